@@ -1,0 +1,53 @@
+# tthc: everything runs from the .venv that `make setup` builds.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: setup demo up test bench soak lint format contracts lock clean
+
+setup: $(VENV)/.ready ## the .venv alone
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@
+
+demo: setup ## the province's agencies and the permit log through all services, then the APIs
+	$(BIN)/tthc demo $(ARGS)
+
+up: setup ## the services alone, on the embedded profile (or ARGS="--kafka --postgres --mongo")
+	$(BIN)/tthc up $(ARGS)
+
+test: setup ## lint, then every test but the soak
+	deploy/install-test-packages
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -m "not soak" $(ARGS)
+
+bench: setup ## speed, as ratios to a floor measured in the same run
+	$(BIN)/python -m tests.bench $(ARGS)
+
+soak: setup ## every plant of every fault test, and the long runs
+	deploy/install-test-packages
+	$(BIN)/python -m pytest -m "soak or fault" --all-plants --timeout 1800 $(ARGS)
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+contracts: setup ## generate the committed schemas, AsyncAPI and OpenAPI documents again
+	$(BIN)/python -m shared.contracts.generate
+
+lock: ## resolve the pinned dependencies again
+	uv pip compile pyproject.toml --extra local --extra dev --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --python-version 3.11 -o requirements.lock
+
+clean:
+	rm -rf $(VENV) var

@@ -1,0 +1,66 @@
+"""The family of refusals: each says what is wrong, where, and what to do, in both languages."""
+
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Language(StrEnum):
+    """A language that people are answered in; Vietnamese first."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Refusal(Exception):
+    """A command, query or input that is refused. Subclasses state `code`, `status` and both messages.
+
+    The messages are templates: `{name}` stands for the keyword argument of that name.
+    `where` is the place: a JSON pointer, a field, a step's code, or `file:line:column`.
+    """
+
+    code: ClassVar[str] = "refused"
+    status: ClassVar[int] = 409  #: the HTTP status that it becomes
+    vi: ClassVar[str] = "Yêu cầu bị từ chối."
+    en: ClassVar[str] = "The request was refused."
+
+    def __init__(self, *, where: str | None = None, **values: object) -> None:
+        self.where = where
+        self.values = values
+        super().__init__(self.message(Language.EN))
+
+    def message(self, language: Language) -> str:
+        """The sentence for a reader of `language`."""
+        template = self.vi if language is Language.VI else self.en
+        return template.format_map({key: str(value) for key, value in self.values.items()})
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_restore, (type(self), self.where, self.values))
+
+
+def _restore(kind: type[Refusal], where: str | None, values: dict[str, object]) -> Refusal:
+    return kind(where=where, **values)
+
+
+class NotFound(Refusal):
+    code = "not-found"
+    status = 404
+    vi = "Không tìm thấy {what} {key}."
+    en = "There is no {what} {key}."
+
+
+class Forbidden(Refusal):
+    """Who asks may not; says which rule it was."""
+
+    code = "forbidden"
+    status = 403
+    vi = "Bạn không có quyền thực hiện việc này: {rule}."
+    en = "You may not do this: {rule}."
+
+
+class Unavailable(Refusal):
+    """For the moment; `retry_after` in seconds."""
+
+    code = "unavailable"
+    status = 503
+    vi = "Hệ thống tạm thời chưa phục vụ được ({reason}); hãy thử lại sau {retry_after} giây."
+    en = "Not available for the moment ({reason}); try again in {retry_after} seconds."

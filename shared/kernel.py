@@ -1,0 +1,82 @@
+"""The shared kernel: the few values that every service's domain must mean the same by.
+
+Only what appears in the rules of more than one service stands here; it does no I/O.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Counting(StrEnum):
+    """How a time limit is counted (Civil Code 2015, Art. 145 to 148)."""
+
+    WORKING_HOURS = "working_hours"  #: from the moment, in working time
+    WORKING_DAYS = "working_days"  #: the day of the event is left out; ends with the last day's hours
+    CALENDAR_DAYS = "calendar_days"  #: the day of the event is left out; ends at 24:00 of the last day
+
+
+class Role(StrEnum):
+    """What a person or a client may be, for one agency and, where it says so, one division."""
+
+    OFFICIAL = "official"
+    DIVISION_HEAD = "division_head"
+    AGENCY_HEAD = "agency_head"
+    CATALOGUE_EDITOR = "catalogue_editor"
+    REVIEWER = "reviewer"
+    PROVINCE_LEADER = "province_leader"
+    SYSTEM = "system"
+    IMPORTER = "importer"
+    AUDITOR = "auditor"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimit:
+    """A time limit: `amount` minutes of working time, or `amount` days, as `counting` says."""
+
+    amount: int
+    counting: Counting
+
+    def __post_init__(self) -> None:
+        if self.amount <= 0:
+            raise ValueError(f"a time limit must be positive, not {self.amount}")
+
+    @property
+    def iso(self) -> str:
+        """The ISO 8601 duration, as it stands on the wire: `PT8H`, `PT90M` or `P3D`."""
+        if self.counting is not Counting.WORKING_HOURS:
+            return f"P{self.amount}D"
+        hours, minutes = divmod(self.amount, 60)
+        return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+
+    @classmethod
+    def parse(cls, iso: str, counting: Counting) -> "TimeLimit":
+        """Read an ISO 8601 duration; hours and minutes for working hours, whole days otherwise."""
+        pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
+        match = re.fullmatch(pattern, iso)
+        if match is None:
+            raise ValueError(f"{iso!r} is not a duration for {counting.value}")
+        parts = [int(part or 0) for part in match.groups()]
+        amount = parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
+        return cls(amount, counting)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who gives a command: an official, or a client; and in whose name, if not in its own."""
+
+    id: str
+    agency: str | None = None
+    division: str | None = None
+    roles: frozenset[Role] = frozenset()
+    acting_for: str | None = None
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the actor holds any of the roles."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def name(self) -> str:
+        """The official that the act counts for: the one acted for, if there is one."""
+        return self.acting_for or self.id
