@@ -1,0 +1,364 @@
+"""Every setting of the system: one name, one meaning, read once at start.
+
+A setting `x` comes from `TTHC_X`; a secret one also from a file, `TTHC_X_FILE`. Where nothing is set, the
+embedded profile runs on this machine alone: SQLite files, and messages in memory.
+"""
+
+import difflib
+import os
+import tempfile
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+PREFIX = "TTHC_"
+TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
+DEMO_ADDRESS = "urn:tthc:demo"
+DEMO_CLIENT_SECRET = "tthc-demo"  # noqa: S105 - known to all on purpose, and refused in production
+KNOWN_PASSWORDS = frozenset(
+    {"postgres", "password", "secret", "changeme", "admin", "root", "tthc", "tthc-demo"}
+)
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Environment(StrEnum):
+    """What the system is run for."""
+
+    DEMO = "demo"  #: trying it out; the demo issuer may sign people in
+    PRODUCTION = "production"  #: real work; refuses everything that is for the demo alone
+
+
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    JSON = "json"
+    CONSOLE = "console"
+
+
+class Service(StrEnum):
+    """The services that have a store, and a port, of their own."""
+
+    CATALOG = "catalog"
+    CASES = "cases"
+    SLA = "sla"
+    NOTIFY = "notify"
+
+
+def _own_issuer(known: dict[str, Any]) -> str:
+    return f"http://{known['public_host']}:{known['issuer_port']}"
+
+
+class Settings(BaseSettings):
+    """The settings of a process. Built by `load_settings`, never changed afterwards."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, extra="forbid", populate_by_name=True, env_ignore_empty=True
+    )
+
+    environment: Environment = Field(
+        Environment.DEMO,
+        description="`demo`, or `production`, which refuses everything that is for the demo alone.",
+    )
+    address: str = Field(
+        DEMO_ADDRESS,
+        pattern=r"^(https://\S+|urn:\S+)$",
+        description="The deployment's own address (`https://…` or `urn:…`): the source of its events.",
+    )
+    data_dir: Path = Field(Path("var"), description="The folder of all data of the embedded profile.")
+
+    kafka_bootstrap_servers: str | None = Field(
+        None,
+        validation_alias=AliasChoices("TTHC_KAFKA_BOOTSTRAP_SERVERS", "KAFKA_BOOTSTRAP_SERVERS"),
+        description="Apache Kafka, as `host:port,host:port`. Without it: in memory, fed from the stores.",
+    )
+    postgres_url: str | None = Field(
+        None,
+        repr=False,
+        validation_alias=AliasChoices("TTHC_POSTGRES_URL", "POSTGRES_URL"),
+        description="PostgreSQL, as `postgresql://user:password@host:port`; databases `tthc_<service>`. "
+        "Without it: SQLite files in `data_dir`.",
+        json_schema_extra={"secret": True},
+    )
+    mongo_url: str | None = Field(
+        None,
+        repr=False,
+        validation_alias=AliasChoices("TTHC_MONGO_URL", "MONGO_URL"),
+        description="MongoDB, as `mongodb://user:password@host:port`; databases `tthc_<service>`. "
+        "Without it: SQLite documents in `data_dir`.",
+        json_schema_extra={"secret": True},
+    )
+
+    host: str = Field("127.0.0.1", description="The network address that the services listen on.")
+    public_host: str = Field("127.0.0.1", description="The host name under which people reach the services.")
+    issuer_port: Port = Field(8100, description="Port of the demo issuer.")
+    catalog_port: Port = Field(8101, description="Port of the catalog service.")
+    cases_port: Port = Field(8102, description="Port of the cases service.")
+    sla_port: Port = Field(8103, description="Port of the sla service.")
+    notify_port: Port = Field(8104, description="Port of the notify service.")
+    request_bytes_maximum: int = Field(
+        1024 * 1024, ge=1024, description="The largest body of a request, in bytes; more is answered 413."
+    )
+
+    oidc_issuer: str = Field(
+        default_factory=_own_issuer,
+        pattern=r"^https?://\S+$",
+        description="The OpenID Connect issuer whose tokens are accepted. Without it: the demo issuer.",
+    )
+    oidc_audience: str = Field("tthc", min_length=1, description="The audience that a token must be for.")
+    oidc_client_id: str = Field(
+        "importer", description="The client as which the command line asks for its tokens."
+    )
+    oidc_client_secret: str = Field(
+        DEMO_CLIENT_SECRET,
+        repr=False,
+        description="That client's secret.",
+        json_schema_extra={"secret": True},
+    )
+    oidc_leeway_seconds: int = Field(
+        60, ge=0, le=300, description="By how many seconds the issuer's clock may differ from ours."
+    )
+    oidc_refetch_seconds: int = Field(
+        60,
+        ge=1,
+        description="An unknown key identifier makes us fetch the issuer's keys at most once in this time.",
+    )
+    oidc_keys_fresh_seconds: int = Field(
+        300,
+        ge=1,
+        description="After this time the issuer's keys, and tokens checked before, are checked anew.",
+    )
+    oidc_keys_expire_seconds: int = Field(
+        86_400, ge=1, description="For how long keys are still used while the issuer can't be reached."
+    )
+
+    event_bytes_maximum: int = Field(
+        65_536, ge=1024, le=65_536, description="The largest event that the event store takes, in bytes."
+    )
+    save_bytes_maximum: int = Field(
+        131_072, ge=1024, le=131_072, description="The most that one save of the event store holds, in bytes."
+    )
+    aggregate_cache_size: int = Field(
+        10_000, ge=0, description="How many aggregates a service keeps in memory."
+    )
+    relay_chunk: int = Field(
+        500, ge=1, le=5000, description="The most events that the relay publishes in one go."
+    )
+    topic_partitions: int = Field(
+        6, ge=1, le=1000, description="Partitions of a topic; fixed when it is created."
+    )
+    topic_replication_factor: int = Field(
+        1, ge=1, le=9, description="Copies that Kafka keeps of a topic; production wants 3."
+    )
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="What is logged at all."
+    )
+    log_format: LogFormat = Field(LogFormat.JSON, description="`json` for machines, `console` for people.")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _file_was_read(cls, value: object) -> object:
+        if isinstance(value, _Unreadable):
+            raise ValueError(value.reason)
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _capitals(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        problems = []
+        if self.event_bytes_maximum > self.save_bytes_maximum:
+            problems.append("TTHC_EVENT_BYTES_MAXIMUM: an event can't be larger than TTHC_SAVE_BYTES_MAXIMUM")
+        if self.oidc_keys_expire_seconds < self.oidc_keys_fresh_seconds:
+            problems.append("TTHC_OIDC_KEYS_EXPIRE_SECONDS: must not be below TTHC_OIDC_KEYS_FRESH_SECONDS")
+        if self.environment is Environment.PRODUCTION:
+            problems += _unfit_for_production(self)
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
+    @property
+    def production(self) -> bool:
+        """Whether real work is done here."""
+        return self.environment is Environment.PRODUCTION
+
+    def port_of(self, service: Service) -> int:
+        """The port that the service listens on."""
+        port: int = getattr(self, f"{service.value}_port")
+        return port
+
+    def url_of(self, service: Service) -> str:
+        """Where people reach the service, without a slash at the end."""
+        return f"http://{self.public_host}:{self.port_of(service)}"
+
+    def database_of(self, service: Service) -> str:
+        """The name of the service's database, in PostgreSQL and in MongoDB."""
+        return f"tthc_{service.value}"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class names it
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the base class names it
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What the code gives comes before files, files before plain variables; nothing else is read."""
+        return init_settings, _SecretFiles(settings_cls), env_settings
+
+
+class SettingsInvalid(Exception):
+    """The settings can't be used. `problems` has all of them, each naming its variable."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("the settings can't be used:\n" + "\n".join(f"- {problem}" for problem in problems))
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings from the environment, and from `given` before it; `SettingsInvalid` names every problem."""
+    problems = _unknown_variables()
+    try:
+        settings = Settings(**given)
+    except ValidationError as error:
+        problems += _problems(error)
+    if problems:
+        raise SettingsInvalid(tuple(problems))
+    return settings
+
+
+def settings_reference() -> str:
+    """The table of all settings, in Markdown, as it stands in the reference documentation."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        variables = " or ".join(f"`{variable}`" for variable in _variables(name, field))
+        if _is_secret(field):
+            variables += f", or a file's path in `{PREFIX}{name.upper()}_FILE`"
+        rows.append(f"| {variables} | {_default(field)} | {field.description} |")
+    return "\n".join(rows) + "\n"
+
+
+class _Unreadable:
+    """Stands for the value of a secret whose file can't be used."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+class _SecretFiles(PydanticBaseSettingsSource):
+    """Secrets from the files that `TTHC_<NAME>_FILE` names."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        variable = f"{PREFIX}{field_name.upper()}_FILE"
+        path = os.environ.get(variable)
+        if not path or not _is_secret(field):
+            return None, field_name, False
+        if any(os.environ.get(other) for other in _variables(field_name, field)):
+            return _Unreadable(f"is set, and {variable} too: keep one of them"), field_name, False
+        try:
+            value = Path(path).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            return _Unreadable(f"{variable} names {path}, which can't be read: {error}"), field_name, False
+        return value or _Unreadable(f"{variable} names {path}, which is empty"), field_name, False
+
+    def __call__(self) -> dict[str, Any]:
+        found = {name: self.get_field_value(field, name)[0] for name, field in Settings.model_fields.items()}
+        return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("secret") is True
+
+
+def _variables(name: str, field: FieldInfo) -> list[str]:
+    if isinstance(field.validation_alias, AliasChoices):
+        return [str(choice) for choice in field.validation_alias.choices]
+    return [PREFIX + name.upper()]
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default_factory is not None:
+        return "the demo issuer"
+    if field.default is None:
+        return "–"
+    return f"`{field.default.value if isinstance(field.default, StrEnum) else field.default}`"
+
+
+def _unknown_variables() -> list[str]:
+    known = {v for name, field in Settings.model_fields.items() for v in _variables(name, field)}
+    known |= {
+        f"{PREFIX}{name.upper()}_FILE" for name, field in Settings.model_fields.items() if _is_secret(field)
+    }
+    names = [name.upper() for name in Settings.model_fields]
+    problems = []
+    for variable in sorted(os.environ):
+        if not variable.startswith(PREFIX) or variable.startswith(TEST_PREFIX) or variable in known:
+            continue
+        near = difflib.get_close_matches(variable.removeprefix(PREFIX), names, n=1)
+        problems.append(
+            f"{variable}: no such setting" + (f"; did you mean {PREFIX}{near[0]}?" if near else "")
+        )
+    return problems
+
+
+def _problems(error: ValidationError) -> list[str]:
+    problems: list[str] = []
+    for detail in error.errors():
+        if detail["type"] == "default_factory_not_called":
+            continue  # follows from another problem, which is told
+        message = detail["msg"].removeprefix("Value error, ")
+        if not detail["loc"]:
+            problems += message.split("\n")
+            continue
+        place = str(detail["loc"][0])
+        variable = place if place.isupper() else PREFIX + place.upper()
+        problems.append(f"{variable}: {message}")
+    return problems
+
+
+def _unfit_for_production(settings: Settings) -> list[str]:
+    problems = []
+    issuer = urlsplit(settings.oidc_issuer)
+    if issuer.scheme != "https" or issuer.hostname in LOOPBACK:
+        problems.append(
+            "TTHC_OIDC_ISSUER: production needs an issuer of its own, by https; the demo issuer is refused"
+        )
+    if settings.address.startswith(DEMO_ADDRESS):
+        problems.append("TTHC_ADDRESS: production needs the deployment's own address")
+    if settings.oidc_client_secret in KNOWN_PASSWORDS:
+        problems.append("TTHC_OIDC_CLIENT_SECRET: production refuses a secret that everybody knows")
+    for variable, url in (
+        ("TTHC_POSTGRES_URL", settings.postgres_url),
+        ("TTHC_MONGO_URL", settings.mongo_url),
+    ):
+        if url is not None and unquote(urlsplit(url).password or "") in KNOWN_PASSWORDS:
+            problems.append(f"{variable}: production refuses a password that everybody knows")
+    if settings.postgres_url is not None and _is_embedded(settings.postgres_url, settings.data_dir):
+        problems.append(
+            "TTHC_POSTGRES_URL: production refuses the embedded PostgreSQL, where any local user is superuser"
+        )
+    return problems
+
+
+def _is_embedded(url: str, data_dir: Path) -> bool:
+    """Whether the server's Unix socket lies where the demo and the tests start theirs."""
+    parts = urlsplit(url)
+    hosts = [unquote(parts.netloc.rpartition("@")[2]), *parse_qs(parts.query).get("host", [])]
+    folders = [folder.resolve() for folder in (data_dir, Path(tempfile.gettempdir()))]
+    return any(
+        Path(host).resolve().is_relative_to(folder)
+        for host in hosts
+        if host.startswith("/")
+        for folder in folders
+    )
