@@ -227,7 +227,7 @@ class SettingsInvalid(Exception):
 
 
 def load_settings(**given: Any) -> Settings:
-    """The settings from the environment, and from `given` before it; `SettingsInvalid` names every problem."""
+    """The settings from the environment, and from `given` before it; `SettingsInvalid` has every problem."""
     problems = _unknown_variables()
     try:
         settings = Settings(**given)

@@ -1,0 +1,221 @@
+"""Every metric of the system, declared once: name with unit, help, labels.
+
+Names begin with `tthc_` and end with their unit. Labels have few values: a service, an agency, a kind of
+outcome; never a case, a person or a free text. All of a process's metrics are in `REGISTRY`.
+"""
+
+from collections.abc import Iterator
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from prometheus_client.metrics import MetricWrapperBase
+
+REGISTRY = CollectorRegistry(auto_describe=True)
+ProcessCollector(registry=REGISTRY)
+PlatformCollector(registry=REGISTRY)
+GCCollector(registry=REGISTRY)
+
+_declared: list[tuple[MetricWrapperBase, str, str, tuple[str, ...]]] = []
+
+FAST = (
+    0.001,
+    0.0025,
+    0.005,
+    0.01,
+    0.025,
+    0.05,
+    0.1,
+    0.25,
+    0.5,
+    1,
+    2.5,
+    5,
+    10,
+)  #: seconds, of what a person waits for
+SLOW = (1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600, 7 * 24 * 3600)  #: seconds, of what people do
+COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  #: of things taken together
+
+
+def _counter(name: str, meaning: str, *labels: str) -> Counter:
+    metric = Counter(name, meaning, labels, registry=REGISTRY)
+    _declared.append((metric, f"{name}_total", meaning, labels))
+    return metric
+
+
+def _gauge(name: str, meaning: str, *labels: str) -> Gauge:
+    metric = Gauge(name, meaning, labels, registry=REGISTRY)
+    _declared.append((metric, name, meaning, labels))
+    return metric
+
+
+def _histogram(name: str, meaning: str, *labels: str, buckets: tuple[float, ...]) -> Histogram:
+    metric = Histogram(name, meaning, labels, registry=REGISTRY, buckets=buckets)
+    _declared.append((metric, name, meaning, labels))
+    return metric
+
+
+# HTTP and access
+HTTP_DURATION = _histogram(
+    "tthc_http_request_duration_seconds",
+    "From the first byte of a request to the last of its answer; route is the template, not the path.",
+    "service",
+    "method",
+    "route",
+    "status",
+    buckets=FAST,
+)
+HTTP_IN_FLIGHT = _gauge("tthc_http_requests_in_flight", "Requests that are being answered.", "service")
+TOKENS_REFUSED = _counter(
+    "tthc_tokens_refused", "Tokens that were refused, by what is wrong with them.", "fault"
+)
+KEY_FETCHES = _counter(
+    "tthc_oidc_key_fetches", "Fetches of the issuer's keys; outcome is ok or failed.", "outcome"
+)
+
+# Commands and the event store
+COMMAND_DURATION = _histogram(
+    "tthc_command_duration_seconds",
+    "From a command's arrival to its answer; outcome is ok, refused or failed.",
+    "service",
+    "command",
+    "outcome",
+    buckets=FAST,
+)
+COMMANDS_REFUSED = _counter(
+    "tthc_commands_refused", "Commands that were refused, by code.", "service", "code"
+)
+GROUP_COMMIT_SIZE = _histogram(
+    "tthc_group_commit_commands", "Commands that were saved in one transaction.", "service", buckets=COUNTS
+)
+GROUP_COMMIT_DURATION = _histogram(
+    "tthc_group_commit_duration_seconds",
+    "How long one transaction of commands took.",
+    "service",
+    buckets=FAST,
+)
+STORE_CONFLICTS = _counter(
+    "tthc_store_conflicts",
+    "Saves that the store reported as conflicts; outcome is saved (ours after all), retried or refused.",
+    "service",
+    "outcome",
+)
+EVENTS_STORED = _counter("tthc_events_stored", "Events that were added to the store.", "service")
+CACHE_LOOKUPS = _counter(
+    "tthc_aggregate_cache_lookups",
+    "Aggregates asked of the cache; outcome is hit or miss.",
+    "service",
+    "outcome",
+)
+
+# Relay
+RELAY_LAG = _gauge("tthc_relay_lag_events", "Events in the store that aren't published yet.", "service")
+RELAY_POSITION = _gauge(
+    "tthc_relay_position", "Notification id up to which the relay has published.", "service"
+)
+RELAY_PUBLISHED = _counter(
+    "tthc_relay_published_events", "Events that the relay has published.", "service", "topic"
+)
+RELAY_CHUNK = _histogram(
+    "tthc_relay_chunk_events", "Events that were published in one transaction.", "service", buckets=COUNTS
+)
+RELAY_DELAY = _histogram(
+    "tthc_relay_delay_seconds", "From the recording of an event to its publication.", "service", buckets=FAST
+)
+RELAY_FAILURES = _counter(
+    "tthc_relay_failures",
+    "Chunks that weren't published and are tried again, by reason.",
+    "service",
+    "reason",
+)
+
+# Consumers and dead letters
+CONSUMER_LAG = _gauge(
+    "tthc_consumer_lag_events",
+    "Messages that a service hasn't processed yet.",
+    "service",
+    "topic",
+    "partition",
+)
+CONSUMER_MESSAGES = _counter(
+    "tthc_consumer_messages",
+    "Messages seen; outcome is taken, duplicate, hole or dead_letter.",
+    "service",
+    "topic",
+    "outcome",
+)
+CONSUMER_BATCH = _histogram(
+    "tthc_consumer_batch_messages",
+    "Messages that were processed and saved together.",
+    "service",
+    buckets=COUNTS,
+)
+CONSUMER_DURATION = _histogram(
+    "tthc_consumer_batch_duration_seconds", "How long it took to process a batch.", "service", buckets=FAST
+)
+CONSUMER_RETRIES = _counter("tthc_consumer_retries", "Messages that were tried again.", "service", "topic")
+DEAD_LETTERS = _gauge("tthc_dead_letters", "Dead letters that wait for a decision.", "service")
+
+# Read models
+DOCUMENTS_WRITTEN = _counter(
+    "tthc_documents_written",
+    "Documents offered to a read model; outcome is written or stale (a newer one was there).",
+    "service",
+    "collection",
+    "outcome",
+)
+
+# The domain's own figures
+CASES_OPEN = _gauge("tthc_cases_open", "Cases that are open.", "agency")
+CASES_OVERDUE = _gauge("tthc_cases_overdue", "Open cases that are past their due instant.", "agency")
+STEPS_OPEN = _gauge("tthc_steps_open", "Steps that are open.", "agency")
+STEPS_OVERDUE = _gauge("tthc_steps_overdue", "Open steps that are past their due instant.", "agency")
+CASES_CLOSED = _counter(
+    "tthc_cases_closed", "Cases that ended; outcome is on_time, late or cancelled.", "agency", "outcome"
+)
+STEPS_COMPLETED = _counter(
+    "tthc_steps_completed", "Steps completed; outcome is on_time or late.", "agency", "outcome"
+)
+HAND_OFFS = _counter("tthc_hand_offs", "Steps handed on to the next unit.", "agency")
+RETURNS = _counter("tthc_returns", "Steps sent back with a reason.", "agency")
+RECEIVE_DELAY = _histogram(
+    "tthc_step_receive_delay_seconds",
+    "From a hand-off to its receipt by the next unit.",
+    "agency",
+    buckets=SLOW,
+)
+DETECTION_DELAY = _histogram(
+    "tthc_due_detection_delay_seconds",
+    "From a due instant to the event that says that it has passed; kind is step or case.",
+    "kind",
+    buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
+)
+NOTIFICATIONS = _counter("tthc_notifications", "Notifications added to an inbox, by kind.", "kind")
+
+
+def exposition() -> bytes:
+    """All metrics of this process in Prometheus's text format."""
+    return generate_latest(REGISTRY)
+
+
+def declared_metrics() -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
+    """Each metric's name as Prometheus sees it, its type, its meaning and its labels."""
+    for metric, name, meaning, labels in _declared:
+        yield name, type(metric).__name__.lower(), meaning, labels
+
+
+def metrics_reference() -> str:
+    """The table of all metrics, in Markdown, as it stands in the reference documentation."""
+    rows = ["| metric | type | labels | meaning |", "|---|---|---|---|"]
+    for name, kind, meaning, labels in declared_metrics():
+        rows.append(
+            f"| `{name}` | {kind} | {', '.join(f'`{label}`' for label in labels) or '–'} | {meaning} |"
+        )
+    return "\n".join(rows) + "\n"
