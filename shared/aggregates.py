@@ -15,6 +15,7 @@ class Aggregate(Generic[S]):
     initial: Callable[[], S]
     evolve: Callable[[S, Any], S]  #: applies one event; may change the state in place
     events: tuple[type, ...]  #: every event class of the stream, old forms upcast
+    snapshots: type[S] | None = None  #: the state's class, where streams grow long enough to keep snapshots
 
     def stream(self, key: str) -> str:
         """The name of the stream of the aggregate with this key."""

@@ -1,0 +1,83 @@
+"""The base of every service's application: its store, the one writer, and readers beside it."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from shared.aggregates import Aggregate
+from shared.eventstore.commit import GroupCommit
+from shared.eventstore.idempotency import IDEMPOTENCY_KEY
+from shared.eventstore.job import Answer
+from shared.eventstore.records import CommandContext, Position, RecordedEvent
+from shared.eventstore.store import EventStore, utc_now
+from shared.eventstore.wakeup import Wakeup
+from shared.eventstore.work import Limits, Work
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+class Application:
+    """An event-sourced application: commands in, events durable. Subclasses add the use cases."""
+
+    def __init__(
+        self,
+        name: str,
+        aggregates: Sequence[Aggregate[Any]],
+        environment: Mapping[str, str],
+        *,
+        cache_size: int = 10_000,
+        limits: Limits | None = None,
+        saved: Callable[[int, float], None] = lambda _events, _seconds: None,
+    ) -> None:
+        self.name = name
+        self.store = EventStore(name, (*aggregates, IDEMPOTENCY_KEY), environment)
+        self.wakeup = Wakeup()
+        self._commit = GroupCommit(
+            self.store, cache_size=cache_size, limits=limits, saved=saved, woken=self.wakeup.wake
+        )
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix=f"{name}-read")
+
+    def start(self) -> None:
+        """Begin to take commands."""
+        self._commit.start()
+
+    async def execute(
+        self,
+        act: Callable[[Work], Answer],
+        context: CommandContext | None = None,
+        position: Position | None = None,
+    ) -> Answer:
+        """Carry out a use case in the commit thread; returns its answer once it is durable."""
+        return await self._commit.execute(act, context or new_context(), position)
+
+    async def read(self, function: Callable[..., T], *args: Any) -> T:
+        """Call something that blocks on the store, away from the event loop and from the writer."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, function, *args)
+
+    async def log(self, after: int, limit: int) -> list[RecordedEvent]:
+        """The store's events in order, after a notification id."""
+        recent = self.store.tail.after(after, limit)
+        return recent if recent is not None else await self.read(self.store.log, after, limit)
+
+    async def state(self, aggregate: Aggregate[S], key: str) -> tuple[S, int]:
+        """A stream's state and version, read for a query."""
+        found = await self.read(self.store.load, aggregate, key)
+        return found.state, found.version
+
+    async def position(self, reader: str) -> int:
+        """How far a reader has come."""
+        return await self.read(self.store.position, reader)
+
+    async def close(self) -> None:
+        """Finish what was taken, then give everything back."""
+        await asyncio.get_running_loop().run_in_executor(None, self._commit.close)
+        self._readers.shutdown(wait=True)
+        self.store.close()
+
+
+def new_context(**given: Any) -> CommandContext:
+    """A context for a command that comes from inside: a new command id, recorded now."""
+    return CommandContext(**{"command_id": uuid4().hex, "recorded_at": utc_now(), **given})

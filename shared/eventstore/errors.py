@@ -1,0 +1,45 @@
+"""What the event store refuses, whichever service asks."""
+
+from shared.errors import Refusal
+
+
+class VersionMismatch(Refusal):
+    """The client decided on an older state of the aggregate (`If-Match`)."""
+
+    code = "version-mismatch"
+    status = 412
+    vi = (
+        "{what} đã thay đổi (phiên bản {actual}, bạn đang xem phiên bản {expected}); hãy tải lại rồi thử lại."
+    )
+    en = "{what} has changed (version {actual}, you saw version {expected}); load it again and retry."
+
+
+class KeyReused(Refusal):
+    """An idempotency key came again with another content."""
+
+    code = "idempotency-key-reused"
+    status = 422
+    vi = "Idempotency-Key này đã dùng cho một yêu cầu khác; hãy dùng khóa mới."
+    en = "This Idempotency-Key was used for another request; use a new one."
+
+
+class TooLarge(Refusal):
+    """More than one save may hold."""
+
+    code = "too-large"
+    status = 413
+    vi = "Dữ liệu quá lớn: {size} byte, tối đa {maximum} byte cho một {what}; hãy chia nhỏ hoặc đính kèm tệp."
+    en = "Too large: {size} bytes, at most {maximum} for one {what}; split it, or attach it as a file."
+
+
+class StoreUnavailable(Refusal):
+    """The store can't be reached; what was asked may or may not be saved: ask again with the same key."""
+
+    code = "store-unavailable"
+    status = 503
+    vi = "Kho dữ liệu tạm thời không trả lời; hãy gửi lại với cùng Idempotency-Key sau {retry_after} giây."
+    en = "The store doesn't answer; send it again with the same Idempotency-Key in {retry_after} seconds."
+
+
+class AlreadyTaken(Exception):
+    """A message's position was already recorded: its effects are in the store."""

@@ -1,0 +1,104 @@
+"""Domain events to stored bytes and back, by msgspec; old forms are upcast on the way."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+import msgspec
+from eventsourcing.domain import DomainEventProtocol
+from eventsourcing.persistence import (
+    JSONTranscoder,
+    Mapper,
+    MapperDeserialisationError,
+    StoredEvent,
+)
+
+from shared.eventstore.records import RecordedEvent
+
+_encode = msgspec.json.Encoder().encode
+
+
+class StoredState(msgspec.Struct, omit_defaults=True):
+    """The bytes of a stored event: the envelope, and the event's own fields in `event`."""
+
+    recorded_at: datetime
+    command_id: str
+    correlation_id: str
+    causation_id: str
+    event: msgspec.Raw
+    class_version: int = 1
+
+
+_decode_state = msgspec.json.Decoder(StoredState).decode
+
+
+class EventMapper(Mapper[str]):
+    """The library's mapper for plain dataclass events; the stored topic is the class's name.
+
+    A class that changed its form has `class_version` and, for each older form, a static method
+    `upcast_v1_v2(state)`, which changes the decoded fields in place.
+    """
+
+    def __init__(self, events: Iterable[type]) -> None:
+        super().__init__(transcoder=JSONTranscoder())
+        self._decoders: dict[str, msgspec.json.Decoder[Any]] = {}
+        self._classes: dict[str, type] = {}
+        for event_class in events:
+            self._register(event_class)
+
+    def _register(self, event_class: type) -> None:
+        name = event_class.__name__
+        if self._classes.setdefault(name, event_class) is not event_class:
+            raise ValueError(f"two event classes of one store are named {name}")
+        self._decoders[name] = msgspec.json.Decoder(event_class)
+
+    def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
+        """The stored form of a `RecordedEvent`."""
+        recorded = cast(RecordedEvent, domain_event)
+        event_class = type(recorded.event)
+        if self._classes.get(event_class.__name__) is not event_class:
+            raise ValueError(f"{event_class.__name__} is not an event of this store")
+        state = StoredState(
+            recorded_at=recorded.recorded_at,
+            command_id=recorded.command_id,
+            correlation_id=recorded.correlation_id,
+            causation_id=recorded.causation_id,
+            event=msgspec.Raw(_encode(recorded.event)),
+            class_version=getattr(event_class, "class_version", 1),
+        )
+        return StoredEvent(recorded.stream, recorded.version, event_class.__name__, _encode(state))
+
+    def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
+        """The `RecordedEvent` of a stored one, in today's form."""
+        return cast(DomainEventProtocol[str], self.recorded(stored_event))
+
+    def recorded(self, stored: StoredEvent) -> RecordedEvent:
+        """The `RecordedEvent` of a stored event or a notification, in today's form."""
+        try:
+            state = _decode_state(stored.state)
+            event = self._event(stored.topic, state)
+        except (KeyError, msgspec.MsgspecError) as error:
+            raise MapperDeserialisationError(
+                f"stored event {stored.originator_id} version {stored.originator_version} "
+                f"({stored.topic}) can't be read: {error}"
+            ) from error
+        return RecordedEvent(
+            stream=str(stored.originator_id),
+            version=stored.originator_version,
+            event=event,
+            recorded_at=state.recorded_at,
+            command_id=state.command_id,
+            correlation_id=state.correlation_id,
+            causation_id=state.causation_id,
+            notification_id=getattr(stored, "id", None),
+        )
+
+    def _event(self, topic: str, state: StoredState) -> Any:
+        event_class = self._classes[topic]
+        current = getattr(event_class, "class_version", 1)
+        if state.class_version == current:
+            return self._decoders[topic].decode(state.event)
+        fields = msgspec.json.decode(state.event)
+        for version in range(state.class_version, current):
+            getattr(event_class, f"upcast_v{version}_v{version + 1}")(fields)
+        return msgspec.convert(fields, event_class)

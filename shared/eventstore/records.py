@@ -1,0 +1,72 @@
+"""A domain event as the store keeps it: its place in a stream, and who or what caused it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+#: The namespace of the deterministic ids of events (`ce_id`), keys and commands.
+NAMESPACE = UUID("5b0d2a52-3b1e-5d0a-9f3b-2307aa2021aa")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedEvent:
+    """One event of one stream. `notification_id` is its place in the store's whole log, from 1."""
+
+    stream: str
+    version: int  #: from 1, without gaps inside the stream
+    event: Any
+    recorded_at: datetime  #: when the store took it; the effective time is the event's own
+    command_id: str  #: of the command that it was saved for; the same after a retry
+    correlation_id: str  #: the root case, or what the command came with
+    causation_id: str  #: the event that caused the command, or the command itself
+    notification_id: int | None = None
+
+    @property
+    def originator_id(self) -> str:
+        """The stream's name, under the name that the eventsourcing library knows it by."""
+        return self.stream
+
+    @property
+    def originator_version(self) -> int:
+        """The version, under the name that the eventsourcing library knows it by."""
+        return self.version
+
+    @property
+    def key(self) -> str:
+        """The aggregate's key: the stream's name without its category."""
+        return self.stream.partition("-")[2]
+
+
+def event_id(service: str, stream: str, version: int) -> UUID:
+    """The deterministic id of an event (`ce_id`): published again, it is the same event."""
+    return uuid5(NAMESPACE, f"{service}/{stream}/{version}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandContext:
+    """What a command comes with besides its content."""
+
+    command_id: str
+    recorded_at: datetime
+    correlation_id: str = ""
+    causation_id: str = ""
+    idempotency_key: str | None = None  #: the client's; already scoped to who sent it
+    fingerprint: str = ""  #: of the command's content: the same key with another one is refused
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """How far a reader of a log has come: the last sequence that it has taken."""
+
+    reader: str
+    sequence: int
+
+
+@dataclass(slots=True)
+class StreamState:
+    """A stream's folded state in memory, and the version that it is at."""
+
+    state: Any
+    version: int = 0
+    fresh: bool = field(default=True)  #: read from the store for this work, not taken from the cache

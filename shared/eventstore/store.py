@@ -1,0 +1,110 @@
+"""An event store: streams, the log of all of them in order, and positions; on SQLite or PostgreSQL.
+
+Everything here blocks: it is called from the store's own executors (`commit.py`, `reader.py`).
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
+from eventsourcing.utils import Environment
+
+from shared.aggregates import Aggregate
+from shared.eventstore.mapper import EventMapper
+from shared.eventstore.records import Position, RecordedEvent, StreamState
+from shared.eventstore.snapshots import Snapshots
+from shared.eventstore.tail import Tail
+
+#: The name of the position that counts the store's epochs.
+_EPOCH = "epoch"
+_LATEST_SAVES = 5_000
+
+
+class EventStore:
+    """The events of one service. `environment` is the eventsourcing library's own."""
+
+    def __init__(
+        self, name: str, aggregates: Sequence[Aggregate[Any]], environment: Mapping[str, str]
+    ) -> None:
+        self.name = name
+        self.aggregates = {aggregate.category: aggregate for aggregate in aggregates}
+        self.mapper = EventMapper(event for aggregate in aggregates for event in aggregate.events)
+        env = {"ORIGINATOR_ID_TYPE": "text", **environment}
+        self._factory = InfrastructureFactory.construct(Environment(name, env))
+        self.recorder = self._factory.process_recorder()
+        self.snapshots = Snapshots(self._factory.aggregate_recorder(purpose="snapshots"))
+        self.tail = Tail(_LATEST_SAVES)
+        self._closed = threading.Event()
+
+    def save(
+        self, events: Sequence[RecordedEvent], stored: Sequence[StoredEvent], positions: Sequence[Position]
+    ) -> Sequence[int]:
+        """Save events and positions in one transaction; their notification ids.
+
+        Raises the library's `IntegrityError` when a version or a later position is already there,
+        `OperationalError` or `InterfaceError` when the outcome is not known.
+        """
+        trackings = [Tracking(position.reader, position.sequence) for position in positions]
+        ids = self.recorder.insert_events(stored, positions=trackings) or ()
+        if events:
+            self.tail.extend(events, ids)
+        return ids
+
+    def load(self, aggregate: Aggregate[Any], key: str) -> StreamState:
+        """The state of a stream: its snapshot, if there is one, and the events since."""
+        stream = aggregate.stream(key)
+        found = self.snapshots.latest(aggregate, stream)
+        state, version = found if found else (aggregate.initial(), 0)
+        for stored in self.recorder.select_events(stream, gt=version or None):
+            state = aggregate.evolve(state, self.mapper.recorded(stored).event)
+            version = stored.originator_version
+        return StreamState(state, version)
+
+    def events(self, stream: str, after: int = 0) -> list[RecordedEvent]:
+        """The events of a stream, in order, after a version."""
+        return [self.mapper.recorded(e) for e in self.recorder.select_events(stream, gt=after or None)]
+
+    def event_at(self, stream: str, version: int) -> RecordedEvent | None:
+        """The event of a stream at a version, if there is one."""
+        found = self.recorder.select_events(stream, gt=version - 1 or None, lte=version)
+        return self.mapper.recorded(found[0]) if found else None
+
+    def log(self, after: int, limit: int) -> list[RecordedEvent]:
+        """The events of all streams in the order of their commits, after a notification id."""
+        recent = self.tail.after(after, limit)
+        if recent is not None:
+            return recent
+        rows = self.recorder.select_notifications(after, limit, inclusive_of_start=False)
+        return [self.mapper.recorded(row) for row in rows]
+
+    def last_notification_id(self) -> int:
+        """The id of the newest event, 0 for an empty store."""
+        return self.recorder.max_notification_id() or 0
+
+    def position(self, reader: str) -> int:
+        """The last sequence that a reader has taken, 0 if it has taken none."""
+        return self.recorder.max_tracking_id(reader) or 0
+
+    @property
+    def epoch(self) -> int:
+        """Counts how often the store was restored from a backup, plus one; part of `ce_source`."""
+        return self.position(_EPOCH) or 1
+
+    def new_epoch(self) -> int:
+        """Begin a new epoch, after the store was restored from a backup."""
+        epoch = self.epoch + 1
+        self.save((), (), [Position(_EPOCH, epoch)])
+        return epoch
+
+    def close(self) -> None:
+        """Give the connections back; harmless when called again."""
+        if not self._closed.is_set():
+            self._closed.set()
+            self._factory.close()
+
+
+def utc_now() -> datetime:
+    """The recorded time of what happens now."""
+    return datetime.now(UTC)

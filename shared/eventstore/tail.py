@@ -1,0 +1,51 @@
+"""The newest saves of this process in memory, so that who follows the log needn't read them back."""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from shared.eventstore.records import RecordedEvent
+
+
+class Tail:
+    """A gap-free run of the log's newest events; ids that jump (another writer, a failed insert) end it."""
+
+    def __init__(self, maximum: int) -> None:
+        self._maximum = maximum
+        self._events: deque[RecordedEvent] = deque()
+        self._before = 0  #: the id just before the first event of the run
+        self._last: int | None = None
+        self._lock = threading.Lock()
+
+    def extend(self, events: Sequence[RecordedEvent], ids: Sequence[int]) -> None:
+        """Add what was just saved, in commit order."""
+        if len(ids) != len(events):
+            self.clear()
+            return
+        with self._lock:
+            for event, notification_id in zip(events, ids, strict=True):
+                if self._last is None or notification_id != self._last + 1:
+                    self._events.clear()
+                    self._before = notification_id - 1
+                self._last = notification_id
+                self._events.append(replace(event, notification_id=notification_id))
+            while len(self._events) > self._maximum:
+                self._before += 1
+                self._events.popleft()
+
+    def after(self, notification_id: int, limit: int) -> list[RecordedEvent] | None:
+        """The events after an id, or None when they must be read from the store."""
+        with self._lock:
+            if self._last is None or notification_id < self._before or notification_id >= self._last:
+                return None
+            start = notification_id - self._before
+            stop = min(start + limit, len(self._events))
+            return list(islice(self._events, start, stop))
+
+    def clear(self) -> None:
+        """Forget the run: the next reader asks the store."""
+        with self._lock:
+            self._events.clear()
+            self._last = None
