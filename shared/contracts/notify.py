@@ -1,0 +1,74 @@
+"""What the notify service tells: entries of people's inboxes."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from shared.contracts.published import Instant, PersonId, PublishedEvent, example
+from shared.contracts.topics import Topic
+
+_NOTIFICATION = "6f1c0f0e-0d43-5c0a-9a64-2f6d0c8e8a11"
+
+
+class NotificationAdded(PublishedEvent):
+    """Somebody's inbox has a new entry. At most one for each cause and recipient."""
+
+    event_type: ClassVar[str] = "tthc.notify.NotificationAdded.v1"
+    topic: ClassVar[Topic] = Topic.NOTIFY
+    model_config = example(
+        notification=_NOTIFICATION,
+        recipient="snv.minh",
+        agency="SNV",
+        division="CCVC",
+        kind="step_overdue",
+        case_number="SNV-261201-0001",
+        step="tham-dinh",
+        visit=1,
+        title_vi="Hồ sơ SNV-261201-0001: bước “Thẩm định hồ sơ” đã quá hạn",
+        title_en="Case SNV-261201-0001: step “Thẩm định hồ sơ” is overdue",
+        cause="0c0bd8b5-6f0b-5d7e-8a3c-5f3bb43b5d0e",
+        added_at="2026-12-07T04:05:02Z",
+    )
+
+    notification: str = Field(description="Identifier of the entry.")
+    recipient: str = Field(description="Identifier of the official whose inbox it is.")
+    agency: str = Field(description="Code of the agency that the entry is about.")
+    division: str | None = Field(
+        default=None, description="Code of the division that held the work; null: the agency as a whole."
+    )
+    kind: str = Field(
+        description="`step_due_soon`, `step_overdue` or `case_overdue`. Further values may come.",
+        examples=["step_overdue"],
+    )
+    case_number: str | None = Field(
+        default=None, description="Number of the case; null: about no single case."
+    )
+    step: str | None = Field(default=None, description="Code of the step; null: the case as a whole.")
+    visit: int | None = Field(
+        default=None, description="Number of the visit of the step, from 1; null: no step."
+    )
+    title_vi: str = Field(description="One sentence for the recipient, in Vietnamese.")
+    title_en: str = Field(description="The same sentence in English.")
+    cause: str = Field(description="`ce_id` of the event that caused the entry.")
+    added_at: Instant = Field(description="When the entry was added.")
+
+
+class NotificationRead(PublishedEvent):
+    """The recipient has read an entry."""
+
+    event_type: ClassVar[str] = "tthc.notify.NotificationRead.v1"
+    topic: ClassVar[Topic] = Topic.NOTIFY
+    model_config = example(
+        notification=_NOTIFICATION,
+        recipient="snv.minh",
+        read_by="snv.minh",
+        read_at="2026-12-07T06:40:00Z",
+    )
+
+    notification: str = Field(description="Identifier of the entry.")
+    recipient: str = Field(description="Identifier of the official whose inbox it is.")
+    read_by: PersonId
+    read_at: Instant = Field(description="When it was read.")
+
+
+EVENTS: tuple[type[PublishedEvent], ...] = (NotificationAdded, NotificationRead)
