@@ -1,0 +1,50 @@
+"""What a code and a text must look like, wherever they stand in the catalog.
+
+Codes go into stream names, addresses and file names, so they are plain ASCII.
+"""
+
+import re
+import unicodedata
+
+from services.catalog.errors import MalformedAgencyCode, MalformedCode, MalformedOfficial, UnusableText
+
+#: Decision 20/2020/QĐ-TTg: at most 35 of A–Z, 0–9 and dots.
+_AGENCY = re.compile(r"(?=.{1,35}\Z)[A-Z0-9]+(\.[A-Z0-9]+)*")
+_CODE = re.compile(r"(?=.{1,40}\Z)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+_OFFICIAL = re.compile(r"(?=.{1,80}\Z)[A-Za-z0-9]+([._+@-][A-Za-z0-9]+)*")
+
+LONGEST_NAME = 500  #: characters
+LONGEST_CONTENT = 4000  #: characters
+
+_UNUSABLE = {"Cc", "Cs"}  #: control characters; lone surrogates, which UTF-8 cannot write
+_LINE_MARKS = {"\n", "\t"}
+
+
+def check_agency_code(code: str, where: str) -> None:
+    if not _AGENCY.fullmatch(code):
+        raise MalformedAgencyCode(where=where, given=code)
+
+
+def check_code(code: str, where: str) -> None:
+    """The code of a division, a procedure, a stage or a step."""
+    if not _CODE.fullmatch(code):
+        raise MalformedCode(where=where, given=code)
+
+
+def check_official(official: str, where: str) -> None:
+    if not _OFFICIAL.fullmatch(official):
+        raise MalformedOfficial(where=where, given=official)
+
+
+def check_name(name: str, where: str, *, may_be_empty: bool = False) -> None:
+    """One line, not blank unless it may be, of at most `LONGEST_NAME` characters."""
+    blank = not name.strip() and not may_be_empty
+    if blank or len(name) > LONGEST_NAME or any(unicodedata.category(mark) in _UNUSABLE for mark in name):
+        raise UnusableText(where=where, longest=LONGEST_NAME)
+
+
+def check_content(content: str, where: str) -> None:
+    """Lines of text, possibly none yet, of at most `LONGEST_CONTENT` characters."""
+    unusable = any(unicodedata.category(mark) in _UNUSABLE and mark not in _LINE_MARKS for mark in content)
+    if unusable or len(content) > LONGEST_CONTENT:
+        raise UnusableText(where=where, longest=LONGEST_CONTENT)

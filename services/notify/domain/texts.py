@@ -1,0 +1,79 @@
+"""What a notification says, in both languages: a pure function of what it knows."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from services.notify.domain.delivery import NotificationAdded, NotificationKind
+from shared.errors import Language
+
+#: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
+VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationText:
+    title: str
+    sentence: str
+
+
+_TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
+    NotificationKind.STEP_DUE_SOON: {
+        Language.VI: NotificationText(
+            "Sắp đến hạn: bước {step}, hồ sơ {case}",
+            "Bước {step} của hồ sơ {case} sẽ đến hạn vào {due}.",
+        ),
+        Language.EN: NotificationText(
+            "Due soon: step {step}, case {case}",
+            "Step {step} of case {case} is due at {due}.",
+        ),
+    },
+    NotificationKind.STEP_OVERDUE: {
+        Language.VI: NotificationText(
+            "Quá hạn: bước {step}, hồ sơ {case}",
+            "Bước {step} của hồ sơ {case} đã quá hạn từ {due}.",
+        ),
+        Language.EN: NotificationText(
+            "Overdue: step {step}, case {case}",
+            "Step {step} of case {case} has been overdue since {due}.",
+        ),
+    },
+    NotificationKind.CASE_OVERDUE: {
+        Language.VI: NotificationText(
+            "Quá hạn: hồ sơ {case}",
+            "Hồ sơ {case} đã quá hạn từ {due}.",
+        ),
+        Language.EN: NotificationText(
+            "Overdue: case {case}",
+            "Case {case} has been overdue since {due}.",
+        ),
+    },
+}
+_SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {subject}."}
+_HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
+
+
+def render(notification: NotificationAdded, language: Language) -> NotificationText:
+    """Title and sentence for a reader of `language`; what the notification doesn't know is left out."""
+    template = _TEMPLATES[notification.kind][language]
+    sentence = template.sentence
+    if notification.subject:
+        sentence += _SUBJECT[language]
+    if notification.division:
+        sentence += _HOLDER[language]
+    values = {
+        "case": notification.case_number,
+        "step": _quoted(notification.step_name or notification.step or "", language),
+        "due": local(notification.due_at),
+        "subject": (notification.subject or "").rstrip("."),
+        "division": notification.division or "",
+    }
+    return NotificationText(template.title.format_map(values), sentence.format_map(values))
+
+
+def local(instant: datetime) -> str:
+    """The instant as people in Vietnam write it: `23/11/2026 14:05`."""
+    return f"{instant.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+
+
+def _quoted(name: str, language: Language) -> str:
+    return f"“{name}”" if language is Language.VI else f'"{name}"'
