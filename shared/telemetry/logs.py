@@ -1,4 +1,4 @@
-"""Logs: one line an event, JSON for machines, coloured for people; with the correlation id, without secrets."""
+"""Logs: one line an event, JSON for machines, coloured for people; correlated, and without secrets."""
 
 import logging
 import re
@@ -64,7 +64,7 @@ def configure_logging(
 
 
 def get_logger(name: str) -> structlog.stdlib.BoundLogger:
-    """The logger of a module: `get_logger(__name__)`, then `logger.info("relay started", service="cases")`."""
+    """The logger of a module: `get_logger(__name__)`."""
     logger: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
     return logger
 
