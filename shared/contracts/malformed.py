@@ -15,7 +15,7 @@ class MalformedReason(StrEnum):
     NOT_UTF8 = "not-utf8"
     DUPLICATE_HEADER = "duplicate-header"
     MISSING_ATTRIBUTE = "missing-attribute"
-    UNKNOWN_ATTRIBUTE_VALUE = "bad-attribute"
+    BAD_ATTRIBUTE = "bad-attribute"
     BAD_SEQUENCE = "bad-sequence"
     WRONG_SOURCE = "wrong-source"
     CONTRADICTION = "contradiction"
@@ -34,11 +34,11 @@ _SENTENCES: dict[MalformedReason, tuple[str, str]] = {
     MalformedReason.NOT_UTF8: ("có phần không phải UTF-8", "a part is not UTF-8"),
     MalformedReason.DUPLICATE_HEADER: ("một tiêu đề xuất hiện hai lần", "a header stands twice"),
     MalformedReason.MISSING_ATTRIBUTE: ("thiếu một thuộc tính bắt buộc", "a required attribute is missing"),
-    MalformedReason.UNKNOWN_ATTRIBUTE_VALUE: (
+    MalformedReason.BAD_ATTRIBUTE: (
         "một thuộc tính có giá trị không hợp lệ",
         "an attribute has a value that it can't have",
     ),
-    MalformedReason.BAD_SEQUENCE: ("số thứ tự không hợp lệ", "a sequence number is none"),
+    MalformedReason.BAD_SEQUENCE: ("số thứ tự không hợp lệ", "a sequence number is not one"),
     MalformedReason.WRONG_SOURCE: ("nguồn gửi không đúng", "the source is not one of this system"),
     MalformedReason.CONTRADICTION: ("hai phần của bản ghi mâu thuẫn nhau", "two parts contradict each other"),
     MalformedReason.NOT_JSON: ("nội dung không phải là một đối tượng JSON", "the value is not a JSON object"),

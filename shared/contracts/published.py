@@ -10,7 +10,12 @@ from shared.kernel import Counting, TimeLimit
 
 
 def _in_utc(value: datetime) -> datetime:
-    return value if value.tzinfo is UTC else value.astimezone(UTC)
+    if value.tzinfo is UTC:
+        return value
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the instant is before the year 1 or after 9999 in UTC") from None
 
 
 Instant = Annotated[
@@ -40,14 +45,14 @@ class PublishedTimeLimit(Part):
     """An allowed time, with how it is counted."""
 
     duration: str = Field(
-        description="ISO 8601 duration: working hours and minutes (`PT8H`, `PT1H30M`), or whole days (`P3D`).",
+        description="ISO 8601: working hours and minutes (`PT8H`, `PT1H30M`), or whole days (`P3D`).",
         examples=["PT8H"],
     )
     counting: str = Field(
         description=(
-            "`working_hours`: from the moment, in working time; `working_days`: the day of the event is left out,"
-            " ends with the last day's working hours; `calendar_days`: the day of the event is left out, ends at"
-            " 24:00 of the last day. Further values may come."
+            "`working_hours`: from the moment, in working time; `working_days`: the day of the event is left"
+            " out, ends with the last day's working hours; `calendar_days`: the day of the event is left out,"
+            " ends at 24:00 of the last day. Further values may come."
         ),
         examples=["working_hours"],
     )

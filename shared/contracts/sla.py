@@ -152,7 +152,8 @@ class OverdueWithdrawn(ClockEvent):
     reason: str = Field(
         description=(
             "`completed_in_time`: it had been finished by then; `suspended`: its time had stood still;"
-            " `extended`: more time had been granted; `case_ended`: the case had ended. Further values may come."
+            " `extended`: more time had been granted; `case_ended`: the case had ended."
+            " Further values may come."
         ),
         examples=["completed_in_time"],
     )

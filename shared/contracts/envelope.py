@@ -1,0 +1,180 @@
+"""The envelope: CloudEvents 1.0 with our extensions, in Kafka's binary mode and as one JSON text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from shared.contracts import attributes as read
+from shared.contracts.attributes import Attributes, write_instant, write_sequence
+from shared.contracts.malformed import MalformedReason, MalformedRecord
+from shared.contracts.payload import check_payload
+from shared.contracts.source import Source
+
+SPEC_VERSION = "1.0"
+CONTENT_TYPE = "application/json"
+STRUCTURED_CONTENT_TYPE = "application/cloudevents+json"
+FASTSTREAM_CORRELATION_HEADER = "correlation_id"  #: FastStream makes one up where it is missing
+TRACE_HEADER = "traceparent"  #: as W3C Trace Context has it, so that tracing libraries find it
+
+_SPEC_VERSIONS = frozenset({SPEC_VERSION})
+_CONTENT_TYPES = frozenset({CONTENT_TYPE, f"{CONTENT_TYPE}; charset=utf-8", f"{CONTENT_TYPE};charset=utf-8"})
+_BOOLEANS = frozenset({"true", "false"})
+
+
+class _Data(msgspec.Struct):
+    data: msgspec.Raw = msgspec.Raw(b"")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloudEvent:
+    """An event on its way: what it is about, where it stands among others, and its data as JSON."""
+
+    id: str  #: the same for the same stream and version, so that a repeated event is the same event
+    source: Source
+    type: str  #: `tthc.<service>.<Event>.v<n>`
+    subject: str  #: number of the case, or of the edition
+    time: datetime  #: when it took effect
+    dataschema: str  #: where the JSON Schema of the data is served
+    data: bytes  #: a JSON object
+    sequence: int  #: the store's notification id
+    prevsequence: int  #: the one that stands before it in the same partition; 0: none does
+    correlationid: str  #: the root case: one for a whole tree of coordination
+    causationid: str | None = None  #: id of the event or command that caused it
+    streamversion: int  #: version of the aggregate's stream, from 1
+    recordedtime: datetime  #: when it was stored
+    partitionkey: str  #: the record's key
+    traceparent: str | None = None  #: W3C Trace Context
+    deprecated: bool = False  #: the type retires; a newer one stands beside it
+
+    @property
+    def key(self) -> bytes:
+        """The record's key."""
+        return self.partitionkey.encode()
+
+    def to_kafka_headers(self) -> list[tuple[str, bytes]]:
+        """The headers in Kafka's binary mode. The record's key is `key`, its value is `data`."""
+        headers = [("content-type", CONTENT_TYPE.encode())]
+        headers += [(f"ce_{name}", value.encode()) for name, value in self._attributes()]
+        headers.append((FASTSTREAM_CORRELATION_HEADER, self.correlationid.encode()))
+        if self.traceparent is not None:
+            headers.append((TRACE_HEADER, self.traceparent.encode()))
+        return headers
+
+    @classmethod
+    def from_kafka(
+        cls,
+        key: bytes | None,
+        headers: Iterable[tuple[str, bytes | None]],
+        value: bytes | None,
+        *,
+        address: str | None = None,
+    ) -> "CloudEvent":
+        """Read a record in binary mode; with `address`, only of that deployment.
+
+        Raises MalformedRecord, and nothing else, for whatever record there may be.
+        """
+        if value is None:
+            raise MalformedRecord(reason=MalformedReason.NULL_VALUE, where="value", detail="null")
+        check_payload(value)
+        texts = read.read_headers(headers)
+        found = {name[3:]: text for name, text in texts.items() if name.startswith("ce_")}
+        if TRACE_HEADER in texts:
+            found[TRACE_HEADER] = texts[TRACE_HEADER]
+        read.one_of(texts, "content-type", _CONTENT_TYPES)
+        partition_key = read.read_key(key)
+        _agree("partitionkey", partition_key, found.setdefault("partitionkey", partition_key))
+        event = cls._read(found, value, address)
+        correlation = texts.get(FASTSTREAM_CORRELATION_HEADER, event.correlationid)
+        _agree("correlationid", correlation, event.correlationid)
+        return event
+
+    def to_structured(self) -> bytes:
+        """The event with its data as one JSON text, `application/cloudevents+json`."""
+        attributes: dict[str, Any] = dict(self._attributes())
+        attributes |= {"datacontenttype": CONTENT_TYPE, "streamversion": self.streamversion}
+        if self.deprecated:
+            attributes["deprecated"] = True
+        if self.traceparent is not None:
+            attributes[TRACE_HEADER] = self.traceparent
+        return msgspec.json.encode(attributes | {"data": msgspec.Raw(self.data)})
+
+    @classmethod
+    def from_structured(cls, text: bytes, *, address: str | None = None) -> "CloudEvent":
+        """Read what `to_structured` wrote. Raises MalformedRecord, and nothing else."""
+        found = {
+            name: _attribute_text(name, value)
+            for name, value in check_payload(text).items()
+            if name != "data" and value is not None
+        }
+        read.one_of(found, "datacontenttype", _CONTENT_TYPES)
+        data = bytes(msgspec.json.decode(text, type=_Data).data)
+        check_payload(data)
+        return cls._read(found, data, address)
+
+    def _attributes(self) -> list[tuple[str, str]]:
+        pairs = [
+            ("specversion", SPEC_VERSION),
+            ("id", self.id),
+            ("source", str(self.source)),
+            ("type", self.type),
+            ("subject", self.subject),
+            ("time", write_instant(self.time)),
+            ("dataschema", self.dataschema),
+            ("sequence", write_sequence(self.sequence)),
+            ("prevsequence", write_sequence(self.prevsequence)),
+            ("correlationid", self.correlationid),
+            ("streamversion", str(self.streamversion)),
+            ("recordedtime", write_instant(self.recordedtime)),
+            ("partitionkey", self.partitionkey),
+        ]
+        if self.causationid is not None:
+            pairs.append(("causationid", self.causationid))
+        if self.deprecated:
+            pairs.append(("deprecated", "true"))
+        return pairs
+
+    @classmethod
+    def _read(cls, found: Attributes, data: bytes, address: str | None) -> "CloudEvent":
+        read.one_of(found, "specversion", _SPEC_VERSIONS)
+        source, event_type = read.source_and_type(found, address)
+        sequence, previous = read.sequence(found, "sequence"), read.sequence(found, "prevsequence")
+        if previous >= sequence:
+            raise MalformedRecord(
+                reason=MalformedReason.BAD_SEQUENCE, where="prevsequence", detail=f"{previous} >= {sequence}"
+            )
+        return cls(
+            id=read.identifier(found, "id"),
+            source=source,
+            type=event_type,
+            subject=read.required(found, "subject"),
+            time=read.instant(found, "time"),
+            dataschema=read.required(found, "dataschema"),
+            data=data,
+            sequence=sequence,
+            prevsequence=previous,
+            correlationid=read.required(found, "correlationid"),
+            causationid=read.optional(found, "causationid"),
+            streamversion=read.stream_version(found, "streamversion"),
+            recordedtime=read.instant(found, "recordedtime"),
+            partitionkey=read.required(found, "partitionkey"),
+            traceparent=read.optional(found, TRACE_HEADER),
+            deprecated="deprecated" in found and read.one_of(found, "deprecated", _BOOLEANS) == "true",
+        )
+
+
+def _agree(name: str, one: str, other: str) -> None:
+    if one != other:
+        raise MalformedRecord(
+            reason=MalformedReason.CONTRADICTION, where=name, detail=f"{name}: {one!r} / {other!r}"[:200]
+        )
+
+
+def _attribute_text(name: str, value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    raise MalformedRecord(reason=MalformedReason.BAD_ATTRIBUTE, where=name, detail=name[:200])
