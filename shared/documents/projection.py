@@ -1,0 +1,143 @@
+"""How a read model is declared: a view, and a function for each type of event that it follows.
+
+    CASES = Collection("cases", indexes=(("agency", "status"), ("due_at",)))
+    CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)])
+
+    @CASE_VIEW.on(CaseOpened)
+    def opened(event: RecordedEvent, page: Page) -> None:
+        page.put(CASES.name, event.key, {"agency": event.event.agency, ...}, event.version)
+
+A document is made by one stream, and has that stream's version; a stream may make several documents.
+A function makes each document from the event and that same document, so that an event that comes again
+finds each one either without its effect or with it.
+"""
+
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from shared.documents.port import Collection
+from shared.documents.values import Body
+
+Key = tuple[str, str]  #: a collection's name and a document's id
+
+
+class RecordedEvent(Protocol):
+    """An event as the event store hands it over."""
+
+    @property
+    def stream(self) -> str: ...
+    @property
+    def version(self) -> int: ...  # from 1, without gaps in the stream
+    @property
+    def key(self) -> str: ...  # the stream's name without its category
+    @property
+    def event(self) -> Any: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def notification_id(self) -> int | None: ...  # its place in the store's log
+    @property
+    def correlation_id(self) -> str: ...
+    @property
+    def causation_id(self) -> str: ...
+
+
+class SeveralStreams(ValueError):
+    """A view made one document from two streams, whose versions can't be compared."""
+
+
+class UndeclaredKey(LookupError):
+    """A view touched a document that its `keys` did not name for the event."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A document as the batch knows it; version 0 and no body: it isn't there."""
+
+    version: int = 0
+    body: Body | None = None
+    stream: str | None = None  #: the stream that made it, once that is known
+    turn: int = 0  #: the turn of the page that wrote it last
+
+
+class Page:
+    """The documents that a batch's events may see and change; written together when the batch is done."""
+
+    __slots__ = ("_entries", "_event", "_turn", "changed")
+
+    def __init__(self, entries: dict[Key, Entry]) -> None:
+        self._entries = entries
+        self._event: RecordedEvent | None = None
+        self._turn = 0
+        self.changed: dict[Key, Entry] = {}
+
+    def turn_to(self, event: RecordedEvent) -> None:
+        """What is read and put from now on is this event's doing."""
+        self._event = event
+        self._turn += 1
+
+    def get(self, collection: str, id: str) -> Body | None:
+        """The document's body, which may be changed and put, or None if there is none."""
+        entry = self._entry(collection, id)
+        assert self._event is not None
+        if entry.version >= self._event.version and entry.turn != self._turn:
+            return deepcopy(entry.body)  # it already has this event's effect: what is put will not count
+        return entry.body
+
+    def put(self, collection: str, id: str, body: Body, version: int) -> None:
+        """Make this the document's body, as of the event's version; left out if it is as new already."""
+        entry = self._entry(collection, id)
+        event = self._event
+        assert event is not None
+        if version != event.version:
+            raise ValueError(f"{collection}/{id}: the version is the event's, {event.version}, not {version}")
+        if entry.stream is not None and entry.stream != event.stream:
+            raise SeveralStreams(f"{collection}/{id} is made by {entry.stream} and by {event.stream}")
+        if entry.version >= version and entry.turn != self._turn:
+            return
+        entry.version, entry.body, entry.stream, entry.turn = version, body, event.stream, self._turn
+        self.changed[collection, id] = entry
+
+    def _entry(self, collection: str, id: str) -> Entry:
+        entry = self._entries.get((collection, id))
+        if entry is None:
+            raise UndeclaredKey(f"{collection}/{id}: let the view's keys name it for this event")
+        return entry
+
+
+Project = Callable[[RecordedEvent, Page], None]
+Keys = Callable[[RecordedEvent], Sequence[Key]]
+
+
+class View:
+    """A read model: its collections, the functions that make them, and the documents each event touches."""
+
+    def __init__(self, name: str, *collections: Collection, keys: Keys) -> None:
+        self.name = name
+        self.collections = collections
+        self._keys = keys
+        self._projections: dict[type, tuple[Project, Keys]] = {}
+
+    def on(self, *events: type, keys: Keys | None = None) -> Callable[[Project], Project]:
+        """Let a function follow these types of event; `keys`, if the view's own don't fit them."""
+
+        def follow(project: Project) -> Project:
+            for event in events:
+                if event in self._projections:
+                    raise ValueError(f"{self.name}: {event.__name__} has two functions")
+                self._projections[event] = (project, keys or self._keys)
+            return project
+
+        return follow
+
+    def projection(self, event: object) -> tuple[Project, Keys] | None:
+        """The function for an event and what names its documents, or None if the view doesn't follow it."""
+        return self._projections.get(type(event))
+
+    @property
+    def follows(self) -> tuple[type, ...]:
+        """The types of event that the view follows."""
+        return tuple(self._projections)

@@ -1,0 +1,81 @@
+"""Queries on a view: always on one whole generation, the one that serves."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from shared.documents.generations import Generations
+from shared.documents.port import Document, Documents, Group, full_name
+from shared.documents.projection import View
+from shared.documents.query import Cursor, Sort, Where
+from shared.errors import Unavailable
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Asks the collections of a view, as `Documents` does, but by their own names."""
+
+    def __init__(self, documents: Documents, view: View) -> None:
+        self._documents = documents
+        self._view = view
+        self._generations = Generations(documents, view)
+        self._serving = 0
+
+    async def get(self, collection: str, id: str) -> Document | None:
+        """The document with this id, or None."""
+        return await self._ask(collection, lambda stored: self._documents.get(stored, id))
+
+    async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Document]:
+        """The documents with these ids that are there, by id."""
+        return await self._ask(collection, lambda stored: self._documents.get_many(stored, ids))
+
+    async def find(
+        self,
+        collection: str,
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+        after: Cursor | None = None,
+    ) -> list[Document]:
+        """The documents for which all conditions hold, sorted by the fields and then by id."""
+        return await self._ask(
+            collection, lambda stored: self._documents.find(stored, where, sort, limit, offset, after)
+        )
+
+    async def count(self, collection: str, where: Where = ()) -> int:
+        """How many documents there are for which all conditions hold."""
+        return await self._ask(collection, lambda stored: self._documents.count(stored, where))
+
+    async def group_count(
+        self,
+        collection: str,
+        by: str | Sequence[str],
+        where: Where = (),
+        limit: int | None = None,
+        descending: bool = True,
+    ) -> list[Group]:
+        """How many documents there are for each value of the fields, the largest group first."""
+        return await self._ask(
+            collection, lambda stored: self._documents.group_count(stored, by, where, limit, descending)
+        )
+
+    async def position(self, source: str) -> int:
+        """The notification id of the source that the serving generation has come to."""
+        return await self._generations.position(await self._served(), source)
+
+    async def _ask(self, collection: str, query: Callable[[str], Awaitable[T]]) -> T:
+        generation = self._serving or await self._served()
+        while True:
+            answer = await query(full_name(collection, generation))
+            # A generation is dropped only after another serves: if it still does, the answer is whole.
+            serving = await self._served()
+            if serving == generation:
+                return answer
+            generation = serving
+
+    async def _served(self) -> int:
+        self._serving = (await self._generations.pointer()).serving
+        if not self._serving:
+            raise Unavailable(reason=f"{self._view.name} is not built yet", retry_after=5)
+        return self._serving

@@ -1,0 +1,226 @@
+"""Documents in one SQLite file: a writing connection and a reading one, each in a thread of its own."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from shared.documents import sqlite_query as sql
+from shared.documents.port import Collection, Document, Documents, Group, full_name, newest
+from shared.documents.query import Cursor, Sort, Where
+from shared.documents.values import Body, Scalar, plain
+from shared.errors import Unavailable
+
+T = TypeVar("T")
+
+_SYNCHRONOUS_FULL = 2
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Body).decode
+#: Conditions of the machine, not of the statement: full, not readable or writable, locked by another.
+_MACHINE = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+}
+
+
+class _Thread:
+    """A connection and the only thread that uses it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._executor: ThreadPoolExecutor | None = None
+        self._connection: sqlite3.Connection | None = None
+
+    async def open(self, connect: Callable[[], sqlite3.Connection]) -> None:
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=self._name)
+        self._connection = await asyncio.get_running_loop().run_in_executor(self._executor, connect)
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self._executor is None or self._connection is None:
+            raise RuntimeError("the document store is not open")
+        call = partial(_translated, work, self._connection)
+        return await asyncio.get_running_loop().run_in_executor(self._executor, call)
+
+    async def close(self) -> None:
+        if self._executor is None:
+            return
+        if self._connection is not None:
+            await self.run(sqlite3.Connection.close)
+        self._executor.shutdown()
+        self._executor = self._connection = None
+
+
+def _translated(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    try:
+        return work(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in _MACHINE:  # the low byte is the primary code
+            raise Unavailable(reason=f"SQLite: {error}", retry_after=5) from error
+        raise
+
+
+class SqliteDocuments(Documents):
+    """Documents in the file at `path`, which this process alone uses (the data directory's lock)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._writer = _Thread(f"documents-write-{path.stem}")
+        self._reader = _Thread(f"documents-read-{path.stem}")
+        self._tables: set[str] = set()  #: known to be there; used in the writer's thread alone
+
+    async def open(self) -> None:
+        await self._writer.open(partial(_connect_writer, self._path))
+        await self._reader.open(partial(_connect_reader, self._path))
+
+    async def close(self) -> None:
+        # The reader first: the last connection to close writes the log back, and only the writer may.
+        await self._reader.close()
+        await self._writer.close()
+        self._tables.clear()
+
+    async def create(self, collection: Collection, generation: int) -> None:
+        table = full_name(collection.name, generation)
+        statements = [sql.create_table(table), *sql.create_indexes(table, collection)]
+
+        def work(connection: sqlite3.Connection) -> None:
+            with _Transaction(connection):
+                for statement in statements:
+                    connection.execute(statement)
+            self._tables.add(table)
+
+        await self._writer.run(work)
+
+    async def drop(self, collection: str, generation: int) -> None:
+        table = full_name(collection, generation)
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+            self._tables.discard(table)
+
+        await self._writer.run(work)
+
+    async def generations(self, collection: str) -> list[int]:
+        text = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?"
+        rows = await self._reader.run(
+            lambda connection: connection.execute(text, [f"{collection}@*"]).fetchall()
+        )
+        return sorted(int(name.partition("@")[2]) for (name,) in rows)
+
+    async def write(self, changes: Mapping[str, Sequence[Document]]) -> int:
+        return await self._writer.run(partial(self._write, changes))
+
+    def _write(self, changes: Mapping[str, Sequence[Document]], connection: sqlite3.Connection) -> int:
+        rows = {
+            stored: [(one.id, one.version, _encode(plain(one.body)).decode()) for one in newest(documents)]
+            for stored, documents in changes.items()
+            if documents
+        }
+        before = connection.total_changes
+        made = [stored for stored in rows if stored not in self._tables]
+        with _Transaction(connection):
+            for stored in made:
+                connection.execute(sql.create_table(stored))
+            for stored, values in rows.items():
+                connection.executemany(sql.upsert(stored), values)
+        self._tables.update(made)
+        return connection.total_changes - before
+
+    async def get_many(self, stored: str, ids: Sequence[str]) -> dict[str, Document]:
+        if not ids:
+            return {}
+        rows = await self._read(sql.get_many(stored), [json.dumps(list(ids))])
+        return {id: Document(id, version, _decode(body)) for id, version, body in rows}
+
+    async def find(
+        self,
+        stored: str,
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+        after: Cursor | None = None,
+    ) -> list[Document]:
+        rows = await self._read(*sql.find(stored, where, sort, limit, offset, after))
+        return [Document(id, version, _decode(body)) for id, version, body in rows]
+
+    async def count(self, stored: str, where: Where = ()) -> int:
+        rows = await self._read(*sql.count(stored, where))
+        return rows[0][0] if rows else 0
+
+    async def group_count(
+        self,
+        stored: str,
+        by: str | Sequence[str],
+        where: Where = (),
+        limit: int | None = None,
+        descending: bool = True,
+    ) -> list[Group]:
+        rows = await self._read(*sql.group_count(stored, by, where, limit, descending))
+        return [
+            Group(tuple(None if value is None else json.loads(value) for value in values), count)
+            for count, *values in rows
+        ]
+
+    async def _read(self, text: str, parameters: Sequence[Scalar]) -> list[Any]:
+        return await self._reader.run(partial(_rows, text, parameters))
+
+
+class _Transaction:
+    """All or nothing: committed and synced at the end, rolled back on an error."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        finally:
+            # A full disk may have rolled it back by itself, or may have refused the commit only.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+
+def _rows(text: str, parameters: Sequence[Scalar], connection: sqlite3.Connection) -> list[Any]:
+    try:
+        return connection.execute(text, parameters).fetchall()
+    except sqlite3.OperationalError as error:
+        if str(error).startswith("no such table"):
+            return []
+        raise
+
+
+def _connect_writer(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = _connect(path)
+    (journal,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    connection.execute("PRAGMA synchronous = FULL")
+    (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
+    if journal != "wal" or synchronous != _SYNCHRONOUS_FULL:
+        connection.close()
+        raise RuntimeError(f"{path}: the file system doesn't take a write-ahead log that is synced")
+    return connection
+
+
+def _connect_reader(path: Path) -> sqlite3.Connection:
+    connection = _connect(path)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # Without implicit transactions: each one here is begun and ended by name.
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=256)

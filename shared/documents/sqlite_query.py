@@ -1,0 +1,122 @@
+"""Queries as SQLite's text. A field is `json_extract`, letter for letter as in its expression index."""
+
+import json
+from collections.abc import Sequence
+
+from shared.documents.port import Collection
+from shared.documents.query import Condition, Cursor, Operator, Sort, Where, beyond, fields
+from shared.documents.values import Scalar, field_path
+
+Parameters = list[Scalar]
+
+_RANGES = {Operator.GT: ">", Operator.GTE: ">=", Operator.LT: "<", Operator.LTE: "<="}
+
+
+def create_table(table: str) -> str:
+    """The table of one generation; `table` is a full name."""
+    return (
+        f'CREATE TABLE IF NOT EXISTS "{table}" '
+        "(id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL)"
+    )
+
+
+def create_indexes(table: str, collection: Collection) -> list[str]:
+    """An expression index for each that the collection declares."""
+    return [
+        f'CREATE INDEX IF NOT EXISTS "{table}:{",".join(index)}" '
+        f'ON "{table}" ({", ".join(_expression(field) for field in index)})'
+        for index in collection.indexes
+    ]
+
+
+def upsert(table: str) -> str:
+    """Writes where there is nothing or something older."""
+    return (
+        f'INSERT INTO "{table}" (id, version, body) VALUES (?, ?, ?) '  # noqa: S608 (a full name, checked)
+        "ON CONFLICT (id) DO UPDATE SET version = excluded.version, body = excluded.body "
+        "WHERE excluded.version > version"
+    )
+
+
+def get_many(table: str) -> str:
+    """The documents whose ids are in the one parameter, a JSON list."""
+    return (
+        f'SELECT id, version, body FROM "{table}" '  # noqa: S608
+        "WHERE id IN (SELECT value FROM json_each(?))"
+    )
+
+
+def find(
+    table: str, where: Where, sort: Sequence[Sort], limit: int | None, offset: int, after: Cursor | None
+) -> tuple[str, Parameters]:
+    """The text and parameters of `Documents.find`."""
+    condition, parameters = _where(where, beyond(sort, after) if after is not None else None)
+    order = [_expression(by.field) + (" DESC" if by.descending else "") for by in sort]
+    text = (
+        f'SELECT id, version, body FROM "{table}"{condition} '  # noqa: S608
+        f"ORDER BY {', '.join([*order, 'id'])} LIMIT ? OFFSET ?"
+    )
+    return text, [*parameters, -1 if limit is None else limit, offset]
+
+
+def count(table: str, where: Where) -> tuple[str, Parameters]:
+    """The text and parameters of `Documents.count`."""
+    condition, parameters = _where(where)
+    return f'SELECT count(*) FROM "{table}"{condition}', parameters  # noqa: S608
+
+
+def group_count(
+    table: str, by: str | Sequence[str], where: Where, limit: int | None, descending: bool
+) -> tuple[str, Parameters]:
+    """The text and parameters of `Documents.group_count`; rows are the count, then each value as JSON.
+
+    Groups are counted in the index alone; one document of each then tells the values with their types.
+    """
+    condition, parameters = _where(where)
+    by = fields(by)
+    aliases = [f"v{number}" for number in range(len(by))]
+    columns = ", ".join(f"{_expression(field)} AS {alias}" for field, alias in zip(by, aliases, strict=True))
+    order = ", ".join([f"n {'DESC' if descending else 'ASC'}", *aliases])
+    text = (
+        f"WITH groups AS (SELECT min(rowid) AS first, count(*) AS n, {columns} "  # noqa: S608
+        f'FROM "{table}"{condition} GROUP BY {", ".join(aliases)} ORDER BY {order} LIMIT ?) '
+        f"SELECT n, {', '.join(_as_json(field) for field in by)} "
+        f'FROM groups JOIN "{table}" AS example ON example.rowid = groups.first ORDER BY {order}'
+    )
+    return text, [*parameters, -1 if limit is None else limit]
+
+
+def _expression(field: str) -> str:
+    return "id" if field == "id" else f"json_extract(body, '$.{field_path(field)}')"
+
+
+def _as_json(field: str) -> str:
+    return "json_quote(example.id)" if field == "id" else f"example.body -> '$.{field_path(field)}'"
+
+
+def _where(where: Where, alternatives: list[list[Condition]] | None = None) -> tuple[str, Parameters]:
+    parameters: Parameters = []
+    parts = [_condition(condition, parameters) for condition in where]
+    if alternatives is not None:
+        either = [" AND ".join(_condition(one, parameters) for one in every) for every in alternatives]
+        parts.append("(" + " OR ".join(f"({one})" for one in either) + ")")
+    return (" WHERE " + " AND ".join(parts) if parts else ""), parameters
+
+
+def _condition(condition: Condition, parameters: Parameters) -> str:
+    expression = _expression(condition.field)
+    match condition.operator:
+        case Operator.PRESENT:
+            return f"{expression} IS NOT NULL"
+        case Operator.EQ:
+            parameters.append(condition.value)
+            return f"{expression} IS ?"
+        case Operator.ANY_OF:
+            parameters.append(json.dumps([value for value in condition.values if value is not None]))
+            listed = f"{expression} IN (SELECT value FROM json_each(?))"  # noqa: S608
+            return f"({listed} OR {expression} IS NULL)" if None in condition.values else listed
+        case _:
+            parameters.append(condition.value)
+            # Numbers come before any text here: keep a range to values of its own type.
+            own_type = f"{expression} {'>=' if isinstance(condition.value, str) else '<'} ''"
+            return f"({expression} {_RANGES[condition.operator]} ? AND {own_type})"

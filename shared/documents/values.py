@@ -1,0 +1,98 @@
+"""The plain values that a document holds, written so that every store sorts and compares them alike."""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+import msgspec
+
+#: A document's content: JSON, that is None, bool, int (64 bits), finite float, str, list, dict with str keys.
+Body = dict[str, Any]
+Scalar = str | int | float | bool | None
+
+_Leaf = str | int | float | bool | None
+_Level1 = _Leaf | list[_Leaf] | dict[str, _Leaf]
+_Level2 = _Leaf | list[_Level1] | dict[str, _Level1]
+_Level3 = _Leaf | list[_Level2] | dict[str, _Level2]
+_Level4 = _Leaf | list[_Level3] | dict[str, _Level3]
+_Level5 = _Leaf | list[_Level4] | dict[str, _Level4]
+
+
+class _Checked(msgspec.Struct):
+    """The form that a body is checked against; spelt out, as a recursive type would be slower to check."""
+
+    body: dict[str, _Level5]
+
+
+def plain(body: Body) -> Body:
+    """A copy of a body, found to be plain JSON of at most six levels.
+
+    Raises `TypeError` for anything else, above all for a datetime: databases write those each in its
+    own way, so a view puts `instant(...)` instead.
+    """
+    try:
+        return msgspec.convert({"body": body}, _Checked).body
+    except msgspec.ValidationError as error:
+        raise TypeError(f"not plain JSON: {error}; write times with instant()") from error
+
+
+def instant(moment: datetime) -> str:
+    """An aware instant as text that sorts as time does: `2026-11-23T07:05:00.000000Z`, always so wide."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment!r} has no time zone")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def parse_instant(text: str) -> datetime:
+    """The instant that `instant` wrote, aware, in UTC."""
+    return datetime.fromisoformat(text)
+
+
+def scalar(value: Any) -> Scalar:
+    """A value as a document would hold it: times as `instant` writes them, an enum's member as its value."""
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return scalar(value.value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"{value!r} can't be compared with a document's field")
+
+
+_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
+
+
+def field_path(field: str) -> str:
+    """The dotted path of a field, found to be well formed (it becomes part of a query's text)."""
+    if not _FIELD.fullmatch(field):
+        raise ValueError(f"{field!r} is not a field's path")
+    return field
+
+
+#: The order of the Vietnamese alphabet: the letters with marks that are letters of their own.
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_KEYS = {letter: f"{number:02d}" for number, letter in enumerate(_LETTERS)}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def collation_key(text: str) -> str:
+    """A text's place in Vietnamese order (`a ă â b … d đ`, then by tone), as text that sorts by bytes.
+
+    For a person's name give the given name first (`An Nguyễn Văn`): Vietnamese lists sort by it.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for character in unicodedata.normalize("NFC", text).casefold():
+        tone = "0"
+        base = character
+        for mark in unicodedata.normalize("NFD", character)[1:]:
+            if mark in _TONES:
+                tone = _TONES[mark]
+                base = unicodedata.normalize("NFC", unicodedata.normalize("NFD", character).replace(mark, ""))
+        letters.append(_LETTER_KEYS.get(base) or ("!" if base.isspace() else "-" + base))
+        tones.append(tone)
+    return "".join(letters) + "!!" + "".join(tones)
