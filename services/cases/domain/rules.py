@@ -1,0 +1,177 @@
+"""The guards: who may do what, when it may have been, and where a case must stand. Each stands once."""
+
+from datetime import datetime, timedelta
+
+from services.cases.domain.case import Case, Phase, Visit
+from services.cases.domain.commands import CaseCommand, OpenCase
+from services.cases.errors import (
+    AgencyHeadOnly,
+    AssignedToAnother,
+    CaseAlreadyCancelled,
+    CaseAlreadyCompleted,
+    CaseIsSuspended,
+    CaseNotOpened,
+    EffectiveInFuture,
+    EffectiveTooEarly,
+    MayNotAssign,
+    MayNotCompleteCase,
+    MayNotImport,
+    MayNotOpen,
+    NotOfHoldingDivision,
+    ReasonMissing,
+    RecordedTooLate,
+    StepAlreadyCompleted,
+    StepNotCompleted,
+    StepNotHeld,
+    StepUnknown,
+)
+from shared.kernel import Actor, Role
+
+#: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
+#: An importer, who records history, is free of it.
+RECORDING_BOUND = timedelta(days=4)
+#: How far the clocks of two machines may be apart before "in the future" is meant.
+CLOCK_SKEW = timedelta(minutes=5)
+
+# ---- who
+
+
+def check_may_open(command: OpenCase) -> None:
+    """An agency's officials and heads open its cases; so do clients registered for it, and importers."""
+    by, agency = command.by, command.agency
+    person = by.agency == agency and by.has(Role.OFFICIAL, Role.DIVISION_HEAD, Role.AGENCY_HEAD)
+    client = by.agency in (None, agency) and by.has(Role.SYSTEM, Role.IMPORTER)
+    if not (person or client):
+        raise MayNotOpen(agency=agency)
+    if command.imported and not imports(by, agency):
+        raise MayNotImport(where="imported")
+
+
+def check_may_assign(by: Actor, case: Case, visit: Visit) -> None:
+    """The head of the visit's division assigns it, or the head of the agency."""
+    if not (_heads_division(by, case, visit) or _heads_agency(by, case) or imports(by, case.agency)):
+        raise MayNotAssign(where=visit.step, division=visit.division)
+
+
+def check_may_work_on(by: Actor, case: Case, visit: Visit) -> None:
+    """Work on a step is for the official that has it (nobody: all of the division), or the division head."""
+    if _heads_division(by, case, visit) or imports(by, case.agency):
+        return
+    if not _works_in_division(by, case, visit):
+        raise NotOfHoldingDivision(where=visit.step, division=visit.division)
+    if visit.official is not None and visit.official != by.name:
+        raise AssignedToAnother(where=visit.step, official=visit.official)
+
+
+def check_may_lead(by: Actor, case: Case) -> None:
+    """Suspending, resuming, extending and cancelling are the agency head's."""
+    if not (_heads_agency(by, case) or imports(by, case.agency)):
+        raise AgencyHeadOnly(agency=case.agency)
+
+
+def check_may_complete_case(by: Actor, case: Case) -> None:
+    """Those who hold the last step end the case, or the agency head."""
+    if _heads_agency(by, case) or imports(by, case.agency):
+        return
+    for visit in case.visits.values():
+        if _works_in_division(by, case, visit) or _heads_division(by, case, visit):
+            return
+    raise MayNotCompleteCase
+
+
+def imports(by: Actor, agency: str) -> bool:
+    """Whether the actor records a history from a log into this agency."""
+    return Role.IMPORTER in by.roles and by.agency in (None, agency)
+
+
+def _heads_agency(by: Actor, case: Case) -> bool:
+    return Role.AGENCY_HEAD in by.roles and by.agency == case.agency
+
+
+def _heads_division(by: Actor, case: Case, visit: Visit) -> bool:
+    return Role.DIVISION_HEAD in by.roles and by.division == visit.division and by.agency == case.agency
+
+
+def _works_in_division(by: Actor, case: Case, visit: Visit) -> bool:
+    return Role.OFFICIAL in by.roles and by.division == visit.division and by.agency == case.agency
+
+
+# ---- when
+
+
+def check_time(command: CaseCommand, agency: str, *not_before: datetime | None) -> None:
+    """An act takes effect after what it builds on, not in the future, and is recorded within the bound."""
+    at = command.at
+    for cause in not_before:
+        if cause is not None and at < cause:
+            raise EffectiveTooEarly(where="at", at=at, not_before=cause)
+    ahead = at - command.recorded_at
+    if ahead > CLOCK_SKEW:
+        raise EffectiveInFuture(where="at", at=at, recorded_at=command.recorded_at)
+    if -ahead > RECORDING_BOUND and not imports(command.by, agency):
+        raise RecordedTooLate(where="at", at=at, days=RECORDING_BOUND.days)
+
+
+def check_time_at_visit(command: CaseCommand, case: Case, visit: Visit) -> None:
+    """An act at a visit builds on the visit's last event, and on the last start of the clock."""
+    check_time(command, case.agency, visit.since, case.running_since)
+
+
+def check_time_of_move(command: CaseCommand, case: Case) -> None:
+    """A move builds on everything in the stage that it leaves."""
+    check_time(command, case.agency, *(visit.since for visit in case.visits.values()), case.running_since)
+
+
+# ---- where the case stands
+
+
+def check_alive(case: Case) -> None:
+    """The case has been opened and has not ended."""
+    if case.phase is Phase.UNOPENED:
+        raise CaseNotOpened
+    if case.phase is Phase.COMPLETED:
+        raise CaseAlreadyCompleted
+    if case.phase is Phase.CANCELLED:
+        raise CaseAlreadyCancelled
+
+
+def check_running(case: Case) -> None:
+    """The case is alive, and its clock runs."""
+    if case.phase is not Phase.RUNNING:
+        check_alive(case)
+        raise CaseIsSuspended
+
+
+def held(case: Case, step: str) -> Visit:
+    """The present visit of a step, open or in hand, of a running case."""
+    check_running(case)
+    visit = case.visits.get(step)
+    if visit is None:
+        if step not in case.route.steps:
+            raise StepUnknown(where=step, step=step)
+        raise StepNotHeld(where=step, step=step, present=", ".join(case.visits))
+    return visit
+
+
+def open_visit(case: Case, step: str) -> Visit:
+    """The present visit of a step that isn't completed yet."""
+    visit = held(case, step)
+    if visit.completed:
+        raise StepAlreadyCompleted(where=step, step=step)
+    return visit
+
+
+def completed_visit(case: Case, step: str) -> Visit:
+    """The present visit of a step that is completed, in hand."""
+    visit = held(case, step)
+    if not visit.completed:
+        raise StepNotCompleted(where=step, step=step)
+    return visit
+
+
+def reason_of(reason: str) -> str:
+    """The reason without blanks around it; there must be one."""
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing(where="reason")
+    return reason
