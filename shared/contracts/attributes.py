@@ -1,4 +1,7 @@
-"""The attributes of an event as text: how each is written, and read with a reason where it can't be."""
+"""The attributes of an event as text: how each is written, and read with a reason where it can't be.
+
+They are named as their Kafka headers are, `ce_` and the attribute, also where they stand in a JSON text.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -37,7 +40,7 @@ def read_key(key: bytes | None) -> str:
     if key is None:
         raise MalformedRecord(reason=MalformedReason.NULL_KEY, detail="null")
     try:
-        return _text(key.decode(), "key")
+        return required({"key": key.decode()}, "key")
     except UnicodeDecodeError as error:
         raise MalformedRecord(reason=MalformedReason.NOT_UTF8, where="key", detail=str(error)) from None
 
@@ -47,13 +50,14 @@ def required(attributes: Attributes, name: str) -> str:
     value = attributes.get(name)
     if value is None:
         raise MalformedRecord(reason=MalformedReason.MISSING_ATTRIBUTE, where=name, detail=name)
-    return _text(value, name)
+    if 0 < len(value) <= MAX_TEXT and value.isprintable():
+        return value
+    raise _bad(name, value)
 
 
 def optional(attributes: Attributes, name: str) -> str | None:
     """An attribute that an event may have."""
-    value = attributes.get(name)
-    return None if value is None else _text(value, name)
+    return required(attributes, name) if name in attributes else None
 
 
 def one_of(attributes: Attributes, name: str, allowed: frozenset[str]) -> str:
@@ -119,11 +123,11 @@ def source_and_type(attributes: Attributes, address: str | None) -> tuple[Source
 
     With `address`, only events of that deployment are taken.
     """
-    event_type, text = required(attributes, "type"), required(attributes, "source")
+    event_type, text = required(attributes, "ce_type"), required(attributes, "ce_source")
     try:
         service = service_of(event_type)
     except ValueError:
-        raise _bad("type", event_type) from None
+        raise _bad("ce_type", event_type) from None
     try:
         source = Source.parse(text)
     except ValueError:
@@ -133,15 +137,9 @@ def source_and_type(attributes: Attributes, address: str | None) -> tuple[Source
     return source, event_type
 
 
-def _text(value: str, name: str) -> str:
-    if 0 < len(value) <= MAX_TEXT and value.isprintable():
-        return value
-    raise _bad(name, value)
-
-
 def _bad(name: str, value: str) -> MalformedRecord:
     return MalformedRecord(reason=MalformedReason.BAD_ATTRIBUTE, where=name, detail=f"{name}={value!r}"[:200])
 
 
 def _wrong_source(detail: str) -> MalformedRecord:
-    return MalformedRecord(reason=MalformedReason.WRONG_SOURCE, where="source", detail=detail[:200])
+    return MalformedRecord(reason=MalformedReason.WRONG_SOURCE, where="ce_source", detail=detail[:200])

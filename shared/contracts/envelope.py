@@ -80,15 +80,12 @@ class CloudEvent:
             raise MalformedRecord(reason=MalformedReason.NULL_VALUE, where="value", detail="null")
         check_payload(value)
         texts = read.read_headers(headers)
-        found = {name[3:]: text for name, text in texts.items() if name.startswith("ce_")}
-        if TRACE_HEADER in texts:
-            found[TRACE_HEADER] = texts[TRACE_HEADER]
         read.one_of(texts, "content-type", _CONTENT_TYPES)
         partition_key = read.read_key(key)
-        _agree("partitionkey", partition_key, found.setdefault("partitionkey", partition_key))
-        event = cls._read(found, value, address)
+        _agree("ce_partitionkey", partition_key, texts.setdefault("ce_partitionkey", partition_key))
+        event = cls._read(texts, value, address)
         correlation = texts.get(FASTSTREAM_CORRELATION_HEADER, event.correlationid)
-        _agree("correlationid", correlation, event.correlationid)
+        _agree("ce_correlationid", correlation, event.correlationid)
         return event
 
     def to_structured(self) -> bytes:
@@ -105,11 +102,11 @@ class CloudEvent:
     def from_structured(cls, text: bytes, *, address: str | None = None) -> "CloudEvent":
         """Read what `to_structured` wrote. Raises MalformedRecord, and nothing else."""
         found = {
-            name: _attribute_text(name, value)
+            name if name == TRACE_HEADER else f"ce_{name}": _attribute_text(name, value)
             for name, value in check_payload(text).items()
             if name != "data" and value is not None
         }
-        read.one_of(found, "datacontenttype", _CONTENT_TYPES)
+        read.one_of(found, "ce_datacontenttype", _CONTENT_TYPES)
         data = bytes(msgspec.json.decode(text, type=_Data).data)
         check_payload(data)
         return cls._read(found, data, address)
@@ -138,30 +135,32 @@ class CloudEvent:
 
     @classmethod
     def _read(cls, found: Attributes, data: bytes, address: str | None) -> "CloudEvent":
-        read.one_of(found, "specversion", _SPEC_VERSIONS)
+        read.one_of(found, "ce_specversion", _SPEC_VERSIONS)
         source, event_type = read.source_and_type(found, address)
-        sequence, previous = read.sequence(found, "sequence"), read.sequence(found, "prevsequence")
+        sequence, previous = read.sequence(found, "ce_sequence"), read.sequence(found, "ce_prevsequence")
         if previous >= sequence:
             raise MalformedRecord(
-                reason=MalformedReason.BAD_SEQUENCE, where="prevsequence", detail=f"{previous} >= {sequence}"
+                reason=MalformedReason.BAD_SEQUENCE,
+                where="ce_prevsequence",
+                detail=f"{previous} >= {sequence}",
             )
         return cls(
-            id=read.identifier(found, "id"),
+            id=read.identifier(found, "ce_id"),
             source=source,
             type=event_type,
-            subject=read.required(found, "subject"),
-            time=read.instant(found, "time"),
-            dataschema=read.required(found, "dataschema"),
+            subject=read.required(found, "ce_subject"),
+            time=read.instant(found, "ce_time"),
+            dataschema=read.required(found, "ce_dataschema"),
             data=data,
             sequence=sequence,
             prevsequence=previous,
-            correlationid=read.required(found, "correlationid"),
-            causationid=read.optional(found, "causationid"),
-            streamversion=read.stream_version(found, "streamversion"),
-            recordedtime=read.instant(found, "recordedtime"),
-            partitionkey=read.required(found, "partitionkey"),
+            correlationid=read.required(found, "ce_correlationid"),
+            causationid=read.optional(found, "ce_causationid"),
+            streamversion=read.stream_version(found, "ce_streamversion"),
+            recordedtime=read.instant(found, "ce_recordedtime"),
+            partitionkey=read.required(found, "ce_partitionkey"),
             traceparent=read.optional(found, TRACE_HEADER),
-            deprecated="deprecated" in found and read.one_of(found, "deprecated", _BOOLEANS) == "true",
+            deprecated="ce_deprecated" in found and read.one_of(found, "ce_deprecated", _BOOLEANS) == "true",
         )
 
 
