@@ -13,5 +13,5 @@ class NotificationNotFound(NotFound):
 
 class NotificationAlreadyRead(Refusal):
     code = "notification-already-read"
-    vi = "Không có gì thay đổi: thông báo đã được đánh dấu đã đọc lúc {read_at}."
-    en = "Nothing to change: the notification was marked as read at {read_at}."
+    vi = "Không có gì thay đổi: thông báo đã được đánh dấu đã đọc."
+    en = "Nothing to change: the notification was marked as read."

@@ -134,7 +134,7 @@ def _mark_read(state: Delivery, command: MarkRead) -> NotificationRead:
     if added is None or added.recipient != command.by.name:
         raise NotificationNotFound
     if state.read_at is not None:
-        raise NotificationAlreadyRead(read_at=f"{state.read_at:%Y-%m-%d %H:%M} UTC")
+        raise NotificationAlreadyRead
     return NotificationRead(
         recipient=added.recipient,
         cause=added.cause,

@@ -1,0 +1,96 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from services.notify import errors
+from services.notify.domain import NotificationAdded, NotificationKind, local, render
+from shared.errors import Language, Refusal
+from tests.unit.notify.test_delivery import ADDED
+
+BARE = replace(ADDED, subject=None, division=None)
+CASE = replace(BARE, kind=NotificationKind.CASE_OVERDUE, step=None, visit=None, step_name=None)
+CASE_NUMBER = "SNV-261123-0001"
+
+
+@pytest.mark.parametrize(
+    ("notification", "language", "title", "sentence"),
+    [
+        (
+            BARE,
+            Language.VI,
+            f"Quá hạn: bước “Thẩm định hồ sơ”, hồ sơ {CASE_NUMBER}",
+            f"Bước “Thẩm định hồ sơ” của hồ sơ {CASE_NUMBER} đã quá hạn từ 23/11/2026 14:05.",
+        ),
+        (
+            BARE,
+            Language.EN,
+            f'Overdue: step "Thẩm định hồ sơ", case {CASE_NUMBER}',
+            f'Step "Thẩm định hồ sơ" of case {CASE_NUMBER} has been overdue since 23/11/2026 14:05.',
+        ),
+        (
+            replace(BARE, kind=NotificationKind.STEP_DUE_SOON),
+            Language.VI,
+            f"Sắp đến hạn: bước “Thẩm định hồ sơ”, hồ sơ {CASE_NUMBER}",
+            f"Bước “Thẩm định hồ sơ” của hồ sơ {CASE_NUMBER} sẽ đến hạn vào 23/11/2026 14:05.",
+        ),
+        (
+            replace(BARE, kind=NotificationKind.STEP_DUE_SOON),
+            Language.EN,
+            f'Due soon: step "Thẩm định hồ sơ", case {CASE_NUMBER}',
+            f'Step "Thẩm định hồ sơ" of case {CASE_NUMBER} is due at 23/11/2026 14:05.',
+        ),
+        (
+            CASE,
+            Language.VI,
+            f"Quá hạn: hồ sơ {CASE_NUMBER}",
+            f"Hồ sơ {CASE_NUMBER} đã quá hạn từ 23/11/2026 14:05.",
+        ),
+        (
+            CASE,
+            Language.EN,
+            f"Overdue: case {CASE_NUMBER}",
+            f"Case {CASE_NUMBER} has been overdue since 23/11/2026 14:05.",
+        ),
+    ],
+)
+def test_a_notification_is_said_in_both_languages(
+    notification: NotificationAdded, language: Language, title: str, sentence: str
+) -> None:
+    text = render(notification, language)
+    assert (text.title, text.sentence) == (title, sentence)
+
+
+def test_subject_and_holding_division_are_said_where_they_are_known() -> None:
+    assert render(ADDED, Language.VI).sentence.endswith(
+        " 14:05. Về việc: Bổ nhiệm ông A. Đơn vị đang xử lý: CCVC."
+    )
+    assert render(ADDED, Language.EN).sentence.endswith(" 14:05. Subject: Bổ nhiệm ông A. Held by: CCVC.")
+
+
+def test_a_step_without_a_known_name_is_called_by_its_code() -> None:
+    assert "bước “S02”" in render(replace(BARE, step_name=None), Language.VI).title
+
+
+def test_braces_in_a_subject_are_only_text() -> None:
+    assert "{due} {0}" in render(replace(ADDED, subject="{due} {0}"), Language.VI).sentence
+
+
+@pytest.mark.parametrize("kind", NotificationKind)
+@pytest.mark.parametrize("language", Language)
+def test_every_kind_has_its_text_in_every_language(kind: NotificationKind, language: Language) -> None:
+    text = render(replace(ADDED, kind=kind), language)
+    assert CASE_NUMBER in text.title
+    assert "{" not in text.title + text.sentence
+
+
+def test_instants_are_written_as_in_vietnam() -> None:
+    assert local(datetime(2026, 12, 31, 17, 0, tzinfo=UTC)) == "01/01/2027 00:00"
+
+
+def test_refusals_have_codes_of_their_own_and_both_sentences() -> None:
+    own = [each for each in vars(errors).values() if getattr(each, "__module__", "") == errors.__name__]
+    assert len({each.code for each in own}) == len(own) == 2
+    for each in own:
+        assert issubclass(each, Refusal)
+        assert each().message(Language.VI) != each().message(Language.EN)
