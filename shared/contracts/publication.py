@@ -16,6 +16,7 @@ class Publication:
     event: PublishedEvent
     time: datetime
     topic: Topic | None = None
+    event_type: str | None = None  #: where one model is told by several services
 
 
 #: A domain event and its aggregate's key in, the publication out.

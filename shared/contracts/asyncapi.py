@@ -1,0 +1,209 @@
+"""The AsyncAPI 3.0 document for those who subscribe: a channel a topic, a message an event."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from shared.contracts.envelope import CONTENT_TYPE, CloudEvent
+from shared.contracts.published import PublishedEvent
+from shared.contracts.registry import EVENTS, dump, events_of
+from shared.contracts.schemas import SchemaOfFields
+from shared.contracts.source import Source, dataschema, event_id, service_of
+from shared.contracts.topics import (
+    SERVICE_TOPICS,
+    Topic,
+    TopicConfiguration,
+    configurations,
+)
+
+_KAFKA_BINDING_VERSION = "0.5.0"
+_EXAMPLE_ADDRESS = "https://tthc.example.gov.vn"
+_EXAMPLE_TIME = datetime(2026, 12, 1, 4, 5, tzinfo=UTC)
+_EXAMPLE_STREAM = "case-SNV-261201-0001"
+_INFO = """\
+What a deployment tells other systems about its catalogues, cases, time limits and notifications. The document
+is written from the subscriber's side: every operation receives.
+
+Records are CloudEvents 1.0 in Kafka's binary mode: the attributes in `ce_*` headers, the data as JSON in the
+value. An event only ever grows by optional fields, and strings with documented values may get further ones:
+read what you know, pass over the rest. Anything else comes as a `.v2` beside the `.v1`.
+
+Read committed records only (`isolation.level=read_committed`). `ce_id` is the same whenever an event is told
+again. Within a partition, `ce_prevsequence` is the `ce_sequence` of the record before: when it is not, records
+are missing; when `ce_sequence` is not above the last one, it has been seen.
+"""
+
+
+def _text(description: str, **keywords: Any) -> dict[str, Any]:
+    return {"type": "string", "description": description, **keywords}
+
+
+_SEQUENCE = {"pattern": "^[0-9]{20}$", "minLength": 20, "maxLength": 20}
+_REQUIRED_HEADERS: dict[str, dict[str, Any]] = {
+    "content-type": _text("Media type of the value.", const=CONTENT_TYPE),
+    "ce_specversion": _text("Version of CloudEvents.", const="1.0"),
+    "ce_id": _text("The same for the same event, however often it is told.", format="uuid"),
+    "ce_source": _text("`<address of the deployment>/<service>/<epoch of its store>`.", format="uri"),
+    "ce_type": _text("`tthc.<service>.<Event>.v<n>`."),
+    "ce_subject": _text("Number of the case, or of the edition, that the event is about."),
+    "ce_time": _text("When it took effect, in UTC.", format="date-time"),
+    "ce_dataschema": _text("Where the JSON Schema of the value is served.", format="uri"),
+    "ce_sequence": _text("Place in the order of the source, as 20 digits.", **_SEQUENCE),
+    "ce_prevsequence": _text("`ce_sequence` of the record before it in its partition; 0: none.", **_SEQUENCE),
+    "ce_correlationid": _text("The root case: the same for all that follows from it."),
+    "ce_streamversion": _text("Version of what the event is about, from 1, as digits."),
+    "ce_recordedtime": _text("When it was recorded, in UTC.", format="date-time"),
+    "ce_partitionkey": _text("The record's key."),
+    "correlation_id": _text("The same as `ce_correlationid`."),
+}
+_OPTIONAL_HEADERS: dict[str, dict[str, Any]] = {
+    "ce_causationid": _text("Id of the event or command that caused it."),
+    "ce_deprecated": _text("`true`: the type retires, a newer one stands beside it.", enum=["true", "false"]),
+    "traceparent": _text("W3C Trace Context."),
+}
+
+
+def document() -> dict[str, Any]:
+    """The whole document."""
+    _, definitions = models_json_schema(
+        [(model, "validation") for model in EVENTS],
+        ref_template="#/components/schemas/{model}",
+        schema_generator=SchemaOfFields,
+    )
+    headers = {
+        "type": "object",
+        "required": list(_REQUIRED_HEADERS),
+        "properties": _REQUIRED_HEADERS | _OPTIONAL_HEADERS,
+    }
+    return {
+        "asyncapi": "3.0.0",
+        "id": "urn:tthc:events",
+        "info": {
+            "title": "Administrative procedures: events for subscribers",
+            "version": "1.0.0",
+            "description": _INFO,
+            "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
+        },
+        "defaultContentType": CONTENT_TYPE,
+        "servers": {
+            "kafka": {
+                "host": "{bootstrap}",
+                "protocol": "kafka",
+                "description": "The deployment's Apache Kafka.",
+                "variables": {
+                    "bootstrap": {"description": "KAFKA_BOOTSTRAP_SERVERS", "default": "localhost:9092"}
+                },
+            }
+        },
+        "channels": {
+            topic.value: _channel(configuration) for topic, configuration in configurations().items()
+        },
+        "operations": {_operation_name(topic): _operation(topic) for topic in SERVICE_TOPICS.values()},
+        "components": {
+            "messages": {model.event_type: _message(model) for model in EVENTS},
+            "schemas": {"Headers": headers, **definitions["$defs"]},
+        },
+    }
+
+
+def _channel(configuration: TopicConfiguration) -> dict[str, Any]:
+    settings = configuration.settings
+    return {
+        "address": configuration.topic.value,
+        "description": _described(configuration.topic),
+        "messages": {
+            model.event_type: {"$ref": f"#/components/messages/{model.event_type}"}
+            for model in events_of(configuration.topic)
+        },
+        "bindings": {
+            "kafka": {
+                "topic": configuration.topic.value,
+                "partitions": configuration.partitions,
+                "replicas": configuration.replication_factor,
+                "topicConfiguration": {
+                    "cleanup.policy": [settings["cleanup.policy"]],
+                    "retention.ms": int(settings["retention.ms"]),
+                    "max.message.bytes": int(settings["max.message.bytes"]),
+                },
+                "bindingVersion": _KAFKA_BINDING_VERSION,
+            }
+        },
+    }
+
+
+def _described(topic: Topic) -> str:
+    if topic in SERVICE_TOPICS.values():
+        return f"What the service {topic.value.removeprefix('tthc.')} tells, in order for each key."
+    if topic.value.endswith(".dlq"):
+        return (
+            f"Records of {topic.value.removesuffix('.dlq')} that a consumer couldn't process; for operators."
+        )
+    return "The newest event of each key, kept for ever: a start without reading the whole history."
+
+
+def _operation_name(topic: Topic) -> str:
+    return f"receive-{topic.value.removeprefix('tthc.')}"
+
+
+def _operation(topic: Topic) -> dict[str, Any]:
+    channel = f"#/channels/{topic.value}"
+    return {
+        "action": "receive",
+        "channel": {"$ref": channel},
+        "summary": _described(topic),
+        "messages": [{"$ref": f"{channel}/messages/{model.event_type}"} for model in events_of(topic)],
+    }
+
+
+def _message(model: type[PublishedEvent]) -> dict[str, Any]:
+    payload = model.model_json_schema(schema_generator=SchemaOfFields)["examples"][0]
+    headers = _example_envelope(model, payload).to_kafka_headers()
+    return {
+        "name": model.event_type,
+        "title": model.__name__,
+        "summary": (model.__doc__ or "").strip(),
+        "contentType": CONTENT_TYPE,
+        "headers": {
+            "allOf": [
+                {"$ref": "#/components/schemas/Headers"},
+                {"type": "object", "properties": {"ce_type": {"type": "string", "const": model.event_type}}},
+            ]
+        },
+        "payload": {"$ref": f"#/components/schemas/{model.__name__}"},
+        "correlationId": {"description": "The root case.", "location": "$message.header#/ce_correlationid"},
+        "bindings": {
+            "kafka": {
+                "key": _text("The root case or the agency: what has one key stays in order."),
+                "bindingVersion": _KAFKA_BINDING_VERSION,
+            }
+        },
+        "examples": [
+            {
+                "name": model.__name__,
+                "headers": {name: value.decode() for name, value in headers},
+                "payload": payload,
+            }
+        ],
+    }
+
+
+def _example_envelope(model: type[PublishedEvent], payload: dict[str, Any]) -> CloudEvent:
+    service = service_of(model.event_type)
+    position = EVENTS.index(model) + 1
+    subject = next(payload[name] for name in ("case_number", "agency", "recipient") if name in payload)
+    return CloudEvent(
+        id=event_id(service, _EXAMPLE_STREAM, position),
+        source=Source(_EXAMPLE_ADDRESS, service, "1"),
+        type=model.event_type,
+        subject=subject,
+        time=_EXAMPLE_TIME,
+        dataschema=dataschema(_EXAMPLE_ADDRESS, model.event_type),
+        data=dump(model.model_validate(payload)),
+        sequence=position,
+        prevsequence=position - 1,
+        correlationid=subject,
+        streamversion=position,
+        recordedtime=_EXAMPLE_TIME,
+        partitionkey=subject,
+    )

@@ -1,0 +1,70 @@
+"""All published events, by type and by topic; how they are written to bytes and read back."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from pydantic import ValidationError
+
+from shared.contracts import cases, catalog, notify, sla
+from shared.contracts.malformed import MalformedReason, MalformedRecord
+from shared.contracts.published import PublishedEvent
+from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.errors import NotFound
+
+#: Every published event, in the order of the documents.
+EVENTS: tuple[type[PublishedEvent], ...] = (*catalog.EVENTS, *cases.EVENTS, *sla.EVENTS, *notify.EVENTS)
+
+EVENT_TYPES: Mapping[str, type[PublishedEvent]] = MappingProxyType(
+    {model.event_type: model for model in EVENTS}
+)
+
+#: What the compacted topics carry: the newest event of each key.
+_CURRENT: dict[Topic, tuple[type[PublishedEvent], ...]] = {
+    Topic.CATALOG_CURRENT: (catalog.ProcedureIssued,),
+    Topic.AGENCIES_CURRENT: (catalog.AgencyRegistered,),
+}
+
+
+class UnknownEventType(NotFound):
+    """An event of a type that this version doesn't know: it is kept for a newer one, not thrown away."""
+
+    code = "unknown-event-type"
+    vi = "Không biết loại sự kiện {event_type}."
+    en = "The event type {event_type} is not known."
+
+
+def model_of(event_type: str) -> type[PublishedEvent]:
+    """The model of the type; UnknownEventType where there is none."""
+    model = EVENT_TYPES.get(event_type)
+    if model is None:
+        raise UnknownEventType(event_type=event_type)
+    return model
+
+
+def events_of(topic: Topic) -> tuple[type[PublishedEvent], ...]:
+    """The events that a topic carries; a dead-letter topic carries those of the topic before it."""
+    if topic in _CURRENT:
+        return _CURRENT[topic]
+    carried = next(of for of in SERVICE_TOPICS.values() if topic in (of, of.dead_letters))
+    return tuple(model for model in EVENTS if model.topic is carried)
+
+
+def dump(event: PublishedEvent) -> bytes:
+    """The event as JSON."""
+    return event.model_dump_json().encode()
+
+
+def parse(event_type: str, data: bytes) -> PublishedEvent:
+    """The event that `dump` wrote, perhaps by a newer version, whose further fields are passed over.
+
+    Raises UnknownEventType, and MalformedRecord where the data doesn't fit the type's model.
+    """
+    model = model_of(event_type)
+    try:
+        return model.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise MalformedRecord(
+            reason=MalformedReason.WRONG_SHAPE, where=where, detail=f"{where}: {first['msg']}"[:200]
+        ) from None

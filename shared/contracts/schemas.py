@@ -1,0 +1,30 @@
+"""The JSON Schemas of the published events, as they are served and committed."""
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from shared.contracts.published import PublishedEvent
+from shared.contracts.registry import model_of
+
+
+class SchemaOfFields(GenerateJsonSchema):
+    """pydantic's schemas, without titles that only repeat the fields' names."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - the library's signature
+        return False
+
+
+def schema_of(model: type[PublishedEvent]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of an event's data, with its topic and an example."""
+    return {
+        "$schema": SchemaOfFields.schema_dialect,
+        "$id": f"{model.event_type}.json",
+        "x-topic": model.topic.value,
+        **model.model_json_schema(schema_generator=SchemaOfFields),
+    }
+
+
+def schema(event_type: str) -> dict[str, Any]:
+    """The JSON Schema that `ce_dataschema` leads to; UnknownEventType where there is none."""
+    return schema_of(model_of(event_type))
