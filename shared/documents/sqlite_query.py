@@ -70,7 +70,7 @@ def group_count(
 ) -> tuple[str, Parameters]:
     """The text and parameters of `Documents.group_count`; rows are the count, then each value as JSON.
 
-    Groups are counted in the index alone; one document of each then tells the values with their types.
+    Groups are counted along an index that fits; one document of each then tells the values with their types.
     """
     condition, parameters = _where(where)
     by = fields(by)

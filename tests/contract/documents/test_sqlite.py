@@ -1,0 +1,93 @@
+"""The contract of document stores, kept by SQLite."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from shared.documents import Document, Documents
+from shared.documents.sqlite import SqliteDocuments
+from shared.errors import Unavailable
+from tests.contract.documents.asking import Asking, Vietnamese
+from tests.contract.documents.generations import Rebuilding
+from tests.contract.documents.projecting import Projecting, Rules
+from tests.contract.documents.writing import Collections, Writing
+
+
+@pytest.fixture
+async def documents(tmp_path: Path) -> AsyncIterator[Documents]:
+    store = SqliteDocuments(tmp_path / "documents" / "cases.sqlite")
+    await store.open()
+    yield store
+    await store.close()
+
+
+class TestWriting(Writing): ...
+
+
+class TestCollections(Collections): ...
+
+
+class TestAsking(Asking): ...
+
+
+class TestVietnamese(Vietnamese): ...
+
+
+class TestProjecting(Projecting): ...
+
+
+class TestRules(Rules): ...
+
+
+class TestRebuilding(Rebuilding): ...
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+async def limit_pages(store: SqliteDocuments, pages: int) -> None:
+    await store._writer.run(
+        lambda connection: connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+    )
+
+
+class TestTheFile:
+    async def test_it_keeps_its_documents(self, tmp_path: Path) -> None:
+        for version in (1, 2):
+            store = SqliteDocuments(tmp_path / "cases.sqlite")
+            await store.open()
+            assert await store.upsert("cases@1", [Document("1", version, {"v": version})]) == 1
+            await store.close()
+        assert names(tmp_path) == ["cases.sqlite"]
+
+    async def test_a_write_is_one_transaction(self, documents: Documents) -> None:
+        good, bad = Document("1", 1, {}), Document("2", 1, {"at": object()})
+        with pytest.raises(TypeError):
+            await documents.write({"cases@1": [good], "steps@1": [bad]})
+        assert await documents.count("cases@1") == 0
+
+    async def test_what_is_cancelled_blocks_nothing(self, documents: Documents) -> None:
+        writing = asyncio.create_task(documents.upsert("cases@1", [Document("1", 1, {})]))
+        await asyncio.sleep(0)
+        writing.cancel()
+        assert await documents.upsert("cases@1", [Document("1", 2, {})]) == 1
+
+    async def test_a_full_disk_is_unavailability_and_then_passes(self, tmp_path: Path) -> None:
+        store = SqliteDocuments(tmp_path / "cases.sqlite")
+        await store.open()
+        await limit_pages(store, 8)
+        with pytest.raises(Unavailable, match="full"):
+            await store.upsert("cases@1", [Document(str(n), 1, {"text": "x" * 5000}) for n in range(20)])
+        await limit_pages(store, 999)
+        assert await store.upsert("cases@1", [Document("1", 1, {})]) == 1
+        await store.close()
+
+    async def test_a_file_that_is_no_database_is_refused(self, tmp_path: Path) -> None:
+        path = tmp_path / "cases.sqlite"
+        path.write_bytes(b"not a database at all" * 100)
+        with pytest.raises(sqlite3.DatabaseError):
+            await SqliteDocuments(path).open()
