@@ -1,0 +1,49 @@
+"""Logs of administration: read as a stream, surveyed, and turned into a procedure and moves.
+
+Nothing here drives a service: `survey` checks all of a log before anyone acts on it, `derive_procedure` says
+what its cases follow, and `Survey.whole_cases` with `moves` says what each case did.
+"""
+
+from tthc.importlog.errors import LogRefused
+from tthc.importlog.events import EventLog, LogEvent, Progress, ProgressCallback
+from tthc.importlog.moves import Move, MoveKind, moves
+from tthc.importlog.notices import Notice, NoticeKind
+from tthc.importlog.options import Columns, Field, Keys, LogFormat, ReadOptions
+from tthc.importlog.procedure import (
+    DerivedDivision,
+    DerivedOfficial,
+    DerivedProcedure,
+    DerivedStep,
+    derive_procedure,
+)
+from tthc.importlog.reading import open_log
+from tthc.importlog.survey import Survey, WorkingMinutes, survey
+from tthc.importlog.tally import CaseSummary
+
+__all__ = [
+    "CaseSummary",
+    "Columns",
+    "DerivedDivision",
+    "DerivedOfficial",
+    "DerivedProcedure",
+    "DerivedStep",
+    "EventLog",
+    "Field",
+    "Keys",
+    "LogEvent",
+    "LogFormat",
+    "LogRefused",
+    "Move",
+    "MoveKind",
+    "Notice",
+    "NoticeKind",
+    "Progress",
+    "ProgressCallback",
+    "ReadOptions",
+    "Survey",
+    "WorkingMinutes",
+    "derive_procedure",
+    "moves",
+    "open_log",
+    "survey",
+]
