@@ -30,8 +30,8 @@ value. An event only ever grows by optional fields, and strings with documented 
 read what you know, pass over the rest. Anything else comes as a `.v2` beside the `.v1`.
 
 Read committed records only (`isolation.level=read_committed`). `ce_id` is the same whenever an event is told
-again. Within a partition, `ce_prevsequence` is the `ce_sequence` of the record before: when it is not, records
-are missing; when `ce_sequence` is not above the last one, it has been seen.
+again. Within a partition, `ce_prevsequence` is the `ce_sequence` of the record before: when it is not,
+records are missing; when `ce_sequence` is not above the last one, the record has been seen.
 """
 
 
@@ -191,7 +191,7 @@ def _message(model: type[PublishedEvent]) -> dict[str, Any]:
 def _example_envelope(model: type[PublishedEvent], payload: dict[str, Any]) -> CloudEvent:
     service = service_of(model.event_type)
     position = EVENTS.index(model) + 1
-    subject = next(payload[name] for name in ("case_number", "agency", "recipient") if name in payload)
+    subject = str(payload.get("case_number") or payload["agency"])
     return CloudEvent(
         id=event_id(service, _EXAMPLE_STREAM, position),
         source=Source(_EXAMPLE_ADDRESS, service, "1"),

@@ -32,6 +32,11 @@ class CaseEvent(CaseFact):
 
     topic: ClassVar[Topic] = Topic.CASES
 
+    recorded_by: str | None = Field(
+        default=None,
+        description="Who gave the command in the name of the person it counts for; null: that person.",
+    )
+
 
 class StepEvent(CaseEvent):
     """Something happened to one visit of a step of a case."""
@@ -54,6 +59,13 @@ class CaseStep(Part):
     )
     time_limit: StepTimeLimit
     optional: bool = Field(default=False, description="Whether a hand-off may pass over the step.")
+
+
+class ClosedVisit(Part):
+    """A visit of a step that was still open, and whose time ends."""
+
+    step: StepCode
+    visit: Visit
 
 
 class CaseOpened(CaseEvent):
@@ -174,12 +186,16 @@ class StepReturned(StepEvent):
         **EXAMPLE_CASE,
         **EXAMPLE_APPRAISAL,
         to=[{**EXAMPLE_RECEPTION, "visit": 2, "time_limit": _EIGHT_HOURS}],
+        closed=[{"step": "tham-dinh", "visit": 1}],
         reason="Thiếu bản kê khai tài sản, thu nhập",
         returned_by="snv.minh",
         returned_at="2026-12-02T02:00:00Z",
     )
 
     to: tuple[OpenedStep, ...] = Field(description="The visits that were opened.")
+    closed: tuple[ClosedVisit, ...] = Field(
+        description="The visits that were still open and are no more, the one sent back from among them."
+    )
     reason: ReasonText
     returned_by: PersonId
     returned_at: Instant = Field(description="When it took effect.")
@@ -264,11 +280,13 @@ class CaseCancelled(CaseEvent):
     event_type: ClassVar[str] = "tthc.cases.CaseCancelled.v1"
     model_config = example(
         **EXAMPLE_CASE,
+        closed=[{"step": "tham-dinh", "visit": 1}],
         reason="Đơn vị đề nghị rút hồ sơ",
         cancelled_by="snv.binh",
         cancelled_at="2026-12-10T02:00:00Z",
     )
 
+    closed: tuple[ClosedVisit, ...] = Field(description="The visits that were still open.")
     reason: ReasonText
     cancelled_by: PersonId
     cancelled_at: Instant = Field(description="When it took effect.")

@@ -37,6 +37,8 @@ class AgencyRegistered(PublishedEvent):
         name_en="Department of Home Affairs",
         parent="UBND",
         wave=1,
+        working_calendar="VN",
+        valid_from="2026-11-02",
         registered_by="quan-tri",
         registered_at="2026-11-02T01:00:00Z",
     )
@@ -52,6 +54,8 @@ class AgencyRegistered(PublishedEvent):
     wave: int | None = Field(
         default=None, description="Number of the rollout wave that it belongs to; null: no wave yet."
     )
+    working_calendar: WorkingCalendar
+    valid_from: date = Field(description="First day on which the agency exists under this code.")
     registered_by: PersonId
     registered_at: Instant = Field(description="When it took effect.")
 
@@ -77,31 +81,33 @@ class DivisionAdded(PublishedEvent):
 
 
 class OfficialAppointed(PublishedEvent):
-    """An official works in a division from now on, in a role."""
+    """What an official is in an agency from now on; it replaces an earlier appointment there."""
 
     event_type: ClassVar[str] = "tthc.catalog.OfficialAppointed.v1"
     topic: ClassVar[Topic] = Topic.CATALOG
     model_config = example(
         agency="SNV",
-        division="VP",
         official="snv.lan",
         name="Nguyễn Thị Lan",
-        role="official",
+        divisions=["VP"],
         position="Chuyên viên",
+        roles=["official"],
         appointed_by="quan-tri",
         appointed_at="2026-11-02T01:10:00Z",
     )
 
     agency: AgencyCode
-    division: DivisionCode
     official: OfficialId
     name: str = Field(description="Full name, family name first.")
-    role: str = Field(
-        description="`official`, `division_head` or `agency_head`; further values may come.",
-        examples=["official"],
+    divisions: tuple[str, ...] = Field(
+        description="Codes of the divisions that the official works in, sorted."
     )
-    position: str | None = Field(
-        default=None, description="Title of the post, in Vietnamese; null: not told."
+    position: str = Field(description="Title of the post, in Vietnamese.")
+    roles: tuple[str, ...] = Field(
+        description=(
+            "What the official may do there, sorted: `official`, `division_head`, `agency_head`,"
+            " `catalogue_editor`, `reviewer`, `province_leader`, `auditor`. Further values may come."
+        )
     )
     appointed_by: PersonId
     appointed_at: Instant = Field(description="When it took effect.")
@@ -120,6 +126,7 @@ class CatalogueIssued(PublishedEvent):
         signed_by="Trần Văn Bình",
         in_force_from="2026-12-01",
         procedures=["SNV-07"],
+        working_calendar="VN",
         issued_by="snv.binh",
         issued_at="2026-11-20T02:30:00Z",
     )
@@ -130,6 +137,7 @@ class CatalogueIssued(PublishedEvent):
     decision_date: date = Field(description="Date of the decision.")
     signed_by: str = Field(description="Who signed the decision: name or identifier.")
     in_force_from: InForceFrom
+    working_calendar: WorkingCalendar
     procedures: tuple[str, ...] = Field(
         description="Codes of all procedures of the edition; each is told by its own `ProcedureIssued`."
     )
@@ -205,6 +213,8 @@ class ProcedureIssued(PublishedEvent):
         ],
         in_force_from="2026-12-01",
         working_calendar="VN",
+        position=1,
+        issued_by="snv.binh",
         issued_at="2026-11-20T02:30:00Z",
     )
 
@@ -222,6 +232,8 @@ class ProcedureIssued(PublishedEvent):
     stages: tuple[Stage, ...] = Field(description="All stages, in their order.")
     in_force_from: InForceFrom
     working_calendar: WorkingCalendar
+    position: int = Field(description="Place in the catalogue, from 1.")
+    issued_by: PersonId
     issued_at: Instant = Field(description="When the edition was issued.")
 
 

@@ -4,10 +4,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from shared.contracts.published import Instant, PersonId, PublishedEvent, example
+from shared.contracts.published import AgencyCode, CaseNumber, Instant, PersonId, PublishedEvent, example
 from shared.contracts.topics import Topic
 
-_NOTIFICATION = "6f1c0f0e-0d43-5c0a-9a64-2f6d0c8e8a11"
+_CAUSE = "0c0bd8b5-6f0b-5d7e-8a3c-5f3bb43b5d0e"
+_NOTIFICATION = f"{_CAUSE}.snv.minh"
 
 
 class NotificationAdded(PublishedEvent):
@@ -24,15 +25,16 @@ class NotificationAdded(PublishedEvent):
         case_number="SNV-261201-0001",
         step="tham-dinh",
         visit=1,
-        title_vi="Hồ sơ SNV-261201-0001: bước “Thẩm định hồ sơ” đã quá hạn",
-        title_en="Case SNV-261201-0001: step “Thẩm định hồ sơ” is overdue",
-        cause="0c0bd8b5-6f0b-5d7e-8a3c-5f3bb43b5d0e",
+        step_name="Thẩm định hồ sơ",
+        subject="Bổ nhiệm Phó Trưởng phòng Cải cách hành chính",
+        due_at="2026-12-07T04:05:00Z",
+        cause=_CAUSE,
         added_at="2026-12-07T04:05:02Z",
     )
 
     notification: str = Field(description="Identifier of the entry.")
     recipient: str = Field(description="Identifier of the official whose inbox it is.")
-    agency: str = Field(description="Code of the agency that the entry is about.")
+    agency: AgencyCode
     division: str | None = Field(
         default=None, description="Code of the division that held the work; null: the agency as a whole."
     )
@@ -47,8 +49,11 @@ class NotificationAdded(PublishedEvent):
     visit: int | None = Field(
         default=None, description="Number of the visit of the step, from 1; null: no step."
     )
-    title_vi: str = Field(description="One sentence for the recipient, in Vietnamese.")
-    title_en: str = Field(description="The same sentence in English.")
+    step_name: str | None = Field(
+        default=None, description="Name of the step in Vietnamese; null: not known."
+    )
+    subject: str | None = Field(default=None, description="What the case is about; null: not known.")
+    due_at: Instant = Field(description="The due instant that the entry is about.")
     cause: str = Field(description="`ce_id` of the event that caused the entry.")
     added_at: Instant = Field(description="When the entry was added.")
 
@@ -61,12 +66,18 @@ class NotificationRead(PublishedEvent):
     model_config = example(
         notification=_NOTIFICATION,
         recipient="snv.minh",
+        agency="SNV",
+        case_number="SNV-261201-0001",
+        cause=_CAUSE,
         read_by="snv.minh",
         read_at="2026-12-07T06:40:00Z",
     )
 
     notification: str = Field(description="Identifier of the entry.")
     recipient: str = Field(description="Identifier of the official whose inbox it is.")
+    agency: AgencyCode
+    case_number: CaseNumber
+    cause: str = Field(description="`ce_id` of the event that caused the entry.")
     read_by: PersonId
     read_at: Instant = Field(description="When it was read.")
 

@@ -63,12 +63,16 @@ class ClockStarted(ClockEvent):
     """The time of a case runs."""
 
     event_type: ClassVar[str] = "tthc.sla.ClockStarted.v1"
-    model_config = example(**EXAMPLE_CASE, **_CASE_TIMES, working_calendar="VN")
+    model_config = example(**EXAMPLE_CASE, **_CASE_TIMES, working_calendar="VN", imported=False)
 
     started_at: Instant = Field(description="When the case was opened; its time runs from here.")
     due_at: Instant = Field(description="The instant at which its allowed time ends, as known at the start.")
     time_limit: TotalTimeLimit
     working_calendar: WorkingCalendar
+    imported: bool = Field(
+        default=False,
+        description="Whether the case is a history from a log, judged by the time of its events only.",
+    )
 
 
 class StepDueSoon(StepClockEvent):
@@ -87,7 +91,7 @@ class StepDueSoon(StepClockEvent):
 
 
 class StepOverdue(StepClockEvent):
-    """A step was not finished when its allowed time ended. At most once a visit."""
+    """A step was not finished when its allowed time ended. At most once for each due instant of a visit."""
 
     event_type: ClassVar[str] = "tthc.sla.StepOverdue.v1"
     model_config = example(
@@ -152,8 +156,8 @@ class OverdueWithdrawn(ClockEvent):
     reason: str = Field(
         description=(
             "`completed_in_time`: it had been finished by then; `suspended`: its time had stood still;"
-            " `extended`: more time had been granted; `case_ended`: the case had ended."
-            " Further values may come."
+            " `extended`: more time had been granted; `case_ended`: the case had ended;"
+            " `recounted`: the calendar had been changed. Further values may come."
         ),
         examples=["completed_in_time"],
     )
@@ -166,9 +170,10 @@ class ClockStopped(ClockEvent):
     event_type: ClassVar[str] = "tthc.sla.ClockStopped.v1"
     model_config = example(
         **EXAMPLE_CASE,
+        **_CASE_TIMES,
         outcome="completed",
         stopped_at="2026-12-07T08:00:00Z",
-        due_at="2026-12-08T01:00:00Z",
+        used_minutes=2310,
         late=False,
     )
 
@@ -177,7 +182,10 @@ class ClockStopped(ClockEvent):
         examples=["completed"],
     )
     stopped_at: Instant = Field(description="When the case ended.")
+    started_at: Instant = Field(description="When the case was opened.")
+    time_limit: TotalTimeLimit
     due_at: Instant = Field(description="The instant by which the case was due at its end.")
+    used_minutes: int = Field(description="Working time from start to end, pauses left out, in minutes.")
     late: bool = Field(description="Whether the case ended after that instant.")
 
 
