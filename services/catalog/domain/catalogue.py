@@ -123,6 +123,10 @@ def evolve(state: Catalogue, event: CatalogueEvent) -> Catalogue:
     return state
 
 
+#: What `ProcedureIssued` and the store's envelope add to a procedure, at most; in bytes.
+_AROUND_A_PROCEDURE = 1024
+
+
 def next_to_issue(state: Catalogue, at_most_bytes: int = 96 * 1024) -> tuple[str, ...]:
     """The codes for the next `IssueProcedures`: in order, as many as one save takes, one at least.
 
@@ -133,7 +137,7 @@ def next_to_issue(state: Catalogue, at_most_bytes: int = 96 * 1024) -> tuple[str
     for code in state.issue.procedures if state.issue else ():
         if code in state.issued:
             continue
-        taken += size_in_bytes(state.procedures[code])
+        taken += size_in_bytes(state.procedures[code]) + _AROUND_A_PROCEDURE
         if chosen and taken > at_most_bytes:
             break
         chosen.append(code)

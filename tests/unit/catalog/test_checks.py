@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from services.catalog.domain import (
     CATALOGUE,
     AddProcedure,
+    CatalogueIssued,
     Procedure,
     Stage,
     Step,
@@ -130,6 +131,7 @@ BROKEN_WHEN_ISSUED: list[tuple[Callable[[Procedure], Procedure], type[Refusal], 
 def test_whatever_is_issued_satisfies_every_rule(entries: list[Procedure]) -> None:
     events = [in_draft(entry) for entry in entries]
     (catalogue,) = decide_catalogue(CATALOGUE.fold([DRAFTED, *events]), issue())
+    assert isinstance(catalogue, CatalogueIssued)
     assert catalogue.procedures == tuple(entry.code for entry in entries)
     for entry in entries:
         steps = [each for one in entry.stages for each in one.steps]

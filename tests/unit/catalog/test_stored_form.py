@@ -7,10 +7,34 @@ import msgspec
 import pytest
 
 from services.catalog import errors
-from services.catalog.domain import AGENCY, CATALOGUE, OfficialAppointed, ProcedureRemoved, ProcedureRevised
+from services.catalog.domain import (
+    AGENCY,
+    CATALOGUE,
+    IssueProcedures,
+    OfficialAppointed,
+    ProcedureRemoved,
+    ProcedureRevised,
+    decide_catalogue,
+    next_to_issue,
+)
+from services.catalog.domain.checks import LARGEST_PROCEDURE, refuse_unfit
+from services.catalog.domain.editing import MOST_PROCEDURES
+from services.catalog.domain.procedure import size_in_bytes
 from shared.errors import Refusal
 from shared.kernel import Role
-from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
+from tests.unit.catalog.examples import (
+    AT,
+    DRAFTED,
+    REGISTERED,
+    SYSTEM,
+    added,
+    hours,
+    in_draft,
+    issued,
+    procedure,
+    stage,
+    step,
+)
 from tests.unit.catalog.test_editions import told
 
 EVENTS = [
@@ -44,6 +68,28 @@ def test_an_event_comes_back_from_the_store_as_it_was(event: Any) -> None:
 
 def test_every_event_class_has_an_example_here() -> None:
     assert {type(event) for event in EVENTS} == {*AGENCY.events, *CATALOGUE.events}
+
+
+def test_the_largest_procedure_and_the_longest_catalogue_fit_an_event() -> None:
+    many = (step(f"S{n}", content="ệ" * 1200, time_limit=hours(8)) for n in range(14))
+    large = procedure(stage("G1", *many))
+    refuse_unfit(large)
+    assert size_in_bytes(large) > 0.9 * LARGEST_PROCEDURE
+    codes = tuple(f"{n:040}" for n in range(MOST_PROCEDURES))
+    for event in (in_draft(large), told(large, 1), issued(*codes)):
+        assert len(msgspec.json.encode(event)) < 64 * 1024
+
+
+@pytest.mark.parametrize("content", ["x", "Thẩm định “hồ sơ”\n" * 100])
+def test_a_chunk_of_procedures_fits_a_save(content: str) -> None:
+    entries = [procedure(stage("G1", step("S1", content=content)), code=f"P{n}") for n in range(1, 501)]
+    codes = tuple(entry.code for entry in entries)
+    state = CATALOGUE.fold([DRAFTED, *map(in_draft, entries), issued(*codes)])
+    command = IssueProcedures(agency="SNV", edition=1, codes=next_to_issue(state), by=SYSTEM)
+    events = decide_catalogue(state, command)
+    envelope = 400
+    assert 1 < len(events) < 500
+    assert sum(len(msgspec.json.encode(event)) + envelope for event in events) < 128 * 1024
 
 
 def test_refusals_have_codes_of_their_own() -> None:
