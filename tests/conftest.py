@@ -1,0 +1,54 @@
+"""Options and fixtures that every test may use."""
+
+import random
+
+import pytest
+
+pytest_plugins = ("tests.servers",)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    faults = parser.getgroup("faults")
+    faults.addoption(
+        "--all-plants", action="store_true", help="run every plant of every fault test, not one at random"
+    )
+    faults.addoption(
+        "--seed", type=int, default=None, help="the seed of all that is random (default: a new one)"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Chosen here, so that pytest-xdist hands the same seed to all of its workers.
+    if config.option.seed is None:
+        config.option.seed = random.SystemRandom().randrange(2**32)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return _seed_line(config)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    # The header isn't shown with -q, and a failure must be repeatable.
+    terminalreporter.write_line(_seed_line(config))
+
+
+def _seed_line(config: pytest.Config) -> str:
+    return f"seed: {config.option.seed} (again with --seed {config.option.seed})"
+
+
+@pytest.fixture(scope="session")
+def seed(pytestconfig: pytest.Config) -> int:
+    """The seed of this run."""
+    return int(pytestconfig.option.seed)
+
+
+@pytest.fixture
+def chance(seed: int, request: pytest.FixtureRequest) -> random.Random:
+    """A generator of this test's own: the same draws for the same seed, whichever tests run beside it."""
+    return random.Random(f"{seed} {request.node.nodeid}")
+
+
+@pytest.fixture(scope="session")
+def all_plants(pytestconfig: pytest.Config) -> bool:
+    """Whether fault tests run every plant, and not one at random."""
+    return bool(pytestconfig.option.all_plants)
