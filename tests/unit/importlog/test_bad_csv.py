@@ -86,6 +86,14 @@ def test_damaged_gzip(tmp_path: Path) -> None:
     refused(open_log(path), refusals.GzipDamaged, 3)
 
 
+def test_gzip_whose_deflated_data_make_no_sense(tmp_path: Path) -> None:
+    data = bytearray(gzip.compress(f"{HEADER}\n{ROW}\n".encode()))
+    data[10] = 0xFF  # a deflate block of the reserved type
+    path = tmp_path / "log.csv.gz"
+    path.write_bytes(data)
+    refused(open_log(path), refusals.GzipDamaged, 1)
+
+
 def test_gzip_is_known_by_its_content_too(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_bytes(gzip.compress(f"{HEADER}\n{ROW}\n".encode()))
@@ -102,6 +110,11 @@ def test_bad_timestamp(tmp_path: Path, time: str) -> None:
 def test_bad_timestamp_after_quoted_fields_over_several_lines(tmp_path: Path) -> None:
     bad = 'c1,"Receive, ""new""\nand check",G,"An",noon,,'
     refused(the_log(tmp_path, HEADER, ROW, bad), refusals.TimestampInvalid, 4, 19)
+
+
+def test_bad_timestamp_after_a_quote_inside_a_plain_field(tmp_path: Path) -> None:
+    bad = 'c1,5" pipe,G,"An",noon,,'
+    refused(the_log(tmp_path, HEADER, bad), refusals.TimestampInvalid, 2, 19)
 
 
 def test_bad_deadline(tmp_path: Path) -> None:

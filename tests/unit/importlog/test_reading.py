@@ -119,4 +119,4 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
         return most
 
     for name in ("log.csv.gz", "log.xes.gz"):
-        assert peak(8_000, name) < 2 * peak(800, name) + 200_000
+        assert peak(4_000, name) < 2 * peak(400, name) + 200_000

@@ -18,6 +18,8 @@ WORDS = st.text(LETTERS, min_size=1, max_size=8).map(clean).filter(bool)
 FIRST, LAST = datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2100-01-01")
 INSTANTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
+small_logs = settings(max_examples=50, deadline=None)  # the disk of a busy machine has no deadline
+
 
 @st.composite
 def logs(draw: st.DrawFn) -> list[LogEvent]:
@@ -48,22 +50,26 @@ def read_back(name: str, content: str | bytes, options: ReadOptions | None = Non
 
 
 @given(logs())
+@small_logs
 def test_csv(events: list[LogEvent]) -> None:
     assert read_back("log.csv", as_csv(events)) == events
 
 
 @given(logs())
+@small_logs
 def test_csv_with_byte_order_mark_and_semicolons(events: list[LogEvent]) -> None:
     content = as_csv(events, delimiter=";").encode("utf-8-sig")
     assert read_back("log.csv", content, ReadOptions(delimiter=";")) == events
 
 
 @given(logs())
+@small_logs
 def test_gzipped_csv(events: list[LogEvent]) -> None:
     assert read_back("log.csv.gz", as_csv(events)) == events
 
 
 @given(logs(), st.sampled_from(["", "xes:"]), st.sampled_from([None, "complete", "COMPLETE"]))
+@small_logs
 def test_xes(events: list[LogEvent], prefix: str, transition: str | None) -> None:
     content = as_xes(events, prefix=prefix, transition=transition)
     assert read_back("log.xes", content) == events
@@ -71,6 +77,7 @@ def test_xes(events: list[LogEvent], prefix: str, transition: str | None) -> Non
 
 
 @given(logs())
+@small_logs
 def test_the_place_of_each_event_is_where_its_time_stands(events: list[LogEvent]) -> None:
     content = as_csv(events)
     lines = content.split("\n")
@@ -80,7 +87,7 @@ def test_the_place_of_each_event_is_where_its_time_stands(events: list[LogEvent]
 
 
 @given(logs(), st.randoms(use_true_random=False))
-@settings(max_examples=50)
+@small_logs
 def test_interleaved_cases_come_out_whole_and_by_time(events: list[LogEvent], random: Random) -> None:
     random.shuffle(events)
     with TemporaryDirectory() as folder:
