@@ -1,0 +1,116 @@
+"""The web application that every service is: the same answers, limits, probes and documents in all."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from shared.auth.rules import assert_ruled, public
+from shared.auth.verifier import TokenVerifier
+from shared.errors import Refusal
+from shared.http.errors import BodyMalformed, BodyTooLarge, HttpRefused, MethodNotAllowed, PathNotFound
+from shared.http.middleware import BodyLimit, Envelope
+from shared.http.openapi import describe_api
+from shared.http.probes import Check, Readiness, probes
+from shared.http.problems import invalid_response, problem_response
+from shared.http.reference import reference_page
+
+BODY_MAXIMUM = 1024 * 1024  #: bytes, where the settings say nothing else
+
+Lifespan = Callable[[FastAPI], AbstractAsyncContextManager[None]]
+
+
+def build_app(
+    *,
+    service: str,
+    title: str,
+    version: str,
+    description: str = "",
+    verifier: TokenVerifier | None = None,
+    routers: Sequence[APIRouter] = (),
+    checks: Mapping[str, Check] | None = None,
+    lifespan: Lifespan | None = None,
+    body_maximum: int = BODY_MAXIMUM,
+) -> FastAPI:
+    """A service's web application. `verifier` may be None only where every route is public.
+
+    It has `/livez`, `/readyz`, `/metrics`, `/openapi.json` and `/docs`; `app.state.readiness.withdraw()`
+    takes it out of service. It refuses to start with a route that doesn't state its one rule.
+    """
+    app = FastAPI(
+        title=title,
+        version=version,
+        description=description,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_ruled(lifespan),
+        middleware=[Middleware(Envelope, service=service), Middleware(BodyLimit, maximum=body_maximum)],
+        exception_handlers={
+            Refusal: _refused,
+            RequestValidationError: _invalid,
+            HTTPException: _refused_by_framework,
+        },
+    )
+    app.state.verifier = verifier
+    app.state.readiness = Readiness(checks or {})
+    app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
+    for router in (*routers, probes(app.state.readiness), _documents(app)):
+        app.include_router(router)
+    return app
+
+
+def _ruled(lifespan: Lifespan | None) -> Lifespan:
+    @asynccontextmanager
+    async def run(app: FastAPI) -> AsyncIterator[None]:
+        assert_ruled(app)
+        if lifespan is None:
+            yield
+            return
+        async with lifespan(app):
+            yield
+
+    return run
+
+
+def _documents(app: FastAPI) -> APIRouter:
+    router = APIRouter(include_in_schema=False, dependencies=[public("everybody: it has no data in it")])
+
+    @router.get("/openapi.json")
+    async def openapi() -> Response:
+        return JSONResponse(app.openapi())
+
+    @router.get("/docs")
+    async def docs(request: Request) -> Response:
+        return HTMLResponse(reference_page(app.openapi(), str(request.base_url)))
+
+    return router
+
+
+async def _refused(request: Request, refusal: Any) -> Response:
+    return problem_response(request, refusal)
+
+
+async def _invalid(request: Request, error: Any) -> Response:
+    return invalid_response(request, error.errors())
+
+
+async def _refused_by_framework(request: Request, error: Any) -> Response:
+    """What Starlette and FastAPI answer by themselves, in our form; their headers (`Allow`) are kept."""
+    refusal: Refusal
+    if error.status_code == PathNotFound.status:
+        refusal = PathNotFound(path=request.url.path)
+    elif error.status_code == MethodNotAllowed.status:
+        refusal = MethodNotAllowed(path=request.url.path, method=request.method)
+    elif error.status_code == BodyTooLarge.status:
+        refusal = BodyTooLarge(maximum=error.detail)
+    elif error.status_code == BodyMalformed.status:
+        refusal = BodyMalformed()
+    else:
+        refusal = HttpRefused()
+    return problem_response(request, refusal, status=error.status_code, headers=dict(error.headers or {}))

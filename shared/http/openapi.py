@@ -1,0 +1,63 @@
+"""The OpenAPI document: who may use each operation, and how each may refuse."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import iter_route_contexts
+
+from shared.auth.errors import RoleMissing, Unauthenticated
+from shared.auth.rules import Rule, SignedIn, rules_of
+from shared.errors import Refusal
+from shared.http.errors import InputInvalid, InternalError
+from shared.http.problems import Problem, merge_refusals
+
+_REPLACED = ("HTTPValidationError", "ValidationError")
+
+
+def describe_api(app: FastAPI) -> dict[str, Any]:
+    """The application's document, made once."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes
+        )
+        for operation, rule in _operations(app, document):
+            _complete(operation, rule)
+        _add_problem(document)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _operations(app: FastAPI, document: dict[str, Any]) -> list[tuple[dict[str, Any], Rule]]:
+    found = []
+    for context in iter_route_contexts(app.routes):
+        if not getattr(context, "include_in_schema", False):
+            continue
+        for rule in rules_of(getattr(context, "dependant", None)):
+            path = document["paths"].get(context.path_format, {})
+            found += [(path[m.lower()], rule) for m in context.methods or () if m.lower() in path]
+    return found
+
+
+def _complete(operation: dict[str, Any], rule: Rule) -> None:
+    operation["description"] = "\n\n".join(
+        part for part in (operation.get("description"), rule.sentence) if part
+    )
+    kinds: list[type[Refusal]] = []
+    if isinstance(rule, SignedIn):
+        kinds.append(Unauthenticated)
+        if rule.roles:
+            kinds.append(RoleMissing)
+    responses = operation.get("responses", {})
+    if "HTTPValidationError" in str(responses.get("422")):
+        del responses["422"]
+        kinds.append(InputInvalid)
+    merge_refusals(operation, [*kinds, InternalError])
+
+
+def _add_problem(document: dict[str, Any]) -> None:
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for name in _REPLACED:
+        schemas.pop(name, None)
+    schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= schema.pop("$defs", {}) | {"Problem": schema}

@@ -1,0 +1,77 @@
+"""Whether a process lives, and whether it can serve."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, Response
+
+from shared.auth.rules import public
+from shared.telemetry import get_logger
+from shared.telemetry.metrics import exposition
+
+#: Returns if all is well, raises if not.
+Check = Callable[[], Awaitable[object]]
+
+CHECK_TIMEOUT = 2.0  #: seconds that one check may take
+KEPT_FOR = 1.0  #: seconds for which an outcome is given again, so that asking often costs nothing
+
+logger = get_logger(__name__)
+
+
+class Readiness:
+    """Named checks of what a service needs; and the word that it is going away (`withdraw`)."""
+
+    def __init__(self, checks: Mapping[str, Check], clock: Callable[[], float] = time.monotonic) -> None:
+        self._checks = dict(checks)
+        self._clock = clock
+        self._withdrawn = False
+        self._lock = asyncio.Lock()
+        self._known: tuple[float, dict[str, str]] | None = None
+
+    def withdraw(self) -> None:
+        """From now on not ready: the first thing to do on SIGTERM."""
+        self._withdrawn = True
+
+    async def failures(self) -> dict[str, str]:
+        """The checks that fail, each with the kind of its error; no addresses, no messages of libraries."""
+        if self._withdrawn:
+            return {"stopping": "the service is going away"}
+        async with self._lock:
+            if self._known is None or self._clock() - self._known[0] >= KEPT_FOR:
+                outcomes = await asyncio.gather(
+                    *(self._run(name, check) for name, check in self._checks.items())
+                )
+                self._known = (self._clock(), {name: fault for name, fault in outcomes if fault is not None})
+            return self._known[1]
+
+    async def _run(self, name: str, check: Check) -> tuple[str, str | None]:
+        try:
+            async with asyncio.timeout(CHECK_TIMEOUT):
+                await check()
+        except Exception as error:
+            logger.warning("not ready", check=name, error=repr(error))
+            return name, type(error).__name__
+        return name, None
+
+
+def probes(readiness: Readiness) -> APIRouter:
+    """`/livez`, `/readyz` and `/metrics`."""
+    router = APIRouter(tags=["operation"], include_in_schema=False)
+    rule = public("everybody inside of the network, which must keep others out")
+
+    @router.get("/livez", dependencies=[rule])
+    async def livez() -> Response:
+        return JSONResponse({"live": True})
+
+    @router.get("/readyz", dependencies=[rule])
+    async def readyz() -> Response:
+        failed = await readiness.failures()
+        return JSONResponse({"ready": not failed, "failed": failed}, 503 if failed else 200)
+
+    @router.get("/metrics", dependencies=[rule])
+    async def metrics() -> Response:
+        return Response(exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+    return router

@@ -1,0 +1,150 @@
+"""Every refusal as a problem document (RFC 9457), in the reader's language; and as OpenAPI lists it."""
+
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import HTTPConnection
+from starlette.responses import JSONResponse
+
+from shared.auth.errors import Unauthenticated
+from shared.errors import Language, Refusal, Unavailable
+from shared.http.errors import InputInvalid
+from shared.http.invalid import describe
+from shared.http.language import language_of
+from shared.telemetry import current_correlation
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:tthc:problem:"
+
+_TITLES_VI = {
+    400: "Yêu cầu không hợp lệ",
+    401: "Cần đăng nhập",
+    403: "Không có quyền",
+    404: "Không tìm thấy",
+    405: "Phương thức không được nhận",
+    409: "Yêu cầu bị từ chối",
+    412: "Dữ liệu đã thay đổi",
+    413: "Nội dung quá lớn",
+    422: "Dữ liệu chưa đúng",
+    428: "Thiếu điều kiện",
+    429: "Quá nhiều yêu cầu",
+    500: "Lỗi hệ thống",
+    503: "Tạm thời chưa phục vụ được",
+    507: "Hết chỗ lưu trữ",
+}
+
+
+class FieldProblem(BaseModel):
+    """One thing that is wrong with the input."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    place: str = Field(alias="in", description="`body`, `query`, `path` or `header`", examples=["body"])
+    pointer: str = Field(description="JSON pointer inside that place", examples=["/steps/0/time_limit"])
+    code: str = Field(description="what kind of fault it is", examples=["missing"])
+    message: str = Field(description="for people, in their language")
+
+
+class Problem(BaseModel):
+    """Why a request wasn't carried out (RFC 9457)."""
+
+    type: str = Field(description="the kind of problem", examples=["urn:tthc:problem:not-found"])
+    title: str = Field(description="what the status means, in the reader's language")
+    status: int = Field(description="the HTTP status")
+    detail: str = Field(description="what is wrong and what to do, in the reader's language")
+    instance: str = Field(description="the path that was asked for")
+    code: str = Field(description="what programs may decide by; it never changes", examples=["not-found"])
+    where: str | None = Field(None, description="the place of the fault, if it has one")
+    correlation_id: str | None = Field(None, description="joins this answer with the log")
+    errors: list[FieldProblem] | None = Field(
+        None, description="every fault of the input, if that is the problem"
+    )
+
+
+def problem_response(
+    connection: HTTPConnection,
+    refusal: Refusal,
+    *,
+    status: int | None = None,
+    errors: Sequence[dict[str, Any]] | None = None,
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    """The answer that tells `refusal`; `status` where it isn't the refusal's own."""
+    language = language_of(connection)
+    status = status or refusal.status
+    content: dict[str, Any] = {
+        "type": TYPE_PREFIX + refusal.code,
+        "title": title_of(status, language),
+        "status": status,
+        "detail": refusal.message(language),
+        "instance": connection.url.path,
+        "code": refusal.code,
+    }
+    if refusal.where is not None:
+        content["where"] = refusal.where
+    if (correlation_id := current_correlation()) is not None:
+        content["correlation_id"] = correlation_id
+    if errors is not None:
+        content["errors"] = errors
+    told = (
+        {"Content-Language": language.value, "Cache-Control": "no-store"}
+        | _headers_of(refusal)
+        | (headers or {})
+    )
+    return JSONResponse(content, status, told, MEDIA_TYPE)
+
+
+def invalid_response(connection: HTTPConnection, faults: Sequence[Any]) -> JSONResponse:
+    """The answer to input that pydantic refused, with each fault's place, in the reader's language."""
+    language = language_of(connection)
+    errors = [describe(fault, language) for fault in faults]
+    refusal = InputInvalid(count=len(errors), where=errors[0]["pointer"] if errors else None)
+    return problem_response(connection, refusal, errors=errors)
+
+
+def title_of(status: int, language: Language) -> str:
+    """The status in words."""
+    if language is Language.VI and status in _TITLES_VI:
+        return _TITLES_VI[status]
+    return HTTPStatus(status).phrase if status in {known.value for known in HTTPStatus} else str(status)
+
+
+def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
+    """For a route's `responses=`: the refusals that its caller must be ready for, with code and sentence."""
+    by_status: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        response = by_status.setdefault(kind.status, {"description": "", "content": {MEDIA_TYPE: _content()}})
+        response["description"] += ("  \n" if response["description"] else "") + f"`{kind.code}`: {kind.en}"
+        response["content"][MEDIA_TYPE]["examples"][kind.code] = {"summary": kind.vi, "value": _example(kind)}
+    return by_status
+
+
+def merge_refusals(operation: dict[str, Any], kinds: Iterable[type[Refusal]]) -> None:
+    """Add to an OpenAPI operation the refusals that it has by its rule and its input."""
+    responses = operation.setdefault("responses", {})
+    for status, response in refusals(*kinds).items():
+        responses.setdefault(str(status), response)
+
+
+def _content() -> dict[str, Any]:
+    return {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}
+
+
+def _example(kind: type[Refusal]) -> dict[str, Any]:
+    return {
+        "type": TYPE_PREFIX + kind.code,
+        "title": title_of(kind.status, Language.VI),
+        "status": kind.status,
+        "detail": kind.vi,
+        "code": kind.code,
+    }
+
+
+def _headers_of(refusal: Refusal) -> dict[str, str]:
+    if isinstance(refusal, Unauthenticated):
+        return {"WWW-Authenticate": refusal.challenge}
+    if isinstance(refusal, Unavailable):
+        return {"Retry-After": str(refusal.values.get("retry_after", 1))}
+    return {}
