@@ -1,0 +1,85 @@
+"""What time alone brings about: the sweeper makes timely what the facts make true."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.sla.domain.clock import Clock
+from services.sla.domain.clock_events import ClockEvent, ClockRecounted, WithdrawalReason
+from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
+from services.sla.domain.moves import moved_dues, running
+from services.sla.domain.working_calendar import WorkingCalendar
+
+_JUST_PAST = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """Raise what is due soon or overdue at `now`. Imported histories are judged by their facts alone."""
+
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """The calendar has changed: count the open dues anew, and say why."""
+
+    at: datetime
+    calendar: WorkingCalendar
+    reason: str
+
+
+def sweep(state: Clock, command: Sweep) -> list[ClockEvent]:
+    """What is due soon or overdue now and hasn't been told. A pause holds the time at its beginning."""
+    if not state.is_running or state.imported:
+        return []
+    now = command.now if state.paused_since is None else min(command.now, state.paused_since)
+    events: list[ClockEvent] = []
+    for visit in state.open.values():
+        if visit.timer.overdue_raised:
+            continue
+        if now > visit.timer.due_at:
+            events.append(step_overdue(state, visit))
+        elif now >= visit.timer.due_soon_at and not visit.due_soon_raised:
+            events.append(step_due_soon(state, visit))
+    if state.total is not None and now > state.total.due_at and not state.total.overdue_raised:
+        events.append(case_overdue(state, state.total))
+    return events
+
+
+def next_alarm(state: Clock) -> datetime | None:
+    """When the sweeper is to look at this clock next; None: not before another event of it."""
+    if not state.is_running or state.imported:
+        return None
+    alarms = _alarms(state)
+    if state.paused_since is not None:
+        alarms = (at for at in alarms if state.paused_since and at <= state.paused_since)
+    return min(alarms, default=None)
+
+
+def _alarms(state: Clock) -> Iterator[datetime]:
+    for visit in state.open.values():
+        if visit.timer.overdue_raised:
+            continue
+        # Past the due instant there is nothing to warn of any more.
+        soon = not visit.due_soon_raised and visit.timer.due_soon_at <= visit.timer.due_at
+        yield visit.timer.due_soon_at if soon else visit.timer.due_at + _JUST_PAST
+    if state.total is not None and not state.total.overdue_raised:
+        yield state.total.due_at + _JUST_PAST
+
+
+def recount(state: Clock, command: Recount) -> list[ClockEvent]:
+    """The open dues by the calendar as it is now; nothing if none moves."""
+    if not state.is_running:
+        return []
+    moved = moved_dues(state, command.calendar.of(state.agency), state.pauses)
+    if not moved:
+        return []
+    later = {(one.step, one.visit): one.due_at for one in moved}
+    disproved = [
+        withdrawn(state, visit, timer, WithdrawalReason.RECOUNTED, None)
+        for visit, timer in running(state)
+        if timer.overdue_raised
+        and later.get((visit.step, visit.number) if visit else (None, None), timer.due_at) > timer.due_at
+    ]
+    return [*disproved, ClockRecounted(recounted_at=command.at, reason=command.reason, moved=moved)]

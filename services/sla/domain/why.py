@@ -1,0 +1,28 @@
+"""Why a case's or a visit's deadline is what it is: the clock's pauses laid over the calendar."""
+
+from services.sla.domain.clock import Clock, Timer
+from services.sla.domain.explanation import CountedInterval, explain
+from services.sla.domain.working_calendar import WorkingCalendar
+from services.sla.errors import ClockNotFound, VisitNotFound
+
+
+def explain_case(state: Clock, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:
+    """What was counted and skipped from the case's opening to its due instant."""
+    if state.total is None:
+        raise ClockNotFound(case_number=state.case_number)
+    return _explain(state, state.total, calendar)
+
+
+def explain_visit(
+    state: Clock, calendar: WorkingCalendar, step: str, visit: int
+) -> tuple[CountedInterval, ...]:
+    """What was counted and skipped from the hand-off to the visit's due instant."""
+    found = state.visit(step, visit)
+    if found is None:
+        raise VisitNotFound(case_number=state.case_number, step=step, visit=visit)
+    return _explain(state, found.timer, calendar)
+
+
+def _explain(state: Clock, timer: Timer, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:
+    until = timer.due_at if timer.given_due is not None else timer.time_limit
+    return explain(calendar.of(state.agency), timer.started_at, until, state.pauses)

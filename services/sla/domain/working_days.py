@@ -1,0 +1,78 @@
+"""What days are worked, and at what hours: the plain data that a working calendar is made of."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+#: What gives state offices five working days and a free weekend.
+FORTY_HOUR_WEEK = "Quyết định 188/1999/QĐ-TTg"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One unbroken time of work in a day, by the local clock; `closes` 00:00 is the day's 24:00."""
+
+    opens: time
+    closes: time
+
+    def __str__(self) -> str:
+        return f"{self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+DayHours = tuple[Hours, ...]
+
+#: 07:30–11:30 and 13:30–17:30, as Vietnamese offices work.
+OFFICE_HOURS: DayHours = (Hours(time(7, 30), time(11, 30)), Hours(time(13, 30), time(17, 30)))
+#: Monday to Friday, and a free weekend.
+OFFICE_WEEK: tuple[DayHours, ...] = (OFFICE_HOURS,) * 5 + ((), ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    """A day that isn't worked: its name, and the article or decision that makes it free."""
+
+    day: date
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeUpDay:
+    """A day of the weekly rest that is worked, with the hours of the day that it makes up for."""
+
+    day: date
+    instead_of: date | None
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDifference:
+    """From the first day to the last, one agency has these hours on its working days; none: it is closed."""
+
+    agency: str
+    first_day: date
+    last_day: date
+    hours: DayHours
+    name: str
+    source: str
+
+
+class DayKind(StrEnum):
+    """Why a day is worked or isn't."""
+
+    WORKED = "worked"
+    MADE_UP = "made_up"
+    WEEKLY_REST = "weekly_rest"
+    HOLIDAY = "holiday"
+    LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day as the calendar has it: its hours (none: a day off), why, and by what source."""
+
+    kind: DayKind
+    hours: DayHours
+    name: str
+    source: str

@@ -1,0 +1,75 @@
+"""One local year of working time, laid out once, so that counting in it is a search in sorted lists."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from services.sla.domain.working_days import DayHours, Hours
+
+ONE_DAY = timedelta(days=1)
+NOTHING = timedelta(0)
+_MIDNIGHT = time(0)
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a local day begins."""
+    return datetime.combine(day, _MIDNIGHT, zone).astimezone(UTC)
+
+
+def span_of(day: date, hours: Hours, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """The instants between which these hours of a local day lie, whatever the clocks do between them."""
+    opens = datetime.combine(day, hours.opens, zone).astimezone(UTC)
+    if hours.closes == _MIDNIGHT:
+        return opens, midnight(day + ONE_DAY, zone)
+    return opens, datetime.combine(day, hours.closes, zone).astimezone(UTC)
+
+
+class WorkingYear:
+    """The working spans of a year: each `starts[i]` to `ends[i]`, with the time worked `through` its end."""
+
+    __slots__ = ("begins", "closing", "days", "ends", "starts", "through", "total", "until")
+
+    def __init__(self, year: int, days: Iterable[tuple[date, DayHours]], zone: ZoneInfo) -> None:
+        self.begins = midnight(date(year, 1, 1), zone)
+        self.until = midnight(date(year + 1, 1, 1), zone)
+        self.starts: list[datetime] = []
+        self.ends: list[datetime] = []
+        self.through: list[timedelta] = []
+        self.days: list[date] = []  #: the days with working time
+        self.closing: list[datetime] = []  #: when each of them ends its work
+        self.total = NOTHING
+        for day, hours in days:
+            self._lay_out(day, hours, zone)
+
+    def _lay_out(self, day: date, hours: DayHours, zone: ZoneInfo) -> None:
+        spans_before = len(self.ends)
+        for one in hours:
+            start, end = span_of(day, one, zone)
+            # Where clocks jump, two local times may be one instant: spans never overlap for it.
+            start = max(start, self.ends[-1]) if self.ends else start
+            if end > start:
+                self.total += end - start
+                self.starts.append(start)
+                self.ends.append(end)
+                self.through.append(self.total)
+        if len(self.ends) > spans_before:
+            self.days.append(day)
+            self.closing.append(self.ends[-1])
+
+    def worked_until(self, instant: datetime) -> timedelta:
+        """The year's working time before the instant."""
+        begun = bisect_right(self.starts, instant)
+        if begun == 0:
+            return NOTHING
+        left = self.ends[begun - 1] - instant
+        return self.through[begun - 1] - left if left > NOTHING else self.through[begun - 1]
+
+    def instant_at(self, worked: timedelta) -> datetime:
+        """The first instant at which so much (more than nothing, at most the total) has been worked."""
+        span = bisect_left(self.through, worked)
+        return self.ends[span] - (self.through[span] - worked)
+
+    def is_working(self, instant: datetime) -> bool:
+        begun = bisect_right(self.starts, instant)
+        return begun > 0 and instant < self.ends[begun - 1]

@@ -1,0 +1,114 @@
+"""Everything that the SLA service refuses."""
+
+from shared.errors import Forbidden, NotFound, Refusal
+
+
+class UnknownCalendar(NotFound):
+    code = "unknown-calendar"
+    vi = "Không tìm thấy lịch làm việc {calendar}."
+    en = "There is no working calendar {calendar}."
+
+
+class ClockNotFound(NotFound):
+    code = "clock-not-found"
+    vi = "Chưa có đồng hồ theo dõi thời hạn của hồ sơ {case_number}."
+    en = "There is no clock of case {case_number}."
+
+
+class VisitNotFound(NotFound):
+    code = "visit-not-found"
+    vi = "Hồ sơ {case_number} không có lần xử lý thứ {visit} của bước {step}."
+    en = "Case {case_number} has no visit {visit} of step {step}."
+
+
+class MayNotDefineCalendars(Forbidden):
+    code = "may-not-define-calendars"
+    vi = "Chỉ người vận hành hệ thống hoặc người nhập dữ liệu được xác lập lịch làm việc."
+    en = "Only an operator or an importer may define working calendars."
+
+
+class CalendarDefinedAlready(Refusal):
+    code = "calendar-defined-already"
+    vi = "Lịch làm việc {calendar} đã được xác lập; hãy sửa đổi thay vì xác lập lại."
+    en = "Calendar {calendar} is defined already; change it instead."
+
+
+class UnknownTimeZone(Refusal):
+    code = "unknown-time-zone"
+    status = 422
+    vi = "Không có múi giờ nào tên là {time_zone}."
+    en = "There is no time zone named {time_zone}."
+
+
+class WeekIncomplete(Refusal):
+    code = "week-incomplete"
+    status = 422
+    vi = "Giờ làm việc phải được nêu cho đủ bảy ngày, từ thứ Hai đến Chủ nhật; ở đây có {days} ngày."
+    en = "Working hours are given for seven days, Monday to Sunday; here are {days}."
+
+
+class NoWorkingHours(Refusal):
+    code = "no-working-hours"
+    status = 422
+    vi = "Lịch làm việc phải có ít nhất một ngày làm việc trong tuần."
+    en = "A working calendar needs at least one working day a week."
+
+
+class HoursOverlap(Refusal):
+    """Hours of one day that overlap, are out of order, or end before they begin."""
+
+    code = "hours-overlap"
+    status = 422
+    vi = "Các khoảng giờ làm việc {hours} chồng lên nhau hoặc không theo thứ tự."
+    en = "The working hours {hours} overlap or are out of order."
+
+
+class DayNotedAlready(Refusal):
+    code = "day-noted-already"
+    vi = "Ngày {day} đã có trong lịch là ngày nghỉ lễ hoặc ngày làm bù."
+    en = "The calendar has {day} already, as a holiday or a make-up day."
+
+
+class MakeUpDayWorkedAnyway(Refusal):
+    code = "make-up-day-worked-anyway"
+    status = 422
+    vi = "Ngày {day} vốn là ngày làm việc nên không thể là ngày làm bù."
+    en = "{day} is a working day anyway, so it can't be a make-up day."
+
+
+class DayNotNoted(Refusal):
+    code = "day-not-noted"
+    vi = "Ngày {day} không phải là ngày nghỉ lễ hay ngày làm bù trong lịch."
+    en = "The calendar has {day} neither as a holiday nor as a make-up day."
+
+
+class LocalDifferenceWrong(Refusal):
+    code = "local-difference-wrong"
+    status = 422
+    vi = "Lịch riêng từ {first_day} đến {last_day}: ngày cuối phải không trước ngày đầu."
+    en = "A local difference from {first_day} to {last_day}: its last day can't be before its first."
+
+
+class LimitBeyondCalendar(Refusal):
+    """A limit so long that no calendar reaches its end."""
+
+    code = "limit-beyond-calendar"
+    status = 422
+    vi = "Thời hạn {limit} dài quá mức lịch làm việc {calendar} có thể tính."
+    en = "The limit {limit} is longer than calendar {calendar} can count."
+
+
+class UnknownCountry(Refusal):
+    code = "unknown-country"
+    status = 422
+    vi = "Không có dữ liệu ngày nghỉ lễ của quốc gia {country}."
+    en = "There are no public holidays known for country {country}."
+
+
+class FactOutOfPlace(Refusal):
+    """An event of a case that can't be where it is: a case that is opened twice, or by another event."""
+
+    code = "fact-out-of-place"
+    status = 422
+    vi = "Sự kiện số {source_version} của hồ sơ không đúng vị trí: {fact}."
+    en = "Event {source_version} of the case is out of place: {fact}."
