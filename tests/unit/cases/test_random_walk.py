@@ -32,7 +32,15 @@ from services.cases.domain import (
     decide_open,
 )
 from services.cases.domain.directory import Directory, OfficialNoted
-from services.cases.domain.events import CaseCancelled, CaseCompleted, StepCompleted, StepHandedOff
+from services.cases.domain.events import (
+    CaseCancelled,
+    CaseCompleted,
+    CaseOpened,
+    CaseResumed,
+    CaseSuspended,
+    StepCompleted,
+    StepHandedOff,
+)
 from services.cases.domain.procedure import Stage
 from shared.errors import Refusal
 from shared.kernel import Actor, Role
@@ -58,7 +66,7 @@ ACTORS = [
     Actor(id="tinh", roles=frozenset({Role.PROVINCE_LEADER})),
 ]
 FREQUENT = [*[CompleteStep] * 4, *[HandOff] * 3, ReceiveStep, AssignStep, ReturnStep, ReopenStep, ResumeCase]
-SELDOM = [SuspendCase, ExtendCase, CompleteCase, CompleteCase, CancelCase]
+SELDOM = [SuspendCase, SuspendCase, ExtendCase, CompleteCase, CompleteCase, CancelCase]
 IMPORTER = Actor(id="nhap", roles=frozenset({Role.IMPORTER}), acting_for="an")
 
 
@@ -116,12 +124,15 @@ class Walker:
         return kind(by=by, at=at, recorded_at=now, **fields[kind]())
 
     def _targets(self) -> tuple[Target, ...] | None:
-        """The next stage, a whole stage, or any steps at all."""
+        """The next stage, some steps of one stage, or any steps at all."""
         roll = self.rng.random()
         if roll < 0.5:
             return None
-        if roll < 0.8:
-            return tuple(Target(step=each.code) for each in self.rng.choice(self.stages).steps)
+        if roll < 0.9:
+            steps = self.rng.choice(self.stages).steps
+            return tuple(
+                Target(step=each.code) for each in self.rng.sample(steps, self.rng.randint(1, len(steps)))
+            )
         return tuple(self._target() for _ in range(self.rng.randint(0, 3)))
 
     def _target(self) -> Target:
@@ -139,9 +150,14 @@ class Ledger:
         self.open: dict[str, int] = {}
         self.completed: set[str] = set()
         self.ended = False
+        self.suspended = False
+        self.running_since = NOW
 
     def take(self, happened: Any) -> None:
         assert not self.ended, "nothing happens to a case that has ended"
+        self._check_time(happened)
+        if isinstance(happened, CaseOpened):
+            self._check_forward(-1, {first.step for first in happened.first})
         if isinstance(happened, StepCompleted):
             assert self.open.pop(happened.step) == happened.visit
             self.completed.add(happened.step)
@@ -157,6 +173,16 @@ class Ledger:
         assert len({self.stage_of[code] for code in self.open}) <= 1, "open visits belong to one stage"
         if isinstance(happened, CaseCompleted | CaseCancelled):
             self._check_end(happened)
+
+    def _check_time(self, happened: Any) -> None:
+        names = [name for name in happened.__dataclass_fields__ if name.endswith("_at") and name != "due_at"]
+        (effective,) = (getattr(happened, name) for name in names)
+        assert effective >= self.running_since, "nothing happens before the clock's last start"
+        if self.suspended:
+            assert isinstance(happened, CaseResumed | CaseCancelled), "a suspended case stands still"
+        self.suspended = isinstance(happened, CaseSuspended)
+        if isinstance(happened, CaseResumed):
+            self.running_since = effective
 
     def _check_forward(self, present: int, to: set[str]) -> None:
         assert not self.open, "a stage is left when nothing of it is open"
