@@ -48,10 +48,10 @@ class Application:
         self,
         act: Callable[[Work], Answer],
         context: CommandContext | None = None,
-        position: Position | None = None,
+        positions: Sequence[Position] = (),
     ) -> Answer:
         """Carry out a use case in the commit thread; returns its answer once it is durable."""
-        return await self._commit.execute(act, context or new_context(), position)
+        return await self._commit.execute(act, context or new_context(), positions)
 
     async def read(self, function: Callable[..., T], *args: Any) -> T:
         """Call something that blocks on the store, away from the event loop and from the writer."""
@@ -70,6 +70,10 @@ class Application:
     async def position(self, reader: str) -> int:
         """How far a reader has come."""
         return await self.read(self.store.position, reader)
+
+    async def record(self, positions: Sequence[Position]) -> None:
+        """Note how far readers have come, apart from any command; `AlreadyTaken` when one is further."""
+        await self.execute(lambda _work: None, positions=positions)
 
     async def close(self) -> None:
         """Finish what was taken, then give everything back."""

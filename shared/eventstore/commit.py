@@ -63,15 +63,15 @@ class GroupCommit:
         self._thread.start()
 
     async def execute(
-        self, act: Callable[[Work], Answer], context: CommandContext, position: Position | None = None
+        self, act: Callable[[Work], Answer], context: CommandContext, positions: Sequence[Position] = ()
     ) -> Answer:
         """Carry out a command: `act` reads and appends in the commit thread; returns when it is saved.
 
-        `position`, if given, is saved in the same transaction; raises `AlreadyTaken` when it was before.
+        `positions` are saved in the same transaction; raises `AlreadyTaken` when one was before.
         """
         if time.monotonic() < self._refuse_until or len(self._queue) >= _QUEUE_MAXIMUM:
             raise StoreUnavailable(retry_after=2)
-        job = Job(act, context, position, asyncio.get_running_loop().create_future())
+        job = Job(act, context, positions, asyncio.get_running_loop().create_future())
         with self._arrived:
             if self._closing:
                 raise StoreUnavailable(retry_after=5)
@@ -166,8 +166,7 @@ class GroupCommit:
     def _act(self, job: Job, work: Work) -> None:
         answer = job.act(work)
         remember(work, answer)
-        if job.position is not None:
-            work.positions.append(job.position)
+        work.positions.extend(job.positions)
         job.answer_with(answer)
 
     def _save_group(self, work: Work, group: Sequence[Job]) -> None:
@@ -189,8 +188,8 @@ class GroupCommit:
         for _ in range(_TRIES_AFTER_CONFLICT):
             work = self._work()
             work.begin(job.context)
-            if job.position and self._store.position(job.position.reader) >= job.position.sequence:
-                job.refuse(AlreadyTaken(job.position))
+            if any(self._store.position(p.reader) >= p.sequence for p in job.positions):
+                job.refuse(AlreadyTaken())
                 return
             used = recall_or_refuse(job, work)
             if used:

@@ -19,7 +19,7 @@ class Job:
 
     act: Callable[[Work], Answer]
     context: CommandContext
-    position: Position | None
+    positions: Sequence[Position]
     future: "asyncio.Future[Answer]"
     answer: Answer = None
     error: Exception | None = None

@@ -3,10 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid5
-
-#: The namespace of the deterministic ids of events (`ce_id`), keys and commands.
-NAMESPACE = UUID("5b0d2a52-3b1e-5d0a-9f3b-2307aa2021aa")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +32,6 @@ class RecordedEvent:
     def key(self) -> str:
         """The aggregate's key: the stream's name without its category."""
         return self.stream.partition("-")[2]
-
-
-def event_id(service: str, stream: str, version: int) -> UUID:
-    """The deterministic id of an event (`ce_id`): published again, it is the same event."""
-    return uuid5(NAMESPACE, f"{service}/{stream}/{version}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

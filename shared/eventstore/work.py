@@ -1,7 +1,7 @@
 """The unit of work: what commands read and append before it is all saved in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -125,6 +125,10 @@ class Work:
         self.cache.evict((name,))
         self._read.pop(name, None)
         return self.state(aggregate, key)
+
+    def caused_by(self, event_id: str, correlation_id: str) -> None:
+        """What is appended from here on was caused by this event of another service."""
+        self.context = replace(self.context, causation_id=event_id, correlation_id=correlation_id)
 
     def begin(self, context: CommandContext) -> "Mark":
         """Start the next command; what it does can be undone up to the mark."""

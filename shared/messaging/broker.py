@@ -1,0 +1,183 @@
+"""FastStream on Kafka, with every default that loses data set; and the way of a batch to its consumers."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import structlog
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker, KafkaMessage
+from faststream.kafka.message import FAKE_CONSUMER
+
+from shared.messaging.consumer import Consumer, Outcome
+from shared.messaging.record import RawRecord
+
+log = structlog.get_logger()
+
+#: Larger than a topic's `max.message.bytes`, so that no record is ever passed over.
+FETCH_BYTES = 1024 * 1024
+MAX_RECORDS = 500
+
+
+def subscriber_settings(group: str) -> dict[str, Any]:
+    """Every subscriber default that loses data, set."""
+    return {
+        "group_id": group,
+        "batch": True,
+        "max_records": MAX_RECORDS,
+        "batch_timeout_ms": 50,
+        "ack_policy": AckPolicy.MANUAL,
+        "auto_offset_reset": "earliest",
+        "isolation_level": "read_committed",
+        "max_partition_fetch_bytes": FETCH_BYTES,
+        "session_timeout_ms": 15_000,
+        "heartbeat_interval_ms": 3_000,
+        "no_reply": True,
+    }
+
+
+def broker_settings() -> dict[str, Any]:
+    """Every broker default that loses data, or makes topics by accident, set."""
+    return {
+        "acks": "all",
+        "enable_idempotence": True,
+        "allow_auto_create_topics": False,
+        "metadata_max_age_ms": 10_000,
+        "apply_types": False,
+        "logger": None,
+    }
+
+
+def build_broker(bootstrap_servers: str, consumers: Sequence[Consumer]) -> KafkaBroker:
+    """A broker with a batch subscriber for each consumer."""
+    broker = KafkaBroker(bootstrap_servers, **broker_settings())
+    for consumer in consumers:
+        subscribe(broker, consumer)
+    return broker
+
+
+def subscribe(broker: KafkaBroker, consumer: Consumer) -> "Intake":
+    """A batch subscriber for a consumer: the same on Kafka and on the in-memory transport."""
+    subscriber = broker.subscriber(
+        consumer.subscription.topic.value,
+        parser=parse_raw,
+        decoder=decode_raw,
+        **subscriber_settings(consumer.subscription.group),
+    )
+    intake = Intake(consumer, subscriber)
+    subscriber(intake.handle)
+    return intake
+
+
+async def parse_raw(records: tuple[RawRecord, ...], _original: Any = None) -> KafkaMessage:
+    """Hand over the records as they are: FastStream's own parser drops a batch for one bad header."""
+    return KafkaMessage(
+        raw_message=records,
+        body=b"",
+        headers={},
+        message_id="",
+        correlation_id="",
+        consumer=FAKE_CONSUMER,
+    )
+
+
+async def decode_raw(message: KafkaMessage, _original: Any = None) -> Any:
+    """The records themselves; what they hold is checked by the consumer."""
+    return message.raw_message
+
+
+class Intake:
+    """Splits FastStream's batches by partition, commits what was saved, seeks back to the rest."""
+
+    def __init__(self, consumer: Consumer, subscriber: Any) -> None:
+        self.subscriber = subscriber
+        self.outcome = Outcome()  #: of the newest batch, for the in-memory transport
+        self._consumer = consumer
+        self._resuming: set[asyncio.Task[None]] = set()
+        self._rescanned: dict[TopicPartition, int] = {}
+        self._assigned: frozenset[TopicPartition] = frozenset()
+
+    async def handle(self, records: tuple[RawRecord, ...]) -> None:
+        """Take a batch. Never raises: FastStream would commit past it."""
+        client = self._client()
+        self._notice_assignment(client)
+        by_partition: dict[TopicPartition, list[RawRecord]] = defaultdict(list)
+        for partition, group in groupby(
+            records, key=lambda record: TopicPartition(record.topic, record.partition)
+        ):
+            by_partition[partition].extend(group)
+        await asyncio.gather(*(self._take(client, *item) for item in by_partition.items()))
+
+    def _client(self) -> AIOKafkaConsumer | None:
+        """The Kafka consumer behind the subscriber; None on the in-memory transport."""
+        client = self.subscriber.consumer
+        return client if isinstance(client, AIOKafkaConsumer) else None
+
+    def _notice_assignment(self, client: AIOKafkaConsumer | None) -> None:
+        assigned = frozenset(client.assignment()) if client is not None else frozenset()
+        if assigned != self._assigned:
+            self._assigned = assigned
+            self._consumer.forget_positions()
+
+    async def _take(
+        self, client: AIOKafkaConsumer | None, partition: TopicPartition, records: list[RawRecord]
+    ) -> None:
+        try:
+            outcome = await self._consumer.take(records)
+        except Exception as error:
+            log.error("consumer failed; the batch comes again", partition=str(partition), exc_info=error)
+            outcome = Outcome(retry_after=5.0)
+        self.outcome = outcome
+        if client is None:
+            return
+        try:
+            await self._settle(client, partition, records, outcome)
+        except (IllegalStateError, CommitFailedError) as error:
+            log.info("partition moved away", partition=str(partition), error=repr(error))
+        except KafkaError as error:
+            log.warning("commit failed; positions decide", partition=str(partition), error=repr(error))
+
+    async def _settle(
+        self,
+        client: AIOKafkaConsumer,
+        partition: TopicPartition,
+        records: list[RawRecord],
+        outcome: Outcome,
+    ) -> None:
+        if outcome.hole:
+            await self._look_for_missing(client, partition, records[outcome.taken].offset)
+            return
+        if outcome.retry_after is not None:
+            client.seek(partition, records[outcome.taken].offset)
+            self._pause(client, partition, outcome.retry_after)
+        else:
+            self._rescanned.pop(partition, None)
+        if outcome.taken:
+            await client.commit({partition: records[outcome.taken - 1].offset + 1})
+
+    async def _look_for_missing(self, client: AIOKafkaConsumer, partition: TopicPartition, at: int) -> None:
+        """A hole: nothing behind it is taken. Read the partition again, then wait for `tthc republish`."""
+        if self._rescanned.get(partition) != at:
+            self._rescanned[partition] = at
+            log.critical(
+                "a message is missing; read again from the beginning", partition=str(partition), at=at
+            )
+            await client.seek_to_beginning(partition)
+            return
+        log.critical("a message is missing: run tthc republish", partition=str(partition), offset=at)
+
+    def _pause(self, client: AIOKafkaConsumer, partition: TopicPartition, seconds: float) -> None:
+        client.pause(partition)
+
+        async def resume() -> None:
+            await asyncio.sleep(seconds)
+            if partition in client.assignment():
+                client.resume(partition)
+
+        task = asyncio.create_task(resume())
+        self._resuming.add(task)
+        task.add_done_callback(self._resuming.discard)

@@ -1,0 +1,237 @@
+"""A service's consumer of one topic: takes records in order, once, and lets nothing get lost.
+
+Position per (source with epoch, topic's partition count, partition), saved in the transaction of the
+effects. A sequence at or below the position is a duplicate; one whose predecessor lies beyond the position
+shows a hole: nothing behind it is taken until the missing ones have come.
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import structlog
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.malformed import MalformedRecord
+from shared.contracts.registry import UnknownEventType, parse
+from shared.contracts.topics import Topic
+from shared.errors import Refusal
+from shared.eventstore.application import Application, new_context
+from shared.eventstore.errors import AlreadyTaken, StoreUnavailable
+from shared.eventstore.records import Position
+from shared.eventstore.work import Work
+from shared.messaging import sorting
+from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
+from shared.messaging.message import Message, NotYet
+from shared.messaging.record import RawRecord
+from shared.messaging.sorting import Sorted
+
+#: What a service does about an event of another: reads and appends; saved with the position.
+Reaction: TypeAlias = Callable[[Work, Any, Message], None]
+Reactions: TypeAlias = Mapping[type, Reaction]
+
+#: Messages whose effects are saved in one transaction.
+CHUNK = 100
+#: A message that fails is tried so often before it becomes a dead letter; seconds before each try.
+BACKOFF = (0.1, 0.5, 2.0, 5.0)
+#: One that waits for another event is given longer.
+PATIENCE = 60.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Which topic a service follows, as which consumer group, and what it does about each event."""
+
+    topic: Topic
+    group: str
+    reactions: Reactions
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How far a batch of one partition was taken."""
+
+    taken: int = 0  #: records that need not come again
+    retry_after: float | None = None  #: seconds until the rest is to be delivered again
+    hole: bool = False  #: an earlier message is missing
+
+
+@dataclass(slots=True)
+class Failing:
+    """A message that has failed and is tried again."""
+
+    attempts: int = 0
+    since: float = field(default_factory=time.monotonic)
+
+
+class Consumer:
+    """Takes the records of one subscription into its application's store."""
+
+    def __init__(
+        self,
+        application: Application,
+        subscription: Subscription,
+        address: str,
+        observe: Callable[[str, int], None] = lambda _outcome, _count: None,
+    ) -> None:
+        self.subscription = subscription
+        self._application = application
+        self._address = address
+        self._observe = observe
+        self._positions: dict[str, int] = {}
+        self._failing: dict[str, Failing] = {}
+
+    def forget_positions(self) -> None:
+        """Read the positions from the store again: another member may have moved them."""
+        self._positions.clear()
+
+    async def take(self, records: Sequence[RawRecord]) -> Outcome:
+        """Take records of one partition, in order. Never raises for what is wrong with a record."""
+        outcome = Outcome()
+        try:
+            for start in range(0, len(records), CHUNK):
+                if not await self._take_chunk(records[start : start + CHUNK], outcome):
+                    break
+        except StoreUnavailable:
+            self.forget_positions()
+            outcome.retry_after = 1.0
+        return outcome
+
+    async def _take_chunk(self, records: Sequence[RawRecord], outcome: Outcome) -> bool:
+        """Take a chunk; False when the rest of the batch must wait."""
+        items = [self.read(record) for record in records]
+        sorted_items = await self._sort(items)
+        self._observe("duplicate", sorted_items.duplicates)
+        if not await self._save(sorted_items, outcome):
+            return False
+        outcome.taken += sorted_items.passed
+        if sorted_items.hole:
+            self._observe("hole", 1)
+            outcome.hole = True
+            return False
+        return True
+
+    async def _sort(self, items: Sequence["Message | DeadLetterAdded"]) -> Sorted:
+        for reader in sorting.readers(self.subscription.group, items):
+            if reader not in self._positions:
+                self._positions[reader] = await self._application.position(reader)
+        return sorting.sort(self.subscription.group, items, self._positions)
+
+    def read(self, record: RawRecord) -> Message | DeadLetterAdded:
+        """The message in a record, or the dead letter that says what is wrong with it."""
+        try:
+            cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
+            sorting.check_topic(cloud, self.subscription.topic)
+            partitions = sorting.partition_count(record)
+        except MalformedRecord as error:
+            return self._dead_letter(record, error.reason.value, error, None)
+        try:
+            return Message(cloud, parse(cloud.type, cloud.data), record, partitions)
+        except (MalformedRecord, UnknownEventType) as error:
+            reason = error.reason.value if isinstance(error, MalformedRecord) else error.code
+            letter = self._dead_letter(record, reason, error, cloud)
+            return Message(cloud, None, record, partitions, letter)
+
+    def _dead_letter(
+        self, record: RawRecord, reason: str, error: Exception, cloud: CloudEvent | None
+    ) -> DeadLetterAdded:
+        context = new_context()
+        event_id = cloud.id if cloud is not None else None
+        return dead_letter(self.subscription.group, record, reason, error, event_id, context.recorded_at)
+
+    async def _save(self, items: Sorted, outcome: Outcome) -> bool:
+        """Save the effects of all; where that fails, one by one, to find the message that is to blame."""
+        if not items.items:
+            return True
+        try:
+            await self._execute(items.items)
+        except (StoreUnavailable, AlreadyTaken):
+            self.forget_positions()
+            outcome.retry_after = 0.0
+            raise StoreUnavailable(retry_after=1) from None
+        except Exception:
+            return await self._one_by_one(items, outcome)
+        self._count(items.items)
+        return True
+
+    async def _one_by_one(self, items: Sorted, outcome: Outcome) -> bool:
+        for item in items.items:
+            try:
+                await self._execute([item])
+            except StoreUnavailable:
+                raise
+            except Exception as error:
+                delay = self._give_time(item, error)
+                if delay is not None:
+                    outcome.taken += items.index(item)
+                    outcome.retry_after = delay
+                    return False
+                await self._give_up(item, error)
+            self._failing.pop(_id(item), None)
+            self._count([item])
+        return True
+
+    def _give_time(self, item: Message | DeadLetterAdded, error: Exception) -> float | None:
+        """Seconds until the message is tried again, or None when it was tried enough."""
+        if isinstance(item, DeadLetterAdded) or (
+            isinstance(error, Refusal) and not isinstance(error, NotYet)
+        ):
+            return None  # the answer would be the same
+        failing = self._failing.setdefault(_id(item), Failing())
+        failing.attempts += 1
+        if isinstance(error, NotYet):
+            waited = time.monotonic() - failing.since
+            return min(0.05 * 2**failing.attempts, 2.0) if waited < PATIENCE else None
+        return BACKOFF[failing.attempts - 1] if failing.attempts <= len(BACKOFF) else None
+
+    async def _give_up(self, item: Message | DeadLetterAdded, error: Exception) -> None:
+        if isinstance(item, DeadLetterAdded):
+            raise error
+        code = error.code if isinstance(error, Refusal) else type(error).__name__
+        log.error("dead letter", consumer=self.subscription.group, event=item.id, reason=code, exc_info=error)
+        letter = self._dead_letter(item.record, code, error, item.cloud)
+        position = sorting.position(self.subscription.group, item)
+        await self._execute([letter], [position] if position else [])
+
+    async def _execute(
+        self, items: Sequence[Message | DeadLetterAdded], positions: Sequence[Position] = ()
+    ) -> None:
+        """Run the reactions to all items in one transaction, with the positions after them."""
+        positions = positions or sorting.positions_after(self.subscription.group, items)
+        await self._application.execute(lambda work: self.react(work, items), positions=positions)
+        for position in positions:
+            self._positions[position.reader] = position.sequence
+
+    def react(self, work: Work, items: Sequence[Message | DeadLetterAdded]) -> None:
+        """Do what the service does about each item, in the commit thread."""
+        for item in items:
+            if isinstance(item, DeadLetterAdded):
+                add(work, item)
+                continue
+            if item.letter is not None:
+                add(work, item.letter)
+                continue
+            if item.event is None or type(item.event) not in self.subscription.reactions:
+                continue
+            work.caused_by(item.id, item.cloud.correlationid)
+            if sorting.out_of_band(item) and not sorting.first_time(work, self.subscription.group, item.id):
+                continue
+            self.process(work, item)
+
+    def process(self, work: Work, message: Message) -> None:
+        """Do what the service does about one message."""
+        reaction = self.subscription.reactions.get(type(message.event))
+        if reaction is not None:
+            reaction(work, message.event, message)
+
+    def _count(self, items: Sequence[Message | DeadLetterAdded]) -> None:
+        letters = sum(isinstance(item, DeadLetterAdded) or item.letter is not None for item in items)
+        self._observe("dead_letter", letters)
+        self._observe("taken", len(items) - letters)
+
+
+def _id(item: Message | DeadLetterAdded) -> str:
+    return item.key if isinstance(item, DeadLetterAdded) else item.id

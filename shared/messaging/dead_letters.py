@@ -1,0 +1,209 @@
+"""Dead letters: messages that could not be processed, kept with error and origin until an operator decides.
+
+A dead letter is an aggregate of the consumer's own store, saved together with the consumer's position,
+so that nothing is lost and nobody waits.
+"""
+
+import base64
+import hashlib
+import traceback
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from shared.aggregates import Aggregate
+from shared.contracts.dead_letters import DeadLetterAdded as PublishedDeadLetter
+from shared.contracts.publication import Publication
+from shared.contracts.topics import Topic
+from shared.errors import Refusal
+from shared.eventstore.work import Work
+from shared.messaging.record import RawRecord
+
+#: As much of a message's value as a dead letter keeps; the rest stays in its topic.
+KEPT_BYTES = 24 * 1024
+_KEPT_HEADER_BYTES = 1024
+_KEPT_HEADERS = 40
+
+
+class DeadLetterStatus(StrEnum):
+    """What became of a dead letter."""
+
+    WAITING = "waiting"
+    RETRIED = "retried"
+    DROPPED = "dropped"
+
+
+class DeadLetterSettled(Refusal):
+    code = "dead-letter-settled"
+    vi = "Thư chết {key} đã được xử lý ({status})."
+    en = "Dead letter {key} was dealt with already ({status})."
+
+
+class DeadLetterUnreadable(Refusal):
+    code = "dead-letter-unreadable"
+    vi = "Thư chết {key} không đọc được nên không thể thử lại: {detail}; hãy sửa ở nơi gửi rồi loại bỏ nó."
+    en = "Dead letter {key} can't be read, so it can't be tried again: {detail}; mend its sender and drop it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetterAdded:
+    """A message was set aside: malformed, or its processing failed for good."""
+
+    key: str
+    consumer: str
+    topic: str
+    partition: int
+    offset: int
+    timestamp: int  #: the record's own, in milliseconds
+    reason: str
+    detail: str
+    stack: str
+    event_id: str | None
+    event_key: str | None  #: base64
+    headers: tuple[tuple[str, str | None], ...]  #: values in base64
+    value: str | None  #: base64, at most `KEPT_BYTES` of it
+    value_bytes: int
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetterRetried:
+    """The message was processed after all, by an operator's order."""
+
+    retried_by: str
+    retried_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetterDropped:
+    """An operator decided that the message is not wanted."""
+
+    dropped_by: str
+    dropped_at: datetime
+    reason: str
+
+
+@dataclass(slots=True)
+class DeadLetter:
+    """A dead letter as it stands."""
+
+    added: DeadLetterAdded | None = None
+    status: DeadLetterStatus = field(default=DeadLetterStatus.WAITING)
+
+
+def _evolve(state: DeadLetter, event: Any) -> DeadLetter:
+    match event:
+        case DeadLetterAdded():
+            state.added = event
+        case DeadLetterRetried():
+            state.status = DeadLetterStatus.RETRIED
+        case DeadLetterDropped():
+            state.status = DeadLetterStatus.DROPPED
+    return state
+
+
+DEAD_LETTER = Aggregate(
+    "deadletter", DeadLetter, _evolve, (DeadLetterAdded, DeadLetterRetried, DeadLetterDropped)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record rebuilt from its dead letter."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp: int
+    key: bytes | None
+    value: bytes | None
+    headers: tuple[tuple[str, bytes | None], ...]
+
+
+def dead_letter(
+    consumer: str, record: RawRecord, reason: str, error: Exception, event_id: str | None, at: datetime
+) -> DeadLetterAdded:
+    """The dead letter for a record, told apart from any other by origin and content."""
+    value = record.value
+    digest = hashlib.sha256(b"%d|" % record.timestamp + (value or b"")).hexdigest()[:8]
+    return DeadLetterAdded(
+        key=f"{consumer}.{record.topic}.{record.partition}.{record.offset}.{digest}",
+        consumer=consumer,
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        timestamp=record.timestamp,
+        reason=reason,
+        detail=_printable(str(error)),
+        stack=_printable("".join(traceback.format_exception(error)[-12:]), 4000),
+        event_id=event_id,
+        event_key=_encoded(record.key),
+        headers=_headers(record),
+        value=_encoded(value[:KEPT_BYTES] if value is not None else None),
+        value_bytes=len(value or b""),
+        added_at=at,
+    )
+
+
+def add(work: Work, letter: DeadLetterAdded) -> None:
+    """Save a dead letter, once: the same record delivered again adds nothing."""
+    if work.state(DEAD_LETTER, letter.key).added is None:
+        work.append(DEAD_LETTER, letter.key, [letter])
+
+
+def waiting(work: Work, key: str) -> DeadLetterAdded:
+    """The dead letter of a key that still waits for a decision; refuses any other."""
+    letter = work.fresh(DEAD_LETTER, key)
+    if letter.added is None or letter.status is not DeadLetterStatus.WAITING:
+        raise DeadLetterSettled(key=key, status=letter.status if letter.added else "unknown", where=key)
+    return letter.added
+
+
+def record_of(letter: DeadLetterAdded) -> KeptRecord:
+    """The record as it was, if it was kept whole."""
+    value = base64.b64decode(letter.value) if letter.value is not None else None
+    if value is not None and len(value) < letter.value_bytes:
+        raise DeadLetterUnreadable(key=letter.key, detail=letter.detail, where=letter.key)
+    return KeptRecord(
+        topic=letter.topic,
+        partition=letter.partition,
+        offset=letter.offset,
+        timestamp=letter.timestamp,
+        key=base64.b64decode(letter.event_key) if letter.event_key is not None else None,
+        value=value,
+        headers=tuple((n, base64.b64decode(v) if v is not None else None) for n, v in letter.headers),
+    )
+
+
+def published(letter: DeadLetterAdded, key: str) -> Publication:
+    """What `<topic>.dlq` tells of it."""
+    event = PublishedDeadLetter(
+        dead_letter=key,
+        consumer=letter.consumer,
+        origin_topic=letter.topic,
+        origin_partition=letter.partition,
+        origin_offset=letter.offset,
+        reason=letter.reason,
+        detail=letter.detail,
+        event_id=letter.event_id,
+        added_at=letter.added_at,
+    )
+    event_type = f"tthc.{letter.consumer}.DeadLetterAdded.v1"
+    return Publication(event, letter.added_at, Topic(letter.topic).dead_letters, event_type)
+
+
+def _encoded(value: bytes | None) -> str | None:
+    return base64.b64encode(value).decode() if value is not None else None
+
+
+def _headers(record: RawRecord) -> tuple[tuple[str, str | None], ...]:
+    kept = list(record.headers)[:_KEPT_HEADERS]
+    return tuple(
+        (_printable(str(name), 200), _encoded(value[:_KEPT_HEADER_BYTES] if value else value))
+        for name, value in kept
+    )
+
+
+def _printable(text: str, maximum: int = 500) -> str:
+    return text.encode("utf-8", "replace").decode()[:maximum]

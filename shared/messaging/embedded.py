@@ -1,0 +1,140 @@
+"""The embedded transport: a consumer group follows the source's store itself, with its own durable position,
+and FastStream's in-memory transport carries the records to the same handler that Kafka's would reach.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+import structlog
+from faststream.kafka import KafkaBroker, TestKafkaBroker
+
+from shared.eventstore.application import Application
+from shared.eventstore.records import RecordedEvent
+from shared.eventstore.wakeup import woken_or
+from shared.messaging.broker import Intake, broker_settings, subscribe
+from shared.messaging.consumer import Consumer
+from shared.messaging.outgoing import Headers, Outbox
+
+_CHUNK = 500
+_POLL_SECONDS = 1.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedRecord:
+    """A record as it would stand on a topic with one partition."""
+
+    topic: str
+    key: bytes
+    value: bytes
+    headers: Headers
+    offset: int
+    timestamp: int
+    partition: int = 0
+
+
+class EmbeddedFeed:
+    """Carries one store's events to one consumer, one call at a time."""
+
+    def __init__(self, source: Application, outbox: Outbox, target: Application, consumer: Consumer) -> None:
+        self.consumer = consumer
+        self.position = 0  #: up to here the source's store was carried over
+        self._source = source
+        self._outbox = outbox
+        self._target = target
+        self._intake: Intake | None = None
+        self._previous = 0
+
+    @property
+    def reader(self) -> str:
+        """The name of the durable position in the target's store."""
+        topic = self.consumer.subscription.topic.value
+        return f"{self.consumer.subscription.group}|{self._outbox.source}|{topic}|1|0"
+
+    async def source_last(self) -> int:
+        """The newest event of the source's store."""
+        return await self._source.read(self._source.store.last_notification_id)
+
+    def attach(self, broker: KafkaBroker) -> None:
+        """Subscribe the consumer on the in-memory broker."""
+        self._intake = subscribe(broker, self.consumer)
+
+    async def run(self) -> None:
+        """Carry events over until cancelled."""
+        self.position = self._previous = await self._target.position(self.reader)
+        with self._source.wakeup.listening() as woken:
+            while True:
+                woken.clear()
+                if not await self._carry_next():
+                    await woken_or(woken, _POLL_SECONDS)
+
+    async def _carry_next(self) -> bool:
+        events = await self._source.log(self.position, _CHUNK)
+        if not events:
+            return False
+        records = self._records(events)
+        if records and not await self._deliver(records):
+            return True
+        self.position = events[-1].notification_id or 0
+        return True
+
+    async def _deliver(self, records: Sequence[EmbeddedRecord]) -> bool:
+        """Hand records to the handler; False when the rest of them must come again later."""
+        assert self._intake is not None, "attach first"
+        await self._intake.subscriber.process_message(tuple(records))
+        outcome = self._intake.outcome
+        taken = records[: outcome.taken]
+        if taken:
+            self._previous = self.position = taken[-1].offset
+        if len(taken) == len(records):
+            return True
+        await asyncio.sleep(outcome.retry_after or _POLL_SECONDS)
+        return False
+
+    def _records(self, events: Sequence[RecordedEvent]) -> list[EmbeddedRecord]:
+        """The records of what is published; the notification id stands for the offset."""
+        records: list[EmbeddedRecord] = []
+        previous = self._previous
+        for recorded in events:
+            outgoing = self._outbox.outgoing(recorded)
+            if outgoing is None or outgoing.topic is not self.consumer.subscription.topic:
+                continue
+            records.append(
+                EmbeddedRecord(
+                    topic=outgoing.topic.value,
+                    key=outgoing.key,
+                    value=outgoing.event.data,
+                    headers=outgoing.headers(previous, 1),
+                    offset=outgoing.sequence,
+                    timestamp=int(recorded.recorded_at.timestamp() * 1000),
+                )
+            )
+            previous = outgoing.sequence
+        return records
+
+
+class EmbeddedTransport:
+    """All feeds of one process, on one in-memory broker."""
+
+    def __init__(self, feeds: Sequence[EmbeddedFeed]) -> None:
+        self.feeds = feeds
+        self._stack = AsyncExitStack()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._broker = KafkaBroker(**broker_settings())
+
+    async def start(self) -> None:
+        """Begin to carry."""
+        for feed in self.feeds:
+            feed.attach(self._broker)
+        await self._stack.enter_async_context(TestKafkaBroker(self._broker, connect_only=False))
+        self._tasks = [asyncio.create_task(feed.run()) for feed in self.feeds]
+
+    async def stop(self) -> None:
+        """Finish the call under way, then stop."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._stack.aclose()

@@ -1,0 +1,91 @@
+"""A stored event made ready for its topic: what relay, republishing and the embedded transport all send."""
+
+from dataclasses import dataclass, replace
+
+from aiokafka.partitioner import murmur2
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.publication import Translations
+from shared.contracts.source import Source, dataschema, event_id
+from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
+from shared.eventstore.records import RecordedEvent
+
+#: Tells how many partitions the topic had when the relay chose one: part of a consumer's position.
+PARTITION_COUNT_HEADER = "ce_partitioncount"
+
+Headers = list[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One record for Kafka, but for what the relay adds: the sequence before it in its partition."""
+
+    topic: Topic
+    key: bytes
+    event: CloudEvent
+
+    @property
+    def sequence(self) -> int:
+        """The notification id of the stored event."""
+        return self.event.sequence
+
+    def partition(self, count: int) -> int:
+        """The partition that the key belongs to, by Kafka's own default partitioner."""
+        return partition_of(self.key, count)
+
+    def headers(self, previous: int, partitions: int) -> Headers:
+        """The headers of the record as it stands behind `previous` in its partition, one of so many."""
+        headers = replace(self.event, prevsequence=previous).to_kafka_headers()
+        headers.append((PARTITION_COUNT_HEADER, str(partitions).encode()))
+        return headers
+
+
+def partition_of(key: bytes, count: int) -> int:
+    """The partition of a key, as the Java client and aiokafka compute it."""
+    hashed: int = murmur2(key)
+    return (hashed & 0x7FFFFFFF) % count
+
+
+class Outbox:
+    """Translates a store's events into what its topics carry. A stored event gives at most one record."""
+
+    def __init__(self, service: Service, translations: Translations, address: str, epoch: int) -> None:
+        self.service = service
+        self.topic = SERVICE_TOPICS[service]
+        self.source = Source(address=address, service=service, epoch=str(epoch))
+        self._address = address
+        self._translations = translations
+
+    def outgoing(self, recorded: RecordedEvent) -> Outgoing | None:
+        """The record for a stored event, or None where it is the service's own matter."""
+        translate = self._translations.get(type(recorded.event))
+        if translate is None:
+            return None
+        publication = translate(recorded.event, recorded.key)
+        published = publication.event
+        event_type = publication.event_type or published.event_type
+        event = CloudEvent(
+            id=self.event_id(recorded),
+            source=self.source,
+            type=event_type,
+            subject=recorded.key,
+            time=publication.time,
+            dataschema=dataschema(self._address, event_type),
+            data=published.model_dump_json().encode(),
+            sequence=recorded.notification_id or 0,
+            prevsequence=0,
+            correlationid=recorded.correlation_id,
+            causationid=recorded.causation_id,
+            streamversion=recorded.version,
+            recordedtime=recorded.recorded_at,
+            partitionkey=recorded.correlation_id,
+        )
+        return Outgoing(publication.topic or self.topic, recorded.correlation_id.encode(), event)
+
+    def event_id(self, recorded: RecordedEvent) -> str:
+        """The id under which a stored event is published, whenever that is."""
+        return event_id(self.service, recorded.stream, recorded.version)
+
+    def reader(self, partitions: int) -> str:
+        """The name of the relay's position on a topic of so many partitions."""
+        return f"relay|{self.source}|{self.topic.value}|{partitions}"

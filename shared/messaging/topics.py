@@ -1,0 +1,57 @@
+"""Makes the topics, each with its own partitions, retention and compaction (`tthc topics apply`)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
+from aiokafka.errors import TopicAlreadyExistsError, for_code
+
+from shared.contracts.topics import TopicConfiguration
+
+
+class TopicChange(StrEnum):
+    """What was done about a topic."""
+
+    CREATED = "created"
+    SETTINGS_APPLIED = "settings applied"
+    OTHER_PARTITIONS = "kept: it has another number of partitions, which is fixed at creation"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReport:
+    """One topic, and what was done about it."""
+
+    topic: str
+    change: TopicChange
+    partitions: int
+
+
+async def apply_topics(
+    bootstrap_servers: str, configurations: Iterable[TopicConfiguration]
+) -> list[TopicReport]:
+    """Create the missing topics and set the settings of the others; running it again changes nothing."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+    await admin.start()
+    try:
+        return [await _apply(admin, configuration) for configuration in configurations]
+    finally:
+        await admin.close()
+
+
+async def _apply(admin: AIOKafkaAdminClient, wanted: TopicConfiguration) -> TopicReport:
+    name = wanted.topic.value
+    topic = NewTopic(name, wanted.partitions, wanted.replication_factor, topic_configs=wanted.settings)
+    response = await admin.create_topics([topic])
+    error = for_code(response.topic_errors[0][1])
+    if error is not TopicAlreadyExistsError:
+        if response.topic_errors[0][1] != 0:
+            raise error(response.topic_errors[0][2])
+        return TopicReport(name, TopicChange.CREATED, wanted.partitions)
+    resource = ConfigResource(ConfigResourceType.TOPIC, name, configs=wanted.settings)
+    await admin.alter_configs([resource])
+    (described,) = await admin.describe_topics([name])
+    count = len(described["partitions"])
+    change = TopicChange.SETTINGS_APPLIED if count == wanted.partitions else TopicChange.OTHER_PARTITIONS
+    return TopicReport(name, change, count)

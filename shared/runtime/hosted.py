@@ -1,0 +1,138 @@
+"""A service that runs: its consumers, its relay or feeds, its views, and how far each has come."""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from typing import Any
+
+from faststream.kafka import KafkaBroker
+
+from shared.contracts.topics import Service as ServiceName
+from shared.documents.projection import View
+from shared.eventstore.listener import listen
+from shared.messaging.broker import build_broker
+from shared.messaging.consumer import Consumer
+from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
+from shared.messaging.dead_letters import DeadLetterAdded, published
+from shared.messaging.embedded import EmbeddedFeed
+from shared.messaging.outgoing import Outbox
+from shared.messaging.relay import Relay
+from shared.messaging.topic_tail import last_events
+from shared.runtime.observing import observe_consumer
+from shared.runtime.projecting import ViewFollower
+from shared.runtime.resources import store_environment
+from shared.runtime.service import Service
+from shared.settings import Settings
+
+
+class HostedService:
+    """One service in this process."""
+
+    def __init__(self, service: Service, settings: Settings) -> None:
+        self.service = service
+        self.settings = settings
+        self.views: tuple[View, ...] = (*service.views, DEAD_LETTER_VIEW)
+        translations = {**service.translations, DeadLetterAdded: published}
+        epoch = service.application.store.epoch
+        self.outbox = Outbox(service.name, translations, settings.address, epoch)
+        self.consumers = [
+            Consumer(
+                service.application,
+                subscription,
+                settings.address,
+                observe_consumer(service.name, subscription),
+            )
+            for subscription in service.subscriptions
+        ]
+        self.followers = [ViewFollower(service.application, service.documents, view) for view in self.views]
+        self.relay: Relay | None = None
+        self.feeds: list[EmbeddedFeed] = []
+        self._broker: KafkaBroker | None = None
+        self._tasks: list[asyncio.Task[Any]] = []
+        self._stack = AsyncExitStack()
+
+    async def open(self) -> None:
+        """Open store and documents; commands may come from here on."""
+        await self.service.documents.open()
+        self.service.application.start()
+        for follower in self.followers:
+            await follower.start()
+
+    async def start(self) -> None:
+        """Begin to follow, publish and consume."""
+        self._tasks = [self._task(follower.run()) for follower in self.followers]
+        self._tasks += [self._task(background()) for background in self.service.background]
+        if self.settings.postgres_url:
+            environment = store_environment(self.settings, self.service.name)
+            wakeup = self.service.application.wakeup
+            self._tasks.append(self._task(listen(environment, self.service.name.value, wakeup)))
+        if self.settings.kafka_bootstrap_servers:
+            await self._start_kafka(self.settings.kafka_bootstrap_servers)
+
+    async def _start_kafka(self, servers: str) -> None:
+        self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
+        self._tasks.append(self._task(self.relay.run()))
+        self._broker = build_broker(servers, self.consumers)
+        await self._broker.start()
+
+    def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
+        """The feeds that bring other services' events here on the embedded profile."""
+        for consumer in self.consumers:
+            source = next(s for s in sources.values() if s.outbox.topic is consumer.subscription.topic)
+            feed = EmbeddedFeed(source.service.application, source.outbox, self.service.application, consumer)
+            self.feeds.append(feed)
+        return self.feeds
+
+    def republish(self) -> None:
+        """Publish the whole store again; without Kafka there is no topic to fill."""
+        if self.relay is not None:
+            self.relay.republish()
+
+    async def stop(self) -> None:
+        """Stop consuming, finish what was begun, then close."""
+        if self._broker is not None:
+            await self._broker.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.service.application.close()
+        await self.service.documents.close()
+
+    async def progress(self) -> dict[str, Any]:
+        """How far everything has come; `settled` when nothing is left to do for now."""
+        application = self.service.application
+        last = await application.read(application.store.last_notification_id)
+        published_to = self.relay.position if self.relay is not None else last
+        views = {follower.view.name: follower.position for follower in self.followers}
+        behind = await self._behind()
+        settled = (
+            published_to >= last and all(at >= last for at in views.values()) and not any(behind.values())
+        )
+        return {
+            "service": self.service.name.value,
+            "last": last,
+            "published": published_to,
+            "failure": self.relay.failure if self.relay is not None else None,
+            "views": views,
+            "behind": behind,
+            "settled": settled,
+        }
+
+    async def _behind(self) -> dict[str, int]:
+        """How many events each subscription has not taken yet (on Kafka: in how many partitions)."""
+        behind: dict[str, int] = {}
+        for feed in self.feeds:
+            last = await feed.source_last()
+            behind[feed.consumer.subscription.topic.value] = max(0, last - feed.position)
+        servers = self.settings.kafka_bootstrap_servers
+        for consumer in self.consumers if servers else ():
+            topic = consumer.subscription.topic.value
+            behind[topic] = 0
+            for partition, last_event in (await last_events(servers or "", topic, None)).items():
+                reader = f"{consumer.subscription.group}|{last_event.source}|{topic}|{last_event.partitions}"
+                position = await self.service.application.position(f"{reader}|{partition.partition}")
+                behind[topic] += int(position < last_event.sequence)
+        return behind
+
+    def _task(self, work: Any) -> asyncio.Task[Any]:
+        return asyncio.ensure_future(work)
