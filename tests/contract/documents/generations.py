@@ -119,6 +119,20 @@ class Rebuilding:
             await rebuild(documents, view, {"cases": overtaken()})
         assert (await Generations(documents, view).pointer()).serving == 3
 
+    async def test_a_rebuild_that_is_overtaken_at_its_very_end_does_not_serve(
+        self, documents: Documents
+    ) -> None:
+        await served(documents)
+        view = case_view()
+
+        async def overtaken() -> AsyncIterator[Sequence[Recorded]]:
+            yield LOG
+            assert await Generations(documents, view).begin() == 3
+
+        with pytest.raises(RebuildOvertaken):
+            await rebuild(documents, view, {"cases": overtaken()})
+        assert (await Generations(documents, view).pointer()).serving == 1
+
     async def test_progress_is_told_for_each_source(self, documents: Documents) -> None:
         told: list[tuple[str, int]] = []
         sources = {"cases": batches(LOG, 10), "archive": batches([], 10)}

@@ -83,6 +83,33 @@ class Projecting:
         assert await projector.run_batch("cases", LOG[position:]) == len(LOG)
         assert await state(documents, view) == expected()
 
+    async def test_a_body_that_has_an_effect_already_is_not_changed_by_it_again(
+        self, documents: Documents
+    ) -> None:
+        view = case_view()
+        await run(documents, view, LOG[:5], 5)
+        await documents.upsert("cases@1", [Document("0", 2, {"status": "open", "moves": 1})])
+        again = await run(documents, view, LOG[5:10], 5)  # its step isn't written yet: it is worked out
+        await again.run_batch("cases", LOG[10:])
+        found = await Reader(documents, view).get("cases", "0")
+        assert found is not None
+        assert found.body["moves"] == 3
+
+    async def test_an_event_whose_documents_all_have_it_is_not_worked_out_again(
+        self, documents: Documents
+    ) -> None:
+        await run(documents, case_view(), LOG[:5], 5)
+        await documents.upsert("cases@1", [Document("0", 9, {"status": "open"})])
+        view = View("case_list", CASES, keys=lambda event: [("cases", event.key)])
+        seen = []
+
+        @view.on(Moved)
+        def moved(event: RecordedEvent, page: Page) -> None:
+            seen.append(event.key)
+
+        await run(documents, view, LOG[:10], 10)
+        assert seen == ["1", "2", "3", "4"]
+
     async def test_a_second_projector_that_lags_sets_nothing_back(self, documents: Documents) -> None:
         view = case_view()
         slow = await run(documents, view, LOG[:10], 10)
