@@ -62,8 +62,8 @@ class MalformedCode(Refusal):
 class MalformedOfficial(Refusal):
     code = "malformed-official"
     status = 422
-    vi = "Định danh {given} không đúng: tối đa 80 ký tự gồm chữ không dấu, số và . _ + @ -."
-    en = "{given} cannot identify an official: at most 80 plain letters, digits and . _ + @ -."
+    vi = "Định danh {given} không đúng: tối đa 80 chữ không dấu, số và . _ + @ -, đầu là chữ hoặc số."
+    en = "{given} is not an official's id: at most 80 of A–Z, a–z, 0–9 and . _ + @ -, a letter or digit first."
 
 
 class UnusableText(Refusal):

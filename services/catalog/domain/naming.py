@@ -11,7 +11,7 @@ from services.catalog.errors import MalformedAgencyCode, MalformedCode, Malforme
 #: Decision 20/2020/QĐ-TTg: at most 35 of A–Z, 0–9 and dots.
 _AGENCY = re.compile(r"(?=.{1,35}\Z)[A-Z0-9]+(\.[A-Z0-9]+)*")
 _CODE = re.compile(r"(?=.{1,40}\Z)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
-_OFFICIAL = re.compile(r"(?=.{1,80}\Z)[A-Za-z0-9]+([._+@-][A-Za-z0-9]+)*")
+_OFFICIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+@-]{0,79}")
 
 LONGEST_NAME = 500  #: characters
 LONGEST_CONTENT = 4000  #: characters
