@@ -63,7 +63,7 @@ class MalformedOfficial(Refusal):
     code = "malformed-official"
     status = 422
     vi = "Định danh {given} không đúng: tối đa 80 chữ không dấu, số và . _ + @ -, đầu là chữ hoặc số."
-    en = "{given} is not an official's id: at most 80 of A–Z, a–z, 0–9 and . _ + @ -, a letter or digit first."
+    en = "{given} is not an official's id: at most 80 of A–Z, a–z, 0–9, . _ + @ -, a letter or digit first."
 
 
 class UnusableText(Refusal):
