@@ -23,6 +23,7 @@ from shared.contracts.published import (
 )
 from shared.contracts.topics import Topic
 
+_CASE = EXAMPLE_CASE | {"recorded_by": None}
 _EIGHT_HOURS = {"duration": "PT8H", "counting": "working_hours"}
 _FOUR_DAYS = {"duration": "PT32H", "counting": "working_hours"}
 
@@ -73,7 +74,7 @@ class CaseOpened(CaseEvent):
 
     event_type: ClassVar[str] = "tthc.cases.CaseOpened.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         subject="Bổ nhiệm Phó Trưởng phòng Cải cách hành chính",
         opened_by="snv.lan",
         opened_at="2026-12-01T01:00:00Z",
@@ -130,7 +131,7 @@ class StepAssigned(StepEvent):
 
     event_type: ClassVar[str] = "tthc.cases.StepAssigned.v1"
     model_config = example(
-        **EXAMPLE_CASE, **EXAMPLE_RECEPTION, assigned_by="snv.hoa", assigned_at="2026-12-01T01:10:00Z"
+        **_CASE, **EXAMPLE_RECEPTION, assigned_by="snv.hoa", assigned_at="2026-12-01T01:10:00Z"
     )
 
     assigned_by: PersonId
@@ -142,7 +143,7 @@ class StepReceived(StepEvent):
 
     event_type: ClassVar[str] = "tthc.cases.StepReceived.v1"
     model_config = example(
-        **EXAMPLE_CASE, **EXAMPLE_RECEPTION, received_by="snv.lan", received_at="2026-12-01T01:25:00Z"
+        **_CASE, **EXAMPLE_RECEPTION, received_by="snv.lan", received_at="2026-12-01T01:25:00Z"
     )
 
     received_by: PersonId
@@ -154,7 +155,7 @@ class StepCompleted(StepEvent):
 
     event_type: ClassVar[str] = "tthc.cases.StepCompleted.v1"
     model_config = example(
-        **EXAMPLE_CASE, **EXAMPLE_RECEPTION, completed_by="snv.lan", completed_at="2026-12-01T04:00:00Z"
+        **_CASE, **EXAMPLE_RECEPTION, completed_by="snv.lan", completed_at="2026-12-01T04:00:00Z"
     )
 
     completed_by: PersonId
@@ -166,7 +167,7 @@ class StepHandedOff(StepEvent):
 
     event_type: ClassVar[str] = "tthc.cases.StepHandedOff.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         **EXAMPLE_RECEPTION,
         to=[{**EXAMPLE_APPRAISAL, "official": None, "time_limit": _FOUR_DAYS}],
         handed_off_by="snv.lan",
@@ -183,7 +184,7 @@ class StepReturned(StepEvent):
 
     event_type: ClassVar[str] = "tthc.cases.StepReturned.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         **EXAMPLE_APPRAISAL,
         to=[{**EXAMPLE_RECEPTION, "visit": 2, "time_limit": _EIGHT_HOURS}],
         closed=[{"step": "tham-dinh", "visit": 1}],
@@ -206,7 +207,7 @@ class StepReopened(StepEvent):
 
     event_type: ClassVar[str] = "tthc.cases.StepReopened.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         **EXAMPLE_RECEPTION,
         to=[{**EXAMPLE_RECEPTION, "visit": 3, "time_limit": _EIGHT_HOURS}],
         reason="Bổ sung văn bản đồng ý của cấp ủy",
@@ -225,7 +226,7 @@ class CaseSuspended(CaseEvent):
 
     event_type: ClassVar[str] = "tthc.cases.CaseSuspended.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         reason="Chờ kết luận của cơ quan kiểm tra",
         suspended_by="snv.binh",
         suspended_at="2026-12-03T03:00:00Z",
@@ -240,7 +241,7 @@ class CaseResumed(CaseEvent):
     """The time of a suspended case goes on."""
 
     event_type: ClassVar[str] = "tthc.cases.CaseResumed.v1"
-    model_config = example(**EXAMPLE_CASE, resumed_by="snv.binh", resumed_at="2026-12-07T01:00:00Z")
+    model_config = example(**_CASE, resumed_by="snv.binh", resumed_at="2026-12-07T01:00:00Z")
 
     resumed_by: PersonId
     resumed_at: Instant = Field(description="When it took effect.")
@@ -251,7 +252,7 @@ class ExtensionGranted(CaseEvent):
 
     event_type: ClassVar[str] = "tthc.cases.ExtensionGranted.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         due_at="2026-12-18T10:30:00Z",
         reason="Hồ sơ phức tạp, phải xác minh thêm",
         granted_by="snv.binh",
@@ -268,7 +269,7 @@ class CaseCompleted(CaseEvent):
     """The case has its result; all its times end."""
 
     event_type: ClassVar[str] = "tthc.cases.CaseCompleted.v1"
-    model_config = example(**EXAMPLE_CASE, completed_by="snv.minh", completed_at="2026-12-16T08:00:00Z")
+    model_config = example(**_CASE, completed_by="snv.minh", completed_at="2026-12-16T08:00:00Z")
 
     completed_by: PersonId
     completed_at: Instant = Field(description="When it took effect.")
@@ -279,7 +280,7 @@ class CaseCancelled(CaseEvent):
 
     event_type: ClassVar[str] = "tthc.cases.CaseCancelled.v1"
     model_config = example(
-        **EXAMPLE_CASE,
+        **_CASE,
         closed=[{"step": "tham-dinh", "visit": 1}],
         reason="Đơn vị đề nghị rút hồ sơ",
         cancelled_by="snv.binh",

@@ -39,12 +39,13 @@ def present_schemas() -> dict[str, Schema]:
 
 
 def release(present: Mapping[str, Schema], baseline: Path = BASELINE) -> list[BreakingChange]:
-    """Move the baseline on to `present`, unless something breaks: then nothing is written, and it says what."""
+    """Move the baseline on to `present`; where something breaks, write nothing and say what."""
     broken = breaking_changes(released_schemas(baseline), present)
     if not broken:
         baseline.mkdir(parents=True, exist_ok=True)
         for event_type, schema in present.items():
-            (baseline / f"{event_type}.json").write_text(json_text(_COMMENT, dict(schema)), encoding="utf-8")
+            text = json_text(_COMMENT, dict(schema))
+            (baseline / f"{event_type}.json").write_text(text, encoding="utf-8")
     return broken
 
 

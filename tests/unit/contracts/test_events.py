@@ -1,0 +1,123 @@
+"""Every published event keeps the same few promises."""
+
+import json
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from shared.contracts.cases import StepHandedOff, StepReceived
+from shared.contracts.malformed import MalformedReason, MalformedRecord
+from shared.contracts.published import PublishedEvent, PublishedTimeLimit
+from shared.contracts.registry import EVENT_TYPES, EVENTS, UnknownEventType, dump, events_of, parse
+from shared.contracts.schemas import schema, schema_of
+from shared.contracts.source import service_of
+from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.kernel import Counting, TimeLimit
+
+each_event = pytest.mark.parametrize("model", EVENTS, ids=lambda model: model.event_type)
+
+
+def example_of(model: type[PublishedEvent]) -> dict:
+    return schema_of(model)["examples"][0]
+
+
+@each_event
+def test_its_example_is_complete_and_comes_back_unchanged(model: type[PublishedEvent]) -> None:
+    data = json.dumps(example_of(model)).encode()
+    assert json.loads(dump(parse(model.event_type, data))) == example_of(model)
+
+
+@each_event
+def test_its_type_and_topic_are_those_of_its_service(model: type[PublishedEvent]) -> None:
+    assert model.topic is SERVICE_TOPICS[service_of(model.event_type)]
+    assert model.event_type.split(".")[2] == model.__name__
+    assert EVENT_TYPES[model.event_type] is model
+
+
+@each_event
+def test_it_says_what_it_and_each_of_its_fields_mean(model: type[PublishedEvent]) -> None:
+    described = schema_of(model)
+    for part in (described, *described.get("$defs", {}).values()):
+        assert part["description"]
+        assert [name for name, field in part["properties"].items() if "description" not in field] == []
+
+
+@each_event
+def test_it_cannot_be_changed(model: type[PublishedEvent]) -> None:
+    event = model.model_validate(example_of(model))
+    with pytest.raises(ValidationError):
+        setattr(event, next(iter(model.model_fields)), "other")
+
+
+@each_event
+def test_it_passes_over_fields_of_a_newer_version(model: type[PublishedEvent]) -> None:
+    newer = example_of(model) | {"of_a_newer_version": {"a": [1]}}
+    assert parse(model.event_type, json.dumps(newer).encode()) == model.model_validate(example_of(model))
+
+
+@each_event
+def test_no_value_that_may_grow_is_an_enum(model: type[PublishedEvent]) -> None:
+    assert '"enum"' not in json.dumps(schema_of(model))
+
+
+def test_instants_of_any_zone_are_written_in_utc() -> None:
+    hanoi = timezone(timedelta(hours=7))
+    fields = example_of(StepReceived) | {"received_at": datetime(2026, 12, 1, 8, 25, tzinfo=hanoi)}
+    assert json.loads(dump(StepReceived(**fields)))["received_at"] == "2026-12-01T01:25:00Z"
+    assert StepReceived(**fields).received_at.tzinfo is UTC
+
+
+@pytest.mark.parametrize("time", ["2026-12-01T08:25:00", "0001-01-01T00:00:00+14:00", "soon", None])
+def test_what_is_no_instant_is_malformed(time: str | None) -> None:
+    data = json.dumps(example_of(StepReceived) | {"received_at": time}).encode()
+    with pytest.raises(MalformedRecord) as refusal:
+        parse("tthc.cases.StepReceived.v1", data)
+    assert (refusal.value.reason, refusal.value.where) == (MalformedReason.WRONG_SHAPE, "received_at")
+
+
+def test_a_missing_field_is_named_where_it_is_missing() -> None:
+    data = example_of(StepHandedOff)
+    del data["to"][0]["time_limit"]
+    with pytest.raises(MalformedRecord) as refusal:
+        parse("tthc.cases.StepHandedOff.v1", json.dumps(data).encode())
+    assert refusal.value.where == "to.0.time_limit"
+
+
+def test_an_unknown_type_is_told_apart_from_a_malformed_record() -> None:
+    with pytest.raises(UnknownEventType, match=r"tthc\.cases\.CaseDreamt\.v1"):
+        parse("tthc.cases.CaseDreamt.v1", b"{}")
+    with pytest.raises(UnknownEventType):
+        schema("tthc.cases.CaseDreamt.v1")
+
+
+@pytest.mark.parametrize(
+    ("limit", "duration"),
+    [
+        (TimeLimit(480, Counting.WORKING_HOURS), "PT8H"),
+        (TimeLimit(90, Counting.WORKING_HOURS), "PT1H30M"),
+        (TimeLimit(3, Counting.WORKING_DAYS), "P3D"),
+        (TimeLimit(15, Counting.CALENDAR_DAYS), "P15D"),
+    ],
+)
+def test_a_limit_is_told_as_duration_and_counting_and_read_back(limit: TimeLimit, duration: str) -> None:
+    published = PublishedTimeLimit.of(limit)
+    assert published.model_dump() == {"duration": duration, "counting": limit.counting.value}
+    assert published.value() == limit
+
+
+def test_dead_letters_and_compacted_topics_carry_what_their_services_tell() -> None:
+    assert events_of(Topic.CASES_DEAD_LETTERS) == events_of(Topic.CASES)
+    assert set(events_of(Topic.CATALOG_CURRENT)) <= set(events_of(Topic.CATALOG))
+    assert sum(len(events_of(topic)) for topic in SERVICE_TOPICS.values()) == len(EVENTS)
+
+
+def test_no_two_models_have_one_name() -> None:
+    names = [model.__name__ for model in _parts_and_events()]
+    assert len(names) == len(set(names))
+
+
+def _parts_and_events() -> set[type[BaseModel]]:
+    modules = {__import__(model.__module__, fromlist=["x"]) for model in EVENTS}
+    found = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    return {value for value in found if issubclass(value, BaseModel)}
