@@ -87,6 +87,12 @@ def rules_of(dependant: Dependant | None) -> Iterator[Rule]:
         yield from rules_of(dependency)
 
 
+def rules_in(app: Starlette) -> Iterator[Rule]:
+    """The rules of the application's own routes, without what is mounted into it."""
+    for context in iter_route_contexts(app.routes):
+        yield from rules_of(getattr(context, "dependant", None))
+
+
 def unruled_routes(app: Starlette) -> list[str]:
     """The routes, at any depth, that state no rule, or more than one: `GET /path`."""
     return list(_unruled(app.routes, ""))

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from shared.auth.rules import assert_ruled, public
+from shared.auth.rules import SignedIn, assert_ruled, public, rules_in
 from shared.auth.verifier import TokenVerifier
 from shared.errors import Refusal
 from shared.http.errors import BodyMalformed, BodyTooLarge, HttpRefused, MethodNotAllowed, PathNotFound
@@ -40,7 +40,8 @@ def build_app(
     """A service's web application. `verifier` may be None only where every route is public.
 
     It has `/livez`, `/readyz`, `/metrics`, `/openapi.json` and `/docs`; `app.state.readiness.withdraw()`
-    takes it out of service. It refuses to start with a route that doesn't state its one rule.
+    takes it out of service. It refuses to start with a route that doesn't state its one rule, or that asks
+    for a role without a `verifier`.
     """
     app = FastAPI(
         title=title,
@@ -69,6 +70,8 @@ def _ruled(lifespan: Lifespan | None) -> Lifespan:
     @asynccontextmanager
     async def run(app: FastAPI) -> AsyncIterator[None]:
         assert_ruled(app)
+        if app.state.verifier is None and any(isinstance(rule, SignedIn) for rule in rules_in(app)):
+            raise RuntimeError("a route asks who is signed in, and there is no verifier to tell")
         if lifespan is None:
             yield
             return

@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from shared.auth import Principal, public
-from shared.errors import NotFound, Refusal
+from shared.errors import Refusal
 from shared.http import build_app, refusals
 from shared.kernel import Role
 from shared.settings import Settings
@@ -28,6 +28,13 @@ class GrantImpossible(Refusal):
     status = 400
     vi = "Không cấp được vai trò này: {reason}."
     en = "This role can't be granted: {reason}."
+
+
+class PersonUnknown(Refusal):
+    code = "person-unknown"
+    status = 404
+    vi = "Bản trình diễn không có người tên là {key}."
+    en = "The demo has no person {key}."
 
 
 class _TokenRefused(Exception):
@@ -84,8 +91,8 @@ def _token_routes(settings: Settings, tokens: DemoTokens) -> APIRouter:
 
     @router.get(
         "/token",
-        summary="A token for one of the demo's people",
-        responses=refusals(NotFound, GrantImpossible),
+        summary="A token for a person",
+        responses=refusals(PersonUnknown, GrantImpossible),
     )
     async def token_of_person(
         person: Annotated[str, Query(min_length=1, max_length=100)],
@@ -93,7 +100,7 @@ def _token_routes(settings: Settings, tokens: DemoTokens) -> APIRouter:
         division: Annotated[str | None, Query(max_length=50)] = DEMO_DIVISION,
         role: Role | None = None,
     ) -> JSONResponse:
-        """A person of the table (see `/`); or, with `role`, an official of any id, as an imported log has them."""
+        """A person of the table at `/`; or, with `role`, an official of any id, as an imported log has."""
         return _issued(tokens, _person(person, agency, division, role))
 
     @router.post("/token", summary="Token endpoint (RFC 6749)")
@@ -155,7 +162,7 @@ def _person(key: str, agency: str, division: str | None, role: Role | None) -> P
     except ValueError as error:
         raise GrantImpossible(reason=str(error), where="division") from None
     if principal is None:
-        raise NotFound(what="person", key=key, where="person")
+        raise PersonUnknown(key=key, where="person")
     return principal
 
 
@@ -171,7 +178,7 @@ def _page() -> str:
         for person in PEOPLE
     )
     return (
-        '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>tthc: nơi cấp mã trình diễn</title></head>'
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>tthc demo</title></head>'
         f"<body><h1>Nơi cấp mã truy cập trình diễn</h1><p><strong>{WARNING_VI}</strong></p>"
         f'<p lang="en"><strong>{WARNING_EN}</strong></p><table>{rows}</table>'
         f"<p><code>/token?person=giam-doc&amp;agency={DEMO_AGENCY}</code></p>"
