@@ -1,5 +1,6 @@
 """Apache Kafka as one KRaft node: broker and controller in one process."""
 
+import hashlib
 import socket
 import struct
 import subprocess
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tthc.local.extras import java
-from tthc.local.jars import class_path
+from tthc.local.jars import cache_directory, class_path
 from tthc.local.ports import HOST, free_port
 from tthc.local.servers import LocalServer
 
@@ -61,7 +62,7 @@ class KafkaServer(LocalServer):
 
     `advertised` is the address of a proxy: the node then has a second listener, `proxied_address`, whose
     clients are told to come back by way of the proxy; those of `bootstrap_servers` go straight to the node.
-    `properties` override the server's own, by Kafka's names.
+    `properties` override the server's own, by Kafka's names; `java_options` are the Java runtime's.
     """
 
     name = "Apache Kafka"
@@ -73,10 +74,12 @@ class KafkaServer(LocalServer):
         port: int | None = None,
         advertised: tuple[str, int] | None = None,
         properties: Mapping[str, str] | None = None,
+        java_options: Sequence[str] = (),
     ) -> None:
         super().__init__(data, port=port)
         self.advertised = advertised
         self.properties = dict(properties or {})
+        self.java_options = tuple(java_options)
         self.proxied_address = (HOST, free_port())
         self._controller_port = free_port()
 
@@ -93,7 +96,8 @@ class KafkaServer(LocalServer):
             self._format()
 
     def command(self) -> Sequence[str]:
-        return [*self._java("-Xms256m", "-Xmx512m"), "kafka.Kafka", str(self.data / "server.properties")]
+        options = ["-Xms256m", "-Xmx512m", *self.java_options]
+        return [*self._java(*options), "kafka.Kafka", str(self.data / "server.properties")]
 
     def ready(self) -> bool:
         """A node names itself in the metadata once it serves clients."""
@@ -125,8 +129,9 @@ class KafkaServer(LocalServer):
         }
 
     def _java(self, *options: str) -> list[str]:
+        known = [f"-XX:AOTCache={cache}"] if (cache := startup_cache()).exists() else []
         logging = f"-Dlog4j2.configurationFile={self.data / 'log4j2.properties'}"
-        return [str(java()), *options, logging, "-cp", class_path(*ARTIFACTS)]
+        return [str(java()), *known, *options, logging, "-cp", class_path(*ARTIFACTS)]
 
     def _format(self) -> None:
         cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
@@ -138,6 +143,12 @@ class KafkaServer(LocalServer):
             )
         if done.returncode != 0:
             raise self.failure("its storage could not be formatted")
+
+
+def startup_cache() -> Path:
+    """Where the file is that makes starts quicker, if there is one; it fits one runtime and class path."""
+    fits = hashlib.sha256(f"{java().resolve()} {class_path(*ARTIFACTS)}".encode()).hexdigest()[:16]
+    return cache_directory() / f"kafka-{fits}.aot"
 
 
 def _listed(listeners: Mapping[str, tuple[str, int]]) -> str:

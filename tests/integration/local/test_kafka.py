@@ -11,7 +11,10 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import MessageSizeTooLargeError
 
 from tests.faults.proxy import Proxy
+from tests.servers import quick_kafka
 from tthc.local import KafkaServer, running_together
+from tthc.local.kafka import startup_cache
+from tthc.local.quickstart import learn_to_start
 
 
 async def create(bootstrap: str, topic: str, partitions: int = 1) -> None:
@@ -57,6 +60,12 @@ async def test_committed_transactions_are_read(kafka: KafkaServer, topic_prefix:
     assert await read(kafka.bootstrap_servers, topic, 1) == [b"kept"]
 
 
+def test_what_makes_starts_quicker_is_made_once(kafka: KafkaServer) -> None:
+    made = startup_cache().stat().st_mtime_ns
+    learn_to_start()
+    assert startup_cache().stat().st_mtime_ns == made
+
+
 async def test_topics_are_never_made_by_accident(kafka: KafkaServer, topic_prefix: str) -> None:
     admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap_servers)
     await admin.start()
@@ -68,7 +77,7 @@ async def test_topics_are_never_made_by_accident(kafka: KafkaServer, topic_prefi
 
 
 async def test_what_was_acknowledged_survives_a_kill_and_a_move_to_another_port(own_data: Path) -> None:
-    first = KafkaServer(own_data)
+    first = quick_kafka(own_data)
     with running_together(first):
         await create(first.bootstrap_servers, "cases")
         async with producing(first.bootstrap_servers) as producer:
@@ -85,7 +94,7 @@ async def test_what_was_acknowledged_survives_a_kill_and_a_move_to_another_port(
 
 async def test_a_limit_of_the_server_can_be_lowered_and_the_proxy_stands_between(own_data: Path) -> None:
     proxy = Proxy()
-    server = KafkaServer(own_data, advertised=proxy.address, properties={"message.max.bytes": "1000"})
+    server = quick_kafka(own_data, advertised=proxy.address, properties={"message.max.bytes": "1000"})
     proxy.upstream = server.proxied_address
     with running_together(server), proxy:
         await create(server.bootstrap_servers, "cases")
