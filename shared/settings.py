@@ -273,8 +273,14 @@ class _SecretFiles(PydanticBaseSettingsSource):
         return value or _Unreadable(f"{variable} names {path}, which is empty"), field_name, False
 
     def __call__(self) -> dict[str, Any]:
-        found = {name: self.get_field_value(field, name)[0] for name, field in Settings.model_fields.items()}
-        return {name: value for name, value in found.items() if value is not None}
+        found = {}
+        for name, field in Settings.model_fields.items():
+            value, _, _ = self.get_field_value(field, name)
+            if (
+                value is not None
+            ):  # under the name that the other sources use, or pydantic takes it for another
+                found[_variables(name, field)[0] if field.validation_alias else name] = value
+        return found
 
 
 def _is_secret(field: FieldInfo) -> bool:

@@ -100,7 +100,7 @@ def _token_routes(settings: Settings, tokens: DemoTokens) -> APIRouter:
         division: Annotated[str | None, Query(max_length=50)] = DEMO_DIVISION,
         role: Role | None = None,
     ) -> JSONResponse:
-        """A person of the table at `/`; or, with `role`, an official of any id, as an imported log has."""
+        """A person of the table at `/`; or, with `role`, an official of any id."""
         return _issued(tokens, _person(person, agency, division, role))
 
     @router.post("/token", summary="Token endpoint (RFC 6749)")
