@@ -94,7 +94,7 @@ def at_end(
     reason: WithdrawalReason,
     source_version: int,
 ) -> list[ClockEvent]:
-    """What an end of the visit, or of the case, at this instant shows: late and untold, or told and not late."""
+    """What an end of the visit, or of the case, shows: late and untold, or told and not late."""
     late = timer.is_late(at, state.paused_since)
     if timer.overdue_raised and not late:
         return [withdrawn(state, visit, timer, reason, source_version)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.domain.working_year import NOTHING
+from services.sla.domain.working_year import NOTHING, ONE_DAY
 from shared.kernel import Counting, TimeLimit
 
 
@@ -32,8 +32,11 @@ def due_after(
 ) -> tuple[datetime, int]:
     """The due instant, and the whole days that it was moved by (0 for working hours)."""
     due, lost_days = calendar.due_at(start, limit), 0
+    counts_from = start
+    if limit.counting is not Counting.WORKING_HOURS:  # the day of the event can't be lost: it doesn't count
+        counts_from = calendar.begins(calendar.local_day(start) + ONE_DAY)
     for pause in pauses:
-        begins = max(pause.start, start)
+        begins = max(pause.start, counts_from)
         if begins >= due:
             break
         if limit.counting is Counting.WORKING_HOURS:

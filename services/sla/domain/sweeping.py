@@ -30,20 +30,21 @@ class Recount:
 
 
 def sweep(state: Clock, command: Sweep) -> list[ClockEvent]:
-    """What is due soon or overdue now and hasn't been told. A pause holds the time at its beginning."""
+    """What is due soon or overdue now and hasn't been told; of a paused clock, what was overdue before."""
     if not state.is_running or state.imported:
         return []
-    now = command.now if state.paused_since is None else min(command.now, state.paused_since)
+    paused = state.paused_since is not None
     events: list[ClockEvent] = []
     for visit in state.open.values():
         if visit.timer.overdue_raised:
             continue
-        if now > visit.timer.due_at:
+        if visit.timer.is_late(command.now, state.paused_since):
             events.append(step_overdue(state, visit))
-        elif now >= visit.timer.due_soon_at and not visit.due_soon_raised:
+        elif command.now >= visit.timer.due_soon_at and not (paused or visit.due_soon_raised):
             events.append(step_due_soon(state, visit))
-    if state.total is not None and now > state.total.due_at and not state.total.overdue_raised:
-        events.append(case_overdue(state, state.total))
+    total = state.total
+    if total is not None and not total.overdue_raised and total.is_late(command.now, state.paused_since):
+        events.append(case_overdue(state, total))
     return events
 
 
@@ -51,21 +52,21 @@ def next_alarm(state: Clock) -> datetime | None:
     """When the sweeper is to look at this clock next; None: not before another event of it."""
     if not state.is_running or state.imported:
         return None
-    alarms = _alarms(state)
-    if state.paused_since is not None:
-        alarms = (at for at in alarms if state.paused_since and at <= state.paused_since)
-    return min(alarms, default=None)
+    return min(_alarms(state), default=None)
 
 
 def _alarms(state: Clock) -> Iterator[datetime]:
-    for visit in state.open.values():
-        if visit.timer.overdue_raised:
+    paused = state.paused_since
+    for visit, timer in running(state):
+        if timer.overdue_raised:
             continue
-        # Past the due instant there is nothing to warn of any more.
-        soon = not visit.due_soon_raised and visit.timer.due_soon_at <= visit.timer.due_at
-        yield visit.timer.due_soon_at if soon else visit.timer.due_at + _JUST_PAST
-    if state.total is not None and not state.total.overdue_raised:
-        yield state.total.due_at + _JUST_PAST
+        if paused is not None:
+            if paused > timer.due_at:
+                yield timer.due_at + _JUST_PAST
+        elif visit is not None and not visit.due_soon_raised:
+            yield timer.due_soon_at
+        else:
+            yield timer.due_at + _JUST_PAST
 
 
 def recount(state: Clock, command: Recount) -> list[ClockEvent]:

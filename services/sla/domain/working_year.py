@@ -10,19 +10,36 @@ from services.sla.domain.working_days import DayHours, Hours
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta(0)
 _MIDNIGHT = time(0)
+_SECOND = timedelta(seconds=1)
+
+
+def instant_of(local: datetime) -> datetime:
+    """The instant of a local time; of one that the clocks skip, the instant at which they jump."""
+    instant = local.astimezone(UTC)
+    if instant.astimezone(local.tzinfo).replace(tzinfo=None) == local.replace(tzinfo=None):
+        return instant
+    before, after = local.replace(fold=1).astimezone(UTC), instant
+    offset = before.astimezone(local.tzinfo).utcoffset()
+    while after - before > _SECOND:
+        middle = before + (after - before) // 2
+        if middle.astimezone(local.tzinfo).utcoffset() == offset:
+            before = middle
+        else:
+            after = middle
+    return after.replace(microsecond=0)
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
     """The instant at which a local day begins."""
-    return datetime.combine(day, _MIDNIGHT, zone).astimezone(UTC)
+    return instant_of(datetime.combine(day, _MIDNIGHT, zone))
 
 
 def span_of(day: date, hours: Hours, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The instants between which these hours of a local day lie, whatever the clocks do between them."""
-    opens = datetime.combine(day, hours.opens, zone).astimezone(UTC)
+    """The instants between which these hours of a local day lie."""
+    opens = instant_of(datetime.combine(day, hours.opens, zone))
     if hours.closes == _MIDNIGHT:
         return opens, midnight(day + ONE_DAY, zone)
-    return opens, datetime.combine(day, hours.closes, zone).astimezone(UTC)
+    return opens, instant_of(datetime.combine(day, hours.closes, zone))
 
 
 class WorkingYear:
@@ -46,7 +63,7 @@ class WorkingYear:
         spans_before = len(self.ends)
         for one in hours:
             start, end = span_of(day, one, zone)
-            # Where clocks jump, two local times may be one instant: spans never overlap for it.
+            # Where clocks are put back, a local time comes twice: spans never overlap for it.
             start = max(start, self.ends[-1]) if self.ends else start
             if end > start:
                 self.total += end - start

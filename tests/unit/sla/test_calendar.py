@@ -1,0 +1,177 @@
+"""Defining and changing a working calendar."""
+
+from datetime import UTC, date, datetime, time
+
+import msgspec
+import pytest
+
+from services.sla import errors
+from services.sla.domain.calendar import (
+    CALENDAR,
+    AddHoliday,
+    AddLocalDifference,
+    AddMakeUpDay,
+    Calendar,
+    CalendarDefined,
+    ClearDay,
+    DayCleared,
+    DefineCalendar,
+    HolidayAdded,
+    LocalDifferenceAdded,
+    MakeUpDayAdded,
+    decide,
+)
+from services.sla.domain.working_days import (
+    OFFICE_HOURS,
+    OFFICE_WEEK,
+    Holiday,
+    Hours,
+    LocalDifference,
+    MakeUpDay,
+)
+from services.sla.holidays import country_days
+from shared.kernel import Actor, Role
+from tests.scenario import given
+
+OPERATOR = Actor("ops", roles=frozenset({Role.OPERATOR}))
+NOON = datetime(2026, 1, 1, 5, tzinfo=UTC)
+SATURDAY, SUNDAY, MONDAY = date(2026, 3, 7), date(2026, 3, 8), date(2026, 3, 9)
+HOLIDAY = Holiday(day=MONDAY, name="Ngày hội", source="Quyết định 1")
+MADE_UP = MakeUpDay(day=SATURDAY, instead_of=MONDAY, name="Làm bù", source="Quyết định 1")
+
+
+def define(**more) -> DefineCalendar:
+    values = {"by": OPERATOR, "at": NOON, "code": "VN", "time_zone": "Asia/Ho_Chi_Minh"} | more
+    return DefineCalendar(**values)
+
+
+def defined(**more):
+    return (
+        given(CALENDAR)
+        .when(decide, define(**more))
+        .then(
+            CalendarDefined(
+                code="VN",
+                time_zone="Asia/Ho_Chi_Minh",
+                weekly=OFFICE_WEEK,
+                week_source="Quyết định 188/1999/QĐ-TTg",
+                holidays=more.get("holidays", ()),
+                make_up_days=more.get("make_up_days", ()),
+                differences=(),
+                defined_by="ops",
+                defined_at=NOON,
+            )
+        )
+    )
+
+
+def order(command, **more):
+    return command(by=OPERATOR, at=NOON, code="VN", **more)
+
+
+def test_a_defined_calendar_counts_as_it_says():
+    calendar = defined(holidays=(HOLIDAY,), make_up_days=(MADE_UP,)).state.working()
+    assert not calendar.day(MONDAY).hours
+    assert calendar.day(SATURDAY).hours == OFFICE_HOURS
+    assert not calendar.day(SUNDAY).hours
+
+
+def test_days_are_added_and_cleared():
+    ends = LocalDifference(
+        agency="SNV", first_day=MONDAY, last_day=MONDAY, hours=(), name="Chuyển trụ sở", source="TB 2"
+    )
+    state = (
+        defined()
+        .when(decide, order(AddHoliday, holiday=HOLIDAY))
+        .then(HolidayAdded(holiday=HOLIDAY, added_by="ops", added_at=NOON))
+        .when(decide, order(AddMakeUpDay, make_up_day=MADE_UP))
+        .then(MakeUpDayAdded(make_up_day=MADE_UP, added_by="ops", added_at=NOON))
+        .when(decide, order(ClearDay, day=MONDAY, reason="Nhầm"))
+        .then(DayCleared(day=MONDAY, reason="Nhầm", cleared_by="ops", cleared_at=NOON))
+        .when(decide, order(AddLocalDifference, difference=ends))
+        .then(LocalDifferenceAdded(difference=ends, added_by="ops", added_at=NOON))
+        .state
+    )
+    calendar = state.working()
+    assert calendar.day(MONDAY).hours == OFFICE_HOURS
+    assert calendar.of("SNV").day(MONDAY).hours == ()
+
+
+def test_only_an_operator_or_an_importer_may_define():
+    nobody = Actor("lan", roles=frozenset({Role.AGENCY_HEAD}))
+    given(CALENDAR).when(decide, define(by=nobody)).refused(errors.MayNotDefineCalendars)
+    importer = Actor("log", roles=frozenset({Role.IMPORTER}))
+    assert decide(Calendar(), define(by=importer))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal", "where"),
+    [
+        ({"time_zone": "Asia/Hanoi"}, errors.UnknownTimeZone, "/time_zone"),
+        ({"time_zone": "../etc/passwd"}, errors.UnknownTimeZone, "/time_zone"),
+        ({"time_zone": ""}, errors.UnknownTimeZone, "/time_zone"),
+        ({"weekly": OFFICE_WEEK[:5]}, errors.WeekIncomplete, "/weekly"),
+        ({"weekly": ((),) * 7}, errors.NoWorkingHours, "/weekly"),
+        ({"weekly": (OFFICE_HOURS[::-1], *OFFICE_WEEK[1:])}, errors.HoursOverlap, "/weekly/0"),
+        ({"weekly": (*OFFICE_WEEK[:6], (Hours(time(9), time(8)),))}, errors.HoursOverlap, "/weekly/6"),
+        ({"holidays": (HOLIDAY, HOLIDAY)}, errors.DayNotedAlready, "2026-03-09"),
+        (
+            {"make_up_days": (MakeUpDay(day=MONDAY, instead_of=None, name="", source=""),)},
+            errors.MakeUpDayWorkedAnyway,
+            "2026-03-09",
+        ),
+    ],
+)
+def test_wrong_data_is_refused_where_it_stands(wrong, refusal, where):
+    refused = given(CALENDAR).when(decide, define(**wrong)).refused(refusal, where)
+    assert refused.code != "refused"
+
+
+def test_a_calendar_is_defined_once_and_changed_only_after():
+    defined().when(decide, define()).refused(errors.CalendarDefinedAlready)
+    given(CALENDAR).when(decide, order(AddHoliday, holiday=HOLIDAY)).refused(errors.UnknownCalendar)
+    defined(holidays=(HOLIDAY,)).when(decide, order(AddHoliday, holiday=HOLIDAY)).refused(
+        errors.DayNotedAlready
+    )
+    defined().when(decide, order(ClearDay, day=MONDAY, reason="")).refused(errors.DayNotNoted)
+
+
+def test_a_local_difference_ends_after_it_begins():
+    wrong = LocalDifference(
+        agency="SNV", first_day=MONDAY, last_day=SUNDAY, hours=OFFICE_HOURS, name="", source=""
+    )
+    defined().when(decide, order(AddLocalDifference, difference=wrong)).refused(errors.LocalDifferenceWrong)
+
+
+def test_a_countrys_days_define_a_calendar_that_comes_back_from_json():
+    days = country_days("VN", range(2018, 2028))
+    [event] = decide(Calendar(), define(holidays=days.holidays, make_up_days=days.make_up_days))
+    assert msgspec.json.decode(msgspec.json.encode(event), type=CalendarDefined) == event
+
+
+def test_vietnams_swapped_days_are_off_and_their_saturdays_worked():
+    days = country_days("VN", [2026])
+    off = {holiday.day: holiday for holiday in days.holidays}
+    assert [(one.instead_of, one.day) for one in days.make_up_days] == [
+        (date(2026, 1, 2), date(2026, 1, 10)),
+        (date(2026, 8, 31), date(2026, 8, 22)),
+    ]
+    assert off[date(2026, 1, 2)].source == "Văn bản số 12729/VPCP-KGVX ngày 25/12/2025"
+    assert off[date(2026, 4, 27)].source == "Bộ luật Lao động 2019, Điều 111 khoản 3"
+
+
+def test_a_swap_over_new_year_is_in_both_years():
+    assert [one.day for one in country_days("VN", [2014]).make_up_days][-1] == date(2014, 12, 27)
+    assert date(2015, 1, 2) in [one.day for one in country_days("VN", [2015]).holidays]
+
+
+def test_another_country_has_its_own_days_and_an_unknown_one_none():
+    assert date(2011, 4, 25) in [one.day for one in country_days("NL", [2011]).holidays]
+    with pytest.raises(errors.UnknownCountry):
+        country_days("XX", [2011])
+
+
+def test_every_refusal_has_a_code_of_its_own_and_says_it_in_both_languages():
+    own = [one for one in vars(errors).values() if getattr(one, "__module__", "") == errors.__name__]
+    assert len({one.code for one in own}) == len(own)
+    assert all(one.vi != one.en for one in own)

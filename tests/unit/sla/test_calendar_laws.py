@@ -1,0 +1,104 @@
+"""Laws that counting keeps for every start, limit and calendar."""
+
+import itertools
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.sla.domain.dues import Pause, due_after, worked_between
+from services.sla.domain.explanation import explain
+from shared.kernel import Counting, TimeLimit
+from tests.unit.sla.calendars import AMSTERDAM, AMSTERDAM_OFFICE, VIETNAM
+
+CALENDARS = st.sampled_from([VIETNAM, AMSTERDAM, AMSTERDAM_OFFICE])
+INSTANTS = st.datetimes(datetime(2024, 6, 1), datetime(2027, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MINUTES = st.integers(1, 60 * 8 * 30)
+AMOUNTS = st.integers(1, 40)
+
+
+def hours_limit(minutes: int) -> TimeLimit:
+    return TimeLimit(minutes, Counting.WORKING_HOURS)
+
+
+@given(CALENDARS, INSTANTS, MINUTES)
+def test_the_working_time_to_a_due_is_the_limit(calendar, start, minutes):
+    due = calendar.due_at(start, hours_limit(minutes))
+    assert calendar.working_time(start, due) == timedelta(minutes=minutes)
+
+
+@given(CALENDARS, INSTANTS, MINUTES)
+def test_no_due_lies_in_a_pause(calendar, start, minutes):
+    due = calendar.due_at(start, hours_limit(minutes))
+    assert calendar.is_working(due - timedelta(microseconds=1))
+
+
+@given(CALENDARS, INSTANTS, INSTANTS, INSTANTS)
+def test_working_time_adds_up(calendar, one, two, three):
+    first, second, third = sorted((one, two, three))
+    parts = calendar.working_time(first, second) + calendar.working_time(second, third)
+    assert parts == calendar.working_time(first, third)
+
+
+@given(CALENDARS, INSTANTS, INSTANTS, AMOUNTS, st.sampled_from(Counting))
+def test_who_starts_later_is_never_due_earlier(calendar, one, two, amount, counting):
+    limit = TimeLimit(amount, counting)
+    earlier, later = sorted((one, two))
+    assert calendar.due_at(earlier, limit) <= calendar.due_at(later, limit)
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from(Counting))
+def test_a_longer_limit_is_never_due_earlier(calendar, start, amount, counting):
+    shorter, longer = TimeLimit(amount, counting), TimeLimit(amount + 1, counting)
+    assert start < calendar.due_at(start, shorter) <= calendar.due_at(start, longer)
+
+
+@given(CALENDARS, INSTANTS, MINUTES)
+def test_what_is_explained_as_counted_sums_to_the_limit(calendar, start, minutes):
+    intervals = explain(calendar, start, hours_limit(minutes))
+    counted = sum((one.end - one.start for one in intervals if one.counted), timedelta(0))
+    assert counted == timedelta(minutes=minutes)
+    assert intervals[0].start == start
+    assert all(one.end == following.start for one, following in itertools.pairwise(intervals))
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
+def test_as_many_days_are_explained_as_counted_as_the_limit_has(calendar, start, amount, counting):
+    limit = TimeLimit(amount, counting)
+    intervals = explain(calendar, start, limit)
+    days = {calendar.local_day(one.start) for one in intervals if one.counted}
+    assert len(days) == amount
+    assert intervals[-1].end == calendar.due_at(start, limit)
+
+
+def pauses_from(lengths: list[tuple[int, int]], start: datetime) -> list[Pause]:
+    pauses, at = [], start
+    for gap, length in lengths:
+        begins = at + timedelta(minutes=gap)
+        at = begins + timedelta(minutes=length)
+        pauses.append(Pause(start=begins, end=at, reason=""))
+    return pauses
+
+
+PAUSES = st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 9000)), max_size=4)
+
+
+@given(CALENDARS, INSTANTS, MINUTES, PAUSES)
+def test_pauses_leave_the_limit_as_it_is(calendar, start, minutes, lengths):
+    pauses = pauses_from(lengths, start)
+    due, _ = due_after(calendar, start, hours_limit(minutes), pauses)
+    assert worked_between(calendar, start, due, pauses) == timedelta(minutes=minutes)
+    counted = [one for one in explain(calendar, start, hours_limit(minutes), pauses) if one.counted]
+    assert sum((one.end - one.start for one in counted), timedelta(0)) == timedelta(minutes=minutes)
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS, PAUSES, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
+def test_the_days_left_at_a_suspension_are_left_at_the_resumption(calendar, start, amount, lengths, counting):
+    pauses = pauses_from(lengths, start)[:1]
+    limit = TimeLimit(amount, counting)
+    before = calendar.due_at(start, limit)
+    after, lost = due_after(calendar, start, limit, pauses)
+    next_day = calendar.begins(calendar.local_day(start) + timedelta(days=1))
+    if pauses and pauses[0].start < before:
+        assert lost == calendar.days_ended(max(pauses[0].start, next_day), pauses[0].end, counting)
+    assert after == calendar.due_at(start, TimeLimit(amount + lost, counting))

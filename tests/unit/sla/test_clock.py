@@ -1,0 +1,247 @@
+"""The life of a clock: started, paused, extended, stopped, and what that says of lateness."""
+
+import msgspec
+import pytest
+
+from services.sla.domain import CLOCK, NoteFact, Recount, calendar_needed, decide
+from services.sla.domain.clock_events import (
+    CaseOutcome,
+    CaseOverdue,
+    ClockExtended,
+    ClockRecounted,
+    ClockResumed,
+    ClockStarted,
+    ClockStopped,
+    FactPassed,
+    OpenVisit,
+    StepClockAssigned,
+    StepClockReceived,
+    StepClockStarted,
+    StepClockStopped,
+    StepOutcome,
+    StepOverdue,
+)
+from services.sla.domain.facts import OtherCaseFact, StepAssigned, StepReceived
+from services.sla.domain.working_calendar import WorkingCalendar
+from services.sla.errors import FactOutOfPlace, UnknownCalendar
+from tests.scenario import given
+from tests.unit.sla.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
+from tests.unit.sla.cases import (
+    case_cancelled,
+    case_completed,
+    case_opened,
+    completed,
+    extended,
+    handed_off,
+    opening,
+    resumed,
+    returned,
+    suspended,
+)
+from tests.unit.sla.clocks import told
+
+
+def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():
+    fact = case_opened("2026-03-02 07:30", opening("receive", limit=hours(8)))
+    given(CLOCK).when(decide, NoteFact(fact=fact, calendar=VIETNAM)).then(
+        ClockStarted(
+            source_version=1,
+            case_number="SNV-260302-0001",
+            agency="SNV",
+            procedure="SNV-07",
+            edition=1,
+            calendar="VN",
+            imported=False,
+            started_at=hanoi("2026-03-02 07:30"),
+            time_limit=hours(24),
+            due_at=hanoi("2026-03-04 17:30"),
+            due_soon_at=hanoi("2026-03-04 10:42"),  # 19.2 of 24 hours
+            due_given=False,
+            due_soon_percent=80,
+        ),
+        StepClockStarted(
+            source_version=1,
+            step="receive",
+            visit=1,
+            division="VP",
+            official=None,
+            started_at=hanoi("2026-03-02 07:30"),
+            time_limit=hours(8),
+            due_at=hanoi("2026-03-02 17:30"),
+            due_soon_at=hanoi("2026-03-02 15:54"),
+            due_given=False,
+        ),
+    )
+
+
+def test_the_receiving_units_clock_starts_at_the_hand_off_not_when_it_receives():
+    receipt = StepReceived(
+        source_version=4, step="check", visit=1, received_by="lan", received_at=hanoi("2026-03-02 16:00")
+    )
+    case = told(
+        case_opened(),
+        completed(2, "receive", "2026-03-02 09:30"),
+        handed_off(3, "receive", "2026-03-02 10:30", opening("check", limit=hours(4))),
+        receipt,
+    )
+    assert case.all(StepClockStarted)[-1].due_at == hanoi("2026-03-02 16:30")
+    [received] = case.all(StepClockReceived)
+    assert (received.official, received.waited_minutes) == ("lan", 60 + 150)
+
+
+def test_a_step_stopped_in_time_is_told_with_the_working_time_that_it_used():
+    case = told(case_opened(), completed(2, "receive", "2026-03-02 14:30"))
+    [stopped] = case.all(StepClockStopped)
+    assert (stopped.used_minutes, stopped.late, stopped.outcome) == (300, False, StepOutcome.COMPLETED)
+    assert case.all(StepOverdue) == []
+
+
+def test_a_step_finished_at_its_due_instant_is_in_time_and_a_moment_later_is_not():
+    at_due = told(case_opened(), completed(2, "receive", "2026-03-02 17:30:00"))
+    later = told(case_opened(), completed(2, "receive", "2026-03-02 17:30:00.000001"))
+    assert not at_due.all(StepClockStopped)[0].late
+    assert later.all(StepClockStopped)[0].late
+
+
+def test_a_step_stopped_late_is_overdue_by_its_facts_alone():
+    case = told(
+        case_opened(),
+        StepAssigned(
+            source_version=2, step="receive", visit=1, official="lan", assigned_at=hanoi("2026-03-02 08:00")
+        ),
+        completed(3, "receive", "2026-03-03 08:00"),
+    )
+    [overdue] = case.all(StepOverdue)
+    assert (overdue.official, overdue.due_at, overdue.source_version) == ("lan", hanoi("2026-03-02 17:30"), 3)
+    assert (overdue.case_number, overdue.agency, overdue.division) == ("SNV-260302-0001", "SNV", "VP")
+    assert len(case.all(StepClockAssigned)) == 1
+
+
+def test_a_case_completed_late_names_the_visits_that_were_open_when_it_fell_due():
+    case = told(
+        case_opened(),
+        completed(2, "receive", "2026-03-02 09:30"),
+        handed_off(3, "receive", "2026-03-02 10:30", opening("check", limit=hours(80), division="CCVC")),
+        completed(4, "check", "2026-03-05 08:30"),
+        case_completed(5, "2026-03-05 09:30"),
+    )
+    [overdue], [stopped] = case.all(CaseOverdue), case.all(ClockStopped)
+    assert overdue.open_steps == (OpenVisit(step="check", visit=1, division="CCVC", official=None),)
+    assert (stopped.late, stopped.outcome, stopped.used_minutes) == (True, CaseOutcome.COMPLETED, 26 * 60)
+
+
+def test_a_due_instant_given_exactly_is_kept_exactly():
+    given_due = hanoi("2026-03-08 13:41:31.788")  # a Sunday
+    case = told(case_opened(due_at=given_due), case_completed(2, "2026-03-08 13:41:31.788"))
+    assert case.all(ClockStarted)[0].due_at == given_due
+    assert not case.all(ClockStopped)[0].late
+
+
+def test_an_extension_is_kept_exactly_and_judged_by():
+    case = told(
+        case_opened(),
+        extended(2, "2026-03-03 08:00", "2026-03-06 12:34"),
+        case_completed(3, "2026-03-06 12:00"),
+    )
+    assert case.all(ClockExtended)[0].due_at == hanoi("2026-03-06 12:34")
+    assert case.all(CaseOverdue) == []
+
+
+@pytest.mark.parametrize(
+    ("limit", "due"),
+    [
+        (hours(12), "2026-03-05 11:30"),  # 4 h used, 8 h left from Wednesday 13:30
+        (working_days(3), "2026-03-06 17:30"),  # Monday doesn't count, Tuesday is lost: 4, 5, 6 March
+        (calendar_days(3), "2026-03-07 00:00"),  # the same days, to Friday's 24:00
+        (calendar_days(4), "2026-03-10 00:00"),  # to Saturday, and so to Monday's 24:00
+    ],
+)
+def test_a_pause_moves_the_due_by_what_it_took(limit, due):
+    case = told(
+        case_opened("2026-03-02 07:30", opening("receive", limit=limit)),
+        suspended(2, "2026-03-02 11:30"),
+        resumed(3, "2026-03-04 13:30"),
+    )
+    [moved] = [one for one in case.all(ClockResumed)[0].moved if one.step == "receive"]
+    assert moved.due_at == hanoi(due)
+
+
+def test_a_pause_doesnt_count_as_used_and_doesnt_make_late():
+    case = told(
+        case_opened(),
+        suspended(2, "2026-03-02 11:30"),
+        resumed(3, "2026-03-09 07:30"),
+        completed(4, "receive", "2026-03-09 09:30"),
+    )
+    [stopped] = case.all(StepClockStopped)
+    assert (stopped.used_minutes, stopped.late) == (360, False)
+
+
+def test_a_pause_after_the_due_moves_nothing():
+    case = told(case_opened(), suspended(2, "2026-03-03 07:30"), resumed(3, "2026-03-03 08:30"))
+    assert [one.step for one in case.all(ClockResumed)[0].moved] == [None]  # the case alone
+    case.note(completed(4, "receive", "2026-03-03 09:00"))
+    assert case.all(StepClockStopped)[0].late
+
+
+def test_a_case_cancelled_while_it_is_suspended_is_not_late():
+    case = told(case_opened(), suspended(2, "2026-03-02 11:30"), case_cancelled(3, "2026-04-20 09:00"))
+    assert not case.all(ClockStopped)[0].late
+    assert case.all(ClockStopped)[0].used_minutes == 240
+    assert case.all(StepClockStopped)[0].outcome is StepOutcome.CASE_ENDED
+
+
+def test_a_return_stops_every_clock_of_the_stage():
+    side_by_side = (opening("legal"), opening("finance", division="KHTC"))
+    case = told(
+        case_opened(),
+        completed(2, "receive", "2026-03-02 09:30"),
+        handed_off(3, "receive", "2026-03-02 09:30", *side_by_side),
+        returned(4, "legal", "2026-03-02 10:30", opening("receive", visit=2)),
+    )
+    assert [(one.step, one.outcome) for one in case.all(StepClockStopped)[1:]] == [
+        ("legal", StepOutcome.RETURNED),
+        ("finance", StepOutcome.RETURNED),
+    ]
+    assert [(one.step, one.number) for one in case.clock.open.values()] == [("receive", 2)]
+
+
+def test_every_fact_leaves_its_version_even_if_no_clock_follows_it():
+    case = told(case_opened(), OtherCaseFact(source_version=2), case_completed(3, "2026-03-02 09:30"))
+    case.note(completed(4, "receive", "2026-03-02 10:00"))
+    assert [event.source_version for event in case.all(FactPassed)] == [2, 4]
+    assert case.clock.applied == 4
+
+
+def test_a_calendar_change_moves_open_dues_and_says_why():
+    case = told(case_opened())
+    shorter = WorkingCalendar(code="VN", time_zone="Asia/Ho_Chi_Minh", weekly=(VIETNAM.weekly[0][:1],) * 7)
+    recount = Recount(at=hanoi("2026-03-02 08:00"), calendar=shorter, reason="Giờ mùa hè")
+    [recounted] = decide(case.clock, recount)
+    assert isinstance(recounted, ClockRecounted)
+    assert [one.due_at for one in recounted.moved] == [hanoi("2026-03-03 11:30"), hanoi("2026-03-07 11:30")]
+    assert decide(case.clock, Recount(at=recount.at, calendar=VIETNAM, reason="")) == []
+
+
+def test_the_calendar_must_be_the_cases_own():
+    other = WorkingCalendar(code="NL", time_zone="Europe/Amsterdam")
+    given(CLOCK).when(decide, NoteFact(fact=case_opened(), calendar=other)).refused(UnknownCalendar)
+    given(CLOCK).when(decide, NoteFact(fact=case_opened(), calendar=None)).refused(UnknownCalendar)
+    assert calendar_needed(CLOCK.initial(), case_opened()) == "VN"
+    assert calendar_needed(CLOCK.initial(), suspended(2, "2026-03-02 09:00")) is None
+
+
+def test_a_case_that_doesnt_begin_with_its_opening_is_refused():
+    first = suspended(1, "2026-03-02 09:00")
+    given(CLOCK).when(decide, NoteFact(fact=first, calendar=VIETNAM)).refused(FactOutOfPlace)
+
+
+def test_every_event_and_the_state_come_back_from_json_as_they_were():
+    case = told(case_completed(9, "2026-03-09 09:00"), case_opened(), suspended(2, "2026-03-02 09:00"))
+    case.note(resumed(3, "2026-03-04 09:00"), extended(4, "2026-03-04 10:00", "2026-03-20 10:00"))
+    case.sweep("2026-04-01 08:00")
+    case.note(completed(5, "receive", "2026-03-02 08:30"))
+    for event in case.events:
+        assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
+    assert msgspec.json.decode(msgspec.json.encode(case.clock), type=type(case.clock)) == case.clock
+    assert CLOCK.fold(case.events) == case.clock
