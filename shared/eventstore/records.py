@@ -33,6 +33,18 @@ class RecordedEvent:
         """The aggregate's key: the stream's name without its category."""
         return self.stream.partition("-")[2]
 
+    def told(self) -> dict[str, Any]:
+        """The event as an answer shows it: what happened, in which place, when it was recorded, and why."""
+        return {
+            "type": type(self.event).__name__,
+            "version": self.version,
+            "recorded_at": self.recorded_at,
+            "command_id": self.command_id,
+            "correlation_id": self.correlation_id,
+            "causation_id": self.causation_id,
+            "event": self.event,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:

@@ -9,7 +9,7 @@ from shared.errors import Refusal
 from shared.eventstore.idempotency import fingerprint
 from shared.eventstore.records import CommandContext
 from shared.eventstore.store import utc_now
-from shared.telemetry.correlation import correlation_id
+from shared.telemetry.correlation import current_correlation
 
 
 class VersionUnreadable(Refusal):
@@ -27,7 +27,7 @@ class CommandHeaders:
         self.version = version
 
     def context(self, sender: str, content: Any) -> CommandContext:
-        """The command's context. The key counts for its sender alone; the content must be the same each time."""
+        """The command's context. The key counts for its sender alone, and for one content."""
         return command_context(sender, self.key, content)
 
 
@@ -36,7 +36,7 @@ def command_context(sender: str, key: str | None, content: Any) -> CommandContex
     return CommandContext(
         command_id=uuid4().hex,
         recorded_at=utc_now(),
-        correlation_id=correlation_id() or "",
+        correlation_id=current_correlation() or "",
         idempotency_key=f"{sender}/{key}" if key else None,
         fingerprint=fingerprint(content) if key else "",
     )

@@ -20,7 +20,7 @@ from shared.messaging.relay import Relay
 from shared.messaging.topic_tail import last_events
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
-from shared.runtime.resources import store_environment
+from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import Settings
 
@@ -63,7 +63,7 @@ class HostedService:
         self._tasks = [self._task(follower.run()) for follower in self.followers]
         self._tasks += [self._task(background()) for background in self.service.background]
         if self.settings.postgres_url:
-            environment = store_environment(self.settings, self.service.name)
+            environment = Resources(self.settings).store_environment(self.service.name)
             wakeup = self.service.application.wakeup
             self._tasks.append(self._task(listen(environment, self.service.name.value, wakeup)))
         if self.settings.kafka_bootstrap_servers:

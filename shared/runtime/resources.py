@@ -1,36 +1,55 @@
 """A service's own store and read models, made from the settings: nothing is shared between services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
+from shared.aggregates import Aggregate
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.mongo import MongoDocuments
 from shared.documents.port import Documents
 from shared.documents.sqlite import SqliteDocuments
+from shared.eventstore.application import Application
 from shared.eventstore.environment import environment
 from shared.eventstore.work import Limits
+from shared.messaging.dead_letters import DEAD_LETTER
+from shared.messaging.sorting import MESSAGE_TAKEN
 from shared.settings import Settings
 from shared.telemetry import metrics
 
-
-def store_environment(settings: Settings, service: ServiceName) -> dict[str, str]:
-    """The eventsourcing library's settings for the service's store."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return environment(settings.postgres_url, settings.data_dir, service.value)
+A = TypeVar("A", bound=Application)
 
 
-def documents(settings: Settings, service: ServiceName) -> Documents:
-    """The service's read models: MongoDB where there is an URL, else a SQLite file in the data directory."""
-    if settings.mongo_url:
-        return MongoDocuments(settings.mongo_url, f"tthc_{service.value}")
-    return SqliteDocuments(settings.data_dir / f"{service.value}.documents.sqlite")
+class Resources:
+    """Makes what a service stands on."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+
+    def application(self, kind: type[A], service: ServiceName, aggregates: Sequence[Aggregate[Any]]) -> A:
+        """The service's application, on PostgreSQL where there is an URL, else on SQLite."""
+        settings = self.settings
+        return kind(
+            service.value,
+            (*aggregates, DEAD_LETTER, MESSAGE_TAKEN),
+            self.store_environment(service),
+            cache_size=settings.aggregate_cache_size,
+            limits=Limits(settings.event_bytes_maximum, settings.save_bytes_maximum),
+            saved=_saved(service),
+        )
+
+    def store_environment(self, service: ServiceName) -> dict[str, str]:
+        """The eventsourcing library's settings for the service's store."""
+        return environment(self.settings.postgres_url, self.settings.data_dir, service.value)
+
+    def documents(self, service: ServiceName) -> Documents:
+        """The service's read models: MongoDB where there is an URL, else SQLite."""
+        if self.settings.mongo_url:
+            return MongoDocuments(self.settings.mongo_url, f"tthc_{service.value}")
+        return SqliteDocuments(self.settings.data_dir / f"{service.value}.documents.sqlite")
 
 
-def limits(settings: Settings) -> Limits:
-    """How much one save of the store may carry."""
-    return Limits(settings.event_bytes_maximum, settings.save_bytes_maximum)
-
-
-def saved(service: ServiceName) -> Callable[[int, float], None]:
+def _saved(service: ServiceName) -> Callable[[int, float], None]:
     """Counts a store's saves."""
     events = metrics.EVENTS_STORED.labels(service=service.value)
     size = metrics.GROUP_COMMIT_SIZE.labels(service=service.value)

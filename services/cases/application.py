@@ -1,0 +1,89 @@
+"""The cases service's use cases: load, decide, append. What is appended together is saved together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.cases.domain import (
+    CASE,
+    DIRECTORY,
+    PROCEDURE,
+    REGISTER,
+    CaseCommand,
+    OpenCase,
+    decide,
+    decide_open,
+    directory,
+    opening_day,
+    procedure,
+    procedure_key,
+    register,
+    register_key,
+)
+from shared.eventstore.application import Application
+from shared.eventstore.job import Answer
+from shared.eventstore.records import CommandContext
+from shared.eventstore.work import Work
+
+AGGREGATES = (CASE, PROCEDURE, DIRECTORY, REGISTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequel:
+    """Commands on one case that are carried out together or not at all."""
+
+    case_number: str | None  #: None: the first command opens the case
+    commands: Sequence[CaseCommand]
+    version: int | None = None  #: that the client saw (`If-Match`)
+
+
+class CasesApplication(Application):
+    """Commands on cases, and the service's own copies of procedures and divisions."""
+
+    async def carry_out(self, sequel: Sequel, context: CommandContext) -> Answer:
+        """Carry out commands on one case; answers its number, its version, and what happened."""
+        return await self.execute(lambda work: _carry_out(work, sequel), context)
+
+
+def _carry_out(work: Work, sequel: Sequel) -> Answer:
+    number, happened = sequel.case_number, list[str]()
+    if number is not None:
+        work.expect(CASE, number, sequel.version)
+    for command in sequel.commands:
+        if isinstance(command, OpenCase):
+            number, events = _open(work, command)
+        else:
+            events = _decide(work, number or "", command)
+        happened += [type(event).__name__ for event in events]
+    return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
+
+
+def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
+    """Take the next number and open the case under it, in one transaction."""
+    on = opening_day(command.at)
+    book = register_key(command.agency, on)
+    taken = register.decide(work.state(REGISTER, book), register.TakeNumber(agency=command.agency, on=on))
+    number = taken[0].number
+    known = work.state(PROCEDURE, procedure_key(command.agency, command.procedure))
+    agency = work.state(DIRECTORY, command.agency)
+    events = decide_open(work.state(CASE, number), command, known, number, agency)
+    work.append(REGISTER, book, taken, correlation=number)
+    work.append(CASE, number, events, correlation=number)
+    return number, events
+
+
+def _decide(work: Work, number: str, command: CaseCommand) -> Sequence[object]:
+    case = work.state(CASE, number)
+    events = decide(case, command, work.state(DIRECTORY, case.agency))
+    work.append(CASE, number, events, correlation=number)
+    return events
+
+
+def adopt_procedure(work: Work, command: procedure.AdoptProcedure) -> None:
+    """Keep an issued procedure, once."""
+    key = procedure_key(command.agency, command.code)
+    work.append(PROCEDURE, key, procedure.decide(work.state(PROCEDURE, key), command))
+
+
+def note(work: Work, agency: str, command: directory.NoteDivision | directory.NoteOfficial) -> None:
+    """Keep what the catalog tells of an agency's divisions and officials, once."""
+    work.append(DIRECTORY, agency, directory.decide(work.state(DIRECTORY, agency), command))

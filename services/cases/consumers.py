@@ -1,0 +1,74 @@
+"""What the cases service does about other services' events: it keeps its own copy of the catalogue."""
+
+from services.cases.application import adopt_procedure, note
+from services.cases.domain.directory import NoteDivision, NoteOfficial
+from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
+from shared.contracts import catalog
+from shared.contracts.topics import Topic
+from shared.eventstore.work import Work
+from shared.kernel import Role
+from shared.messaging.consumer import Subscription
+from shared.messaging.message import Message
+
+
+def _on_procedure_issued(work: Work, event: catalog.ProcedureIssued, _message: Message) -> None:
+    adopt_procedure(
+        work,
+        AdoptProcedure(
+            agency=event.agency,
+            code=event.procedure,
+            edition=event.edition,
+            name=event.name,
+            kind=ProcedureKind(event.kind),
+            time_limit=event.time_limit.value(),
+            stages=tuple(_stage(stage) for stage in event.stages),
+            in_force_from=event.in_force_from,
+            working_calendar=event.working_calendar,
+        ),
+    )
+
+
+def _stage(stage: catalog.Stage) -> Stage:
+    return Stage(code=stage.code, name=stage.name, steps=tuple(_step(step) for step in stage.steps))
+
+
+def _step(step: catalog.Step) -> Step:
+    return Step(
+        code=step.code,
+        name=step.name,
+        division=step.division,
+        other_divisions=step.other_divisions,
+        content=step.content,
+        time_limit=step.time_limit.value(),
+        optional=step.optional,
+    )
+
+
+def _on_division_added(work: Work, event: catalog.DivisionAdded, message: Message) -> None:
+    note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
+
+
+def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message: Message) -> None:
+    for division in event.divisions:
+        for role in event.roles:
+            command = NoteOfficial(
+                official=event.official,
+                name=event.name,
+                division=division,
+                role=Role(role),
+                appointed_at=message.time,
+            )
+            note(work, event.agency, command)
+
+
+SUBSCRIPTIONS = (
+    Subscription(
+        Topic.CATALOG,
+        "cases",
+        {
+            catalog.ProcedureIssued: _on_procedure_issued,
+            catalog.DivisionAdded: _on_division_added,
+            catalog.OfficialAppointed: _on_official_appointed,
+        },
+    ),
+)

@@ -1,0 +1,27 @@
+"""The cases service, wired."""
+
+from services.cases.api import routes
+from services.cases.application import AGGREGATES, CasesApplication
+from services.cases.consumers import SUBSCRIPTIONS
+from services.cases.published import TRANSLATIONS
+from services.cases.views import VIEWS, CaseQueries
+from shared.contracts.topics import Service as ServiceName
+from shared.runtime.resources import Resources
+from shared.runtime.service import Service
+
+
+def build(resources: Resources) -> Service:
+    """The service on its own store and read models."""
+    application = resources.application(CasesApplication, ServiceName.CASES, AGGREGATES)
+    documents = resources.documents(ServiceName.CASES)
+    return Service(
+        name=ServiceName.CASES,
+        title="tthc cases",
+        description="Cases of procedures in force: opened, worked step by step, handed on, ended.",
+        application=application,
+        documents=documents,
+        translations=TRANSLATIONS,
+        subscriptions=SUBSCRIPTIONS,
+        views=VIEWS,
+        routers=(routes(application, CaseQueries(documents)),),
+    )

@@ -1,0 +1,185 @@
+"""Where each case is now: the read model, and the questions asked of it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from services.cases.domain import events as happened
+from shared.documents.port import Collection, Documents
+from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.query import Condition, any_of, desc, eq
+from shared.documents.reader import Reader
+from shared.documents.values import instant
+
+CASES = Collection(
+    "cases", indexes=(("agency", "status", "opened_at"), ("procedure", "status"), ("opened_at",))
+)
+CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)])
+
+
+class CaseStatus(StrEnum):
+    """How a case stands."""
+
+    OPEN = "open"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+
+
+@CASE_VIEW.on(happened.CaseOpened)
+def _opened(event: RecordedEvent, page: Page) -> None:
+    opened: happened.CaseOpened = event.event
+    body = {
+        "case_number": opened.case_number,
+        "agency": opened.agency,
+        "procedure": opened.procedure,
+        "edition": opened.edition,
+        "subject": opened.subject,
+        "external_reference": opened.external_reference,
+        "status": CaseStatus.OPEN.value,
+        "opened_by": opened.opened_by,
+        "opened_at": instant(opened.opened_at),
+        "due_at": instant(opened.due_at) if opened.due_at else None,
+        "ended_at": None,
+        "steps": _held(opened.first, instant(opened.opened_at)),
+        "steps_completed": 0,
+        "hand_offs": 0,
+        "returns": 0,
+    }
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.StepAssigned, happened.StepReceived)
+def _taken(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    received = isinstance(event.event, happened.StepReceived)
+    for step in body["steps"]:
+        if step["step"] == event.event.step:
+            step["official"] = event.event.official
+            step["received"] = received
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.StepCompleted)
+def _completed_step(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    body["steps_completed"] += 1
+    for step in body["steps"]:
+        if step["step"] == event.event.step:
+            step["official"] = event.event.official
+            step["completed"] = True
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.StepHandedOff)
+def _handed_off(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    body["hand_offs"] += 1
+    body["steps"] = _held(event.event.to, instant(event.event.handed_off_at))
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.StepReturned)
+def _returned(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    body["returns"] += 1
+    body["steps"] = _held(event.event.to, instant(event.event.returned_at))
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.StepReopened)
+def _reopened(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    again = {visit.step for visit in event.event.to}
+    others = [step for step in body["steps"] if step["step"] not in again]
+    body["steps"] = others + _held(event.event.to, instant(event.event.reopened_at))
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.CaseSuspended, happened.CaseResumed)
+def _paused(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    suspended = isinstance(event.event, happened.CaseSuspended)
+    body["status"] = (CaseStatus.SUSPENDED if suspended else CaseStatus.OPEN).value
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.ExtensionGranted)
+def _extended(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    body["due_at"] = instant(event.event.due_at)
+    _put(event, page, body)
+
+
+@CASE_VIEW.on(happened.CaseCompleted, happened.CaseCancelled)
+def _ended(event: RecordedEvent, page: Page) -> None:
+    body = _body(event, page)
+    ended: happened.CaseCompleted | happened.CaseCancelled = event.event
+    completed = isinstance(ended, happened.CaseCompleted)
+    body["status"] = (CaseStatus.COMPLETED if completed else CaseStatus.CANCELLED).value
+    body["ended_at"] = instant(
+        ended.completed_at if isinstance(ended, happened.CaseCompleted) else ended.cancelled_at
+    )
+    body["steps"] = []
+    _put(event, page, body)
+
+
+def _body(event: RecordedEvent, page: Page) -> dict[str, Any]:
+    body = page.get(CASES.name, event.key)
+    assert body is not None, f"{event.stream} has no first event"
+    return body
+
+
+def _put(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+    body["version"] = event.version
+    page.put(CASES.name, event.key, body, event.version)
+
+
+def _held(opened: Sequence[happened.OpenedStep], since: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "step": visit.step,
+            "visit": visit.visit,
+            "division": visit.division,
+            "official": visit.official,
+            "since": since,
+            "received": False,
+            "completed": False,
+        }
+        for visit in opened
+    ]
+
+
+VIEWS = (CASE_VIEW,)
+
+
+class CaseQueries:
+    """The questions that the read model answers."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._reader = Reader(documents, CASE_VIEW)
+
+    async def case(self, case_number: str) -> dict[str, Any] | None:
+        """One case, or None."""
+        found = await self._reader.get(CASES.name, case_number)
+        return found.body if found is not None else None
+
+    async def cases(
+        self,
+        agencies: Sequence[str] | None,
+        status: CaseStatus | None,
+        procedure: str | None,
+        limit: int,
+        offset: int,
+    ) -> dict[str, Any]:
+        """Cases that fit, the newest first, and how many there are."""
+        where: list[Condition] = []
+        if agencies is not None:
+            where.append(any_of("agency", agencies))
+        if status is not None:
+            where.append(eq("status", status.value))
+        if procedure is not None:
+            where.append(eq("procedure", procedure))
+        found = await self._reader.find(CASES.name, where, [desc("opened_at")], limit, offset)
+        total = await self._reader.count(CASES.name, where)
+        return {"total": total, "cases": [document.body for document in found]}
