@@ -16,6 +16,8 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator, mode
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from shared.contracts.topics import Service
+
 PREFIX = "TTHC_"
 TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
 DEMO_ADDRESS = "urn:tthc:demo"
@@ -40,15 +42,6 @@ class LogFormat(StrEnum):
 
     JSON = "json"
     CONSOLE = "console"
-
-
-class Service(StrEnum):
-    """The services that have a store, and a port, of their own."""
-
-    CATALOG = "catalog"
-    CASES = "cases"
-    SLA = "sla"
-    NOTIFY = "notify"
 
 
 def _own_issuer(known: dict[str, Any]) -> str:

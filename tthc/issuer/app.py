@@ -105,7 +105,7 @@ def _token_routes(settings: Settings, tokens: DemoTokens) -> APIRouter:
 
     @router.post("/token", summary="Token endpoint (RFC 6749)")
     async def token(request: Request) -> JSONResponse:
-        """`client_credentials` for the demo's clients; `urn:tthc:demo` with `person`, `agency`, `division`."""
+        """`client_credentials` for the demo's clients; `urn:tthc:demo` with `person` and `agency`."""
         form = {
             name: values[0] for name, values in parse_qs((await request.body()).decode("latin-1")).items()
         }

@@ -1,4 +1,4 @@
-"""Fault 27: only the issuer's own token, for us, in time, is accepted; others are refused, with the reason."""
+"""Fault 27: only the issuer's own token, for us, in time, is accepted; others are refused, and told why."""
 
 import base64
 import json

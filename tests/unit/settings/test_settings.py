@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from shared.settings import Environment, Service, Settings, SettingsInvalid, load_settings, settings_reference
+from shared.contracts.topics import Service
+from shared.settings import Environment, Settings, SettingsInvalid, load_settings, settings_reference
 
 PRODUCTION: dict[str, Any] = {
     "environment": "production",
