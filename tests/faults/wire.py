@@ -99,6 +99,7 @@ class Wire:
     client: tuple[asyncio.StreamReader, asyncio.StreamWriter]
     server: tuple[asyncio.StreamReader, asyncio.StreamWriter]
     silenced: bool = False  #: for good: it is closed when the network heals
+    ended: set[Direction] = field(default_factory=set)  #: half-closed: what comes for it is dropped
 
     async def carry(self) -> None:
         """Carry both directions to their ends."""
@@ -116,7 +117,8 @@ class Wire:
                 side.close()
 
     def half_close(self, direction: Direction) -> None:
-        """End the stream in one direction."""
+        """End the stream in one direction; what the sender still sends there is lost."""
+        self.ended.add(direction)
         self._target(direction).write_eof()
 
     def _target(self, direction: Direction) -> asyncio.StreamWriter:
@@ -128,12 +130,14 @@ class Wire:
         while True:
             chunk = await _read(reader, _HELD_FOR if watch.holding else None)
             if chunk is None:  # nothing followed
-                target.write(watch.release())
+                held = watch.release()
+                if direction not in self.ended:
+                    target.write(held)
                 continue
             await self.weather.hinder(direction)
             if not chunk:
                 break
-            if not self.silenced:
+            if not self.silenced and direction not in self.ended:
                 await self._pass_on(chunk, direction, watch)
         if not self.silenced:
             with suppress(OSError, RuntimeError):  # the other side may be gone already
