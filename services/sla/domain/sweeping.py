@@ -9,6 +9,7 @@ from services.sla.domain.clock_events import ClockEvent, ClockRecounted, Withdra
 from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
 from services.sla.domain.moves import moved_dues, running
 from services.sla.domain.working_calendar import WorkingCalendar
+from services.sla.errors import UnknownCalendar
 
 _JUST_PAST = timedelta(microseconds=1)
 
@@ -73,6 +74,8 @@ def recount(state: Clock, command: Recount) -> list[ClockEvent]:
     """The open dues by the calendar as it is now; nothing if none moves."""
     if not state.is_running:
         return []
+    if command.calendar.code != state.calendar:
+        raise UnknownCalendar(calendar=state.calendar)
     moved = moved_dues(state, command.calendar.of(state.agency), state.pauses)
     if not moved:
         return []

@@ -147,6 +147,18 @@ def test_an_extension_is_kept_exactly_and_judged_by():
     assert case.all(CaseOverdue) == []
 
 
+def test_only_pauses_since_the_extension_move_its_due():
+    case = told(
+        case_opened(),
+        suspended(2, "2026-03-02 11:30"),
+        resumed(3, "2026-03-03 11:30"),
+        extended(4, "2026-03-03 14:00", "2026-03-10 07:30"),
+        suspended(5, "2026-03-04 07:30"),
+        resumed(6, "2026-03-04 09:30"),
+    )
+    assert case.clock.total.due_at == hanoi("2026-03-10 09:30")
+
+
 @pytest.mark.parametrize(
     ("limit", "due"),
     [
@@ -227,6 +239,8 @@ def test_the_calendar_must_be_the_cases_own():
     other = WorkingCalendar(code="NL", time_zone="Europe/Amsterdam")
     given(CLOCK).when(decide, NoteFact(fact=case_opened(), calendar=other)).refused(UnknownCalendar)
     given(CLOCK).when(decide, NoteFact(fact=case_opened(), calendar=None)).refused(UnknownCalendar)
+    with pytest.raises(UnknownCalendar):
+        decide(told(case_opened()).clock, Recount(at=hanoi("2026-03-02 08:00"), calendar=other, reason=""))
     assert calendar_needed(CLOCK.initial(), case_opened()) == "VN"
     assert calendar_needed(CLOCK.initial(), suspended(2, "2026-03-02 09:00")) is None
 

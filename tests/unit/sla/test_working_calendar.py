@@ -18,6 +18,8 @@ from tests.unit.sla.calendars import (
     working_days,
 )
 
+ONE_HOUR = timedelta(hours=1)
+
 
 @pytest.mark.parametrize(
     ("start", "limit", "due"),
@@ -140,3 +142,12 @@ def test_exact_to_the_microsecond_over_many_years():
     start = datetime(2024, 1, 2, 1, 0, 0, 123456, tzinfo=UTC)
     due = VIETNAM.after(start, timedelta(days=200, microseconds=7))
     assert VIETNAM.working_time(start, due) == timedelta(days=200, microseconds=7)
+
+
+def test_west_of_greenwich_the_last_evening_of_a_year_is_still_that_year():
+    days = ((Hours(time(0), time(0)),),) * 7
+    calendar = WorkingCalendar(code="US", time_zone="America/New_York", weekly=days)
+    new_year = datetime(2026, 1, 1, 5, tzinfo=UTC)
+    assert calendar.is_working(new_year - timedelta(hours=2))
+    assert calendar.working_time(new_year - timedelta(hours=2), new_year + ONE_HOUR) == 3 * ONE_HOUR
+    assert calendar.after(new_year - timedelta(hours=2), 3 * ONE_HOUR) == new_year + ONE_HOUR
