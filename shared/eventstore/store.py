@@ -79,6 +79,14 @@ class EventStore:
         rows = self.recorder.select_notifications(after, limit, inclusive_of_start=False)
         return [self.mapper.recorded(row) for row in rows]
 
+    def count_by_type(self) -> dict[str, int]:
+        """How many events there are of each class, by its name."""
+        table = getattr(self.recorder, "events_table_name", "stored_events")
+        datastore: Any = getattr(self.recorder, "datastore", None)
+        with datastore.transaction(commit=False) as cursor:
+            cursor.execute(f"SELECT topic, COUNT(*) AS n FROM {table} GROUP BY topic ORDER BY topic")  # noqa: S608
+            return {row["topic"]: row["n"] for row in cursor.fetchall()}
+
     def last_notification_id(self) -> int:
         """The id of the newest event, 0 for an empty store."""
         return self.recorder.max_notification_id() or 0

@@ -72,6 +72,20 @@ def problem_response(
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     """The answer that tells `refusal`; `status` where it isn't the refusal's own."""
+    status = status or refusal.status
+    content = problem_of(connection, refusal, status)
+    if errors is not None:
+        content["errors"] = errors
+    told = (
+        {"Content-Language": language_of(connection).value, "Cache-Control": "no-store"}
+        | _headers_of(refusal)
+        | (headers or {})
+    )
+    return JSONResponse(content, status, told, MEDIA_TYPE)
+
+
+def problem_of(connection: HTTPConnection, refusal: Refusal, status: int | None = None) -> dict[str, Any]:
+    """The problem details of `refusal`, in the reader's language: as an answer's body, or as a part of one."""
     language = language_of(connection)
     status = status or refusal.status
     content: dict[str, Any] = {
@@ -86,14 +100,7 @@ def problem_response(
         content["where"] = refusal.where
     if (correlation_id := current_correlation()) is not None:
         content["correlation_id"] = correlation_id
-    if errors is not None:
-        content["errors"] = errors
-    told = (
-        {"Content-Language": language.value, "Cache-Control": "no-store"}
-        | _headers_of(refusal)
-        | (headers or {})
-    )
-    return JSONResponse(content, status, told, MEDIA_TYPE)
+    return content
 
 
 def invalid_response(connection: HTTPConnection, faults: Sequence[Any]) -> JSONResponse:

@@ -40,6 +40,13 @@ def operations(hosted: HostedService) -> APIRouter:
     async def progress(_: Operator) -> dict[str, Any]:
         return await hosted.progress()
 
+    @router.get("/statistics", summary="How many events of each type the store holds, of those it publishes")
+    async def statistics(_: Operator) -> dict[str, Any]:
+        counts = await hosted.service.application.read(hosted.service.application.store.count_by_type)
+        published = {kind.__name__ for kind in hosted.service.translations}
+        by_type = {name: count for name, count in counts.items() if name in published}
+        return {"service": hosted.service.name.value, "events_by_type": by_type}
+
     @router.post("/republish", status_code=202, summary="Fill the topic again from the store's beginning")
     async def republish(_: Operator) -> dict[str, Any]:
         hosted.republish()
