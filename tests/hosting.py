@@ -1,0 +1,184 @@
+"""Services that run in the test's own process on the embedded profile, and clients that sign in to them.
+
+    async with hosted(tmp_path, "catalog", "cases") as world:
+        answer = await world.post("catalog", "/agencies", json={…}, as_="operator")
+        await world.settle()
+
+A service that others follow and that is not named is stood in for: the test says what it tells.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from shared.aggregates import Aggregate
+from shared.auth import Grant, Principal, assert_ruled
+from shared.contracts.publication import Publication
+from shared.contracts.published import PublishedEvent
+from shared.contracts.registry import parse
+from shared.contracts.source import service_of
+from shared.contracts.topics import SERVICE_TOPICS
+from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.application import Application
+from shared.kernel import Role
+from shared.runtime.host import Host
+from shared.runtime.resources import Resources
+from shared.runtime.service import Service
+from shared.settings import Settings, load_settings
+from tthc.issuer.people import CLIENTS, PEOPLE
+from tthc.issuer.tokens import DemoTokens
+
+#: The longest that anything in these tests may take to settle, in seconds.
+PATIENCE = 60.0
+
+
+def principal(id: str, role: Role, agency: str | None = None, division: str | None = None) -> Principal:
+    """Somebody with one role; for `as_`."""
+    return Principal(id, (Grant(role, agency, division),))
+
+
+def person(key: str, agency: str = "SNV", division: str | None = "VP") -> Principal:
+    """One of the demo's people in that agency; for `as_`."""
+    return next(one for one in PEOPLE if one.key == key).in_agency(agency, division)
+
+
+class World:
+    """The hosted services, and what a test does with them from outside."""
+
+    def __init__(self, settings: Settings, host: Host) -> None:
+        self.settings = settings
+        self.host = host
+        self._tokens = DemoTokens(settings)
+        self._clients: dict[ServiceName, httpx.AsyncClient] = {}
+        for name in host.hosted:
+            app = host.app(name, self._tokens.verifier())
+            assert_ruled(app)
+            transport = httpx.ASGITransport(app=app)
+            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name.value}")
+
+    async def request(
+        self,
+        method: str,
+        service: str,
+        path: str,
+        *,
+        as_: str | Principal | None = None,
+        headers: Mapping[str, str] | None = None,
+        **content: Any,
+    ) -> httpx.Response:
+        """Ask a service. `as_`: a demo client, a demo person of SNV/VP, a principal; None: not signed in."""
+        signed = {"Authorization": f"Bearer {self._tokens.issue(_principal(as_))}"} if as_ else {}
+        client = self._clients[ServiceName(service)]
+        return await client.request(method, path, headers={**signed, **(headers or {})}, **content)
+
+    async def get(self, service: str, path: str, **request: Any) -> httpx.Response:
+        """`request` with GET."""
+        return await self.request("GET", service, path, **request)
+
+    async def post(self, service: str, path: str, **request: Any) -> httpx.Response:
+        """`request` with POST."""
+        return await self.request("POST", service, path, **request)
+
+    async def put(self, service: str, path: str, **request: Any) -> httpx.Response:
+        """`request` with PUT."""
+        return await self.request("PUT", service, path, **request)
+
+    async def delete(self, service: str, path: str, **request: Any) -> httpx.Response:
+        """`request` with DELETE."""
+        return await self.request("DELETE", service, path, **request)
+
+    async def settle(self) -> None:
+        """Return when everything that was done has had all its effects. TimeoutError if that never comes."""
+        async with asyncio.timeout(PATIENCE):
+            await self.host.settle()
+
+    async def tell(self, event: PublishedEvent, key: str, at: datetime) -> None:
+        """Let the stand-in of the event's service publish it, under `key` as its subject and correlation."""
+        told = Told(event_type=event.event_type, data=event.model_dump_json(), at=at)
+        application = self.application(service_of(event.event_type))
+        await application.execute(lambda work: work.append(TOLD, key, [told], correlation=key))
+
+    def application(self, service: str) -> Application:
+        """A service's application, to look into its store."""
+        return self.host.hosted[ServiceName(service)].service.application
+
+    async def dead_letters(self, service: str) -> list[dict[str, Any]]:
+        """What a service could not process; settle first."""
+        answer = await self.get(service, "/operations/dead-letters", as_="operator")
+        letters: list[dict[str, Any]] = answer.json()["letters"]
+        return letters
+
+    async def close(self) -> None:
+        """Close the clients."""
+        for client in self._clients.values():
+            await client.aclose()
+
+
+@asynccontextmanager
+async def hosted(folder: Path, *names: str, **settings: Any) -> AsyncIterator[World]:
+    """Run the named services on files in `folder`; the same folder again goes on where it was left."""
+    loaded = load_settings(data_dir=folder, **settings)
+    resources = Resources(loaded)
+    services = [import_module(f"services.{name}.service").build(resources) for name in names]
+    host = Host(loaded, [*services, *_stand_ins(services, resources)])
+    world = World(loaded, host)
+    await host.start()
+    try:
+        yield world
+    finally:
+        await world.close()
+        await host.stop()
+
+
+# --- services that are stood in for --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a stand-in tells."""
+
+    event_type: str
+    data: str
+    at: datetime
+
+
+def _count(state: list[Told], event: Told) -> list[Told]:
+    state.append(event)
+    return state
+
+
+TOLD: Aggregate[list[Told]] = Aggregate("told", list, _count, (Told,))
+
+
+def _published(told: Told, _key: str) -> Publication:
+    event = parse(told.event_type, told.data.encode())
+    return Publication(event, told.at)
+
+
+def _stand_ins(services: list[Service], resources: Resources) -> list[Service]:
+    present = {service.name for service in services}
+    followed = {subscription.topic for service in services for subscription in service.subscriptions}
+    absent = [name for name in ServiceName if SERVICE_TOPICS[name] in followed and name not in present]
+    return [
+        Service(
+            name=name,
+            title=f"stand-in for {name.value}",
+            application=resources.application(Application, name, (TOLD,)),
+            documents=resources.documents(name),
+            translations={Told: _published},
+        )
+        for name in absent
+    ]
+
+
+def _principal(as_: str | Principal) -> Principal:
+    if isinstance(as_, Principal):
+        return as_
+    return CLIENTS[as_] if as_ in CLIENTS else person(as_)
