@@ -7,7 +7,7 @@ from pydantic.json_schema import models_json_schema
 
 from shared.contracts.envelope import CONTENT_TYPE, CloudEvent
 from shared.contracts.published import PublishedEvent
-from shared.contracts.registry import EVENTS, dump, events_of
+from shared.contracts.registry import EVENT_TYPES, dump, model_of, types_on
 from shared.contracts.schemas import SchemaOfFields
 from shared.contracts.source import Source, dataschema, event_id, service_of
 from shared.contracts.topics import (
@@ -59,6 +59,7 @@ _REQUIRED_HEADERS: dict[str, dict[str, Any]] = {
 }
 _OPTIONAL_HEADERS: dict[str, dict[str, Any]] = {
     "ce_causationid": _text("Id of the event or command that caused it."),
+    "ce_partitioncount": _text("How many partitions the topic had when the record was put, as digits."),
     "ce_deprecated": _text("`true`: the type retires, a newer one stands beside it.", enum=["true", "false"]),
     "traceparent": _text("W3C Trace Context."),
 }
@@ -67,7 +68,7 @@ _OPTIONAL_HEADERS: dict[str, dict[str, Any]] = {
 def document() -> dict[str, Any]:
     """The whole document."""
     _, definitions = models_json_schema(
-        [(model, "validation") for model in EVENTS],
+        [(model, "validation") for model in dict.fromkeys(EVENT_TYPES.values())],
         ref_template="#/components/schemas/{model}",
         schema_generator=SchemaOfFields,
     )
@@ -101,7 +102,7 @@ def document() -> dict[str, Any]:
         },
         "operations": {_operation_name(topic): _operation(topic) for topic in SERVICE_TOPICS.values()},
         "components": {
-            "messages": {model.event_type: _message(model) for model in EVENTS},
+            "messages": {event_type: _message(event_type) for event_type in EVENT_TYPES},
             "schemas": {"Headers": headers, **definitions["$defs"]},
         },
     }
@@ -113,8 +114,8 @@ def _channel(configuration: TopicConfiguration) -> dict[str, Any]:
         "address": configuration.topic.value,
         "description": _described(configuration.topic),
         "messages": {
-            model.event_type: {"$ref": f"#/components/messages/{model.event_type}"}
-            for model in events_of(configuration.topic)
+            event_type: {"$ref": f"#/components/messages/{event_type}"}
+            for event_type in types_on(configuration.topic)
         },
         "bindings": {
             "kafka": {
@@ -137,7 +138,7 @@ def _described(topic: Topic) -> str:
         return f"What the service {topic.value.removeprefix('tthc.')} tells, in order for each key."
     if topic.value.endswith(".dlq"):
         return (
-            f"Records of {topic.value.removesuffix('.dlq')} that a consumer couldn't process; for operators."
+            f"Which records of {topic.value.removesuffix('.dlq')} a service couldn't process; for operators."
         )
     return "The newest event of each key, kept for ever: a start without reading the whole history."
 
@@ -152,22 +153,23 @@ def _operation(topic: Topic) -> dict[str, Any]:
         "action": "receive",
         "channel": {"$ref": channel},
         "summary": _described(topic),
-        "messages": [{"$ref": f"{channel}/messages/{model.event_type}"} for model in events_of(topic)],
+        "messages": [{"$ref": f"{channel}/messages/{event_type}"} for event_type in types_on(topic)],
     }
 
 
-def _message(model: type[PublishedEvent]) -> dict[str, Any]:
+def _message(event_type: str) -> dict[str, Any]:
+    model = model_of(event_type)
     payload = model.model_json_schema(schema_generator=SchemaOfFields)["examples"][0]
-    headers = _example_envelope(model, payload).to_kafka_headers()
+    headers = _example_envelope(event_type, model.model_validate(payload)).to_kafka_headers()
     return {
-        "name": model.event_type,
+        "name": event_type,
         "title": model.__name__,
         "summary": (model.__doc__ or "").strip(),
         "contentType": CONTENT_TYPE,
         "headers": {
             "allOf": [
                 {"$ref": "#/components/schemas/Headers"},
-                {"type": "object", "properties": {"ce_type": {"type": "string", "const": model.event_type}}},
+                {"type": "object", "properties": {"ce_type": {"type": "string", "const": event_type}}},
             ]
         },
         "payload": {"$ref": f"#/components/schemas/{model.__name__}"},
@@ -188,18 +190,19 @@ def _message(model: type[PublishedEvent]) -> dict[str, Any]:
     }
 
 
-def _example_envelope(model: type[PublishedEvent], payload: dict[str, Any]) -> CloudEvent:
-    service = service_of(model.event_type)
-    position = EVENTS.index(model) + 1
-    subject = str(payload.get("case_number") or payload["agency"])
+def _example_envelope(event_type: str, event: PublishedEvent) -> CloudEvent:
+    service = service_of(event_type)
+    position = list(EVENT_TYPES).index(event_type) + 1
+    named = (getattr(event, field, None) for field in ("case_number", "agency", "dead_letter"))
+    subject = str(next(filter(None, named)))
     return CloudEvent(
         id=event_id(service, _EXAMPLE_STREAM, position),
         source=Source(_EXAMPLE_ADDRESS, service, "1"),
-        type=model.event_type,
+        type=event_type,
         subject=subject,
         time=_EXAMPLE_TIME,
-        dataschema=dataschema(_EXAMPLE_ADDRESS, model.event_type),
-        data=dump(model.model_validate(payload)),
+        dataschema=dataschema(_EXAMPLE_ADDRESS, event_type),
+        data=dump(event),
         sequence=position,
         prevsequence=position - 1,
         correlationid=subject,

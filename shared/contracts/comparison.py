@@ -128,11 +128,9 @@ def _covers(wide: Schema, narrow: Schema) -> bool:
 def _for_jsonsubschema(schema: Schema, root: Schema) -> dict[str, Any]:
     """The schema in the words of draft 4, the only ones that jsonsubschema knows.
 
-    It passes over `const` and refuses exclusive limits that are numbers, an empty `required` and `$defs`.
+    It refuses exclusive limits that are numbers and an empty `required`, and passes over `format`.
     """
     values = {key: value for key, value in _resolved(schema, root).items() if key not in _ANNOTATIONS}
-    if "const" in values:
-        values["enum"] = [values.pop("const")]
     for limit in ("minimum", "maximum"):
         exclusive = f"exclusive{limit.capitalize()}"
         if exclusive in values:

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from shared.contracts.comparison import BreakingChange, Schema, breaking_changes
 from shared.contracts.generate import json_text
-from shared.contracts.registry import EVENTS
-from shared.contracts.schemas import schema_of
+from shared.contracts.registry import EVENT_TYPES
+from shared.contracts.schemas import schema
 
 BASELINE = Path(__file__).resolve().parent / "baseline"
 _COMMENT = (
@@ -35,7 +35,7 @@ def released_schemas(baseline: Path = BASELINE) -> dict[str, Schema]:
 
 def present_schemas() -> dict[str, Schema]:
     """The schemas of the models as they are, by event type."""
-    return {model.event_type: schema_of(model) for model in EVENTS}
+    return {event_type: schema(event_type) for event_type in EVENT_TYPES}
 
 
 def release(present: Mapping[str, Schema], baseline: Path = BASELINE) -> list[BreakingChange]:
@@ -43,8 +43,8 @@ def release(present: Mapping[str, Schema], baseline: Path = BASELINE) -> list[Br
     broken = breaking_changes(released_schemas(baseline), present)
     if not broken:
         baseline.mkdir(parents=True, exist_ok=True)
-        for event_type, schema in present.items():
-            text = json_text(_COMMENT, dict(schema))
+        for event_type, content in present.items():
+            text = json_text(_COMMENT, dict(content))
             (baseline / f"{event_type}.json").write_text(text, encoding="utf-8")
     return broken
 

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from shared.contracts.asyncapi import document
-from shared.contracts.registry import EVENTS
-from shared.contracts.schemas import schema_of
+from shared.contracts.registry import EVENT_TYPES
+from shared.contracts.schemas import schema
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 _GENERATED = (
@@ -36,7 +36,9 @@ class _Dumper(yaml.SafeDumper):
 
 def files() -> dict[str, str]:
     """What is generated: path below docs/reference, and text."""
-    texts = {f"events/{model.event_type}.json": json_text(_GENERATED, schema_of(model)) for model in EVENTS}
+    texts = {
+        f"events/{event_type}.json": json_text(_GENERATED, schema(event_type)) for event_type in EVENT_TYPES
+    }
     body = yaml.dump(document(), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
     return texts | {"asyncapi.yaml": f"# {_GENERATED}\n{body}"}
 

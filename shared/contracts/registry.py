@@ -6,22 +6,27 @@ from types import MappingProxyType
 from pydantic import ValidationError
 
 from shared.contracts import cases, catalog, notify, sla
+from shared.contracts.dead_letters import DeadLetterAdded
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.published import PublishedEvent
-from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
 from shared.errors import NotFound
 
 #: Every published event, in the order of the documents.
 EVENTS: tuple[type[PublishedEvent], ...] = (*catalog.EVENTS, *cases.EVENTS, *sla.EVENTS, *notify.EVENTS)
 
+#: One model, told by whichever service could not process a message.
+_DEAD_LETTERS = {f"tthc.{service.value}.DeadLetterAdded.v1": DeadLetterAdded for service in Service}
+
+#: Every type that stands in a topic, with its model.
 EVENT_TYPES: Mapping[str, type[PublishedEvent]] = MappingProxyType(
-    {model.event_type: model for model in EVENTS}
+    {model.event_type: model for model in EVENTS} | _DEAD_LETTERS
 )
 
 #: What the compacted topics carry: the newest event of each key.
-_CURRENT: dict[Topic, tuple[type[PublishedEvent], ...]] = {
-    Topic.CATALOG_CURRENT: (catalog.ProcedureIssued,),
-    Topic.AGENCIES_CURRENT: (catalog.AgencyRegistered,),
+_CURRENT: dict[Topic, tuple[str, ...]] = {
+    Topic.CATALOG_CURRENT: (catalog.ProcedureIssued.event_type,),
+    Topic.AGENCIES_CURRENT: (catalog.AgencyRegistered.event_type,),
 }
 
 
@@ -41,12 +46,13 @@ def model_of(event_type: str) -> type[PublishedEvent]:
     return model
 
 
-def events_of(topic: Topic) -> tuple[type[PublishedEvent], ...]:
-    """The events that a topic carries; a dead-letter topic carries those of the topic before it."""
+def types_on(topic: Topic) -> tuple[str, ...]:
+    """The types of the events that a topic carries; a dead-letter topic tells of messages that failed."""
     if topic in _CURRENT:
         return _CURRENT[topic]
-    carried = next(of for of in SERVICE_TOPICS.values() if topic in (of, of.dead_letters))
-    return tuple(model for model in EVENTS if model.topic is carried)
+    if topic in SERVICE_TOPICS.values():
+        return tuple(model.event_type for model in EVENTS if model.topic is topic)
+    return tuple(_DEAD_LETTERS)
 
 
 def dump(event: PublishedEvent) -> bytes:

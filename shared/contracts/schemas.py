@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from shared.contracts.dead_letters import DeadLetterAdded
 from shared.contracts.published import PublishedEvent
 from shared.contracts.registry import model_of
 
@@ -15,16 +16,16 @@ class SchemaOfFields(GenerateJsonSchema):
         return False
 
 
-def schema_of(model: type[PublishedEvent]) -> dict[str, Any]:
+def schema_of(model: type[PublishedEvent], event_type: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of an event's data, with its topic and an example."""
     return {
         "$schema": SchemaOfFields.schema_dialect,
-        "$id": f"{model.event_type}.json",
-        "x-topic": model.topic.value,
+        "$id": f"{event_type}.json",
+        "x-topic": model.topic.value if model is not DeadLetterAdded else "tthc.*.dlq",
         **model.model_json_schema(schema_generator=SchemaOfFields),
     }
 
 
 def schema(event_type: str) -> dict[str, Any]:
     """The JSON Schema that `ce_dataschema` leads to; UnknownEventType where there is none."""
-    return schema_of(model_of(event_type))
+    return schema_of(model_of(event_type), event_type)

@@ -34,7 +34,7 @@ class Something(PublishedEvent):
 
 
 def schemas(model: type[PublishedEvent]) -> dict[str, Any]:
-    return {TYPE: schema_of(model)}
+    return {TYPE: schema_of(model, TYPE)}
 
 
 def with_fields(**fields: Any) -> type[PublishedEvent]:

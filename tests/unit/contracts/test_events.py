@@ -9,17 +9,17 @@ from pydantic import BaseModel, ValidationError
 from shared.contracts.cases import StepHandedOff, StepReceived
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.published import PublishedEvent, PublishedTimeLimit
-from shared.contracts.registry import EVENT_TYPES, EVENTS, UnknownEventType, dump, events_of, parse
-from shared.contracts.schemas import schema, schema_of
+from shared.contracts.registry import EVENT_TYPES, EVENTS, UnknownEventType, dump, parse, types_on
+from shared.contracts.schemas import schema
 from shared.contracts.source import service_of
-from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
 from shared.kernel import Counting, TimeLimit
 
 each_event = pytest.mark.parametrize("model", EVENTS, ids=lambda model: model.event_type)
 
 
 def example_of(model: type[PublishedEvent]) -> dict:
-    return schema_of(model)["examples"][0]
+    return schema(model.event_type)["examples"][0]
 
 
 @each_event
@@ -37,7 +37,7 @@ def test_its_type_and_topic_are_those_of_its_service(model: type[PublishedEvent]
 
 @each_event
 def test_it_says_what_it_and_each_of_its_fields_mean(model: type[PublishedEvent]) -> None:
-    described = schema_of(model)
+    described = schema(model.event_type)
     for part in (described, *described.get("$defs", {}).values()):
         assert part["description"]
         assert [name for name, field in part["properties"].items() if "description" not in field] == []
@@ -58,7 +58,7 @@ def test_it_passes_over_fields_of_a_newer_version(model: type[PublishedEvent]) -
 
 @each_event
 def test_no_value_that_may_grow_is_an_enum(model: type[PublishedEvent]) -> None:
-    assert '"enum"' not in json.dumps(schema_of(model))
+    assert '"enum"' not in json.dumps(schema(model.event_type))
 
 
 def test_instants_of_any_zone_are_written_in_utc() -> None:
@@ -106,10 +106,17 @@ def test_a_limit_is_told_as_duration_and_counting_and_read_back(limit: TimeLimit
     assert published.value() == limit
 
 
-def test_dead_letters_and_compacted_topics_carry_what_their_services_tell() -> None:
-    assert events_of(Topic.CASES_DEAD_LETTERS) == events_of(Topic.CASES)
-    assert set(events_of(Topic.CATALOG_CURRENT)) <= set(events_of(Topic.CATALOG))
-    assert sum(len(events_of(topic)) for topic in SERVICE_TOPICS.values()) == len(EVENTS)
+def test_each_topic_carries_known_types_and_each_event_has_one_topic_of_a_service() -> None:
+    assert all(types_on(topic) and set(types_on(topic)) <= EVENT_TYPES.keys() for topic in Topic)
+    assert set(types_on(Topic.CATALOG_CURRENT)) <= set(types_on(Topic.CATALOG))
+    assert sum(len(types_on(topic)) for topic in SERVICE_TOPICS.values()) == len(EVENTS)
+
+
+@pytest.mark.parametrize("service", list(Service))
+def test_each_service_may_tell_of_a_dead_letter_on_any_topic(service: Service) -> None:
+    event_type = f"tthc.{service.value}.DeadLetterAdded.v1"
+    assert all(event_type in types_on(topic.dead_letters) for topic in SERVICE_TOPICS.values())
+    assert schema(event_type)["$id"] == f"{event_type}.json"
 
 
 def test_no_two_models_have_one_name() -> None:
