@@ -37,6 +37,7 @@ from tthc.issuer.tokens import DemoTokens
 
 #: The longest that anything in these tests may take to settle, in seconds.
 PATIENCE = 60.0
+ADDRESS = "https://tthc.example.gov.vn"
 
 
 def principal(id: str, role: Role, agency: str | None = None, division: str | None = None) -> Principal:
@@ -124,7 +125,7 @@ class World:
 @asynccontextmanager
 async def hosted(folder: Path, *names: str, **settings: Any) -> AsyncIterator[World]:
     """Run the named services on files in `folder`; the same folder again goes on where it was left."""
-    loaded = load_settings(data_dir=folder, **settings)
+    loaded = load_settings(**{"data_dir": folder, "address": ADDRESS, **settings})
     resources = Resources(loaded)
     services = [import_module(f"services.{name}.service").build(resources) for name in names]
     host = Host(loaded, [*services, *_stand_ins(services, resources)])
