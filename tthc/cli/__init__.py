@@ -1,0 +1,40 @@
+"""The command line: `tthc`. Each module of this package holds one group of commands.
+
+Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wrong usage or input ·
+130 interrupted.
+"""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from tthc.cli.language import says
+
+GROUPS = ("demo", "import_log", "operations")
+
+app = typer.Typer(
+    name="tthc",
+    help=says(
+        "Thủ tục hành chính nội bộ và liên cơ quan: thời hạn đã công bố, theo dõi từng hồ sơ.",
+        "Administrative procedures inside and between agencies: published limits, followed case by case.",
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def tthc() -> None:
+    """The command line; what it does is told by its commands."""
+
+
+for group in GROUPS:
+    if find_spec(f"tthc.cli.{group}"):
+        app.add_typer(import_module(f"tthc.cli.{group}").commands)
+
+
+def main() -> None:
+    """Run the command line (the console script `tthc`)."""
+    app()

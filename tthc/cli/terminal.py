@@ -1,0 +1,107 @@
+"""What every command shares: the reader's language, where output goes, and how errors end it.
+
+def command(json: JsonOption = False, language: LanguageOption = None) -> None:
+    terminal = Terminal(json=json, language=language)
+    terminal.run(work(terminal))
+"""
+
+import asyncio
+import json as json_text
+import sys
+from collections.abc import Coroutine, Iterator, Mapping
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import Annotated, Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from shared.errors import Language, Refusal
+from shared.settings import SettingsInvalid
+from tthc.cli.language import environment_language, says
+from tthc.importlog.errors import LogRefused
+
+T = TypeVar("T")
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    REFUSED = 1  #: by a service; or a check found something
+    USAGE = 2  #: wrong options, or an input that can't be read
+    INTERRUPTED = 130
+
+
+JsonOption = Annotated[
+    bool,
+    typer.Option(
+        "--json",
+        help=says("In kết quả thành một đối tượng JSON.", "Print the result as one JSON object."),
+    ),
+]
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option(
+        "--language",
+        help=says(
+            "Ngôn ngữ của thông báo (vi, en); mặc định theo LANG.",
+            "Language of messages (vi, en); by default that of LANG.",
+        ),
+    ),
+]
+
+
+class Terminal:
+    """The reader: results go to stdout, everything else to stderr."""
+
+    def __init__(self, *, json: bool = False, language: Language | None = None) -> None:
+        self.json = json
+        self.language = language or environment_language()
+        self.out = Console(file=sys.stdout, highlight=False)
+        self.err = Console(file=sys.stderr, highlight=False)
+
+    @property
+    def progress(self) -> bool:
+        """Whether a moving progress bar makes sense."""
+        return not self.json and self.err.is_terminal
+
+    def says(self, vi: str, en: str) -> str:
+        """The text in the reader's language."""
+        return says(vi, en, self.language)
+
+    def note(self, vi: str, en: str) -> None:
+        """A line for people, on stderr; none with `--json`."""
+        if not self.json:
+            self.err.print(escape(self.says(vi, en)), soft_wrap=True)
+
+    def error(self, text: str) -> None:
+        """An error, on stderr."""
+        self.err.print(f"[bold red]{self.says('Lỗi', 'Error')}:[/] {escape(text)}", soft_wrap=True)
+
+    def result(self, value: Mapping[str, Any]) -> None:
+        """One JSON object on stdout."""
+        sys.stdout.write(json_text.dumps(value, ensure_ascii=False, default=str) + "\n")
+        sys.stdout.flush()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do the work; a refusal is told and ends the command with its exit code."""
+        with self.refusals():
+            return asyncio.run(work)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Tell a refusal that comes out of the block, place first, and end the command."""
+        try:
+            yield
+        except Refusal as refusal:
+            message = refusal.message(self.language)
+            self.error(f"{refusal.where}: {message}" if refusal.where else message)
+            code = ExitCode.USAGE if isinstance(refusal, LogRefused) else ExitCode.REFUSED
+            raise typer.Exit(code) from refusal
+        except SettingsInvalid as error:
+            self.error(str(error))
+            raise typer.Exit(ExitCode.USAGE) from error
+        except KeyboardInterrupt as interrupt:
+            raise typer.Exit(ExitCode.INTERRUPTED) from interrupt
