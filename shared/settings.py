@@ -20,7 +20,7 @@ from shared.contracts.topics import Service
 
 PREFIX = "TTHC_"
 TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
-DEMO_ADDRESS = "urn:tthc:demo"
+DEMO_ADDRESS = "http://127.0.0.1:8101"  #: of the catalog service on this machine, which serves the schemas
 DEMO_CLIENT_SECRET = "tthc-demo"  # noqa: S105 - known to all on purpose, and refused in production
 KNOWN_PASSWORDS = frozenset(
     {"postgres", "password", "secret", "changeme", "admin", "root", "tthc", "tthc-demo"}
@@ -61,8 +61,8 @@ class Settings(BaseSettings):
     )
     address: str = Field(
         DEMO_ADDRESS,
-        pattern=r"^(https://\S+|urn:\S+)$",
-        description="The deployment's own address (`https://…` or `urn:…`): the source of its events.",
+        pattern=r"^https?://[!-~]+[^/\s]$",
+        description="The deployment's own address (`https://…`): source and schemas of its events.",
     )
     data_dir: Path = Field(Path("var"), description="The folder of all data of the embedded profile.")
 

@@ -26,6 +26,7 @@ def _opened(event: domain.CaseOpened, case_number: str) -> Publication:
         external_reference=event.external_reference,
         steps=tuple(_step(step) for step in event.steps),
         first=_visits(event.first),
+        recorded_by=event.recorded_by,
     )
     return Publication(published, event.opened_at)
 

@@ -101,8 +101,8 @@ class Intake:
         self._rescanned: dict[TopicPartition, int] = {}
         self._assigned: frozenset[TopicPartition] = frozenset()
 
-    async def handle(self, records: tuple[RawRecord, ...]) -> None:
-        """Take a batch. Never raises: FastStream would commit past it."""
+    async def handle(self, records: Any) -> None:
+        """Take a batch of raw records. Never raises: FastStream would commit past it."""
         client = self._client()
         self._notice_assignment(client)
         by_partition: dict[TopicPartition, list[RawRecord]] = defaultdict(list)

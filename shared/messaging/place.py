@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from aiokafka import TopicPartition
+from aiokafka.errors import UnknownTopicOrPartitionError
 
 from shared.eventstore.application import Application
 from shared.messaging.outgoing import Outbox
@@ -36,6 +37,8 @@ async def find_place(application: Application, outbox: Outbox, bootstrap_servers
     """Behind what is recorded, or behind what the topic already holds; raises `TopicAhead`."""
     topic = outbox.topic.value
     tails = await last_events(bootstrap_servers, topic, str(outbox.source))
+    if not tails:
+        raise UnknownTopicOrPartitionError(f"{topic} doesn't exist: run tthc topics apply")
     newest = max(tails.values(), key=lambda last: last.sequence, default=Last())
     await _check(application, outbox, newest)
     recorded = await application.position(outbox.reader(len(tails)))

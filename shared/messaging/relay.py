@@ -11,7 +11,6 @@ import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError, ProducerFenced
 
-from shared.errors import Refusal
 from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position
@@ -65,7 +64,7 @@ class Relay:
             except TopicAhead as error:
                 self._fail("topic_ahead", str(error))
                 raise
-            except (KafkaError, Refusal, OSError, TimeoutError) as error:
+            except Exception as error:  # whatever it is: what is recorded decides where it goes on
                 self._failures += 1
                 self._fail(type(error).__name__, repr(error))
                 await asyncio.sleep(min(0.2 * 2 ** min(self._failures, 5), 5.0))

@@ -25,19 +25,16 @@ async def last_events(
 ) -> Mapping[TopicPartition, Last]:
     """The last committed event of `source` (None: of any) in each partition of the topic."""
     consumer = AIOKafkaConsumer(
-        bootstrap_servers=bootstrap_servers, isolation_level="read_committed", enable_auto_commit=False
+        topic, bootstrap_servers=bootstrap_servers, isolation_level="read_committed", enable_auto_commit=False
     )
     await consumer.start()
     try:
-        partitions = await _partitions(consumer, topic)
+        numbers = sorted(consumer.partitions_for_topic(topic) or ())
+        consumer.unsubscribe()
+        partitions = [TopicPartition(topic, number) for number in numbers]
         return {partition: await _last(consumer, partition, source) for partition in partitions}
     finally:
         await consumer.stop()
-
-
-async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
-    await consumer.topics()
-    return [TopicPartition(topic, number) for number in sorted(consumer.partitions_for_topic(topic) or ())]
 
 
 async def _last(consumer: AIOKafkaConsumer, partition: TopicPartition, source: str | None) -> Last:

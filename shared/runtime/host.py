@@ -115,4 +115,9 @@ def _checks(hosted: HostedService) -> dict[str, Check]:
             raise RuntimeError(hosted.relay.failure)
         return None
 
-    return {"store": store, "read-models": read_models, "relay": relay}
+    async def background() -> object:
+        if hosted.broken is not None:
+            raise RuntimeError(hosted.broken)
+        return None
+
+    return {"store": store, "read-models": read_models, "relay": relay, "background": background}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from typing import Any
 
+import structlog
 from faststream.kafka import KafkaBroker
 
 from shared.contracts.topics import Service as ServiceName
@@ -23,6 +24,8 @@ from shared.runtime.projecting import ViewFollower
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import Settings
+
+log = structlog.get_logger()
 
 
 class HostedService:
@@ -46,6 +49,7 @@ class HostedService:
         ]
         self.followers = [ViewFollower(service.application, service.documents, view) for view in self.views]
         self.relay: Relay | None = None
+        self.broken: str | None = None  #: background work that ended by itself
         self.feeds: list[EmbeddedFeed] = []
         self._broker: KafkaBroker | None = None
         self._tasks: list[asyncio.Task[Any]] = []
@@ -135,4 +139,14 @@ class HostedService:
         return behind
 
     def _task(self, work: Any) -> asyncio.Task[Any]:
-        return asyncio.ensure_future(work)
+        task: asyncio.Task[Any] = asyncio.ensure_future(work)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        """Background work goes on until it is cancelled; if it ends by itself, the service isn't ready."""
+        if task.cancelled():
+            return
+        error = task.exception()
+        self.broken = repr(error) if error is not None else "background work ended"
+        log.critical("background work ended", service=self.service.name.value, exc_info=error)
