@@ -8,6 +8,10 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from shared.messaging.outgoing import PARTITION_COUNT_HEADER
 
 _STEP = 64
+#: Markers of transactions bring no record, only a step forward: looked at often, not waited for.
+_POLL_MILLISECONDS = 5
+
+Spans = dict[TopicPartition, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,48 +29,67 @@ async def last_events(
 ) -> Mapping[TopicPartition, Last]:
     """The last committed event of `source` (None: of any) in each partition of the topic."""
     consumer = AIOKafkaConsumer(
-        topic, bootstrap_servers=bootstrap_servers, isolation_level="read_committed", enable_auto_commit=False
+        topic,
+        bootstrap_servers=bootstrap_servers,
+        isolation_level="read_committed",
+        enable_auto_commit=False,
     )
     await consumer.start()
     try:
         numbers = sorted(consumer.partitions_for_topic(topic) or ())
         consumer.unsubscribe()
-        partitions = [TopicPartition(topic, number) for number in numbers]
-        return {partition: await _last(consumer, partition, source) for partition in partitions}
+        return await _search(consumer, [TopicPartition(topic, number) for number in numbers], source)
     finally:
         await consumer.stop()
 
 
-async def _last(consumer: AIOKafkaConsumer, partition: TopicPartition, source: str | None) -> Last:
-    """Step back from the end until a record of the source shows up: markers of transactions hold no data."""
-    consumer.assign([partition])
-    beginning = (await consumer.beginning_offsets([partition]))[partition]
-    end = (await consumer.end_offsets([partition]))[partition]
-    stop, step = end, _STEP
-    while stop > beginning:
-        start = max(beginning, stop - step)
-        for record in reversed(await _between(consumer, partition, start, stop)):
-            headers = dict(record.headers)
-            if _is_of(headers, source):
-                return Last(
-                    int(headers["ce_sequence"]),
-                    headers.get("ce_id", b"").decode(),
-                    headers["ce_source"].decode(),
-                    int(headers[PARTITION_COUNT_HEADER]),
-                )
-        stop, step = start, step * 4
-    return Last()
+async def _search(
+    consumer: AIOKafkaConsumer, partitions: list[TopicPartition], source: str | None
+) -> Mapping[TopicPartition, Last]:
+    """Step back from the ends until a record of the source shows up in each partition."""
+    found = dict.fromkeys(partitions, Last())
+    if not partitions:
+        return found
+    consumer.assign(partitions)
+    beginnings = await consumer.beginning_offsets(partitions)
+    ends = await consumer.end_offsets(partitions)
+    step = _STEP
+    while missing := [p for p in partitions if not found[p].sequence and ends[p] > beginnings[p]]:
+        spans: Spans = {p: (max(beginnings[p], ends[p] - step), ends[p]) for p in missing}
+        for partition, records in (await _read(consumer, spans)).items():
+            found[partition] = _newest(records, source)
+            ends[partition] = spans[partition][0]
+        step *= 4
+    return found
 
 
-async def _between(
-    consumer: AIOKafkaConsumer, partition: TopicPartition, start: int, stop: int
-) -> list[ConsumerRecord[bytes, bytes]]:
-    consumer.seek(partition, start)
-    records: list[ConsumerRecord[bytes, bytes]] = []
-    while await consumer.position(partition) < stop:
-        batch = await consumer.getmany(partition, timeout_ms=200)
-        records += [record for record in batch.get(partition, ()) if record.offset < stop]
+async def _read(
+    consumer: AIOKafkaConsumer, spans: Spans
+) -> dict[TopicPartition, list[ConsumerRecord[bytes, bytes]]]:
+    """The records of each span of offsets."""
+    records: dict[TopicPartition, list[ConsumerRecord[bytes, bytes]]] = {p: [] for p in spans}
+    consumer.assign(list(spans))
+    for partition, (start, _) in spans.items():
+        consumer.seek(partition, start)
+    unread = set(spans)
+    while unread:
+        for partition, batch in (await consumer.getmany(*unread, timeout_ms=_POLL_MILLISECONDS)).items():
+            records[partition] += [record for record in batch if record.offset < spans[partition][1]]
+        unread = {p for p in unread if await consumer.position(p) < spans[p][1]}
     return records
+
+
+def _newest(records: list[ConsumerRecord[bytes, bytes]], source: str | None) -> Last:
+    for record in reversed(records):
+        headers = dict(record.headers)
+        if _is_of(headers, source):
+            return Last(
+                int(headers["ce_sequence"]),
+                headers.get("ce_id", b"").decode(),
+                headers["ce_source"].decode(),
+                int(headers[PARTITION_COUNT_HEADER]),
+            )
+    return Last()
 
 
 def _is_of(headers: Mapping[str, bytes], source: str | None) -> bool:
