@@ -10,7 +10,7 @@ from services.cases.views import CaseQueries
 
 def routes(application: CasesApplication, queries: CaseQueries) -> APIRouter:
     """All routes of the service."""
-    router = APIRouter(prefix="/cases", tags=["cases"])
-    router.include_router(command_routes(application))
-    router.include_router(query_routes(application, queries))
+    router = APIRouter()
+    router.include_router(command_routes(application), prefix="/cases", tags=["cases"])
+    router.include_router(query_routes(application, queries), prefix="/cases", tags=["cases"])
     return router
