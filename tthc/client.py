@@ -1,0 +1,227 @@
+"""A client of the four services: over HTTP, or in this process by the same code.
+
+A request is repeated while its service can't be reached or asks for patience; commands carry an
+idempotency key, so that repeating them does nothing twice.
+A refusal of the service comes out as `ServiceRefused`.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+import httpx
+from fastapi import FastAPI
+
+from shared.contracts.topics import Service
+from shared.errors import Language, Refusal
+
+IMPORTER = "importer"
+OPERATOR = "operator"
+
+#: What an event that is on its way will change.
+_SOON = frozenset({"procedure-not-known-yet", "official-not-known-yet"})
+_TRY_AGAIN = frozenset({429, 502, 503, 504})
+_FIRST_WAIT = 0.05  #: seconds; doubled each time
+_LONGEST_WAIT = 5.0
+_REQUEST_SECONDS = 60.0
+_SETTLED_POLL_SECONDS = 0.2
+
+
+class ServiceRefused(Refusal):
+    """What a service answered instead of doing it, in the reader's language."""
+
+    code = "service-refused"
+    vi = "{service}: {detail} ({problem})"
+    en = "{service}: {detail} ({problem})"
+
+    @property
+    def problem(self) -> str:
+        """The service's own code of the problem."""
+        return str(self.values["problem"])
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same again may succeed: something is on its way, or not there for the moment."""
+        return self.problem in _SOON or self.values["answered"] in _TRY_AGAIN
+
+
+class ServiceUnreachable(Refusal):
+    code = "service-unreachable"
+    status = 503
+    vi = "Không kết nối được dịch vụ {service} tại {url} trong {seconds} giây: {reason}."
+    en = "The service {service} at {url} could not be reached for {seconds} seconds: {reason}."
+
+
+class Tokens(Protocol):
+    """Where the client has its access tokens from."""
+
+    async def token(self, client: str) -> str:
+        """A token of the client `importer` or `operator`."""
+
+    def forget(self) -> None:
+        """Tokens that were given are no longer accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a service is: its address, and the application itself where it runs in this process."""
+
+    url: str
+    app: FastAPI | None = None
+
+    def transport(self) -> httpx.AsyncBaseTransport:
+        """How requests get there."""
+        return httpx.ASGITransport(app=self.app) if self.app is not None else httpx.AsyncHTTPTransport()
+
+
+class Services:
+    """The four services, for `async with`."""
+
+    def __init__(
+        self,
+        places: Mapping[Service, Place],
+        tokens: Tokens,
+        *,
+        language: Language = Language.VI,
+        patience: float = 120.0,
+    ) -> None:
+        self.places = places
+        self.language = language
+        self._tokens = tokens
+        self._patience = patience  #: seconds for which a service that is gone is waited for
+        self._clients = {
+            service: httpx.AsyncClient(
+                transport=place.transport(),
+                base_url=place.url,
+                timeout=_REQUEST_SECONDS,
+                headers={"Accept-Language": language.value},
+            )
+            for service, place in places.items()
+        }
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for client in self._clients.values():
+            await client.aclose()
+
+    async def get(
+        self, service: Service, path: str, *, as_: str = OPERATOR, params: Mapping[str, Any] | None = None
+    ) -> Any:
+        """The answer to a question."""
+        return await self._ask(service, "GET", path, as_, params=params)
+
+    async def post(
+        self,
+        service: Service,
+        path: str,
+        *,
+        key: str,
+        as_: str = IMPORTER,
+        json: Any = None,
+        content: bytes | None = None,
+        media_type: str | None = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """The answer to a command, which is carried out once under its key."""
+        headers = {"Idempotency-Key": key} | ({"Content-Type": media_type} if media_type else {})
+        body = {"content": content} if content is not None else {"json": json}
+        return await self._ask(service, "POST", path, as_, headers=headers, params=params, **body)
+
+    async def ready(self, seconds: float = 2.0) -> bool:
+        """Whether all services answer now."""
+        try:
+            answers = [await client.get("/readyz", timeout=seconds) for client in self._clients.values()]
+        except httpx.TransportError:
+            return False
+        return all(answer.is_success for answer in answers)
+
+    async def settle(self) -> None:
+        """Return when every event has had all its effects, in all services."""
+        before: Sequence[int] | None = None
+        while True:
+            progress = [await self.get(service, "/operations/progress") for service in self.places]
+            lasts = [one["last"] for one in progress]
+            if all(one["settled"] for one in progress) and lasts == before:
+                return
+            before = lasts
+            await asyncio.sleep(_SETTLED_POLL_SECONDS)
+
+    def refused(
+        self, service: Service, problem: Mapping[str, Any], where: str | None = None
+    ) -> ServiceRefused:
+        """The refusal that a service's problem details tell."""
+        return ServiceRefused(
+            where=where or problem.get("where"),
+            service=service.value,
+            detail=problem.get("detail") or problem.get("title"),
+            problem=problem.get("code", problem.get("status")),
+            answered=problem.get("status"),
+        )
+
+    async def _ask(self, service: Service, method: str, path: str, as_: str, **request: Any) -> Any:
+        give_up, wait = time.monotonic() + self._patience, _FIRST_WAIT
+        while True:
+            answer, failure = await self._once(service, method, path, as_, **request)
+            if answer is not None and answer.is_success:
+                return answer.json() if answer.content else None
+            if answer is not None:
+                failure = self.refused(service, _problem(answer))
+            if time.monotonic() > give_up or not _may_pass(failure):
+                raise self._told(service, failure)
+            stated = _stated_wait(answer)
+            await asyncio.sleep(wait if stated is None else stated)
+            wait = min(2 * wait, _LONGEST_WAIT)
+
+    async def _once(
+        self, service: Service, method: str, path: str, as_: str, **request: Any
+    ) -> tuple[httpx.Response | None, Exception | None]:
+        headers = dict(request.pop("headers", {}))
+        try:
+            for last_try in (False, True):
+                headers["Authorization"] = f"Bearer {await self._tokens.token(as_)}"
+                answer = await self._clients[service].request(method, path, headers=headers, **request)
+                if answer.status_code != httpx.codes.UNAUTHORIZED or last_try:
+                    break
+                self._tokens.forget()
+        except httpx.TransportError as error:
+            return None, error
+        return answer, None
+
+    def _told(self, service: Service, failure: Exception | None) -> Refusal:
+        if isinstance(failure, Refusal):
+            return failure
+        reason = str(failure) or type(failure).__name__
+        url = self.places[service].url
+        return ServiceUnreachable(
+            service=service.value, url=url, seconds=round(self._patience), reason=reason, where=url
+        )
+
+
+def _may_pass(failure: Exception | None) -> bool:
+    return not isinstance(failure, ServiceRefused) or failure.may_pass
+
+
+def _stated_wait(answer: httpx.Response | None) -> float | None:
+    stated = answer.headers.get("Retry-After", "") if answer is not None else ""
+    return min(float(stated), _LONGEST_WAIT) if stated.isdigit() else None
+
+
+def _problem(answer: httpx.Response) -> dict[str, Any]:
+    """The problem details; made up from the status where something else than a service answered."""
+    try:
+        problem = answer.json()
+    except ValueError:
+        problem = None
+    known = problem if isinstance(problem, dict) else {}
+    known.setdefault("detail", answer.reason_phrase)
+    known["status"] = answer.status_code
+    if errors := known.get("errors"):
+        known["detail"] += " " + "; ".join(f"{one['pointer']}: {one['message']}" for one in errors)
+    return known
