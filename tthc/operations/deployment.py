@@ -1,0 +1,195 @@
+"""The whole system, started and stopped as one.
+
+    async with Deployment(settings, Wanted(kafka=True, postgres=True, mongo=True)) as deployment:
+        await deployment.settled()
+
+Without Kafka everything runs in this process; with Kafka each service is a process of its own, watched over.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from types import TracebackType
+
+from shared.runtime.host import Host
+from shared.runtime.ownership import Ownership
+from shared.settings import Settings
+from tthc.operations.access import Operator
+from tthc.operations.composition import ALL_SERVICES, build_services
+from tthc.operations.environment import environment_of, resolved
+from tthc.operations.errors import NotOfItsOwnProcess, ServiceDidNotStart
+from tthc.operations.local_servers import Wanted, local_servers
+from tthc.operations.record import remove_record, write_record
+from tthc.operations.serve import ALL, ISSUER, serve_all, uses_demo_issuer
+from tthc.operations.settling import settled
+from tthc.operations.supervisor import Supervised
+
+#: Until every service must be ready, in seconds.
+READY_WITHIN = 90.0
+_POLL_SECONDS = 0.1
+
+
+class Deployment:
+    """All services, the issuer, and the local servers that are wanted.
+
+    `separate`: processes of their own, which can be killed (without Kafka: one for all); by default only
+    with Kafka. `environments`: further variables for a process, by its name; what tests need.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        wanted: Wanted | None = None,
+        *,
+        separate: bool | None = None,
+        environments: Mapping[str, Mapping[str, str]] | None = None,
+        ready_within: float = READY_WITHIN,
+    ) -> None:
+        self.settings = resolved(settings, data_dir=settings.data_dir.absolute())
+        self.processes: dict[str, Supervised] = {}
+        self.host: Host | None = None  #: where everything runs in this process
+        self._wanted = wanted or Wanted()
+        self._separate = separate
+        self._environments = environments or {}
+        self._ready_within = ready_within
+        self._stack = AsyncExitStack()
+        self._serving: asyncio.Task[None] | None = None
+        self._stop = asyncio.Event()
+
+    async def __aenter__(self) -> "Deployment":
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """Where each service listens, by its name; and the issuer."""
+        urls = {service.value: self.settings.url_of(service) for service in ALL_SERVICES}
+        return {**urls, ISSUER: self.settings.oidc_issuer.rstrip("/")}
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """The process of each service."""
+        return {service.value: self._pid(service.value) for service in ALL_SERVICES}
+
+    async def settled(self, seconds: float = 300.0) -> None:
+        """Return when every event has had all its effects. Raises NotSettled after `seconds`."""
+        async with Operator(self.settings) as operator:
+            await settled(operator, ALL_SERVICES, seconds)
+
+    async def ready(self, seconds: float | None = None) -> None:
+        """Return when every service is ready. Raises ServiceDidNotStart."""
+        give_up = time.monotonic() + (seconds or self._ready_within)
+        waiting = dict(self.urls if self._runs_issuer else list(self.urls.items())[:-1])
+        async with Operator(self.settings) as operator:
+            while waiting:
+                for name in [name for name, url in waiting.items() if await operator.ready(url)]:
+                    del waiting[name]
+                    self._mark_ready(name)
+                self._check(waiting, late=time.monotonic() > give_up)
+                await asyncio.sleep(_POLL_SECONDS if waiting else 0)
+
+    async def kill(self, service: str, *, stay_down: bool = False) -> None:
+        """SIGKILL; the process is started again at once, unless it is to stay down until `restart`."""
+        await self._process(service).kill(stay_down=stay_down)
+
+    async def stop(self, service: str) -> None:
+        """SIGTERM; the process stays down until `restart`."""
+        await self._process(service).stop()
+
+    async def restart(self, service: str) -> None:
+        """Stop the process in order if it runs, start it, and wait until it is ready."""
+        process = self._process(service)
+        await process.stop()
+        await process.start()
+        await self.ready()
+
+    async def pause(self, service: str) -> None:
+        """SIGSTOP: the process keeps its connections and answers nothing."""
+        await self._process(service).pause()
+
+    async def resume(self, service: str) -> None:
+        """SIGCONT."""
+        await self._process(service).resume()
+
+    async def wait(self) -> None:
+        """Wait until the services that run in this process end; for ever where they are processes."""
+        await (self._serving if self._serving is not None else asyncio.Event().wait())
+
+    async def _start(self) -> None:
+        keep = self._stack
+        self.settings = await keep.enter_async_context(local_servers(self.settings, self._wanted))
+        kafka = bool(self.settings.kafka_bootstrap_servers)
+        separate = kafka if self._separate is None else self._separate
+        if kafka or not separate:
+            keep.enter_context(Ownership(self.settings.data_dir))
+        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        write_record(self.settings)
+        keep.callback(remove_record, self.settings.data_dir)
+        if separate or kafka:
+            await self._start_processes([*ALL_SERVICES] if kafka else [ALL], issuer=kafka)
+        else:
+            await self._start_here()
+        await self.ready()
+
+    async def _start_here(self) -> None:
+        self.host = Host(self.settings, build_services(self.settings))
+        serving = serve_all(self.settings, self._stop, self.host)
+        self._serving = asyncio.create_task(serving)
+        self._stack.push_async_callback(self._stop_here)
+
+    async def _stop_here(self) -> None:
+        self._stop.set()
+        if self._serving is not None:
+            await self._serving
+
+    async def _start_processes(self, names: list[str], *, issuer: bool) -> None:
+        if issuer and uses_demo_issuer(self.settings):
+            names = [ISSUER, *names]
+        environment = environment_of(self.settings)
+        for name in map(str, names):
+            variables = {**environment, **self._environments.get(name, {})}
+            log_file = self.settings.data_dir / "logs" / f"{name}.log"
+            self.processes[name] = Supervised(name, variables, log_file)
+            self._stack.push_async_callback(self.processes[name].stop)  # the last one started stops first
+        await asyncio.gather(*(process.start() for process in self.processes.values()))
+
+    @property
+    def _runs_issuer(self) -> bool:
+        return uses_demo_issuer(self.settings)
+
+    def _process(self, service: str) -> Supervised:
+        found = self.processes.get(service) or self.processes.get(ALL)
+        if found is None:
+            raise NotOfItsOwnProcess(service=service)
+        return found
+
+    def _pid(self, service: str) -> int:
+        return os.getpid() if self.host is not None else self._process(service).pid
+
+    def _mark_ready(self, name: str) -> None:
+        if self.host is None:
+            self._process(name).was_ready = True
+
+    def _check(self, waiting: Mapping[str, str], *, late: bool) -> None:
+        """Raise when waiting has no sense any more."""
+        if self._serving is not None and self._serving.done():
+            self._serving.result()
+        for process in self.processes.values():
+            process.check()
+        if waiting and late:
+            name = next(iter(waiting))
+            reason = f"not ready within {self._ready_within:.0f} s"
+            if self.host is not None:
+                raise ServiceDidNotStart(service=name, reason=reason, log="-", tail="")
+            raise self._process(name).failure(reason)

@@ -1,0 +1,101 @@
+"""What operating the system refuses."""
+
+from shared.errors import Refusal
+
+
+class ServiceDidNotStart(Refusal):
+    """A service's process ended, or wasn't ready in time; the end of its log says why."""
+
+    code = "service-did-not-start"
+    status = 503
+    vi = "Dịch vụ {service} không khởi động được: {reason}. Phần cuối nhật ký {log}:\n{tail}"
+    en = "The service {service} did not start: {reason}. The end of its log {log}:\n{tail}"
+
+
+class AddressTaken(Refusal):
+    """Another program listens where a service is to."""
+
+    code = "address-taken"
+    status = 503
+    vi = "Một chương trình khác đang dùng {host}:{port}, cần cho {service}; hãy dừng nó hoặc đổi {setting}."
+    en = (
+        "Another program listens on {host}:{port}, where {service} is to; stop it or set {setting} otherwise."
+    )
+
+
+class NotSettled(Refusal):
+    """Something didn't come to an end in the time that was given."""
+
+    code = "not-settled"
+    status = 503
+    vi = "Sau {seconds} giây hệ thống vẫn chưa xử lý xong: {waiting}."
+    en = "After {seconds} seconds the system has not come to rest: {waiting}."
+
+
+class NotOfItsOwnProcess(Refusal):
+    """Asked to end or start a service that runs inside of this process."""
+
+    code = "not-of-its-own-process"
+    vi = "Dịch vụ {service} chạy chung trong tiến trình này nên không thể dừng riêng."
+    en = "The service {service} runs inside of this process, so it can't be ended by itself."
+
+
+class NotReachable(Refusal):
+    """A service that an operator's command needs doesn't answer."""
+
+    code = "service-not-reachable"
+    status = 503
+    vi = "{service} không trả lời tại {url}: {reason}. Hãy khởi động bằng tthc up, hoặc kiểm tra {setting}."
+    en = "{service} does not answer at {url}: {reason}. Start it with tthc up, or check {setting}."
+
+
+class Refused(Refusal):
+    """A service refused an operator's order; its own words."""
+
+    code = "refused-by-service"
+    vi = "{service}: {detail}"
+    en = "{service}: {detail}"
+
+
+class TokenNotGranted(Refusal):
+    """The issuer gave no token to the command line's client."""
+
+    code = "token-not-granted"
+    status = 503
+    vi = "{issuer} không cấp mã truy cập: {reason}. Hãy kiểm tra TTHC_OIDC_CLIENT_ID và khóa bí mật của nó."
+    en = "The issuer {issuer} gave no token: {reason}. Check TTHC_OIDC_CLIENT_ID and its secret."
+
+
+class StillRunning(Refusal):
+    """The order is for a store that nobody uses."""
+
+    code = "service-still-running"
+    vi = "Dịch vụ {service} đang chạy tại {url}; hãy dừng nó trước (hoặc dùng --force nếu chắc chắn)."
+    en = "The service {service} runs at {url}; stop it first (or use --force if you are sure)."
+
+
+class NeedsKafka(Refusal):
+    """There are no topics without Kafka."""
+
+    code = "needs-kafka"
+    status = 422
+    vi = "Cần Kafka: hãy đặt KAFKA_BOOTSTRAP_SERVERS (cấu hình nhúng không dùng topic)."
+    en = "This needs Kafka: set KAFKA_BOOTSTRAP_SERVERS (the embedded profile has no topics)."
+
+
+class NoSuchName(Refusal):
+    """A service, a view or a dead letter that isn't known."""
+
+    code = "no-such-name"
+    status = 422
+    vi = "Không có {what} {name}; có: {known}."
+    en = "There is no {what} {name}; there are: {known}."
+
+
+class WhatToChoose(Refusal):
+    """An order on dead letters names neither keys nor all of them."""
+
+    code = "nothing-chosen"
+    status = 422
+    vi = "Hãy nêu mã thư chết, hoặc dùng --all (có thể kèm --reason)."
+    en = "Name the dead letters by their keys, or use --all (with --reason, if you like)."
