@@ -4,13 +4,16 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
-from uuid import uuid4
+
+from eventsourcing.persistence import PersistenceError
 
 from shared.aggregates import Aggregate
-from shared.eventstore.commit import GroupCommit
+from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
+from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
 from shared.eventstore.job import Answer
-from shared.eventstore.records import CommandContext, Position, RecordedEvent
+from shared.eventstore.records import CommandContext, Position, RecordedEvent, new_command_id
+from shared.eventstore.saving import unanswered
 from shared.eventstore.store import EventStore, utc_now
 from shared.eventstore.wakeup import Wakeup
 from shared.eventstore.work import Limits, Work
@@ -54,8 +57,20 @@ class Application:
         return await self._commit.execute(act, context or new_context(), positions)
 
     async def read(self, function: Callable[..., T], *args: Any) -> T:
-        """Call something that blocks on the store, away from the event loop and from the writer."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, function, *args)
+        """Call something that blocks on the store, away from the event loop and from the writer.
+
+        Raises `StoreUnavailable` when there is no answer, at the latest after `ANSWER_WITHIN` seconds.
+        """
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return await loop.run_in_executor(self._readers, function, *args)
+        except TimeoutError as error:
+            raise StoreUnavailable(retry_after=5) from error
+        except PersistenceError as error:
+            if not unanswered(error):
+                raise
+            raise StoreUnavailable(retry_after=2) from error
 
     async def log(self, after: int, limit: int) -> list[RecordedEvent]:
         """The store's events in order, after a notification id."""
@@ -84,4 +99,4 @@ class Application:
 
 def new_context(**given: Any) -> CommandContext:
     """A context for a command that comes from inside: a new command id, recorded now."""
-    return CommandContext(**{"command_id": uuid4().hex, "recorded_at": utc_now(), **given})
+    return CommandContext(**{"command_id": new_command_id(), "recorded_at": utc_now(), **given})

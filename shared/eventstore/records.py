@@ -1,8 +1,10 @@
 """A domain event as the store keeps it: its place in a stream, and who or what caused it."""
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,16 @@ class RecordedEvent:
             "causation_id": self.causation_id,
             "event": self.event,
         }
+
+
+#: What tells this process's command ids from any other's; asking the kernel for each one is slow.
+_PROCESS = uuid4().hex[:20]
+_numbers = itertools.count(1)
+
+
+def new_command_id() -> str:
+    """An id that no other command has, in whichever process."""
+    return f"{_PROCESS}{next(_numbers):012x}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,12 @@
 """What every command over HTTP comes with: an idempotency key, the version seen, a correlation id."""
 
 from typing import Annotated, Any
-from uuid import uuid4
 
 from fastapi import Depends, Header
 
 from shared.errors import Refusal
 from shared.eventstore.idempotency import fingerprint
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import CommandContext, new_command_id
 from shared.eventstore.store import utc_now
 from shared.telemetry.correlation import current_correlation
 
@@ -34,7 +33,7 @@ class CommandHeaders:
 def command_context(sender: str, key: str | None, content: Any) -> CommandContext:
     """The context of a command that `sender` gives now, under its own key or one that the server makes."""
     return CommandContext(
-        command_id=uuid4().hex,
+        command_id=new_command_id(),
         recorded_at=utc_now(),
         correlation_id=current_correlation() or "",
         idempotency_key=f"{sender}/{key}" if key else None,

@@ -85,7 +85,7 @@ def problem_response(
 
 
 def problem_of(connection: HTTPConnection, refusal: Refusal, status: int | None = None) -> dict[str, Any]:
-    """The problem details of `refusal`, in the reader's language: as an answer's body, or as a part of one."""
+    """The problem details of `refusal` in the reader's language: an answer's body, or a part of one."""
     language = language_of(connection)
     status = status or refusal.status
     content: dict[str, Any] = {
