@@ -1,0 +1,121 @@
+"""Our side: the cases service takes the commands, SLA clocks them, read models follow; nothing is left out."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+from services.cases import service as cases
+from services.cases.application import CasesApplication, Sequel, adopt_procedure, note
+from services.cases.domain import CaseCommand, CompleteCase, CompleteStep, HandOff, OpenCase, ReceiveStep
+from services.cases.domain.directory import NoteOfficial
+from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
+from services.sla import service as sla
+from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.application import new_context
+from shared.eventstore.job import Answer
+from shared.eventstore.work import Work
+from shared.kernel import Actor, Counting, Role, TimeLimit
+from shared.runtime.host import Host
+from shared.runtime.resources import Resources
+from shared.settings import Settings
+from tests.bench.load import STEPS
+
+CLERK = Actor("snv.lan", "SNV", "VP", frozenset({Role.OFFICIAL}))
+DAY = TimeLimit(480, Counting.WORKING_HOURS)
+
+
+class System:
+    """The cases service in this process; SLA beside it, or in a process of its own where there is Kafka."""
+
+    def __init__(self, settings: Settings) -> None:
+        resources = Resources(settings)
+        services = [cases.build(resources)]
+        if settings.kafka_bootstrap_servers is None:
+            services.append(sla.build(resources))
+        self.settings = settings
+        self.host = Host(settings, services)
+        application = services[0].application
+        assert isinstance(application, CasesApplication)
+        self.application = application
+        self.groups: list[int] = []
+
+    async def prepare(self) -> None:
+        """The cases service's own copy of a procedure of six steps, and of who works there."""
+        await self.application.execute(_prepare)
+
+    async def drive(self, number: int) -> None:
+        """Work one case from beginning to end, each command when the one before is durable."""
+        opened = await self._give(None, OpenCase, agency="SNV", procedure="P01", subject=f"Hồ sơ {number}")
+        case_number = str((opened or {})["case_number"])
+        for place in range(1, STEPS + 1):
+            step = f"S{place}"
+            await self._give(case_number, ReceiveStep, step=step)
+            await self._give(case_number, CompleteStep, step=step)
+            if place < STEPS:
+                await self._give(case_number, HandOff, step=step)
+        await self._give(case_number, CompleteCase)
+
+    async def _give(self, case_number: str | None, command: type[CaseCommand], **fields: Any) -> Answer:
+        context = new_context()
+        at = context.recorded_at
+        given: Any = command
+        order = given(by=CLERK, at=at, recorded_at=at, **fields)
+        return await self.application.carry_out(Sequel(case_number=case_number, commands=[order]), context)
+
+
+def _prepare(work: Work) -> Answer:
+    steps = [
+        Step(code=f"S{n}", name=f"Bước {n}", division="VP", content="Xử lý", time_limit=DAY)
+        for n in range(1, STEPS + 1)
+    ]
+    stages = tuple(Stage(code=f"G-{step.code}", name=step.name, steps=(step,)) for step in steps)
+    adopt_procedure(
+        work,
+        AdoptProcedure(
+            agency="SNV",
+            code="P01",
+            edition=1,
+            name="Thủ tục đo tốc độ",
+            kind=ProcedureKind.INTERNAL,
+            time_limit=TimeLimit(480 * STEPS, Counting.WORKING_HOURS),
+            stages=stages,
+            in_force_from=date(2026, 1, 1),
+            working_calendar="VN",
+        ),
+    )
+    appointed = datetime(2026, 1, 1, tzinfo=UTC)
+    note(
+        work,
+        "SNV",
+        NoteOfficial(
+            official=CLERK.id, name="Lan", division="VP", role=Role.OFFICIAL, appointed_at=appointed
+        ),
+    )
+    return None
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[System]:
+    """The system, started."""
+    system = System(settings)
+    await system.host.start()
+    try:
+        await system.prepare()
+        yield system
+    finally:
+        await system.host.stop()
+
+
+async def serve_sla(settings: Settings) -> None:
+    """SLA in a process of its own: says its progress on standard output, a line for each that it is asked."""
+    host = Host(settings, [sla.build(Resources(settings))])
+    await host.start()
+    hosted = host.hosted[ServiceName.SLA]
+    print("ready", flush=True)  # noqa: T201 - the parent process reads it
+    while await asyncio.to_thread(sys.stdin.readline):
+        progress = await hosted.progress()
+        print(int(progress["settled"]), progress["last"], flush=True)  # noqa: T201
+    await host.stop()
