@@ -15,7 +15,7 @@ from typing import Any, Protocol, Self
 import httpx
 from fastapi import FastAPI
 
-from shared.contracts.topics import Service
+from shared.contracts.topics import SERVICE_TOPICS, Service
 from shared.errors import Language, Refusal
 
 IMPORTER = "importer"
@@ -91,7 +91,7 @@ class Services:
         self.places = places
         self.language = language
         self._tokens = tokens
-        self._patience = patience  #: seconds for which a service that is gone is waited for
+        self.patience = patience  #: seconds for which a service that is gone is waited for
         self._clients = {
             service: httpx.AsyncClient(
                 transport=place.transport(),
@@ -153,6 +153,19 @@ class Services:
             before = lasts
             await asyncio.sleep(_SETTLED_POLL_SECONDS)
 
+    async def caught_up(self, source: Service) -> None:
+        """Return when every event that a service has published by now is known to all that follow it."""
+        topic = SERVICE_TOPICS[source].value
+        for service in (source, *self.places):  # what it makes of its own events, first
+            await self._followed(service, topic)
+
+    async def _followed(self, service: Service, topic: str) -> None:
+        while True:
+            progress = await self.get(service, "/operations/progress")
+            if progress["published"] >= progress["last"] and not progress["behind"].get(topic):
+                return
+            await asyncio.sleep(_FIRST_WAIT)
+
     def refused(
         self, service: Service, problem: Mapping[str, Any], where: str | None = None
     ) -> ServiceRefused:
@@ -166,7 +179,7 @@ class Services:
         )
 
     async def _ask(self, service: Service, method: str, path: str, as_: str, **request: Any) -> Any:
-        give_up, wait = time.monotonic() + self._patience, _FIRST_WAIT
+        give_up, wait = time.monotonic() + self.patience, _FIRST_WAIT
         while True:
             answer, failure = await self._once(service, method, path, as_, **request)
             if answer is not None and answer.is_success:
@@ -200,7 +213,7 @@ class Services:
         reason = str(failure) or type(failure).__name__
         url = self.places[service].url
         return ServiceUnreachable(
-            service=service.value, url=url, seconds=round(self._patience), reason=reason, where=url
+            service=service.value, url=url, seconds=round(self.patience), reason=reason, where=url
         )
 
 

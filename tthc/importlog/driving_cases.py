@@ -1,0 +1,96 @@
+"""Sends a log's cases to the cases service: several in one request, a few requests at a time."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.contracts.topics import Service
+from shared.errors import Refusal
+from tthc.client import Services
+from tthc.importlog.driving_orders import CaseSequels, OrderBody, sequels_of
+from tthc.importlog.driving_plan import ImportPlan
+
+CASES_IN_REQUEST = 25
+REQUESTS_IN_FLIGHT = 3
+_FIRST_WAIT, _LONGEST_WAIT = 0.05, 5.0  #: seconds, before a sequel that may pass is sent again
+
+CasesDone = Callable[[int], None]
+"""Is told how many further cases are imported."""
+
+
+@dataclass(slots=True)
+class _Sending:
+    """A case on its way."""
+
+    case: CaseSequels
+    done: int = 0  #: how many of its sequels are carried out
+    case_number: str | None = None
+
+    @property
+    def next(self) -> OrderBody:
+        """The sequel that is to be sent; the first opens the case, the others name it."""
+        sequel = self.case.sequels[self.done]
+        return sequel if self.case_number is None else {**sequel, "case_number": self.case_number}
+
+    @property
+    def finished(self) -> bool:
+        """Whether all of the case is imported."""
+        return self.done == len(self.case.sequels)
+
+
+async def import_cases(services: Services, plan: ImportPlan, done: CasesDone) -> None:
+    """Import every case of the log; raises the first refusal, and sends no further case after it.
+
+    A case that was imported before, by this or an earlier run, is answered from its keys and stays as it is.
+    """
+    batches = _batches(plan)
+    async with asyncio.TaskGroup() as senders:
+        for _ in range(REQUESTS_IN_FLIGHT):
+            senders.create_task(_send_all(services, batches, done))
+
+
+async def _send_all(services: Services, batches: Iterator[list[CaseSequels]], done: CasesDone) -> None:
+    for batch in batches:
+        await _send(services, [_Sending(case) for case in batch])
+        done(len(batch))
+
+
+def _batches(plan: ImportPlan) -> Iterator[list[CaseSequels]]:
+    batch: list[CaseSequels] = []
+    for case_id, events in plan.survey.whole_cases(plan.log):
+        batch.append(sequels_of(plan, case_id, events))
+        if len(batch) == CASES_IN_REQUEST:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+async def _send(services: Services, sending: Sequence[_Sending]) -> None:
+    """Send until all sequels of these cases are carried out."""
+    remaining, wait, give_up = list(sending), _FIRST_WAIT, time.monotonic() + services.patience
+    while remaining:
+        body = {"sequels": [one.next for one in remaining]}
+        answers = await services.post(Service.CASES, "/cases/bulk", key=body["sequels"][0]["key"], json=body)
+        told = [_note(services, one, answer) for one, answer in zip(remaining, answers, strict=True)]
+        refused = next((refusal for refusal in told if refusal is not None), None)
+        remaining = [one for one in remaining if not one.finished]
+        if refused is not None:
+            if time.monotonic() > give_up:
+                raise refused
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, _LONGEST_WAIT)
+
+
+def _note(services: Services, one: _Sending, answer: dict[str, Any]) -> Refusal | None:
+    """Note what became of a case's sequel: a refusal that may pass is returned, any other raised."""
+    if answer["problem"] is None:
+        one.done += 1
+        one.case_number = answer["answer"]["case_number"]
+        return None
+    refused = services.refused(Service.CASES, answer["problem"], where=one.case.case_id)
+    if not refused.may_pass:
+        raise refused
+    return refused
