@@ -1,6 +1,7 @@
 """The base of every service's application: its store, the one writer, and readers beside it."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -12,6 +13,7 @@ from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
 from shared.eventstore.job import Answer
+from shared.eventstore.observer import Observer, use_case
 from shared.eventstore.records import CommandContext, Position, RecordedEvent, new_command_id
 from shared.eventstore.saving import unanswered
 from shared.eventstore.store import EventStore, utc_now
@@ -33,13 +35,18 @@ class Application:
         *,
         cache_size: int = 10_000,
         limits: Limits | None = None,
-        saved: Callable[[int, float], None] = lambda _events, _seconds: None,
+        observer: Observer | None = None,
     ) -> None:
         self.name = name
+        self._observer = observer or Observer()
         self.store = EventStore(name, (*aggregates, IDEMPOTENCY_KEY), environment)
         self.wakeup = Wakeup()
         self._commit = GroupCommit(
-            self.store, cache_size=cache_size, limits=limits, saved=saved, woken=self.wakeup.wake
+            self.store,
+            cache_size=cache_size,
+            limits=limits,
+            saved=lambda events, seconds: self._observer.saved(events, events, seconds),
+            woken=self.wakeup.wake,
         )
         self._readers = ThreadPoolExecutor(2, thread_name_prefix=f"{name}-read")
 
@@ -54,7 +61,14 @@ class Application:
         positions: Sequence[Position] = (),
     ) -> Answer:
         """Carry out a use case in the commit thread; returns its answer once it is durable."""
-        return await self._commit.execute(act, context or new_context(), positions)
+        began = time.perf_counter()
+        try:
+            answer = await self._commit.execute(act, context or new_context(), positions)
+        except Exception as error:
+            self._observer.answered(use_case(act), time.perf_counter() - began, error)
+            raise
+        self._observer.answered(use_case(act), time.perf_counter() - began, None)
+        return answer
 
     async def read(self, function: Callable[..., T], *args: Any) -> T:
         """Call something that blocks on the store, away from the event loop and from the writer.

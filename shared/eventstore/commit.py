@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 import structlog
-from eventsourcing.persistence import IntegrityError, PersistenceError
+from eventsourcing.persistence import PersistenceError
 
 from shared.errors import Refusal
 from shared.eventstore.cache import AggregateCache
@@ -19,13 +19,14 @@ from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import recall, remember
 from shared.eventstore.job import Answer, Job, deliver
 from shared.eventstore.records import CommandContext, Position
+from shared.eventstore.saving import Saver, unanswered
 from shared.eventstore.store import EventStore
 from shared.eventstore.watchdog import Watchdog
 from shared.eventstore.work import Limits, Mark, Work
 
-#: How long a save is tried while the store doesn't answer, in seconds: who waits is told before ten.
-_PATIENCE = 5.0
-#: After that, new commands are refused at once for so long, in seconds.
+#: Whoever waits is answered within so many seconds, whatever the store does.
+ANSWER_WITHIN = 9.0
+#: After a save that was given up, commands are refused at once for so long, in seconds.
 _REST = 1.0
 _TRIES_AFTER_CONFLICT = 10
 _QUEUE_MAXIMUM = 10_000
@@ -48,13 +49,12 @@ class GroupCommit:
         self._store = store
         self._cache = AggregateCache(cache_size)
         self._limits = limits or Limits()
-        self._saved = saved
-        self._woken = woken
         self._queue: deque[Job] = deque()
         self._arrived = threading.Condition()
         self._closing = False
         self._refuse_until = 0.0
         self._watchdog = Watchdog(store.name)
+        self._saver = Saver(store, self._watchdog, saved, woken)
         self._thread = threading.Thread(target=self._run, name=f"{store.name}-commit", daemon=True)
 
     def start(self) -> None:
@@ -67,9 +67,10 @@ class GroupCommit:
     ) -> Answer:
         """Carry out a command: `act` reads and appends in the commit thread; returns when it is saved.
 
-        `positions` are saved in the same transaction; raises `AlreadyTaken` when one was before.
+        `positions` are saved in the same transaction; raises `AlreadyTaken` when one was before, and
+        `StoreUnavailable` when the store gives no answer in time: then it isn't known whether it is saved.
         """
-        if time.monotonic() < self._refuse_until or len(self._queue) >= _QUEUE_MAXIMUM:
+        if self._resting() or len(self._queue) >= _QUEUE_MAXIMUM:
             raise StoreUnavailable(retry_after=2)
         job = Job(act, context, positions, asyncio.get_running_loop().create_future())
         with self._arrived:
@@ -77,7 +78,11 @@ class GroupCommit:
                 raise StoreUnavailable(retry_after=5)
             self._queue.append(job)
             self._arrived.notify()
-        return await job.future
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return await job.future
+        except TimeoutError as error:
+            raise StoreUnavailable(retry_after=5) from error
 
     def close(self) -> None:
         """Finish what was taken, then end; returns when the last save is done."""
@@ -96,37 +101,57 @@ class GroupCommit:
                     return
                 jobs = list(self._queue)
                 self._queue.clear()
-            self._carry_out(jobs)
+            self._carry_out([job for job in jobs if not job.future.done()])  # those that still wait
 
-    def _carry_out(self, jobs: Sequence[Job]) -> None:
-        remaining = list(jobs)
+    def _carry_out(self, remaining: Sequence[Job]) -> None:
         while remaining:
+            if self._resting():
+                deliver(remaining, StoreUnavailable(retry_after=2))
+                return
             try:
                 taken = self._group(remaining)
-            except Exception as error:  # a defect in a use case must not end the writer
+            except Exception as error:  # a defect of ours must not end the writer
                 log.exception("commit failed", store=self._store.name)
                 self._cache.clear()
                 deliver(remaining, error)
                 return
             remaining = remaining[taken:]
 
+    def _resting(self) -> bool:
+        return time.monotonic() < self._refuse_until
+
     def _group(self, jobs: Sequence[Job]) -> int:
         """Decide as many jobs as one save may carry, and save them; how many they were."""
         work = self._work()
+        group: Sequence[Job] = jobs
+        try:
+            group = self._decide_group(jobs, work)
+            self._save_group(work, group)
+        except StoreUnavailable as error:
+            self._give_up(group, work, error)
+        deliver(group)
+        return len(group)
+
+    def _give_up(self, jobs: Sequence[Job], work: Work, error: StoreUnavailable) -> None:
+        """The store doesn't answer: nobody waits for it one after the other."""
+        self._cache.evict(work.streams())
+        self._refuse_until = time.monotonic() + _REST
+        for job in jobs:
+            job.refuse(error)
+
+    def _decide_group(self, jobs: Sequence[Job], work: Work) -> list[Job]:
         group: list[Job] = []
         for job in jobs:
             mark = work.begin(job.context)
             self._decide(job, work)
             if work.size > self._limits.save_bytes:
+                size = work.size - mark.size
                 work.undo(mark)
                 if group:
-                    break
-                error = TooLarge(size=work.size, maximum=self._limits.save_bytes, what="command")
-                job.refuse(error)
+                    break  # it begins the next group
+                job.refuse(TooLarge(size=size, maximum=self._limits.save_bytes, what="command"))
             group.append(job)
-        self._save_group(work, group)
-        deliver(group)
-        return len(group)
+        return group
 
     def _decide(self, job: Job, work: Work) -> None:
         """Run a job inside a begun work. A refusal is looked at twice before it is believed."""
@@ -143,10 +168,9 @@ class GroupCommit:
     def _second_look(self, job: Job, work: Work, refusal: Refusal, stale: bool) -> None:
         mark = work.begin(job.context)
         try:
-            used = recall(work)
-            if used is not None:
-                job.answer_with(used.answer)
-            elif stale:
+            if self._answered_before(job, work):
+                return
+            if stale:
                 self._act(job, work)
             else:
                 job.refuse(refusal)
@@ -157,102 +181,94 @@ class GroupCommit:
         """Undo a job that could not be decided; its neighbours in the group go on."""
         work.forget_stale()
         work.undo(mark)
-        if isinstance(error, PersistenceError):
-            error = StoreUnavailable(retry_after=2)
-        elif not isinstance(error, Refusal):
+        if isinstance(error, StoreUnavailable):
+            raise error
+        if unanswered(error):
+            raise StoreUnavailable(retry_after=2) from error
+        if not isinstance(error, Refusal):
             log.error("command failed", store=self._store.name, exc_info=error)
         job.refuse(error)
 
     def _act(self, job: Job, work: Work) -> None:
-        answer = job.act(work)
-        remember(work, answer)
-        work.positions.extend(job.positions)
+        with self._watchdog:
+            answer = job.act(work)
+            remember(work, answer)
+            work.take(job.positions)
         job.answer_with(answer)
 
+    def _answered_before(self, job: Job, work: Work) -> bool:
+        """Answer a job that was carried out before, under the same key. Raises `KeyReused`."""
+        with self._watchdog:
+            used = recall(work)
+        if used is not None:
+            job.answer_with(used.answer)
+        return used is not None
+
     def _save_group(self, work: Work, group: Sequence[Job]) -> None:
-        if not work.events and not work.positions:
+        if work.empty or self._saved(work):
             return
-        try:
-            if self._save(work):
-                return
-            for job in group:
+        for place, job in enumerate(group):
+            try:
                 self._alone(job)
-        except StoreUnavailable as error:
-            self._cache.evict(work.streams())
-            self._refuse_until = time.monotonic() + _REST
-            for job in group:
-                job.refuse(error)
+            except StoreUnavailable as error:
+                self._give_up(group[place:], work, error)
+                return
 
     def _alone(self, job: Job) -> None:
-        """Carry out one job by itself, on states read afresh, until it is saved or refused."""
+        """Carry out one job by itself, until it is saved or refused."""
         for _ in range(_TRIES_AFTER_CONFLICT):
             work = self._work()
-            work.begin(job.context)
-            if any(self._store.position(p.reader) >= p.sequence for p in job.positions):
-                job.refuse(AlreadyTaken())
-                return
-            used = recall_or_refuse(job, work)
-            if used:
+            mark = work.begin(job.context)
+            try:
+                if self._taken(job) or self._answered_before(job, work):
+                    return
+            except Exception as error:
+                self._fail(job, work, mark, error)
                 return
             self._decide(job, work)
-            if (not work.events and not work.positions) or self._save(work):
+            if work.size > self._limits.save_bytes:
+                job.refuse(TooLarge(size=work.size, maximum=self._limits.save_bytes, what="command"))
+                work.undo(mark)
+            if work.empty:
+                return
+            try:
+                if self._saved(work):
+                    return
+            except PersistenceError as error:
+                self._fail(job, work, mark, error)
                 return
         job.refuse(StoreUnavailable(retry_after=1))
 
-    def _save(self, work: Work) -> bool:
-        """Save the work; False when somebody else was first. A conflict is read before it is believed."""
-        give_up = time.monotonic() + _PATIENCE
-        while True:
-            started = time.monotonic()
-            try:
-                with self._watchdog:
-                    self._store.save(work.events, work.stored, work.positions)
-            except IntegrityError:
-                return self._was_saved(work)
-            except PersistenceError as error:
-                log.warning("store does not answer", store=self._store.name, error=str(error))
-                if time.monotonic() > give_up:
-                    raise StoreUnavailable(retry_after=5) from error
-                time.sleep(0.2)
-                continue
-            self._after_save(work, time.monotonic() - started)
-            return True
+    def _taken(self, job: Job) -> bool:
+        """Refuse a job whose message was taken already."""
+        with self._watchdog:
+            taken = any(self._store.position(p.reader) >= p.sequence for p in job.positions)
+        if taken:
+            job.refuse(AlreadyTaken())
+        return taken
 
-    def _was_saved(self, work: Work) -> bool:
-        """Whether the events that stand at our versions are our own: the first try's answer was lost."""
-        self._cache.evict(work.streams())
+    def _saved(self, work: Work) -> bool:
+        """Save, and leave the cache as the store is. False when the jobs must be carried out one by one."""
         try:
-            if work.events:
-                ours = work.events[0]
-                found = self._store.event_at(ours.stream, ours.version)
-                saved = found is not None and found.command_id == ours.command_id
-            else:
-                saved = all(self._store.position(p.reader) == p.sequence for p in work.positions)
-        except PersistenceError as error:
-            raise StoreUnavailable(retry_after=5) from error
+            saved = self._saver.save(work)
+        except PersistenceError:  # the store refuses something in it, and always would
+            self._cache.evict(work.streams())
+            if len({event.command_id for event in work.events}) < 2:
+                raise
+            log.exception("a group can't be saved", store=self._store.name)
+            return False
         if saved:
-            self._woken()
+            self._keep_snapshots(work)
+        else:
+            self._cache.evict(work.streams())
         return saved
 
-    def _after_save(self, work: Work, seconds: float) -> None:
-        self._saved(len(work.events), seconds)
-        self._woken()
+    def _keep_snapshots(self, work: Work) -> None:
         for stream, (aggregate, before) in work.grown.items():
             kept = self._cache.get(stream)
             if kept is not None and self._store.snapshots.due(aggregate, before, kept.version):
-                self._store.snapshots.take(aggregate, stream, kept.state, kept.version)
+                with self._watchdog:
+                    self._store.snapshots.take(aggregate, stream, kept.state, kept.version)
 
     def _work(self) -> Work:
         return Work(self._store, self._cache, self._limits)
-
-
-def recall_or_refuse(job: Job, work: Work) -> bool:
-    """Answer a job from its idempotency key, or refuse a key that was used otherwise; whether it was done."""
-    try:
-        used = recall(work)
-    except Refusal as refusal:
-        job.refuse(refusal)
-        return True
-    if used is not None:
-        job.answer_with(used.answer)
-    return used is not None

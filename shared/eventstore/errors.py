@@ -32,6 +32,15 @@ class TooLarge(Refusal):
     en = "Too large: {size} bytes, at most {maximum} for one {what}; split it, or attach it as a file."
 
 
+class KeyUnusable(Refusal):
+    """A key that can't be part of a stream's name: too long, or with control characters."""
+
+    code = "key-unusable"
+    status = 422
+    vi = "Mã này quá dài hoặc chứa ký tự không dùng được."
+    en = "This key is too long, or has characters that can't be used."
+
+
 class StoreUnavailable(Refusal):
     """The store can't be reached; what was asked may or may not be saved: ask again with the same key."""
 
@@ -39,6 +48,20 @@ class StoreUnavailable(Refusal):
     status = 503
     vi = "Kho dữ liệu tạm thời không trả lời; hãy gửi lại với cùng Idempotency-Key sau {retry_after} giây."
     en = "The store doesn't answer; send it again with the same Idempotency-Key in {retry_after} seconds."
+
+
+class StoreSetBack(StoreUnavailable):
+    """The store lacks what this process has seen in it: it was restored from an older copy."""
+
+    code = "store-set-back"
+    vi = (
+        "Kho dữ liệu đã bị khôi phục từ một bản sao cũ (thiếu sự kiện {seen}); "
+        "người vận hành xem docs/runbook/topic-ahead-of-store.md."
+    )
+    en = (
+        "The store was restored from an older copy (event {seen} is missing); "
+        "operators see docs/runbook/topic-ahead-of-store.md."
+    )
 
 
 class AlreadyTaken(Exception):

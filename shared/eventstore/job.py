@@ -1,6 +1,7 @@
 """A command on its way through the commit thread, and the way of its answer back to the event loop."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ def deliver(jobs: Sequence[Job], error: Exception | None = None) -> None:
             job.refuse(error)
         by_loop[job.future.get_loop()].append(job)
     for loop, waiting in by_loop.items():
-        if not loop.is_closed():
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_resolve, waiting)
 
 

@@ -10,6 +10,7 @@ from shared.eventstore.wakeup import Wakeup
 
 #: A silenced connection brings no error: it is replaced each so many seconds (and followers poll anyway).
 _RENEW_SECONDS = 60.0
+_ANSWER_SECONDS = 5.0
 
 log = structlog.get_logger()
 
@@ -33,8 +34,13 @@ async def _listen_once(environment: Mapping[str, str], service: str, wakeup: Wak
         password=environment["POSTGRES_PASSWORD"],
         autocommit=True,
         connect_timeout=3,
+        keepalives_idle=5,
+        keepalives_interval=2,
+        keepalives_count=2,
     )
     async with connection:
-        await connection.execute(f'LISTEN "{service}_events"')
+        async with asyncio.timeout(_ANSWER_SECONDS):
+            await connection.execute(f'LISTEN "{service}_events"')
+        wakeup.wake()  # for what was saved while nobody listened
         async for _ in connection.notifies(timeout=_RENEW_SECONDS):
             wakeup.wake()

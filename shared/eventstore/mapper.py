@@ -50,6 +50,9 @@ class EventMapper(Mapper[str]):
         name = event_class.__name__
         if self._classes.setdefault(name, event_class) is not event_class:
             raise ValueError(f"two event classes of one store are named {name}")
+        for version in range(1, getattr(event_class, "class_version", 1)):
+            if not hasattr(event_class, _upcast(version)):
+                raise ValueError(f"{name} has no {_upcast(version)}")
         self._decoders[name] = msgspec.json.Decoder(event_class)
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
@@ -98,7 +101,13 @@ class EventMapper(Mapper[str]):
         current = getattr(event_class, "class_version", 1)
         if state.class_version == current:
             return self._decoders[topic].decode(state.event)
+        if state.class_version > current:
+            raise msgspec.ValidationError(f"its version {state.class_version} is newer than this program")
         fields = msgspec.json.decode(state.event)
         for version in range(state.class_version, current):
-            getattr(event_class, f"upcast_v{version}_v{version + 1}")(fields)
-        return msgspec.convert(fields, event_class)
+            getattr(event_class, _upcast(version))(fields)
+        return msgspec.convert(fields, event_class, str_keys=True)
+
+
+def _upcast(version: int) -> str:
+    return f"upcast_v{version}_v{version + 1}"

@@ -1,12 +1,21 @@
 """The library's PostgreSQL recorder, without its own retries: the caller reads before it tries again."""
 
-from collections.abc import Sequence
-from typing import Any
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from eventsourcing import postgres  # as a module: the library looks for one factory in this one
-from eventsourcing.persistence import Notification, StoredEvent, Tracking
+from eventsourcing.persistence import (
+    InterfaceError,
+    Notification,
+    OperationalError,
+    ProcessRecorder,
+    StoredEvent,
+    Tracking,
+)
 from eventsourcing.postgres import (
+    PostgresAggregateRecorder,
     PostgresApplicationRecorder,
     PostgresDatastore,
     PostgresProcessRecorder,
@@ -14,42 +23,96 @@ from eventsourcing.postgres import (
 from eventsourcing.utils import Environment, EnvType
 from psycopg import Connection, Cursor
 from psycopg.rows import DictRow
+from psycopg.sql import SQL, Identifier
+
+from shared.eventstore.continuity import Continuity
 
 #: A save may hold the table's lock for so long; PostgreSQL ends it then.
 TRANSACTION_TIMEOUT_SECONDS = 10
 CONNECT_TIMEOUT_SECONDS = 3
+#: After a restart of the server each connection of the pool fails once: reads go on to the next for so long.
+_READ_AGAIN_SECONDS = 2.0
+#: The pool's own attempts grow far apart; after so long it begins anew for the next who asks.
+_RECONNECT_SECONDS = 2.0
+
+T = TypeVar("T")
 
 # The library's decorator would insert again after a lost answer, and call its own first try a conflict;
 # and it blocks for half a minute on a dead server, where people wait for an answer.
 _insert_once = PostgresApplicationRecorder.insert_events.__wrapped__
-_select_events_once = PostgresApplicationRecorder.select_events.__wrapped__
+_insert_plainly_once = PostgresAggregateRecorder.insert_events.__wrapped__
+_select_events_once = PostgresAggregateRecorder.select_events.__wrapped__
 _select_notifications_once = PostgresApplicationRecorder.select_notifications.__wrapped__
 _max_notification_id_once = PostgresApplicationRecorder.max_notification_id.__wrapped__
 _max_tracking_id_once = PostgresProcessRecorder.max_tracking_id.__wrapped__
 
 
-class PostgresRecorder(PostgresProcessRecorder):
-    """Saves events with any number of positions in one transaction, once."""
+def _read(once: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    give_up = time.monotonic() + _READ_AGAIN_SECONDS
+    while True:
+        try:
+            return once(*args, **kwargs)
+        except (InterfaceError, OperationalError):
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+
+
+class SnapshotRecorder(PostgresAggregateRecorder):
+    """Snapshots, which can be done without: written once, and not waited for."""
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
-        ids: Sequence[int] | None = _insert_once(self, stored_events, **kwargs)
+        ids: Sequence[int] | None = _insert_plainly_once(self, stored_events, **kwargs)
         return ids
 
     def select_events(self, originator_id: UUID | str, **kwargs: Any) -> Sequence[StoredEvent]:
-        events: Sequence[StoredEvent] = _select_events_once(self, originator_id, **kwargs)
-        return events
+        return _read(_select_events_once, self, originator_id, **kwargs)
+
+
+class PostgresRecorder(PostgresProcessRecorder):
+    """Saves events with any number of positions in one transaction, once."""
+
+    def __init__(self, datastore: PostgresDatastore, **tables: Any) -> None:
+        self.continuity = Continuity()
+        super().__init__(datastore, **tables)
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
+        self.continuity.require()
+        ids: Sequence[int] | None = _insert_once(self, stored_events, **kwargs)
+        if ids and stored_events:
+            self.continuity.saw(ids[-1], stored_events[-1])
+        return ids
+
+    def select_events(self, originator_id: UUID | str, **kwargs: Any) -> Sequence[StoredEvent]:
+        self.continuity.require()
+        return _read(_select_events_once, self, originator_id, **kwargs)
 
     def select_notifications(self, *args: Any, **kwargs: Any) -> Sequence[Notification]:
-        notifications: Sequence[Notification] = _select_notifications_once(self, *args, **kwargs)
-        return notifications
+        self.continuity.require()
+        found: Sequence[Notification] = _read(_select_notifications_once, self, *args, **kwargs)
+        if found:
+            self.continuity.saw(int(found[-1].id), found[-1])
+        return found
 
     def max_notification_id(self) -> int | None:
-        last: int | None = _max_notification_id_once(self)
+        last: int | None = _read(_max_notification_id_once, self)
         return last
 
     def max_tracking_id(self, application_name: str) -> int | None:
-        last: int | None = _max_tracking_id_once(self, application_name)
+        last: int | None = _read(_max_tracking_id_once, self, application_name)
         return last
+
+    def verify_continuity(self, connection: Connection[Any]) -> None:
+        """Look on a new connection for the newest event that we know of."""
+        statement = SQL(
+            "SELECT originator_id, originator_version FROM {}.{} WHERE notification_id = %s"
+        ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
+
+        def find(notification_id: int) -> tuple[str, int] | None:
+            row = connection.execute(statement, (notification_id,)).fetchone()
+            return row and (row["originator_id"], row["originator_version"])
+
+        self.continuity.verify(find)
 
     def _insert_events(
         self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -63,6 +126,7 @@ class PostgresRecorder(PostgresProcessRecorder):
 class Factory(postgres.PostgresFactory):
     """What `PERSISTENCE_MODULE=shared.eventstore.postgres` names."""
 
+    aggregate_recorder_class = SnapshotRecorder
     process_recorder_class = PostgresRecorder
 
     def __init__(self, env: Environment | EnvType | None) -> None:
@@ -73,6 +137,12 @@ class Factory(postgres.PostgresFactory):
             )
         harden(self.datastore)
 
+    def process_recorder(self) -> ProcessRecorder:
+        recorder = super().process_recorder()
+        if isinstance(recorder, PostgresRecorder):
+            on_each_connection(self.datastore, recorder.verify_continuity)
+        return recorder
+
 
 def harden(datastore: PostgresDatastore) -> None:
     """Give every connection short time-outs and durable commits."""
@@ -81,12 +151,23 @@ def harden(datastore: PostgresDatastore) -> None:
     options |= {"connect_timeout": CONNECT_TIMEOUT_SECONDS, "tcp_user_timeout": 5_000}
     options |= {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
     pool.kwargs = options
-    configure = pool._configure
+    pool.reconnect_timeout = _RECONNECT_SECONDS
+    on_each_connection(datastore, _set_timeouts)
+
+
+def on_each_connection(datastore: PostgresDatastore, do: Callable[[Connection[Any]], None]) -> None:
+    """Do this too on each new connection, before anybody uses it."""
+    pool = datastore.pool
+    before = pool._configure
 
     def after_connect(connection: Connection[Any]) -> None:
-        if configure is not None:
-            configure(connection)
-        connection.execute(f"SET transaction_timeout = '{TRANSACTION_TIMEOUT_SECONDS}s'")
-        connection.execute("SET synchronous_commit = on")
+        if before is not None:
+            before(connection)
+        do(connection)
 
     pool._configure = after_connect
+
+
+def _set_timeouts(connection: Connection[Any]) -> None:
+    connection.execute(f"SET transaction_timeout = '{TRANSACTION_TIMEOUT_SECONDS}s'")
+    connection.execute("SET synchronous_commit = on")

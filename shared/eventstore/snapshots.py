@@ -4,12 +4,15 @@ import hashlib
 from typing import Any
 
 import msgspec
-from eventsourcing.persistence import AggregateRecorder, IntegrityError, StoredEvent
+import structlog
+from eventsourcing.persistence import AggregateRecorder, IntegrityError, PersistenceError, StoredEvent
 
 from shared.aggregates import Aggregate
 
 #: A snapshot is taken each time that a stream has grown by so many events.
 INTERVAL = 200
+
+log = structlog.get_logger()
 
 
 class Snapshots:
@@ -17,7 +20,7 @@ class Snapshots:
 
     def __init__(self, recorder: AggregateRecorder) -> None:
         self._recorder = recorder
-        self._forms: dict[str, str] = {}
+        self._forms: dict[type, str] = {}
 
     def latest(self, aggregate: Aggregate[Any], stream: str) -> tuple[Any, int] | None:
         """The newest usable snapshot of a stream, with its version."""
@@ -34,19 +37,21 @@ class Snapshots:
         return aggregate.snapshots is not None and before // INTERVAL != after // INTERVAL
 
     def take(self, aggregate: Aggregate[Any], stream: str, state: Any, version: int) -> None:
-        """Keep the state; a snapshot that is there already stays."""
+        """Keep the state; a snapshot that is there already stays. Does without where it can't be kept."""
         if aggregate.snapshots is None:
             return
-        body = msgspec.json.encode(state)
-        stored = StoredEvent(stream, version, self._form(aggregate.snapshots), body)
         try:
+            body = msgspec.json.encode(state)
+            stored = StoredEvent(stream, version, self._form(aggregate.snapshots), body)
             self._recorder.insert_events([stored])
         except IntegrityError:
             return
+        except (PersistenceError, TypeError, ValueError) as error:  # the events are saved: they tell it all
+            log.warning("snapshot not kept", stream=stream, error=repr(error))
 
     def _form(self, state_class: type) -> str:
-        name = state_class.__name__
-        if name not in self._forms:
+        if state_class not in self._forms:
             schema = msgspec.json.encode(msgspec.json.schema(state_class), order="deterministic")
-            self._forms[name] = f"{name}.{hashlib.sha256(schema).hexdigest()[:16]}"
-        return self._forms[name]
+            digest = hashlib.sha256(schema).hexdigest()[:16]
+            self._forms[state_class] = f"{state_class.__name__}.{digest}"
+        return self._forms[state_class]

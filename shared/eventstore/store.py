@@ -12,6 +12,7 @@ from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracki
 from eventsourcing.utils import Environment
 
 from shared.aggregates import Aggregate
+from shared.eventstore.continuity import Continuous
 from shared.eventstore.mapper import EventMapper
 from shared.eventstore.records import Position, RecordedEvent, StreamState
 from shared.eventstore.snapshots import Snapshots
@@ -20,6 +21,7 @@ from shared.eventstore.tail import Tail
 #: The name of the position that counts the store's epochs.
 _EPOCH = "epoch"
 _LATEST_SAVES = 5_000
+_NAME_BYTES = 512  # PostgreSQL's index takes no more than 2,704
 
 
 class EventStore:
@@ -36,6 +38,8 @@ class EventStore:
         self.recorder = self._factory.process_recorder()
         self.snapshots = Snapshots(self._factory.aggregate_recorder(purpose="snapshots"))
         self.tail = Tail(_LATEST_SAVES)
+        if isinstance(self.recorder, Continuous):
+            self.recorder.continuity.on_set_back = self.tail.clear
         self._closed = threading.Event()
 
     def save(
@@ -55,6 +59,8 @@ class EventStore:
     def load(self, aggregate: Aggregate[Any], key: str) -> StreamState:
         """The state of a stream: its snapshot, if there is one, and the events since."""
         stream = aggregate.stream(key)
+        if not storable(stream):
+            return StreamState(aggregate.initial())
         found = self.snapshots.latest(aggregate, stream)
         state, version = found if found else (aggregate.initial(), 0)
         for stored in self.recorder.select_events(stream, gt=version or None):
@@ -64,12 +70,16 @@ class EventStore:
 
     def events(self, stream: str, after: int = 0) -> list[RecordedEvent]:
         """The events of a stream, in order, after a version."""
+        if not storable(stream):
+            return []
         return [self.mapper.recorded(e) for e in self.recorder.select_events(stream, gt=after or None)]
 
-    def event_at(self, stream: str, version: int) -> RecordedEvent | None:
-        """The event of a stream at a version, if there is one."""
-        found = self.recorder.select_events(stream, gt=version - 1 or None, lte=version)
-        return self.mapper.recorded(found[0]) if found else None
+    def holds(self, stored: StoredEvent) -> bool:
+        """Whether this very event is in the store: its time and command tell it from any other's."""
+        version = stored.originator_version
+        return list(self.recorder.select_events(stored.originator_id, gt=version - 1, lte=version)) == [
+            stored
+        ]
 
     def log(self, after: int, limit: int) -> list[RecordedEvent]:
         """The events of all streams in the order of their commits, after a notification id."""
@@ -111,6 +121,11 @@ class EventStore:
         if not self._closed.is_set():
             self._closed.set()
             self._factory.close()
+
+
+def storable(stream: str) -> bool:
+    """Whether a stream may have this name."""
+    return stream.isprintable() and len(stream.encode()) <= _NAME_BYTES
 
 
 def utc_now() -> datetime:

@@ -17,7 +17,7 @@ class Wakeup:
         """Something was saved; may be called from any thread."""
         with self._lock:
             for event, loop in self._waiting.items():
-                if not loop.is_closed():
+                with contextlib.suppress(RuntimeError):  # the loop is closed
                     loop.call_soon_threadsafe(event.set)
 
     @contextlib.contextmanager

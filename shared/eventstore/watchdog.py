@@ -1,4 +1,4 @@
-"""Ends the process when a save hangs: better started again than holding the table's lock for ever."""
+"""Ends the process when the store hangs: better started again than holding the table's lock for ever."""
 
 import os
 import threading
@@ -16,7 +16,7 @@ log = structlog.get_logger()
 
 
 class Watchdog:
-    """Watches one thread's saves: `with watchdog:` around each."""
+    """Watches one thread's use of the store: `with watchdog:` around each step, not nested."""
 
     def __init__(self, name: str, seconds: float = _SECONDS) -> None:
         self._name = name
@@ -45,5 +45,5 @@ class Watchdog:
         while not self._stopping.wait(1.0):
             since = self._since
             if since is not None and time.monotonic() - since > self._seconds:
-                log.critical("a save hangs; the process ends", store=self._name, seconds=self._seconds)
+                log.critical("the store hangs; the process ends", store=self._name, seconds=self._seconds)
                 os._exit(EXIT_CODE)

@@ -9,11 +9,14 @@ from eventsourcing.persistence import StoredEvent
 
 from shared.aggregates import Aggregate
 from shared.eventstore.cache import AggregateCache
-from shared.eventstore.errors import TooLarge, VersionMismatch
+from shared.eventstore.errors import KeyUnusable, TooLarge, VersionMismatch
 from shared.eventstore.records import CommandContext, Position, RecordedEvent, StreamState
-from shared.eventstore.store import EventStore
+from shared.eventstore.store import EventStore, storable
 
 S = TypeVar("S")
+
+#: What a row costs on the way to the store besides its own content, in bytes.
+_ROW_BYTES = 64
 
 _NO_CONTEXT = CommandContext(command_id="", recorded_at=datetime.min.replace(tzinfo=UTC))
 
@@ -63,11 +66,12 @@ class Work:
         stream = self._stream(aggregate, key)
         name = aggregate.stream(key)
         if events:
+            _check_name(name)
             self.grown.setdefault(name, (aggregate, stream.version))
         for event in events:
             recorded = self._recorded(name, stream.version + 1, event, correlation)
             stored = self.store.mapper.to_stored_event(recorded)
-            self._weigh(name, len(stored.state))
+            self._weigh(stored)
             self.events.append(recorded)
             self.stored.append(stored)
             stream.version += 1
@@ -76,9 +80,10 @@ class Work:
     def append_first(self, aggregate: Aggregate[Any], key: str, event: Any) -> None:
         """Append the first event of a stream without reading it: should there be one, the save conflicts."""
         name = aggregate.stream(key)
+        _check_name(name)
         recorded = self._recorded(name, 1, event, None)
         stored = self.store.mapper.to_stored_event(recorded)
-        self._weigh(name, len(stored.state))
+        self._weigh(stored)
         self.events.append(recorded)
         self.stored.append(stored)
         self.cache.evict((name,))
@@ -95,10 +100,21 @@ class Work:
             causation_id=context.causation_id or context.command_id,
         )
 
-    def _weigh(self, stream: str, size: int) -> None:
+    def take(self, positions: Sequence[Position]) -> None:
+        """Save positions with the rest."""
+        self.positions.extend(positions)
+        self.size += sum(len(position.reader) + _ROW_BYTES for position in positions)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to save."""
+        return not self.events and not self.positions
+
+    def _weigh(self, stored: StoredEvent) -> None:
+        size, stream = len(stored.state), str(stored.originator_id)
         if size > self.limits.event_bytes:
             raise TooLarge(size=size, maximum=self.limits.event_bytes, what="event", where=stream)
-        self.size += size
+        self.size += size + len(stream.encode()) + _ROW_BYTES
 
     def _stream(self, aggregate: Aggregate[Any], key: str) -> StreamState:
         name = aggregate.stream(key)
@@ -155,7 +171,12 @@ class Work:
 
     def streams(self) -> Iterable[str]:
         """The streams that the work changed."""
-        return self.grown.keys()
+        return {event.stream for event in self.events}
+
+
+def _check_name(stream: str) -> None:
+    if not storable(stream):
+        raise KeyUnusable(where=ascii(stream)[:100])
 
 
 @dataclass(frozen=True, slots=True)

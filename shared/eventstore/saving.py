@@ -1,0 +1,88 @@
+"""Saves a unit of work: patient while the store doesn't answer, reads a conflict before it is believed."""
+
+import time
+from collections.abc import Callable
+
+import structlog
+from eventsourcing.persistence import (
+    DataError,
+    IntegrityError,
+    NotSupportedError,
+    PersistenceError,
+    ProgrammingError,
+)
+
+from shared.eventstore.errors import StoreUnavailable
+from shared.eventstore.store import EventStore
+from shared.eventstore.watchdog import Watchdog
+from shared.eventstore.work import Work
+
+#: How long a save is tried while the store doesn't answer, in seconds: who waits is told before ten.
+_PATIENCE = 5.0
+_PAUSE = 0.2
+
+log = structlog.get_logger()
+
+
+def unanswered(error: Exception) -> bool:
+    """Whether the store gave no answer, so that what was asked may or may not have been done."""
+    definite = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
+    return isinstance(error, PersistenceError) and not isinstance(error, definite)
+
+
+class Saver:
+    """Saves works for the commit thread. `saved` is told of events and seconds, `woken` of each save."""
+
+    def __init__(
+        self,
+        store: EventStore,
+        watchdog: Watchdog,
+        saved: Callable[[int, float], None],
+        woken: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._watchdog = watchdog
+        self._saved = saved
+        self._woken = woken
+
+    def save(self, work: Work) -> bool:
+        """Save the work; False when somebody else was first. Raises `StoreUnavailable`: it isn't known."""
+        give_up = time.monotonic() + _PATIENCE
+        lost = False  # an answer: then a conflict may be with ourselves
+        while True:
+            started = time.monotonic()
+            try:
+                with self._watchdog:
+                    self._store.save(work.events, work.stored, work.positions)
+            except IntegrityError:
+                return lost and self._is_there(work)
+            except PersistenceError as error:
+                if not unanswered(error):
+                    raise
+                lost = True
+                log.warning("store does not answer", store=self._store.name, error=str(error))
+                if time.monotonic() > give_up:
+                    raise StoreUnavailable(retry_after=5) from error
+                time.sleep(_PAUSE)
+                continue
+            self._saved(len(work.events), time.monotonic() - started)
+            self._woken()
+            return True
+
+    def _is_there(self, work: Work) -> bool:
+        """Whether what stands at our places is our own: then the try whose answer was lost has saved it."""
+        try:
+            with self._watchdog:
+                there = self._read(work)
+        except PersistenceError as error:
+            raise StoreUnavailable(retry_after=5) from error
+        if there:
+            self._woken()
+        return there
+
+    def _read(self, work: Work) -> bool:
+        if not work.events:
+            return all(self._store.position(p.reader) == p.sequence for p in work.positions)
+        pairs = zip(work.events, work.stored, strict=True)
+        one_of_each_command = {event.command_id: stored for event, stored in pairs}
+        return all(self._store.holds(stored) for stored in one_of_each_command.values())
