@@ -1,8 +1,14 @@
 """Turns what the shared mechanisms tell into metrics."""
 
 from collections.abc import Callable
+from functools import cache
+
+from prometheus_client import Histogram
 
 from shared.contracts.topics import Service as ServiceName
+from shared.errors import Refusal
+from shared.eventstore.errors import AlreadyTaken
+from shared.eventstore.observer import Observer
 from shared.messaging.consumer import Subscription
 from shared.telemetry import metrics
 
@@ -16,3 +22,51 @@ def observe_consumer(service: ServiceName, subscription: Subscription) -> Callab
             metrics.CONSUMER_MESSAGES.labels(service=service.value, topic=topic, outcome=outcome).inc(count)
 
     return observe
+
+
+def observe_store(service: ServiceName) -> Observer:
+    """Counts and times a service's commands and saves."""
+    name = service.value
+    events = metrics.EVENTS_STORED.labels(service=name)
+    commands = metrics.GROUP_COMMIT_SIZE.labels(service=name)
+    duration = metrics.GROUP_COMMIT_DURATION.labels(service=name)
+    hits = metrics.CACHE_LOOKUPS.labels(service=name, outcome="hit")
+    misses = metrics.CACHE_LOOKUPS.labels(service=name, outcome="miss")
+    conflicts = {
+        ours: metrics.STORE_CONFLICTS.labels(service=name, outcome="saved" if ours else "retried")
+        for ours in (True, False)
+    }
+
+    def saved(saved_commands: int, saved_events: int, seconds: float) -> None:
+        commands.observe(saved_commands)
+        events.inc(saved_events)
+        duration.observe(seconds)
+
+    def looked_up(found: int, not_found: int) -> None:
+        hits.inc(found)
+        misses.inc(not_found)
+
+    return Observer(
+        answered=_observe_answers(name),
+        saved=saved,
+        conflicted=lambda ours: conflicts[ours].inc(),
+        looked_up=looked_up,
+    )
+
+
+def _observe_answers(service: str) -> Callable[[str, float, Exception | None], None]:
+    @cache
+    def duration(use_case: str, outcome: str) -> Histogram:
+        return metrics.COMMAND_DURATION.labels(service=service, use_case=use_case, outcome=outcome)
+
+    def answered(use_case: str, seconds: float, error: Exception | None) -> None:
+        if error is None:
+            duration(use_case, "ok").observe(seconds)
+        elif isinstance(error, AlreadyTaken) or (isinstance(error, Refusal) and error.status < 500):
+            duration(use_case, "refused").observe(seconds)
+            code = error.code if isinstance(error, Refusal) else "already-taken"
+            metrics.COMMANDS_REFUSED.labels(service=service, code=code).inc()
+        else:
+            duration(use_case, "failed").observe(seconds)
+
+    return answered

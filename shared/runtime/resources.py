@@ -1,6 +1,6 @@
 """A service's own store and read models, made from the settings: nothing is shared between services."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from shared.aggregates import Aggregate
@@ -13,8 +13,8 @@ from shared.eventstore.environment import environment
 from shared.eventstore.work import Limits
 from shared.messaging.dead_letters import DEAD_LETTER
 from shared.messaging.sorting import MESSAGE_TAKEN
+from shared.runtime.observing import observe_store
 from shared.settings import Settings
-from shared.telemetry import metrics
 
 A = TypeVar("A", bound=Application)
 
@@ -35,7 +35,7 @@ class Resources:
             self.store_environment(service),
             cache_size=settings.aggregate_cache_size,
             limits=Limits(settings.event_bytes_maximum, settings.save_bytes_maximum),
-            saved=_saved(service),
+            observer=observe_store(service),
         )
 
     def store_environment(self, service: ServiceName) -> dict[str, str]:
@@ -47,17 +47,3 @@ class Resources:
         if self.settings.mongo_url:
             return MongoDocuments(self.settings.mongo_url, f"tthc_{service.value}")
         return SqliteDocuments(self.settings.data_dir / f"{service.value}.documents.sqlite")
-
-
-def _saved(service: ServiceName) -> Callable[[int, float], None]:
-    """Counts a store's saves."""
-    events = metrics.EVENTS_STORED.labels(service=service.value)
-    size = metrics.GROUP_COMMIT_SIZE.labels(service=service.value)
-    duration = metrics.GROUP_COMMIT_DURATION.labels(service=service.value)
-
-    def count(saved_events: int, seconds: float) -> None:
-        events.inc(saved_events)
-        size.observe(saved_events)
-        duration.observe(seconds)
-
-    return count

@@ -85,7 +85,7 @@ COMMAND_DURATION = _histogram(
     "tthc_command_duration_seconds",
     "From a command's arrival to its answer; outcome is ok, refused or failed.",
     "service",
-    "command",
+    "use_case",
     "outcome",
     buckets=FAST,
 )
@@ -103,7 +103,7 @@ GROUP_COMMIT_DURATION = _histogram(
 )
 STORE_CONFLICTS = _counter(
     "tthc_store_conflicts",
-    "Saves that the store reported as conflicts; outcome is saved (ours after all), retried or refused.",
+    "Saves that the store reported as conflicts; outcome is saved (ours after all) or retried.",
     "service",
     "outcome",
 )
