@@ -1,28 +1,39 @@
 """The relay: a store's events to Kafka, in transactions, in order, without holes.
 
 One chunk is in flight, every answer is awaited before the commit, and after any failure a new producer
-begins again from the recorded position, or from the topic's own end where that is further. A second relay
-of the same store fences the first, which then waits until the other one stands still.
+begins again where the topic and the recorded position say. A second relay of the same store fences the
+first, which then waits until the other one stands still.
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
-from aiokafka.errors import KafkaError, ProducerFenced
+from aiokafka.errors import ProducerFenced
 
-from shared.eventstore.application import Application
+from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken
-from shared.eventstore.records import Position
+from shared.eventstore.records import Position, RecordedEvent
 from shared.eventstore.wakeup import woken_or
 from shared.messaging.outgoing import Outbox, Outgoing
 from shared.messaging.place import Place, TopicAhead, find_place
+from shared.messaging.producing import (
+    TRANSACTION_SECONDS,
+    ProducerRecord,
+    send_together,
+    start_producer,
+    stop_producer,
+)
 from shared.telemetry import metrics
 
 #: Woken at once by a save in this process or by LISTEN; looks by itself each so many seconds.
 POLL_SECONDS = 1.0
 #: A fenced relay takes over when the other one's position stood still for so long while there was work.
 STANDBY_SECONDS = 10.0
+#: What Kafka hasn't answered for so long is told as a failure, and still waited for.
+ALARM_SECONDS = 5.0
 
 log = structlog.get_logger()
 
@@ -38,7 +49,8 @@ class Relay:
         self._servers = bootstrap_servers
         self._chunk = chunk
         self._place = Place()
-        self._again = False
+        self._asked_again = False
+        self._from_beginning = False
         self._failures = 0
         self.failure: str | None = None  #: why it doesn't publish at the moment
         self.position = 0  #: up to here the store is published
@@ -50,7 +62,7 @@ class Relay:
 
     def republish(self) -> None:
         """Publish everything again from the store's beginning, at the next opportunity."""
-        self._again = True
+        self._asked_again = True
         self._application.wakeup.wake()
 
     async def run(self) -> None:
@@ -76,67 +88,68 @@ class Relay:
             while await self._publish_next(producer):
                 pass
         finally:
-            await _stop(producer)
+            await stop_producer(producer)
         return self.position
 
     async def _run_with_new_producer(self) -> None:
         producer = await self._start_producer()
         try:
             with self._application.wakeup.listening() as woken:
-                while True:
+                while not self._asked_again:
                     woken.clear()
                     if not await self._publish_next(producer):
                         await woken_or(woken, POLL_SECONDS)
         finally:
-            await _stop(producer)
+            await stop_producer(producer)
 
     async def _start_producer(self) -> AIOKafkaProducer:
-        producer = AIOKafkaProducer(bootstrap_servers=self._servers, **producer_settings(self.name))
-        await producer.start()
-        try:
-            self._place = await find_place(self._application, self._outbox, self._servers)
-        except BaseException:
-            await _stop(producer)
-            raise
-        self.position = self._place.position
+        if self._asked_again:
+            self._asked_again, self._from_beginning = False, True
+        with self._expecting("the start"):
+            async with asyncio.timeout(TRANSACTION_SECONDS):
+                producer = await start_producer(self._servers, self.name)
+            try:
+                place = await find_place(self._application, self._outbox, self._servers)
+            except BaseException:
+                await stop_producer(producer)
+                raise
+        if self._from_beginning:
+            place = Place(recorded=place.recorded, noted=place.noted, partitions=place.partitions)
+        self._place = place
+        self.position = place.position
         return producer
 
     async def _publish_next(self, producer: AIOKafkaProducer) -> int:
         """Publish the next chunk, if there is one; how many events of the store it covered."""
-        if self._again:
-            self._again = False
-            self._place = Place(recorded=self._place.recorded, partitions=self._place.partitions)
         events = await self._application.log(self._place.position, self._chunk)
-        if not events:
-            self.failure, self._failures = None, 0
-            return 0
-        outgoing = [found for event in events if (found := self._outbox.outgoing(event)) is not None]
-        previous = dict(self._place.previous)
-        if outgoing:
-            await self._send(producer, outgoing, previous)
-        self._place.previous = previous
-        self._place.position = events[-1].notification_id or 0
-        await self._record()
-        self._count_published(outgoing)
+        if events:
+            outgoing = [found for event in events if (found := self._outbox.outgoing(event)) is not None]
+            previous = dict(self._place.previous)
+            if outgoing:
+                await self._send(producer, outgoing, previous)
+            self._place.previous = previous
+            self._place.position = events[-1].notification_id or 0
+            self._count_published(events, outgoing)
+            await self._record()
+        else:
+            self._from_beginning = False
+        self.failure, self._failures = None, 0
         return len(events)
 
     async def _send(
         self, producer: AIOKafkaProducer, outgoing: list[Outgoing], previous: dict[TopicPartition, int]
     ) -> None:
-        """Send a chunk in one transaction. Every answer is looked at: a commit alone proves nothing."""
-        async with producer.transaction():
-            answers = []
-            for item in outgoing:
-                count = await self._partition_count(producer, item.topic.value)
-                partition = TopicPartition(item.topic.value, item.partition(count))
-                headers = item.headers(previous.get(partition, 0), count)
-                answers.append(
-                    await producer.send(
-                        item.topic.value, item.event.data, item.key, partition.partition, headers=headers
-                    )
-                )
-                previous[partition] = item.sequence
-            await asyncio.gather(*answers)
+        """Send a chunk, and note in `previous` what now stands last in each partition."""
+        records = []
+        with self._expecting("a chunk"):
+            async with asyncio.timeout(TRANSACTION_SECONDS):
+                for item in outgoing:
+                    count = await self._partition_count(producer, item.topic.value)
+                    partition = TopicPartition(item.topic.value, item.partition(count))
+                    headers = item.headers(previous.get(partition, 0), count)
+                    records.append(ProducerRecord(partition, item.key, item.event.data, headers))
+                    previous[partition] = item.sequence
+                await send_together(producer, records)
 
     async def _partition_count(self, producer: AIOKafkaProducer, topic: str) -> int:
         count = self._place.partitions.get(topic)
@@ -149,24 +162,48 @@ class Relay:
         self.position = self._place.position
         if self._place.position <= self._place.recorded:
             return
-        reader = self._outbox.reader(self._place.partitions[self._outbox.topic.value])
+        reader = self._reader()
+        moved = {p: last for p, last in self._place.previous.items() if last > self._place.noted.get(p, 0)}
+        positions = [Position(reader, self._place.position)]
+        positions += [
+            Position(f"{reader}|{partition.partition}", last)
+            for partition, last in moved.items()
+            if partition.topic == self._outbox.topic.value
+        ]
         try:
-            await self._application.record([Position(reader, self._place.position)])
+            await self._application.record(positions)
         except AlreadyTaken as error:
             raise ProducerFenced from error  # another relay has come further
         self._place.recorded = self._place.position
+        self._place.noted |= moved
 
     async def _stand_by(self) -> None:
         """Wait until the relay that took over makes no progress although there is work."""
-        reader = self._outbox.reader(self._place.partitions[self._outbox.topic.value])
-        seen = -1
-        while True:
-            await asyncio.sleep(STANDBY_SECONDS)
-            position = await self._application.position(reader)
-            last = await self._application.read(self._application.store.last_notification_id)
-            if position == seen and position < last:
-                return
-            seen = position
+        seen, still = -1, 0.0
+        while still < STANDBY_SECONDS:
+            await asyncio.sleep(POLL_SECONDS)
+            try:
+                self.position = await self._application.position(self._reader())
+                last = await self._application.read(self._application.store.last_notification_id)
+            except Exception as error:  # the store will answer again
+                log.warning("relay can't look at the other one", error=repr(error))
+                continue
+            moved = self.position != seen or self.position >= last
+            still = 0.0 if moved else still + POLL_SECONDS
+            seen = self.position
+
+    def _reader(self) -> str:
+        return self._outbox.reader(self._place.partitions.get(self._outbox.topic.value, 0))
+
+    @contextmanager
+    def _expecting(self, what: str) -> Iterator[None]:
+        """Tell it when Kafka doesn't answer for a while; nobody gives up for that."""
+        sentence = f"Kafka has not answered for {ALARM_SECONDS:g} s: {what}"
+        alarm = asyncio.get_running_loop().call_later(ALARM_SECONDS, self._fail, "no_answer", sentence)
+        try:
+            yield
+        finally:
+            alarm.cancel()
 
     def _fail(self, reason: str, failure: str) -> None:
         self.failure = failure
@@ -174,30 +211,12 @@ class Relay:
         metrics.RELAY_FAILURES.labels(service=service, reason=reason).inc()
         log.error("relay failed", service=service, reason=reason, failure=failure, position=self.position)
 
-    def _count_published(self, outgoing: list[Outgoing]) -> None:
+    def _count_published(self, events: list[RecordedEvent], outgoing: list[Outgoing]) -> None:
         service, topic = self._outbox.service.value, self._outbox.topic.value
         metrics.RELAY_PUBLISHED.labels(service=service, topic=topic).inc(len(outgoing))
         metrics.RELAY_CHUNK.labels(service=service).observe(len(outgoing))
-        metrics.RELAY_POSITION.labels(service=service).set(self.position)
-
-
-def producer_settings(transactional_id: str) -> dict[str, object]:
-    """Every producer default that loses or reorders data, set."""
-    return {
-        "transactional_id": transactional_id,
-        "acks": "all",
-        "enable_idempotence": True,
-        "linger_ms": 0,
-        "max_request_size": 1024 * 1024,
-        "request_timeout_ms": 20_000,
-        "transaction_timeout_ms": 30_000,
-        "metadata_max_age_ms": 10_000,
-    }
-
-
-async def _stop(producer: AIOKafkaProducer) -> None:
-    """Stop a producer that may be broken; its unfinished transaction is aborted by the next one."""
-    try:
-        await asyncio.wait_for(producer.stop(), 5)
-    except (TimeoutError, KafkaError, OSError) as error:
-        log.warning("relay's producer did not stop cleanly", error=repr(error))
+        metrics.RELAY_POSITION.labels(service=service).set(self._place.position)
+        if self._place.position > self._place.recorded:  # what is published again says nothing of delay
+            now, delay = new_context().recorded_at, metrics.RELAY_DELAY.labels(service=service)
+            for event in events:
+                delay.observe((now - event.recorded_at).total_seconds())

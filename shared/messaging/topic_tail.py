@@ -1,13 +1,22 @@
-"""Reads the last events that a topic holds: where a relay goes on, and whether they are its store's."""
+"""Reads the last events that a topic holds: where a relay goes on, and whether they are its store's.
+
+Only what a relay put in its own place counts: a malformed record, or a copy that stands elsewhere than
+its key belongs, says nothing about where a relay is.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
-from shared.messaging.outgoing import PARTITION_COUNT_HEADER
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.malformed import MalformedRecord
+from shared.messaging.outgoing import partition_of
+from shared.messaging.sorting import partition_count
 
 _STEP = 64
+_LONGEST_STEP = 16_384
 #: Markers of transactions bring no record, only a step forward: looked at often, not waited for.
 _POLL_MILLISECONDS = 5
 
@@ -22,6 +31,8 @@ class Last:
     event_id: str = ""
     source: str = ""
     partitions: int = 0  #: of the topic, as the relay noted it
+    recorded_at: datetime | None = None
+    written: bool = False  #: whether the partition ever held a record
 
 
 async def last_events(
@@ -34,8 +45,8 @@ async def last_events(
         isolation_level="read_committed",
         enable_auto_commit=False,
     )
-    await consumer.start()
     try:
+        await consumer.start()
         numbers = sorted(consumer.partitions_for_topic(topic) or ())
         consumer.unsubscribe()
         return await _search(consumer, [TopicPartition(topic, number) for number in numbers], source)
@@ -47,53 +58,51 @@ async def _search(
     consumer: AIOKafkaConsumer, partitions: list[TopicPartition], source: str | None
 ) -> Mapping[TopicPartition, Last]:
     """Step back from the ends until a record of the source shows up in each partition."""
-    found = dict.fromkeys(partitions, Last())
     if not partitions:
-        return found
+        return {}
     consumer.assign(partitions)
     beginnings = await consumer.beginning_offsets(partitions)
     ends = await consumer.end_offsets(partitions)
+    found = {p: Last(written=ends[p] > 0) for p in partitions}
     step = _STEP
     while missing := [p for p in partitions if not found[p].sequence and ends[p] > beginnings[p]]:
         spans: Spans = {p: (max(beginnings[p], ends[p] - step), ends[p]) for p in missing}
-        for partition, records in (await _read(consumer, spans)).items():
-            found[partition] = _newest(records, source)
-            ends[partition] = spans[partition][0]
-        step *= 4
+        found |= await _read(consumer, spans, source)
+        ends |= {p: spans[p][0] for p in missing}
+        step = min(step * 4, _LONGEST_STEP)
     return found
 
 
-async def _read(
-    consumer: AIOKafkaConsumer, spans: Spans
-) -> dict[TopicPartition, list[ConsumerRecord[bytes, bytes]]]:
-    """The records of each span of offsets."""
-    records: dict[TopicPartition, list[ConsumerRecord[bytes, bytes]]] = {p: [] for p in spans}
+async def _read(consumer: AIOKafkaConsumer, spans: Spans, source: str | None) -> dict[TopicPartition, Last]:
+    """The last event of the source in each span of offsets."""
+    found = {p: Last(written=True) for p in spans}
     consumer.assign(list(spans))
     for partition, (start, _) in spans.items():
         consumer.seek(partition, start)
     unread = set(spans)
     while unread:
         for partition, batch in (await consumer.getmany(*unread, timeout_ms=_POLL_MILLISECONDS)).items():
-            records[partition] += [record for record in batch if record.offset < spans[partition][1]]
+            in_span = [record for record in batch if record.offset < spans[partition][1]]
+            found[partition] = _last(in_span, source) or found[partition]
         unread = {p for p in unread if await consumer.position(p) < spans[p][1]}
-    return records
+    return found
 
 
-def _newest(records: list[ConsumerRecord[bytes, bytes]], source: str | None) -> Last:
+def _last(records: list[ConsumerRecord[bytes, bytes]], source: str | None) -> Last | None:
     for record in reversed(records):
-        headers = dict(record.headers)
-        if _is_of(headers, source):
-            return Last(
-                int(headers["ce_sequence"]),
-                headers.get("ce_id", b"").decode(),
-                headers["ce_source"].decode(),
-                int(headers[PARTITION_COUNT_HEADER]),
-            )
-    return Last()
+        last = _read_one(record)
+        if last is not None and source in (None, last.source):
+            return last
+    return None
 
 
-def _is_of(headers: Mapping[str, bytes], source: str | None) -> bool:
-    """Whether the headers are a relay's, of that source."""
-    numbers = (headers.get("ce_sequence") or b"", headers.get(PARTITION_COUNT_HEADER) or b"")
-    found = headers.get("ce_source")
-    return bool(found) and source in (None, (found or b"").decode()) and all(n.isdigit() for n in numbers)
+def _read_one(record: ConsumerRecord[bytes, bytes]) -> Last | None:
+    """What a record says about its relay's place; None for one that no relay put there."""
+    try:
+        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value)
+        partitions = partition_count(record)
+    except MalformedRecord:
+        return None
+    if partition_of(record.key or b"", partitions) != record.partition:
+        return None
+    return Last(cloud.sequence, cloud.id, str(cloud.source), partitions, cloud.recordedtime, True)

@@ -1,0 +1,79 @@
+"""A transactional producer, for one failure at most: after any of them it is thrown away."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.errors import KafkaError
+
+from shared.messaging.outgoing import Headers
+
+#: Kafka itself ends a transaction that takes longer, in seconds; so nobody waits longer for one here.
+TRANSACTION_SECONDS = 30
+_STOP_SECONDS = 5.0
+_ABORT_SECONDS = 2.0
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerRecord:
+    """A record with its place in its topic."""
+
+    partition: TopicPartition
+    key: bytes
+    value: bytes
+    headers: Headers
+
+
+def producer_settings(transactional_id: str) -> dict[str, object]:
+    """Every producer default that loses or reorders data, set."""
+    return {
+        "transactional_id": transactional_id,
+        "acks": "all",
+        "enable_idempotence": True,
+        "linger_ms": 0,
+        "max_request_size": 1024 * 1024,
+        "request_timeout_ms": 20_000,
+        "transaction_timeout_ms": TRANSACTION_SECONDS * 1000,
+        "metadata_max_age_ms": 10_000,
+    }
+
+
+async def start_producer(bootstrap_servers: str, transactional_id: str) -> AIOKafkaProducer:
+    """A producer that has fenced all others of its id, and whose predecessor's transaction is settled."""
+    producer = AIOKafkaProducer(bootstrap_servers=bootstrap_servers, **producer_settings(transactional_id))
+    try:
+        await producer.start()
+    except BaseException:
+        await stop_producer(producer)
+        raise
+    return producer
+
+
+async def send_together(producer: AIOKafkaProducer, records: Sequence[ProducerRecord]) -> None:
+    """Send records in one transaction. Every answer is looked at: a commit alone proves nothing."""
+    await producer.begin_transaction()
+    try:
+        answers = [
+            await producer.send(r.partition.topic, r.value, r.key, r.partition.partition, headers=r.headers)
+            for r in records
+        ]
+        await asyncio.gather(*answers)
+    except BaseException:
+        # With nobody there to abort it, the next producer of the id does: this one isn't waited for.
+        with suppress(KafkaError, TimeoutError, asyncio.InvalidStateError):
+            await asyncio.wait_for(producer.abort_transaction(), _ABORT_SECONDS)
+        raise
+    await producer.commit_transaction()
+
+
+async def stop_producer(producer: AIOKafkaProducer) -> None:
+    """Stop a producer that may be broken; its unfinished transaction is aborted by the next one."""
+    try:
+        await asyncio.wait_for(producer.stop(), _STOP_SECONDS)
+    except (TimeoutError, KafkaError, OSError) as error:
+        log.warning("relay's producer did not stop cleanly", error=repr(error))
