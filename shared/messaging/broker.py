@@ -15,6 +15,7 @@ from faststream.kafka.message import FAKE_CONSUMER
 
 from shared.messaging.consumer import Consumer, Outcome
 from shared.messaging.record import RawRecord
+from shared.messaging.sorting import Hole
 
 log = structlog.get_logger()
 
@@ -52,12 +53,12 @@ def broker_settings() -> dict[str, Any]:
     }
 
 
-def build_broker(bootstrap_servers: str, consumers: Sequence[Consumer]) -> KafkaBroker:
-    """A broker with a batch subscriber for each consumer."""
+def build_broker(
+    bootstrap_servers: str, consumers: Sequence[Consumer]
+) -> tuple[KafkaBroker, Sequence["Intake"]]:
+    """A broker with a batch subscriber for each consumer, and the intake of each."""
     broker = KafkaBroker(bootstrap_servers, **broker_settings())
-    for consumer in consumers:
-        subscribe(broker, consumer)
-    return broker
+    return broker, [subscribe(broker, consumer) for consumer in consumers]
 
 
 def subscribe(broker: KafkaBroker, consumer: Consumer) -> "Intake":
@@ -98,7 +99,8 @@ class Intake:
         self.outcome = Outcome()  #: of the newest batch, for the in-memory transport
         self._consumer = consumer
         self._resuming: set[asyncio.Task[None]] = set()
-        self._rescanned: dict[TopicPartition, int] = {}
+        self._holes: dict[TopicPartition, Hole] = {}
+        self._next: dict[TopicPartition, int] = {}  #: the first record that was not taken
         self._assigned: frozenset[TopicPartition] = frozenset()
 
     async def handle(self, records: Any) -> None:
@@ -121,6 +123,8 @@ class Intake:
         assigned = frozenset(client.assignment()) if client is not None else frozenset()
         if assigned != self._assigned:
             self._assigned = assigned
+            self._holes.clear()
+            self._next.clear()
             self._consumer.forget_positions()
 
     async def _take(
@@ -148,27 +152,49 @@ class Intake:
         records: list[RawRecord],
         outcome: Outcome,
     ) -> None:
-        if outcome.hole:
-            await self._look_for_missing(client, partition, records[outcome.taken].offset)
+        if outcome.taken < len(records):
+            self._next[partition] = records[outcome.taken].offset
+        if outcome.hole is not None:
+            await self._look_for_missing(client, partition, outcome.hole)
             return
         if outcome.retry_after is not None:
             client.seek(partition, records[outcome.taken].offset)
             self._pause(client, partition, outcome.retry_after)
-        else:
-            self._rescanned.pop(partition, None)
-        if outcome.taken:
+        if outcome.taken and await self._is_whole(partition):
             await client.commit({partition: records[outcome.taken - 1].offset + 1})
 
-    async def _look_for_missing(self, client: AIOKafkaConsumer, partition: TopicPartition, at: int) -> None:
-        """A hole: nothing behind it is taken. Read the partition again, then wait for `tthc republish`."""
-        if self._rescanned.get(partition) != at:
-            self._rescanned[partition] = at
-            log.critical(
-                "a message is missing; read again from the beginning", partition=str(partition), at=at
-            )
-            await client.seek_to_beginning(partition)
+    async def _look_for_missing(
+        self, client: AIOKafkaConsumer, partition: TopicPartition, hole: Hole
+    ) -> None:
+        """Take nothing behind a hole: read the partition once more, then wait for `tthc republish`."""
+        if self._holes.get(partition) == hole:
+            log.warning("a message is missing: run tthc republish", partition=str(partition), hole=hole)
             return
-        log.critical("a message is missing: run tthc republish", partition=str(partition), offset=at)
+        self._holes[partition] = hole
+        log.critical("a message is missing; the partition is read again", partition=str(partition), hole=hole)
+        await client.seek_to_beginning(partition)
+
+    async def _is_whole(self, partition: TopicPartition) -> bool:
+        """Whether there is no hole, or not any more: what stands behind one isn't committed."""
+        hole = self._holes.get(partition)
+        if hole is not None and await self._consumer.position(hole.reader) <= hole.position:
+            return False
+        self._holes.pop(partition, None)
+        return True
+
+    async def lag(self) -> dict[int, int]:
+        """How many records of each assigned partition wait, as far as Kafka has told."""
+        client = self._client()
+        lags: dict[int, int] = {}
+        for partition in client.assignment() if client is not None else ():
+            end = client.last_stable_offset(partition) if client is not None else None
+            if client is None or end is None:
+                continue
+            at = await client.position(partition)
+            if partition in self._holes or partition in client.paused():
+                at = min(at, self._next.get(partition, at))
+            lags[partition.partition] = max(0, end - at)
+        return lags
 
     def _pause(self, client: AIOKafkaConsumer, partition: TopicPartition, seconds: float) -> None:
         client.pause(partition)

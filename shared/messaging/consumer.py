@@ -7,7 +7,7 @@ shows a hole: nothing behind it is taken until the missing ones have come.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import structlog
@@ -19,13 +19,12 @@ from shared.contracts.topics import Topic
 from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable
-from shared.eventstore.records import Position
 from shared.eventstore.work import Work
 from shared.messaging import sorting
 from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
 from shared.messaging.message import Message, NotYet
 from shared.messaging.record import RawRecord
-from shared.messaging.sorting import Sorted
+from shared.messaging.sorting import Hole, Sorted
 
 #: What a service does about an event of another: reads and appends; saved with the position.
 Reaction: TypeAlias = Callable[[Work, Any, Message], None]
@@ -56,7 +55,7 @@ class Outcome:
 
     taken: int = 0  #: records that need not come again
     retry_after: float | None = None  #: seconds until the rest is to be delivered again
-    hole: bool = False  #: an earlier message is missing
+    hole: Hole | None = None  #: an earlier message is missing
 
 
 @dataclass(slots=True)
@@ -108,17 +107,23 @@ class Consumer:
         if not await self._save(sorted_items, outcome):
             return False
         outcome.taken += sorted_items.passed
-        if sorted_items.hole:
+        if sorted_items.hole is not None:
             self._observe("hole", 1)
-            outcome.hole = True
+            outcome.hole = sorted_items.hole
             return False
         return True
 
     async def _sort(self, items: Sequence["Message | DeadLetterAdded"]) -> Sorted:
-        for reader in sorting.readers(self.subscription.group, items):
-            if reader not in self._positions:
-                self._positions[reader] = await self._application.position(reader)
-        return sorting.sort(self.subscription.group, items, self._positions)
+        readers = sorting.readers(self.subscription.group, items)
+        positions = {reader: await self.position(reader) for reader in readers}
+        return sorting.sort(self.subscription.group, items, positions)
+
+    async def position(self, reader: str) -> int:
+        """How far a reader has come; kept, until positions are to be read again."""
+        known = self._positions.get(reader)
+        if known is None:
+            known = self._positions[reader] = await self._application.position(reader)
+        return known
 
     def read(self, record: RawRecord) -> Message | DeadLetterAdded:
         """The message in a record, or the dead letter that says what is wrong with it."""
@@ -182,6 +187,7 @@ class Consumer:
             return None  # the answer would be the same
         failing = self._failing.setdefault(_id(item), Failing())
         failing.attempts += 1
+        self._observe("retry", 1)
         if isinstance(error, NotYet):
             waited = time.monotonic() - failing.since
             return min(0.05 * 2**failing.attempts, 2.0) if waited < PATIENCE else None
@@ -193,33 +199,32 @@ class Consumer:
         code = error.code if isinstance(error, Refusal) else type(error).__name__
         log.error("dead letter", consumer=self.subscription.group, event=item.id, reason=code, exc_info=error)
         letter = self._dead_letter(item.record, code, error, item.cloud)
-        position = sorting.position(self.subscription.group, item)
-        await self._execute([letter], [position] if position else [])
+        await self._execute([replace(item, event=None, letter=letter)])
 
-    async def _execute(
-        self, items: Sequence[Message | DeadLetterAdded], positions: Sequence[Position] = ()
-    ) -> None:
+    async def _execute(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Run the reactions to all items in one transaction, with the positions after them."""
-        positions = positions or sorting.positions_after(self.subscription.group, items)
+        positions = sorting.positions_after(self.subscription.group, items)
         await self._application.execute(lambda work: self.react(work, items), positions=positions)
         for position in positions:
             self._positions[position.reader] = position.sequence
 
     def react(self, work: Work, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Do what the service does about each item, in the commit thread."""
+        context = work.context
         for item in items:
+            work.context = context
             if isinstance(item, DeadLetterAdded):
                 add(work, item)
                 continue
-            if item.letter is not None:
-                add(work, item.letter)
-                continue
-            if item.event is None or type(item.event) not in self.subscription.reactions:
-                continue
             work.caused_by(item.id, item.cloud.correlationid)
-            if sorting.out_of_band(item) and not sorting.first_time(work, self.subscription.group, item.id):
-                continue
-            self.process(work, item)
+            if item.letter is not None:
+                add(work, item.letter, item.record.value)
+            elif type(item.event) in self.subscription.reactions:
+                self._react_once(work, item)
+
+    def _react_once(self, work: Work, message: Message) -> None:
+        if not sorting.out_of_band(message) or sorting.first_time(work, self.subscription.group, message.id):
+            self.process(work, message)
 
     def process(self, work: Work, message: Message) -> None:
         """Do what the service does about one message."""

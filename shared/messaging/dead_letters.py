@@ -20,10 +20,15 @@ from shared.errors import Refusal
 from shared.eventstore.work import Work
 from shared.messaging.record import RawRecord
 
-#: As much of a message's value as a dead letter keeps; the rest stays in its topic.
+#: As much of a message's value as one event of a dead letter keeps.
 KEPT_BYTES = 24 * 1024
+#: As much as all of them keep of a message that may be tried again: more than an event of ours can have.
+KEPT_WHOLE_BYTES = 72 * 1024
+_KEPT_KEY_BYTES = 1024
 _KEPT_HEADER_BYTES = 1024
-_KEPT_HEADERS = 40
+_KEPT_HEADERS_BYTES = 10 * 1024  #: names and values of all headers together
+_DETAIL_BYTES = 500
+_STACK_BYTES = 4000
 
 
 class DeadLetterStatus(StrEnum):
@@ -68,6 +73,13 @@ class DeadLetterAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetterContinued:
+    """More of the message's value than one event can hold."""
+
+    value: str  #: base64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeadLetterRetried:
     """The message was processed after all, by an operator's order."""
 
@@ -89,6 +101,7 @@ class DeadLetter:
     """A dead letter as it stands."""
 
     added: DeadLetterAdded | None = None
+    rest: bytes = b""  #: of the value, beyond what `added` holds
     status: DeadLetterStatus = field(default=DeadLetterStatus.WAITING)
 
 
@@ -96,6 +109,8 @@ def _evolve(state: DeadLetter, event: Any) -> DeadLetter:
     match event:
         case DeadLetterAdded():
             state.added = event
+        case DeadLetterContinued():
+            state.rest += base64.b64decode(event.value)
         case DeadLetterRetried():
             state.status = DeadLetterStatus.RETRIED
         case DeadLetterDropped():
@@ -104,7 +119,10 @@ def _evolve(state: DeadLetter, event: Any) -> DeadLetter:
 
 
 DEAD_LETTER = Aggregate(
-    "deadletter", DeadLetter, _evolve, (DeadLetterAdded, DeadLetterRetried, DeadLetterDropped)
+    "deadletter",
+    DeadLetter,
+    _evolve,
+    (DeadLetterAdded, DeadLetterContinued, DeadLetterRetried, DeadLetterDropped),
 )
 
 
@@ -124,21 +142,23 @@ class KeptRecord:
 def dead_letter(
     consumer: str, record: RawRecord, reason: str, error: Exception, event_id: str | None, at: datetime
 ) -> DeadLetterAdded:
-    """The dead letter for a record, told apart from any other by origin and content."""
+    """The dead letter for a record: an event has one, however often and wherever it is delivered.
+
+    What can't be read as an event is told apart by its place in the topic.
+    """
     value = record.value
-    digest = hashlib.sha256(b"%d|" % record.timestamp + (value or b"")).hexdigest()[:8]
     return DeadLetterAdded(
-        key=f"{consumer}.{record.topic}.{record.partition}.{record.offset}.{digest}",
+        key=f"{consumer}.{record.topic}.{_identity(record, event_id)}",
         consumer=consumer,
         topic=record.topic,
         partition=record.partition,
         offset=record.offset,
         timestamp=record.timestamp,
         reason=reason,
-        detail=_printable(str(error)),
-        stack=_printable("".join(traceback.format_exception(error)[-12:]), 4000),
+        detail=_printable(str(error), _DETAIL_BYTES),
+        stack=_printable("".join(traceback.format_exception(error)[-12:]), _STACK_BYTES),
         event_id=event_id,
-        event_key=_encoded(record.key),
+        event_key=_encoded(record.key[:_KEPT_KEY_BYTES] if record.key is not None else None),
         headers=_headers(record),
         value=_encoded(value[:KEPT_BYTES] if value is not None else None),
         value_bytes=len(value or b""),
@@ -146,32 +166,35 @@ def dead_letter(
     )
 
 
-def add(work: Work, letter: DeadLetterAdded) -> None:
-    """Save a dead letter, once: the same record delivered again adds nothing."""
-    if work.state(DEAD_LETTER, letter.key).added is None:
-        work.append(DEAD_LETTER, letter.key, [letter])
+def add(work: Work, letter: DeadLetterAdded, value: bytes | None = None) -> None:
+    """Save a dead letter, once: the same message delivered again adds nothing.
+
+    `value`: the whole of it, where the message may be tried again.
+    """
+    if work.state(DEAD_LETTER, letter.key).added is not None:
+        return
+    rest = value[KEPT_BYTES:] if value is not None and len(value) <= KEPT_WHOLE_BYTES else b""
+    parts = [rest[start : start + KEPT_BYTES] for start in range(0, len(rest), KEPT_BYTES)]
+    continued = [DeadLetterContinued(value=base64.b64encode(part).decode()) for part in parts]
+    work.append(DEAD_LETTER, letter.key, [letter, *continued])
 
 
-def waiting(work: Work, key: str) -> DeadLetterAdded:
-    """The dead letter of a key that still waits for a decision; refuses any other."""
+def waiting(work: Work, key: str) -> KeptRecord:
+    """The record of a dead letter that still waits for a decision; refuses any other."""
     letter = work.fresh(DEAD_LETTER, key)
     if letter.added is None or letter.status is not DeadLetterStatus.WAITING:
         raise DeadLetterSettled(key=key, status=letter.status if letter.added else "unknown", where=key)
-    return letter.added
+    return _record_of(letter.added, letter.rest)
 
 
-def record_of(letter: DeadLetterAdded) -> KeptRecord:
-    """The record as it was, if it was kept whole."""
-    value = base64.b64decode(letter.value) if letter.value is not None else None
-    if value is not None and len(value) < letter.value_bytes:
-        raise DeadLetterUnreadable(key=letter.key, detail=letter.detail, where=letter.key)
+def _record_of(letter: DeadLetterAdded, rest: bytes) -> KeptRecord:
     return KeptRecord(
         topic=letter.topic,
         partition=letter.partition,
         offset=letter.offset,
         timestamp=letter.timestamp,
         key=base64.b64decode(letter.event_key) if letter.event_key is not None else None,
-        value=value,
+        value=base64.b64decode(letter.value) + rest if letter.value is not None else None,
         headers=tuple((n, base64.b64decode(v) if v is not None else None) for n, v in letter.headers),
     )
 
@@ -198,12 +221,29 @@ def _encoded(value: bytes | None) -> str | None:
 
 
 def _headers(record: RawRecord) -> tuple[tuple[str, str | None], ...]:
-    kept = list(record.headers)[:_KEPT_HEADERS]
-    return tuple(
-        (_printable(str(name), 200), _encoded(value[:_KEPT_HEADER_BYTES] if value else value))
-        for name, value in kept
-    )
+    """The headers, as far as they fit: an event's all do."""
+    kept: list[tuple[str, str | None]] = []
+    size = 0
+    for name, value in record.headers:
+        shown, cut = _printable(str(name), 200), value[:_KEPT_HEADER_BYTES] if value else value
+        size += len(shown.encode()) + len(cut or b"")
+        if size > _KEPT_HEADERS_BYTES:
+            break
+        kept.append((shown, _encoded(cut)))
+    return tuple(kept)
 
 
-def _printable(text: str, maximum: int = 500) -> str:
-    return text.encode("utf-8", "replace").decode()[:maximum]
+def _identity(record: RawRecord, event_id: str | None) -> str:
+    if event_id is not None:
+        return f"{event_id}.{_digest(record.value or b'')}"
+    return f"{record.partition}.{record.offset}.{_digest(b'%d|' % record.timestamp + (record.value or b''))}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _printable(text: str, maximum: int) -> str:
+    """The text without what JSON would blow up, in at most so many bytes."""
+    shown = "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in text)
+    return shown.encode("utf-8", "replace")[:maximum].decode("utf-8", "ignore")

@@ -47,6 +47,7 @@ class EmbeddedFeed:
         self._target = target
         self._intake: Intake | None = None
         self._previous = 0
+        self._placed = False
 
     @property
     def reader(self) -> str:
@@ -54,9 +55,10 @@ class EmbeddedFeed:
         topic = self.consumer.subscription.topic.value
         return f"{self.consumer.subscription.group}|{self._outbox.source}|{topic}|1|0"
 
-    async def source_last(self) -> int:
-        """The newest event of the source's store."""
-        return await self._source.read(self._source.store.last_notification_id)
+    async def lag(self) -> int:
+        """How many events of the source's store were not carried over yet."""
+        last = await self._source.read(self._source.store.last_notification_id)
+        return max(0, last - self.position)
 
     def attach(self, broker: KafkaBroker) -> None:
         """Subscribe the consumer on the in-memory broker."""
@@ -64,14 +66,21 @@ class EmbeddedFeed:
 
     async def run(self) -> None:
         """Carry events over until cancelled."""
-        self.position = self._previous = await self._target.position(self.reader)
         with self._source.wakeup.listening() as woken:
             while True:
                 woken.clear()
-                if not await self._carry_next():
+                try:
+                    more = await self._carry_next()
+                except Exception as error:  # whatever it is: the durable position decides where it goes on
+                    log.error("feed failed; it is tried again", reader=self.reader, exc_info=error)
+                    more = False
+                if not more:
                     await woken_or(woken, _POLL_SECONDS)
 
     async def _carry_next(self) -> bool:
+        if not self._placed:
+            self.position = self._previous = await self._target.position(self.reader)
+            self._placed = True
         events = await self._source.log(self.position, _CHUNK)
         if not events:
             return False

@@ -12,7 +12,7 @@ from shared.messaging.dead_letters import (
     DeadLetterDropped,
     DeadLetterRetried,
     DeadLetterUnreadable,
-    record_of,
+    KeptRecord,
     waiting,
 )
 from shared.messaging.message import Message
@@ -22,8 +22,7 @@ def retry(consumer: Consumer, key: str, retried_by: str) -> Callable[[Work], Ans
     """Process a dead letter past the position rule, once by its event id, in one transaction."""
 
     def act(work: Work) -> Answer:
-        letter = waiting(work, key)
-        message = _readable(consumer, letter)
+        message = _readable(consumer, key, waiting(work, key))
         context = work.context
         first = sorting.first_time(work, consumer.subscription.group, message.id)
         if first:
@@ -51,10 +50,10 @@ def drop(key: str, dropped_by: str, reason: str) -> Callable[[Work], Answer]:
     return act
 
 
-def _readable(consumer: Consumer, letter: DeadLetterAdded) -> Message:
-    item = consumer.read(record_of(letter))
+def _readable(consumer: Consumer, key: str, record: KeptRecord) -> Message:
+    item = consumer.read(record)
     problem = item if isinstance(item, DeadLetterAdded) else item.letter
     if problem is not None or isinstance(item, DeadLetterAdded):
-        detail = problem.detail if problem else letter.detail
-        raise DeadLetterUnreadable(key=letter.key, detail=detail, where=letter.key)
+        detail = problem.detail if problem else ""
+        raise DeadLetterUnreadable(key=key, detail=detail, where=key)
     return item

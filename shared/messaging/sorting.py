@@ -1,6 +1,6 @@
 """The rules of order: which records of a partition are new, which come again, and where one is missing."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from shared.aggregates import Aggregate
@@ -39,6 +39,14 @@ def _evolve(state: Taken, _event: MessageTaken) -> Taken:
 MESSAGE_TAKEN = Aggregate("taken", Taken, _evolve, (MessageTaken,))
 
 
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A message is missing: its reader stands at `position`, the next one names a later one before it."""
+
+    reader: str
+    position: int
+
+
 @dataclass(slots=True)
 class Sorted:
     """A chunk of a partition's records, sorted."""
@@ -47,17 +55,15 @@ class Sorted:
     places: list[int] = field(default_factory=list)  #: each item's place in the chunk
     passed: int = 0  #: records up to the hole, or all
     duplicates: int = 0
-    hole: bool = False
+    hole: Hole | None = None
 
     def index(self, item: Message | DeadLetterAdded) -> int:
         """The place of an item in the chunk."""
         return self.places[next(i for i, other in enumerate(self.items) if other is item)]
 
 
-def sort(
-    group: str, items: Sequence[Message | DeadLetterAdded], positions: MutableMapping[str, int]
-) -> Sorted:
-    """Sort a chunk by the positions, which are read, not moved."""
+def sort(group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapping[str, int]) -> Sorted:
+    """Sort a chunk by the readers' positions."""
     result = Sorted()
     ahead: dict[str, int] = {}
     for place, item in enumerate(items):
@@ -69,7 +75,7 @@ def sort(
                 result.passed += 1
                 continue
             if item.cloud.prevsequence > position:
-                result.hole = True
+                result.hole = Hole(reader, position)
                 return result
             ahead[reader] = item.cloud.sequence
         result.items.append(item)

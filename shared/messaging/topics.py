@@ -1,6 +1,6 @@
 """Makes the topics, each with its own partitions, retention and compaction (`tthc topics apply`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ class TopicChange(StrEnum):
 
     CREATED = "created"
     SETTINGS_APPLIED = "settings applied"
+    UNCHANGED = "unchanged"
     OTHER_PARTITIONS = "kept: it has another number of partitions, which is fixed at creation"
 
 
@@ -49,9 +50,29 @@ async def _apply(admin: AIOKafkaAdminClient, wanted: TopicConfiguration) -> Topi
         if response.topic_errors[0][1] != 0:
             raise error(response.topic_errors[0][2])
         return TopicReport(name, TopicChange.CREATED, wanted.partitions)
-    resource = ConfigResource(ConfigResourceType.TOPIC, name, configs=wanted.settings)
-    await admin.alter_configs([resource])
+    changed = await _apply_settings(admin, name, wanted.settings)
     (described,) = await admin.describe_topics([name])
     count = len(described["partitions"])
-    change = TopicChange.SETTINGS_APPLIED if count == wanted.partitions else TopicChange.OTHER_PARTITIONS
-    return TopicReport(name, change, count)
+    if count != wanted.partitions:
+        return TopicReport(name, TopicChange.OTHER_PARTITIONS, count)
+    return TopicReport(name, TopicChange.SETTINGS_APPLIED if changed else TopicChange.UNCHANGED, count)
+
+
+async def _apply_settings(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> bool:
+    """Set what differs; whether anything did. What Kafka refuses is raised."""
+    present = await describe_settings(admin, name)
+    if all(present.get(key) == value for key, value in wanted.items()):
+        return False
+    resource = ConfigResource(ConfigResourceType.TOPIC, name, configs=dict(wanted))
+    for response in await admin.alter_configs([resource]):
+        for code, message, *_ in response.resources:
+            if code != 0:
+                raise for_code(code)(message)
+    return True
+
+
+async def describe_settings(admin: AIOKafkaAdminClient, topic: str) -> dict[str, str]:
+    """All settings of a topic, as Kafka has them."""
+    (response,) = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
+    (resource,) = response.resources
+    return {entry[0]: entry[1] for entry in resource[4]}

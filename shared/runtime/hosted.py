@@ -1,7 +1,7 @@
 """A service that runs: its consumers, its relay or feeds, its views, and how far each has come."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -11,7 +11,7 @@ from faststream.kafka import KafkaBroker
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.projection import View
 from shared.eventstore.listener import listen
-from shared.messaging.broker import build_broker
+from shared.messaging.broker import Intake, build_broker
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
 from shared.messaging.dead_letters import DeadLetterAdded, published
@@ -19,6 +19,7 @@ from shared.messaging.embedded import EmbeddedFeed
 from shared.messaging.outgoing import Outbox
 from shared.messaging.relay import Relay
 from shared.messaging.topic_tail import last_events
+from shared.runtime.measuring import measure
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
 from shared.runtime.resources import Resources
@@ -51,6 +52,7 @@ class HostedService:
         self.relay: Relay | None = None
         self.broken: str | None = None  #: background work that ended by itself
         self.feeds: list[EmbeddedFeed] = []
+        self.intakes: Sequence[Intake] = ()
         self._broker: KafkaBroker | None = None
         self._tasks: list[asyncio.Task[Any]] = []
         self._stack = AsyncExitStack()
@@ -72,11 +74,12 @@ class HostedService:
             self._tasks.append(self._task(listen(environment, self.service.name.value, wakeup)))
         if self.settings.kafka_bootstrap_servers:
             await self._start_kafka(self.settings.kafka_bootstrap_servers)
+        self._tasks.append(self._task(measure(self)))
 
     async def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
         self._tasks.append(self._task(self.relay.run()))
-        self._broker = build_broker(servers, self.consumers)
+        self._broker, self.intakes = build_broker(servers, self.consumers)
         await self._broker.start()
 
     def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
@@ -102,6 +105,13 @@ class HostedService:
         await self.service.application.close()
         await self.service.documents.close()
 
+    async def lags(self) -> dict[str, dict[int, int]]:
+        """How many messages each subscription has not taken yet, by topic and partition."""
+        topics = {feed.consumer.subscription.topic.value: {0: await feed.lag()} for feed in self.feeds}
+        for consumer, intake in zip(self.consumers, self.intakes, strict=False):
+            topics[consumer.subscription.topic.value] = await intake.lag()
+        return topics
+
     async def progress(self) -> dict[str, Any]:
         """How far everything has come; `settled` when nothing is left to do for now."""
         application = self.service.application
@@ -126,8 +136,7 @@ class HostedService:
         """How many events each subscription has not taken yet (on Kafka: in how many partitions)."""
         behind: dict[str, int] = {}
         for feed in self.feeds:
-            last = await feed.source_last()
-            behind[feed.consumer.subscription.topic.value] = max(0, last - feed.position)
+            behind[feed.consumer.subscription.topic.value] = await feed.lag()
         servers = self.settings.kafka_bootstrap_servers
         for consumer in self.consumers if servers else ():
             topic = consumer.subscription.topic.value

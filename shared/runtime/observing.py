@@ -18,7 +18,9 @@ def observe_consumer(service: ServiceName, subscription: Subscription) -> Callab
     topic = subscription.topic.value
 
     def observe(outcome: str, count: int) -> None:
-        if count:
+        if outcome == "retry":
+            metrics.CONSUMER_RETRIES.labels(service=service.value, topic=topic).inc(count)
+        elif count:
             metrics.CONSUMER_MESSAGES.labels(service=service.value, topic=topic, outcome=outcome).inc(count)
 
     return observe

@@ -1,0 +1,57 @@
+"""Measures how far a service is behind, every few seconds: what nobody counts as it happens."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from shared.documents.generations import Generations
+from shared.documents.port import full_name
+from shared.documents.query import eq
+from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
+from shared.messaging.dead_letters import DeadLetterStatus
+from shared.telemetry import metrics
+
+if TYPE_CHECKING:
+    from shared.runtime.hosted import HostedService
+
+MEASURE_SECONDS = 3.0
+
+log = structlog.get_logger()
+
+
+async def measure(hosted: "HostedService") -> None:
+    """Keep the gauges of a service's lags and dead letters true, until cancelled."""
+    while True:
+        try:
+            await _measure_relay(hosted)
+            await _measure_consumers(hosted)
+            await _measure_dead_letters(hosted)
+        except Exception as error:  # a figure is late; the work goes on
+            log.warning("could not measure", service=hosted.service.name.value, error=repr(error))
+        await asyncio.sleep(MEASURE_SECONDS)
+
+
+async def _measure_relay(hosted: "HostedService") -> None:
+    if hosted.relay is None:
+        return
+    application = hosted.service.application
+    last = await application.read(application.store.last_notification_id)
+    lag = max(0, last - hosted.relay.position)
+    metrics.RELAY_LAG.labels(service=hosted.service.name.value).set(lag)
+
+
+async def _measure_consumers(hosted: "HostedService") -> None:
+    for topic, lags in (await hosted.lags()).items():
+        for partition, lag in lags.items():
+            metrics.CONSUMER_LAG.labels(
+                service=hosted.service.name.value, topic=topic, partition=str(partition)
+            ).set(lag)
+
+
+async def _measure_dead_letters(hosted: "HostedService") -> None:
+    documents = hosted.service.documents
+    generation = (await Generations(documents, DEAD_LETTER_VIEW).pointer()).serving
+    where = [eq("status", DeadLetterStatus.WAITING.value)]
+    waiting = await documents.count(full_name(DEAD_LETTERS.name, generation), where)
+    metrics.DEAD_LETTERS.labels(service=hosted.service.name.value).set(waiting)
