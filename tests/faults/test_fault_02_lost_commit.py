@@ -1,0 +1,144 @@
+"""The answer to a COMMIT is lost, under group commit: after it was done, before it is done, for a while."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from eventsourcing.persistence import InterfaceError, OperationalError
+
+from shared.eventstore.cache import AggregateCache
+from shared.eventstore.saving import Saver
+from shared.eventstore.store import EventStore
+from tests.faults.cases_under_fault import EFFECTS, Clients, cases_at, environment_at
+from tests.faults.invariants import check_each_once, check_numbers, check_streams_whole, stored_events
+from tests.faults.ledger import Ledger
+from tests.faults.plants import Plant, plants
+from tests.faults.proxy import POSTGRES_COMMITTED, Direction, Ending, Proxy
+from tests.servers import fresh_name
+from tthc.local import PostgresServer
+
+ROUNDS = 7
+OUTAGE = 2.5  # seconds: longer than a save is tried in this test
+AT_ONCE = 8
+#: The client's COMMIT inside the pipeline: a Parse message for it.
+COMMIT = b"COMMIT\x00"
+
+
+class Loss(StrEnum):
+    """What is lost."""
+
+    ANSWER = "the answer, by a close"
+    ANSWER_RESET = "the answer, by a reset"
+    REQUEST = "the request: nothing was done"
+    ANSWER_AND_SERVER = "the answer, and the server for longer than a save is tried"
+    REQUEST_AND_SERVER = "the request, and the server for longer than a save is tried"
+
+
+@plants(2, "conflict believed")
+def conflict_believed(patch: pytest.MonkeyPatch) -> None:
+    """A conflict → run the command again."""
+    patch.setattr(Saver, "_is_there", lambda *_: False)
+
+
+@plants(2, "cache kept")
+def cache_kept(patch: pytest.MonkeyPatch) -> None:
+    """States with events that were never saved stay in the cache."""
+    patch.setattr(AggregateCache, "evict", lambda *_: None)
+
+
+@plants(2, "lost answer believed done")
+def lost_answer_believed_done(patch: pytest.MonkeyPatch) -> None:
+    """No answer → it will have been saved."""
+    save = EventStore.save
+
+    def believe(*args: Any) -> Sequence[int]:
+        try:
+            return save(*args)
+        except (InterfaceError, OperationalError):
+            return ()
+
+    patch.setattr(EventStore, "save", believe)
+
+
+class Scenario:
+    """Cases are opened and moved on while COMMITs are lost."""
+
+    def __init__(self, postgres: PostgresServer, ledger: Ledger, chance: random.Random) -> None:
+        self._postgres, self._ledger, self._chance = postgres, ledger, chance
+        self._database = fresh_name("cases")
+        short = (Loss.ANSWER, Loss.ANSWER_RESET, Loss.REQUEST)
+        chosen = [*Loss, *chance.choices(short, k=ROUNDS - len(Loss))]
+        self.losses = chance.sample(chosen, len(chosen))
+
+    async def run(self) -> None:
+        self._postgres.create_database(self._database)
+        try:
+            with Proxy(self._postgres.address) as proxy:
+                await self._through(proxy)
+        finally:
+            self._postgres.drop_database(self._database)
+
+    async def _through(self, proxy: Proxy) -> None:
+        direct = self._postgres.url(self._database)
+        through = environment_at(self._postgres.url(self._database, at=proxy.address))
+        through["POSTGRES_CONNECT_TIMEOUT"] = "1"
+        async with cases_at(through) as application:
+            clients = Clients(application, self._ledger)
+            for loss in self.losses:
+                await self._round(proxy, clients, loss)
+            await clients.each_case_accepts_its_next(direct)
+        assert self._ledger.doubts, "no save was given up: the outages were too short"
+        rows = stored_events(direct, "cases")
+        check_streams_whole(rows)
+        check_numbers(rows)
+        check_each_once(rows, self._ledger.entries(), EFFECTS)
+
+    async def _round(self, proxy: Proxy, clients: Clients, loss: Loss) -> None:
+        fired = proxy.fired
+        self._lose(proxy, loss)
+        opened = [clients.open(keyed=self._chance.random() < 0.5) for _ in range(AT_ONCE)]
+        moved = [clients.move(number, False, self._chance.random() < 0.5) for number in clients.numbers]
+        clients.numbers.clear()
+        commands = asyncio.gather(*opened, *moved)
+        assert await asyncio.to_thread(proxy.wait_fired, fired + 1), f"{loss} did not happen"
+        if loss in (Loss.ANSWER_AND_SERVER, Loss.REQUEST_AND_SERVER):
+            proxy.refuse()
+            await asyncio.sleep(OUTAGE)  # the length of the fault
+        proxy.heal()
+        answers = await asyncio.wait_for(commands, 60)
+        clients.numbers += [one["case_number"] for one in answers[:AT_ONCE] if isinstance(one, dict)]
+
+    def _lose(self, proxy: Proxy, loss: Loss) -> None:
+        ending = Ending.RESET if loss is Loss.ANSWER_RESET else Ending.CLOSE
+        nth = self._chance.randrange(1, 3)
+        if loss in (Loss.REQUEST, Loss.REQUEST_AND_SERVER):
+            proxy.cut(COMMIT, Direction.TO_SERVER, forwarding=False, ending=ending, nth=nth)
+        else:
+            proxy.cut(POSTGRES_COMMITTED, Direction.TO_CLIENT, forwarding=False, ending=ending, nth=nth)
+
+
+@pytest.fixture
+def scenario(
+    postgres: PostgresServer,
+    ledger: Ledger,
+    chance: random.Random,
+    plan: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Scenario:
+    # The product waits five seconds; here the outage must be longer than that.
+    monkeypatch.setattr("shared.eventstore.saving._PATIENCE", 0.3)
+    scenario = Scenario(postgres, ledger, chance)
+    plan("; ".join(scenario.losses))
+    return scenario
+
+
+async def test_a_command_whose_commit_is_lost_has_its_effect_once(scenario: Scenario) -> None:
+    await scenario.run()
+
+
+async def test_a_planted_bug_is_seen(scenario: Scenario, plant: Plant) -> None:
+    with plant.seen():
+        await scenario.run()
