@@ -106,6 +106,7 @@ class Scenario:
         assert await asyncio.to_thread(proxy.wait_fired, fired + 1), f"{loss} did not happen"
         if loss in (Loss.ANSWER_AND_SERVER, Loss.REQUEST_AND_SERVER):
             proxy.refuse()
+            proxy.reset()
             await asyncio.sleep(OUTAGE)  # the length of the fault
         proxy.heal()
         answers = await asyncio.wait_for(commands, 60)
