@@ -90,11 +90,11 @@ class Scenario:
             for loss in self.losses:
                 await self._round(proxy, clients, loss)
             await clients.each_case_accepts_its_next(direct)
-        assert self._ledger.doubts, "no save was given up: the outages were too short"
         rows = stored_events(direct, "cases")
         check_streams_whole(rows)
         check_numbers(rows)
         check_each_once(rows, self._ledger.entries(), EFFECTS)
+        assert self._ledger.doubts, "no save was given up: the outages were too short"
 
     async def _round(self, proxy: Proxy, clients: Clients, loss: Loss) -> None:
         fired = proxy.fired
