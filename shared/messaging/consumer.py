@@ -219,12 +219,10 @@ class Consumer:
             work.caused_by(item.id, item.cloud.correlationid)
             if item.letter is not None:
                 add(work, item.letter, item.record.value)
-            elif type(item.event) in self.subscription.reactions:
-                self._react_once(work, item)
-
-    def _react_once(self, work: Work, message: Message) -> None:
-        if not sorting.out_of_band(message) or sorting.first_time(work, self.subscription.group, message.id):
-            self.process(work, message)
+            elif type(item.event) in self.subscription.reactions and sorting.is_new(
+                work, self.subscription.group, item
+            ):
+                self.process(work, item)
 
     def process(self, work: Work, message: Message) -> None:
         """Do what the service does about one message."""

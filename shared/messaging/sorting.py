@@ -86,8 +86,11 @@ def sort(group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapp
 
 def reader_of(group: str, message: Message) -> str:
     """The name of the position that a message moves."""
-    cloud, record = message.cloud, message.record
-    return f"{group}|{cloud.source}|{record.topic}|{message.partitions}|{record.partition}"
+    return _reader(group, message, message.record.partition)
+
+
+def _reader(group: str, message: Message, partition: int) -> str:
+    return f"{group}|{message.cloud.source}|{message.record.topic}|{message.partitions}|{partition}"
 
 
 def readers(group: str, items: Sequence[Message | DeadLetterAdded]) -> set[str]:
@@ -117,13 +120,36 @@ def out_of_band(message: Message) -> bool:
     return partition_of(message.record.key or b"", message.partitions) != message.record.partition
 
 
+def is_new(work: Work, group: str, message: Message) -> bool:
+    """Whether a message has had no effect yet, wherever it stands; notes one that is beside the order.
+
+    One in its place is new by its position, unless a copy elsewhere came first.
+    """
+    if not out_of_band(message):
+        return not (work.state(MESSAGE_TAKEN, group).yes and _was_taken(work, group, message.id))
+    return not _taken_in_place(work, group, message) and first_time(work, group, message.id)
+
+
 def first_time(work: Work, group: str, event_id: str) -> bool:
     """Note that a message was taken beside the order; False when it was before."""
-    key = f"{group}.{event_id}"
-    if work.state(MESSAGE_TAKEN, key).yes:
+    if _was_taken(work, group, event_id):
         return False
-    work.append(MESSAGE_TAKEN, key, [MessageTaken(event_id=event_id)])
+    if not work.state(MESSAGE_TAKEN, group).yes:  # tells that there are any, so that few need to look
+        work.append(MESSAGE_TAKEN, group, [MessageTaken(event_id=event_id)])
+    work.append(MESSAGE_TAKEN, f"{group}.{event_id}", [MessageTaken(event_id=event_id)])
     return True
+
+
+def _was_taken(work: Work, group: str, event_id: str) -> bool:
+    return work.state(MESSAGE_TAKEN, f"{group}.{event_id}").yes
+
+
+def _taken_in_place(work: Work, group: str, message: Message) -> bool:
+    """Whether the relay's own record of a copied message was taken before."""
+    place = partition_of(message.record.key or b"", message.partitions)
+    reader = _reader(group, message, place)
+    pending = [position.sequence for position in work.positions if position.reader == reader]
+    return message.cloud.sequence <= max([work.store.position(reader), *pending])
 
 
 def partition_count(record: RawRecord) -> int:
