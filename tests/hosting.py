@@ -20,7 +20,7 @@ import httpx
 
 from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
-from shared.contracts.publication import Publication
+from shared.contracts.publication import Origin, Publication
 from shared.contracts.published import PublishedEvent
 from shared.contracts.registry import parse
 from shared.contracts.source import service_of
@@ -158,7 +158,7 @@ def _count(state: list[Told], event: Told) -> list[Told]:
 TOLD: Aggregate[list[Told]] = Aggregate("told", list, _count, (Told,))
 
 
-def _published(told: Told, _key: str) -> Publication:
+def _published(told: Told, _origin: Origin) -> Publication:
     event = parse(told.event_type, told.data.encode())
     return Publication(event, told.at)
 

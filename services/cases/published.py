@@ -4,15 +4,15 @@ from typing import Any, TypeVar
 
 from services.cases.domain import events as domain
 from shared.contracts import cases as contracts
-from shared.contracts.publication import Publication, Translations, Translator
+from shared.contracts.publication import Origin, Publication, Translations, Translator
 from shared.contracts.published import OpenedStep, PublishedEvent, PublishedTimeLimit
 
 Event = TypeVar("Event", bound=PublishedEvent)
 
 
-def _opened(event: domain.CaseOpened, case_number: str) -> Publication:
+def _opened(event: domain.CaseOpened, origin: Origin) -> Publication:
     published = contracts.CaseOpened(
-        case_number=case_number,
+        case_number=origin.key,
         agency=event.agency,
         procedure=event.procedure,
         edition=event.edition,
@@ -69,8 +69,8 @@ def _of(model: type[Event], event: Any, case_number: str, **changed: Any) -> Eve
 def _plain(model: type[Event], time: str) -> Translator:
     """For events that have nothing but plain fields; `time` names the effective instant."""
 
-    def translate(event: Any, case_number: str) -> Publication:
-        return Publication(_of(model, event, case_number), getattr(event, time))
+    def translate(event: Any, origin: Origin) -> Publication:
+        return Publication(_of(model, event, origin.key), getattr(event, time))
 
     return translate
 
@@ -78,17 +78,17 @@ def _plain(model: type[Event], time: str) -> Translator:
 def _moved(model: type[Event], time: str) -> Translator:
     """For events that open visits."""
 
-    def translate(event: Any, case_number: str) -> Publication:
+    def translate(event: Any, origin: Origin) -> Publication:
         changed: dict[str, Any] = {"to": _visits(event.to)}
         if "closed" in model.model_fields:
             changed["closed"] = _closed(event.closed)
-        return Publication(_of(model, event, case_number, **changed), getattr(event, time))
+        return Publication(_of(model, event, origin.key, **changed), getattr(event, time))
 
     return translate
 
 
-def _cancelled(event: domain.CaseCancelled, case_number: str) -> Publication:
-    published = _of(contracts.CaseCancelled, event, case_number, closed=_closed(event.closed))
+def _cancelled(event: domain.CaseCancelled, origin: Origin) -> Publication:
+    published = _of(contracts.CaseCancelled, event, origin.key, closed=_closed(event.closed))
     return Publication(published, event.cancelled_at)
 
 

@@ -19,7 +19,15 @@ class Publication:
     event_type: str | None = None  #: where one model is told by several services
 
 
-#: A domain event and its aggregate's key in, the publication out.
-Translator: TypeAlias = Callable[[Any, str], Publication]
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a domain event stands: its aggregate's key, and when the store took it."""
+
+    key: str
+    recorded_at: datetime
+
+
+#: A domain event and where it stands in, the publication out.
+Translator: TypeAlias = Callable[[Any, Origin], Publication]
 #: A service's whole table: an event class that isn't in it is not published.
 Translations: TypeAlias = Mapping[type, Translator]

@@ -14,7 +14,7 @@ from typing import Any
 
 from shared.aggregates import Aggregate
 from shared.contracts.dead_letters import DeadLetterAdded as PublishedDeadLetter
-from shared.contracts.publication import Publication
+from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Topic
 from shared.errors import Refusal
 from shared.eventstore.work import Work
@@ -199,10 +199,10 @@ def _record_of(letter: DeadLetterAdded, rest: bytes) -> KeptRecord:
     )
 
 
-def published(letter: DeadLetterAdded, key: str) -> Publication:
+def published(letter: DeadLetterAdded, origin: Origin) -> Publication:
     """What `<topic>.dlq` tells of it."""
     event = PublishedDeadLetter(
-        dead_letter=key,
+        dead_letter=origin.key,
         consumer=letter.consumer,
         origin_topic=letter.topic,
         origin_partition=letter.partition,

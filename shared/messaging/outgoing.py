@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from aiokafka.partitioner import murmur2
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.publication import Translations
+from shared.contracts.publication import Origin, Translations
 from shared.contracts.source import Source, dataschema, event_id
 from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
 from shared.eventstore.records import RecordedEvent
@@ -61,7 +61,7 @@ class Outbox:
         translate = self._translations.get(type(recorded.event))
         if translate is None:
             return None
-        publication = translate(recorded.event, recorded.key)
+        publication = translate(recorded.event, Origin(recorded.key, recorded.recorded_at))
         published = publication.event
         event_type = publication.event_type or published.event_type
         event = CloudEvent(
