@@ -45,7 +45,7 @@ class Application:
             self.store,
             cache_size=cache_size,
             limits=limits,
-            saved=lambda events, seconds: self._observer.saved(events, events, seconds),
+            observer=self._observer,
             woken=self.wakeup.wake,
         )
         self._readers = ThreadPoolExecutor(2, thread_name_prefix=f"{name}-read")

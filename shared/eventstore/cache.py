@@ -12,6 +12,22 @@ class AggregateCache:
     def __init__(self, maximum: int) -> None:
         self._maximum = maximum
         self._states: OrderedDict[str, StreamState] = OrderedDict()
+        self._found = self._missed = 0
+
+    def look_up(self, stream: str) -> StreamState | None:
+        """As `get`, and counted."""
+        state = self.get(stream)
+        if state is None:
+            self._missed += 1
+        else:
+            self._found += 1
+        return state
+
+    def take_lookups(self) -> tuple[int, int]:
+        """How often a state was found and not found since the last time that this was asked."""
+        counted = self._found, self._missed
+        self._found = self._missed = 0
+        return counted
 
     def get(self, stream: str) -> StreamState | None:
         """The kept state, marked as not fresh: it may be older than the store's."""

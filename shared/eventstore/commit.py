@@ -18,6 +18,7 @@ from shared.eventstore.cache import AggregateCache
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import recall, remember
 from shared.eventstore.job import Answer, Job, deliver
+from shared.eventstore.observer import Observer
 from shared.eventstore.records import CommandContext, Position
 from shared.eventstore.saving import Saver, unanswered
 from shared.eventstore.store import EventStore
@@ -43,18 +44,19 @@ class GroupCommit:
         *,
         cache_size: int = 10_000,
         limits: Limits | None = None,
-        saved: Callable[[int, float], None] = lambda _commands, _seconds: None,
+        observer: Observer | None = None,
         woken: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._cache = AggregateCache(cache_size)
         self._limits = limits or Limits()
+        self._observer = observer or Observer()
         self._queue: deque[Job] = deque()
         self._arrived = threading.Condition()
         self._closing = False
         self._refuse_until = 0.0
         self._watchdog = Watchdog(store.name)
-        self._saver = Saver(store, self._watchdog, saved, woken)
+        self._saver = Saver(store, self._watchdog, self._observer, woken)
         self._thread = threading.Thread(target=self._run, name=f"{store.name}-commit", daemon=True)
 
     def start(self) -> None:
@@ -130,6 +132,7 @@ class GroupCommit:
         except StoreUnavailable as error:
             self._give_up(group, work, error)
         deliver(group)
+        self._observer.looked_up(*self._cache.take_lookups())
         return len(group)
 
     def _give_up(self, jobs: Sequence[Job], work: Work, error: StoreUnavailable) -> None:

@@ -13,6 +13,7 @@ from eventsourcing.persistence import (
 )
 
 from shared.eventstore.errors import StoreUnavailable
+from shared.eventstore.observer import Observer
 from shared.eventstore.store import EventStore
 from shared.eventstore.watchdog import Watchdog
 from shared.eventstore.work import Work
@@ -31,18 +32,18 @@ def unanswered(error: Exception) -> bool:
 
 
 class Saver:
-    """Saves works for the commit thread. `saved` is told of events and seconds, `woken` of each save."""
+    """Saves works for the commit thread. `observer` is told of each save, and `woken` too."""
 
     def __init__(
         self,
         store: EventStore,
         watchdog: Watchdog,
-        saved: Callable[[int, float], None],
+        observer: Observer,
         woken: Callable[[], None],
     ) -> None:
         self._store = store
         self._watchdog = watchdog
-        self._saved = saved
+        self._observer = observer
         self._woken = woken
 
     def save(self, work: Work) -> bool:
@@ -55,7 +56,9 @@ class Saver:
                 with self._watchdog:
                     self._store.save(work.events, work.stored, work.positions)
             except IntegrityError:
-                return lost and self._is_there(work)
+                ours = lost and self._is_there(work)
+                self._observer.conflicted(ours)
+                return ours
             except PersistenceError as error:
                 if not unanswered(error):
                     raise
@@ -65,7 +68,8 @@ class Saver:
                     raise StoreUnavailable(retry_after=5) from error
                 time.sleep(_PAUSE)
                 continue
-            self._saved(len(work.events), time.monotonic() - started)
+            commands = len({event.command_id for event in work.events}) or 1
+            self._observer.saved(commands, len(work.events), time.monotonic() - started)
             self._woken()
             return True
 

@@ -120,7 +120,7 @@ class Work:
         name = aggregate.stream(key)
         found = self._read.get(name)
         if found is None:
-            found = self.cache.get(name)
+            found = self.cache.look_up(name)
             if found is None:
                 found = self._load(aggregate, key, name)
             self._read[name] = found
