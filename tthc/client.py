@@ -67,14 +67,15 @@ class Tokens(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a service is: its address, and the application itself where it runs in this process."""
+    """Where a service is: its address, and how requests get there if not through a socket."""
 
     url: str
-    app: FastAPI | None = None
+    transported: httpx.AsyncBaseTransport | None = None
 
-    def transport(self) -> httpx.AsyncBaseTransport:
-        """How requests get there."""
-        return httpx.ASGITransport(app=self.app) if self.app is not None else httpx.AsyncHTTPTransport()
+    @classmethod
+    def here(cls, url: str, app: FastAPI) -> "Place":
+        """An application in this process."""
+        return cls(url, httpx.ASGITransport(app=app))
 
 
 class Services:
@@ -94,7 +95,7 @@ class Services:
         self.patience = patience  #: seconds for which a service that is gone is waited for
         self._clients = {
             service: httpx.AsyncClient(
-                transport=place.transport(),
+                transport=place.transported,
                 base_url=place.url,
                 timeout=_REQUEST_SECONDS,
                 headers={"Accept-Language": language.value},
@@ -134,13 +135,14 @@ class Services:
         body = {"content": content} if content is not None else {"json": json}
         return await self._ask(service, "POST", path, as_, headers=headers, params=params, **body)
 
-    async def ready(self, seconds: float = 2.0) -> bool:
-        """Whether all services answer now."""
-        try:
-            answers = [await client.get("/readyz", timeout=seconds) for client in self._clients.values()]
-        except httpx.TransportError:
-            return False
-        return all(answer.is_success for answer in answers)
+    async def absent(self, seconds: float = 5.0) -> Service | None:
+        """A service that doesn't answer at all at this moment, if there is one."""
+        for service, client in self._clients.items():
+            try:
+                await client.get("/livez", timeout=seconds)
+            except httpx.TransportError:
+                return service
+        return None
 
     async def settle(self) -> None:
         """Return when every event has had all its effects, in all services."""

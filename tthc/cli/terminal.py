@@ -18,7 +18,8 @@ from rich.console import Console
 from rich.markup import escape
 
 from shared.errors import Language, Refusal
-from shared.settings import SettingsInvalid
+from shared.settings import LogFormat, Settings, SettingsInvalid, load_settings
+from shared.telemetry.logs import configure_logging
 from tthc.cli.language import environment_language, says
 from tthc.importlog.errors import LogRefused
 
@@ -105,3 +106,14 @@ class Terminal:
             raise typer.Exit(ExitCode.USAGE) from error
         except KeyboardInterrupt as interrupt:
             raise typer.Exit(ExitCode.INTERRUPTED) from interrupt
+
+    def settings(self, **given: Any) -> Settings:
+        """The settings, and from here on only warnings are logged, unless the settings say otherwise.
+
+        Ends the command where the settings can't be used.
+        """
+        with self.refusals():
+            settings = load_settings(**given)
+        level = settings.log_level if "log_level" in settings.model_fields_set else "WARNING"
+        configure_logging(level, LogFormat.CONSOLE if self.err.is_terminal else settings.log_format)
+        return settings

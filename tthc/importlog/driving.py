@@ -1,6 +1,7 @@
 """Imports a log into running services: everything by their own commands, so that nothing of it is special."""
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ class Imported:
     """An import that is done. Times in seconds."""
 
     plan: ImportPlan
+    happened: Counter[str]  #: events of the log's cases by type, whether now or in an earlier run
     set_up_in: float
     cases_in: float
     settled_in: float
@@ -30,14 +32,14 @@ async def drive(services: Services, plan: ImportPlan, done: CasesDone = lambda _
     await set_up(services, plan)
     times.append(time.monotonic())
     try:
-        await import_cases(services, plan, done)
+        happened = await import_cases(services, plan, done)
     except* Refusal as refused:
         raise _first(refused) from None
     times.append(time.monotonic())
     await services.settle()
     times.append(time.monotonic())
     set_up_in, cases_in, settled_in = (after - before for before, after in pairwise(times))
-    return Imported(plan, set_up_in, cases_in, settled_in)
+    return Imported(plan, happened, set_up_in, cases_in, settled_in)
 
 
 def _first(group: BaseExceptionGroup[Refusal]) -> Refusal:

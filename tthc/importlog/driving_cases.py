@@ -2,8 +2,9 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from shared.contracts.topics import Service
@@ -27,6 +28,7 @@ class _Sending:
     case: CaseSequels
     done: int = 0  #: how many of its sequels are carried out
     case_number: str | None = None
+    events: list[str] = field(default_factory=list)  #: types of those that happened
 
     @property
     def next(self) -> OrderBody:
@@ -40,20 +42,28 @@ class _Sending:
         return self.done == len(self.case.sequels)
 
 
-async def import_cases(services: Services, plan: ImportPlan, done: CasesDone) -> None:
-    """Import every case of the log; raises the first refusal, and sends no further case after it.
+async def import_cases(services: Services, plan: ImportPlan, done: CasesDone) -> Counter[str]:
+    """Import every case of the log; what happened in them, by type of event.
+
+    Raises the first refusal, and sends no further case after it.
 
     A case that was imported before, by this or an earlier run, is answered from its keys and stays as it is.
     """
-    batches = _batches(plan)
+    batches, happened = _batches(plan), Counter[str]()
     async with asyncio.TaskGroup() as senders:
         for _ in range(REQUESTS_IN_FLIGHT):
-            senders.create_task(_send_all(services, batches, done))
+            senders.create_task(_send_all(services, batches, happened, done))
+    return happened
 
 
-async def _send_all(services: Services, batches: Iterator[list[CaseSequels]], done: CasesDone) -> None:
+async def _send_all(
+    services: Services, batches: Iterator[list[CaseSequels]], happened: Counter[str], done: CasesDone
+) -> None:
     for batch in batches:
-        await _send(services, [_Sending(case) for case in batch])
+        sending = [_Sending(case) for case in batch]
+        await _send(services, sending)
+        for one in sending:
+            happened.update(one.events)
         done(len(batch))
 
 
@@ -89,6 +99,7 @@ def _note(services: Services, one: _Sending, answer: dict[str, Any]) -> Refusal 
     if answer["problem"] is None:
         one.done += 1
         one.case_number = answer["answer"]["case_number"]
+        one.events += answer["answer"]["events"]
         return None
     refused = services.refused(Service.CASES, answer["problem"], where=one.case.case_id)
     if not refused.may_pass:
