@@ -112,3 +112,10 @@ class FactOutOfPlace(Refusal):
     status = 422
     vi = "Sự kiện số {source_version} của hồ sơ không đúng vị trí: {fact}."
     en = "Event {source_version} of the case is out of place: {fact}."
+
+
+class LimitUnreadable(Refusal):
+    code = "limit-unreadable"
+    status = 422
+    vi = "Không đọc được thời hạn {duration}: dùng PT8H hoặc PT90M cho giờ làm việc, P3D cho ngày."
+    en = "The limit {duration} can't be read: write PT8H or PT90M for working hours, P3D for days."

@@ -63,6 +63,8 @@ class HostedService:
         self.service.application.start()
         for follower in self.followers:
             await follower.start()
+        if self.service.prepare is not None:
+            await self.service.prepare()
 
     async def start(self) -> None:
         """Begin to follow, publish and consume."""

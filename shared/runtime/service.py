@@ -27,6 +27,7 @@ class Service:
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
     routers: Sequence[APIRouter] = ()
+    prepare: Background | None = None  #: done once at each start, before anything else
     background: Sequence[Background] = field(default=())
     title: str = ""
     description: str = ""

@@ -1,0 +1,75 @@
+"""Questions about the time of cases and steps."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from services.sla.application import SlaApplication
+from services.sla.domain import CALENDAR, CLOCK
+from services.sla.domain.why import explain_case, explain_visit
+from services.sla.errors import ClockNotFound, UnknownCalendar
+from services.sla.queries import SlaQueries, Unit
+from services.sla.schemas import Interval
+from shared.auth.principal import Principal
+from shared.auth.rules import signed_in
+from shared.http import language_of
+from shared.http.access import readable_agencies
+
+Reader = Annotated[Principal, signed_in()]
+
+
+def clock_routes(application: SlaApplication, queries: SlaQueries) -> APIRouter:
+    """`GET` routes: one sees the clocks of one's own agencies; the province's leaders see all."""
+    router = APIRouter()
+
+    @router.get("/clocks/{case_number}", summary="The time of a case and of its steps")
+    async def show(case_number: str, who: Reader) -> dict[str, Any]:
+        return await _readable(queries, case_number, who)
+
+    @router.get("/clocks/{case_number}/why", summary="Why a deadline is what it is")
+    async def why(
+        case_number: str, who: Reader, request: Request, step: str | None = None, visit: int = 1
+    ) -> list[Interval]:
+        await _readable(queries, case_number, who)
+        clock, _ = await application.state(CLOCK, case_number)
+        calendar, _ = await application.state(CALENDAR, clock.calendar)
+        working = calendar.working()
+        if working is None:
+            raise UnknownCalendar(calendar=clock.calendar)
+        found = explain_visit(clock, working, step, visit) if step else explain_case(clock, working)
+        return [Interval.of(interval, language_of(request)) for interval in found]
+
+    @router.get("/overdue", summary="Open steps past their due instant, the latest first")
+    async def overdue(
+        who: Reader,
+        agency: str | None = None,
+        division: str | None = None,
+        official: str | None = None,
+        limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    ) -> dict[str, Any]:
+        return await queries.overdue(readable_agencies(who, agency), division, official, limit)
+
+    @router.get("/figures", summary="Late cases, and the units with most overdue steps")
+    async def figures(
+        who: Reader,
+        by: Unit = Unit.DIVISION,
+        agency: str | None = None,
+        limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    ) -> dict[str, Any]:
+        agencies = readable_agencies(who, agency)
+        return {
+            "late_cases": await queries.late_cases(agencies),
+            "by": by,
+            "most_overdue": await queries.most_overdue(by, agencies, limit),
+        }
+
+    return router
+
+
+async def _readable(queries: SlaQueries, case_number: str, who: Principal) -> dict[str, Any]:
+    """The clock, if it may be seen; denied looks like not there."""
+    clock = await queries.case(case_number)
+    agencies = readable_agencies(who, None)
+    if clock is None or (agencies is not None and clock["agency"] not in agencies):
+        raise ClockNotFound(case_number=case_number)
+    return clock

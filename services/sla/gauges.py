@@ -1,0 +1,36 @@
+"""The domain's own figures for Prometheus: open and overdue work of each agency, from the read model."""
+
+import asyncio
+
+import structlog
+
+from services.sla.queries import SlaQueries
+from shared.errors import Refusal
+from shared.telemetry import metrics
+
+INTERVAL_SECONDS = 5.0
+
+log = structlog.get_logger()
+
+_GAUGES = {
+    "cases_open": metrics.CASES_OPEN,
+    "cases_overdue": metrics.CASES_OVERDUE,
+    "steps_open": metrics.STEPS_OPEN,
+    "steps_overdue": metrics.STEPS_OVERDUE,
+}
+
+
+async def keep_gauges(queries: SlaQueries) -> None:
+    """Set the gauges every few seconds, until cancelled."""
+    known: set[str] = set()
+    while True:
+        try:
+            counts = await queries.counts()
+        except Refusal as error:
+            log.warning("figures wait", error=str(error))
+        else:
+            known |= {agency for by_agency in counts.values() for agency in by_agency}
+            for name, gauge in _GAUGES.items():
+                for agency in known:
+                    gauge.labels(agency=agency).set(counts[name].get(agency, 0))
+        await asyncio.sleep(INTERVAL_SECONDS)

@@ -1,0 +1,96 @@
+"""The questions that the clocks' read model answers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from services.sla.views import CASES, CLOCK_VIEW, STEPS, ClockState
+from shared.documents.port import Documents
+from shared.documents.query import Condition, any_of, asc, eq, lte
+from shared.documents.reader import Reader
+
+
+class Unit(StrEnum):
+    """What overdue steps are counted by."""
+
+    AGENCY = "agency"
+    DIVISION = "division"
+    OFFICIAL = "official"
+    PROCEDURE = "procedure"
+
+
+class SlaQueries:
+    """Clocks, and figures on them."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._reader = Reader(documents, CLOCK_VIEW)
+
+    async def case(self, case_number: str) -> dict[str, Any] | None:
+        """A case's clock with those of its steps, in their order; None if there is none."""
+        found = await self._reader.get(CASES.name, case_number)
+        if found is None:
+            return None
+        steps = await self._reader.find(
+            STEPS.name, [eq("case_number", case_number)], [asc("started_at"), asc("visit")]
+        )
+        return {**found.body, "steps": [step.body for step in steps]}
+
+    async def overdue(
+        self, agencies: Sequence[str] | None, division: str | None, official: str | None, limit: int
+    ) -> dict[str, Any]:
+        """Open steps that are past due, the one that has been for longest first."""
+        where = [*_of(agencies), eq("overdue", True), eq("state", ClockState.RUNNING.value)]
+        where += [eq("division", division)] if division else []
+        where += [eq("official", official)] if official else []
+        found = await self._reader.find(STEPS.name, where, [asc("due_at")], limit)
+        return {
+            "total": await self._reader.count(STEPS.name, where),
+            "steps": [step.body for step in found],
+        }
+
+    async def late_cases(self, agencies: Sequence[str] | None) -> int:
+        """Cases that were not finished when they were due, whether they are by now or not."""
+        return await self._reader.count(CASES.name, [*_of(agencies), eq("overdue", True)])
+
+    async def most_overdue(
+        self, by: Unit, agencies: Sequence[str] | None, limit: int
+    ) -> list[dict[str, Any]]:
+        """The units with most overdue steps, finished late or still open."""
+        where = [*_of(agencies), eq("overdue", True)]
+        groups = await self._reader.group_count(STEPS.name, by.value, where, limit)
+        return [{by.value: group.values[0], "overdue_steps": group.count} for group in groups]
+
+    async def counts(self) -> dict[str, dict[str, int]]:
+        """Open and overdue cases and steps of each agency."""
+        running = eq("state", ClockState.RUNNING.value)
+        late = eq("overdue", True)
+        asked = {
+            "cases_open": (CASES, [running]),
+            "cases_overdue": (CASES, [running, late]),
+            "steps_open": (STEPS, [running]),
+            "steps_overdue": (STEPS, [running, late]),
+        }
+        return {
+            name: {
+                str(group.values[0]): group.count
+                for group in await self._reader.group_count(collection.name, "agency", where)
+            }
+            for name, (collection, where) in asked.items()
+        }
+
+    async def alarms(self, now: datetime, limit: int) -> list[str]:
+        """Cases that the sweeper is to look at, the longest waiting first; paused ones are left out."""
+        numbers: dict[str, None] = {}
+        for collection in (STEPS, CASES):
+            due = await self._reader.find(
+                collection.name, [lte("next_alarm", now)], [asc("next_alarm")], limit
+            )
+            numbers |= dict.fromkeys(document.body["case_number"] for document in due)
+        cases = await self._reader.get_many(CASES.name, list(numbers))
+        running = ClockState.RUNNING
+        return [n for n in numbers if n in cases and cases[n].body["state"] == running]
+
+
+def _of(agencies: Sequence[str] | None) -> list[Condition]:
+    return [] if agencies is None else [any_of("agency", agencies)]
