@@ -32,6 +32,7 @@ class Continuity:
 
     def verify(self, find: Callable[[int], Any]) -> None:
         """Look for the newest event; `find` gives stream and version of the event with an id, or None."""
+        self.require()
         newest = self._newest
         if newest is None:
             return
@@ -40,7 +41,7 @@ class Continuity:
             log.critical("the store was set back", missing=notification_id)
             self._missing = notification_id
             self.on_set_back()
-        self.require()
+            self.require()
 
     def require(self) -> None:
         """Refuse to go on with a store that was set back; until the process is started again."""

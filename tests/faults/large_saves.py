@@ -48,12 +48,8 @@ async def _within(seconds: float, what: str, doing: Any) -> Any:
 
 
 async def _refused(application: Application, what: str, act: Any) -> None:
-    others = [
-        asyncio.ensure_future(
-            _within(_OTHERS_WITHIN, "a neighbour", application.execute(_append("x", key=f"o{n}")))
-        )
-        for n in range(20)
-    ]
+    small = [application.execute(_append("x", key=f"o{n}")) for n in range(20)]
+    others = [asyncio.ensure_future(_within(_OTHERS_WITHIN, "a neighbour", one)) for one in small]
     answer = await _within(_REFUSED_WITHIN, what, application.execute(act))
     if not isinstance(answer, TooLarge):
         raise Violated(f"{what} was answered {answer!r}"[:200])
@@ -74,10 +70,8 @@ async def _split(application: Application, megabytes: int) -> None:
 async def run(url: str) -> None:
     """Every size, as one event, as one command, as many commands."""
     limits = Limits(10**9, 10**9) if os.environ.get(NO_CAP) else None
-    environment = {
-        **postgres_environment(url, "bins"),
-        "POSTGRES_DBNAME": url.rpartition("/")[2].partition("?")[0],
-    }
+    database = url.rpartition("/")[2].partition("?")[0]
+    environment = {**postgres_environment(url, "bins"), "POSTGRES_DBNAME": database}
     application = Application("bins", (BIN,), environment, limits=limits)
     application.start()
     for megabytes in SIZES:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from shared.eventstore.application import Application
+from shared.eventstore.observer import Observer
 from tests.contract.eventstore.toy import JAR, SNAPPED
 
 
@@ -20,7 +21,7 @@ class Store:
             name,
             aggregates or (JAR, SNAPPED),
             self.environment,
-            saved=lambda events, _seconds: self.saves.append(events),
+            observer=Observer(saved=lambda _commands, events, _seconds: self.saves.append(events)),
             **options,
         )
         self._open.append(application)

@@ -1,0 +1,48 @@
+"""A process whose store hangs ends by itself."""
+
+import subprocess
+import sys
+import textwrap
+import time
+
+from shared.eventstore.watchdog import EXIT_CODE, Watchdog
+
+HANGING = """
+    import asyncio, functools, pathlib, sys, threading
+    from shared.eventstore import commit
+    from shared.eventstore.application import Application
+    from shared.eventstore.environment import sqlite_environment
+    from shared.eventstore.watchdog import Watchdog
+    from tests.contract.eventstore.toy import JAR, add
+
+    commit.Watchdog = functools.partial(Watchdog, seconds=0.5)
+
+    async def main():
+        application = Application("jars", (JAR,), sqlite_environment(pathlib.Path(sys.argv[1]), "jars"))
+        setattr(application.store, sys.argv[2], lambda *_: threading.Event().wait())
+        application.start()
+        await application.execute(add())
+
+    asyncio.run(main())
+"""
+
+
+def ends_with(folder: object, method: str) -> int:
+    command = [sys.executable, "-c", textwrap.dedent(HANGING), str(folder), method]
+    return subprocess.run(command, timeout=20, check=False, capture_output=True).returncode
+
+
+def test_a_save_that_hangs_ends_the_process(tmp_path: object) -> None:
+    assert ends_with(tmp_path, "save") == EXIT_CODE
+
+
+def test_a_read_of_the_writer_that_hangs_ends_it_too(tmp_path: object) -> None:
+    assert ends_with(tmp_path, "load") == EXIT_CODE
+
+
+def test_what_ends_in_time_is_let_be() -> None:
+    watchdog = Watchdog("jars", seconds=0.05)
+    for _ in range(3):
+        with watchdog:
+            time.sleep(0.01)
+    assert watchdog._since is None
