@@ -86,8 +86,12 @@ class HostedService:
 
     def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
+        by_topic = {source.outbox.topic: source for source in sources.values()}
         for consumer in self.consumers:
-            source = next(s for s in sources.values() if s.outbox.topic is consumer.subscription.topic)
+            source = by_topic.get(consumer.subscription.topic)
+            if source is None:
+                log.warning("nobody here publishes it", topic=consumer.subscription.topic.value)
+                continue
             feed = EmbeddedFeed(source.service.application, source.outbox, self.service.application, consumer)
             self.feeds.append(feed)
         return self.feeds
