@@ -1,0 +1,73 @@
+"""A store's log, row by row as the database has it: not from the process's memory of its latest saves."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
+
+from shared.eventstore.records import RecordedEvent
+from shared.runtime.service import Service
+from tthc.operations.findings import Area, Findings
+
+_ROWS = 2_000
+
+
+class Taker(Protocol):
+    """A check that sees each event of a log once, in order."""
+
+    def take(self, recorded: RecordedEvent) -> None:
+        """See the next event."""
+
+
+class StoreLog:
+    """One service's log. What can't be read is a finding."""
+
+    def __init__(self, service: Service, findings: Findings) -> None:
+        self.service = service
+        self.name = service.name.value
+        self.last = 0  #: up to here it was walked
+        self._store = service.application.store
+        self._findings = findings
+
+    async def end(self) -> int:
+        """The id of the newest event."""
+        return await self.service.application.read(self._store.last_notification_id)
+
+    async def walk(self, takers: Sequence[Taker]) -> None:
+        """Show every event from where the last walk ended to where the log ends now."""
+        end = await self.end()
+        while self.last < end:
+            events, self.last = await self.service.application.read(self._batch, self.last, end)
+            for recorded in events:
+                for taker in takers:
+                    taker.take(recorded)
+            self._findings.checked["events"] += len(events)
+
+    def batches_before(self, at: int) -> Iterator[list[RecordedEvent]]:
+        """The log backwards from an id, in batches that are in order themselves. Blocks."""
+        while at > 0:
+            start = max(0, at - _ROWS)
+            yield self._read(self._store.recorder.select_notifications(start, _ROWS, at, (), inclusive_of_start=False))
+            at = start
+
+    async def stream(self, stream: str, upto: int | None = None) -> list[RecordedEvent]:
+        """The events of one stream, up to a version."""
+        return await self.service.application.read(self._stream, stream, upto)
+
+    def _stream(self, stream: str, upto: int | None) -> list[RecordedEvent]:
+        return self._read(self._store.recorder.select_events(stream, lte=upto))
+
+    def _batch(self, after: int, end: int) -> tuple[list[RecordedEvent], int]:
+        rows = self._store.recorder.select_notifications(after, _ROWS, end, (), inclusive_of_start=False)
+        return self._read(rows, tell=True), rows[-1].id if rows else end
+
+    def _read(self, rows: Sequence[StoredEvent], *, tell: bool = False) -> list[RecordedEvent]:
+        events = []
+        for row in rows:
+            try:
+                events.append(self._store.mapper.recorded(row))
+            except MapperDeserialisationError as error:
+                if tell:
+                    where = f"{self.name} {row.originator_id} version {row.originator_version}"
+                    self._findings.disagree(Area.STORE, where, f"a {row.topic} that can be read", error)
+        return events

@@ -1,0 +1,105 @@
+"""What a check of the whole system found."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+#: So many disagreements are kept; all are counted.
+KEPT = 1_000
+
+
+class Area(StrEnum):
+    """Between which two things a disagreement stands."""
+
+    STORE = "store"  #: a store and itself: streams without gaps, rows that can be read
+    NUMBERS = "numbers"  #: the books of case numbers, and the cases
+    ANSWERS = "answers"  #: what was answered under an idempotency key, and the events of that command
+    TOPIC = "topic"  #: a store and its topic
+    POSITION = "position"  #: what a reader says that it has taken, and what there is
+    READ_MODEL = "read model"  #: a view, and the fold of the store's log
+    CLOCK = "clock"  #: a clock, and the fold of the case's facts
+    NOTIFICATION = "notification"  #: the notifications, and the fold of what the clocks concluded
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing that isn't as it must be."""
+
+    area: Area
+    where: str  #: the service, and the row, record, document or stream
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.area.value}: {self.where}: expected {self.expected}, found {self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something an operator should know that is no disagreement."""
+
+    area: Area
+    where: str
+    text: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything that one run of the check found."""
+
+    disagreements: list[Disagreement] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    by_area: Counter[Area] = field(default_factory=Counter)
+    checked: Counter[str] = field(default_factory=Counter)  #: how many of each kind were looked at
+
+    @property
+    def count(self) -> int:
+        """How many disagreements there are, also those that were not kept."""
+        return sum(self.by_area.values())
+
+    def disagree(self, area: Area, where: str, expected: object, found: object) -> None:
+        """Something isn't as it must be."""
+        self.by_area[area] += 1
+        if len(self.disagreements) < KEPT:
+            self.disagreements.append(Disagreement(area, where, str(expected), str(found)))
+
+    def note(self, area: Area, where: str, text: str) -> None:
+        """Something to know."""
+        self.notes.append(Note(area, where, text))
+
+    def told(self) -> dict[str, Any]:
+        """Everything as JSON."""
+        return {
+            "disagreements": self.count,
+            "by_area": {area.value: count for area, count in sorted(self.by_area.items())},
+            "found": [
+                {"area": d.area.value, "where": d.where, "expected": d.expected, "found": d.found}
+                for d in self.disagreements
+            ],
+            "notes": [{"area": n.area.value, "where": n.where, "text": n.text} for n in self.notes],
+            "checked": dict(sorted(self.checked.items())),
+        }
+
+
+def brief(value: object, maximum: int = 160) -> str:
+    """A value in so many characters."""
+    text = repr(value) if not isinstance(value, str) else value
+    return text if len(text) <= maximum else text[: maximum - 1] + "…"
+
+
+def differing(expected: Any, found: Any) -> tuple[str, str]:
+    """Two values told by what differs in them, so that a long document needn't be read."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        keys = [key for key in {**expected, **found} if expected.get(key, _NONE) != found.get(key, _NONE)]
+        parts = [{key: side.get(key, _NONE) for key in keys} for side in (expected, found)]
+        return brief(parts[0]), brief(parts[1])
+    return brief(expected), brief(found)
+
+
+class _None:
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+_NONE = _None()
