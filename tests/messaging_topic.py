@@ -19,7 +19,7 @@ Record = ConsumerRecord[Any, Any]
 
 
 async def read_topic(servers: str, topic: str = "tthc.cases") -> dict[int, list[Record]]:
-    """All committed records of a topic, by partition."""
+    """All committed records of a topic, by partition; transactions that are open are waited for."""
     consumer = AIOKafkaConsumer(
         topic, bootstrap_servers=servers, isolation_level="read_committed", enable_auto_commit=False
     )
@@ -28,15 +28,24 @@ async def read_topic(servers: str, topic: str = "tthc.cases") -> dict[int, list[
         partitions = [TopicPartition(topic, n) for n in sorted(consumer.partitions_for_topic(topic) or ())]
         consumer.unsubscribe()
         consumer.assign(partitions)
-        ends = await consumer.end_offsets(partitions)
         await consumer.seek_to_beginning(*partitions)
+        ends = await _ends(servers, partitions)
         records: dict[int, list[Record]] = {p.partition: [] for p in partitions}
-        unread = {p for p in partitions if ends[p]}
-        while unread:
-            for partition, batch in (await consumer.getmany(*unread, timeout_ms=20)).items():
-                records[partition.partition] += batch
-            unread = {p for p in unread if await consumer.position(p) < ends[p]}
+        async with asyncio.timeout(60):
+            while unread := [p for p in partitions if await consumer.position(p) < ends[p]]:
+                for partition, batch in (await consumer.getmany(*unread, timeout_ms=20)).items():
+                    records[partition.partition] += batch
         return records
+    finally:
+        await consumer.stop()
+
+
+async def _ends(servers: str, partitions: list[TopicPartition]) -> dict[TopicPartition, int]:
+    """Where the partitions end, with what isn't committed yet."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=servers)
+    await consumer.start()
+    try:
+        return dict(await consumer.end_offsets(partitions))
     finally:
         await consumer.stop()
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from shared.aggregates import Aggregate
 from shared.contracts.cases import CaseCompleted
-from shared.contracts.publication import Publication
+from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import Topic
 from shared.eventstore.application import Application
@@ -74,9 +74,9 @@ DOSSIER: Aggregate[list[Any]] = Aggregate("case", list, _append, (Completed, For
 TALLY: Aggregate[list[Any]] = Aggregate("tally", list, _append, (Counted,))
 
 
-def _completed(event: Completed, key: str) -> Publication:
+def _completed(event: Completed, origin: Origin) -> Publication:
     told = CaseCompleted(
-        case_number=key,
+        case_number=origin.key,
         agency="SNV",
         procedure="SNV-07",
         edition=1,
@@ -87,11 +87,11 @@ def _completed(event: Completed, key: str) -> Publication:
     return Publication(told, AT)
 
 
-def _foretold(_event: Foretold, key: str) -> Publication:
-    return Publication(_completed(Completed(), key).event, AT, event_type=STRANGE_TYPE)
+def _foretold(_event: Foretold, origin: Origin) -> Publication:
+    return Publication(_completed(Completed(), origin).event, AT, event_type=STRANGE_TYPE)
 
 
-TRANSLATIONS: dict[type, Callable[[Any, str], Publication]] = {Completed: _completed, Foretold: _foretold}
+TRANSLATIONS: dict[type, Callable[[Any, Origin], Publication]] = {Completed: _completed, Foretold: _foretold}
 
 
 @dataclass(slots=True)

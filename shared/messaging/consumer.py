@@ -197,7 +197,9 @@ class Consumer:
         if isinstance(item, DeadLetterAdded):
             raise error
         code = error.code if isinstance(error, Refusal) else type(error).__name__
-        log.error("dead letter", consumer=self.subscription.group, event=item.id, reason=code, exc_info=error)
+        log.error(
+            "dead letter", consumer=self.subscription.group, event_id=item.id, reason=code, exc_info=error
+        )
         letter = self._dead_letter(item.record, code, error, item.cloud)
         await self._execute([replace(item, event=None, letter=letter)])
 

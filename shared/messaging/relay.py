@@ -60,6 +60,11 @@ class Relay:
         """The transactional id: one relay a store."""
         return f"relay-{self._outbox.service.value}"
 
+    @property
+    def republishing(self) -> bool:
+        """Whether everything is being published again."""
+        return self._asked_again or self._from_beginning
+
     def republish(self) -> None:
         """Publish everything again from the store's beginning, at the next opportunity."""
         self._asked_again = True

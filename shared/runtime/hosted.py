@@ -125,9 +125,8 @@ class HostedService:
         published_to = self.relay.position if self.relay is not None else last
         views = {follower.view.name: follower.position for follower in self.followers}
         behind = await self._behind()
-        settled = (
-            published_to >= last and all(at >= last for at in views.values()) and not any(behind.values())
-        )
+        published = published_to >= last and not (self.relay is not None and self.relay.republishing)
+        settled = published and all(at >= last for at in views.values()) and not any(behind.values())
         return {
             "service": self.service.name.value,
             "last": last,
