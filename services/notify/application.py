@@ -1,0 +1,79 @@
+"""The notify service's use cases: tell people once, keep who is told, note what was read."""
+
+from datetime import datetime
+
+from services.notify.domain import (
+    DELIVERY,
+    DIRECTORY,
+    AddNotification,
+    ListOfficial,
+    MarkRead,
+    NotificationKind,
+    decide_delivery,
+    decide_directory,
+    delivery_key,
+    recipients,
+)
+from shared.eventstore.application import Application
+from shared.eventstore.job import Answer
+from shared.eventstore.records import CommandContext
+from shared.eventstore.work import Work
+
+AGGREGATES = (DELIVERY, DIRECTORY)
+
+
+class NotifyApplication(Application):
+    """Inboxes."""
+
+    async def mark_read(self, key: str, command: MarkRead, context: CommandContext) -> Answer:
+        """Note that the recipient has read an entry."""
+
+        def act(work: Work) -> Answer:
+            delivery = work.state(DELIVERY, key)
+            events = decide_delivery(delivery, command)
+            correlation = delivery.added.case_number if delivery.added else key
+            work.append(DELIVERY, key, events, correlation=correlation)
+            return {"notification": key, "version": work.version(DELIVERY, key)}
+
+        return await self.execute(act, context)
+
+
+def tell(
+    work: Work,
+    *,
+    cause: str,
+    kind: NotificationKind,
+    agency: str,
+    case_number: str,
+    division: str | None,
+    official: str | None,
+    step: str | None,
+    visit: int | None,
+    step_name: str | None,
+    due_at: datetime,
+) -> None:
+    """Put an entry into the inbox of whoever holds or leads the work, once for each cause."""
+    directory = work.state(DIRECTORY, agency)
+    for recipient in recipients(directory, agency, division, official):
+        key = delivery_key(cause, recipient)
+        command = AddNotification(
+            recipient=recipient,
+            cause=cause,
+            kind=kind,
+            agency=agency,
+            case_number=case_number,
+            step=step,
+            visit=visit,
+            step_name=step_name,
+            division=division,
+            due_at=due_at,
+            at=work.context.recorded_at,
+        )
+        events = decide_delivery(work.state(DELIVERY, key), command)
+        work.append(DELIVERY, key, events, correlation=case_number)
+
+
+def list_official(work: Work, command: ListOfficial) -> None:
+    """Keep what the catalog tells of an official, the newest appointment."""
+    events = decide_directory(work.state(DIRECTORY, command.agency), command)
+    work.append(DIRECTORY, command.agency, events, correlation=command.agency)

@@ -1,0 +1,83 @@
+"""What the notify service does about other services' events: it tells people, and keeps who they are."""
+
+from services.notify.application import list_official, tell
+from services.notify.domain import ListOfficial, NotificationKind
+from shared.contracts import catalog, sla
+from shared.contracts.topics import Topic
+from shared.eventstore.work import Work
+from shared.kernel import Role
+from shared.messaging.consumer import Subscription
+from shared.messaging.message import Message
+
+
+def _on_step(kind: NotificationKind, work: Work, event: sla.StepClockEvent, message: Message) -> None:
+    tell(
+        work,
+        cause=message.id,
+        kind=kind,
+        agency=event.agency,
+        case_number=event.case_number,
+        division=event.division,
+        official=event.official,
+        step=event.step,
+        visit=event.visit,
+        step_name=event.step_name,
+        due_at=event.due_at,
+    )
+
+
+def _on_step_due_soon(work: Work, event: sla.StepDueSoon, message: Message) -> None:
+    _on_step(NotificationKind.STEP_DUE_SOON, work, event, message)
+
+
+def _on_step_overdue(work: Work, event: sla.StepOverdue, message: Message) -> None:
+    _on_step(NotificationKind.STEP_OVERDUE, work, event, message)
+
+
+def _on_case_overdue(work: Work, event: sla.CaseOverdue, message: Message) -> None:
+    """Whoever holds an open step of the case, or leads there; nobody does: the agency's heads."""
+    holders: list[tuple[str | None, str | None]] = [(one.division, one.official) for one in event.open_steps]
+    for division, official in holders or [(None, None)]:
+        tell(
+            work,
+            cause=message.id,
+            kind=NotificationKind.CASE_OVERDUE,
+            agency=event.agency,
+            case_number=event.case_number,
+            division=division,
+            official=official,
+            step=None,
+            visit=None,
+            step_name=None,
+            due_at=event.due_at,
+        )
+
+
+def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message: Message) -> None:
+    known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
+    list_official(
+        work,
+        ListOfficial(
+            agency=event.agency,
+            official=event.official,
+            name=event.name,
+            divisions=event.divisions,
+            roles=tuple(Role(role) for role in event.roles if role in known),
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
+SUBSCRIPTIONS = (
+    Subscription(
+        Topic.SLA,
+        "notify",
+        {
+            sla.StepDueSoon: _on_step_due_soon,
+            sla.StepOverdue: _on_step_overdue,
+            sla.CaseOverdue: _on_case_overdue,
+        },
+    ),
+    Subscription(Topic.CATALOG, "notify", {catalog.OfficialAppointed: _on_official_appointed}),
+)
