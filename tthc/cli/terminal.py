@@ -92,15 +92,14 @@ class Terminal:
             return asyncio.run(work)
 
     @contextmanager
-    def refusals(self) -> Iterator[None]:
-        """Tell a refusal that comes out of the block, place first, and end the command."""
+    def refusals(self, code: ExitCode = ExitCode.REFUSED) -> Iterator[None]:
+        """Tell a refusal that comes out of the block, place first, and end the command with this code."""
         try:
             yield
         except Refusal as refusal:
             message = refusal.message(self.language)
             self.error(f"{refusal.where}: {message}" if refusal.where else message)
-            code = ExitCode.USAGE if isinstance(refusal, LogRefused) else ExitCode.REFUSED
-            raise typer.Exit(code) from refusal
+            raise typer.Exit(ExitCode.USAGE if isinstance(refusal, LogRefused) else code) from refusal
         except SettingsInvalid as error:
             self.error(str(error))
             raise typer.Exit(ExitCode.USAGE) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.cases.domain import opening_day
 from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.holidays import country_days
+from services.sla.holidays import TIME_ZONES, country_days
 from tthc.importlog.driving_errors import CaseInFuture, DeadlineBeforeOpening
 from tthc.importlog.driving_options import ImportOptions
 from tthc.importlog.events import EventLog, ProgressCallback
@@ -17,7 +17,7 @@ from tthc.importlog.source import opened
 from tthc.importlog.survey import Survey, survey
 from tthc.importlog.tally import CaseSummary
 
-_COUNTED_YEARS = range(1990, 2040)  #: whose days off are known while the log's own years aren't yet
+_COUNTED_YEARS = range(1990, 2040)  #: whose days off are known before the log's own years are
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class ImportPlan:
     survey: Survey
     procedure: DerivedProcedure
     working_calendar: WorkingCalendar
+    years: range  #: that the calendar must know
     digest: str  #: of the log's content, compressed or not
 
     @property
@@ -50,7 +51,7 @@ class ImportPlan:
 def plan_import(options: ImportOptions, progress: ProgressCallback | None = None) -> ImportPlan:
     """Look the log over and derive its procedure. Raises a `LogRefused` at what can't be imported."""
     log = open_log(options.path, options.read)
-    counting = _calendar(options, _COUNTED_YEARS)
+    counting = _calendar(options)
     seen = survey(log, counting.working_minutes, progress)
     for case in seen.cases.values():
         _check(case, options.path)
@@ -59,16 +60,17 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
         log=log,
         survey=seen,
         procedure=derive_procedure(seen, code=options.procedure, name=options.procedure_name),
-        working_calendar=_calendar(options, _years(seen)),
+        working_calendar=counting,
+        years=_years(seen),
         digest=_digest(options.path),
     )
 
 
-def _calendar(options: ImportOptions, years: range) -> WorkingCalendar:
-    days = country_days(options.calendar, years)
+def _calendar(options: ImportOptions) -> WorkingCalendar:
+    days = country_days(options.calendar, _COUNTED_YEARS)
     return WorkingCalendar(
         code=options.calendar,
-        time_zone=str(options.read.zone),
+        time_zone=TIME_ZONES.get(options.calendar) or str(options.read.zone),
         holidays=days.holidays,
         make_up_days=days.make_up_days,
     )

@@ -22,10 +22,10 @@ _POSITION = "Công chức"
 
 async def set_up(services: Services, plan: ImportPlan) -> None:
     """Make ready what the cases need; what is there already stays. Returns when every service knows of it."""
-    await ensure_calendar(services, plan)
+    calendar = await ensure_calendar(services, plan)
     await _ensure_agency(services, plan)
     await _ensure_staff(services, plan)
-    await _ensure_procedure(services, plan)
+    await _ensure_procedure(services, plan, calendar)
     await services.caught_up(Service.CATALOG)
 
 
@@ -79,7 +79,7 @@ def _parts(name: str, people: Sequence[Any]) -> Iterator[dict[str, Any]]:
         yield {name: people[start : start + _MOST_STAFF]}
 
 
-async def _ensure_procedure(services: Services, plan: ImportPlan) -> None:
+async def _ensure_procedure(services: Services, plan: ImportPlan, calendar: str) -> None:
     """An edition of the agency's catalogue with the derived procedure alone, drafted and issued once."""
     path = f"/agencies/{plan.options.agency}/editions"
     at = {"at": plan.earliest.isoformat()}
@@ -96,7 +96,7 @@ async def _ensure_procedure(services: Services, plan: ImportPlan) -> None:
         "decision_date": (decision.dated or plan.in_force_from).isoformat(),
         "signed_by": decision.signed_by,
         "in_force_from": plan.in_force_from.isoformat(),
-        "working_calendar": plan.working_calendar.code,
+        "working_calendar": calendar,
     }
     await services.post(Service.CATALOG, f"{edition}/issue", key=plan.key("issue", edition), json=issuing)
 

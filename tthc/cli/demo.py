@@ -1,0 +1,143 @@
+"""`tthc demo`: the whole system with real data, on this machine, from one command."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+
+from shared.settings import Settings
+from tthc.cli.import_log import plan_with_meter
+from tthc.cli.language import says
+from tthc.cli.meter import Meter
+from tthc.cli.summary_table import show_summary
+from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
+from tthc.client import Services
+from tthc.connection import at_urls, in_process
+from tthc.demo import CREDIT, DemoDirectory, demo_import, play
+from tthc.importlog.driving_plan import ImportPlan
+from tthc.issuer.people import DEMO_AGENCY
+from tthc.operations.deployment import Deployment
+from tthc.operations.local_servers import Wanted
+
+commands = typer.Typer()
+
+
+@commands.command(
+    "demo",
+    help=says(
+        "Chạy thử toàn bộ hệ thống: các cơ quan của tỉnh và một nhật ký cấp phép thực tế qua cả bốn dịch vụ, "
+        "bảng tổng hợp, kiểm tra, rồi các API kèm tài liệu.\n\n"
+        "Dữ liệu nằm trong TTHC_DATA_DIR (mặc định ./var); chạy lại không tạo thêm gì.",
+        "Try the whole system: the province's agencies and a real log of permits through all four services, "
+        "the summary, a check, and then the APIs with their documentation.\n\n"
+        "All data lie in TTHC_DATA_DIR (./var by default); running it again adds nothing.",
+    ),
+)
+def demo(
+    leave: Annotated[
+        bool, typer.Option("--exit", help=says("Kết thúc sau bảng tổng hợp.", "End after the summary."))
+    ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help=says("Xóa dữ liệu đã có trước.", "Clear what earlier demos made.")),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=says("Xóa không cần hỏi.", "Clear without asking."))
+    ] = False,
+    kafka: Annotated[bool, typer.Option("--kafka", help=says("Trên Kafka.", "On Apache Kafka."))] = False,
+    postgres: Annotated[
+        bool, typer.Option("--postgres", help=says("Trên PostgreSQL.", "On PostgreSQL."))
+    ] = False,
+    mongo: Annotated[
+        bool, typer.Option("--mongo", help=says("Trên MongoDB.", "On a server of the MongoDB protocol."))
+    ] = False,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Prepare the directory, then play."""
+    terminal = Terminal(json=json, language=language)
+    settings = terminal.settings()
+    directory = DemoDirectory(settings.data_dir)
+    with terminal.refusals():
+        if fresh:
+            _clear(terminal, directory, sure=yes)
+        directory.claim()
+    plan = plan_with_meter(terminal, demo_import())
+    agreed = terminal.run(_demo(terminal, settings, Wanted(kafka, postgres, mongo), plan, leave=leave))
+    if not agreed:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def _clear(terminal: Terminal, directory: DemoDirectory, *, sure: bool) -> None:
+    directory.check()
+    made = directory.made()
+    if not made:
+        return
+    names = ", ".join(entry.name for entry in made)
+    question = terminal.says(
+        f"Xóa dữ liệu của bản trình diễn trong {directory.path} ({names})?",
+        f"Clear the demo's data in {directory.path} ({names})?",
+    )
+    if not sure:
+        typer.confirm(question, abort=True, err=True)
+    directory.clear()
+
+
+async def _demo(
+    terminal: Terminal, settings: Settings, wanted: Wanted, plan: ImportPlan, *, leave: bool
+) -> bool:
+    """Play the demo, and serve it until told to stop; whether everything agreed."""
+    terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
+    async with Deployment(settings, wanted) as deployment:
+        async with _services(deployment, terminal) as services:
+            with Meter(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as meter:
+                summary = await play(services, plan, meter.add)
+        show_summary(terminal, summary)
+        if not leave:
+            await _serve(terminal, deployment)
+    return not summary.disagreements
+
+
+@asynccontextmanager
+async def _services(deployment: Deployment, terminal: Terminal) -> AsyncIterator[Services]:
+    """The deployment's services: without sockets where they run in this process."""
+    host = deployment.host
+    reached = in_process(host, terminal.language) if host else at_urls(deployment.settings, terminal.language)
+    async with reached as services:
+        yield services
+
+
+async def _serve(terminal: Terminal, deployment: Deployment) -> None:
+    """Say where everything is, and wait until somebody says stop."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for word in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(word, stop.set)
+    _show_addresses(terminal, deployment)
+    waiting = {asyncio.ensure_future(stop.wait()), asyncio.ensure_future(deployment.wait())}
+    _, still = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in still:
+        task.cancel()
+    terminal.note("Đang dừng…", "Stopping…")
+
+
+def _show_addresses(terminal: Terminal, deployment: Deployment) -> None:
+    for name, url in deployment.urls.items():
+        terminal.err.print(f"  {name:8} [link={url}/docs]{escape(url)}/docs[/link]", soft_wrap=True)
+    issuer = deployment.settings.oidc_issuer.rstrip("/")
+    cases = deployment.urls["cases"]
+    terminal.note(
+        "Lấy mã truy cập rồi hỏi (Ctrl-C để dừng):", "Get a token, then ask (Ctrl-C stops everything):"
+    )
+    terminal.err.print(
+        escape(
+            f"  TOKEN=$(curl -s '{issuer}/token?person=giam-doc&agency={DEMO_AGENCY}'"
+            " | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access_token\"])')\n"
+            f"  curl -H \"Authorization: Bearer $TOKEN\" '{cases}/cases?limit=5'"
+        ),
+        soft_wrap=True,
+    )

@@ -1,0 +1,216 @@
+"""`tthc import-log`: a log of administration through all four services."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from services.sla.holidays import TIME_ZONES
+from shared.contracts.topics import Service
+from shared.settings import Settings
+from tthc.cli.language import says
+from tthc.cli.meter import Meter
+from tthc.cli.summary_table import show_summary
+from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
+from tthc.connection import connected
+from tthc.importlog import Columns, Field, LogFormat, ReadOptions
+from tthc.importlog.driving import drive
+from tthc.importlog.driving_options import DEFAULT_AGENCY, Decision, ImportOptions
+from tthc.importlog.driving_plan import ImportPlan, plan_import
+from tthc.summary import Summary, summarise
+
+commands = typer.Typer()
+
+_COLUMNS = Columns()
+_EXAMPLE = "tthc import-log examples/permit-receipt-log.csv.gz --calendar NL"
+_COLUMN_PANEL = says("Cột (CSV) hoặc khóa (XES)", "Columns (CSV) or keys (XES)")
+_PROCEDURE_PANEL = says("Thủ tục được suy ra", "The derived procedure")
+
+
+def _column(field: Field) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        field.option,
+        help=says(
+            f"Tên cột chứa “{field.value}” (CSV mặc định: {_COLUMNS.of(field)}).",
+            f"What holds the {field.value} (CSV default: {_COLUMNS.of(field)}).",
+        ),
+        rich_help_panel=_COLUMN_PANEL,
+        show_default=False,
+    )
+    return option
+
+
+@commands.command(
+    "import-log",
+    help=says(
+        "Nhập nhật ký xử lý hồ sơ (CSV hoặc XES, có thể nén gzip) qua cả bốn dịch vụ.\n\n"
+        "Nhật ký được kiểm tra toàn bộ trước khi nhập; nhập lại cùng tệp không tạo thêm gì.\n\n"
+        f"Ví dụ: {_EXAMPLE}",
+        "Import a log of cases (CSV or XES, also gzipped) through all four services.\n\n"
+        "All of the log is checked before anything is imported; the same file again adds nothing.\n\n"
+        f"Example: {_EXAMPLE}",
+    ),
+)
+def import_log(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp nhật ký.", "The log's file."))],
+    calendar: Annotated[
+        str,
+        typer.Option(help=says("Nước có ngày nghỉ lễ được tính (VN, NL, …).", "Whose days off count.")),
+    ] = "VN",
+    time_zone: Annotated[
+        str | None,
+        typer.Option(
+            help=says(
+                "Múi giờ của thời điểm không ghi độ lệch; mặc định theo nước của --calendar.",
+                "Time zone of times without an offset; by default that of the --calendar.",
+            )
+        ),
+    ] = None,
+    agency: Annotated[
+        str, typer.Option(help=says("Mã cơ quan xử lý hồ sơ.", "Code of the agency that worked."))
+    ] = DEFAULT_AGENCY,
+    agency_name: Annotated[
+        str | None,
+        typer.Option(help=says("Tên cơ quan, nếu phải đăng ký.", "Its name, if it has to be registered.")),
+    ] = None,
+    procedure: Annotated[
+        str | None,
+        typer.Option(
+            help=says("Mã thủ tục; mặc định theo tên tệp.", "Its code; by default from the file's name."),
+            rich_help_panel=_PROCEDURE_PANEL,
+        ),
+    ] = None,
+    procedure_name: Annotated[
+        str | None,
+        typer.Option(help=says("Tên thủ tục.", "Its name."), rich_help_panel=_PROCEDURE_PANEL),
+    ] = None,
+    decision_number: Annotated[
+        str | None,
+        typer.Option(
+            help=says("Số quyết định ban hành.", "Number of the decision that issues it."),
+            rich_help_panel=_PROCEDURE_PANEL,
+        ),
+    ] = None,
+    decision_date: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help=says(
+                "Ngày quyết định; mặc định ngày của hồ sơ đầu tiên.", "By default the first case's day."
+            ),
+            rich_help_panel=_PROCEDURE_PANEL,
+        ),
+    ] = None,
+    signed_by: Annotated[
+        str,
+        typer.Option(help=says("Người ký.", "Who signed it."), rich_help_panel=_PROCEDURE_PANEL),
+    ] = Decision().signed_by,
+    format_: Annotated[
+        LogFormat | None,
+        typer.Option("--format", help=says("Mặc định theo tên tệp.", "By default as the name tells.")),
+    ] = None,
+    delimiter: Annotated[
+        str, typer.Option(help=says("Dấu phân cách các cột CSV.", "Between a CSV's columns."))
+    ] = ",",
+    case_column: Annotated[str | None, _column(Field.CASE)] = None,
+    activity_column: Annotated[str | None, _column(Field.ACTIVITY)] = None,
+    time_column: Annotated[str | None, _column(Field.TIME)] = None,
+    group_column: Annotated[str | None, _column(Field.GROUP)] = None,
+    resource_column: Annotated[str | None, _column(Field.RESOURCE)] = None,
+    start_column: Annotated[str | None, _column(Field.START)] = None,
+    deadline_column: Annotated[str | None, _column(Field.DEADLINE)] = None,
+    url: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=says("DỊCH-VỤ=ĐỊA-CHỈ", "SERVICE=ADDRESS"),
+            help=says("Dịch vụ đang chạy ở nơi khác.", "A service that runs elsewhere."),
+        ),
+    ] = None,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Read the options, and import."""
+    terminal = Terminal(json=json, language=language)
+    columns = {
+        Field.CASE: case_column,
+        Field.ACTIVITY: activity_column,
+        Field.TIME: time_column,
+        Field.GROUP: group_column,
+        Field.RESOURCE: resource_column,
+        Field.START: start_column,
+        Field.DEADLINE: deadline_column,
+    }
+    read = ReadOptions(format=format_, delimiter=_single(delimiter), zone=_zone(time_zone, calendar))
+    options = ImportOptions(
+        path=path,
+        read=read.with_names({field: name for field, name in columns.items() if name is not None}),
+        calendar=calendar,
+        agency=agency,
+        agency_names=(agency_name, agency_name) if agency_name else None,
+        procedure=procedure,
+        procedure_name=procedure_name,
+        decision=Decision(
+            number=decision_number, dated=decision_date.date() if decision_date else None, signed_by=signed_by
+        ),
+    )
+    urls = _urls(url or ())
+    settings = terminal.settings()
+    plan = plan_with_meter(terminal, options)
+    summary = terminal.run(_import(terminal, settings, plan, urls))
+    show_summary(terminal, summary)
+    if summary.disagreements:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+def plan_with_meter(terminal: Terminal, options: ImportOptions) -> ImportPlan:
+    """Look the log over, showing how far that is; ends the command where the log can't be imported."""
+    with terminal.refusals(ExitCode.USAGE), Meter(terminal, "Kiểm tra nhật ký", "Checking the log") as meter:
+        return plan_import(options, lambda at: meter.at(at.bytes_read, at.bytes_total))
+
+
+async def _import(
+    terminal: Terminal, settings: Settings, plan: ImportPlan, urls: dict[Service, str]
+) -> Summary:
+    async with connected(settings, terminal.language, urls) as services:
+        with Meter(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as meter:
+            imported = await drive(services, plan, meter.add)
+        return await summarise(services, imported)
+
+
+def _zone(name: str | None, calendar: str) -> ZoneInfo:
+    stated = name or TIME_ZONES.get(calendar)
+    if stated is None:
+        raise typer.BadParameter(says("hãy nêu múi giờ.", "state the time zone."), param_hint="--time-zone")
+    try:
+        return ZoneInfo(stated)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise typer.BadParameter(
+            says(f"không có múi giờ “{stated}”.", f"there is no time zone {stated!r}."),
+            param_hint="--time-zone",
+        ) from None
+
+
+def _single(delimiter: str) -> str:
+    character = "\t" if delimiter == "\\t" else delimiter
+    if len(character) != 1:
+        raise typer.BadParameter(
+            says("dấu phân cách là một ký tự.", "a delimiter is one character."), param_hint="--delimiter"
+        )
+    return character
+
+
+def _urls(stated: Iterable[str]) -> dict[Service, str]:
+    urls = {}
+    for text in stated:
+        name, _, address = text.partition("=")
+        if name not in set(Service) or not address.startswith(("http://", "https://")):
+            raise typer.BadParameter(
+                says("ví dụ cases=http://127.0.0.1:8102", "such as cases=http://127.0.0.1:8102"),
+                param_hint="--url",
+            )
+        urls[Service(name)] = address
+    return urls

@@ -1,0 +1,100 @@
+"""The demo: the province's agencies and a real log of permits, through all four services.
+
+Done again on the same data directory it adds nothing: every command has the key that it had the first time.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from shared.contracts.topics import Service
+from shared.errors import Refusal
+from shared.runtime.ownership import Ownership
+from tthc.client import Services
+from tthc.importlog import ReadOptions
+from tthc.importlog.driving import drive
+from tthc.importlog.driving_cases import CasesDone
+from tthc.importlog.driving_options import ImportOptions
+from tthc.importlog.driving_plan import ImportPlan
+from tthc.summary import Summary, summarise
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+AGENCIES = EXAMPLES / "agencies.csv"
+PERMIT_LOG = EXAMPLES / "permit-receipt-log.csv.gz"
+
+CREDIT = (
+    "Buijs, J.C.A.M. (2014): Receipt phase of an environmental permit application process (WABO), "
+    "CoSeLoG project. Eindhoven University of Technology, 4TU.ResearchData, "
+    "doi:10.4121/uuid:a07386a5-7be3-4367-9535-70bc9e77dbe6"
+)
+
+_MARK = "demo.json"
+#: What the demo and its local servers leave in the data directory, besides the mark.
+_MADE = ("*.sqlite", "*.sqlite-wal", "*.sqlite-shm", "deployment.json", "issuer", "logs", "servers")
+#: What is there though nothing was done yet.
+_HARMLESS = frozenset({"owner.lock", _MARK})
+
+
+class DirectoryNotTheDemos(Refusal):
+    code = "data-directory-not-the-demos"
+    vi = "Thư mục {path} có dữ liệu không phải của bản trình diễn; hãy chọn TTHC_DATA_DIR khác."
+    en = "The directory {path} holds data that isn't the demo's; choose another TTHC_DATA_DIR."
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDirectory:
+    """The demo's data directory: empty, or an earlier demo's."""
+
+    path: Path
+
+    def claim(self) -> None:
+        """Mark the directory as the demo's. Raises `DirectoryNotTheDemos`."""
+        self.check()
+        self.path.mkdir(parents=True, exist_ok=True)
+        (self.path / _MARK).write_text(json.dumps({"made_by": "tthc demo"}) + "\n", "utf-8")
+
+    def check(self) -> None:
+        """Refuse a directory with somebody else's data."""
+        if self.path.is_dir() and not (self.path / _MARK).exists():
+            foreign = {entry.name for entry in self.path.iterdir()} - _HARMLESS
+            if foreign:
+                raise DirectoryNotTheDemos(path=self.path, where=str(self.path / min(foreign)))
+
+    def made(self) -> list[Path]:
+        """What earlier demos left, if any."""
+        return sorted(entry for pattern in _MADE for entry in self.path.glob(pattern))
+
+    def clear(self) -> None:
+        """Remove what earlier demos left, and nothing else. Raises `DirectoryOwned` while one runs."""
+        self.check()
+        with Ownership(self.path):
+            for entry in self.made():
+                if entry.is_dir() and not entry.is_symlink():
+                    shutil.rmtree(entry)
+                else:
+                    entry.unlink()
+
+
+def demo_import() -> ImportOptions:
+    """The import of the permit log, which is from a municipality in the Netherlands."""
+    return ImportOptions(
+        path=PERMIT_LOG,
+        read=ReadOptions(zone=ZoneInfo("Europe/Amsterdam")),
+        calendar="NL",
+        procedure_name="Tiếp nhận hồ sơ cấp phép (nhật ký thực tế)",
+    )
+
+
+async def play(services: Services, plan: ImportPlan, done: CasesDone) -> Summary:
+    """Register the province's agencies, import the log, and say what came of it."""
+    table = {
+        "csv": AGENCIES.read_text("utf-8"),
+        "file": AGENCIES.name,
+        "at": plan.earliest.isoformat(),
+        "valid_from": plan.in_force_from.isoformat(),
+    }
+    await services.post(Service.CATALOG, "/agencies/import", key=plan.key("agencies", table), json=table)
+    await services.caught_up(Service.CATALOG)
+    return await summarise(services, await drive(services, plan, done))
