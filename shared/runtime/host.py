@@ -15,6 +15,7 @@ from shared.http.probes import Check
 from shared.messaging.embedded import EmbeddedTransport
 from shared.messaging.topics import apply_topics
 from shared.runtime.hosted import HostedService
+from shared.runtime.measuring import measure
 from shared.runtime.operations import operations
 from shared.runtime.schemas import schemas
 from shared.runtime.service import Service
@@ -45,6 +46,7 @@ class Host:
             await self._transport.start()
         for hosted in self.hosted.values():
             await hosted.start()
+            hosted.run_beside(measure(hosted))
 
     async def stop(self) -> None:
         """Stop in the order that loses nothing: consumers, then commands, then stores."""

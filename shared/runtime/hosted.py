@@ -19,7 +19,6 @@ from shared.messaging.embedded import EmbeddedFeed
 from shared.messaging.outgoing import Outbox
 from shared.messaging.relay import Relay
 from shared.messaging.topic_tail import last_events
-from shared.runtime.measuring import measure
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
 from shared.runtime.resources import Resources
@@ -76,7 +75,6 @@ class HostedService:
             self._tasks.append(self._task(listen(environment, self.service.name.value, wakeup)))
         if self.settings.kafka_bootstrap_servers:
             await self._start_kafka(self.settings.kafka_bootstrap_servers)
-        self._tasks.append(self._task(measure(self)))
 
     async def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
@@ -151,6 +149,10 @@ class HostedService:
                 position = await self.service.application.position(f"{reader}|{partition.partition}")
                 behind[topic] += int(position < last_event.sequence)
         return behind
+
+    def run_beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Let work go on beside the service's own until it stops."""
+        self._tasks.append(self._task(work))
 
     def _task(self, work: Any) -> asyncio.Task[Any]:
         task: asyncio.Task[Any] = asyncio.ensure_future(work)

@@ -1,7 +1,6 @@
 """Measures how far a service is behind, every few seconds: what nobody counts as it happens."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import structlog
 
@@ -10,17 +9,15 @@ from shared.documents.port import full_name
 from shared.documents.query import eq
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
 from shared.messaging.dead_letters import DeadLetterStatus
+from shared.runtime.hosted import HostedService
 from shared.telemetry import metrics
-
-if TYPE_CHECKING:
-    from shared.runtime.hosted import HostedService
 
 MEASURE_SECONDS = 3.0
 
 log = structlog.get_logger()
 
 
-async def measure(hosted: "HostedService") -> None:
+async def measure(hosted: HostedService) -> None:
     """Keep the gauges of a service's lags and dead letters true, until cancelled."""
     while True:
         try:
@@ -32,7 +29,7 @@ async def measure(hosted: "HostedService") -> None:
         await asyncio.sleep(MEASURE_SECONDS)
 
 
-async def _measure_relay(hosted: "HostedService") -> None:
+async def _measure_relay(hosted: HostedService) -> None:
     if hosted.relay is None:
         return
     application = hosted.service.application
@@ -41,7 +38,7 @@ async def _measure_relay(hosted: "HostedService") -> None:
     metrics.RELAY_LAG.labels(service=hosted.service.name.value).set(lag)
 
 
-async def _measure_consumers(hosted: "HostedService") -> None:
+async def _measure_consumers(hosted: HostedService) -> None:
     for topic, lags in (await hosted.lags()).items():
         for partition, lag in lags.items():
             metrics.CONSUMER_LAG.labels(
@@ -49,7 +46,7 @@ async def _measure_consumers(hosted: "HostedService") -> None:
             ).set(lag)
 
 
-async def _measure_dead_letters(hosted: "HostedService") -> None:
+async def _measure_dead_letters(hosted: HostedService) -> None:
     documents = hosted.service.documents
     generation = (await Generations(documents, DEAD_LETTER_VIEW).pointer()).serving
     where = [eq("status", DeadLetterStatus.WAITING.value)]
