@@ -1,7 +1,7 @@
 """A service that runs: its consumers, its relay or feeds, its views, and how far each has come."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 

@@ -62,13 +62,16 @@ def _observe_answers(service: str) -> Callable[[str, float, Exception | None], N
         return metrics.COMMAND_DURATION.labels(service=service, use_case=use_case, outcome=outcome)
 
     def answered(use_case: str, seconds: float, error: Exception | None) -> None:
-        if error is None:
-            duration(use_case, "ok").observe(seconds)
-        elif isinstance(error, AlreadyTaken) or (isinstance(error, Refusal) and error.status < 500):
-            duration(use_case, "refused").observe(seconds)
-            code = error.code if isinstance(error, Refusal) else "already-taken"
+        duration(use_case, _outcome(error)).observe(seconds)
+        if error is not None:
+            code = error.code if isinstance(error, Refusal) else type(error).__name__
             metrics.COMMANDS_REFUSED.labels(service=service, code=code).inc()
-        else:
-            duration(use_case, "failed").observe(seconds)
 
     return answered
+
+
+def _outcome(error: Exception | None) -> str:
+    if error is None:
+        return "ok"
+    refused = isinstance(error, AlreadyTaken) or (isinstance(error, Refusal) and error.status < 500)
+    return "refused" if refused else "failed"
