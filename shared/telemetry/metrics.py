@@ -90,7 +90,10 @@ COMMAND_DURATION = _histogram(
     buckets=FAST,
 )
 COMMANDS_REFUSED = _counter(
-    "tthc_commands_refused", "Commands that were refused, by code.", "service", "code"
+    "tthc_commands_refused",
+    "Commands that were refused or failed, by the refusal's code or the error's name.",
+    "service",
+    "code",
 )
 GROUP_COMMIT_SIZE = _histogram(
     "tthc_group_commit_commands", "Commands that were saved in one transaction.", "service", buckets=COUNTS
