@@ -36,4 +36,5 @@ class Wakeup:
 async def woken_or(event: asyncio.Event, seconds: float) -> None:
     """Wait until the event is set, or for so long."""
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), seconds)
+        async with asyncio.timeout(seconds):  # wait_for loses a cancellation that comes with the event
+            await event.wait()

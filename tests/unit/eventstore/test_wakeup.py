@@ -42,3 +42,22 @@ async def test_waiting_ends_with_the_signal_or_the_time() -> None:
     event.set()
     async with asyncio.timeout(5):
         await woken_or(event, 60)
+
+
+async def test_a_follower_that_is_woken_and_cancelled_at_once_ends() -> None:
+    event = asyncio.Event()
+
+    async def follow() -> None:
+        while True:
+            event.clear()
+            await woken_or(event, 60)
+
+    task = asyncio.ensure_future(follow())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    event.set()
+    await asyncio.sleep(0)
+    task.cancel()
+    done, _ = await asyncio.wait([task], timeout=1)
+    assert done
+    assert task.cancelled()
