@@ -1,6 +1,7 @@
 """A stored event made ready for its topic: what relay, republishing and the embedded transport all send."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from aiokafka.partitioner import murmur2
 
@@ -40,6 +41,7 @@ class Outgoing:
         return headers
 
 
+@lru_cache(maxsize=20_000)
 def partition_of(key: bytes, count: int) -> int:
     """The partition of a key, as the Java client and aiokafka compute it."""
     hashed: int = murmur2(key)

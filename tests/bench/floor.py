@@ -47,7 +47,9 @@ class BareCase(Aggregate):
         self.phase = "completed"
 
     @event("StepHandedOff")
-    def hand_off(self, step: str, to: str, division: str, handed_off_by: str, handed_off_at: datetime) -> None:
+    def hand_off(
+        self, step: str, to: str, division: str, handed_off_by: str, handed_off_at: datetime
+    ) -> None:
         self.step = to
         self.phase = "opened"
 

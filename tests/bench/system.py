@@ -1,6 +1,8 @@
-"""Our side: the cases service takes the commands, SLA clocks them, read models follow; nothing is left out."""
+"""Our side: cases takes the commands, SLA clocks them, read models follow; nothing is left out."""
 
 import asyncio
+import os
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +15,6 @@ from services.cases.domain import CaseCommand, CompleteCase, CompleteStep, HandO
 from services.cases.domain.directory import NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from services.sla import service as sla
-from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.application import new_context
 from shared.eventstore.job import Answer
 from shared.eventstore.work import Work
@@ -25,6 +26,54 @@ from tests.bench.load import STEPS
 
 CLERK = Actor("snv.lan", "SNV", "VP", frozenset({Role.OFFICIAL}))
 DAY = TimeLimit(480, Counting.WORKING_HOURS)
+
+
+class Beside:
+    """SLA in a process of its own (`worker`)."""
+
+    def __init__(self, settings: Settings) -> None:
+        environment = {
+            "TTHC_KAFKA_BOOTSTRAP_SERVERS": settings.kafka_bootstrap_servers or "",
+            "TTHC_POSTGRES_URL": settings.postgres_url or "",
+            "TTHC_DATA_DIR": str(settings.data_dir / "sla"),
+        }
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.bench.worker"],
+            env={**os.environ, **environment},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    async def started(self) -> None:
+        """Return when it consumes."""
+        line = await asyncio.to_thread(self._answer)
+        if line != "ready":
+            raise RuntimeError(f"the sla process said {line!r}")
+
+    async def settled(self) -> None:
+        """Return when it says so twice with nothing new between."""
+        before = ""
+        while True:
+            line = await asyncio.to_thread(self._ask)
+            if line.startswith("1") and line == before:
+                return
+            before = line
+            await asyncio.sleep(0.05)
+
+    def stop(self) -> None:
+        """End it."""
+        self._process.communicate("", timeout=30)
+
+    def _ask(self) -> str:
+        assert self._process.stdin is not None
+        self._process.stdin.write("?\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def _answer(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline().strip()
 
 
 class System:
@@ -40,11 +89,17 @@ class System:
         application = services[0].application
         assert isinstance(application, CasesApplication)
         self.application = application
-        self.groups: list[int] = []
+        self.beside = Beside(settings) if settings.kafka_bootstrap_servers else None
 
     async def prepare(self) -> None:
         """The cases service's own copy of a procedure of six steps, and of who works there."""
         await self.application.execute(_prepare)
+
+    async def settled(self) -> None:
+        """Return when everything is published, clocked and in the read models."""
+        await self.host.settle()
+        if self.beside is not None:
+            await self.beside.settled()
 
     async def drive(self, number: int) -> None:
         """Work one case from beginning to end, each command when the one before is durable."""
@@ -103,19 +158,11 @@ async def running(settings: Settings) -> AsyncIterator[System]:
     system = System(settings)
     await system.host.start()
     try:
+        if system.beside is not None:
+            await system.beside.started()
         await system.prepare()
         yield system
     finally:
+        if system.beside is not None:
+            system.beside.stop()
         await system.host.stop()
-
-
-async def serve_sla(settings: Settings) -> None:
-    """SLA in a process of its own: says its progress on standard output, a line for each that it is asked."""
-    host = Host(settings, [sla.build(Resources(settings))])
-    await host.start()
-    hosted = host.hosted[ServiceName.SLA]
-    print("ready", flush=True)  # noqa: T201 - the parent process reads it
-    while await asyncio.to_thread(sys.stdin.readline):
-        progress = await hosted.progress()
-        print(int(progress["settled"]), progress["last"], flush=True)  # noqa: T201
-    await host.stop()
