@@ -1,6 +1,7 @@
 """A store's log, row by row as the database has it: not from the process's memory of its latest saves."""
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
@@ -22,32 +23,36 @@ class Taker(Protocol):
 class StoreLog:
     """One service's log. What can't be read is a finding."""
 
-    def __init__(self, service: Service, findings: Findings) -> None:
+    def __init__(self, service: Service, findings: Findings, progress: Callable[[int], None]) -> None:
         self.service = service
         self.name = service.name.value
-        self.last = 0  #: up to here it was walked
+        self.ended = 0  #: where the main walk ends
         self._store = service.application.store
         self._findings = findings
+        self._progress = progress
 
     async def end(self) -> int:
         """The id of the newest event."""
         return await self.service.application.read(self._store.last_notification_id)
 
-    async def walk(self, takers: Sequence[Taker]) -> None:
-        """Show every event from where the last walk ended to where the log ends now."""
-        end = await self.end()
-        while self.last < end:
-            events, self.last = await self.service.application.read(self._batch, self.last, end)
+    async def walk(self, takers: Sequence[Taker], after: int, upto: int) -> None:
+        """Show every event after an id, up to another one."""
+        at = after
+        while at < upto:
+            events, at = await self.service.application.read(self._batch, at, upto)
             for recorded in events:
                 for taker in takers:
                     taker.take(recorded)
-            self._findings.checked["events"] += len(events)
+            self._progress(len(events))
+            await asyncio.sleep(0)
 
     def batches_before(self, at: int) -> Iterator[list[RecordedEvent]]:
         """The log backwards from an id, in batches that are in order themselves. Blocks."""
         while at > 0:
             start = max(0, at - _ROWS)
-            yield self._read(self._store.recorder.select_notifications(start, _ROWS, at, (), inclusive_of_start=False))
+            yield self._read(
+                self._store.recorder.select_notifications(start, _ROWS, at, (), inclusive_of_start=False)
+            )
             at = start
 
     async def stream(self, stream: str, upto: int | None = None) -> list[RecordedEvent]:

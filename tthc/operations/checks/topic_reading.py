@@ -1,0 +1,116 @@
+"""What a topic holds: every committed record, partition by partition, as it stands there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.malformed import MalformedRecord
+from shared.contracts.source import Source
+from shared.contracts.topics import Topic
+from shared.messaging.sorting import partition_count
+
+_POLL_MILLISECONDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One record of a relay, in its place."""
+
+    partition: int
+    offset: int
+    before: int  #: the sequence of its source's record before it in the partition; 0: none
+    partitions: int  #: of the topic, as the relay noted it
+    event: CloudEvent
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        return f"partition {self.partition} offset {self.offset}"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """One record that is no event of this system."""
+
+    partition: int
+    offset: int
+    reason: str
+
+
+@dataclass(slots=True)
+class TopicContent:
+    """A topic's records, sorted by who sent them."""
+
+    topic: Topic
+    records: dict[Source, list[Standing]] = field(default_factory=dict)
+    foreign: list[Foreign] = field(default_factory=list)
+    emptied: set[int] = field(default_factory=set)  #: partitions of which retention has removed a part
+    partitions: int = 0
+    _last: dict[tuple[Source, int], int] = field(default_factory=dict)
+
+    def take(self, record: ConsumerRecord[bytes, bytes], address: str) -> None:
+        """Add the next record of its partition."""
+        try:
+            event = CloudEvent.from_kafka(record.key, record.headers, record.value, address=address)
+            count = partition_count(record)
+        except MalformedRecord as error:
+            self.foreign.append(Foreign(record.partition, record.offset, str(error)))
+            return
+        before = self._last.get((event.source, record.partition), 0)
+        self._last[event.source, record.partition] = event.sequence
+        standing = Standing(record.partition, record.offset, before, count, event)
+        self.records.setdefault(event.source, []).append(standing)
+
+
+async def read_topics(
+    bootstrap_servers: str, topics: Iterable[Topic], address: str
+) -> dict[Topic, TopicContent]:
+    """Everything that stands in the topics at this moment; one that doesn't exist is empty."""
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=bootstrap_servers,
+        isolation_level="read_committed",
+        enable_auto_commit=False,
+        auto_offset_reset="earliest",
+        max_partition_fetch_bytes=1024 * 1024,
+    )
+    await consumer.start()
+    try:
+        there = await consumer.topics()
+        contents = {topic: TopicContent(topic) for topic in topics}
+        for topic, content in contents.items():
+            if topic.value in there:
+                await _read(consumer, content, address)
+        return contents
+    finally:
+        await consumer.stop()
+
+
+async def partition_counts(bootstrap_servers: str, topics: Iterable[Topic]) -> dict[Topic, int]:
+    """How many partitions each topic has; 0: it doesn't exist."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
+    await consumer.start()
+    try:
+        await consumer.topics()
+        return {topic: len(consumer.partitions_for_topic(topic.value) or ()) for topic in topics}
+    finally:
+        await consumer.stop()
+
+
+async def _read(consumer: AIOKafkaConsumer, content: TopicContent, address: str) -> None:
+    name = content.topic.value
+    numbers = sorted(consumer.partitions_for_topic(name) or ())
+    content.partitions = len(numbers)
+    for partition in (TopicPartition(name, number) for number in numbers):
+        consumer.assign([partition])
+        beginning = (await consumer.beginning_offsets([partition]))[partition]
+        end = (await consumer.end_offsets([partition]))[partition]
+        if beginning > 0:
+            content.emptied.add(partition.partition)
+        consumer.seek(partition, beginning)
+        while await consumer.position(partition) < end:
+            batch = await consumer.getmany(partition, timeout_ms=_POLL_MILLISECONDS)
+            for record in batch.get(partition, ()):
+                if record.offset < end:
+                    content.take(record, address)

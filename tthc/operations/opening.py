@@ -1,0 +1,36 @@
+"""Opens the services' stores and read models for a command of this process, without setting them to work."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from shared.contracts.topics import Service as ServiceName
+from shared.runtime.ownership import Ownership
+from shared.runtime.service import Service
+from shared.settings import Settings
+from tthc.operations.composition import ALL_SERVICES, build_services
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, names: Sequence[ServiceName] = ALL_SERVICES, *, writing: bool = False
+) -> AsyncIterator[list[Service]]:
+    """The named services with open stores and documents, and, with `writing`, taking commands.
+
+    Where they are files, the data directory is held meanwhile: `DirectoryOwned` names who has it.
+    """
+    async with AsyncExitStack() as held:
+        if in_files(settings):
+            held.enter_context(Ownership(settings.data_dir))
+        services = build_services(settings, names)
+        for service in services:
+            held.push_async_callback(service.application.close)
+            held.push_async_callback(service.documents.close)
+            await service.documents.open()
+            if writing:
+                service.application.start()
+        yield services
+
+
+def in_files(settings: Settings) -> bool:
+    """Whether events or read models lie in files, which are for one process alone."""
+    return not (settings.postgres_url and settings.mongo_url)

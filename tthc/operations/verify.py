@@ -1,0 +1,184 @@
+"""`tthc verify`: reads everything, and tells what disagrees.
+
+Stores and topics, positions, read models, clocks, notifications, numbers: each is computed anew from the
+stores' own rows. On a running system the ends of the logs are noted first; readers may come up to them
+within a deadline, and what happens later is not missed by anybody.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.contracts.topics import Service as ServiceName
+from shared.documents.projection import View
+from shared.eventstore.store import utc_now
+from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
+from shared.messaging.dead_letters import DeadLetterAdded, published
+from shared.messaging.outgoing import Outbox
+from shared.runtime.service import Service
+from shared.settings import Settings
+from tthc.operations.checks.domain import DomainChecks
+from tthc.operations.checks.letters import LetterCheck
+from tthc.operations.checks.log import StoreLog, Taker
+from tthc.operations.checks.numbers import AnswerCheck
+from tthc.operations.checks.positions import ReaderCheck, consumer_checks, last_told
+from tthc.operations.checks.streams import StreamCheck
+from tthc.operations.checks.topic_reading import TopicContent, partition_counts, read_topics
+from tthc.operations.checks.topics import Lasts, TopicCheck, check_foreign
+from tthc.operations.checks.views import ViewCheck
+from tthc.operations.checks.waiting import Deadline
+from tthc.operations.findings import Findings
+
+#: What is done, and how much of it there is in all.
+Progress = Callable[[int, int], None]
+#: Sources before those that follow them.
+_ORDER = (ServiceName.CATALOG, ServiceName.CASES, ServiceName.SLA, ServiceName.NOTIFY)
+
+
+async def verify(
+    services: Sequence[Service],
+    settings: Settings,
+    *,
+    within: float = 30.0,
+    running: bool = False,
+    progress: Progress = lambda _done, _all: None,
+) -> Findings:
+    """Check services whose stores and documents are open.
+
+    `within`: seconds that readers may still take; `running`: the services are at work.
+    """
+    by_name = {service.name: service for service in services}
+    ordered = [by_name[name] for name in _ORDER if name in by_name]
+    return await _Verification(ordered, settings, Deadline(within), progress, running=running).run()
+
+
+@dataclass(slots=True)
+class _Checks:
+    """All checks of one run."""
+
+    takers: dict[ServiceName, list[Taker]] = field(default_factory=dict)
+    topics: dict[ServiceName, TopicCheck] = field(default_factory=dict)
+    views: list[tuple[ViewCheck, StoreLog]] = field(default_factory=list)
+    readers: list[ReaderCheck] = field(default_factory=list)
+    letters: list[LetterCheck] = field(default_factory=list)
+
+
+class _Verification:
+    def __init__(
+        self,
+        services: Sequence[Service],
+        settings: Settings,
+        deadline: Deadline,
+        progress: Progress,
+        *,
+        running: bool,
+    ) -> None:
+        self._services = services
+        self._settings = settings
+        self._deadline = deadline
+        self._tell_progress = progress
+        self._running = running
+        self._done = self._all = 0
+        self._findings = Findings()
+        self._logs = {one.name: StoreLog(one, self._findings, self._advance) for one in services}
+        self._outboxes = {one.name: _outbox(one, settings) for one in services}
+        self._horizons: dict[str, int] = {}
+        self._contents: Mapping[Topic, TopicContent] = {}
+
+    async def run(self) -> Findings:
+        self._horizons = {log.name: await log.end() for log in self._logs.values()}
+        checks = _Checks()
+        self._set_up_views(checks)
+        await self._read_topics(checks)
+        await self._set_up_readers(checks)
+        for reader in checks.readers:
+            await reader.wait(self._deadline)
+        for view, _ in checks.views:
+            await view.wait(self._deadline)
+        await self._walk(checks)
+        for view, log in checks.views:
+            await view.compare(log)
+        for reader in checks.readers:
+            await reader.compare(self._findings)
+        return self._findings
+
+    def _set_up_views(self, checks: _Checks) -> None:
+        for service in self._services:
+            log, horizon = self._logs[service.name], self._horizons[service.name.value]
+            views = [ViewCheck(service, one, horizon, self._findings) for one in _views(service)]
+            letters = LetterCheck(service.name.value, self._findings)
+            checks.letters.append(letters)
+            checks.views += [(view, log) for view in views]
+            checks.takers[service.name] = [
+                StreamCheck(service.name.value, self._findings),
+                AnswerCheck(service.name.value, self._findings),
+                letters,
+                *views,
+            ]
+
+    async def _read_topics(self, checks: _Checks) -> None:
+        """Everything on Kafka, once the relays have come to where the logs ended."""
+        servers = self._settings.kafka_bootstrap_servers
+        if not servers:
+            return
+        own = [SERVICE_TOPICS[service.name] for service in self._services]
+        counts = await partition_counts(servers, own)
+        for service in self._services:
+            log, outbox = self._logs[service.name], self._outboxes[service.name]
+            horizon = self._horizons[log.name]
+            relay = ReaderCheck(service, log, outbox.reader(counts[outbox.topic]), horizon, horizon)
+            await relay.wait(self._deadline)
+            checks.readers.append(relay)
+        told = [*own, *(topic.dead_letters for topic in own)]
+        self._contents = await read_topics(servers, told, self._settings.address)
+        for service in self._services:
+            horizon = self._horizons[service.name.value]
+            check = TopicCheck(self._outboxes[service.name], self._contents, horizon, self._findings)
+            checks.topics[service.name] = check
+            checks.takers[service.name].append(check)
+
+    async def _set_up_readers(self, checks: _Checks) -> None:
+        sources: dict[str, tuple[StoreLog, Outbox, Lasts]] = {}
+        for service in self._services:
+            log, outbox = self._logs[service.name], self._outboxes[service.name]
+            sources[outbox.topic.value] = (log, outbox, await self._lasts(log, outbox, checks))
+        for service in self._services:
+            checks.readers += consumer_checks(service, sources, self._horizons)
+
+    async def _lasts(self, log: StoreLog, outbox: Outbox, checks: _Checks) -> Lasts:
+        """What stands last in each partition; without Kafka there is one, fed from the store."""
+        if self._settings.kafka_bootstrap_servers:
+            return checks.topics[log.service.name].lasts
+        last = await last_told(log, outbox, self._horizons[log.name])
+        return {(1, 0): last} if last else {}
+
+    async def _walk(self, checks: _Checks) -> None:
+        """Show every check its store's log; a source's is read to a later moment than its followers'."""
+        for service in reversed(self._services):
+            self._logs[service.name].ended = await self._logs[service.name].end()
+        self._all = sum(log.ended for log in self._logs.values())
+        domain = DomainChecks(self._logs, self._horizons, self._findings)
+        for service in self._services:
+            log = self._logs[service.name]
+            await log.walk([*checks.takers[service.name], *domain.takers(service.name)], 0, log.ended)
+        for letters in checks.letters:
+            letters.finish()
+        for topic in checks.topics.values():
+            topic.finish()
+        set_aside = {origin for letters in checks.letters for origin in letters.origins}
+        check_foreign(self._contents, set_aside, self._findings)
+        await domain.finish(utc_now(), running=self._running)
+
+    def _advance(self, events: int) -> None:
+        self._done += events
+        self._findings.checked["events"] += events
+        self._tell_progress(min(self._done, self._all), self._all)
+
+
+def _views(service: Service) -> Sequence[View]:
+    return (*service.views, DEAD_LETTER_VIEW)
+
+
+def _outbox(service: Service, settings: Settings) -> Outbox:
+    translations = {**service.translations, DeadLetterAdded: published}
+    return Outbox(service.name, translations, settings.address, service.application.store.epoch)
