@@ -42,8 +42,10 @@ format: setup
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-contracts: setup ## generate the committed schemas, AsyncAPI and OpenAPI documents again
+contracts: setup ## generate the committed schemas, API documents and other references again
 	$(BIN)/python -m shared.contracts.generate
+	$(BIN)/python -m deploy.generate
+	$(BIN)/python -m tthc.reference
 
 lock: ## resolve the pinned dependencies again
 	uv pip compile pyproject.toml --extra local --extra dev --generate-hashes --no-emit-index-url \
