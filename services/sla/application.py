@@ -6,11 +6,14 @@ from services.sla import domain
 from services.sla.domain import CALENDAR, CLOCK, NoteFact, Sweep, WorkingCalendar, calendar_needed, facts
 from services.sla.domain import calendar as calendars
 from services.sla.domain.calendar import CalendarCommand
+from services.sla.domain.clock_events import CaseOverdue, StepOverdue
 from services.sla.errors import UnknownCalendar
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
+from shared.eventstore.store import utc_now
 from shared.eventstore.work import Work
+from shared.telemetry.metrics import DETECTION_DELAY
 
 AGGREGATES = (CLOCK, CALENDAR)
 
@@ -34,12 +37,17 @@ class SlaApplication(Application):
     async def sweep(self, case_number: str, command: Sweep) -> Answer:
         """Raise what is due soon or overdue in one case, each once."""
 
-        def act(work: Work) -> Answer:
-            events = domain.decide(work.state(CLOCK, case_number), command)
-            work.append(CLOCK, case_number, events, correlation=case_number)
-            return {"raised": [type(event).__name__ for event in events]}
+        raised: Sequence[object] = ()
 
-        return await self.execute(act)
+        def act(work: Work) -> Answer:
+            nonlocal raised
+            raised = domain.decide(work.state(CLOCK, case_number), command)
+            work.append(CLOCK, case_number, raised, correlation=case_number)
+            return {"raised": [type(event).__name__ for event in raised]}
+
+        answer = await self.execute(act)
+        _observe_delays(raised)
+        return answer
 
     async def change_calendar(
         self, command: CalendarCommand, context: CommandContext | None = None
@@ -64,3 +72,11 @@ class SlaApplication(Application):
             built[key] = made
         found: WorkingCalendar = built[key]
         return found
+
+
+def _observe_delays(raised: Sequence[object]) -> None:
+    """Measure how long after its due instant each overdue was told."""
+    for event in raised:
+        if isinstance(event, StepOverdue | CaseOverdue):
+            kind = "step" if isinstance(event, StepOverdue) else "case"
+            DETECTION_DELAY.labels(kind=kind).observe((utc_now() - event.due_at).total_seconds())

@@ -40,7 +40,6 @@ FAST = (
     5,
     10,
 )  #: seconds, of what a person waits for
-SLOW = (1, 5, 15, 60, 300, 900, 3600, 4 * 3600, 24 * 3600, 7 * 24 * 3600)  #: seconds, of what people do
 COUNTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  #: of things taken together
 
 
@@ -154,53 +153,20 @@ CONSUMER_MESSAGES = _counter(
     "topic",
     "outcome",
 )
-CONSUMER_BATCH = _histogram(
-    "tthc_consumer_batch_messages",
-    "Messages that were processed and saved together.",
-    "service",
-    buckets=COUNTS,
-)
-CONSUMER_DURATION = _histogram(
-    "tthc_consumer_batch_duration_seconds", "How long it took to process a batch.", "service", buckets=FAST
-)
 CONSUMER_RETRIES = _counter("tthc_consumer_retries", "Messages that were tried again.", "service", "topic")
 DEAD_LETTERS = _gauge("tthc_dead_letters", "Dead letters that wait for a decision.", "service")
-
-# Read models
-DOCUMENTS_WRITTEN = _counter(
-    "tthc_documents_written",
-    "Documents offered to a read model; outcome is written or stale (a newer one was there).",
-    "service",
-    "collection",
-    "outcome",
-)
 
 # The domain's own figures
 CASES_OPEN = _gauge("tthc_cases_open", "Cases that are open.", "agency")
 CASES_OVERDUE = _gauge("tthc_cases_overdue", "Open cases that are past their due instant.", "agency")
 STEPS_OPEN = _gauge("tthc_steps_open", "Steps that are open.", "agency")
 STEPS_OVERDUE = _gauge("tthc_steps_overdue", "Open steps that are past their due instant.", "agency")
-CASES_CLOSED = _counter(
-    "tthc_cases_closed", "Cases that ended; outcome is on_time, late or cancelled.", "agency", "outcome"
-)
-STEPS_COMPLETED = _counter(
-    "tthc_steps_completed", "Steps completed; outcome is on_time or late.", "agency", "outcome"
-)
-HAND_OFFS = _counter("tthc_hand_offs", "Steps handed on to the next unit.", "agency")
-RETURNS = _counter("tthc_returns", "Steps sent back with a reason.", "agency")
-RECEIVE_DELAY = _histogram(
-    "tthc_step_receive_delay_seconds",
-    "From a hand-off to its receipt by the next unit.",
-    "agency",
-    buckets=SLOW,
-)
 DETECTION_DELAY = _histogram(
     "tthc_due_detection_delay_seconds",
-    "From a due instant to the event that says that it has passed; kind is step or case.",
+    "From a due instant to the sweeper's event that says that it has passed; kind is step or case.",
     "kind",
     buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )
-NOTIFICATIONS = _counter("tthc_notifications", "Notifications added to an inbox, by kind.", "kind")
 
 
 def exposition() -> bytes:
