@@ -15,7 +15,10 @@ from shared.settings import Settings
 
 DEPLOY = ROOT / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
-SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+OPERATOR: dict[str, Any] = COMPOSE["services"]["operator"]
+SERVICES: dict[str, dict[str, Any]] = {
+    name: service for name, service in COMPOSE["services"].items() if name != "operator"
+}
 OURS = {*map(str, Service), "issuer"}
 SETTINGS = {f"TTHC_{name.upper()}{ending}" for name in Settings.model_fields for ending in ("", "_FILE")}
 PORTS = {**{str(name): Settings.model_fields[f"{name}_port"].default for name in Service}, "issuer": 8100}
@@ -100,6 +103,14 @@ def test_only_the_services_are_reached_from_outside() -> None:
 
 def test_the_demo_issuer_is_there_for_the_demo_alone() -> None:
     assert [name for name, service in SERVICES.items() if "profiles" in service] == ["issuer"]
+
+
+def test_the_operator_is_a_command_and_no_service() -> None:
+    assert OPERATOR["profiles"] == ["operator"]
+    assert OPERATOR["restart"] == "no"
+    assert OPERATOR["entrypoint"] == ["tthc"]
+    assert OPERATOR["environment"].keys() <= SETTINGS
+    assert "ports" not in OPERATOR
 
 
 def test_every_variable_is_explained_by_the_example() -> None:
