@@ -17,7 +17,7 @@ from tests.servers import fresh_name
 from tthc.local import PostgresServer
 
 #: A process that is not done by then hangs.
-_ENDS_WITHIN = 60.0
+_ENDS_WITHIN = 150.0
 
 
 class Way(StrEnum):
