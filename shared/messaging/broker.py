@@ -22,6 +22,8 @@ log = structlog.get_logger()
 #: Larger than a topic's `max.message.bytes`, so that no record is ever passed over.
 FETCH_BYTES = 1024 * 1024
 MAX_RECORDS = 500
+#: aiokafka tries for ever to commit to a topic that is gone, and its consumer hangs.
+SETTLE_SECONDS = 5.0
 
 
 def subscriber_settings(group: str) -> dict[str, Any]:
@@ -139,7 +141,10 @@ class Intake:
         if client is None:
             return
         try:
-            await self._settle(client, partition, records, outcome)
+            async with asyncio.timeout(SETTLE_SECONDS):
+                await self._settle(client, partition, records, outcome)
+        except TimeoutError:
+            log.warning("commit not answered; positions decide", partition=str(partition))
         except (IllegalStateError, CommitFailedError) as error:
             log.info("partition moved away", partition=str(partition), error=repr(error))
         except KafkaError as error:

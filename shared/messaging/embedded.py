@@ -16,6 +16,7 @@ from shared.eventstore.wakeup import woken_or
 from shared.messaging.broker import Intake, broker_settings, subscribe
 from shared.messaging.consumer import Consumer
 from shared.messaging.outgoing import Headers, Outbox
+from shared.messaging.sorting import reader_name
 
 _CHUNK = 500
 _POLL_SECONDS = 1.0
@@ -52,8 +53,8 @@ class EmbeddedFeed:
     @property
     def reader(self) -> str:
         """The name of the durable position in the target's store."""
-        topic = self.consumer.subscription.topic.value
-        return f"{self.consumer.subscription.group}|{self._outbox.source}|{topic}|1|0"
+        subscription = self.consumer.subscription
+        return reader_name(subscription.group, str(self._outbox.source), subscription.topic.value, 1, 0)
 
     async def lag(self) -> int:
         """How many events of the source's store were not carried over yet."""

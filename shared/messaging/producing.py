@@ -12,7 +12,7 @@ from aiokafka.errors import KafkaError
 from shared.messaging.outgoing import Headers
 
 #: Kafka itself ends a transaction that takes longer, in seconds; so nobody waits longer for one here.
-TRANSACTION_SECONDS = 30
+TRANSACTION_SECONDS = 15
 _STOP_SECONDS = 5.0
 _ABORT_SECONDS = 2.0
 
@@ -37,7 +37,7 @@ def producer_settings(transactional_id: str) -> dict[str, object]:
         "enable_idempotence": True,
         "linger_ms": 0,
         "max_request_size": 1024 * 1024,
-        "request_timeout_ms": 20_000,
+        "request_timeout_ms": 10_000,
         "transaction_timeout_ms": TRANSACTION_SECONDS * 1000,
         "metadata_max_age_ms": 10_000,
     }

@@ -86,11 +86,13 @@ def sort(group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapp
 
 def reader_of(group: str, message: Message) -> str:
     """The name of the position that a message moves."""
-    return _reader(group, message, message.record.partition)
+    source, record = str(message.cloud.source), message.record
+    return reader_name(group, source, record.topic, message.partitions, record.partition)
 
 
-def _reader(group: str, message: Message, partition: int) -> str:
-    return f"{group}|{message.cloud.source}|{message.record.topic}|{message.partitions}|{partition}"
+def reader_name(group: str, source: str, topic: str, partitions: int, partition: int) -> str:
+    """The name of a group's position in one of a topic's so many partitions, for one source."""
+    return f"{group}|{source}|{topic}|{partitions}|{partition}"
 
 
 def readers(group: str, items: Sequence[Message | DeadLetterAdded]) -> set[str]:
@@ -147,7 +149,8 @@ def _was_taken(work: Work, group: str, event_id: str) -> bool:
 def _taken_in_place(work: Work, group: str, message: Message) -> bool:
     """Whether the relay's own record of a copied message was taken before."""
     place = partition_of(message.record.key or b"", message.partitions)
-    reader = _reader(group, message, place)
+    source, topic = str(message.cloud.source), message.record.topic
+    reader = reader_name(group, source, topic, message.partitions, place)
     pending = [position.sequence for position in work.positions if position.reader == reader]
     return message.cloud.sequence <= max([work.store.position(reader), *pending])
 

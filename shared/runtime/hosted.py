@@ -18,6 +18,7 @@ from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.embedded import EmbeddedFeed
 from shared.messaging.outgoing import Outbox
 from shared.messaging.relay import Relay
+from shared.messaging.sorting import reader_name
 from shared.messaging.topic_tail import last_events
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
@@ -145,8 +146,14 @@ class HostedService:
             topic = consumer.subscription.topic.value
             behind[topic] = 0
             for partition, last_event in (await last_events(servers or "", topic, None)).items():
-                reader = f"{consumer.subscription.group}|{last_event.source}|{topic}|{last_event.partitions}"
-                position = await self.service.application.position(f"{reader}|{partition.partition}")
+                reader = reader_name(
+                    consumer.subscription.group,
+                    last_event.source,
+                    topic,
+                    last_event.partitions,
+                    partition.partition,
+                )
+                position = await self.service.application.position(reader)
                 behind[topic] += int(position < last_event.sequence)
         return behind
 

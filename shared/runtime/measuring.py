@@ -10,6 +10,7 @@ from shared.documents.query import eq
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
 from shared.messaging.dead_letters import DeadLetterStatus
 from shared.runtime.hosted import HostedService
+from shared.runtime.observing import begin_relay_at_zero
 from shared.telemetry import metrics
 
 MEASURE_SECONDS = 3.0
@@ -19,6 +20,8 @@ log = structlog.get_logger()
 
 async def measure(hosted: HostedService) -> None:
     """Keep the gauges of a service's lags and dead letters true, until cancelled."""
+    if hosted.relay is not None:
+        begin_relay_at_zero(hosted.service.name)
     while True:
         try:
             await _measure_relay(hosted)

@@ -7,15 +7,27 @@ from prometheus_client import Histogram
 
 from shared.contracts.topics import Service as ServiceName
 from shared.errors import Refusal
-from shared.eventstore.errors import AlreadyTaken
+from shared.eventstore.errors import AlreadyTaken, StoreUnavailable
 from shared.eventstore.observer import Observer
 from shared.messaging.consumer import Subscription
 from shared.telemetry import metrics
+
+#: What an alert watches: told as 0 from the start, so that the first time counts as a change.
+_ALARMING_RELAY = ("no_answer", "fenced", "topic_ahead")
+_OUTCOMES = ("taken", "duplicate", "hole", "dead_letter")
+
+
+def begin_relay_at_zero(service: ServiceName) -> None:
+    """Tell of failures that haven't happened yet."""
+    for reason in _ALARMING_RELAY:
+        metrics.RELAY_FAILURES.labels(service=service.value, reason=reason)
 
 
 def observe_consumer(service: ServiceName, subscription: Subscription) -> Callable[[str, int], None]:
     """Counts what became of a consumer's messages."""
     topic = subscription.topic.value
+    for seen in _OUTCOMES:
+        metrics.CONSUMER_MESSAGES.labels(service=service.value, topic=topic, outcome=seen)
 
     def observe(outcome: str, count: int) -> None:
         if outcome == "retry":
@@ -29,6 +41,7 @@ def observe_consumer(service: ServiceName, subscription: Subscription) -> Callab
 def observe_store(service: ServiceName) -> Observer:
     """Counts and times a service's commands and saves."""
     name = service.value
+    metrics.COMMANDS_REFUSED.labels(service=name, code=StoreUnavailable.code)
     events = metrics.EVENTS_STORED.labels(service=name)
     commands = metrics.GROUP_COMMIT_SIZE.labels(service=name)
     duration = metrics.GROUP_COMMIT_DURATION.labels(service=name)

@@ -1,5 +1,7 @@
 """Keeps a service's read models up to date: each view follows the service's own log."""
 
+import asyncio
+
 import structlog
 
 from shared.documents.port import Documents
@@ -11,6 +13,8 @@ from shared.eventstore.wakeup import woken_or
 
 _CHUNK = 500
 _POLL_SECONDS = 1.0
+#: Woken by the first event, it lets others gather: several of one document are then one write.
+GATHER_SECONDS = 0.02
 
 log = structlog.get_logger()
 
@@ -44,6 +48,7 @@ class ViewFollower:
                     more = False
                 if not more:
                     await woken_or(woken, _POLL_SECONDS)
+                    await asyncio.sleep(GATHER_SECONDS)
 
     async def _follow_next(self) -> bool:
         events = await self._application.log(self.position, _CHUNK)
