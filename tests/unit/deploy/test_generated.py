@@ -65,3 +65,16 @@ def test_the_dashboard_is_json_that_grafana_finds_by_its_uid() -> None:
     board = json.loads((ROOT / "deploy/grafana/dashboards/tthc.json").read_text("utf-8"))
     assert board["uid"] == "tthc"
     assert board["title"]
+
+
+def test_no_metric_is_declared_that_nobody_tells() -> None:
+    declared = re.findall(
+        r"^([A-Z_]+) = _(?:counter|gauge|histogram)\(",
+        (ROOT / "shared/telemetry/metrics.py").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    folders = ("shared", "services", "tthc")
+    code = [path for folder in folders for path in (ROOT / folder).rglob("*.py") if path.name != "metrics.py"]
+    used = set(re.findall(r"\b[A-Z_]{4,}\b", "\n".join(path.read_text("utf-8") for path in code)))
+    assert len(declared) > 20
+    assert [name for name in declared if name not in used] == []
