@@ -113,5 +113,9 @@ def check_belongs(state: Directory, official: str, division: str) -> None:
 
 
 DIRECTORY = Aggregate(
-    category="directory", initial=Directory, evolve=evolve, events=(DivisionNoted, OfficialNoted)
+    category="directory",
+    initial=Directory,
+    evolve=evolve,
+    events=(DivisionNoted, OfficialNoted),
+    snapshots=Directory,
 )

@@ -61,4 +61,6 @@ def decide(state: Register, command: TakeNumber, write: NumberFormat = default_n
     return [NumberTaken(sequence=sequence, number=write(command.agency, command.on, sequence))]
 
 
-REGISTER = Aggregate(category="register", initial=Register, evolve=evolve, events=(NumberTaken,))
+REGISTER = Aggregate(
+    category="register", initial=Register, evolve=evolve, events=(NumberTaken,), snapshots=Register
+)
