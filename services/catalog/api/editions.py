@@ -1,0 +1,112 @@
+"""Commands on an edition of an agency's catalogue: draft it, fill it, issue it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import AwareDatetime
+
+from services.catalog import domain, errors
+from services.catalog.api.agencies import actor
+from services.catalog.application import CatalogApplication
+from services.catalog.schemas import (
+    AddProcedure,
+    DraftEdition,
+    EditionAnswer,
+    IssueCatalogue,
+    Order,
+    ReviseProcedure,
+)
+from shared.auth.principal import Principal
+from shared.auth.rules import allow
+from shared.http.commands import Headers
+from shared.http.problems import refusals
+from shared.kernel import Role
+
+Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER)]
+Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER)]
+Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
+_EDITING = refusals(errors.EditionNotFound, errors.EditionAlreadyIssued, errors.MayNotEditCatalogue)
+
+
+def edition_commands(application: CatalogApplication) -> APIRouter:
+    """Routes that change an edition: who may is told by the rule, and decided by the domain."""
+    router = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
+
+    @router.post(
+        "",
+        status_code=201,
+        summary="Begin an edition",
+        responses=refusals(errors.AgencyNotRegistered, errors.EditionAlreadyDrafted),
+    )
+    async def draft(agency: str, order: DraftEdition, who: Editor, headers: Headers) -> EditionAnswer:
+        context = headers.context(who.id, [agency, order])
+        command = order.value(agency, actor(who, agency, order), context.recorded_at)
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+
+    @router.post(
+        "/{edition}/issue",
+        summary="Issue an edition by decision",
+        responses=refusals(errors.DecisionIncomplete, errors.EditionEmpty, errors.SumsDisagree),
+    )
+    async def issue(
+        agency: str, edition: Edition, order: IssueCatalogue, who: Issuer, headers: Headers
+    ) -> EditionAnswer:
+        context = headers.context(who.id, [agency, edition, order])
+        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+
+    _procedure_commands(router, application)
+    return router
+
+
+def _procedure_commands(router: APIRouter, application: CatalogApplication) -> None:
+    @router.post(
+        "/{edition}/procedures", status_code=201, summary="Put a procedure into a draft", responses=_EDITING
+    )
+    async def add(
+        agency: str, edition: Edition, order: AddProcedure, who: Editor, headers: Headers
+    ) -> EditionAnswer:
+        context = headers.context(who.id, [agency, edition, order])
+        command = domain.AddProcedure(
+            agency=agency,
+            edition=edition,
+            procedure=order.procedure.under(order.procedure.code),
+            by=actor(who, agency, order),
+            at=order.at or context.recorded_at,
+        )
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+
+    @router.put("/{edition}/procedures/{code}", summary="Replace a procedure of a draft", responses=_EDITING)
+    async def revise(
+        agency: str, edition: Edition, code: str, order: ReviseProcedure, who: Editor, headers: Headers
+    ) -> EditionAnswer:
+        context = headers.context(who.id, [agency, edition, code, order])
+        command = domain.ReviseProcedure(
+            agency=agency,
+            edition=edition,
+            procedure=order.procedure.under(code),
+            by=actor(who, agency, order),
+            at=order.at or context.recorded_at,
+        )
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+
+    @router.delete(
+        "/{edition}/procedures/{code}", summary="Take a procedure out of a draft", responses=_EDITING
+    )
+    async def remove(
+        agency: str,
+        edition: Edition,
+        code: str,
+        who: Editor,
+        headers: Headers,
+        at: Annotated[AwareDatetime | None, Query(description="When it took effect; now.")] = None,
+    ) -> EditionAnswer:
+        context = headers.context(who.id, [agency, edition, code, at])
+        command = domain.RemoveProcedure(
+            agency=agency,
+            edition=edition,
+            code=code,
+            by=actor(who, agency, Order()),
+            at=at or context.recorded_at,
+        )
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))

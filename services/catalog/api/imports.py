@@ -1,0 +1,123 @@
+"""Many agencies, or an agency's many people, in one request; what is there already is skipped."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import AwareDatetime, ValidationError
+
+from services.catalog import errors
+from services.catalog.agencies_csv import read_agencies
+from services.catalog.api.agencies import Organiser, Registrar, actor
+from services.catalog.application import UNSTATED, CatalogApplication
+from services.catalog.domain import AGENCY
+from services.catalog.schemas import EngageStaff, ImportAgencies, ImportAnswer, StaffAnswer
+from shared.eventstore.records import CommandContext
+from shared.http.commands import CommandHeaders, Headers, command_context
+from shared.http.problems import refusals
+
+_BODIES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            "application/json": {"schema": ImportAgencies.model_json_schema()},
+        },
+    }
+}
+
+
+def import_commands(application: CatalogApplication) -> APIRouter:
+    """`POST` routes of large orders; sent again under the same key, they go on where they stopped."""
+    router = APIRouter(prefix="/agencies", tags=["agencies"])
+
+    @router.post(
+        "/import",
+        summary="Register all agencies of a table, or none",
+        openapi_extra=_BODIES,
+        responses=refusals(
+            errors.AgencyAlreadyRegistered, errors.CellUnfit, errors.ColumnMissing, errors.FileUnreadable
+        ),
+    )
+    async def import_agencies(
+        request: Request,
+        who: Registrar,
+        headers: Headers,
+        at: Annotated[AwareDatetime | None, Query(description="For a CSV body.")] = None,
+        valid_from: Annotated[date | None, Query(description="For a CSV body.")] = None,
+    ) -> ImportAnswer:
+        order = await _order(request, at, valid_from)
+        contexts = _contexts(who.id, headers, order)
+        commands = read_agencies(
+            io.StringIO(order.csv, newline=""),
+            order.file,
+            by=actor(who, None, order),
+            at=order.at or contexts(0).recorded_at,
+            valid_from=order.valid_from or UNSTATED,
+            registered=await application.kinds(_parents(order.csv)),
+        )
+        answers = await application.organise_all(commands, None, contexts)
+        return ImportAnswer(
+            registered=sum(len(answer["events"]) for answer in answers),
+            unchanged=sum(answer["skipped"] for answer in answers),
+        )
+
+    @router.post(
+        "/{agency}/staff",
+        summary="Add divisions and appoint officials, many at once",
+        responses=refusals(errors.AgencyNotRegistered, errors.DivisionUnknown, errors.MayNotGrantRole),
+    )
+    async def engage_staff(agency: str, order: EngageStaff, who: Organiser, headers: Headers) -> StaffAnswer:
+        contexts = _contexts(who.id, headers, [agency, order])
+        commands = order.values(agency, actor(who, agency, order), contexts(0).recorded_at)
+        answers = await application.organise_all(commands, headers.version, contexts)
+        version = answers[-1]["version"] if answers else (await application.state(AGENCY, agency))[1]
+        return StaffAnswer(
+            agency=agency,
+            version=version,
+            events=[event for answer in answers for event in answer["events"]],
+            skipped=sum(answer["skipped"] for answer in answers),
+        )
+
+    return router
+
+
+async def _order(request: Request, at: Any, valid_from: date | None) -> ImportAgencies:
+    """The order in the body: JSON, or the bare table."""
+    body = await request.body()
+    if request.headers.get("content-type", "").partition(";")[0].strip().endswith("json"):
+        try:
+            return ImportAgencies.model_validate_json(body)
+        except ValidationError as error:
+            faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
+            raise RequestValidationError(faults) from None
+    try:
+        return ImportAgencies(csv=body.decode(), at=at, valid_from=valid_from)
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        file = ImportAgencies.model_fields["file"].default
+        raise errors.FileUnreadable(where=f"{file}:{line}", file=file, line=line) from None
+
+
+def _contexts(sender: str, headers: CommandHeaders, content: Any) -> Callable[[int], CommandContext]:
+    """The context of each part of a large order, under a key of its own."""
+
+    def context_of(part: int) -> CommandContext:
+        key = f"{headers.key}/{part}" if headers.key else None
+        return command_context(sender, key, [part, content])
+
+    return context_of
+
+
+def _parents(table: str) -> set[str]:
+    """The parents that a table names; of one that can't be read, none: reading it properly says why."""
+    try:
+        rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline=""))
+        column = next((name for name in rows.fieldnames or () if name.strip().lower() == "parent"), None)
+        return {(row.get(column) or "").strip() for row in rows} - {""} if column is not None else set()
+    except csv.Error:
+        return set()
