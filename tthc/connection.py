@@ -33,16 +33,22 @@ async def connected(
     On the embedded profile, where none run, they are started in this process and stopped after the block.
     """
     running = running_deployment(settings.data_dir) is not None
-    if urls or running or _distributed(settings):
+    if urls or running or distributed(settings):
         async with at_urls(settings_of_running(settings), language, urls) as services:
             yield services
         return
+    async with embedded(settings) as host, in_process(host, language) as services:
+        yield services
+
+
+@asynccontextmanager
+async def embedded(settings: Settings) -> AsyncIterator[Host]:
+    """All services, started in this process for the time of the block. Raises `DirectoryOwned`."""
     with Ownership(settings.data_dir):
         host = Host(settings, build_services(settings))
         await host.start()
         try:
-            async with in_process(host, language) as services:
-                yield services
+            yield host
         finally:
             await host.stop()
 
@@ -72,7 +78,8 @@ async def at_urls(
         yield services
 
 
-def _distributed(settings: Settings) -> bool:
+def distributed(settings: Settings) -> bool:
+    """Whether the settings name any server: then services are processes of their own."""
     return bool(settings.kafka_bootstrap_servers or settings.postgres_url or settings.mongo_url)
 
 

@@ -2,13 +2,14 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
+from shared.runtime.host import Host
 from shared.settings import Settings
 from tthc.cli.import_log import plan_with_meter
 from tthc.cli.language import says
@@ -16,14 +17,20 @@ from tthc.cli.meter import Meter
 from tthc.cli.summary_table import show_summary
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.client import Services
-from tthc.connection import at_urls, in_process
+from tthc.connection import at_urls, distributed, embedded, in_process
 from tthc.demo import CREDIT, DemoDirectory, demo_import, play
 from tthc.importlog.driving_plan import ImportPlan
 from tthc.issuer.people import DEMO_AGENCY
 from tthc.operations.deployment import Deployment
+from tthc.operations.findings import Findings
 from tthc.operations.local_servers import Wanted
+from tthc.operations.opening import opened
+from tthc.operations.verify import Progress, verify
 
 commands = typer.Typer()
+
+Check = Callable[[Progress], Awaitable[Findings]]
+_DISAGREEMENTS_SHOWN = 10
 
 
 @commands.command(
@@ -92,14 +99,42 @@ async def _demo(
 ) -> bool:
     """Play the demo, and serve it until told to stop; whether everything agreed."""
     terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
+    if leave and wanted == Wanted() and not distributed(settings):  # nobody is to reach it: no port is needed
+        async with embedded(settings) as host, in_process(host, terminal.language) as services:
+            return await _play(terminal, services, plan, _check_of(settings, host))
     async with Deployment(settings, wanted) as deployment:
         async with _services(deployment, terminal) as services:
-            with Meter(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as meter:
-                summary = await play(services, plan, meter.add)
-        show_summary(terminal, summary)
+            check = _check_of(deployment.settings, deployment.host)
+            agreed = await _play(terminal, services, plan, check)
         if not leave:
             await _serve(terminal, deployment)
-    return not summary.disagreements
+    return agreed
+
+
+async def _play(terminal: Terminal, services: Services, plan: ImportPlan, check: Check) -> bool:
+    """Import the log, check everything and show what came of it; whether all agrees."""
+    with Meter(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as meter:
+        summary = await play(services, plan, meter.add)
+    with Meter(terminal, "Kiểm tra", "Verifying") as meter:
+        findings = await check(meter.at)
+    show_summary(terminal, summary, {"verify": {"disagreements": findings.count}})
+    terminal.note(f"Kiểm tra: {findings.count} sai lệch.", f"Verify: {findings.count} disagreements.")
+    for one in findings.disagreements[:_DISAGREEMENTS_SHOWN]:
+        terminal.error(str(one))
+    return not findings.count and not summary.disagreements
+
+
+def _check_of(settings: Settings, host: Host | None) -> Check:
+    """`tthc verify` on services that run: on their own stores here, or beside processes that have others."""
+
+    async def check(progress: Progress) -> Findings:
+        if host is not None:
+            here = [hosted.service for hosted in host.hosted.values()]
+            return await verify(here, settings, running=True, progress=progress)
+        async with opened(settings, owned=True) as beside:
+            return await verify(beside, settings, running=True, progress=progress)
+
+    return check
 
 
 @asynccontextmanager
