@@ -1,53 +1,72 @@
 """Running services as an operator asks them: by their `/operations` routes, with an operator's token."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 
+from shared.auth.verifier import TokenVerifier
 from shared.contracts.topics import Service as ServiceName
+from shared.runtime.host import Host
+from shared.runtime.ownership import Ownership
 from shared.settings import Settings
+from tthc.client import OPERATOR, Tokens
 from tthc.issuer.tokens import DemoTokens
-from tthc.operations.errors import NotReachable, Refused, TokenNotGranted
+from tthc.operations.composition import build_services
+from tthc.operations.errors import NotReachable, Refused
+from tthc.operations.record import running_deployment, settings_of_running
 from tthc.operations.serve import uses_demo_issuer
+from tthc.tokens import IssuedTokens, OwnTokens
 
 _TIMEOUT = httpx.Timeout(600.0, connect=3.0)  #: a rebuild answers when it is done
-_CLIENT = "operator"
+_SETTLE_SECONDS = 60.0
 
 
 class Operator:
-    """Asks services: `async with Operator(settings) as operator:`."""
+    """Asks services: `async with Operator(settings) as operator:`; `apps`: those in this process."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, apps: Mapping[ServiceName, FastAPI] | None = None) -> None:
         self.settings = settings
-        self._client = httpx.AsyncClient(timeout=_TIMEOUT)
-        self._token: str | None = None
+        self._apps = apps or {}
+        self._clients: dict[ServiceName, httpx.AsyncClient] = {}
+        self._tokens: Tokens = (
+            OwnTokens(DemoTokens(settings)) if uses_demo_issuer(settings) else IssuedTokens(settings)
+        )
 
     async def __aenter__(self) -> "Operator":
+        for name in ServiceName:
+            app = self._apps.get(name)
+            transport = httpx.ASGITransport(app=app) if app is not None else None
+            url = self.settings.url_of(name)
+            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=url, timeout=_TIMEOUT)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        for client in self._clients.values():
+            await client.aclose()
 
     async def ask(
         self, service: ServiceName, method: str, path: str, *, within: float | None = None, **request: Any
     ) -> Any:
-        """The JSON answer of a service's operations. Raises NotReachable, Refused or TokenNotGranted.
+        """The JSON answer of a service's operations. Raises NotReachable or Refused.
 
         `within`: seconds that it may take.
         """
         url = f"{self.settings.url_of(service)}/operations{path}"
         if within is not None:
             request["timeout"] = within
+        headers = {"Authorization": f"Bearer {await self._tokens.token(OPERATOR)}"}
         try:
-            answer = await self._client.request(method, url, headers=await self._headers(), **request)
+            answer = await self._clients[service].request(method, url, headers=headers, **request)
         except httpx.HTTPError as error:
             setting = f"TTHC_{service.value.upper()}_PORT"
-            reason = repr(error)
-            raise NotReachable(service=service.value, url=url, reason=reason, setting=setting) from error
+            raise NotReachable(service=service.value, url=url, reason=repr(error), setting=setting) from error
         if answer.is_error:
             raise Refused(service=service.value, detail=_detail(answer))
         return answer.json()
@@ -55,46 +74,52 @@ class Operator:
     async def answers(self, service: ServiceName) -> bool:
         """Whether something answers at the service's address."""
         try:
-            await self._client.get(f"{self.settings.url_of(service)}/livez", timeout=2.0)
+            await self._clients[service].get("/livez", timeout=2.0)
         except httpx.HTTPError:
             return False
         return True
 
-    async def ready(self, url: str) -> bool:
-        """Whether the service at the address says that it is ready."""
-        try:
-            answer = await self._client.get(f"{url}/readyz", timeout=3.0)
-        except httpx.HTTPError:
-            return False
-        return answer.status_code == httpx.codes.OK
 
-    async def _headers(self) -> Mapping[str, str]:
-        if self._token is None:
-            self._token = await self._ask_for_token()
-        return {"Authorization": f"Bearer {self._token}"}
+@asynccontextmanager
+async def reached(settings: Settings) -> AsyncIterator[Operator]:
+    """The services that run; on the embedded profile, where none do, ones in this process for the block.
 
-    async def _ask_for_token(self) -> str:
-        """From the demo issuer's own keys, or from the issuer by the client's credentials (RFC 6749, 4.4)."""
-        settings = self.settings
-        if uses_demo_issuer(settings):
-            return DemoTokens(settings).client(_CLIENT)
-        issuer = settings.oidc_issuer.rstrip("/")
-        form = {"grant_type": "client_credentials", "audience": settings.oidc_audience}
-        client = (settings.oidc_client_id, settings.oidc_client_secret)
+    Those have had all effects of what was ordered when the block is left.
+    """
+    if running_deployment(settings.data_dir) is not None or is_distributed(settings):
+        async with Operator(settings_of_running(settings)) as operator:
+            yield operator
+        return
+    with Ownership(settings.data_dir):
+        host = Host(settings, build_services(settings))
         try:
-            known = await self._client.get(f"{issuer}/.well-known/openid-configuration", timeout=10.0)
-            endpoint = known.raise_for_status().json()["token_endpoint"]
-            answer = await self._client.post(endpoint, data=form, auth=client, timeout=10.0)
-            token: str = answer.raise_for_status().json()["access_token"]
-        except (httpx.HTTPError, ValueError, KeyError) as error:
-            raise TokenNotGranted(issuer=issuer, reason=repr(error)) from error
-        return token
+            await host.start()
+            verifier = verifier_of(settings)
+            async with Operator(
+                settings, {name: host.app(name, verifier) for name in host.hosted}
+            ) as operator:
+                yield operator
+            async with asyncio.timeout(_SETTLE_SECONDS):
+                await host.settle()
+        finally:
+            await host.stop()
+
+
+def is_distributed(settings: Settings) -> bool:
+    """Whether anything lies outside of this machine's data directory."""
+    return bool(settings.kafka_bootstrap_servers or settings.postgres_url or settings.mongo_url)
+
+
+def verifier_of(settings: Settings) -> TokenVerifier:
+    """Who checks tokens for services in this process."""
+    if uses_demo_issuer(settings):
+        return DemoTokens(settings).verifier()
+    return TokenVerifier.from_settings(settings)
 
 
 def _detail(answer: httpx.Response) -> str:
     """A problem document's own sentence."""
     try:
-        content = answer.json()
-        return str(content["detail"])
+        return str(answer.json()["detail"])
     except (ValueError, KeyError, TypeError):
         return f"HTTP {answer.status_code}"

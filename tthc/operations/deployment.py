@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from types import TracebackType
 
+import httpx
+
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
@@ -20,11 +22,14 @@ from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES, build_services
 from tthc.operations.environment import environment_of, resolved
 from tthc.operations.errors import NotOfItsOwnProcess, ServiceDidNotStart
+from tthc.operations.findings import Findings
 from tthc.operations.local_servers import Wanted, local_servers
+from tthc.operations.opening import in_files, opened
 from tthc.operations.record import remove_record, write_record
 from tthc.operations.serve import ALL, ISSUER, serve_all, uses_demo_issuer
 from tthc.operations.settling import settled
 from tthc.operations.supervisor import Supervised
+from tthc.operations.verify import Progress, verify
 
 #: Until every service must be ready, in seconds.
 READY_WITHIN = 90.0
@@ -87,13 +92,32 @@ class Deployment:
         async with Operator(self.settings) as operator:
             await settled(operator, ALL_SERVICES, seconds)
 
+    async def verify(self, within: float = 30.0, progress: Progress = lambda _done, _all: None) -> Findings:
+        """Read everything, and say what disagrees (`tthc.operations.verify`)."""
+        if self.host is not None:
+            services = [hosted.service for hosted in self.host.hosted.values()]
+            await self.settled(within)
+            return await verify(services, self.settings, within=within, running=True, progress=progress)
+        files = in_files(self.settings)  # those are for one process: the services make room for a while
+        if files:
+            await self.settled(max(within, READY_WITHIN))
+            await self._stop_processes()
+        try:
+            async with opened(self.settings, owned=bool(self.settings.kafka_bootstrap_servers)) as services:
+                return await verify(
+                    services, self.settings, within=within, running=not files, progress=progress
+                )
+        finally:
+            if files:
+                await self._start_again()
+
     async def ready(self, seconds: float | None = None) -> None:
         """Return when every service is ready. Raises ServiceDidNotStart."""
         give_up = time.monotonic() + (seconds or self._ready_within)
         waiting = dict(self.urls if self._runs_issuer else list(self.urls.items())[:-1])
-        async with Operator(self.settings) as operator:
+        async with httpx.AsyncClient(timeout=3.0) as client:
             while waiting:
-                for name in [name for name, url in waiting.items() if await operator.ready(url)]:
+                for name in [name for name, url in waiting.items() if await _ready(client, url)]:
                     del waiting[name]
                     self._mark_ready(name)
                 self._check(waiting, late=time.monotonic() > give_up)
@@ -161,8 +185,18 @@ class Deployment:
             variables = {**environment, **self._environments.get(name, {})}
             log_file = self.settings.data_dir / "logs" / f"{name}.log"
             self.processes[name] = Supervised(name, variables, log_file)
-            self._stack.push_async_callback(self.processes[name].stop)  # the last one started stops first
+        self._stack.push_async_callback(self._stop_processes)
         await asyncio.gather(*(process.start() for process in self.processes.values()))
+
+    async def _stop_processes(self) -> None:
+        """The services side by side, and then the issuer."""
+        services = [process for name, process in self.processes.items() if name != ISSUER]
+        await asyncio.gather(*(process.stop() for process in services))
+        await asyncio.gather(*(process.stop() for process in self.processes.values()))
+
+    async def _start_again(self) -> None:
+        await asyncio.gather(*(process.start() for process in self.processes.values()))
+        await self.ready()
 
     @property
     def _runs_issuer(self) -> bool:
@@ -193,3 +227,12 @@ class Deployment:
             if self.host is not None:
                 raise ServiceDidNotStart(service=name, reason=reason, log="-", tail="")
             raise self._process(name).failure(reason)
+
+
+async def _ready(client: httpx.AsyncClient, url: str) -> bool:
+    """Whether the service at the address says that it is ready."""
+    try:
+        answer = await client.get(f"{url}/readyz")
+    except httpx.HTTPError:
+        return False
+    return answer.status_code == httpx.codes.OK

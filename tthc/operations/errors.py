@@ -57,15 +57,6 @@ class Refused(Refusal):
     en = "{service}: {detail}"
 
 
-class TokenNotGranted(Refusal):
-    """The issuer gave no token to the command line's client."""
-
-    code = "token-not-granted"
-    status = 503
-    vi = "{issuer} không cấp mã truy cập: {reason}. Hãy kiểm tra TTHC_OIDC_CLIENT_ID và khóa bí mật của nó."
-    en = "The issuer {issuer} gave no token: {reason}. Check TTHC_OIDC_CLIENT_ID and its secret."
-
-
 class StillRunning(Refusal):
     """The order is for a store that nobody uses."""
 

@@ -12,14 +12,19 @@ from tthc.operations.composition import ALL_SERVICES, build_services
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, names: Sequence[ServiceName] = ALL_SERVICES, *, writing: bool = False
+    settings: Settings,
+    names: Sequence[ServiceName] = ALL_SERVICES,
+    *,
+    writing: bool = False,
+    owned: bool = False,
 ) -> AsyncIterator[list[Service]]:
     """The named services with open stores and documents, and, with `writing`, taking commands.
 
-    Where they are files, the data directory is held meanwhile: `DirectoryOwned` names who has it.
+    Where they are files, the data directory is held meanwhile, unless it is `owned` by this process already:
+    `DirectoryOwned` names who has it.
     """
     async with AsyncExitStack() as held:
-        if in_files(settings):
+        if in_files(settings) and not owned:
             held.enter_context(Ownership(settings.data_dir))
         services = build_services(settings, names)
         for service in services:

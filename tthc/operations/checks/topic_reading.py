@@ -1,6 +1,7 @@
 """What a topic holds: every committed record, partition by partition, as it stands there."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -11,7 +12,8 @@ from shared.contracts.source import Source
 from shared.contracts.topics import Topic
 from shared.messaging.sorting import partition_count
 
-_POLL_MILLISECONDS = 200
+#: Markers of transactions bring no record, only a step forward: looked at often, not waited for.
+_POLL_MILLISECONDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,49 +70,58 @@ async def read_topics(
     bootstrap_servers: str, topics: Iterable[Topic], address: str
 ) -> dict[Topic, TopicContent]:
     """Everything that stands in the topics at this moment; one that doesn't exist is empty."""
+    contents = {topic: TopicContent(topic) for topic in topics}
+    async with _consumer(bootstrap_servers, contents) as consumer:
+        partitions = {topic: _partitions(consumer, topic) for topic in contents}
+        consumer.unsubscribe()
+        for topic, content in contents.items():
+            content.partitions = len(partitions[topic])
+            for partition in partitions[topic]:
+                await _read(consumer, partition, content, address)
+    return contents
+
+
+async def partition_counts(bootstrap_servers: str, topics: Sequence[Topic]) -> dict[Topic, int]:
+    """How many partitions each topic has; 0: it doesn't exist."""
+    async with _consumer(bootstrap_servers, topics) as consumer:
+        return {topic: len(_partitions(consumer, topic)) for topic in topics}
+
+
+@asynccontextmanager
+async def _consumer(bootstrap_servers: str, topics: Iterable[Topic]) -> AsyncIterator[AIOKafkaConsumer]:
+    """A consumer of no group that knows the topics."""
     consumer = AIOKafkaConsumer(
+        *(topic.value for topic in topics),
         bootstrap_servers=bootstrap_servers,
         isolation_level="read_committed",
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=1024 * 1024,
     )
-    await consumer.start()
     try:
-        there = await consumer.topics()
-        contents = {topic: TopicContent(topic) for topic in topics}
-        for topic, content in contents.items():
-            if topic.value in there:
-                await _read(consumer, content, address)
-        return contents
+        await consumer.start()
+        yield consumer
     finally:
         await consumer.stop()
 
 
-async def partition_counts(bootstrap_servers: str, topics: Iterable[Topic]) -> dict[Topic, int]:
-    """How many partitions each topic has; 0: it doesn't exist."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap_servers)
-    await consumer.start()
-    try:
-        await consumer.topics()
-        return {topic: len(consumer.partitions_for_topic(topic.value) or ()) for topic in topics}
-    finally:
-        await consumer.stop()
+def _partitions(consumer: AIOKafkaConsumer, topic: Topic) -> list[TopicPartition]:
+    numbers = sorted(consumer.partitions_for_topic(topic.value) or ())
+    return [TopicPartition(topic.value, number) for number in numbers]
 
 
-async def _read(consumer: AIOKafkaConsumer, content: TopicContent, address: str) -> None:
-    name = content.topic.value
-    numbers = sorted(consumer.partitions_for_topic(name) or ())
-    content.partitions = len(numbers)
-    for partition in (TopicPartition(name, number) for number in numbers):
-        consumer.assign([partition])
-        beginning = (await consumer.beginning_offsets([partition]))[partition]
-        end = (await consumer.end_offsets([partition]))[partition]
-        if beginning > 0:
-            content.emptied.add(partition.partition)
-        consumer.seek(partition, beginning)
-        while await consumer.position(partition) < end:
-            batch = await consumer.getmany(partition, timeout_ms=_POLL_MILLISECONDS)
-            for record in batch.get(partition, ()):
-                if record.offset < end:
-                    content.take(record, address)
+async def _read(
+    consumer: AIOKafkaConsumer, partition: TopicPartition, content: TopicContent, address: str
+) -> None:
+    """One partition, from its beginning to where it ends now."""
+    consumer.assign([partition])
+    beginning = (await consumer.beginning_offsets([partition]))[partition]
+    end = (await consumer.end_offsets([partition]))[partition]
+    if beginning > 0:
+        content.emptied.add(partition.partition)
+    consumer.seek(partition, beginning)
+    while await consumer.position(partition) < end:
+        batch = await consumer.getmany(partition, timeout_ms=_POLL_MILLISECONDS)
+        for record in batch.get(partition, ()):
+            if record.offset < end:
+                content.take(record, address)
