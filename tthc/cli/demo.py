@@ -153,10 +153,10 @@ async def _serve(terminal: Terminal, deployment: Deployment) -> None:
     for word in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(word, stop.set)
     _show_addresses(terminal, deployment)
-    waiting = {asyncio.ensure_future(stop.wait()), asyncio.ensure_future(deployment.wait())}
-    _, still = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for task in still:
-        task.cancel()
+    told = asyncio.ensure_future(stop.wait())
+    ended = asyncio.ensure_future(deployment.wait())  # cancelling it would cut off the servers
+    await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
     terminal.note("Đang dừng…", "Stopping…")
 
 

@@ -1,0 +1,103 @@
+"""The commands as people and programs run them: exit codes, and what stands on which stream."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from shared.settings import PREFIX
+from tests.unit.cli.logs import done, written_log
+from tthc.local.ports import free_port
+
+TTHC = (sys.executable, "-c", "from tthc.cli import main; main()")
+PATIENCE = 120
+
+
+def environment(folder: Path, **variables: str) -> dict[str, str]:
+    """This process's environment without its settings, with a data directory in `folder`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return {**kept, "LANG": "en_US.UTF-8", "LC_ALL": "", "TTHC_DATA_DIR": str(folder / "var"), **variables}
+
+
+def tthc(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        (*TTHC, *arguments),
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def test_prints_one_object_on_stdout_and_nothing_else(tmp_path: Path) -> None:
+    path = written_log(tmp_path, [done("A"), done("B", 2)])
+    ran = tthc(tmp_path, "import-log", str(path), "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["steps_completed"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sentence"),
+    [
+        ("case_id,timestamp\nc1,2021-03-01T08:00:00\n", ":1:1", "There is no column 'activity'"),
+        ("case_id,activity,timestamp\nc1,A,2021-03-41\n", ":2:6", "isn't an ISO 8601 time"),
+        (
+            "case_id,activity,timestamp,case_start\n"
+            "c1,A,2021-03-01T08:00:00,2021-03-02T08:00:00\n"
+            "c1,B,2021-03-03T08:00:00,2021-03-02T08:00:00\n",
+            ":2:6",
+            "is earlier than the case's start",
+        ),
+    ],
+)
+def test_names_file_line_and_column_and_imports_nothing(
+    tmp_path: Path, text: str, place: str, sentence: str
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(text, "utf-8")
+    ran = tthc(tmp_path, "import-log", str(path))
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"Error: {path}{place}: " in ran.stderr
+    assert sentence in ran.stderr
+    assert not (tmp_path / "var").exists()
+
+
+def test_refuses_a_truncated_gzip_in_the_readers_language(tmp_path: Path) -> None:
+    path = tmp_path / "cut.csv.gz"
+    path.write_bytes(gzip.compress(written_log(tmp_path, [done("A"), done("B", 2)]).read_bytes())[:-9])
+    ran = tthc(tmp_path, "import-log", str(path), "--language", "vi")
+    assert ran.returncode == 2
+    assert f"Lỗi: {path}:" in ran.stderr
+    assert "bị cắt cụt" in ran.stderr
+
+
+def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
+    names = ("ISSUER", "CATALOG", "CASES", "SLA", "NOTIFY")
+    ports = {f"TTHC_{name}_PORT": str(free_port()) for name in names}
+    with subprocess.Popen(
+        (*TTHC, "demo"),
+        env=environment(tmp_path, **ports),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        told = ""
+        for line in running.stderr:
+            told += line
+            if "Get a token" in line:
+                break
+        running.send_signal(signal.SIGINT)
+        assert running.wait(PATIENCE) == 0
+        figures = running.stdout.read()
+    assert all(figure in figures for figure in ("1,434", "8,577", " 92 "))
+    assert "Verify: 0 disagreements." in told
+    assert f":{ports['TTHC_CASES_PORT']}/docs" in told
