@@ -99,10 +99,14 @@ class Behaviour:
     """What the sink does about a message before it counts it; a test may change it at any time."""
 
     react: Callable[[Work, Message], None] = lambda _work, _message: None
+    idempotent: bool = False  #: as a service's own reactions are: what was counted isn't counted again
     seen: list[str] = field(default_factory=list)  #: cases of messages in the order of their reactions
 
     def __call__(self, work: Work, event: CaseCompleted, message: Message) -> None:
         self.seen.append(event.case_number)
+        counted = work.state(TALLY, event.case_number)
+        if self.idempotent and any(one.version == message.version for one in counted):
+            return
         self.react(work, message)
         work.append(TALLY, event.case_number, [Counted(version=message.version)])
 

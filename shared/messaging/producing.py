@@ -57,18 +57,26 @@ async def start_producer(bootstrap_servers: str, transactional_id: str) -> AIOKa
 async def send_together(producer: AIOKafkaProducer, records: Sequence[ProducerRecord]) -> None:
     """Send records in one transaction. Every answer is looked at: a commit alone proves nothing."""
     await producer.begin_transaction()
+    answers: list[asyncio.Future[object]] = []
     try:
-        answers = [
-            await producer.send(r.partition.topic, r.value, r.key, r.partition.partition, headers=r.headers)
-            for r in records
-        ]
+        for one in records:
+            topic, partition = one.partition
+            answer = await producer.send(topic, one.value, one.key, partition, headers=one.headers)
+            answer.add_done_callback(_looked_at)
+            answers.append(answer)
         await asyncio.gather(*answers)
     except BaseException:
         # With nobody there to abort it, the next producer of the id does: this one isn't waited for.
-        with suppress(KafkaError, TimeoutError, asyncio.InvalidStateError):
+        with suppress(Exception):  # the first error tells what happened
             await asyncio.wait_for(producer.abort_transaction(), _ABORT_SECONDS)
         raise
     await producer.commit_transaction()
+
+
+def _looked_at(answer: "asyncio.Future[object]") -> None:
+    """Where one answer is bad, the others aren't waited for: they are no errors that nobody saw."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 async def stop_producer(producer: AIOKafkaProducer) -> None:
