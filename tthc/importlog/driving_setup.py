@@ -32,9 +32,9 @@ async def set_up(services: Services, plan: ImportPlan) -> None:
 async def _ensure_agency(services: Services, plan: ImportPlan) -> None:
     code = plan.options.agency
     agencies = await services.get(Service.CATALOG, "/agencies", as_=IMPORTER)
-    if any(agency["code"] == code for agency in agencies):
+    if any(agency["agency"] == code for agency in agencies):
         return
-    provinces = [agency["code"] for agency in agencies if agency["kind"] == PROVINCE["kind"]]
+    provinces = [agency["agency"] for agency in agencies if agency["kind"] == PROVINCE["kind"]]
     if not provinces:
         await _register(services, plan, PROVINCE)
     name_vi, name_en = plan.options.names
