@@ -84,8 +84,9 @@ class Deployment:
 
     @property
     def pids(self) -> dict[str, int]:
-        """The process of each service."""
-        return {service.value: self._pid(service.value) for service in ALL_SERVICES}
+        """The process of each service, and of the issuer."""
+        names = [*ALL_SERVICES, ISSUER] if self._runs_issuer else ALL_SERVICES
+        return {str(name): self._pid(str(name)) for name in names}
 
     async def settled(self, seconds: float = 300.0) -> None:
         """Return when every event has had all its effects. Raises NotSettled after `seconds`."""
