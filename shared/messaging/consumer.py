@@ -18,7 +18,7 @@ from shared.contracts.registry import UnknownEventType, parse
 from shared.contracts.topics import Topic
 from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
-from shared.eventstore.errors import AlreadyTaken, StoreUnavailable
+from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.work import Work
 from shared.messaging import sorting
 from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
@@ -157,10 +157,19 @@ class Consumer:
             self.forget_positions()
             outcome.retry_after = 0.0
             raise StoreUnavailable(retry_after=1) from None
+        except TooLarge:
+            return await self._in_halves(items, outcome)
         except Exception:
             return await self._one_by_one(items, outcome)
         self._count(items.items)
         return True
+
+    async def _in_halves(self, items: Sorted, outcome: Outcome) -> bool:
+        """What is too much for one save goes into several; a single message that is has itself to blame."""
+        if len(items.items) == 1:
+            return await self._one_by_one(items, outcome)
+        first, second = items.halves()
+        return await self._save(first, outcome) and await self._save(second, outcome)
 
     async def _one_by_one(self, items: Sorted, outcome: Outcome) -> bool:
         for item in items.items:

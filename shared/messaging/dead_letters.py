@@ -156,7 +156,7 @@ def dead_letter(
         timestamp=record.timestamp,
         reason=reason,
         detail=_printable(str(error), _DETAIL_BYTES),
-        stack=_printable("".join(traceback.format_exception(error)[-12:]), _STACK_BYTES),
+        stack=_stack(error),
         event_id=event_id,
         event_key=_encoded(record.key[:_KEPT_KEY_BYTES] if record.key is not None else None),
         headers=_headers(record),
@@ -231,6 +231,12 @@ def _headers(record: RawRecord) -> tuple[tuple[str, str | None], ...]:
             break
         kept.append((shown, _encoded(cut)))
     return tuple(kept)
+
+
+def _stack(error: Exception) -> str:
+    """Where it failed; a refusal says that itself."""
+    lines = traceback.format_exception(error)
+    return _printable("".join(lines[-1:] if isinstance(error, Refusal) else lines[-12:]), _STACK_BYTES)
 
 
 def _identity(record: RawRecord, event_id: str | None) -> str:

@@ -61,6 +61,14 @@ class Sorted:
         """The place of an item in the chunk."""
         return self.places[next(i for i, other in enumerate(self.items) if other is item)]
 
+    def halves(self) -> "tuple[Sorted, Sorted]":
+        """The items in two parts, each with its places in the chunk."""
+        middle = len(self.items) // 2
+        return (
+            Sorted(self.items[:middle], self.places[:middle]),
+            Sorted(self.items[middle:], self.places[middle:]),
+        )
+
 
 def sort(group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapping[str, int]) -> Sorted:
     """Sort a chunk by the readers' positions."""
