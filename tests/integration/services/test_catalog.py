@@ -10,7 +10,7 @@ from shared.kernel import Role
 from tests.hosting import World, hosted, person, principal
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "Ủy ban nhân dân tỉnh", "name_en": "The province"}
-SNV = {
+SNV = {**PROVINCE, "code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "parent": "UBND"}
     "code": "SNV",
     "kind": "department",
     "name_vi": "Sở Nội vụ",
