@@ -1,0 +1,100 @@
+"""A small system that agrees with itself, and ways to damage its files behind its back."""
+
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from shared.settings import Settings, load_settings
+from tests.hosting import ADDRESS, hosted
+from tests.integration.importlog.importing import SERVICES, imported, small_plan
+from tthc.operations.findings import Area, Findings
+from tthc.operations.opening import opened
+from tthc.operations.verify import verify
+
+
+async def make_system(folder: Path) -> None:
+    """Three cases, one of them late, through all four services, in files."""
+    async with hosted(folder / "data", *SERVICES) as world:
+        await imported(world, small_plan(folder))
+        await world.settle()
+
+
+class Damaged:
+    """A copy of the system, to be damaged and checked."""
+
+    def __init__(self, system: Path, copy: Path) -> None:
+        shutil.copytree(system / "data", copy)
+        self.folder = copy
+
+    @property
+    def settings(self) -> Settings:
+        return load_settings(data_dir=self.folder, address=ADDRESS)
+
+    async def findings(self) -> Findings:
+        """What the check finds."""
+        async with opened(self.settings) as services:
+            return await verify(services, self.settings, within=0)
+
+    async def found(self, area: Area) -> list[str]:
+        """What it finds in one area, each as one line."""
+        findings = await self.findings()
+        return [str(one) for one in findings.disagreements if one.area is area]
+
+    def execute(self, store: str, statement: str, *values: object) -> int:
+        """Run a statement on `cases.events` or the like; how many rows it touched."""
+        connection = sqlite3.connect(self.folder / f"{store}.sqlite")
+        with connection:
+            touched = connection.execute(statement, values).rowcount
+        connection.close()
+        return touched
+
+    def rows(self, store: str, statement: str, *values: object) -> Sequence[tuple[Any, ...]]:
+        """Ask `cases.events` or the like."""
+        connection = sqlite3.connect(self.folder / f"{store}.sqlite")
+        rows = connection.execute(statement, values).fetchall()
+        connection.close()
+        return rows
+
+    def row(self, service: str, event: str, number: int = 0) -> tuple[str, int]:
+        """Stream and version of a stored event of a type: the first one, or a later one."""
+        text = "SELECT originator_id, originator_version FROM stored_events WHERE topic = ? ORDER BY rowid"
+        stream, version = self.rows(f"{service}.events", text, event)[number]
+        return stream, version
+
+    def delete_row(self, service: str, stream: str, version: int) -> None:
+        """Delete a stored event."""
+        text = "DELETE FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+        assert self.execute(f"{service}.events", text, stream, version) == 1
+
+    def change_event(self, service: str, stream: str, version: int, **fields: object) -> None:
+        """Change fields of a stored event."""
+        place = "WHERE originator_id = ? AND originator_version = ?"
+        ((state,),) = self.rows(
+            f"{service}.events", f"SELECT state FROM stored_events {place}", stream, version
+        )
+        content = msgspec.json.decode(state)
+        content["event"].update(fields)
+        text = f"UPDATE stored_events SET state = ? {place}"
+        assert self.execute(f"{service}.events", text, msgspec.json.encode(content), stream, version) == 1
+
+    def copy_event(self, service: str, stream: str, version: int, to_stream: str, to_version: int) -> None:
+        """Store an event a second time, elsewhere."""
+        text = (
+            "INSERT INTO stored_events SELECT ?, ?, topic, state FROM stored_events"
+            " WHERE originator_id = ? AND originator_version = ?"
+        )
+        assert self.execute(f"{service}.events", text, to_stream, to_version, stream, version) == 1
+
+    def move_position(self, service: str, topic: str, by: int) -> str:
+        """Move a consumer's position; its name."""
+        like = f"{service}|%|{topic}|1|0"
+        ((reader,),) = self.rows(
+            f"{service}.events", "SELECT application_name FROM tracking WHERE application_name LIKE ?", like
+        )
+        text = "UPDATE tracking SET notification_id = notification_id + ? WHERE application_name = ?"
+        assert self.execute(f"{service}.events", text, by, reader) == 1
+        return str(reader)
