@@ -8,7 +8,7 @@ from pytest_socket import SocketBlockedError
 
 
 def test_a_unit_test_opens_no_connection() -> None:
-    with pytest.raises(SocketBlockedError):
+    with pytest.warns(UserWarning, match="tried to use"), pytest.raises(SocketBlockedError):
         socket.socket(socket.AF_INET)
 
 
