@@ -11,12 +11,6 @@ from tests.hosting import World, hosted, person, principal
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "Ủy ban nhân dân tỉnh", "name_en": "The province"}
 SNV = {**PROVINCE, "code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "parent": "UBND"}
-    "code": "SNV",
-    "kind": "department",
-    "name_vi": "Sở Nội vụ",
-    "name_en": "Home Affairs",
-    "parent": "UBND",
-}
 EXAMPLE = Path(__file__).parents[3] / "examples" / "agencies.csv"
 DECISION = {
     "decision_number": "05/QĐ-SNV",
