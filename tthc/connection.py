@@ -13,8 +13,7 @@ from tthc.client import Place, Services, Tokens
 from tthc.issuer.tokens import DemoTokens
 from tthc.operations.composition import build_services
 from tthc.operations.record import running_deployment, settings_of_running
-from tthc.operations.serve import uses_demo_issuer
-from tthc.tokens import IssuedTokens, OwnTokens
+from tthc.tokens import IssuedTokens, OwnTokens, uses_demo_issuer
 
 
 class ServicesNotRunning(Refusal):

@@ -8,9 +8,14 @@ import httpx
 from shared.errors import Refusal
 from shared.settings import Settings
 from tthc.issuer.tokens import DemoTokens
-from tthc.operations.serve import uses_demo_issuer
 
 _EARLY_SECONDS = 60.0  #: a token is not used in the last minute of its life
+
+
+def uses_demo_issuer(settings: Settings) -> bool:
+    """Whether people are signed in by the demo's own issuer."""
+    own = f"http://{settings.public_host}:{settings.issuer_port}"
+    return not settings.production and settings.oidc_issuer.rstrip("/") == own
 
 
 class IssuerRefused(Refusal):

@@ -4,14 +4,10 @@ Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wr
 130 interrupted.
 """
 
-from importlib import import_module
-from importlib.util import find_spec
-
 import typer
 
+from tthc.cli import demo, import_log, operations
 from tthc.cli.language import says
-
-GROUPS = ("demo", "import_log", "operations")
 
 app = typer.Typer(
     name="tthc",
@@ -30,9 +26,8 @@ def tthc() -> None:
     """The command line; what it does is told by its commands."""
 
 
-for group in GROUPS:
-    if find_spec(f"tthc.cli.{group}"):
-        app.add_typer(import_module(f"tthc.cli.{group}").commands)
+for group in (demo, import_log, operations):
+    app.add_typer(group.commands)
 
 
 def main() -> None:
