@@ -56,6 +56,11 @@ class Supervised:
         """Whether the process is there."""
         return self._process is not None and self._process.exit_code is None
 
+    @property
+    def watched(self) -> bool:
+        """Whether it would be started again, should it end."""
+        return self._watch is not None
+
     async def start(self) -> None:
         """Start it and watch over it; nothing if it is watched already."""
         async with self._lock:
