@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from shared.aggregates import Aggregate
 from shared.contracts.cases import CaseCompleted
 from shared.contracts.publication import Origin, Publication
@@ -251,8 +253,15 @@ async def messaging_world(
     behaviour = behaviour or Behaviour()
     services = build(Resources(settings), behaviour, **parts)
     host = Host(settings, services)
-    await host.start()
+    logging = structlog.get_config()
+    structlog.configure(processors=[_one_line])  # the default one draws pictures of each error, for seconds
     try:
+        await host.start()
         yield MessagingWorld(host, behaviour)
     finally:
         await host.stop()
+        structlog.configure(**logging)
+
+
+def _one_line(_logger: Any, method: str, event: dict[str, Any]) -> str:
+    return f"{method}: {event}"[:400]

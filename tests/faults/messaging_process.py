@@ -1,4 +1,5 @@
-"""The toy source in a process of its own, on PostgreSQL and Kafka, so that it can be stopped and killed.
+"""The toy source in a process of its own, on PostgreSQL and Kafka, so that it can be stopped and killed;
+or an operator's shell that retries a dead letter of the toy sink when it is told to.
 
 `python -m tests.faults.messaging_process '{"folder": …, "kafka": …, "postgres": …, "stop_at": 3, …}'`
 """
@@ -14,9 +15,15 @@ from typing import Any
 import structlog
 from aiokafka import AIOKafkaProducer
 
+from shared.errors import Refusal
 from shared.messaging import relay as relay_module
+from shared.messaging.consumer import Consumer
 from shared.messaging.relay import Relay
-from tests.messaging_world import messaging_world
+from shared.messaging.retrying import retry
+from shared.runtime.resources import Resources
+from shared.settings import load_settings
+from tests import messaging_world as messaging_world_module
+from tests.messaging_world import ADDRESS, Behaviour, build, messaging_world
 
 
 def say(what: str, **more: Any) -> None:
@@ -59,6 +66,25 @@ async def run(order: dict[str, Any]) -> None:
         await asyncio.Event().wait()
 
 
+async def retry_when_told(order: dict[str, Any]) -> None:
+    """One retry, as from a shell of its own."""
+    settings = load_settings(data_dir=Path(order["folder"]), address=ADDRESS, postgres_url=order["postgres"])
+    (sink,) = build(Resources(settings), Behaviour(), source=False)
+    sink.application.start()
+    consumer = Consumer(sink.application, sink.subscriptions[0], ADDRESS)
+    say("running")
+    await asyncio.to_thread(sys.stdin.readline)
+    try:
+        answer = await sink.application.execute(retry(consumer, order["retry"], "operator"))
+        say("retried", reason=json.dumps(answer))
+    except Refusal as refusal:
+        say("refused", reason=refusal.code)
+    finally:
+        await sink.application.close()
+
+
 if __name__ == "__main__":
+    messaging_world_module._one_line = tell  # type: ignore[assignment]
     structlog.configure(processors=[tell])
-    asyncio.run(run(json.loads(sys.argv[1])))
+    given = json.loads(sys.argv[1])
+    asyncio.run(retry_when_told(given) if "retry" in given else run(given))
