@@ -8,10 +8,10 @@ A service that others follow and that is not named is stood in for: the test say
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,11 @@ from shared.contracts.registry import parse
 from shared.contracts.source import service_of
 from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
+from shared.documents.projection import View
+from shared.documents.projector import Projector
+from shared.documents.sqlite import SqliteDocuments
 from shared.eventstore.application import Application
+from shared.eventstore.records import RecordedEvent
 from shared.kernel import Role
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
@@ -38,6 +42,8 @@ from tthc.issuer.tokens import DemoTokens
 #: The longest that anything in these tests may take to settle, in seconds.
 PATIENCE = 60.0
 ADDRESS = "https://tthc.example.gov.vn"
+#: When the store took what `projected` and translations are given.
+RECORDED_AT = datetime(2026, 11, 24, 1, tzinfo=UTC)
 
 
 def principal(id: str, role: Role, agency: str | None = None, division: str | None = None) -> Principal:
@@ -136,6 +142,36 @@ async def hosted(folder: Path, *names: str, **settings: Any) -> AsyncIterator[Wo
     finally:
         await world.close()
         await host.stop()
+
+
+@asynccontextmanager
+async def projected(
+    folder: Path, view: View, streams: Mapping[str, Sequence[Any]]
+) -> AsyncIterator[SqliteDocuments]:
+    """The documents that a view makes of these streams' events, without their service."""
+    log = [(stream, at, event) for stream, events in streams.items() for at, event in enumerate(events, 1)]
+    recorded = [
+        RecordedEvent(
+            stream=stream,
+            version=version,
+            event=event,
+            recorded_at=RECORDED_AT,
+            command_id="",
+            correlation_id="",
+            causation_id="",
+            notification_id=number,
+        )
+        for number, (stream, version, event) in enumerate(log, 1)
+    ]
+    documents = SqliteDocuments(folder / "documents.sqlite")
+    await documents.open()
+    try:
+        projector = Projector(documents, view)
+        await projector.start()
+        await projector.run_batch("test", recorded)
+        yield documents
+    finally:
+        await documents.close()
 
 
 # --- services that are stood in for --------------------------------------------------------------

@@ -1,0 +1,164 @@
+"""Inboxes as their owners see them, on the embedded profile; catalog and sla are stood in for."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from shared.auth import Principal
+from shared.contracts import catalog, notify, sla
+from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.topics import Service
+from shared.kernel import Counting, Role, TimeLimit
+from shared.messaging.embedded import EmbeddedFeed
+from tests.hosting import World, hosted, principal
+
+AT = datetime(2026, 12, 7, 4, 5, tzinfo=UTC)
+CASE = "SNV-261201-0001"
+LIMIT = PublishedTimeLimit.of(TimeLimit(32 * 60, Counting.WORKING_HOURS))
+OF_CASE: dict[str, Any] = {"case_number": CASE, "agency": "SNV", "procedure": "SNV-07", "edition": 1}
+TIMES: dict[str, Any] = {"started_at": AT, "due_at": AT, "time_limit": LIMIT, "detected_at": AT}
+STEP: dict[str, Any] = {**OF_CASE, **TIMES, "step": "tham-dinh", "visit": 1, "division": "CCVC"}
+MINH = principal("snv.minh", Role.OFFICIAL, "SNV", "CCVC")
+HOA = principal("snv.hoa", Role.DIVISION_HEAD, "SNV", "CCVC")
+BINH = principal("snv.binh", Role.AGENCY_HEAD, "SNV")
+
+
+async def appoint(world: World, official: str, role: Role, *divisions: str) -> None:
+    appointed = catalog.OfficialAppointed(
+        agency="SNV",
+        official=official,
+        name=official,
+        divisions=divisions,
+        position="",
+        roles=(role.value, "a-role-of-a-later-version"),
+        appointed_by="quan-tri",
+        appointed_at=AT,
+    )
+    await world.tell(appointed, "SNV", AT)
+
+
+async def staff(world: World) -> None:
+    await appoint(world, "snv.minh", Role.OFFICIAL, "CCVC")
+    await appoint(world, "snv.hoa", Role.DIVISION_HEAD, "CCVC")
+    await appoint(world, "snv.binh", Role.AGENCY_HEAD)
+    await world.settle()
+
+
+async def told(world: World, event: sla.ClockEvent) -> None:
+    await world.tell(event, CASE, AT)
+    await world.settle()
+    assert await world.dead_letters("notify") == []
+
+
+async def inbox(world: World, who: Principal, language: str = "vi") -> list[dict[str, Any]]:
+    answer = await world.get("notify", "/inbox/entries", as_=who, headers={"Accept-Language": language})
+    assert answer.is_success, answer.text
+    entries: list[dict[str, Any]] = answer.json()["entries"]
+    return entries
+
+
+async def test_the_holder_and_the_head_of_the_division_are_told_of_an_overdue_step(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await staff(world)
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        assert [[entry["kind"] for entry in await inbox(world, who)] for who in (MINH, HOA, BINH)] == [
+            ["step_overdue"],
+            ["step_overdue"],
+            [],
+        ]
+
+
+async def test_who_leads_the_agency_is_told_where_nobody_holds_or_leads_the_work(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await staff(world)
+        await told(world, sla.StepDueSoon(**{**STEP, "division": "TTr"}, used_percent=80))
+        await told(world, sla.CaseOverdue(**OF_CASE, **TIMES))
+        kinds = {entry["kind"] for entry in await inbox(world, BINH)}
+        assert (kinds, await inbox(world, MINH)) == ({"step_due_soon", "case_overdue"}, [])
+
+
+async def test_all_who_hold_a_part_of_an_overdue_case_are_told_each_once(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await staff(world)
+        held = [
+            sla.OpenStep(step="a", visit=1, division="CCVC", official="snv.minh"),
+            sla.OpenStep(step="b", visit=1, division="CCVC", official="snv.lan"),
+        ]
+        await told(world, sla.CaseOverdue(**OF_CASE, **TIMES, open_steps=tuple(held)))
+        lan = principal("snv.lan", Role.OFFICIAL, "SNV", "CCVC")
+        assert [len(await inbox(world, who)) for who in (MINH, lan, HOA)] == [1, 1, 1]
+
+
+async def test_a_cause_that_is_told_again_adds_nothing(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await staff(world)
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        consumer, records = await everything_told(world)
+        assert [record.event.step for record in records] == ["tham-dinh"]
+        await world.application("notify").execute(lambda work: consumer.react(work, records))
+        await world.settle()
+        assert len(await inbox(world, MINH)) == 1
+
+
+async def everything_told(world: World) -> tuple[Any, list[Any]]:
+    """The consumer of the sla service's topic, and all its messages, as they would come once more."""
+    feeds: list[EmbeddedFeed] = world.host.hosted[Service.NOTIFY].feeds
+    feed = next(each for each in feeds if each.consumer.subscription.topic is sla.StepOverdue.topic)
+    events = await world.application("sla").log(0, 100)
+    return feed.consumer, [feed.consumer.read(record) for record in feed._records(events)]
+
+
+async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh", step_name="Thẩm định hồ sơ"))
+        (vi,), (en,) = await inbox(world, MINH), await inbox(world, MINH, "en")
+        assert vi["sentence"].startswith("Bước “Thẩm định hồ sơ” của hồ sơ SNV-261201-0001 đã quá hạn")
+        assert en["sentence"].startswith('Step "Thẩm định hồ sơ" of case SNV-261201-0001 has been overdue')
+
+
+async def test_an_entry_is_read_once_and_by_its_owner_alone(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        (entry,) = await inbox(world, MINH)
+        path = f"/inbox/entries/{entry['notification']}/read"
+        others = await world.post("notify", path, as_=HOA)
+        assert (others.status_code, others.json()["code"]) == (404, "notification-not-found")
+        read = await world.post("notify", path, as_=MINH)
+        again = await world.post("notify", path, as_=MINH)
+        assert (read.status_code, read.json()["version"], again.status_code) == (200, 2, 409)
+        await world.settle()
+        assert (await world.get("notify", "/inbox/count", as_=MINH)).json() == {"unread": 0}
+
+
+async def test_reading_is_answered_alike_under_the_same_key(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        (entry,) = await inbox(world, MINH)
+        path = f"/inbox/entries/{entry['notification']}/read"
+        key = {"Idempotency-Key": "doc"}
+        answers = [await world.post("notify", path, as_=MINH, headers=key) for _ in range(2)]
+        assert answers[0].json() == answers[1].json()
+
+
+async def test_an_inbox_needs_its_owner_to_sign_in(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        assert (await world.get("notify", "/inbox/entries")).status_code == 401
+        assert await inbox(world, principal("quan-tri", Role.OPERATOR)) == []
+
+
+async def test_the_newest_appointment_decides_who_leads(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await staff(world)
+        await appoint(world, "snv.hoa", Role.OFFICIAL, "CCVC")
+        await world.settle()
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        assert [len(await inbox(world, who)) for who in (MINH, HOA)] == [1, 0]
+
+
+async def test_what_happens_to_inboxes_is_told_to_others(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        outbox = world.host.hosted[Service.NOTIFY].outbox
+        events = await world.application("notify").log(0, 100)
+        sent = [out.event for out in map(outbox.outgoing, events) if out is not None]
+        assert [(one.type, one.partitionkey) for one in sent] == [(notify.NotificationAdded.event_type, CASE)]

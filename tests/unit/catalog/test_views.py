@@ -1,0 +1,129 @@
+"""What the catalog's read models make of what happened."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from services.catalog.domain import (
+    AGENCY,
+    CATALOGUE,
+    CatalogueIssued,
+    EditionDrafted,
+    ProcedureAdded,
+    ProcedureIssued,
+    ProcedureRemoved,
+    ProcedureRevised,
+)
+from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries
+from tests.hosting import projected
+from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
+from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
+
+PROVINCE = replace(REGISTERED, code="UBND", name_vi="Ủy ban nhân dân", parent=None)
+FIRST, SECOND = procedure(code="P01"), procedure(code="P02")
+
+
+def edition(number: int, in_force_from: date, *codes: str) -> list[Any]:
+    """An edition that was issued with these procedures."""
+    drafted = [replace(in_draft(procedure(code=code)), edition=number) for code in codes]
+    told = [
+        replace(PROCEDURE_ISSUED, edition=number, code=code, position=at, in_force_from=in_force_from)
+        for at, code in enumerate(codes, 1)
+    ]
+    issue = replace(issued(*codes), edition=number, in_force_from=in_force_from)
+    return [replace(DRAFTED, edition=number), *drafted, issue, *told]
+
+
+async def catalogue(folder: Path, *events: Any) -> dict[str, Any]:
+    async with projected(folder, CATALOGUE_VIEW, {"catalogue-SNV.1": events}) as documents:
+        found = await CatalogQueries(documents).edition("SNV", 1)
+    assert found is not None
+    return found
+
+
+def codes(procedures: Sequence[dict[str, Any]]) -> list[str]:
+    return [each["procedure"] for each in procedures]
+
+
+def test_the_views_follow_every_event() -> None:
+    assert set(AGENCY_VIEW.follows) == set(AGENCY.events)
+    assert set(CATALOGUE_VIEW.follows) == {
+        EditionDrafted,
+        ProcedureAdded,
+        ProcedureRevised,
+        ProcedureRemoved,
+        CatalogueIssued,
+        ProcedureIssued,
+    }
+    assert set(CATALOGUE_VIEW.follows) == set(CATALOGUE.events)
+
+
+async def test_agencies_stand_under_their_parents_with_the_version_to_name(tmp_path: Path) -> None:
+    streams: dict[str, list[Any]] = {"agency-UBND": [PROVINCE], "agency-SNV": [REGISTERED, added("VP")]}
+    async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
+        (province,) = await CatalogQueries(documents).tree()
+    (department,) = province["children"]
+    assert (province["agency"], department["agency"], department["version"]) == ("UBND", "SNV", 2)
+
+
+async def test_an_agency_whose_parent_is_not_known_yet_is_listed_all_the_same(tmp_path: Path) -> None:
+    async with projected(tmp_path, AGENCY_VIEW, {"agency-SNV": [REGISTERED]}) as documents:
+        assert [each["agency"] for each in await CatalogQueries(documents).agencies()] == ["SNV"]
+
+
+async def test_a_new_appointment_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    again = replace(APPOINTED, position="Chánh Văn phòng", divisions=("VP", "TTr"))
+    streams = {"agency-SNV": [REGISTERED, added("VP"), added("TTr"), APPOINTED, again]}
+    async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
+        (official,) = await CatalogQueries(documents).officials("SNV")
+    assert (official["position"], official["divisions"]) == ("Chánh Văn phòng", ["VP", "TTr"])
+
+
+async def test_a_draft_has_its_procedures_as_they_were_last_written(tmp_path: Path) -> None:
+    revised = ProcedureRevised(
+        agency="SNV",
+        edition=1,
+        procedure=procedure(code="P01", name="Điều động"),
+        revised_by="snv.lan",
+        revised_at=AT,
+    )
+    removed = ProcedureRemoved(agency="SNV", edition=1, code="P02", removed_by="snv.lan", removed_at=AT)
+    found = await catalogue(tmp_path, DRAFTED, in_draft(FIRST), in_draft(SECOND), revised, removed)
+    assert [(each["procedure"], each["name"]) for each in found["procedures"]] == [("P01", "Điều động")]
+    assert (found["status"], found["version"]) == ("draft", 5)
+
+
+async def test_a_procedure_that_was_taken_out_may_come_back(tmp_path: Path) -> None:
+    removed = ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="snv.lan", removed_at=AT)
+    found = await catalogue(tmp_path, DRAFTED, in_draft(FIRST), in_draft(SECOND), removed, in_draft(FIRST))
+    assert codes(found["procedures"]) == ["P02", "P01"]
+
+
+async def test_an_issued_edition_tells_how_many_of_its_procedures_are_told(tmp_path: Path) -> None:
+    found = await catalogue(tmp_path, *edition(1, date(2026, 12, 1), "P01", "P02")[:-1])
+    assert (found["status"], found["told"]) == ("issued", 1)
+    assert [each["status"] for each in found["procedures"]] == ["issued", "draft"]
+
+
+async def test_in_force_is_the_newest_edition_whose_day_has_come(tmp_path: Path) -> None:
+    streams = {
+        "catalogue-SNV.1": edition(1, date(2026, 1, 1), "P01", "P02"),
+        "catalogue-SNV.2": edition(2, date(2026, 6, 1), "P02", "P03"),
+    }
+    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
+        queries = CatalogQueries(documents)
+        for day, expected in (
+            (date(2025, 12, 31), {}),
+            (date(2026, 5, 31), {"P01": 1, "P02": 1}),
+            (date(2026, 6, 1), {"P01": 1, "P02": 2, "P03": 2}),
+        ):
+            found = await queries.procedures_in_force("SNV", day)
+            assert {each["procedure"]: each["edition"] for each in found} == expected
+
+
+async def test_a_draft_is_in_force_nowhere(tmp_path: Path) -> None:
+    streams = {"catalogue-SNV.1": [DRAFTED, in_draft(FIRST)]}
+    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
+        assert await CatalogQueries(documents).procedures_in_force("SNV", date(2030, 1, 1)) == []
