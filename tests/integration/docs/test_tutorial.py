@@ -1,9 +1,13 @@
-"""The tutorial, typed into a shell: every command runs, and every stated answer comes."""
+"""The tutorial, typed into a shell beside `tthc up`: every command runs, and every stated answer comes."""
 
+import asyncio
 import json
+import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +16,15 @@ import pytest
 from shared.settings import Settings, load_settings
 from tests.integration.docs.pages import DOCS, code_blocks, states
 from tthc.local.ports import free_port
-from tthc.operations.deployment import Deployment
+from tthc.operations.access import Operator
+from tthc.operations.composition import ALL_SERVICES
+from tthc.operations.environment import environment_of
+from tthc.operations.settling import settled
 
 PAGE = DOCS / "tutorial.md"
 _PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
 _END = "--- end of block ---"
-_PATIENCE = 60
+_PATIENCE = 120
 
 
 class Shell:
@@ -64,6 +71,25 @@ def settings_in(folder: Path) -> Settings:
     return load_settings(data_dir=folder, **{name: free_port() for name in _PORTS})
 
 
+@asynccontextmanager
+async def up(settings: Settings) -> AsyncIterator[Operator]:
+    """`tthc up` in a process of its own, ended as Ctrl-C does; and an operator who asks it."""
+    command = [sys.executable, "-c", "from tthc.cli import main; main()", "up", "--json"]
+    environment = {**os.environ, **environment_of(settings)}
+    process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=PIPE)
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(_PATIENCE), Operator(settings) as operator:
+            assert await process.stdout.readline(), "the services did not start"
+            yield operator
+            process.terminate()
+            assert await process.wait() == 0
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
 def at_ports_of(settings: Settings, text: str) -> str:
     """The text with the ports that the page names replaced."""
     for standard, name in zip(range(8100, 8105), _PORTS, strict=True):
@@ -84,13 +110,13 @@ def last_answer(output: str) -> Any:
 
 async def test_every_command_runs_and_every_stated_answer_comes(tmp_path: Path) -> None:
     settings = settings_in(tmp_path / "var")
-    async with Deployment(settings, separate=True) as deployment:
+    async with up(settings) as operator:
         with shell(tmp_path) as bash:
             output = ""
             for language, text in code_blocks(PAGE):
                 if language == "sh":
                     output = bash.type(at_ports_of(settings, text))
-                    await deployment.settled(_PATIENCE)
+                    await settled(operator, ALL_SERVICES, _PATIENCE)
                 elif language == "json":
                     answer = last_answer(output)
                     assert states(json.loads(text), answer), f"stated:\n{text}\ncame:\n{output}"
