@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.partitioner import murmur2
 
 from shared.contracts.topics import Topic, configurations
 from shared.eventstore.records import RecordedEvent
-from shared.messaging.topics import apply_topics
+from shared.messaging.topics import apply_topics, describe_settings
 from tests.faults.invariants import Violated
 
 Record = ConsumerRecord[Any, Any]
@@ -138,15 +138,8 @@ async def configure_topic(servers: str, topic: str, **settings: str) -> None:
     try:
         configs = {name.replace("_", "."): value for name, value in settings.items()}
         await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, configs=configs)])
-    finally:
-        await admin.close()
-
-
-async def create_topic(servers: str, topic: str, partitions: int) -> None:
-    """One topic with so many partitions."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=servers)
-    await admin.start()
-    try:
-        await admin.create_topics([NewTopic(topic, partitions, 1)])
+        async with asyncio.timeout(30):
+            while not configs.items() <= (await describe_settings(admin, topic)).items():  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
     finally:
         await admin.close()

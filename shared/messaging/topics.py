@@ -1,5 +1,6 @@
 """Makes the topics, each with its own partitions, retention and compaction (`tthc topics apply`)."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,8 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from shared.contracts.topics import TopicConfiguration
+
+_DESCRIBE_TIMES = 50
 
 
 class TopicChange(StrEnum):
@@ -51,11 +54,20 @@ async def _apply(admin: AIOKafkaAdminClient, wanted: TopicConfiguration) -> Topi
             raise error(response.topic_errors[0][2])
         return TopicReport(name, TopicChange.CREATED, wanted.partitions)
     changed = await _apply_settings(admin, name, wanted.settings)
-    (described,) = await admin.describe_topics([name])
-    count = len(described["partitions"])
+    count = await _partition_count(admin, name)
     if count != wanted.partitions:
         return TopicReport(name, TopicChange.OTHER_PARTITIONS, count)
     return TopicReport(name, TopicChange.SETTINGS_APPLIED if changed else TopicChange.UNCHANGED, count)
+
+
+async def _partition_count(admin: AIOKafkaAdminClient, name: str) -> int:
+    """How many partitions a topic has; one that was made a moment ago isn't known everywhere yet."""
+    for _ in range(_DESCRIBE_TIMES):
+        (described,) = await admin.describe_topics([name])
+        if described["partitions"]:
+            break
+        await asyncio.sleep(0.1)
+    return len(described["partitions"])
 
 
 async def _apply_settings(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> bool:
