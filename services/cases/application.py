@@ -65,7 +65,7 @@ def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
     number = taken[0].number
     known = work.state(PROCEDURE, procedure_key(command.agency, command.procedure))
     agency = work.state(DIRECTORY, command.agency)
-    events = decide_open(work.state(CASE, number), command, known, number, agency)
+    events = decide_open(work.begin_stream(CASE, number), command, known, number, agency)
     work.append(REGISTER, book, taken, correlation=number)
     work.append(CASE, number, events, correlation=number)
     return number, events

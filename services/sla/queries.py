@@ -49,15 +49,15 @@ class SlaQueries:
             "steps": [step.body for step in found],
         }
 
-    async def late_cases(self, agencies: Sequence[str] | None) -> int:
+    async def late_cases(self, agencies: Sequence[str] | None, procedure: str | None = None) -> int:
         """Cases that were not finished when they were due, whether they are by now or not."""
-        return await self._reader.count(CASES.name, [*_of(agencies), eq("overdue", True)])
+        return await self._reader.count(CASES.name, [*_of(agencies, procedure), eq("overdue", True)])
 
     async def most_overdue(
-        self, by: Unit, agencies: Sequence[str] | None, limit: int
+        self, by: Unit, agencies: Sequence[str] | None, procedure: str | None, limit: int
     ) -> list[dict[str, Any]]:
         """The units with most overdue steps, finished late or still open."""
-        where = [*_of(agencies), eq("overdue", True)]
+        where = [*_of(agencies, procedure), eq("overdue", True)]
         groups = await self._reader.group_count(STEPS.name, by.value, where, limit)
         return [{by.value: group.values[0], "overdue_steps": group.count} for group in groups]
 
@@ -92,5 +92,6 @@ class SlaQueries:
         return [n for n in numbers if n in cases and cases[n].body["state"] == running]
 
 
-def _of(agencies: Sequence[str] | None) -> list[Condition]:
-    return [] if agencies is None else [any_of("agency", agencies)]
+def _of(agencies: Sequence[str] | None, procedure: str | None = None) -> list[Condition]:
+    where = [] if agencies is None else [any_of("agency", agencies)]
+    return where if procedure is None else [*where, eq("procedure", procedure)]

@@ -144,9 +144,13 @@ class GroupCommit:
 
     def _decide_group(self, jobs: Sequence[Job], work: Work) -> list[Job]:
         group: list[Job] = []
+        largest = 0
         for job in jobs:
+            if group and work.size + largest > self._limits.save_bytes:
+                break  # it would hardly fit, and deciding in vain costs the states that it changes
             mark = work.begin(job.context)
             self._decide(job, work)
+            largest = max(largest, work.size - mark.size)
             if work.size > self._limits.save_bytes:
                 size = work.size - mark.size
                 work.undo(mark)

@@ -15,7 +15,7 @@ from shared.aggregates import Aggregate
 from shared.eventstore.continuity import Continuous
 from shared.eventstore.mapper import EventMapper
 from shared.eventstore.records import Position, RecordedEvent, StreamState
-from shared.eventstore.snapshots import Snapshots
+from shared.eventstore.snapshots import INTERVAL, Snapshots
 from shared.eventstore.tail import Tail
 
 #: The name of the position that counts the store's epochs.
@@ -61,9 +61,12 @@ class EventStore:
         stream = aggregate.stream(key)
         if not storable(stream):
             return StreamState(aggregate.initial())
-        found = self.snapshots.latest(aggregate, stream)
-        state, version = found if found else (aggregate.initial(), 0)
-        for stored in self.recorder.select_events(stream, gt=version or None):
+        state, version = aggregate.initial(), 0
+        events = self.recorder.select_events(stream, limit=INTERVAL)
+        if len(events) == INTERVAL:  # long enough to have a snapshot
+            state, version = self.snapshots.latest(aggregate, stream) or (state, version)
+            events = self.recorder.select_events(stream, gt=version or None)
+        for stored in events:
             state = aggregate.evolve(state, self.mapper.recorded(stored).event)
             version = stored.originator_version
         return StreamState(state, version)

@@ -77,6 +77,16 @@ class Work:
             stream.version += 1
             stream.state = aggregate.evolve(stream.state, event)
 
+    def begin_stream(self, aggregate: Aggregate[S], key: str) -> S:
+        """The initial state of a stream that can't exist yet, without asking the store for it.
+
+        For what is numbered in the same transaction; should the stream exist after all, the save conflicts.
+        """
+        name = aggregate.stream(key)
+        self._read[name] = StreamState(aggregate.initial())
+        self.cache.put(name, self._read[name])
+        return self.state(aggregate, key)
+
     def append_first(self, aggregate: Aggregate[Any], key: str, event: Any) -> None:
         """Append the first event of a stream without reading it: should there be one, the save conflicts."""
         name = aggregate.stream(key)

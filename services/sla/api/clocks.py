@@ -54,13 +54,14 @@ def clock_routes(application: SlaApplication, queries: SlaQueries) -> APIRouter:
         who: Reader,
         by: Unit = Unit.DIVISION,
         agency: str | None = None,
+        procedure: str | None = None,
         limit: Annotated[int, Query(ge=1, le=100)] = 10,
     ) -> dict[str, Any]:
         agencies = readable_agencies(who, agency)
         return {
-            "late_cases": await queries.late_cases(agencies),
+            "late_cases": await queries.late_cases(agencies, procedure),
             "by": by,
-            "most_overdue": await queries.most_overdue(by, agencies, limit),
+            "most_overdue": await queries.most_overdue(by, agencies, procedure, limit),
         }
 
     return router
