@@ -28,8 +28,9 @@ from services.catalog.errors import (
     AgencyNotRegistered,
     AppointmentUnchanged,
     DivisionAlreadyExists,
+    EffectiveInFuture,
+    RecordedTooLate,
 )
-from shared.errors import Refusal
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
@@ -51,20 +52,6 @@ _AROUND_AN_EVENT = 256
 
 #: The policy that carries out what the head of an agency has issued.
 POLICY = Actor("catalog", roles=frozenset({Role.SYSTEM}))
-
-
-class EffectiveInFuture(Refusal):
-    code = "effective-in-future"
-    status = 422
-    vi = "Thời điểm có hiệu lực {at} chưa đến (thời điểm ghi nhận là {recorded_at})."
-    en = "The effective time {at} has not come yet (recorded at {recorded_at})."
-
-
-class RecordedTooLate(Refusal):
-    code = "recorded-too-late"
-    status = 422
-    vi = "Việc có hiệu lực lúc {at} được ghi nhận muộn hơn {days} ngày cho phép."
-    en = "What took effect at {at} is recorded later than the {days} days that are allowed."
 
 
 class CatalogApplication(Application):
