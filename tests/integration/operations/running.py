@@ -1,0 +1,44 @@
+"""Settings with ports of their own, and the command line as a person runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from shared.settings import Settings, load_settings
+from tthc.local.ports import free_port
+from tthc.operations.environment import environment_of
+
+_PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
+_COMMAND = (sys.executable, "-c", "from tthc.cli import main; main()")
+
+
+def own_settings(folder: Path, **given: Any) -> Settings:
+    """Settings whose services listen where nobody else does."""
+    return load_settings(data_dir=folder, **{name: free_port() for name in _PORTS}, **given)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The variables of a shell with these settings, in English."""
+    return {**os.environ, **environment_of(settings), "LANG": "en", "LC_ALL": "en_US.UTF-8"}
+
+
+def tthc(settings: Settings, *words: str, exit_code: int = 0) -> Any:
+    """Run a command; what it prints, as JSON with `--json`."""
+    done = subprocess.run(
+        [*_COMMAND, *words],
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == exit_code, done.stdout + done.stderr
+    return json.loads(done.stdout) if "--json" in words else done.stdout + done.stderr
+
+
+def started(settings: Settings, *words: str) -> subprocess.Popen[str]:
+    """Start a command that goes on until it is told to stop."""
+    return subprocess.Popen([*_COMMAND, *words], env=environment(settings), stdout=subprocess.PIPE, text=True)
