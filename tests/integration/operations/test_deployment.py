@@ -91,6 +91,7 @@ async def test_a_killed_process_goes_on_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.servers
+@pytest.mark.timeout(480)
 async def test_services_on_real_servers(own_data: Path, tmp_path: Path) -> None:
     wanted = Wanted(kafka=True, postgres=True, mongo=True)
     async with Deployment(own_settings(own_data / "data"), wanted) as deployment:
