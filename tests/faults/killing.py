@@ -101,13 +101,14 @@ class Killer:
 
     async def _kill(self, kill: Kill) -> None:
         async with self._locks[kill.service]:
-            if any(earlier.service is kill.service for earlier in self.fired):
-                await self._ready(kill.service)
-            self.fired[kill] = self.deployment.processes[kill.service.value].pid
+            process = self.deployment.processes[kill.service.value]
+            await self._ready(kill.service)  # it may be coming back from another death
+            assert process.running, f"{kill}: it had ended by itself just then"
+            self.fired[kill] = process.pid
             await self.deployment.kill(kill.service.value)
 
     async def _ready(self, service: Service) -> None:
-        """The service is at work again after an earlier kill."""
+        """The service is at work."""
         give_up = time.monotonic() + _READY_WITHIN
         async with httpx.AsyncClient(base_url=self.deployment.urls[service.value]) as client:
             while time.monotonic() < give_up:
