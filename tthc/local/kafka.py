@@ -136,7 +136,8 @@ class KafkaServer(LocalServer):
     def _format(self) -> None:
         cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
         tool = [*self._java("-Xmx128m", "-XX:TieredStopAtLevel=1"), "kafka.tools.StorageTool", "format"]
-        arguments = ["--standalone", "-t", cluster, "-c", str(self.data / "server.properties")]
+        # Joined with "=": one identifier in 64 begins with "-", which the tool would take for an option.
+        arguments = ["--standalone", f"--cluster-id={cluster}", "-c", str(self.data / "server.properties")]
         with self.log.open("ab") as output:
             done = subprocess.run(  # noqa: S603 - our own command line
                 [*tool, *arguments], stdout=output, stderr=subprocess.STDOUT, check=False

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -110,3 +111,11 @@ async def test_a_limit_of_the_server_can_be_lowered_and_the_proxy_stands_between
             proxy.heal()
             await asyncio.wait_for(late, 20)
         assert await read(server.bootstrap_servers, "cases", 2) == [b"small", b"late"]
+
+
+def test_starts_whatever_its_identifier_begins_with(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tthc.local.kafka.uuid.uuid4", lambda: UUID(bytes=bytes([0b11111000, *range(15)])))
+    server = quick_kafka(own_data / "kafka")
+    with running_together(server):
+        properties = (server.data / "logs" / "meta.properties").read_text()
+    assert "cluster.id=-" in properties
