@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -55,6 +56,7 @@ def place_of(case: str, partitions: int) -> int:
     return (murmur2(case.encode()) & 0x7FFFFFFF) % partitions
 
 
+@cache
 def cases_in(partition: int, count: int, *, of: int = 6) -> list[str]:
     """So many cases whose events go to one partition."""
     numbers = (f"SNV-{number:04d}" for number in range(100_000))

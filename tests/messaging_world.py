@@ -264,4 +264,4 @@ async def messaging_world(
 
 
 def _one_line(_logger: Any, method: str, event: dict[str, Any]) -> str:
-    return f"{method}: {event}"[:400]
+    return f"{datetime.now(UTC):%H:%M:%S} {method}: {event}"[:400]

@@ -11,10 +11,12 @@ from aiokafka.errors import KafkaError
 
 from shared.messaging.outgoing import Headers
 
-#: Kafka itself ends a transaction that takes longer, in seconds; so nobody waits longer for one here.
+#: Kafka itself ends a transaction that takes longer, in seconds.
 TRANSACTION_SECONDS = 15
-_STOP_SECONDS = 5.0
-_ABORT_SECONDS = 2.0
+#: aiokafka tries for ever: after so many seconds a producer is given up.
+GIVE_UP_SECONDS = 10
+_STOP_SECONDS = 2.0
+_ABORT_SECONDS = 1.0
 
 log = structlog.get_logger()
 
@@ -85,3 +87,13 @@ async def stop_producer(producer: AIOKafkaProducer) -> None:
         await asyncio.wait_for(producer.stop(), _STOP_SECONDS)
     except (TimeoutError, KafkaError, OSError) as error:
         log.warning("relay's producer did not stop cleanly", error=repr(error))
+        await _force_down(producer)
+
+
+async def _force_down(producer: AIOKafkaProducer) -> None:
+    """End what `stop` waits for: the task that would try to deliver for ever, and the connections."""
+    task = producer._sender.sender_task
+    if task is not None:
+        task.cancel()
+    with suppress(Exception):
+        await asyncio.wait_for(producer.client.close(), _STOP_SECONDS)

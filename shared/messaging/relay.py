@@ -20,7 +20,7 @@ from shared.eventstore.wakeup import woken_or
 from shared.messaging.outgoing import Outbox, Outgoing
 from shared.messaging.place import Place, TopicAhead, find_place
 from shared.messaging.producing import (
-    TRANSACTION_SECONDS,
+    GIVE_UP_SECONDS,
     ProducerRecord,
     send_together,
     start_producer,
@@ -81,6 +81,7 @@ class Relay:
             except ProducerFenced:
                 self._fail("fenced", "another relay of this store has taken over")
                 await self._stand_by()
+                self._place = Place()
             except TopicAhead as error:
                 self._fail("topic_ahead", str(error))
                 raise
@@ -116,8 +117,9 @@ class Relay:
     async def _start_producer(self) -> AIOKafkaProducer:
         if self._asked_again:
             self._asked_again, self._from_beginning = False, True
+        await self._refuse_when_overtaken()
         with self._expecting("the start"):
-            async with asyncio.timeout(TRANSACTION_SECONDS):
+            async with asyncio.timeout(GIVE_UP_SECONDS):
                 producer = await start_producer(self._servers, self.name)
             try:
                 place = await find_place(self._application, self._outbox, self._servers)
@@ -129,6 +131,13 @@ class Relay:
         self._place = place
         self.position = place.position
         return producer
+
+    async def _refuse_when_overtaken(self) -> None:
+        """After a failure it may be that another relay is at work: then that one isn't disturbed."""
+        if self._place.partitions:
+            ours = max(self._place.position, self._place.recorded)
+            if await self._application.position(self._reader()) > ours:
+                raise ProducerFenced
 
     async def _publish_next(self, producer: AIOKafkaProducer) -> int:
         """Publish the next chunk, if there is one; how many events of the store it covered."""
@@ -153,7 +162,7 @@ class Relay:
         """Send a chunk, and note in `previous` what now stands last in each partition."""
         records = []
         with self._expecting("a chunk"):
-            async with asyncio.timeout(TRANSACTION_SECONDS):
+            async with asyncio.timeout(GIVE_UP_SECONDS):
                 for item in outgoing:
                     count = await self._partition_count(producer, item.topic.value)
                     partition = TopicPartition(item.topic.value, item.partition(count))

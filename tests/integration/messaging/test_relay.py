@@ -7,6 +7,7 @@ import pytest
 from aiokafka.errors import KafkaError
 
 from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.records import Position
 from shared.messaging import relay as relay_module
 from shared.messaging.place import RUNBOOK
 from shared.messaging.producing import ProducerRecord, send_together
@@ -198,6 +199,20 @@ async def test_more_partitions_publish_everything_anew_under_their_own_count(
     async with messaging_world(tmp_path, kafka=servers, sink=False, topic_partitions=5) as world:
         await world.settle()
         check_topic(await read_topic(servers), await world.told())
+
+
+async def test_after_a_failure_it_does_not_disturb_one_that_has_come_further(
+    tmp_path: Path, servers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process that slept longer than its transaction lived sees a time-out, and not that it was fenced."""
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        await world.complete_all(CASES)
+        await world.settle()
+        reader = world.source.outbox.reader(6)
+        await world.source.service.application.record([Position(reader, 1_000)])
+        monkeypatch.setattr(relay_module, "send_together", refuse)
+        await world.complete_all(CASES)
+        await until(lambda: "another relay" in str(world.relay.failure))
 
 
 async def test_it_is_woken_at_once(tmp_path: Path, servers: str, monkeypatch: pytest.MonkeyPatch) -> None:
