@@ -39,7 +39,10 @@ from tthc.summary import summarise
 #: So few that the import has many instants; the commands before them set up the procedure.
 CASES_IN_REQUEST = 5
 SETTING_UP = range(2, 8)
-IN_TIME = 150.0  #: seconds that the whole import may take with all its kills
+IN_TIME = 200.0  #: seconds that the whole import may take with all its kills
+
+#: Each service that was killed waits 15 s for its own dead member of the consumer group.
+pytestmark = pytest.mark.timeout(420)
 
 
 @plants(1, RECORDED_FIRST)
