@@ -80,10 +80,16 @@ class AnswerCheck:
         self._compare(where, recorded.event.answer)
 
     def _compare(self, where: str, answer: dict[str, Any] | None) -> None:
-        told = answer.get("events") if answer else None
-        key = next((answer[name] for name in ("case_number",) if name in answer), None) if answer else None
+        told, key = (answer.get("events"), _aggregate(answer)) if answer else (None, None)
         if not isinstance(told, list) or key is None:
             return
         happened = [name for of, name in self._events if of == key]
         if happened != told:
             self._findings.disagree(Area.ANSWERS, f"{where} ({key})", f"the events {told}", happened)
+
+
+def _aggregate(answer: dict[str, Any]) -> str | None:
+    """The key of the one aggregate that an answer is about, where it says so."""
+    if "case_number" in answer:
+        return str(answer["case_number"])
+    return str(answer["agency"]) if "agency" in answer and "edition" not in answer else None
