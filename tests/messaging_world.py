@@ -257,6 +257,7 @@ async def messaging_world(
     structlog.configure(processors=[_one_line])  # the default one draws pictures of each error, for seconds
     try:
         await host.start()
+        await until_consuming(host)
         yield MessagingWorld(host, behaviour)
     finally:
         await host.stop()
@@ -265,3 +266,10 @@ async def messaging_world(
 
 def _one_line(_logger: Any, method: str, event: dict[str, Any]) -> str:
     return f"{datetime.now(UTC):%H:%M:%S} {method}: {event}"[:400]
+
+
+async def until_consuming(host: Host) -> None:
+    """Return when every consumer is a member of its group; commands wouldn't wait for it."""
+    if host.settings.kafka_bootstrap_servers:
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.gather(*(hosted.consuming.wait() for hosted in host.hosted.values()))

@@ -26,6 +26,8 @@ from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import Settings
 
+_CONSUME_AGAIN_SECONDS = 1.0
+
 log = structlog.get_logger()
 
 
@@ -53,7 +55,9 @@ class HostedService:
         self.broken: str | None = None  #: background work that ended by itself
         self.feeds: list[EmbeddedFeed] = []
         self.intakes: Sequence[Intake] = ()
+        self.consuming = asyncio.Event()  #: set while the consumers are members of their groups
         self._broker: KafkaBroker | None = None
+        self._consuming: asyncio.Task[Any] | None = None
         self._tasks: list[asyncio.Task[Any]] = []
         self._stack = AsyncExitStack()
 
@@ -75,13 +79,31 @@ class HostedService:
             wakeup = self.service.application.wakeup
             self._tasks.append(self._task(listen(environment, self.service.name.value, wakeup)))
         if self.settings.kafka_bootstrap_servers:
-            await self._start_kafka(self.settings.kafka_bootstrap_servers)
+            self._start_kafka(self.settings.kafka_bootstrap_servers)
 
-    async def _start_kafka(self, servers: str) -> None:
+    def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
         self._tasks.append(self._task(self.relay.run()))
         self._broker, self.intakes = build_broker(servers, self.consumers)
-        await self._broker.start()
+        self._consuming = self._task(self._consume(servers))
+
+    async def _consume(self, servers: str) -> None:
+        """Consume until cancelled. Commands don't wait for it: after a crash, Kafka lets a member in again
+        only when the dead one's session is over, and it may be away altogether.
+        """
+        while True:
+            assert self._broker is not None
+            try:
+                await self._broker.start()
+                self.consuming.set()
+                await asyncio.Event().wait()
+            except Exception as error:
+                log.warning("can't consume yet", service=self.service.name.value, error=repr(error))
+            finally:
+                self.consuming.clear()
+                await self._broker.stop()
+            await asyncio.sleep(_CONSUME_AGAIN_SECONDS)
+            self._broker, self.intakes = build_broker(servers, self.consumers)
 
     def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
@@ -102,8 +124,9 @@ class HostedService:
 
     async def stop(self) -> None:
         """Stop consuming, finish what was begun, then close."""
-        if self._broker is not None:
-            await self._broker.stop()
+        if self._consuming is not None:
+            self._consuming.cancel()
+            await asyncio.gather(self._consuming, return_exceptions=True)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
