@@ -1,6 +1,7 @@
 """Options and fixtures that every test may use."""
 
 import random
+from typing import Any
 
 import pytest
 
@@ -18,9 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Chosen here, so that pytest-xdist hands the same seed to all of its workers.
     if config.option.seed is None:
-        config.option.seed = random.SystemRandom().randrange(2**32)
+        handed = getattr(config, "workerinput", {}).get("seed")
+        config.option.seed = handed or random.SystemRandom().randrange(2**32)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand the seed to each worker of pytest-xdist, which must all collect the same tests."""
+    node.workerinput["seed"] = node.config.option.seed
 
 
 def pytest_report_header(config: pytest.Config) -> str:

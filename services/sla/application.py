@@ -1,11 +1,21 @@
 """The sla service's use cases: note a case's facts, sweep the clocks, define calendars."""
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from services.sla import domain
-from services.sla.domain import CALENDAR, CLOCK, NoteFact, Sweep, WorkingCalendar, calendar_needed, facts
+from services.sla.domain import (
+    CALENDAR,
+    CLOCK,
+    NoteFact,
+    Recount,
+    Sweep,
+    WorkingCalendar,
+    calendar_needed,
+    facts,
+)
 from services.sla.domain import calendar as calendars
-from services.sla.domain.calendar import CalendarCommand
+from services.sla.domain.calendar import Calendar, CalendarCommand
 from services.sla.domain.clock_events import CaseOverdue, StepOverdue
 from services.sla.errors import UnknownCalendar
 from shared.eventstore.application import Application
@@ -21,7 +31,10 @@ AGGREGATES = (CLOCK, CALENDAR)
 class SlaApplication(Application):
     """Clocks, and the calendars that they count by."""
 
-    _built: dict[tuple[str, int], WorkingCalendar]
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._built: dict[str, _Built] = {}  #: for the commit thread alone
+        self._kept: dict[str, tuple[int, WorkingCalendar]] = {}  #: for queries
 
     def note(self, work: Work, case_number: str, fact: facts.AnyCaseFact) -> None:
         """Let a case's clock follow a fact; one that is known already changes nothing.
@@ -34,13 +47,13 @@ class SlaApplication(Application):
         events = domain.decide(clock, NoteFact(fact=fact, calendar=calendar))
         work.append(CLOCK, case_number, events, correlation=case_number)
 
-    async def sweep(self, case_number: str, command: Sweep) -> Answer:
-        """Raise what is due soon or overdue in one case, each once."""
-
+    async def sweep(self, case_number: str, command: Sweep, version: int = 0) -> Answer:
+        """Raise what is due soon or overdue in one case, each once, on its clock at `version` or later."""
         raised: Sequence[object] = ()
 
         def act(work: Work) -> Answer:
             nonlocal raised
+            _forget_older(work, case_number, version)
             raised = domain.decide(work.state(CLOCK, case_number), command)
             work.append(CLOCK, case_number, raised, correlation=case_number)
             return {"raised": [type(event).__name__ for event in raised]}
@@ -49,12 +62,36 @@ class SlaApplication(Application):
         _observe_delays(raised)
         return answer
 
-    async def change_calendar(
-        self, command: CalendarCommand, context: CommandContext | None = None
-    ) -> Answer:
-        """Define a calendar, or change one."""
+    async def recount(self, case_number: str, reason: str, version: int = 0) -> Answer:
+        """Count one case's open dues by its calendar as it is now."""
 
         def act(work: Work) -> Answer:
+            _forget_older(work, case_number, version)
+            clock = work.state(CLOCK, case_number)
+            command = Recount(
+                at=work.context.recorded_at, calendar=self.calendar(work, clock.calendar), reason=reason
+            )
+            work.append(CLOCK, case_number, domain.decide(clock, command), correlation=case_number)
+            return None
+
+        return await self.execute(act)
+
+    async def reread_calendar(self, code: str) -> None:
+        """Forget what this process knows of a calendar: another one may have changed it."""
+
+        def act(work: Work) -> Answer:
+            work.fresh(CALENDAR, code)
+            return None
+
+        await self.execute(act)
+
+    async def change_calendar(
+        self, command: CalendarCommand, context: CommandContext | None = None, version: int | None = None
+    ) -> Answer:
+        """Define a calendar, or change one; `version`: that the client saw."""
+
+        def act(work: Work) -> Answer:
+            work.expect(CALENDAR, command.code, version)
             events: Sequence[object] = calendars.decide(work.state(CALENDAR, command.code), command)
             work.append(CALENDAR, command.code, events, correlation=command.code)
             return {"calendar": command.code, "version": work.version(CALENDAR, command.code)}
@@ -62,16 +99,48 @@ class SlaApplication(Application):
         return await self.execute(act, context)
 
     def calendar(self, work: Work, code: str) -> WorkingCalendar:
-        """The calendar as it is now. It lays out a year at its first use, so each version is built once."""
-        built = self.__dict__.setdefault("_built", {})
-        key = (code, work.version(CALENDAR, code))
-        if key not in built:
-            made = work.state(CALENDAR, code).working()
-            if made is None:
-                raise UnknownCalendar(calendar=code)
-            built[key] = made
-        found: WorkingCalendar = built[key]
-        return found
+        """The calendar as it is now. It lays out each year at its first use, so a version is built once.
+
+        Raises `UnknownCalendar`.
+        """
+        state, version = work.state(CALENDAR, code), work.version(CALENDAR, code)
+        built = self._built.get(code)
+        # A version that was never saved may come again with another content, but never in the same state.
+        if built is None or built.state is not state or built.version != version:
+            built = self._built[code] = _Built(state, version, _working(state, code))
+        return built.calendar
+
+    async def working_calendar(self, code: str) -> WorkingCalendar:
+        """The calendar for a query. Raises `UnknownCalendar`."""
+        state, version = await self.state(CALENDAR, code)
+        kept = self._kept.get(code)
+        if kept is None or kept[0] != version:
+            kept = self._kept[code] = (version, _working(state, code))
+        return kept[1]
+
+
+class _Built(NamedTuple):
+    """A calendar to count with, and what it was built from."""
+
+    state: Calendar
+    version: int
+    calendar: WorkingCalendar
+
+
+def _working(state: Calendar, code: str) -> WorkingCalendar:
+    found = state.working()
+    if found is None:
+        raise UnknownCalendar(calendar=code)
+    return found
+
+
+def _forget_older(work: Work, case_number: str, version: int) -> None:
+    """Read a clock again that is older here than the read model's: another process has written it since.
+
+    An old state that leads to no event would never meet the conflict that tells of it.
+    """
+    if work.version(CLOCK, case_number) < version:
+        work.fresh(CLOCK, case_number)
 
 
 def _observe_delays(raised: Sequence[object]) -> None:

@@ -1,9 +1,10 @@
 """Calendars that a country's days make, and the one that is there from the start."""
 
 from datetime import date
+from typing import Any
 
 from services.sla.application import SlaApplication
-from services.sla.domain import CALENDAR, WorkingCalendar
+from services.sla.domain import CALENDAR
 from services.sla.domain.calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready, UnknownCountry
 from services.sla.holidays import TIME_ZONES, country_days
@@ -44,16 +45,16 @@ async def define(
     try:
         return await application.change_calendar(command, context)
     except CalendarDefinedAlready:
+        events = await application.read(application.store.events, CALENDAR.stream(command.code))
         state, version = await application.state(CALENDAR, command.code)
-        known = state.working()
-        if known is None or not _same(known, command):
+        if not any(_same(known, command) for known in (events[0].event, state.working())):
             raise
         return {"calendar": command.code, "version": version}
 
 
-def _same(known: WorkingCalendar, command: DefineCalendar) -> bool:
+def _same(known: Any, command: DefineCalendar) -> bool:
     names = ("time_zone", "weekly", "week_source", "holidays", "make_up_days", "differences")
-    return all(getattr(known, name) == getattr(command, name) for name in names)
+    return known is not None and all(getattr(known, name) == getattr(command, name) for name in names)
 
 
 async def ensure_default(application: SlaApplication) -> None:

@@ -28,6 +28,8 @@ async def keep_gauges(queries: SlaQueries) -> None:
             counts = await queries.counts()
         except Refusal as error:
             log.warning("figures wait", error=str(error))
+        except Exception:
+            log.exception("figures failed")
         else:
             known |= {agency for by_agency in counts.values() for agency in by_agency}
             for name, gauge in _GAUGES.items():

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from services.sla.views import CASES, CLOCK_VIEW, STEPS, ClockState
-from shared.documents.port import Documents
+from services.sla.views import CALENDAR_VIEW, CALENDARS, CASES, CLOCK_VIEW, OPEN, STEPS, ClockState
+from shared.documents.port import Document, Documents
 from shared.documents.query import Condition, any_of, asc, eq, lte
 from shared.documents.reader import Reader
 
@@ -25,6 +25,7 @@ class SlaQueries:
 
     def __init__(self, documents: Documents) -> None:
         self._reader = Reader(documents, CLOCK_VIEW)
+        self._calendars = Reader(documents, CALENDAR_VIEW)
 
     async def case(self, case_number: str) -> dict[str, Any] | None:
         """A case's clock with those of its steps, in their order; None if there is none."""
@@ -58,18 +59,21 @@ class SlaQueries:
     ) -> list[dict[str, Any]]:
         """The units with most overdue steps, finished late or still open."""
         where = [*_of(agencies, procedure), eq("overdue", True)]
-        groups = await self._reader.group_count(STEPS.name, by.value, where, limit)
-        return [{by.value: group.values[0], "overdue_steps": group.count} for group in groups]
+        # Codes of divisions and procedures are unique in their agency only.
+        fields = [by.value] if by in (Unit.AGENCY, Unit.OFFICIAL) else [by.value, Unit.AGENCY.value]
+        groups = await self._reader.group_count(STEPS.name, fields, where, limit)
+        return [
+            {**dict(zip(fields, group.values, strict=True)), "overdue_steps": group.count} for group in groups
+        ]
 
     async def counts(self) -> dict[str, dict[str, int]]:
-        """Open and overdue cases and steps of each agency."""
-        running = eq("state", ClockState.RUNNING.value)
+        """Open and overdue cases and steps of each agency; a paused case is open too."""
         late = eq("overdue", True)
         asked = {
-            "cases_open": (CASES, [running]),
-            "cases_overdue": (CASES, [running, late]),
-            "steps_open": (STEPS, [running]),
-            "steps_overdue": (STEPS, [running, late]),
+            "cases_open": (CASES, [_OPEN]),
+            "cases_overdue": (CASES, [_OPEN, late]),
+            "steps_open": (STEPS, [_OPEN]),
+            "steps_overdue": (STEPS, [_OPEN, late]),
         }
         return {
             name: {
@@ -79,17 +83,27 @@ class SlaQueries:
             for name, (collection, where) in asked.items()
         }
 
-    async def alarms(self, now: datetime, limit: int) -> list[str]:
-        """Cases that the sweeper is to look at, the longest waiting first; paused ones are left out."""
-        numbers: dict[str, None] = {}
-        for collection in (STEPS, CASES):
-            due = await self._reader.find(
-                collection.name, [lte("next_alarm", now)], [asc("next_alarm")], limit
-            )
-            numbers |= dict.fromkeys(document.body["case_number"] for document in due)
-        cases = await self._reader.get_many(CASES.name, list(numbers))
-        running = ClockState.RUNNING
-        return [n for n in numbers if n in cases and cases[n].body["state"] == running]
+    async def alarms(self, now: datetime, limit: int, behind: Document | None = None) -> list[Document]:
+        """The clocks of cases that the sweeper is to look at, the longest waiting first."""
+        order = [asc("next_alarm")]
+        after = behind.cursor(order) if behind is not None else None
+        return await self._reader.find(CASES.name, [lte("next_alarm", now)], order, limit, after=after)
+
+    async def counted_by(self, calendar: str, limit: int, behind: Document | None = None) -> list[Document]:
+        """The clocks of open cases that count by a calendar, in the order of their numbers."""
+        after = behind.cursor(()) if behind is not None else None
+        return await self._reader.find(CASES.name, [eq("calendar", calendar), _OPEN], (), limit, after=after)
+
+    async def position(self, source: str) -> int:
+        """How far in the service's log the clocks here have come."""
+        return await self._reader.position(source)
+
+    async def calendars(self) -> list[dict[str, Any]]:
+        """All calendars: code, time zone, version."""
+        return [found.body for found in await self._calendars.find(CALENDARS.name)]
+
+
+_OPEN = any_of("state", OPEN)
 
 
 def _of(agencies: Sequence[str] | None, procedure: str | None = None) -> list[Condition]:

@@ -1,12 +1,16 @@
 """The shapes of the sla service's HTTP commands and answers."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from abc import ABC, abstractmethod
+from datetime import date, datetime, time
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.sla.domain import calendar as domain
 from services.sla.domain.explanation import CountedInterval
+from services.sla.domain.working_days import Holiday, Hours, LocalDifference, MakeUpDay
 from shared.errors import Language
+from shared.kernel import Actor
 
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -22,6 +26,104 @@ class CalendarOrder(BaseModel):
     first_year: Year
     last_year: Year
     time_zone: str | None = Field(None, description="Of the tz database; needed for most countries.")
+
+
+Text = Annotated[str, Field(min_length=1, max_length=500)]
+Change = domain.AddHoliday | domain.AddMakeUpDay | domain.AddLocalDifference | domain.ClearDay
+
+
+class ChangeOrder(BaseModel, ABC):
+    """A change of a calendar; the names and sources stand in every explanation of a deadline."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    asks: ClassVar[type[Change]]
+
+    def value(self, code: str, by: Actor, at: datetime) -> Change:
+        """The domain's command."""
+        return self.asks(by=by, at=at, code=code, **self.content())
+
+    @abstractmethod
+    def content(self) -> dict[str, Any]:
+        """The command's own fields."""
+
+
+class AddHoliday(ChangeOrder):
+    """A day is not worked."""
+
+    asks = domain.AddHoliday
+    command: Literal["AddHoliday"]
+    day: date
+    name: Text
+    source: Text
+
+    def content(self) -> dict[str, Any]:
+        return {"holiday": Holiday(day=self.day, name=self.name, source=self.source)}
+
+
+class AddMakeUpDay(ChangeOrder):
+    """A day of the weekly rest is worked, with the hours of the day that it makes up for."""
+
+    asks = domain.AddMakeUpDay
+    command: Literal["AddMakeUpDay"]
+    day: date
+    instead_of: date | None = None
+    name: Text
+    source: Text
+
+    def content(self) -> dict[str, Any]:
+        made_up = MakeUpDay(day=self.day, instead_of=self.instead_of, name=self.name, source=self.source)
+        return {"make_up_day": made_up}
+
+
+class WorkingHours(BaseModel):
+    """One unbroken time of work, by the local clock; `closes` 00:00 is the day's 24:00."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    opens: time
+    closes: time
+
+
+class AddLocalDifference(ChangeOrder):
+    """From the first day to the last, one agency has other hours on its working days; none: it is closed."""
+
+    asks = domain.AddLocalDifference
+    command: Literal["AddLocalDifference"]
+    agency: Code
+    first_day: date
+    last_day: date
+    hours: list[WorkingHours]
+    name: Text
+    source: Text
+
+    def content(self) -> dict[str, Any]:
+        difference = LocalDifference(
+            agency=self.agency,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            hours=tuple(Hours(one.opens, one.closes) for one in self.hours),
+            name=self.name,
+            source=self.source,
+        )
+        return {"difference": difference}
+
+
+class ClearDay(ChangeOrder):
+    """A holiday or a make-up day turned out to be none."""
+
+    asks = domain.ClearDay
+    command: Literal["ClearDay"]
+    day: date
+    reason: Text
+
+    def content(self) -> dict[str, Any]:
+        return {"day": self.day, "reason": self.reason}
+
+
+CalendarChange = Annotated[
+    AddHoliday | AddMakeUpDay | AddLocalDifference | ClearDay, Field(discriminator="command")
+]
 
 
 class CalendarAnswer(BaseModel):

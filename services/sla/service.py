@@ -1,5 +1,8 @@
 """The sla service, wired."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from services.sla.api import routes
 from services.sla.application import AGGREGATES, SlaApplication
 from services.sla.calendars import ensure_default
@@ -7,15 +10,16 @@ from services.sla.consumers import subscriptions
 from services.sla.gauges import keep_gauges
 from services.sla.published import TRANSLATIONS
 from services.sla.queries import SlaQueries
-from services.sla.sweeper import Sweeper
+from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.store import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 
 
-def build(resources: Resources) -> Service:
-    """The service on its own store and read models."""
+def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
+    """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(SlaApplication, ServiceName.SLA, AGGREGATES)
     documents = resources.documents(ServiceName.SLA)
     queries = SlaQueries(documents)
@@ -28,7 +32,11 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application),
         views=VIEWS,
-        routers=(routes(application, queries),),
+        routers=(routes(application, queries, now),),
         prepare=lambda: ensure_default(application),
-        background=(Sweeper(application, queries).run, lambda: keep_gauges(queries)),
+        background=(
+            Sweeper(application, queries, now).run,
+            CalendarFollower(application, queries).run,
+            lambda: keep_gauges(queries),
+        ),
     )

@@ -1,7 +1,7 @@
 """Makes timely what the facts make true: looks each second for clocks whose alarm has come."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 
 import structlog
@@ -9,12 +9,16 @@ import structlog
 from services.sla.application import SlaApplication
 from services.sla.domain import Sweep
 from services.sla.queries import SlaQueries
+from shared.documents.port import Document
 from shared.errors import Refusal
+from shared.eventstore.errors import AlreadyTaken
+from shared.eventstore.records import Position
 from shared.eventstore.store import utc_now
 
 INTERVAL_SECONDS = 1.0
-#: Clocks looked at in one round; what is left comes in the next one.
-_MOST = 500
+#: Clocks that are looked at together.
+_TOGETHER = 500
+_VIEW_POLL_SECONDS = 0.1
 
 log = structlog.get_logger()
 
@@ -31,17 +35,98 @@ class Sweeper:
 
     async def run(self) -> None:
         """Sweep until cancelled."""
-        while True:
-            try:
-                swept = await self.sweep()
-            except Refusal as error:
-                log.warning("sweep waits", error=str(error))
-                swept = 0
-            await asyncio.sleep(0 if swept == _MOST else INTERVAL_SECONDS)
+        await _each_interval("sweep", self.sweep)
 
     async def sweep(self) -> int:
         """Look once at every clock whose alarm has come; how many there were."""
         now = self._now()
-        numbers = await self._queries.alarms(now, _MOST)
-        await asyncio.gather(*(self._application.sweep(number, Sweep(now=now)) for number in numbers))
-        return len(numbers)
+        swept = 0
+        async for clocks in _pages(lambda behind: self._queries.alarms(now, _TOGETHER, behind)):
+            failed = await _all(
+                self._application.sweep(one.id, Sweep(now=now), one.version) for one in clocks
+            )
+            for error in failed:  # the clocks behind them don't wait
+                log.error("clock not swept", exc_info=error)
+            swept += len(clocks)
+        return swept
+
+
+class CalendarFollower:
+    """Counts open dues anew when their calendar has changed, whichever process changed it.
+
+    How far it has come is kept in the store, so that a change is followed to the end after a crash. Each
+    process goes through the clocks after it has read the calendar again: what was counted by the old one
+    meanwhile is found too, and who comes second finds nothing to move.
+    """
+
+    def __init__(self, application: SlaApplication, queries: SlaQueries) -> None:
+        self._application = application
+        self._queries = queries
+        self._followed: dict[str, int] = {}
+
+    async def run(self) -> None:
+        """Follow until cancelled."""
+        await _each_interval("recount", self.follow)
+
+    async def follow(self) -> None:
+        """Recount by every calendar that has changed since it was last followed."""
+        for calendar in await self._queries.calendars():
+            code, version = calendar["code"], calendar["version"]
+            if code not in self._followed:
+                # Version 1 is the definition: nothing was counted before it.
+                self._followed[code] = max(1, await self._application.position(_reader(code)))
+            if version > self._followed[code]:
+                await self._recount(code, version)
+                self._followed[code] = version
+
+    async def _recount(self, code: str, version: int) -> None:
+        application = self._application
+        await application.reread_calendar(code)
+        last = await application.read(application.store.last_notification_id)
+        await self._view_has(last)
+        reason = f"Lịch làm việc {code} đã thay đổi (phiên bản {version})"
+        async for clocks in _pages(lambda behind: self._queries.counted_by(code, _TOGETHER, behind)):
+            for error in await _all(application.recount(one.id, reason, one.version) for one in clocks):
+                raise error
+        try:
+            await application.record([Position(_reader(code), version)])
+        except AlreadyTaken:
+            return  # another process was through first
+
+    async def _view_has(self, last: int) -> None:
+        """Wait until the read model has every event up to this one."""
+        while True:
+            if await self._queries.position(self._application.name) >= last:
+                return
+            await asyncio.sleep(_VIEW_POLL_SECONDS)
+
+
+def _reader(code: str) -> str:
+    return f"recount|{code}"
+
+
+async def _pages(
+    page: Callable[[Document | None], Awaitable[Sequence[Document]]],
+) -> AsyncIterator[Sequence[Document]]:
+    behind: Document | None = None
+    while found := await page(behind):
+        yield found
+        behind = found[-1]
+
+
+async def _all(commands: Iterable[Awaitable[object]]) -> list[BaseException]:
+    """Let all be carried out, together; what those that failed failed with."""
+    outcomes = await asyncio.gather(*commands, return_exceptions=True)
+    return [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
+
+
+async def _each_interval(what: str, do: Callable[[], Awaitable[object]]) -> None:
+    """Do it again and again until cancelled; what fails is tried again with the next round."""
+    while True:
+        try:
+            await do()
+        except Refusal as error:
+            log.warning("waits", task=what, error=str(error))
+        except Exception:
+            log.exception("failed", task=what)
+        await asyncio.sleep(INTERVAL_SECONDS)

@@ -1,13 +1,22 @@
 """How the time of each case and step stands: the read model."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from services.sla.domain import Clock, next_alarm
 from services.sla.domain import clock_events as told
+from services.sla.domain.calendar import (
+    CalendarDefined,
+    DayCleared,
+    HolidayAdded,
+    LocalDifferenceAdded,
+    MakeUpDayAdded,
+)
+from services.sla.domain.clock import Timer, Visit, visit_key
 from shared.documents.port import Collection
 from shared.documents.projection import Key, Page, RecordedEvent, View
-from shared.documents.values import instant
+from shared.documents.values import Body, instant, parse_instant
+from shared.kernel import Counting, TimeLimit
 
 CASES = Collection(
     "case_clocks", indexes=(("agency", "state"), ("overdue", "agency"), ("next_alarm",), ("due_at",))
@@ -20,9 +29,9 @@ STEPS = Collection(
         ("overdue", "agency"),
         ("overdue", "division"),
         ("overdue", "official"),
-        ("next_alarm",),
     ),
 )
+CALENDARS = Collection("calendars")
 
 
 class ClockState(StrEnum):
@@ -31,6 +40,10 @@ class ClockState(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"
     STOPPED = "stopped"
+
+
+#: The states of a case that hasn't ended.
+OPEN = (ClockState.RUNNING, ClockState.PAUSED)
 
 
 def step_key(case_number: str, step: str, visit: int) -> str:
@@ -51,7 +64,7 @@ def _case_and_step(event: RecordedEvent) -> list[Key]:
 
 
 def _withdrawn_one(event: RecordedEvent) -> list[Key]:
-    return _case(event) if event.event.step is None else _step(event)
+    return _case(event) if event.event.step is None else _case_and_step(event)
 
 
 def _moved_ones(event: RecordedEvent) -> list[Key]:
@@ -80,7 +93,8 @@ def _started(event: RecordedEvent, page: Page) -> None:
         "stopped_at": None,
         "used_minutes": None,
         "late": False,
-        **_times(started.started_at, started.due_at, started.due_soon_at),
+        "open": [],
+        **_times(started),
     }
     _put_case(event, page, body)
 
@@ -93,6 +107,7 @@ def _step_started(event: RecordedEvent, page: Page) -> None:
         "case_number": event.key,
         "agency": case.get("agency"),  # what a case pins never changes, so it may be read here
         "procedure": case.get("procedure"),
+        "calendar": case.get("calendar"),
         "imported": case.get("imported"),
         "step": started.step,
         "visit": started.visit,
@@ -105,10 +120,14 @@ def _step_started(event: RecordedEvent, page: Page) -> None:
         "used_minutes": None,
         "outcome": None,
         "late": False,
+        **_times(started),
         "due_soon": False,
-        **_times(started.started_at, started.due_at, started.due_soon_at),
     }
     _put_step(event, page, body, started.step, started.visit)
+    if not case.get("imported"):
+        alarmed = {"step": started.step, "visit": started.visit, "due_soon": False, **_times(started)}
+        case["open"] = [*case["open"], alarmed]
+        _put_case(event, page, case)
 
 
 @CLOCK_VIEW.on(told.StepClockAssigned, told.StepClockReceived, keys=_step)
@@ -121,21 +140,17 @@ def _step_taken(event: RecordedEvent, page: Page) -> None:
     _put_step(event, page, body, event.event.step, event.event.visit)
 
 
-@CLOCK_VIEW.on(told.StepDueSoon, keys=_step)
+@CLOCK_VIEW.on(told.StepDueSoon, keys=_case_and_step)
 def _step_due_soon(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
-    body["due_soon"] = True
-    _put_step(event, page, body, event.event.step, event.event.visit)
+    _change_step(event, page, {"due_soon": True})
 
 
-@CLOCK_VIEW.on(told.StepOverdue, keys=_step)
+@CLOCK_VIEW.on(told.StepOverdue, keys=_case_and_step)
 def _step_overdue(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
-    body |= {"overdue": True, "overdue_noticed_at": instant(event.recorded_at)}
-    _put_step(event, page, body, event.event.step, event.event.visit)
+    _change_step(event, page, {"overdue": True, "overdue_noticed_at": instant(event.recorded_at)})
 
 
-@CLOCK_VIEW.on(told.StepClockStopped, keys=_step)
+@CLOCK_VIEW.on(told.StepClockStopped, keys=_case_and_step)
 def _step_stopped(event: RecordedEvent, page: Page) -> None:
     stopped: told.StepClockStopped = event.event
     body = _body(event, page)
@@ -148,6 +163,11 @@ def _step_stopped(event: RecordedEvent, page: Page) -> None:
         "late": stopped.late,
     }
     _put_step(event, page, body, stopped.step, stopped.visit)
+    case = page.get(CASES.name, event.key) or {}
+    if not case.get("imported"):
+        ended = (stopped.step, stopped.visit)
+        case["open"] = [one for one in case["open"] if (one["step"], one["visit"]) != ended]
+        _put_case(event, page, case)
 
 
 @CLOCK_VIEW.on(told.CaseOverdue)
@@ -159,13 +179,12 @@ def _case_overdue(event: RecordedEvent, page: Page) -> None:
 
 @CLOCK_VIEW.on(told.OverdueWithdrawn, keys=_withdrawn_one)
 def _withdrawn(event: RecordedEvent, page: Page) -> None:
-    step = event.event.step
-    body = (page.get(CASES.name, event.key) or {}) if step is None else _body(event, page)
-    body |= {"overdue": False, "overdue_noticed_at": None}
-    if step is None:
-        _put_case(event, page, body)
-    else:
-        _put_step(event, page, body, step, event.event.visit)
+    withdrawn = {"overdue": False, "overdue_noticed_at": None}
+    if event.event.step is not None:
+        _change_step(event, page, withdrawn)
+        return
+    body = page.get(CASES.name, event.key) or {}
+    _put_case(event, page, body | withdrawn)
 
 
 @CLOCK_VIEW.on(told.ClockPaused)
@@ -187,6 +206,7 @@ def _moved(event: RecordedEvent, page: Page) -> None:
             continue
         body = page.get(STEPS.name, step_key(event.key, moved.step, moved.visit)) or {}
         _put_step(event, page, body | times, moved.step, moved.visit)
+        case["open"] = _with(case["open"], moved.step, moved.visit, times)
     _put_case(event, page, case)
 
 
@@ -211,32 +231,75 @@ def _stopped(event: RecordedEvent, page: Page) -> None:
     _put_case(event, page, body)
 
 
-VIEWS = (CLOCK_VIEW,)
-
-
-def _times(started_at: datetime, due_at: datetime, due_soon_at: datetime) -> dict[str, Any]:
+def _times(started: told.ClockStarted | told.StepClockStarted) -> dict[str, Any]:
+    limit = started.time_limit
     return {
-        "started_at": instant(started_at),
-        "due_at": instant(due_at),
-        "due_soon_at": instant(due_soon_at),
+        "started_at": instant(started.started_at),
+        "time_limit": {"duration": limit.iso, "counting": limit.counting.value},
+        "due_at": instant(started.due_at),
+        "due_soon_at": instant(started.due_soon_at),
         "overdue": False,
         "overdue_noticed_at": None,
-        "next_alarm": None,
     }
 
 
-def _body(event: RecordedEvent, page: Page) -> dict[str, Any]:
+def _body(event: RecordedEvent, page: Page) -> Body:
     return page.get(STEPS.name, step_key(event.key, event.event.step, event.event.visit)) or {}
 
 
-def _put_case(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
-    waits = body["state"] != ClockState.STOPPED and not body["overdue"] and not body["imported"]
-    body["next_alarm"] = body["due_at"] if waits else None
+def _change_step(event: RecordedEvent, page: Page, change: Body) -> None:
+    """Change a visit's own document, and what the sweeper is told of it in its case's."""
+    step, visit = event.event.step, event.event.visit
+    _put_step(event, page, _body(event, page) | change, step, visit)
+    case = page.get(CASES.name, event.key) or {}
+    if not case.get("imported"):
+        case["open"] = _with(case["open"], step, visit, change)
+        _put_case(event, page, case)
+
+
+def _with(visits: list[Body], step: str, visit: int | None, change: Body) -> list[Body]:
+    return [one | change if (one["step"], one["visit"]) == (step, visit) else one for one in visits]
+
+
+def _put_case(event: RecordedEvent, page: Page, body: Body) -> None:
+    alarm = next_alarm(_clock(body)) if body["state"] != ClockState.STOPPED else None
+    body["next_alarm"] = instant(alarm) if alarm is not None else None
     page.put(CASES.name, event.key, body, event.version)
 
 
-def _put_step(event: RecordedEvent, page: Page, body: dict[str, Any], step: str, visit: int) -> None:
-    waits = body["state"] != ClockState.STOPPED and not body["overdue"] and not body["imported"]
-    alarm = body["due_at"] if body["due_soon"] else body["due_soon_at"]
-    body["next_alarm"] = alarm if waits else None
+def _put_step(event: RecordedEvent, page: Page, body: Body, step: str, visit: int) -> None:
     page.put(STEPS.name, step_key(event.key, step, visit), body, event.version)
+
+
+def _clock(case: Body) -> Clock:
+    """As much of a running clock as its next alarm follows from."""
+    paused = case["paused_at"]
+    clock = Clock(imported=case["imported"], paused_since=parse_instant(paused) if paused else None)
+    if clock.imported:
+        return clock
+    clock.total = _timer(case)
+    for one in case["open"]:
+        visit = Visit(one["step"], one["visit"], "", None, _timer(one), due_soon_raised=one["due_soon"])
+        clock.open[visit_key(visit.step, visit.number)] = visit
+    return clock
+
+
+def _timer(body: Body) -> Timer:
+    limit = TimeLimit.parse(body["time_limit"]["duration"], Counting(body["time_limit"]["counting"]))
+    started, due, soon = (parse_instant(body[name]) for name in ("started_at", "due_at", "due_soon_at"))
+    return Timer(started, limit, due, soon, overdue_raised=body["overdue"])
+
+
+CALENDAR_VIEW = View("calendars", CALENDARS, keys=lambda event: [(CALENDARS.name, event.key)])
+
+
+@CALENDAR_VIEW.on(CalendarDefined, HolidayAdded, MakeUpDayAdded, LocalDifferenceAdded, DayCleared)
+def _calendar_changed(event: RecordedEvent, page: Page) -> None:
+    body = page.get(CALENDARS.name, event.key) or {"code": event.key}
+    if isinstance(event.event, CalendarDefined):
+        body |= {"time_zone": event.event.time_zone, "defined_at": instant(event.event.defined_at)}
+    body |= {"version": event.version, "changed_at": instant(event.recorded_at)}
+    page.put(CALENDARS.name, event.key, body, event.version)
+
+
+VIEWS = (CLOCK_VIEW, CALENDAR_VIEW)

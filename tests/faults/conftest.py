@@ -1,6 +1,5 @@
 """Seeds, plans, ledgers and plants for the fault tests."""
 
-import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,7 +27,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     planted = [item for item in items if "plant" in getattr(getattr(item, "callspec", None), "params", {})]
     if config.option.all_plants or len(planted) < 2:
         return
-    chosen = random.Random(config.option.seed).choice(planted)
+    planted.sort(key=lambda item: item.nodeid)
+    chosen = planted[config.option.seed % len(planted)]
     left_out = [item for item in planted if item is not chosen]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]

@@ -1,0 +1,157 @@
+"""A case as the sla service is told of it, and the sla service with a clock that the test sets."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.sla import service
+from services.sla.application import SlaApplication
+from services.sla.queries import SlaQueries
+from services.sla.sweeper import CalendarFollower, Sweeper
+from shared.contracts import cases
+from shared.contracts.published import OpenedStep, PublishedTimeLimit
+from shared.contracts.topics import Service
+from shared.kernel import Counting, TimeLimit
+from shared.messaging.consumer import Consumer
+from shared.messaging.embedded import EmbeddedRecord
+from shared.messaging.message import Message
+from tests.hosting import World, hosted
+from tests.unit.sla.calendars import hanoi
+
+CASE = "SNV-260302-0001"
+OF_CASE: dict[str, Any] = {"case_number": CASE, "agency": "SNV", "procedure": "SNV-07", "edition": 1}
+
+
+def hours(amount: int) -> PublishedTimeLimit:
+    return PublishedTimeLimit.of(TimeLimit(amount * 60, Counting.WORKING_HOURS))
+
+
+def opening(step: str, division: str = "VP", official: str | None = "snv.lan", visit: int = 1) -> OpenedStep:
+    return OpenedStep(step=step, visit=visit, division=division, official=official, time_limit=hours(8))
+
+
+def opened(at: str, **more: Any) -> cases.CaseOpened:
+    values = {
+        **OF_CASE,
+        "subject": "Bổ nhiệm",
+        "opened_by": "snv.lan",
+        "opened_at": hanoi(at),
+        "working_calendar": "VN",
+        "time_limit": hours(24),
+        "steps": (),
+        "first": (opening("receive"),),
+    }
+    return cases.CaseOpened(**{**values, **more})
+
+
+class Sla:
+    """The sla service, what the cases service tells it, and its sweeper's clock."""
+
+    def __init__(self, world: World, time: "Time") -> None:
+        self.world = world
+        self._time = time
+        application = world.application("sla")
+        assert isinstance(application, SlaApplication)
+        queries = SlaQueries(world.host.hosted[Service.SLA].service.documents)
+        self._queries = queries
+        self._sweeper = Sweeper(application, queries, time)
+        self.follower = CalendarFollower(application, queries)
+
+    async def open(self, at: str = "2026-03-02 07:30", case: str = CASE, **more: Any) -> None:
+        """A case of 24 working hours, with one step of eight, from Monday morning."""
+        await self.tell(opened(at, case_number=case, **more), at)
+
+    async def complete(self, step: str, at: str, visit: int = 1) -> None:
+        event = cases.StepCompleted(
+            **OF_CASE,
+            step=step,
+            visit=visit,
+            division="VP",
+            official="snv.lan",
+            completed_by="snv.lan",
+            completed_at=hanoi(at),
+        )
+        await self.tell(event, at)
+
+    async def suspend(self, at: str) -> None:
+        event = cases.CaseSuspended(**OF_CASE, reason="Chờ", suspended_by="snv.binh", suspended_at=hanoi(at))
+        await self.tell(event, at)
+
+    async def resume(self, at: str) -> None:
+        await self.tell(cases.CaseResumed(**OF_CASE, resumed_by="snv.binh", resumed_at=hanoi(at)), at)
+
+    async def tell(self, event: cases.CaseEvent, at: str) -> None:
+        await self.world.tell(event, event.case_number, hanoi(at))
+        await self.world.settle()
+
+    async def sweep(self, at: str) -> None:
+        """Let it be so late, and the sweeper look."""
+        self._time.now = hanoi(at)
+        await self._sweeper.sweep()
+        await self.world.settle()
+
+    async def waiting(self, at: str) -> list[str]:
+        """The cases that the sweeper would look at then."""
+        return [clock.id for clock in await self._queries.alarms(hanoi(at), 10)]
+
+    async def messages(self) -> list[tuple[Consumer, Message]]:
+        """All that the cases service told, as it would come once more."""
+        (consumer,) = self.world.host.hosted[Service.SLA].consumers
+        outbox = self.world.host.hosted[Service.CASES].outbox
+        told = [outbox.outgoing(event) for event in await self.world.application("cases").log(0, 100)]
+        messages = [
+            consumer.read(
+                EmbeddedRecord(
+                    topic=one.topic.value,
+                    key=one.key,
+                    value=one.event.data,
+                    headers=one.headers(0, 1),
+                    offset=one.sequence,
+                    timestamp=0,
+                )
+            )
+            for one in told
+            if one is not None
+        ]
+        return [(consumer, one) for one in messages if isinstance(one, Message)]
+
+    async def events(self, case: str = CASE) -> list[str]:
+        """What happened to the case's clock, in order."""
+        found = await self.world.application("sla").read(
+            self.world.application("sla").store.events, f"clock-{case}"
+        )
+        return [type(one.event).__name__ for one in found]
+
+    async def get(self, path: str, **request: Any) -> Any:
+        answer = await self.world.get("sla", path, **{"as_": "operator", **request})
+        assert answer.is_success, answer.text
+        return answer.json()
+
+    async def step(self, number: int = 0) -> dict[str, Any]:
+        steps: list[dict[str, Any]] = (await self.get(f"/clocks/{CASE}"))["steps"]
+        return steps[number]
+
+
+class Time:
+    """The time as the test sets it."""
+
+    def __init__(self) -> None:
+        self.now = hanoi("2026-03-02 07:30")
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@asynccontextmanager
+async def sla_alone(folder: Path) -> AsyncIterator[Sla]:
+    """The sla service; cases are stood in for."""
+    time = Time()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service, "build", partial(service.build, now=time))
+        async with hosted(folder, "sla") as world:
+            yield Sla(world, time)

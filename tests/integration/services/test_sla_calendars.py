@@ -1,0 +1,141 @@
+"""Calendars over HTTP, and what a change of one does to clocks that run."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from services.sla.calendars import ensure_default
+from services.sla.sweeper import CalendarFollower
+from shared.contracts.topics import Service
+from shared.kernel import Role
+from tests.hosting import principal
+from tests.integration.services.sla_case import CASE, Sla, opened, sla_alone
+from tests.unit.sla.calendars import hanoi
+
+AMSTERDAM = {"code": "NL", "country": "NL", "first_year": 2010, "last_year": 2012}
+AT = hanoi("2011-03-01 15:00")
+TUESDAY_OFF = {
+    "command": "AddHoliday",
+    "day": "2026-03-03",
+    "name": "Nghỉ bão",
+    "source": "Công điện số 12/CĐ-UBND",
+}
+
+
+async def define(sla: Sla, order: dict[str, Any], **request: Any) -> Any:
+    return await sla.world.post("sla", "/calendars", json=order, **{"as_": "importer", **request})
+
+
+async def change(sla: Sla, order: dict[str, Any], **request: Any) -> Any:
+    path = "/calendars/VN/changes"
+    return await sla.world.post("sla", path, json=order, **{"as_": "operator", **request})
+
+
+async def test_the_vietnamese_calendar_is_there_from_the_start_and_defined_once(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        application: Any = sla.world.application("sla")
+        await asyncio.gather(ensure_default(application), ensure_default(application))
+    async with sla_alone(tmp_path) as sla:
+        await sla.world.settle()
+        (vietnam,) = await sla.get("/calendars")
+        assert (vietnam["code"], vietnam["version"]) == ("VN", 1)
+
+
+async def test_the_same_calendar_again_is_answered_alike_and_another_is_refused(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        first, again = [await define(sla, AMSTERDAM) for _ in range(2)]
+        assert first.json() == again.json() == {"calendar": "NL", "version": 1}
+        other = await define(sla, {**AMSTERDAM, "last_year": 2013})
+        assert (other.status_code, other.json()["code"]) == (409, "calendar-defined-already")
+
+
+async def test_a_calendar_that_was_changed_since_may_still_be_defined_as_before(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await define(sla, AMSTERDAM)
+        path = "/calendars/NL/changes"
+        added = await sla.world.post("sla", path, json={**TUESDAY_OFF, "day": "2011-03-01"}, as_="operator")
+        assert added.json() == {"calendar": "NL", "version": 2}
+        assert (await define(sla, AMSTERDAM)).json() == {"calendar": "NL", "version": 2}
+
+
+async def test_only_operators_and_importers_define_and_change(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        who = principal("one", Role.AGENCY_HEAD, "SNV")
+        answers = [await define(sla, AMSTERDAM, as_=who), await change(sla, TUESDAY_OFF, as_=who)]
+        assert [answer.status_code for answer in answers] == [403, 403]
+
+
+async def test_a_change_moves_the_dues_of_running_clocks_and_says_why(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open("2026-03-02 13:30")
+        assert (await sla.step())["due_at"] == "2026-03-03T04:30:00.000000Z"
+        assert (await change(sla, TUESDAY_OFF)).is_success
+        await sla.world.settle()
+        await sla.follower.follow()
+        await sla.world.settle()
+        assert (await sla.step())["due_at"] == "2026-03-04T04:30:00.000000Z"
+        why = await sla.get(f"/clocks/{CASE}/why?step=receive")
+        assert [one["name"] for one in why if one["reason"] == "holiday"] == ["Nghỉ bão"]
+
+
+async def test_who_follows_a_change_second_moves_nothing(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open("2026-03-02 13:30")
+        await change(sla, TUESDAY_OFF)
+        await sla.world.settle()
+        second = CalendarFollower(sla.follower._application, sla.follower._queries)
+        await sla.follower.follow()
+        await second.follow()
+        assert (await sla.events()).count("ClockRecounted") == 1
+
+
+async def test_an_overdue_that_a_change_disproves_is_withdrawn(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open("2026-03-02 13:30")
+        await sla.sweep("2026-03-03 12:00")
+        await change(sla, TUESDAY_OFF)
+        await sla.world.settle()
+        await sla.follower.follow()
+        await sla.world.settle()
+        assert (await sla.events())[2:] == ["StepOverdue", "OverdueWithdrawn", "ClockRecounted"]
+        await sla.sweep("2026-03-04 12:00")
+        assert (await sla.events())[5:] == ["StepOverdue"]
+
+
+async def test_a_change_on_another_version_than_was_seen_is_refused(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        answer = await change(sla, TUESDAY_OFF, headers={"If-Match": '"7"'})
+        assert answer.status_code == 412
+        assert (await change(sla, TUESDAY_OFF, headers={"If-Match": '"1"'})).is_success
+
+
+async def until_tried(sla: Sla) -> None:
+    """Wait until the consumer has met the case once."""
+    (consumer,) = sla.world.host.hosted[Service.SLA].consumers
+    async with asyncio.timeout(10):
+        while True:
+            if consumer._failing:
+                return
+            await asyncio.sleep(0.01)
+
+
+async def test_a_case_by_an_unknown_calendar_waits_for_it(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.world.tell(opened("2011-03-01 15:00", working_calendar="NL"), CASE, AT)
+        await until_tried(sla)
+        await define(sla, AMSTERDAM)
+        await sla.world.settle()
+        assert await sla.events() == ["ClockStarted", "StepClockStarted"]
+        assert await sla.world.dead_letters("sla") == []
+
+
+async def test_limits_are_counted_by_a_calendar_on_request(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        due = {"start": "2026-03-06T16:30:00+07:00", "duration": "PT2H", "counting": "working_hours"}
+        assert (await sla.get("/calendars/VN/due", params=due))["due_at"] == "2026-03-09T01:30:00Z"
+        span = {"start": "2026-03-06T16:30:00+07:00", "end": "2026-03-09T08:30:00+07:00"}
+        assert await sla.get("/calendars/VN/elapsed", params=span) == {"working_minutes": 120}
+        unreadable = await sla.world.get(
+            "sla", "/calendars/VN/due", params={**due, "duration": "8h"}, as_="operator"
+        )
+        assert unreadable.json()["code"] == "limit-unreadable"
