@@ -95,10 +95,12 @@ class PostgresRecorder(PostgresProcessRecorder):
         return found
 
     def max_notification_id(self) -> int | None:
+        self.continuity.require()
         last: int | None = _read(_max_notification_id_once, self)
         return last
 
     def max_tracking_id(self, application_name: str) -> int | None:
+        self.continuity.require()
         last: int | None = _read(_max_tracking_id_once, self, application_name)
         return last
 
