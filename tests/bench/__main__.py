@@ -134,13 +134,13 @@ def _plain(row: Row) -> dict[str, float | str]:
         "steps_a_second": round(row.system.steps_a_second),
         "floor_steps_a_second": round(row.floor.steps_a_second),
         "ratio": round(row.ratio, 2),
-        "events_a_save": round(row.system.mean_group, 1),
+        "commands_a_save": round(row.system.mean_group, 1),
     }
 
 
 def _table(rows: list[Row]) -> Table:
     table = Table(title=f"Steps a second with everything on, over the bare library (goal {GOAL} ×)")
-    for name in ("profile", "in flight", "steps/s", "floor steps/s", "ratio", "events a save"):
+    for name in ("profile", "in flight", "steps/s", "floor steps/s", "ratio", "commands a save"):
         table.add_column(name, justify="right")
     for row in rows:
         plain = _plain(row)
