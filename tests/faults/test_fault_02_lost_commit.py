@@ -23,6 +23,8 @@ from tthc.local import PostgresServer
 ROUNDS = 7
 OUTAGE = 2.5  # seconds: longer than a save is tried in this test
 AT_ONCE = 8
+PAUSE = 2.0  # seconds in which commands that go out at once have met their fault, if it was for them
+ENOUGH = 10 * AT_ONCE  # commands in which the fault must have happened
 #: The client's COMMIT inside the pipeline: a Parse message for it.
 COMMIT = b"COMMIT\x00"
 
@@ -99,18 +101,28 @@ class Scenario:
     async def _round(self, proxy: Proxy, clients: Clients, loss: Loss) -> None:
         fired = proxy.fired
         self._lose(proxy, loss)
-        opened = [clients.open(keyed=self._chance.random() < 0.5) for _ in range(AT_ONCE)]
-        moved = [clients.move(number, False, self._chance.random() < 0.5) for number in clients.numbers]
-        clients.numbers.clear()
-        commands = asyncio.gather(*opened, *moved)
-        assert await asyncio.to_thread(proxy.wait_fired, fired + 1), f"{loss} did not happen"
+        commands = self._commands(clients)
+        # All of them may go into one save: then a fault that waits for a second one is given more to hit.
+        while not await asyncio.to_thread(proxy.wait_fired, fired + 1, within=PAUSE):
+            assert len(commands) < ENOUGH, f"{loss} did not happen"
+            commands += self._openings(clients)
         if loss in (Loss.ANSWER_AND_SERVER, Loss.REQUEST_AND_SERVER):
             proxy.refuse()
             proxy.reset()
             await asyncio.sleep(OUTAGE)  # the length of the fault
         proxy.heal()
-        answers = await asyncio.wait_for(commands, 60)
-        clients.numbers += [one["case_number"] for one in answers[:AT_ONCE] if isinstance(one, dict)]
+        answers = await asyncio.wait_for(asyncio.gather(*commands), 60)
+        clients.numbers += [one["case_number"] for one in answers[-AT_ONCE:] if isinstance(one, dict)]
+
+    def _commands(self, clients: Clients) -> list[asyncio.Task[Any]]:
+        """Each case that the last round opened is moved on, and as many are opened, at once."""
+        moved = [clients.move(number, False, self._chance.random() < 0.5) for number in clients.numbers]
+        clients.numbers.clear()
+        return [*map(asyncio.ensure_future, moved), *self._openings(clients)]
+
+    def _openings(self, clients: Clients) -> list[asyncio.Task[Any]]:
+        opened = [clients.open(keyed=self._chance.random() < 0.5) for _ in range(AT_ONCE)]
+        return [asyncio.ensure_future(command) for command in opened]
 
     def _lose(self, proxy: Proxy, loss: Loss) -> None:
         ending = Ending.RESET if loss is Loss.ANSWER_RESET else Ending.CLOSE
