@@ -1,13 +1,11 @@
 """What other systems see of a case: every event of its stream, in one table."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from services.cases.domain import events as domain
 from shared.contracts import cases as contracts
-from shared.contracts.publication import Origin, Publication, Translations, Translator
+from shared.contracts.publication import Origin, Publication, Translations, Translator, plain, published_of
 from shared.contracts.published import OpenedStep, PublishedEvent, PublishedTimeLimit
-
-Event = TypeVar("Event", bound=PublishedEvent)
 
 
 def _opened(event: domain.CaseOpened, origin: Origin) -> Publication:
@@ -60,35 +58,28 @@ def _closed(closed: tuple[domain.ClosedVisit, ...]) -> tuple[contracts.ClosedVis
     return tuple(contracts.ClosedVisit(step=visit.step, visit=visit.visit) for visit in closed)
 
 
-def _of(model: type[Event], event: Any, case_number: str, **changed: Any) -> Event:
-    """The published form of an event whose fields have the same names, but for those that are given."""
-    same = {name: getattr(event, name) for name in model.model_fields if name in event.__dataclass_fields__}
-    return model(**{**same, "case_number": case_number, **changed})
+def _plain(model: type[PublishedEvent], time: str) -> Translator:
+    return plain(model, time, key="case_number")
 
 
-def _plain(model: type[Event], time: str) -> Translator:
-    """For events that have nothing but plain fields; `time` names the effective instant."""
-
-    def translate(event: Any, origin: Origin) -> Publication:
-        return Publication(_of(model, event, origin.key), getattr(event, time))
-
-    return translate
-
-
-def _moved(model: type[Event], time: str) -> Translator:
+def _moved(model: type[PublishedEvent], time: str) -> Translator:
     """For events that open visits."""
 
     def translate(event: Any, origin: Origin) -> Publication:
         changed: dict[str, Any] = {"to": _visits(event.to)}
         if "closed" in model.model_fields:
             changed["closed"] = _closed(event.closed)
-        return Publication(_of(model, event, origin.key, **changed), getattr(event, time))
+        return Publication(
+            published_of(model, event, case_number=origin.key, **changed), getattr(event, time)
+        )
 
     return translate
 
 
 def _cancelled(event: domain.CaseCancelled, origin: Origin) -> Publication:
-    published = _of(contracts.CaseCancelled, event, origin.key, closed=_closed(event.closed))
+    published = published_of(
+        contracts.CaseCancelled, event, case_number=origin.key, closed=_closed(event.closed)
+    )
     return Publication(published, event.cancelled_at)
 
 

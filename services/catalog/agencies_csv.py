@@ -13,7 +13,13 @@ from datetime import date, datetime
 
 from services.catalog.domain import AgencyKind, RegisterAgency, decide_agency
 from services.catalog.domain.agency import Agency
-from services.catalog.errors import CellUnfit, ColumnMissing, FileUnreadable, FileWithoutAgencies, RowUneven
+from services.catalog.errors.files import (
+    CellUnfit,
+    ColumnMissing,
+    FileUnreadable,
+    FileWithoutAgencies,
+    RowUneven,
+)
 from shared.errors import Language, Refusal
 from shared.kernel import Actor
 

@@ -3,10 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from enum import Enum
+from typing import Any, TypeAlias, TypeVar
 
-from shared.contracts.published import PublishedEvent
+from pydantic import BaseModel
+
+from shared.contracts.published import PublishedEvent, PublishedTimeLimit
 from shared.contracts.topics import Topic
+from shared.kernel import TimeLimit
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +37,36 @@ class Origin:
 Translator: TypeAlias = Callable[[Any, Origin], Publication]
 #: A service's whole table: an event class that isn't in it is not published.
 Translations: TypeAlias = Mapping[type, Translator]
+
+
+def published_of(model: type[Model], event: Any, **changed: Any) -> Model:
+    """The published form of a domain event: fields of the same names, but for those that are given."""
+    same = {
+        name: _told(getattr(event, name)) for name in model.model_fields if name in event.__dataclass_fields__
+    }
+    return model(**{**same, **changed})
+
+
+def _told(value: Any) -> Any:
+    """A value as it stands on the wire: names instead of enum members, limits with their counting."""
+    match value:
+        case Enum():
+            return value.value
+        case TimeLimit():
+            return PublishedTimeLimit.of(value)
+        case tuple():
+            return tuple(_told(part) for part in value)
+    return value
+
+
+def plain(model: type[PublishedEvent], time: str, key: str | None = None) -> Translator:
+    """For events that have nothing but plain fields; `time` names the effective instant.
+
+    `key` names the published field that is the stream's key, where the event itself doesn't tell it.
+    """
+
+    def translate(event: Any, origin: Origin) -> Publication:
+        told = {key: origin.key} if key else {}
+        return Publication(published_of(model, event, **told), getattr(event, time))
+
+    return translate

@@ -4,9 +4,19 @@ from typing import Annotated
 
 from fastapi import APIRouter
 
-from services.catalog import errors
 from services.catalog.application import CatalogApplication
-from services.catalog.schemas import AddDivision, AgencyAnswer, AppointOfficial, Order, RegisterAgency
+from services.catalog.errors.agencies import (
+    AgencyAlreadyRegistered,
+    AgencyNotRegistered,
+    AppointmentUnchanged,
+    DivisionAlreadyExists,
+    DivisionUnknown,
+    UnfitParent,
+)
+from services.catalog.errors.texts import MalformedAgencyCode, MalformedCode
+from services.catalog.schemas.agencies import AddDivision, AppointOfficial, RegisterAgency
+from services.catalog.schemas.answers import AgencyAnswer
+from services.catalog.schemas.orders import Order
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.commands import Headers
@@ -30,7 +40,7 @@ def agency_commands(application: CatalogApplication) -> APIRouter:
         "",
         status_code=201,
         summary="Register an agency",
-        responses=refusals(errors.AgencyAlreadyRegistered, errors.UnfitParent, errors.MalformedAgencyCode),
+        responses=refusals(AgencyAlreadyRegistered, UnfitParent, MalformedAgencyCode),
     )
     async def register(order: RegisterAgency, who: Registrar, headers: Headers) -> AgencyAnswer:
         context = headers.context(who.id, order)
@@ -41,7 +51,7 @@ def agency_commands(application: CatalogApplication) -> APIRouter:
         "/{agency}/divisions",
         status_code=201,
         summary="Add a division",
-        responses=refusals(errors.AgencyNotRegistered, errors.DivisionAlreadyExists, errors.MalformedCode),
+        responses=refusals(AgencyNotRegistered, DivisionAlreadyExists, MalformedCode),
     )
     async def add_division(agency: str, order: AddDivision, who: Organiser, headers: Headers) -> AgencyAnswer:
         context = headers.context(who.id, [agency, order])
@@ -52,7 +62,7 @@ def agency_commands(application: CatalogApplication) -> APIRouter:
         "/{agency}/officials",
         status_code=201,
         summary="Appoint an official, or appoint one anew",
-        responses=refusals(errors.AgencyNotRegistered, errors.DivisionUnknown, errors.AppointmentUnchanged),
+        responses=refusals(AgencyNotRegistered, DivisionUnknown, AppointmentUnchanged),
     )
     async def appoint(agency: str, order: AppointOfficial, who: Organiser, headers: Headers) -> AgencyAnswer:
         context = headers.context(who.id, [agency, order])

@@ -5,17 +5,22 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime
 
-from services.catalog import domain, errors
+from services.catalog import domain
 from services.catalog.api.agencies import actor
 from services.catalog.application import CatalogApplication
-from services.catalog.schemas import (
-    AddProcedure,
-    DraftEdition,
-    EditionAnswer,
-    IssueCatalogue,
-    Order,
-    ReviseProcedure,
+from services.catalog.errors.agencies import AgencyNotRegistered
+from services.catalog.errors.editions import (
+    DecisionIncomplete,
+    EditionAlreadyDrafted,
+    EditionAlreadyIssued,
+    EditionEmpty,
+    EditionNotFound,
 )
+from services.catalog.errors.procedures import SumsDisagree
+from services.catalog.errors.rights import MayNotEditCatalogue
+from services.catalog.schemas.answers import EditionAnswer
+from services.catalog.schemas.editions import AddProcedure, DraftEdition, IssueCatalogue, ReviseProcedure
+from services.catalog.schemas.orders import Order
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.commands import Headers
@@ -25,7 +30,7 @@ from shared.kernel import Role
 Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER)]
 Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER)]
 Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
-_EDITING = refusals(errors.EditionNotFound, errors.EditionAlreadyIssued, errors.MayNotEditCatalogue)
+_EDITING = refusals(EditionNotFound, EditionAlreadyIssued, MayNotEditCatalogue)
 
 
 def edition_commands(application: CatalogApplication) -> APIRouter:
@@ -36,7 +41,7 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
         "",
         status_code=201,
         summary="Begin an edition",
-        responses=refusals(errors.AgencyNotRegistered, errors.EditionAlreadyDrafted),
+        responses=refusals(AgencyNotRegistered, EditionAlreadyDrafted),
     )
     async def draft(agency: str, order: DraftEdition, who: Editor, headers: Headers) -> EditionAnswer:
         context = headers.context(who.id, [agency, order])
@@ -46,7 +51,7 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
     @router.post(
         "/{edition}/issue",
         summary="Issue an edition by decision",
-        responses=refusals(errors.DecisionIncomplete, errors.EditionEmpty, errors.SumsDisagree),
+        responses=refusals(DecisionIncomplete, EditionEmpty, SumsDisagree),
     )
     async def issue(
         agency: str, edition: Edition, order: IssueCatalogue, who: Issuer, headers: Headers

@@ -10,12 +10,15 @@ from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AwareDatetime, ValidationError
 
-from services.catalog import errors
 from services.catalog.agencies_csv import read_agencies
 from services.catalog.api.agencies import Organiser, Registrar, actor
 from services.catalog.application import UNSTATED, CatalogApplication
 from services.catalog.domain import AGENCY
-from services.catalog.schemas import EngageStaff, ImportAgencies, ImportAnswer, StaffAnswer
+from services.catalog.errors.agencies import AgencyAlreadyRegistered, AgencyNotRegistered, DivisionUnknown
+from services.catalog.errors.files import CellUnfit, ColumnMissing, FileUnreadable
+from services.catalog.errors.rights import MayNotGrantRole
+from services.catalog.schemas.agencies import EngageStaff, ImportAgencies
+from services.catalog.schemas.answers import ImportAnswer, StaffAnswer
 from shared.eventstore.records import CommandContext
 from shared.http.commands import CommandHeaders, Headers, command_context
 from shared.http.problems import refusals
@@ -39,9 +42,7 @@ def import_commands(application: CatalogApplication) -> APIRouter:
         "/import",
         summary="Register all agencies of a table, or none",
         openapi_extra=_BODIES,
-        responses=refusals(
-            errors.AgencyAlreadyRegistered, errors.CellUnfit, errors.ColumnMissing, errors.FileUnreadable
-        ),
+        responses=refusals(AgencyAlreadyRegistered, CellUnfit, ColumnMissing, FileUnreadable),
     )
     async def import_agencies(
         request: Request,
@@ -69,7 +70,7 @@ def import_commands(application: CatalogApplication) -> APIRouter:
     @router.post(
         "/{agency}/staff",
         summary="Add divisions and appoint officials, many at once",
-        responses=refusals(errors.AgencyNotRegistered, errors.DivisionUnknown, errors.MayNotGrantRole),
+        responses=refusals(AgencyNotRegistered, DivisionUnknown, MayNotGrantRole),
     )
     async def engage_staff(agency: str, order: EngageStaff, who: Organiser, headers: Headers) -> StaffAnswer:
         contexts = _contexts(who.id, headers, [agency, order])
@@ -100,7 +101,7 @@ async def _order(request: Request, at: Any, valid_from: date | None) -> ImportAg
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         file = ImportAgencies.model_fields["file"].default
-        raise errors.FileUnreadable(where=f"{file}:{line}", file=file, line=line) from None
+        raise FileUnreadable(where=f"{file}:{line}", file=file, line=line) from None
 
 
 def _contexts(sender: str, headers: CommandHeaders, content: Any) -> Callable[[int], CommandContext]:

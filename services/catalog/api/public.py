@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from services.catalog.application import VIETNAM
-from services.catalog.errors import AgencyNotRegistered, ProcedureNotInEdition
+from services.catalog.errors.agencies import AgencyNotRegistered
+from services.catalog.errors.procedures import ProcedureNotInEdition
 from services.catalog.views import CatalogQueries
 from shared.auth.rules import public
 from shared.eventstore.store import utc_now

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query, Request
 from services.catalog.api.editions import Edition
 from services.catalog.application import CatalogApplication
 from services.catalog.domain import AGENCY, CATALOGUE, AgencyKind, EditionState, catalogue_key, findings
-from services.catalog.errors import AgencyNotRegistered, EditionNotFound
-from services.catalog.schemas import Finding
+from services.catalog.errors.agencies import AgencyNotRegistered
+from services.catalog.errors.editions import EditionNotFound
+from services.catalog.schemas.answers import Finding
 from services.catalog.views import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in

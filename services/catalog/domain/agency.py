@@ -5,21 +5,19 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.catalog.domain.naming import check_agency_code, check_code, check_name, check_official
-from services.catalog.errors import (
+from services.catalog.errors.agencies import (
     AgencyAlreadyRegistered,
     AgencyNotRegistered,
     AppointmentUnchanged,
     DivisionAlreadyExists,
     DivisionUnknown,
     HeadWithoutDivision,
-    MayNotGrantRole,
-    MayNotOrganise,
-    MayNotRegisterAgency,
     RoleNotForOfficials,
     RolesMissing,
     UnfitParent,
     UnfitWave,
 )
+from services.catalog.errors.rights import MayNotGrantRole, MayNotOrganise, MayNotRegisterAgency
 from shared.kernel import Actor, Role
 
 

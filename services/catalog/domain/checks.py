@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from services.catalog.domain.naming import check_code, check_content, check_name
 from services.catalog.domain.procedure import Procedure, Step, longest_steps, size_in_bytes
-from services.catalog.errors import (
+from services.catalog.errors.procedures import (
     CountingsMixed,
     ProcedureOfOneStop,
     ProcedureTooLarge,

@@ -23,7 +23,7 @@ from services.catalog.domain.catalogue import (
 )
 from services.catalog.domain.checks import findings, refuse_unfit
 from services.catalog.domain.naming import check_code, check_name
-from services.catalog.errors import (
+from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionAlreadyDrafted,
     EditionAlreadyIssued,
@@ -32,13 +32,10 @@ from services.catalog.errors import (
     EditionNotFound,
     EditionNotIssued,
     InForceBeforeDecision,
-    MayNotEditCatalogue,
-    MayNotIssueCatalogue,
-    ProcedureCodeUsed,
-    ProcedureNotInEdition,
-    ProcedureUnchanged,
     UnfitEdition,
 )
+from services.catalog.errors.procedures import ProcedureCodeUsed, ProcedureNotInEdition, ProcedureUnchanged
+from services.catalog.errors.rights import MayNotEditCatalogue, MayNotIssueCatalogue
 from shared.kernel import Actor, Role
 
 #: With codes of 40 characters, the event that names them all stays under 64 KiB.

@@ -6,7 +6,7 @@ Codes go into stream names, addresses and file names, so they are plain ASCII.
 import re
 import unicodedata
 
-from services.catalog.errors import MalformedAgencyCode, MalformedCode, MalformedOfficial, UnusableText
+from services.catalog.errors.texts import MalformedAgencyCode, MalformedCode, MalformedOfficial, UnusableText
 
 #: Decision 20/2020/QĐ-TTg: at most 35 of A–Z, 0–9 and dots.
 _AGENCY = re.compile(r"(?=.{1,35}\Z)[A-Z0-9]+(\.[A-Z0-9]+)*")

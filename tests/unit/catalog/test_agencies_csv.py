@@ -7,14 +7,14 @@ import pytest
 
 from services.catalog.agencies_csv import read_agencies
 from services.catalog.domain import AGENCY, AgencyKind, RegisterAgency, decide_agency
-from services.catalog.errors import (
+from services.catalog.errors.files import (
     CellUnfit,
     ColumnMissing,
     FileUnreadable,
     FileWithoutAgencies,
-    MayNotRegisterAgency,
     RowUneven,
 )
+from services.catalog.errors.rights import MayNotRegisterAgency
 from shared.errors import Language, Refusal
 from shared.kernel import Actor
 from tests.unit.catalog.examples import AT, HEAD, IMPORTER

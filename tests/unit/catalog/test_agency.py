@@ -13,25 +13,20 @@ from services.catalog.domain import (
     RegisterAgency,
     decide_agency,
 )
-from services.catalog.errors import (
+from services.catalog.errors.agencies import (
     AgencyAlreadyRegistered,
     AgencyNotRegistered,
     AppointmentUnchanged,
     DivisionAlreadyExists,
     DivisionUnknown,
     HeadWithoutDivision,
-    MalformedAgencyCode,
-    MalformedCode,
-    MalformedOfficial,
-    MayNotGrantRole,
-    MayNotOrganise,
-    MayNotRegisterAgency,
     RoleNotForOfficials,
     RolesMissing,
     UnfitParent,
     UnfitWave,
-    UnusableText,
 )
+from services.catalog.errors.rights import MayNotGrantRole, MayNotOrganise, MayNotRegisterAgency
+from services.catalog.errors.texts import MalformedAgencyCode, MalformedCode, MalformedOfficial, UnusableText
 from shared.kernel import Actor, Role
 from tests.scenario import given
 from tests.unit.catalog.examples import (

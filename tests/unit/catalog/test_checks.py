@@ -19,9 +19,8 @@ from services.catalog.domain import (
     findings,
     longest_steps,
 )
-from services.catalog.errors import (
+from services.catalog.errors.procedures import (
     CountingsMixed,
-    MalformedCode,
     ProcedureOfOneStop,
     ProcedureTooLarge,
     ProcedureWithoutStages,
@@ -33,8 +32,8 @@ from services.catalog.errors import (
     StepWithoutContent,
     StepWithoutDivision,
     SumsDisagree,
-    UnusableText,
 )
+from services.catalog.errors.texts import MalformedCode, UnusableText
 from shared.errors import Language, Refusal
 from shared.kernel import Counting, TimeLimit
 from tests.scenario import given

@@ -20,7 +20,7 @@ from services.catalog.domain import (
     editing,
     next_to_issue,
 )
-from services.catalog.errors import (
+from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionAlreadyDrafted,
     EditionAlreadyIssued,
@@ -29,15 +29,11 @@ from services.catalog.errors import (
     EditionNotFound,
     EditionNotIssued,
     InForceBeforeDecision,
-    MalformedCode,
-    MayNotEditCatalogue,
-    MayNotIssueCatalogue,
-    ProcedureCodeUsed,
-    ProcedureNotInEdition,
-    ProcedureUnchanged,
     UnfitEdition,
-    UnusableText,
 )
+from services.catalog.errors.procedures import ProcedureCodeUsed, ProcedureNotInEdition, ProcedureUnchanged
+from services.catalog.errors.rights import MayNotEditCatalogue, MayNotIssueCatalogue
+from services.catalog.errors.texts import MalformedCode, UnusableText
 from shared.kernel import Actor
 from tests.scenario import given
 from tests.unit.catalog.examples import (

@@ -1,6 +1,8 @@
 """What the event store needs of the catalog's events, and readers of its refusals."""
 
 import string
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import msgspec
@@ -57,8 +59,13 @@ EVENTS = [
     issued("P01"),
     told(procedure(), 1),
 ]
-REFUSALS = [each for each in vars(errors).values() if isinstance(each, type) and issubclass(each, Refusal)]
-OWN = [each for each in REFUSALS if each.__module__ == errors.__name__]
+MODULES = [import_module(found.name) for found in iter_modules(errors.__path__, f"{errors.__name__}.")]
+OWN = [
+    each
+    for module in MODULES
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, Refusal) and each.__module__ == module.__name__
+]
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)

@@ -1,0 +1,75 @@
+"""Refusals about agencies, their divisions and their people."""
+
+from shared.errors import NotFound, Refusal
+
+
+class AgencyNotRegistered(NotFound):
+    code = "agency-not-registered"
+    vi = "Cơ quan {agency} chưa được đăng ký."
+    en = "Agency {agency} is not registered."
+
+
+class AgencyAlreadyRegistered(Refusal):
+    code = "agency-already-registered"
+    vi = "Mã cơ quan {agency} đã được sử dụng."
+    en = "The agency code {agency} is already used."
+
+
+class UnfitParent(Refusal):
+    code = "unfit-parent"
+    status = 422
+    vi = (
+        "Cơ quan {agency} không thể trực thuộc {parent}: cấp tỉnh không có cấp trên; sở và huyện trực thuộc "
+        "tỉnh; xã trực thuộc huyện hoặc tỉnh; cấp trên phải được đăng ký trước."
+    )
+    en = (
+        "Agency {agency} cannot stand under {parent}: a province has no parent; departments and districts "
+        "stand under a province, communes under a district or a province; the parent is registered first."
+    )
+
+
+class UnfitWave(Refusal):
+    code = "unfit-wave"
+    status = 422
+    vi = "Đợt triển khai phải là số nguyên từ 1 trở lên, không phải {given}."
+    en = "A rollout wave is a whole number from 1, not {given}."
+
+
+class DivisionAlreadyExists(Refusal):
+    code = "division-already-exists"
+    vi = "Cơ quan {agency} đã có phòng ban mang mã {division}."
+    en = "Agency {agency} already has a division {division}."
+
+
+class DivisionUnknown(Refusal):
+    code = "division-unknown"
+    status = 422
+    vi = "Cơ quan {agency} không có phòng ban {division}."
+    en = "Agency {agency} has no division {division}."
+
+
+class RolesMissing(Refusal):
+    code = "roles-missing"
+    status = 422
+    vi = "Việc bổ nhiệm {official} phải nêu ít nhất một vai trò."
+    en = "The appointment of {official} must name a role at least."
+
+
+class RoleNotForOfficials(Refusal):
+    code = "role-not-for-officials"
+    status = 422
+    vi = "Vai trò {roles} dành cho hệ thống, không giao được qua bổ nhiệm."
+    en = "The role {roles} is for clients of the system and cannot be given by appointment."
+
+
+class HeadWithoutDivision(Refusal):
+    code = "head-without-division"
+    status = 422
+    vi = "Trưởng phòng {official} phải thuộc ít nhất một phòng ban."
+    en = "{official}, a division head, must belong to a division at least."
+
+
+class AppointmentUnchanged(Refusal):
+    code = "appointment-unchanged"
+    vi = "Không có gì thay đổi: {official} đã được bổ nhiệm đúng như vậy."
+    en = "Nothing to change: {official} is already appointed so."

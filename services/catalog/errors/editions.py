@@ -1,0 +1,60 @@
+"""Refusals about editions of a catalogue."""
+
+from shared.errors import NotFound, Refusal
+
+
+class UnfitEdition(Refusal):
+    code = "unfit-edition"
+    status = 422
+    vi = "Lần ban hành phải là số nguyên từ 1 trở lên, không phải {edition}."
+    en = "An edition is a whole number from 1, not {edition}."
+
+
+class EditionNotFound(NotFound):
+    code = "edition-not-found"
+    vi = "Không có danh mục lần {edition} của {agency}."
+    en = "There is no edition {edition} of the catalogue of {agency}."
+
+
+class EditionAlreadyDrafted(Refusal):
+    code = "edition-already-drafted"
+    vi = "Danh mục lần {edition} của {agency} đã được lập."
+    en = "Edition {edition} of the catalogue of {agency} is already drafted."
+
+
+class EditionAlreadyIssued(Refusal):
+    code = "edition-already-issued"
+    vi = "Danh mục lần {edition} của {agency} đã ban hành, không sửa được nữa; hãy lập lần ban hành mới."
+    en = "Edition {edition} of the catalogue of {agency} is issued and no longer changes; draft the next one."
+
+
+class EditionNotIssued(Refusal):
+    code = "edition-not-issued"
+    vi = "Danh mục lần {edition} của {agency} chưa ban hành."
+    en = "Edition {edition} of the catalogue of {agency} is not issued yet."
+
+
+class EditionEmpty(Refusal):
+    code = "edition-empty"
+    vi = "Danh mục lần {edition} của {agency} chưa có thủ tục nào."
+    en = "Edition {edition} of the catalogue of {agency} has no procedure."
+
+
+class EditionFull(Refusal):
+    code = "edition-full"
+    vi = "Một danh mục có tối đa {most} thủ tục."
+    en = "A catalogue holds at most {most} procedures."
+
+
+class DecisionIncomplete(Refusal):
+    code = "decision-incomplete"
+    status = 422
+    vi = "Quyết định ban hành phải có số, ngày và người ký."
+    en = "The decision that issues a catalogue needs a number, a date and a signer."
+
+
+class InForceBeforeDecision(Refusal):
+    code = "in-force-before-decision"
+    status = 422
+    vi = "Danh mục không thể có hiệu lực từ {in_force_from}, trước ngày quyết định {decision_date}."
+    en = "The catalogue cannot be in force from {in_force_from}, before its decision of {decision_date}."

@@ -1,0 +1,61 @@
+"""Commands on editions, as they come over HTTP."""
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from services.catalog import domain
+from services.catalog.schemas.orders import Code, Name, Order
+from services.catalog.schemas.procedures import ProcedureContent, ProcedureForm
+from shared.kernel import Actor
+
+
+class DraftEdition(Order):
+    """Begin an edition of the agency's catalogue."""
+
+    edition: Annotated[int, Field(ge=1, le=9999)] | None = Field(
+        None, description="Without it: the agency's next one."
+    )
+
+    def value(self, agency: str, by: Actor, recorded_at: datetime) -> domain.DraftEdition:
+        """The domain's command; edition 0 stands for the next one."""
+        at = self.at or recorded_at
+        return domain.DraftEdition(agency=agency, edition=self.edition or 0, by=by, at=at)
+
+
+class AddProcedure(Order):
+    """Put a procedure into a draft; it may still be incomplete."""
+
+    procedure: ProcedureForm
+
+
+class ReviseProcedure(Order):
+    """Put a procedure in the place of the one with the same code."""
+
+    procedure: ProcedureContent
+
+
+class IssueCatalogue(Order):
+    """Issue an edition by decision; from then on it doesn't change."""
+
+    decision_number: Name
+    decision_date: date | None = None
+    signed_by: Name
+    in_force_from: date
+    working_calendar: Code | None = Field(None, description="Without it: the agency's.")
+
+    def value(self, agency: str, edition: int, by: Actor, recorded_at: datetime) -> domain.IssueCatalogue:
+        """The domain's command; the agency's divisions and calendar are for the application to find."""
+        return domain.IssueCatalogue(
+            agency=agency,
+            edition=edition,
+            decision_number=self.decision_number,
+            decision_date=self.decision_date,
+            signed_by=self.signed_by,
+            in_force_from=self.in_force_from,
+            divisions=(),
+            working_calendar=self.working_calendar or "",
+            by=by,
+            at=self.at or recorded_at,
+        )

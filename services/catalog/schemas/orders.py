@@ -1,0 +1,24 @@
+"""What every command over HTTP has."""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+Code = Annotated[str, Field(min_length=1, max_length=80)]
+Name = Annotated[str, Field(max_length=500)]
+
+
+class Form(BaseModel):
+    """A part of a command."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Order(Form):
+    """A command. `at` is when it took effect, now if it isn't given; both times are kept."""
+
+    at: AwareDatetime | None = None
+    as_division: Code | None = Field(
+        None, description="The division that one acts in, where one has several."
+    )
+    acting_for: Code | None = Field(None, description="The official whose act it is, if not one's own.")

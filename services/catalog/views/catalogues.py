@@ -1,0 +1,153 @@
+"""Editions and their procedures, as documents."""
+
+from enum import StrEnum
+from typing import Any
+
+from services.catalog import domain
+from services.catalog.domain import Procedure, ProcedureIssued, Stage
+from services.catalog.views.bodies import body_of
+from shared.contracts.published import PublishedTimeLimit
+from shared.documents.port import Collection
+from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.values import instant
+from shared.kernel import TimeLimit
+
+EDITIONS = Collection("editions", indexes=(("agency", "edition"),))
+PROCEDURES = Collection(
+    "procedures", indexes=(("agency", "status", "edition"), ("agency", "procedure", "status"))
+)
+
+
+CATALOGUE_VIEW = View("catalogues", EDITIONS, PROCEDURES, keys=lambda event: [(EDITIONS.name, event.key)])
+
+
+class ProcedureStatus(StrEnum):
+    """How a procedure stands in its edition."""
+
+    DRAFT = "draft"
+    REMOVED = "removed"
+    ISSUED = "issued"
+
+
+def _procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
+    happened = event.event
+    code = happened.code if hasattr(happened, "code") else happened.procedure.code
+    return [(EDITIONS.name, event.key), (PROCEDURES.name, f"{event.key}/{code}")]
+
+
+@CATALOGUE_VIEW.on(domain.EditionDrafted)
+def _drafted(event: RecordedEvent, page: Page) -> None:
+    drafted: domain.EditionDrafted = event.event
+    body = {
+        "agency": drafted.agency,
+        "edition": drafted.edition,
+        "status": domain.EditionState.DRAFT.value,
+        "drafted_by": drafted.drafted_by,
+        "drafted_at": instant(drafted.drafted_at),
+        "procedures": [],
+        "told": 0,
+    }
+    _put_edition(event, page, body)
+
+
+@CATALOGUE_VIEW.on(domain.ProcedureAdded, domain.ProcedureRevised, keys=_procedure_keys)
+def _written(event: RecordedEvent, page: Page) -> None:
+    written: domain.ProcedureAdded | domain.ProcedureRevised = event.event
+    procedure = written.procedure
+    content = {
+        "agency": written.agency,
+        "edition": written.edition,
+        "status": ProcedureStatus.DRAFT.value,
+        **_content(procedure.code, procedure),
+    }
+    page.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
+    body = body_of(EDITIONS, event, page)
+    if procedure.code not in body["procedures"]:
+        body["procedures"].append(procedure.code)
+    _put_edition(event, page, body)
+
+
+@CATALOGUE_VIEW.on(domain.ProcedureRemoved, keys=_procedure_keys)
+def _removed(event: RecordedEvent, page: Page) -> None:
+    removed: domain.ProcedureRemoved = event.event
+    gone = {
+        "agency": removed.agency,
+        "edition": removed.edition,
+        "status": ProcedureStatus.REMOVED.value,
+        "procedure": removed.code,
+    }
+    page.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
+    body = body_of(EDITIONS, event, page)
+    body["procedures"] = [code for code in body["procedures"] if code != removed.code]
+    _put_edition(event, page, body)
+
+
+@CATALOGUE_VIEW.on(domain.CatalogueIssued)
+def _issued(event: RecordedEvent, page: Page) -> None:
+    issued: domain.CatalogueIssued = event.event
+    body = body_of(EDITIONS, event, page)
+    body |= {
+        "status": domain.EditionState.ISSUED.value,
+        "decision_number": issued.decision_number,
+        "decision_date": issued.decision_date.isoformat(),
+        "signed_by": issued.signed_by,
+        "in_force_from": issued.in_force_from.isoformat(),
+        "working_calendar": issued.working_calendar,
+        "issued_by": issued.issued_by,
+        "issued_at": instant(issued.issued_at),
+    }
+    _put_edition(event, page, body)
+
+
+@CATALOGUE_VIEW.on(domain.ProcedureIssued, keys=_procedure_keys)
+def _procedure_issued(event: RecordedEvent, page: Page) -> None:
+    issued: ProcedureIssued = event.event
+    content = {
+        "agency": issued.agency,
+        "edition": issued.edition,
+        "status": ProcedureStatus.ISSUED.value,
+        **_content(issued.code, issued),
+        "position": issued.position,
+        "in_force_from": issued.in_force_from.isoformat(),
+        "working_calendar": issued.working_calendar,
+        "issued_at": instant(issued.issued_at),
+    }
+    page.put(PROCEDURES.name, f"{event.key}/{issued.code}", content, event.version)
+    body = body_of(EDITIONS, event, page)
+    body["told"] += 1
+    _put_edition(event, page, body)
+
+
+def _put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+    body["version"] = event.version
+    page.put(EDITIONS.name, event.key, body, event.version)
+
+
+def _content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
+    return {
+        "procedure": code,
+        "name": procedure.name,
+        "kind": procedure.kind.value,
+        "time_limit": _limit(procedure.time_limit),
+        "stages": [_stage(stage) for stage in procedure.stages],
+    }
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    steps = [
+        {
+            "code": step.code,
+            "name": step.name,
+            "division": step.division,
+            "other_divisions": list(step.other_divisions),
+            "content": step.content,
+            "time_limit": _limit(step.time_limit),
+            "optional": step.optional,
+        }
+        for step in stage.steps
+    ]
+    return {"code": stage.code, "name": stage.name, "steps": steps}
+
+
+def _limit(limit: TimeLimit) -> dict[str, str]:
+    return PublishedTimeLimit.of(limit).model_dump()

@@ -1,0 +1,20 @@
+"""What the catalog service tells: agencies, their people, and the procedures that are issued."""
+
+from shared.contracts.catalog import agencies, editions, procedures
+from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.published import PublishedEvent
+
+EVENTS: tuple[type[PublishedEvent], ...] = (*agencies.EVENTS, *editions.EVENTS, *procedures.EVENTS)
+
+__all__ = [
+    "EVENTS",
+    "AgencyRegistered",
+    "CatalogueIssued",
+    "DivisionAdded",
+    "OfficialAppointed",
+    "ProcedureIssued",
+    "Stage",
+    "Step",
+]
