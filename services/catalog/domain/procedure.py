@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, UrgentLimit
+from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from shared.kernel import TimeLimit
 
 
@@ -13,6 +15,28 @@ class ProcedureKind(StrEnum):
 
     INTERNAL = "internal"  #: inside one agency
     COORDINATED = "coordinated"  #: between agencies
+
+
+class AnswerKind(StrEnum):
+    """What the answer to a coordination may be."""
+
+    RESULT_DELIVERED = "result_delivered"  #: trả kết quả
+    AGREE = "agree"  #: đồng ý
+    AGREE_WITH_COMMENTS = "agree_with_comments"  #: đồng ý, có ý kiến
+    DISAGREE = "disagree"  #: không đồng ý
+    NO_OPINION = "no_opinion"  #: không có ý kiến
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coordination:
+    """The part of a step that another agency does."""
+
+    responding_agency: str  #: its code; in a draft it may still be empty
+    responding_procedure: str = ""  #: the code of its own procedure for it; empty: not settled between them
+    answers: tuple[AnswerKind, ...] = ()  #: the kinds that are expected, sorted; the order has no meaning
+    silence_is_agreement: bool = (
+        False  #: no answer at the limit counts as agreement (Decree 191/2026, Art. 7)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +50,10 @@ class Step:
     time_limit: TimeLimit
     other_divisions: tuple[str, ...] = ()  #: besides the responsible one, who may hold it
     optional: bool = False  #: a hand-off may skip it
+    official: str = ""  #: who does it, by position: "Chuyên viên"; empty: whom the division assigns
+    result: str = ""  #: what comes out of it
+    urgent_limits: tuple[UrgentLimit, ...] = ()  #: the most urgent last
+    coordination: Coordination | None = None  #: None: the agency does it alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +75,15 @@ class Procedure:
     time_limit: TimeLimit  #: the total, which is the lead unit's time
     stages: tuple[Stage, ...]
     one_stop: bool = False  #: marked as of the one-stop set; such a one is refused
+    legal_basis: tuple[LegalBasis, ...] = ()
+    dossier: tuple[DossierComponent, ...] = ()
+    result: str = ""  #: what the whole ends in: "Quyết định bổ nhiệm"
+    templates: tuple[Template, ...] = ()
+    suspension: SuspensionRule | None = None  #: None: its cases can't be suspended under a rule of its own
+    extension: ExtensionRule | None = None  #: None: no extension is foreseen
+    cooperating_units: tuple[str, ...] = ()  #: agencies that do a part; sorted, the order has no meaning
+    informed_units: tuple[str, ...] = ()  #: agencies that only read; sorted, the order has no meaning
+    conversion_factor: int = 1000  #: thousandths of a standard product that one case counts for
 
     @property
     def place(self) -> str:
@@ -64,6 +101,15 @@ class Procedure:
             for step in stage.steps:
                 yield f"{place}/steps/{step.code}", step
 
+    def named_agencies(self) -> tuple[str, ...]:
+        """The other agencies that it names, sorted: those that respond, co-operate or are informed."""
+        responding = {
+            step.coordination.responding_agency
+            for _, step in self.placed_steps()
+            if step.coordination and step.coordination.responding_agency
+        }
+        return tuple(sorted(responding | {*self.cooperating_units, *self.informed_units}))
+
 
 def longest_steps(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """The longest step of each stage that has steps, optional ones included: they make the total.
@@ -75,4 +121,5 @@ def longest_steps(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
 
 def size_in_bytes(procedure: Procedure) -> int:
     """How much the procedure takes in an event, as JSON in UTF-8."""
-    return len(json.dumps(asdict(procedure), ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    text = json.dumps(asdict(procedure), ensure_ascii=False, default=str)
+    return len(text.encode("utf-8", "surrogatepass"))
