@@ -1,0 +1,72 @@
+"""What an edition is judged against, as the store has it: the agencies that it names, and their chains."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Protocol
+
+from services.catalog.domain import (
+    AGENCY,
+    CATALOGUE,
+    Agency,
+    Catalogue,
+    KnownUnit,
+    Neighbours,
+    Procedure,
+    ProcedureOf,
+    catalogue_key,
+)
+from shared.aggregates import Aggregate
+
+
+class Load(Protocol):
+    """How the state of an aggregate is had: in a command's unit of work, or beside it."""
+
+    def __call__(self, aggregate: Aggregate[Any], key: str, /) -> Any: ...
+
+
+def neighbours_of(load: Load, agency: str, procedures: Iterable[Procedure], day: date) -> Neighbours:
+    """The agencies that an agency's procedures name, and the procedures that theirs lead to, on that day."""
+    procedures = tuple(procedures)
+    named = {other for one in procedures for other in one.named_agencies()} - {agency}
+    units = {code: _known(load(AGENCY, code), day) for code in sorted(named)}
+    ahead = deque(dict.fromkeys(responding for one in procedures for responding in one.leads_to()))
+    return Neighbours(units=units, in_force=_followed(load, agency, ahead, day))
+
+
+def _known(state: Agency, day: date) -> KnownUnit:
+    valid = state.valid_from is not None and state.valid_from <= day
+    return KnownUnit(exists=state.kind is not None, live=valid)
+
+
+def _followed(
+    load: Load, agency: str, ahead: deque[ProcedureOf], day: date
+) -> dict[ProcedureOf, tuple[ProcedureOf, ...]]:
+    """Whatever can be reached from there, but for the agency's own: those are as its edition says."""
+    catalogues: dict[str, Mapping[str, Procedure]] = {agency: {}}
+    found: dict[ProcedureOf, tuple[ProcedureOf, ...]] = {}
+    while ahead:
+        one = ahead.popleft()
+        if one[0] not in catalogues:
+            catalogues[one[0]] = procedures_in_force(load, one[0], day)
+        procedure = catalogues[one[0]].get(one[1])
+        if procedure is not None and one not in found:
+            found[one] = procedure.leads_to()
+            ahead.extend(found[one])
+    return found
+
+
+def procedures_in_force(load: Load, agency: str, day: date) -> dict[str, Procedure]:
+    """Of each procedure that the agency issued, what its newest edition in force on that day says."""
+    found: dict[str, Procedure] = {}
+    edition = 1
+    while (catalogue := _edition(load, agency, edition)).edition:
+        if catalogue.issue is not None and catalogue.issue.in_force_from <= day:
+            found |= catalogue.procedures
+        edition += 1
+    return found
+
+
+def _edition(load: Load, agency: str, edition: int) -> Catalogue:
+    catalogue: Catalogue = load(CATALOGUE, catalogue_key(agency, edition))
+    return catalogue
