@@ -6,6 +6,7 @@ Only what appears in the rules of more than one service stands here; it does no 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Counting(StrEnum):
@@ -53,13 +54,18 @@ class TimeLimit:
     @classmethod
     def parse(cls, iso: str, counting: Counting) -> "TimeLimit":
         """Read an ISO 8601 duration; hours and minutes for working hours, whole days otherwise."""
-        pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
-        match = re.fullmatch(pattern, iso)
-        if match is None:
-            raise ValueError(f"{iso!r} is not a duration for {counting.value}")
-        parts = [int(part or 0) for part in match.groups()]
-        amount = parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
-        return cls(amount, counting)
+        return _parse_limit(iso, counting)
+
+
+@lru_cache(maxsize=1_000)
+def _parse_limit(iso: str, counting: Counting) -> TimeLimit:
+    pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
+    match = re.fullmatch(pattern, iso)
+    if match is None:
+        raise ValueError(f"{iso!r} is not a duration for {counting.value}")
+    parts = [int(part or 0) for part in match.groups()]
+    amount = parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
+    return TimeLimit(amount, counting)
 
 
 @dataclass(frozen=True, slots=True)
