@@ -126,13 +126,16 @@ class HostedService:
             self.relay.republish()
 
     async def stop(self) -> None:
-        """Stop consuming, finish what was begun, then close."""
+        """Stop consuming, then all other work in the background; the store stays open."""
         if self._consuming is not None:
             self._consuming.cancel()
             await asyncio.gather(self._consuming, return_exceptions=True)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Finish what was begun, then close store and documents."""
         await self.service.application.close()
         await self.service.documents.close()
 
