@@ -44,7 +44,8 @@ def instant(moment: datetime) -> str:
     """An aware instant as text that sorts as time does: `2026-11-23T07:05:00.000000Z`, always so wide."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return in_utc.isoformat(timespec="microseconds")[:-6] + "Z"  # without +00:00
 
 
 def parse_instant(text: str) -> datetime:

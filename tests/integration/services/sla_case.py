@@ -18,8 +18,8 @@ from shared.contracts.published import OpenedStep, PublishedTimeLimit
 from shared.contracts.topics import Service
 from shared.kernel import Counting, TimeLimit
 from shared.messaging.consumer import Consumer
-from shared.messaging.embedded import EmbeddedRecord
 from shared.messaging.message import Message
+from shared.messaging.record import OwnRecord
 from tests.hosting import World, hosted
 from tests.unit.sla.calendars import hanoi
 
@@ -104,20 +104,7 @@ class Sla:
         (consumer,) = self.world.host.hosted[Service.SLA].consumers
         outbox = self.world.host.hosted[Service.CASES].outbox
         told = [outbox.outgoing(event) for event in await self.world.application("cases").log(0, 100)]
-        messages = [
-            consumer.read(
-                EmbeddedRecord(
-                    topic=one.topic.value,
-                    key=one.key,
-                    value=one.event.data,
-                    headers=one.headers(0, 1),
-                    offset=one.sequence,
-                    timestamp=0,
-                )
-            )
-            for one in told
-            if one is not None
-        ]
+        messages = [consumer.read(OwnRecord(one.topic.value, one.event)) for one in told if one is not None]
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:
