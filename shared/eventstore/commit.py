@@ -19,7 +19,7 @@ from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import recall, remember
 from shared.eventstore.job import Answer, Job, deliver
 from shared.eventstore.observer import Observer
-from shared.eventstore.records import CommandContext, Position
+from shared.eventstore.records import CommandContext, Position, RecordedEvent
 from shared.eventstore.repeats import Repeats
 from shared.eventstore.saving import Saver, unanswered
 from shared.eventstore.store import EventStore
@@ -88,6 +88,10 @@ class GroupCommit:
         except TimeoutError as error:
             raise StoreUnavailable(retry_after=5) from error
 
+    def tell(self, events: Sequence[RecordedEvent]) -> None:
+        """The log has these events: a state that lacks one is read again before it is used."""
+        self._cache.tell(events)
+
     def close(self) -> None:
         """Finish what was taken, then end; returns when the last save is done."""
         with self._arrived:
@@ -143,6 +147,7 @@ class GroupCommit:
 
     def _group(self, jobs: Sequence[Job]) -> int:
         """Decide as many jobs as one save may carry, and save them; how many they were."""
+        self._cache.evict_outdated()
         work = self._work()
         group: Sequence[Job] = jobs
         try:

@@ -100,9 +100,7 @@ class PostgresRecorder(PostgresProcessRecorder):
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
             cursor.execute(statement, [list(streams)], prepare=True)
             return [
-                StoredEvent(
-                    row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"])
-                )
+                StoredEvent(row["originator_id"], 1, row["topic"], bytes(row["state"]))
                 for row in cursor.fetchall()
             ]
 
