@@ -1,5 +1,6 @@
 """The library's SQLite recorder, set so that what was acknowledged survives a power loss."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -56,6 +57,19 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 c.lastrowid - len(events) + 1, c.lastrowid + 1
             )  # a new row's id is the last plus one
         return ids
+
+    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
+        """The events of version 1 of these streams."""
+        statement = (
+            f"SELECT * FROM {self.events_table_name} "  # noqa: S608
+            "WHERE originator_id IN (SELECT value FROM json_each(?)) AND originator_version = 1"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, (json.dumps(streams),))
+            return [
+                StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
+                for row in cursor.fetchall()
+            ]
 
 
 def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:

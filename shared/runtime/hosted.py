@@ -85,7 +85,7 @@ class HostedService:
     def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
         self._tasks.append(self._task(self.relay.run()))
-        self._broker, self.intakes = build_broker(servers, self.consumers)
+        self._build_broker(servers)
         self._consuming = self._task(self._consume(servers))
 
     async def _consume(self, servers: str) -> None:
@@ -104,7 +104,11 @@ class HostedService:
                 self.consuming.clear()
                 await self._broker.stop()
             await asyncio.sleep(_CONSUME_AGAIN_SECONDS)
-            self._broker, self.intakes = build_broker(servers, self.consumers)
+            self._build_broker(servers)
+
+    def _build_broker(self, servers: str) -> None:
+        session = self.settings.consumer_session_seconds
+        self._broker, self.intakes = build_broker(servers, self.consumers, session)
 
     def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""

@@ -35,6 +35,10 @@ def opening(step: str, division: str = "VP", official: str | None = "snv.lan", v
     return OpenedStep(step=step, visit=visit, division=division, official=official, time_limit=hours(8))
 
 
+def case_step(step: str, name: str) -> cases.CaseStep:
+    return cases.CaseStep(step=step, name=name, stage=step, division="VP", time_limit=hours(8))
+
+
 def opened(at: str, **more: Any) -> cases.CaseOpened:
     values = {
         **OF_CASE,
@@ -65,6 +69,17 @@ class Sla:
     async def open(self, at: str = "2026-03-02 07:30", case: str = CASE, **more: Any) -> None:
         """A case of 24 working hours, with one step of eight, from Monday morning."""
         await self.tell(opened(at, case_number=case, **more), at)
+
+    async def receive(self, step: str, at: str, case: str = CASE) -> None:
+        event = cases.StepReceived(
+            **{**OF_CASE, "case_number": case},
+            step=step,
+            visit=1,
+            division="VP",
+            received_by="snv.lan",
+            received_at=hanoi(at),
+        )
+        await self.tell(event, at)
 
     async def complete(self, step: str, at: str, visit: int = 1) -> None:
         event = cases.StepCompleted(
