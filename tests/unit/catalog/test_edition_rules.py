@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given as for_all
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.catalog.domain import (
@@ -77,19 +78,20 @@ def test_a_sound_edition_is_issued(entries: list[Procedure]) -> None:
 
 
 @for_all(drafts())
-def test_whatever_is_issued_satisfies_every_rule(entry: Procedure) -> None:
-    try:
-        decide_catalogue(CATALOGUE.fold([DRAFTED, in_draft(entry)]), issue(neighbours=NEIGHBOURS))
-    except Refusal as refusal:
-        assert refusal.where is not None
-        assert refusal.where.startswith(entry.place)
+def test_whatever_is_issued_satisfies_every_rule_and_nothing_else_is_refused(entry: Procedure) -> None:
+    state = CATALOGUE.fold([DRAFTED, in_draft(entry)])
+    if list(findings_of_edition([entry], around())):
+        with pytest.raises(Refusal):
+            decide_catalogue(state, issue(neighbours=NEIGHBOURS))
         with pytest.raises(AssertionError):
             breaks_nothing(entry)
     else:
+        decide_catalogue(state, issue(neighbours=NEIGHBOURS))
         breaks_nothing(entry)
 
 
 @pytest.mark.parametrize(("refusal", "breaks"), BREAKAGES.values(), ids=BREAKAGES)
+@settings(max_examples=12)
 @for_all(data=st.data(), entries=editions())
 def test_a_single_broken_rule_is_refused_at_its_place(
     refusal: type[Refusal], breaks: Break, data: st.DataObject, entries: list[Procedure]
