@@ -3,6 +3,7 @@
 Everything here blocks: it is called from the store's own executors (`commit.py`, `reader.py`).
 """
 
+import re
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from shared.eventstore.tail import Tail
 _EPOCH = "epoch"
 _LATEST_SAVES = 5_000
 _NAMES_A_READ = 1_000
+_PLAIN = re.compile(r"[A-Za-z0-9.]+")
 _NAME_BYTES = 512  # PostgreSQL's index takes no more than 2,704
 
 
@@ -117,6 +119,25 @@ class EventStore:
         with datastore.transaction(commit=False) as cursor:
             cursor.execute(f"SELECT topic, COUNT(*) AS n FROM {table} GROUP BY topic ORDER BY topic")  # noqa: S608
             return {row["topic"]: row["n"] for row in cursor.fetchall()}
+
+    def keys(self, aggregate: Aggregate[Any], beginning: str) -> list[str]:
+        """The keys that begin so and have a stream, sorted. It goes through the whole table: for rare use.
+
+        `beginning` is plain letters, digits and dots.
+        """
+        if not _PLAIN.fullmatch(beginning):
+            raise ValueError(f"{beginning!r} is not the beginning of a plain key")
+        table = getattr(self.recorder, "events_table_name", "stored_events")
+        datastore: Any = getattr(self.recorder, "datastore", None)
+        streams = aggregate.stream(beginning)
+        with datastore.transaction(commit=False) as cursor:
+            cursor.execute(
+                f"SELECT originator_id FROM {table} WHERE originator_version = 1 "  # noqa: S608
+                f"AND originator_id LIKE '{streams}%'"
+            )
+            found = [str(row["originator_id"]) for row in cursor.fetchall()]
+        whole = len(aggregate.stream(""))
+        return sorted(stream[whole:] for stream in found if stream.startswith(streams))
 
     def last_notification_id(self) -> int:
         """The id of the newest event, 0 for an empty store."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.catalog.application.checking import check
 from services.catalog.application.editing import POLICY, edit, issue_next
+from services.catalog.application.neighbours import Registry
 from services.catalog.application.organising import (
     UNSTATED,
     agency_of,
@@ -78,8 +79,10 @@ class CatalogApplication(Application):
         return await self.execute(lambda work: edit(work, command, version), context)
 
     async def check(self, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
-        """All that keeps an edition from being issued with that first day in force, as things stand now."""
-        return await self.read(check, self._stored_state, agency, edition, in_force_from)
+        """All that keeps an edition from being issued with that first day in force, as it stands now."""
+        return await self.read(
+            check, Registry(self.store, self._stored_state), agency, edition, in_force_from
+        )
 
     def _stored_state(self, aggregate: Aggregate[Any], key: str) -> Any:
         return self.store.load(aggregate, key).state
