@@ -16,7 +16,7 @@ from services.catalog.errors.editions import (
     EditionEmpty,
     EditionNotFound,
 )
-from services.catalog.errors.procedures import SumsDisagree
+from services.catalog.errors.limits import SumsDisagree
 from services.catalog.errors.rights import MayNotEditCatalogue
 from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.schemas.editions import AddProcedure, DraftEdition, IssueCatalogue, ReviseProcedure
@@ -75,7 +75,7 @@ def _procedure_commands(router: APIRouter, application: CatalogApplication) -> N
         command = domain.AddProcedure(
             agency=agency,
             edition=edition,
-            procedure=order.procedure.under(order.procedure.code),
+            procedure=order.procedure.value(),
             by=actor(who, agency, order),
             at=order.at or context.recorded_at,
         )

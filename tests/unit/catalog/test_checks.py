@@ -19,8 +19,8 @@ from services.catalog.domain import (
     findings,
     longest_steps,
 )
+from services.catalog.errors.limits import CountingsMixed, SumsDisagree
 from services.catalog.errors.procedures import (
-    CountingsMixed,
     ProcedureOfOneStop,
     ProcedureTooLarge,
     ProcedureWithoutStages,
@@ -31,7 +31,6 @@ from services.catalog.errors.procedures import (
     StepDivisionUnknown,
     StepWithoutContent,
     StepWithoutDivision,
-    SumsDisagree,
 )
 from services.catalog.errors.texts import MalformedCode, UnusableText
 from shared.errors import Language, Refusal

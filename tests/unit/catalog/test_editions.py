@@ -10,7 +10,6 @@ from services.catalog.domain import (
     DraftEdition,
     IssueProcedures,
     ProcedureIssued,
-    ProcedureKind,
     ProcedureRemoved,
     ProcedureRevised,
     RemoveProcedure,
@@ -52,7 +51,7 @@ from tests.unit.catalog.examples import (
 )
 
 P01 = procedure()
-P02 = procedure(code="P02", name="Nâng bậc lương", kind=ProcedureKind.COORDINATED)
+P02 = procedure(code="P02", name="Nâng bậc lương")
 FILLED = (DRAFTED, in_draft(P01), in_draft(P02))
 ISSUED = (*FILLED, issued("P01", "P02"))
 
