@@ -100,6 +100,6 @@ DECREE_30_2020 = Layout(
     heading_columns=(68, 97),
     closing_columns=(85, 80),
     rule=0.4,
-    signing_space=28,
-    table_columns=(10, 38, 9, 36, 33, 27, 49, 25, 15, 15),
+    signing_space=24,
+    table_columns=(10, 38, 9, 35, 32, 27, 48, 25, 18, 15),
 )

@@ -62,6 +62,11 @@ def full_head_of(office: Office) -> str:
     return f"{title} {name}".strip()
 
 
+def short_name_of(office: Office) -> str:
+    """With the usual abbreviation, as the agency above may be printed (Appendix I, part II, item 2)."""
+    return _COMMITTEE.sub("UBND ", office.name, count=1)
+
+
 def is_committee(office: Office) -> bool:
     """Whether it is a people's committee."""
     return _COMMITTEE.match(office.name) is not None

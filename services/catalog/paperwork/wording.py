@@ -15,11 +15,14 @@ from services.catalog.paperwork.offices import (
     notation_of,
     prints_parent,
     seat_of,
+    short_name_of,
 )
 from services.catalog.paperwork.paper import DecisionPaper, Signature
 from services.catalog.paperwork.table import appendix
 
 _OPEN = "…"
+_GAP = "\N{NO-BREAK SPACE}" * 6  #: where a hand will write
+_OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm{_GAP}{_GAP}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPa
     subject = f"Danh mục thủ tục giải quyết công việc nội bộ và liên cơ quan của {issuer.name}"
     return DecisionPaper(
         draft_mark="" if issue else "DỰ THẢO",
-        parent=edition.above[0].name.upper() if edition.above and prints_parent(issuer) else "",
+        parent=short_name_of(edition.above[0]).upper() if edition.above and prints_parent(issuer) else "",
         issuer=issuer.name.upper(),
         number=f"Số: {_number(edition)}",
         national_name="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -82,13 +85,13 @@ def day_in_words(day: date) -> str:
 
 def _number(edition: Edition) -> str:
     if edition.issue is None:
-        return f"{' ' * 8}/QĐ-{notation_of(edition.issuer)}"
+        return f"{_GAP}/QĐ-{notation_of(edition.issuer)}"
     number, slash, symbol = edition.issue.decision_number.partition("/")
     return (f"{int(number):02}" if number.isascii() and number.isdigit() else number) + slash + symbol
 
 
 def _dated(issue: CatalogueIssued | None) -> str:
-    return day_in_words(issue.decision_date) if issue else f"ngày {_OPEN} tháng {_OPEN} năm {_OPEN}"
+    return day_in_words(issue.decision_date) if issue else _OPEN_DAY
 
 
 def _authority(issuer: Office, signing: Signing) -> str:
@@ -116,7 +119,7 @@ def _signature(edition: Edition, signing: Signing) -> Signature:
 
 def _articles(edition: Edition, subject: str) -> tuple[tuple[str, str], ...]:
     name, count = edition.issuer.name, len(edition.procedures)
-    force = day_in_words(edition.issue.in_force_from) if edition.issue else f"ngày {_OPEN} tháng {_OPEN} năm {_OPEN}"
+    force = day_in_words(edition.issue.in_force_from) if edition.issue else _OPEN_DAY
     replaced = ""
     if edition.replaces:
         number, day = edition.replaces
@@ -156,6 +159,5 @@ def _names(edition: Edition) -> Mapping[str, str]:
 def _belongs_to(edition: Edition, signing: Signing) -> str:
     """Number and date stay open: an electronic document has them in its signature (part III, item 1)."""
     by = edition.issuer.name if signing.authority is SigningAuthority.COLLECTIVE else full_head_of(edition.issuer)
-    gap = " " * 6
     symbol = _number(edition).partition("/")[2]
-    return f"(Kèm theo Quyết định số{gap}/{symbol} ngày{gap}tháng{gap}năm{gap}{gap}của {by})"
+    return f"(Kèm theo Quyết định số{_GAP}/{symbol} {_OPEN_DAY}của {by})"
