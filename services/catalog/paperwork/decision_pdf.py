@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import typst
 
@@ -15,7 +16,7 @@ from services.catalog.paperwork.typst_template import TEMPLATE
 #: Liberation Serif isn't among them: 92 Vietnamese letters are missing in it.
 FONTS = ("Times New Roman", "Tinos", "Libertinus Serif")
 #: With the structure that a screen reader needs; for the archive for good.
-_STANDARD = "a-2a"
+_STANDARD: Literal["a-2a"] = "a-2a"
 _DAY_ZERO = 1583366400  #: 05/03/2020, the Decree's day: equal papers are equal bytes
 
 
@@ -25,16 +26,15 @@ def decision_pdf(
     """The bytes of the file; the same for the same paper and fonts. Fonts of the directory come first."""
     fonts = _fonts(font_directory)
     content = {"paper": asdict(paper), "layout": asdict(layout), "font": font_of(font_directory)}
-    file = typst.compile(
+    return typst.compile(
         TEMPLATE.encode(),
+        output=None,
         format="pdf",
         font_paths=fonts,
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         pdf_standards=_STANDARD,
         timestamp=_DAY_ZERO,
     )
-    assert isinstance(file, bytes)
-    return file
 
 
 def font_of(font_directory: Path | None = None) -> str:

@@ -1,7 +1,6 @@
 """What the DOCX is put together of: paragraphs, rules, page numbers."""
 
 import io
-import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -16,17 +15,11 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from services.catalog.paperwork.layout import Layout
+from services.catalog.paperwork.texts import readable
 
 #: Mean width of a letter of bold capitals and of mixed text of this font, in its size.
 _CAPITALS, _MIXED = 0.72, 0.46
 _EPOCH = datetime(2020, 3, 5, tzinfo=UTC)  #: the Decree's day stands in for the file's, which tells nothing
-#: What no XML file can hold.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def readable(text: str) -> str:
-    """The text as XML can hold it; what it can't is shown as missing."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def set_defaults(document: DocxDocument, layout: Layout) -> None:
@@ -54,7 +47,7 @@ def put(
     indent: float = 0,
     framed: bool = False,
 ) -> Paragraph:
-    """Add a paragraph, or text to one. `before` and `after` in points, `indent` at both sides in millimetres."""
+    """Add a paragraph, or text to one. `before` and `after` in points, `indent` on both sides in mm."""
     paragraph = place if isinstance(place, Paragraph) else _paragraph(place)
     paragraph.alignment = align
     form = paragraph.paragraph_format
@@ -75,10 +68,11 @@ def put(
 def _paragraph(place: DocxDocument | _Cell) -> Paragraph:
     """A new one; in a cell the empty one that each has, first."""
     if isinstance(place, _Cell) and len(place.paragraphs) == 1 and not place.paragraphs[0].runs:
-        first = place.paragraphs[0]
+        first: Paragraph = place.paragraphs[0]
         if first.paragraph_format.line_spacing is None:
             return first
-    return place.add_paragraph()
+    added: Paragraph = place.add_paragraph()
+    return added
 
 
 def space(place: DocxDocument | _Cell, points: float, *, keep: bool = False) -> None:

@@ -5,9 +5,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from services.catalog.paperwork.docx_parts import readable
 from services.catalog.paperwork.layout import Layout
 from services.catalog.paperwork.paper import Appendix, ProcedureRows
+from services.catalog.paperwork.texts import readable
 
 _TWIPS = 1440 / 25.4  #: twentieths of a point in a millimetre
 _CENTRED = (0, 2, 8, 9)  #: columns of numbers

@@ -36,7 +36,8 @@ _GROUNDS = (
     ),
     Ground(
         "Quyết định số 1085/QĐ-TTg ngày 15 tháng 9 năm 2022 của Thủ tướng Chính phủ ban hành Kế hoạch rà "
-        "soát, đơn giản hóa thủ tục hành chính nội bộ trong hệ thống hành chính nhà nước giai đoạn 2022 - 2025",
+        "soát, đơn giản hóa thủ tục hành chính nội bộ trong hệ thống hành chính nhà nước giai đoạn "
+        "2022 - 2025",
         date(2022, 9, 15),
     ),
 )

@@ -42,9 +42,7 @@ _HEADS = (
     ("Phòng", "Trưởng phòng"),
 )
 _COMMITTEE = re.compile(r"(?:[UỦ][yỷ] ban nhân dân|UBND)\b\s*", re.IGNORECASE)
-_UNIT = re.compile(
-    r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)\b\s*", re.IGNORECASE
-)
+_UNIT = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)\b\s*", re.IGNORECASE)
 
 
 def head_of(office: Office) -> str:

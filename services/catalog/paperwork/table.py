@@ -25,13 +25,11 @@ def appendix(
 ) -> Appendix:
     """The appendix; `names` has divisions and other agencies by their codes."""
     rows = tuple(_procedure(number, one, names) for number, one in enumerate(procedures, start=1))
-    return Appendix(
-        heading="PHỤ LỤC", title=title, belongs_to=belongs_to, columns=COLUMNS, procedures=rows
-    )
+    return Appendix(heading="PHỤ LỤC", title=title, belongs_to=belongs_to, columns=COLUMNS, procedures=rows)
 
 
 def printed_limit(limit: TimeLimit | None) -> str:
-    """In a column of working hours: `8`, `1,5`, `0,33`; other countings say so: `3 ngày làm việc`, `5 ngày`."""
+    """In a column of working hours: `8`, `1,5`, `20 phút`; other countings say so: `3 ngày làm việc`."""
     if limit is None:
         return UNSETTLED
     match limit.counting:

@@ -9,8 +9,8 @@ TEMPLATE = r"""
 #let pt(value) = value * 1pt
 
 #set document(title: paper.subject, author: paper.issuer, date: auto)
-#set text(font: content.font, size: pt(sizes.body), lang: "vi", region: "VN", hyphenate: false, overhang: false,
-  top-edge: 0.7em, bottom-edge: 0em)
+#set text(font: content.font, size: pt(sizes.body), lang: "vi", region: "VN")
+#set text(hyphenate: false, overhang: false, top-edge: 0.7em, bottom-edge: 0em)
 
 // A single-spaced line of this font is 1.15 of its size; the letters take 0.7 of it.
 #let leading = (1.15 * layout.line_spacing - 0.7) * 1em
@@ -75,7 +75,8 @@ TEMPLATE = r"""
 #let bold-line(body) = align(center, text(size: pt(sizes.title), weight: "bold", body))
 #v(5mm)
 #bold-line(paper.title)
-#pad(x: 12mm, align(center, with-rule(layout.rule, text(size: pt(sizes.title), weight: "bold", paper.excerpt))))
+#let excerpt = text(size: pt(sizes.title), weight: "bold", paper.excerpt)
+#pad(x: 12mm, align(center, with-rule(layout.rule, excerpt)))
 #v(3mm)
 #bold-line(paper.authority)
 #v(2mm)
@@ -101,8 +102,10 @@ TEMPLATE = r"""
 #let closing = grid(
   columns: layout.closing_columns.map(mm),
   {
+    set par(spacing: 1.5mm, leading: 1.5mm)
     text(size: pt(sizes.recipients_heading), weight: "bold", style: "italic", paper.recipients_heading)
-    for recipient in paper.recipients { par(hanging-indent: 2mm, text(size: pt(sizes.recipients), recipient)) }
+    set text(size: pt(sizes.recipients))
+    for recipient in paper.recipients { par(hanging-indent: 2mm, recipient) }
   },
   align(center, {
     set text(size: pt(sizes.signature), weight: "bold")
@@ -134,7 +137,8 @@ TEMPLATE = r"""
 #let appendix-line(..form, body) = align(center, text(size: pt(sizes.appendix_heading), ..form, body))
 #appendix-line(weight: "bold", part.heading)
 #appendix-line(weight: "bold", part.title)
-#align(center, with-rule(layout.rule, text(size: pt(sizes.appendix_heading), style: "italic", part.belongs_to)))
+#let belongs-to = text(size: pt(sizes.appendix_heading), style: "italic", part.belongs_to)
+#align(center, with-rule(layout.rule, belongs-to))
 #v(3mm)
 
 #show regex("[\p{L}\d]+(/[\p{L}\d-]+)+"): it => it

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.catalog.domain import CatalogueIssued, Procedure
+from services.catalog.domain import AgencyKind, CatalogueIssued, Procedure
 from services.catalog.paperwork.grounds import grounds_on
 from services.catalog.paperwork.offices import (
     Office,
@@ -50,7 +50,7 @@ class Edition:
     agencies: Mapping[str, str] = field(default_factory=dict)  #: others that it names, code to name
 
 
-def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPaper:  # noqa: B008 - frozen
+def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPaper:
     """The decision that issues the edition; of a draft, one that leaves number and date open."""
     issuer, issue = edition.issuer, edition.issue
     day = issue.decision_date if issue else edition.today
@@ -72,7 +72,9 @@ def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPa
         signature=_signature(edition, signing),
         recipients_heading="Nơi nhận:",
         recipients=_recipients(edition, signing),
-        appendix=appendix(edition.procedures, _names(edition), subject.upper(), _belongs_to(edition, signing)),
+        appendix=appendix(
+            edition.procedures, _names(edition), subject.upper(), _belongs_to(edition, signing)
+        ),
         subject=f"{subject} (lần ban hành thứ {edition.number})",
     )
 
@@ -119,26 +121,33 @@ def _signature(edition: Edition, signing: Signing) -> Signature:
 
 def _articles(edition: Edition, subject: str) -> tuple[tuple[str, str], ...]:
     name, count = edition.issuer.name, len(edition.procedures)
+    department = edition.issuer.kind is AgencyKind.DEPARTMENT
+    heads = (
+        "Trưởng các phòng, đơn vị" if department else "Thủ trưởng các cơ quan, đơn vị"
+    ) + f" thuộc {name}"
     force = day_in_words(edition.issue.in_force_from) if edition.issue else _OPEN_DAY
-    replaced = ""
-    if edition.replaces:
-        number, day = edition.replaces
-        replaced = f" và thay thế Quyết định số {number} {day_in_words(day)} của {full_head_of(edition.issuer)}"
+    replaced = _replaced(edition.issuer, *edition.replaces) if edition.replaces else ""
     return (
-        ("Điều 1.", f"Ban hành kèm theo Quyết định này {subject}, gồm {count:02} thủ tục (có Phụ lục kèm theo)."),
+        (
+            "Điều 1.",
+            f"Ban hành kèm theo Quyết định này {subject}, gồm {count:02} thủ tục (có Phụ lục kèm theo).",
+        ),
         (
             "Điều 2.",
-            f"Trưởng các phòng, đơn vị thuộc {name} tổ chức giải quyết công việc theo đúng trình tự, trách nhiệm và "
-            "thời hạn quy định tại Danh mục. Đơn vị chủ trì chịu trách nhiệm về tổng thời gian giải quyết, kể cả "
-            "thời gian thực hiện của đơn vị phối hợp. Danh mục được rà soát hằng năm; khi có thay đổi thì cập nhật "
-            "và ban hành lại.",
+            f"{heads} tổ chức giải quyết công việc theo đúng trình tự, trách nhiệm và thời hạn quy định tại Danh "
+            "mục. Đơn vị chủ trì chịu trách nhiệm về tổng thời gian giải quyết, kể cả thời gian thực hiện của "
+            "đơn vị phối hợp. Danh mục được rà soát hằng năm; khi có thay đổi thì cập nhật và ban hành lại.",
         ),
         (
             "Điều 3.",
-            f"Quyết định này có hiệu lực thi hành kể từ {force}{replaced}. Trưởng các phòng, đơn vị thuộc {name} và "
-            "các cơ quan, tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
+            f"Quyết định này có hiệu lực thi hành kể từ {force}{replaced}. {heads} và các cơ quan, tổ chức, "
+            "cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này./.",
         ),
     )
+
+
+def _replaced(issuer: Office, number: str, day: date) -> str:
+    return f" và thay thế Quyết định số {number} {day_in_words(day)} của {full_head_of(issuer)}"
 
 
 def _recipients(edition: Edition, signing: Signing) -> tuple[str, ...]:
@@ -158,6 +167,10 @@ def _names(edition: Edition) -> Mapping[str, str]:
 
 def _belongs_to(edition: Edition, signing: Signing) -> str:
     """Number and date stay open: an electronic document has them in its signature (part III, item 1)."""
-    by = edition.issuer.name if signing.authority is SigningAuthority.COLLECTIVE else full_head_of(edition.issuer)
+    by = (
+        edition.issuer.name
+        if signing.authority is SigningAuthority.COLLECTIVE
+        else full_head_of(edition.issuer)
+    )
     symbol = _number(edition).partition("/")[2]
     return f"(Kèm theo Quyết định số{_GAP}/{symbol} {_OPEN_DAY}của {by})"
