@@ -73,7 +73,7 @@ def discover(options: DiscoverOptions, at_work: AtWork = lambda _done, _total: N
     Memory holds one case, and what is known of activities, units and officials; all else lies in the file.
     Raises a `LogRefused` at the first thing that can't be right.
     """
-    log, progress = open_log(options.path, options.read), _Progress(at_work)
+    log, progress = open_log(options.path, options.read), WorkProgress(at_work)
     with Spill() as spill:
         spill.take(log, progress.reading)
         progress.cases = spill.cases
@@ -177,7 +177,7 @@ def _most_first(counts: Mapping[str, int] | Mapping[tuple[str, str], int]) -> di
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-class _Progress:
+class WorkProgress:
     """How far the whole is: the reading, and two goings through the cases."""
 
     def __init__(self, at_work: AtWork) -> None:
