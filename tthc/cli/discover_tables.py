@@ -51,7 +51,12 @@ def _overview(terminal: Terminal, found: Discovery) -> Table:
         ("Công chức", "Officials", number(terminal, found.officials)),
         ("Lối đi khác nhau", "Variants", number(terminal, found.variants)),
         ("Hồ sơ có việc làm lại", "Cases with rework", _part(terminal, found.cases_reworked, found.cases)),
-        ("Lượt quay lại bước trước", "Returns", number(terminal, found.returns)),
+        ("Lượt làm lại", "Visits that are rework", number(terminal, found.again)),
+        (
+            "Hồ sơ đi khác trình tự",
+            "Cases out of order",
+            _part(terminal, found.cases_out_of_order, found.cases),
+        ),
         ("Tổng thời hạn đề xuất", "Proposed total", _limit(terminal, found.time_limit)),
         ("Hồ sơ đạt tổng thời hạn", "Cases within it", _part(terminal, found.met_total, found.cases)),
         (
@@ -71,7 +76,7 @@ def _steps(terminal: Terminal, found: Discovery) -> Table:
         f"Steps in order; limits that at least {found.meets} % of visits meet",
     )
     vi = "Đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
-    en = "Stage|Code|Step|Unit|Visits|Median|80 %|95 %|Limit|Met|Returns"
+    en = "Stage|Code|Step|Unit|Visits|Median|80 %|95 %|Limit|Met|Again"
     table = Table(title=title)
     for index, heading in enumerate(terminal.says(vi, en).split("|")):
         table.add_column(heading, justify="left" if index in (1, 2, 3) else "right")
@@ -93,7 +98,7 @@ def _step(terminal: Terminal, found: Discovery, step: FoundStep) -> tuple[str, .
         *(amount(TimeLimit(one, found.counting)) for one in needed),
         amount(step.limit),
         percent(terminal, step.met, step.visits),
-        number(terminal, step.returns),
+        number(terminal, step.again),
     )
 
 

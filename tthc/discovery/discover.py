@@ -11,22 +11,20 @@ from shared.kernel import Counting, TimeLimit
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.found import Discovery, FoundStep
 from tthc.discovery.measuring import Measured, kept, kept_by_every_step, proposed, spread
+from tthc.discovery.ordering import order_of_most
+from tthc.discovery.progress import AtWork, WorkProgress
 from tthc.discovery.spill import Spill
 from tthc.discovery.stages import stages_of
 from tthc.discovery.ways import Course, commonest, noted_ways, ways
-from tthc.importlog import Notice, NoticeKind, Progress, ReadOptions, open_log
+from tthc.importlog import Notice, NoticeKind, ReadOptions, open_log
 from tthc.importlog.codes import leading_code, slug, unique_codes, without_code
 from tthc.importlog.counting import counting_calendar
 from tthc.importlog.procedure import log_name
 from tthc.importlog.units import Units, Work
-from tthc.importlog.usual_order import usual_order
 
 USUALLY_DONE = 95  #: per cent of cases; what fewer of them have is optional
 _COMMON_WAYS = 10
-_READING, _PASSES = 2, 5  #: the reading counts for so many of so many parts of the work
-
-AtWork = Callable[[int, int], None]
-"""Is told how much of how much is done."""
+_GOINGS = 3  #: through the cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +71,7 @@ def discover(options: DiscoverOptions, at_work: AtWork = lambda _done, _total: N
     Memory holds one case, and what is known of activities, units and officials; all else lies in the file.
     Raises a `LogRefused` at the first thing that can't be right.
     """
-    log, progress = open_log(options.path, options.read), WorkProgress(at_work)
+    log, progress = open_log(options.path, options.read), WorkProgress(at_work, _GOINGS)
     with Spill() as spill:
         spill.take(log, progress.reading)
         progress.cases = spill.cases
@@ -90,7 +88,7 @@ def _found(
     notices: tuple[Notice, ...],
     done: Callable[[], None],
 ) -> Discovery:
-    order = usual_order(ways(spill))
+    order = order_of_most(lambda: ways(spill))
     stages = stages_of(order, lambda: ways(spill))
     stage_of = {activity: number for number, stage in enumerate(stages, 1) for activity in stage}
     course = Course()
@@ -101,6 +99,7 @@ def _found(
     measured.measure(spill, done)
     steps = _steps(options, spill, order, course, measured)
     total = _total(steps, options.counting)
+    limits = {step.activity: step.limit for step in steps}
     codes = {step.activity: step.code for step in steps}
     common = ((tuple(codes[one] for one in way), cases) for way, cases in commonest(spill, _COMMON_WAYS))
     done_by = sum(measured.done_by.values(), Counter[str]())
@@ -125,8 +124,10 @@ def _found(
         needed=spread(spill, None),
         time_limit=total,
         met_total=kept(spill, None, total),
-        met_every_step=kept_by_every_step(spill, measured, {step.activity: step.limit for step in steps}),
+        met_every_step=kept_by_every_step(spill, measured, limits, done),
         cases_reworked=course.cases_reworked,
+        out_of_order=course.out_of_order,
+        cases_out_of_order=course.cases_out_of_order,
         hand_offs=_most_first(measured.hand_offs),
         notices=notices,
     )
@@ -160,8 +161,8 @@ def _step(
         needed=spread(spill, activity),
         limit=limit,
         met=kept(spill, activity, limit),
-        returns=course.reworked[activity],
-        cases_returned=course.cases_back_to[activity],
+        again=course.again[activity],
+        cases_again=course.cases_again_at[activity],
     )
 
 
@@ -175,21 +176,3 @@ def _total(steps: tuple[FoundStep, ...], counting: Counting) -> TimeLimit:
 
 def _most_first(counts: Mapping[str, int] | Mapping[tuple[str, str], int]) -> dict:  # type: ignore[type-arg]
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
-
-
-class WorkProgress:
-    """How far the whole is: the reading, and two goings through the cases."""
-
-    def __init__(self, at_work: AtWork) -> None:
-        self._at_work = at_work
-        self._done = 0
-        self.cases = 0
-
-    def reading(self, at: Progress) -> None:
-        self._at_work(_READING * at.bytes_read, _PASSES * max(at.bytes_total, 1))
-
-    def case_done(self) -> None:
-        self._done += 1
-        if self._done % 100 == 0 or self._done == 2 * self.cases:
-            share = self._done / max(2 * self.cases, 1) * (_PASSES - _READING - 1)
-            self._at_work(round(1000 * (_READING + share)), 1000 * _PASSES)

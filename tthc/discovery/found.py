@@ -36,8 +36,8 @@ class FoundStep:
     needed: Spread
     limit: TimeLimit
     met: int  #: visits that would have kept the limit
-    returns: int  #: times that cases came back to it
-    cases_returned: int  #: cases that came back to it
+    again: int  #: times that cases came to it that had been at it before
+    cases_again: int  #: cases that did
 
     @property
     def other_divisions(self) -> tuple[str, ...]:
@@ -69,7 +69,9 @@ class Discovery:
     time_limit: TimeLimit  #: the sum of the stages' longest steps
     met_total: int  #: cases that would have kept the total
     met_every_step: int  #: cases of which every visit would have kept its limit
-    cases_reworked: int
+    cases_reworked: int  #: cases that came to some step again
+    out_of_order: int  #: first times at a step after a later stage
+    cases_out_of_order: int
     hand_offs: Mapping[tuple[str, str], int]  #: from a division to another → times
     notices: tuple[Notice, ...]
 
@@ -80,6 +82,6 @@ class Discovery:
         return tuple(tuple(step for step in self.steps if step.stage == number) for number in numbers)
 
     @property
-    def returns(self) -> int:
-        """How often a case came back to a step."""
-        return sum(step.returns for step in self.steps)
+    def again(self) -> int:
+        """How often a case came to a step that it had been at before."""
+        return sum(step.again for step in self.steps)

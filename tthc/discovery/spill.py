@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from tthc.importlog import EventLog, LogEvent, ProgressCallback
 
-_CACHE_KIB = 4096  #: that SQLite may keep in memory, and sort in at a time
+_CACHE_KIB = 2048  #: that SQLite may keep in memory, and sort in at a time
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _TABLES = """

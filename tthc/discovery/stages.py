@@ -3,18 +3,18 @@
 Two activities are side by side if, among the cases in which one directly follows the other where each is done
 for the first time, and that come from the same activity and go on to the same one, both orders occur: each in
 at least a third of them, and in ten cases or more together. A stage is a run of activities, neighbours in the
-usual order, of which every two are side by side; all others are stages of their own.
+steps' order, of which every two are side by side; all others are stages of their own.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+
+from tthc.discovery.ordering import Ways
 
 _THIRD = 3
 _FEWEST_CASES = 10
 
-Ways = Callable[[], Iterable[tuple[tuple[str, ...], int]]]
-"""The ways through the activities, each with its cases; asked for twice."""
 Pair = tuple[str, str]
 
 

@@ -26,9 +26,14 @@ def told(found: Discovery, language: Language) -> dict[str, Any]:
         "needed": _spread(found.needed),
         "cases_met": {"total": found.met_total, "every_step": found.met_every_step},
         "rework": {
-            "returns": found.returns,
+            "times": found.again,
             "cases": found.cases_reworked,
             "share": share(found.cases_reworked, found.cases),
+        },
+        "out_of_order": {
+            "times": found.out_of_order,
+            "cases": found.cases_out_of_order,
+            "share": share(found.cases_out_of_order, found.cases),
         },
         "work_of_units": [
             {"division": code, "name": found.divisions[code], "visits": visits}
@@ -70,8 +75,8 @@ def _step(step: FoundStep) -> dict[str, Any]:
         "time_limit": limit_body(step.limit),
         "met": step.met,
         "share_met": share(step.met, step.visits),
-        "returns": step.returns,
-        "cases_returned": step.cases_returned,
+        "again": step.again,
+        "cases_again": step.cases_again,
     }
 
 

@@ -35,32 +35,36 @@ def commonest(spill: Spill, most: int) -> list[tuple[tuple[str, ...], int]]:
 
 @dataclass(slots=True)
 class Course:
-    """How cases went through the stages. Rework is a move to an earlier stage, or to a step done already
-    since the case came to its stage."""
+    """How cases went through the stages. Rework: a case comes to a step that it was at before. Out of order:
+    it comes to a step for the first time when it was at a later stage already."""
 
     variants: int = 0
     cases_with: Counter[str] = field(default_factory=Counter)  #: activity → cases that have it
-    reworked: Counter[str] = field(default_factory=Counter)  #: activity → times that cases came back to it
+    again: Counter[str] = field(default_factory=Counter)  #: activity → times that cases came to it again
+    cases_again_at: Counter[str] = field(default_factory=Counter)  #: activity → cases that did
     cases_reworked: int = 0
-    cases_back_to: Counter[str] = field(default_factory=Counter)  #: activity → cases that came back to it
+    out_of_order: int = 0  #: times
+    cases_out_of_order: int = 0
 
     def take(self, way: tuple[str, ...], cases: int, stage_of: Mapping[str, int]) -> None:
         """Count a way."""
         self.variants += 1
-        self.cases_with.update(dict.fromkeys(way, cases))
-        back = Counter(_returned_to(way, stage_of))
-        for activity, times in back.items():
-            self.reworked[activity] += times * cases
-            self.cases_back_to[activity] += cases
-        self.cases_reworked += cases if back else 0
+        visits = Counter(way)
+        self.cases_with.update(dict.fromkeys(visits, cases))
+        again = {activity: times - 1 for activity, times in visits.items() if times > 1}
+        for activity, times in again.items():
+            self.again[activity] += times * cases
+            self.cases_again_at[activity] += cases
+        self.cases_reworked += cases if again else 0
+        late_firsts = _out_of_order(visits, stage_of)
+        self.out_of_order += late_firsts * cases
+        self.cases_out_of_order += cases if late_firsts else 0
 
 
-def _returned_to(way: tuple[str, ...], stage_of: Mapping[str, int]) -> Iterator[str]:
-    at, seen = -1, set[str]()
-    for activity in way:
-        stage = stage_of[activity]
-        if stage < at or activity in seen:
-            yield activity
-        if stage != at or activity in seen:
-            at, seen = stage, set()
-        seen.add(activity)
+def _out_of_order(firsts: Iterable[str], stage_of: Mapping[str, int]) -> int:
+    """How many of these, in the order of their first times, come after one of a later stage."""
+    latest = late = 0
+    for activity in firsts:
+        late += stage_of[activity] < latest
+        latest = max(latest, stage_of[activity])
+    return late

@@ -8,14 +8,15 @@ from pathlib import Path
 from services.sla.domain import WorkingCalendar
 from shared.kernel import TimeLimit
 from tthc.discovery.cases import LogCase, log_cases
-from tthc.discovery.discover import AtWork, Seen, WorkProgress
+from tthc.discovery.discover import Seen
+from tthc.discovery.ordering import order_of_most
+from tthc.discovery.progress import AtWork, WorkProgress
 from tthc.discovery.spill import Spill
 from tthc.discovery.ways import noted_ways, ways
 from tthc.importlog import ReadOptions, open_log
 from tthc.importlog.codes import leading_code, unique_codes, without_code
 from tthc.importlog.counting import counting_calendar
 from tthc.importlog.units import Units, Work
-from tthc.importlog.usual_order import usual_order
 from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod
 from tthc.whatif.limits import Limits
 from tthc.whatif.outcome import Outcome
@@ -41,13 +42,13 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
     A visit's time runs as in a discovery, a case's from its opening to its last event; both against the due
     instant that a clock would have had. A visit of a step without a limit is never late.
     """
-    log, progress = open_log(question.path, question.read), WorkProgress(at_work)
+    log, progress = open_log(question.path, question.read), WorkProgress(at_work, goings=2)
     with Spill() as spill:
         spill.take(log, progress.reading)
         progress.cases = spill.cases
         seen = Seen()
         noted_ways(spill, seen.looking(log_cases(spill), progress.case_done))
-        order = usual_order(ways(spill))
+        order = order_of_most(lambda: ways(spill))
         codes = unique_codes(order, leading_code, "S")
         calendar = counting_calendar(question.calendar, question.read.zone)
         after = _Rule.of(question.limits, codes, calendar)
