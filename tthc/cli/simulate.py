@@ -186,9 +186,9 @@ def _show(terminal: Terminal, outcome: Outcome) -> None:
     terminal.out.print(totals)
     terminal.out.print(_steps(terminal, outcome))
     terminal.out.print(_units(terminal, outcome))
-    if outcome.unlimited:
-        names = ", ".join(outcome.unlimited)
-        terminal.note(f"Tệp không nêu thời hạn của: {names}", f"The file states no limit of: {names}")
+    if outcome.unnamed:
+        names = ", ".join(outcome.unnamed)
+        terminal.note(f"Tệp không nêu thời hạn mới của: {names}", f"The file states no new limit of: {names}")
     if outcome.unvisited:
         names = ", ".join(outcome.unvisited)
         terminal.note(f"Không hồ sơ nào đến bước: {names}", f"No case came to: {names}")
@@ -204,7 +204,7 @@ def _steps(terminal: Terminal, outcome: Outcome) -> Table:
         table.add_row(
             escape(step),
             escape(outcome.names.get(step, "")),
-            *_counts(terminal, outcome, late),
+            *_counts(terminal, outcome, late, after=step in outcome.limits_after),
             _limit(outcome.limits_before.get(step)),
             _limit(outcome.limits_after.get(step)),
         )

@@ -23,12 +23,12 @@ _LARGEST = 4 << 20  #: bytes
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits by step. A CSV says nothing of stages: each of its steps is one of its own."""
+    """Limits by step."""
 
     total: TimeLimit | None  #: None: the file doesn't say
     steps: Mapping[str, TimeLimit]  #: by the step's code, or what else the file calls it by
     called: Mapping[str, str]  #: what a log may call a step → its code
-    stage_of: Mapping[str, int]  #: by the step's code
+    stage_of: Mapping[str, int]  #: by the step's code; empty: the file says nothing of stages, as a CSV
 
     def code_of(self, code: str, activity: str) -> str | None:
         """The step that the file means by this code or activity; None if it has none."""
@@ -122,7 +122,7 @@ def _of_csv(path: Path, text: str) -> Limits:
     if not found:
         raise LimitsFormless(where=str(path), path=path.name)
     codes = {step: step for step in found}
-    return Limits(total, found, codes, {step: number for number, step in enumerate(found, start=1)})
+    return Limits(total, found, codes, {})
 
 
 def _usual_counting(duration: str) -> str:

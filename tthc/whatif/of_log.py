@@ -40,7 +40,8 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
     """Count what would have been late. Raises a `LogRefused`.
 
     A visit's time runs as in a discovery, a case's from its opening to its last event; both against the due
-    instant that a clock would have had. A visit of a step without a limit is never late.
+    instant that a clock would have had. What the new limits don't say stays as in those compared with; a step
+    without any limit is never late.
     """
     log, progress = open_log(question.path, question.read), WorkProgress(at_work, goings=2)
     with Spill() as spill:
@@ -51,14 +52,16 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
         order = order_of_most(lambda: ways(spill))
         codes = unique_codes(order, leading_code, "S")
         calendar = counting_calendar(question.calendar, question.read.zone)
-        after = _Rule.of(question.limits, codes, calendar)
         before = None if question.compared is None else _Rule.of(question.compared, codes, calendar)
+        after = _Rule.of(question.limits, codes, calendar)
         if not after.limits:
             raise LimitsFitNothing(
                 where=str(question.limits_path),
                 path=question.limits_path.name,
                 steps=", ".join(codes.values()),
             )
+        if before is not None:
+            after = after.over(before, stages=not question.limits.stage_of)
         counting = _Counting(Units.of(order, seen.work), codes, before, after)
         for case in log_cases(spill):
             if calendar.local_day(case.summary.opened_at) in question.period:
@@ -83,10 +86,15 @@ class _Rule:
         for number, (activity, code) in enumerate(codes.items(), start=1):
             step = given.code_of(code, activity)
             # A stage that the file doesn't have gets a number that no other has.
-            stage_of[activity] = -number if step is None else given.stage_of[step]
+            stage_of[activity] = -number if step is None else given.stage_of.get(step, -number)
             if step is not None and step in given.steps:
                 limits[activity] = given.steps[step]
         return cls(given.total, limits, stage_of, calendar)
+
+    def over(self, other: "_Rule", *, stages: bool) -> "_Rule":
+        """The other's limits where this rule has none; and its stages, if it is asked to take them."""
+        stage_of = other.stage_of if stages else self.stage_of
+        return _Rule(self.total or other.total, {**other.limits, **self.limits}, stage_of, self.calendar)
 
     def late_visits(self, case: LogCase) -> Iterable[bool]:
         for event, since in case.since(self.stage_of):
@@ -134,7 +142,11 @@ class _Counting:
         outcome.names = {code: without_code(activity) for activity, code in self._codes.items()}
         outcome.limits_after = self._by_code(self._after.limits)
         outcome.limits_before = self._by_code(self._before.limits) if self._before else {}
-        outcome.unlimited = tuple(step for step in outcome.steps if step not in outcome.limits_after)
+        outcome.unnamed = tuple(
+            code
+            for activity, code in self._codes.items()
+            if code in outcome.steps and given.code_of(code, activity) not in given.steps
+        )
         meant = {
             given.code_of(code, activity) for activity, code in self._codes.items() if code in outcome.steps
         }

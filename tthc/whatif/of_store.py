@@ -120,7 +120,7 @@ class StoreWhatIf:
         outcome.names = self._order
         outcome.limits_before = self._issued
         outcome.limits_after = {**self._issued, **named}
-        outcome.unlimited = tuple(step for step in outcome.steps if step not in named)
+        outcome.unnamed = tuple(step for step in outcome.steps if step not in named)
         outcome.unvisited = tuple(step for step in question.limits.steps if step not in outcome.steps)
         return outcome
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from shared.kernel import TimeLimit
 
+_UNTOLD = {"late_after": None, "share_after": None}
+
 
 @dataclass(slots=True)
 class Late:
@@ -35,7 +37,7 @@ class Outcome:
     names: dict[str, str] = field(default_factory=dict)  #: of steps
     limits_before: Mapping[str, TimeLimit] = field(default_factory=dict)
     limits_after: Mapping[str, TimeLimit] = field(default_factory=dict)
-    unlimited: tuple[str, ...] = ()  #: steps for which the new limits say nothing
+    unnamed: tuple[str, ...] = ()  #: steps for which the new limits say nothing
     unvisited: tuple[str, ...] = ()  #: steps of the new limits that no case came to
 
     def visit(self, step: str, division: str, *, before: bool, after: bool) -> None:
@@ -47,7 +49,7 @@ class Outcome:
         """As one JSON object; what can't be compared is null."""
         cases = self._told(self.cases, "cases")
         if not self.cases_counted:
-            cases |= {"late_after": None, "share_after": None}
+            cases |= _UNTOLD
         return {
             "cases": cases | {"late_by_deadline": self.late_by_deadline},
             "steps": [
@@ -55,13 +57,14 @@ class Outcome:
                 | self._told(late, "visits")
                 | {"limit_before": _iso(self.limits_before.get(step))}
                 | {"limit_after": _iso(self.limits_after.get(step))}
+                | ({} if step in self.limits_after else _UNTOLD)
                 for step, late in self.steps.items()
             ],
             "units": [
                 {"division": division} | self._told(late, "visits")
                 for division, late in sorted(self.units.items(), key=lambda one: (-one[1].count, one[0]))
             ],
-            "unlimited": list(self.unlimited),
+            "unnamed": list(self.unnamed),
             "unvisited": list(self.unvisited),
         }
 

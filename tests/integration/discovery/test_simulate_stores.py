@@ -35,7 +35,7 @@ def issued(plan: ImportPlan, minutes: int | None = None) -> Limits:
         total = TimeLimit(minutes, Counting.WORKING_HOURS)
         limits = dict.fromkeys(limits, total)
     codes = {code: code for code in limits}
-    return Limits(total, limits, codes, {code: number for number, code in enumerate(limits)})
+    return Limits(total, limits, codes, {})
 
 
 async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any) -> Outcome:

@@ -60,7 +60,17 @@ def test_counts_visits_and_cases_before_and_after(tmp_path: Path) -> None:
 def test_compares_with_nothing_where_nothing_is_given(tmp_path: Path) -> None:
     told = simulated(tmp_path, CASES, "step,limit\nA,PT1H\n").told()
     assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (None, None)
-    assert (told["unlimited"], told["steps"][1]["late_after"]) == (["S02"], 0)
+    assert (told["unnamed"], told["steps"][1]["late_after"]) == (["S02"], None)
+
+
+def test_keeps_what_it_compares_with_where_the_new_limits_say_nothing(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, "step,limit\nA,PT4H\n", SHORT).told()
+    assert (told["unnamed"], told["steps"][1]["limit_after"], told["steps"][1]["late_after"]) == (
+        ["S02"],
+        "PT1H",
+        1,
+    )
+    assert told["cases"]["late_after"] == told["cases"]["late_before"] == 1
 
 
 def test_counts_those_later_than_the_deadline_that_the_log_states(tmp_path: Path) -> None:
