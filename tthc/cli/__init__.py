@@ -6,7 +6,7 @@ Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wr
 
 import typer
 
-from tthc.cli import demo, import_log, operations
+from tthc.cli import demo, discover, import_log, operations, simulate
 from tthc.cli.language import says
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ def tthc() -> None:
     """The command line; what it does is told by its commands."""
 
 
-for group in (demo, import_log, operations):
+for group in (demo, import_log, discover, simulate, operations):
     app.add_typer(group.commands)
 
 

@@ -2,21 +2,33 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from services.sla.holidays import TIME_ZONES
 from shared.contracts.topics import Service
 from shared.settings import Settings
 from tthc.cli.language import says
+from tthc.cli.log_options import (
+    ActivityColumn,
+    CalendarOption,
+    CaseColumn,
+    DeadlineColumn,
+    DelimiterOption,
+    FormatOption,
+    GroupColumn,
+    PathArgument,
+    ResourceColumn,
+    StartColumn,
+    TimeColumn,
+    TimeZoneOption,
+    read_options,
+)
 from tthc.cli.meter import Meter
 from tthc.cli.summary_table import show_summary
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.connection import connected
-from tthc.importlog import Columns, Field, LogFormat, ReadOptions
+from tthc.importlog import Field
 from tthc.importlog.driving import drive
 from tthc.importlog.driving_options import DEFAULT_AGENCY, Decision, ImportOptions
 from tthc.importlog.driving_plan import ImportPlan, plan_import
@@ -24,23 +36,15 @@ from tthc.summary import Summary, summarise
 
 commands = typer.Typer()
 
-_COLUMNS = Columns()
 _EXAMPLE = "tthc import-log examples/permit-receipt-log.csv.gz --calendar NL"
-_COLUMN_PANEL = says("Cột (CSV) hoặc khóa (XES)", "Columns (CSV) or keys (XES)")
+UrlOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar=says("DỊCH-VỤ=ĐỊA-CHỈ", "SERVICE=ADDRESS"),
+        help=says("Dịch vụ đang chạy ở nơi khác.", "A service that runs elsewhere."),
+    ),
+]
 _PROCEDURE_PANEL = says("Thủ tục được suy ra", "The derived procedure")
-
-
-def _column(field: Field) -> typer.models.OptionInfo:
-    option: typer.models.OptionInfo = typer.Option(
-        field.option,
-        help=says(
-            f"Tên cột chứa “{field.value}” (CSV mặc định: {_COLUMNS.of(field)}).",
-            f"What holds the {field.value} (CSV default: {_COLUMNS.of(field)}).",
-        ),
-        rich_help_panel=_COLUMN_PANEL,
-        show_default=False,
-    )
-    return option
 
 
 @commands.command(
@@ -55,20 +59,9 @@ def _column(field: Field) -> typer.models.OptionInfo:
     ),
 )
 def import_log(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp nhật ký.", "The log's file."))],
-    calendar: Annotated[
-        str,
-        typer.Option(help=says("Nước có ngày nghỉ lễ được tính (VN, NL, …).", "Whose days off count.")),
-    ] = "VN",
-    time_zone: Annotated[
-        str | None,
-        typer.Option(
-            help=says(
-                "Múi giờ của thời điểm không ghi độ lệch; mặc định theo nước của --calendar.",
-                "Time zone of times without an offset; by default that of the --calendar.",
-            )
-        ),
-    ] = None,
+    path: PathArgument,
+    calendar: CalendarOption = "VN",
+    time_zone: TimeZoneOption = None,
     agency: Annotated[
         str, typer.Option(help=says("Mã cơ quan xử lý hồ sơ.", "Code of the agency that worked."))
     ] = DEFAULT_AGENCY,
@@ -109,27 +102,16 @@ def import_log(
         str,
         typer.Option(help=says("Người ký.", "Who signed it."), rich_help_panel=_PROCEDURE_PANEL),
     ] = Decision().signed_by,
-    format_: Annotated[
-        LogFormat | None,
-        typer.Option("--format", help=says("Mặc định theo tên tệp.", "By default as the name tells.")),
-    ] = None,
-    delimiter: Annotated[
-        str, typer.Option(help=says("Dấu phân cách các cột CSV.", "Between a CSV's columns."))
-    ] = ",",
-    case_column: Annotated[str | None, _column(Field.CASE)] = None,
-    activity_column: Annotated[str | None, _column(Field.ACTIVITY)] = None,
-    time_column: Annotated[str | None, _column(Field.TIME)] = None,
-    group_column: Annotated[str | None, _column(Field.GROUP)] = None,
-    resource_column: Annotated[str | None, _column(Field.RESOURCE)] = None,
-    start_column: Annotated[str | None, _column(Field.START)] = None,
-    deadline_column: Annotated[str | None, _column(Field.DEADLINE)] = None,
-    url: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar=says("DỊCH-VỤ=ĐỊA-CHỈ", "SERVICE=ADDRESS"),
-            help=says("Dịch vụ đang chạy ở nơi khác.", "A service that runs elsewhere."),
-        ),
-    ] = None,
+    format_: FormatOption = None,
+    delimiter: DelimiterOption = ",",
+    case_column: CaseColumn = None,
+    activity_column: ActivityColumn = None,
+    time_column: TimeColumn = None,
+    group_column: GroupColumn = None,
+    resource_column: ResourceColumn = None,
+    start_column: StartColumn = None,
+    deadline_column: DeadlineColumn = None,
+    url: UrlOption = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -144,10 +126,9 @@ def import_log(
         Field.START: start_column,
         Field.DEADLINE: deadline_column,
     }
-    read = ReadOptions(format=format_, delimiter=_single(delimiter), zone=_zone(time_zone, calendar))
     options = ImportOptions(
         path=path,
-        read=read.with_names({field: name for field, name in columns.items() if name is not None}),
+        read=read_options(format_, delimiter, time_zone, calendar, columns),
         calendar=calendar,
         agency=agency,
         agency_names=(agency_name, agency_name) if agency_name else None,
@@ -157,7 +138,7 @@ def import_log(
             number=decision_number, dated=decision_date.date() if decision_date else None, signed_by=signed_by
         ),
     )
-    urls = _urls(url or ())
+    urls = service_urls(url or ())
     settings = terminal.settings()
     plan = plan_with_meter(terminal, options)
     summary = terminal.run(_import(terminal, settings, plan, urls))
@@ -181,29 +162,8 @@ async def _import(
         return await summarise(services, imported)
 
 
-def _zone(name: str | None, calendar: str) -> ZoneInfo:
-    stated = name or TIME_ZONES.get(calendar)
-    if stated is None:
-        raise typer.BadParameter(says("hãy nêu múi giờ.", "state the time zone."), param_hint="--time-zone")
-    try:
-        return ZoneInfo(stated)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise typer.BadParameter(
-            says(f"không có múi giờ “{stated}”.", f"there is no time zone {stated!r}."),
-            param_hint="--time-zone",
-        ) from None
-
-
-def _single(delimiter: str) -> str:
-    character = "\t" if delimiter == "\\t" else delimiter
-    if len(character) != 1:
-        raise typer.BadParameter(
-            says("dấu phân cách là một ký tự.", "a delimiter is one character."), param_hint="--delimiter"
-        )
-    return character
-
-
-def _urls(stated: Iterable[str]) -> dict[Service, str]:
+def service_urls(stated: Iterable[str]) -> dict[Service, str]:
+    """The addresses that `--url` states. Ends the command at one that can't be one."""
     urls = {}
     for text in stated:
         name, _, address = text.partition("=")

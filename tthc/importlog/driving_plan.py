@@ -7,7 +7,7 @@ from pathlib import Path
 
 from services.cases.domain import opening_day
 from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.holidays import TIME_ZONES, country_days
+from tthc.importlog.counting import counting_calendar
 from tthc.importlog.driving_errors import CaseInFuture, DeadlineBeforeOpening
 from tthc.importlog.driving_options import ImportOptions
 from tthc.importlog.events import EventLog, ProgressCallback
@@ -16,8 +16,6 @@ from tthc.importlog.reading import open_log
 from tthc.importlog.source import opened
 from tthc.importlog.survey import Survey, survey
 from tthc.importlog.tally import CaseSummary
-
-_COUNTED_YEARS = range(1990, 2040)  #: whose days off are known before the log's own years are
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ class ImportPlan:
 def plan_import(options: ImportOptions, progress: ProgressCallback | None = None) -> ImportPlan:
     """Look the log over and derive its procedure. Raises a `LogRefused` at what can't be imported."""
     log = open_log(options.path, options.read)
-    counting = _calendar(options)
+    counting = counting_calendar(options.calendar, options.read.zone)
     seen = survey(log, counting.working_minutes, progress)
     for case in seen.cases.values():
         _check(case, options.path)
@@ -63,16 +61,6 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
         working_calendar=counting,
         years=_years(seen),
         digest=_digest(options.path),
-    )
-
-
-def _calendar(options: ImportOptions) -> WorkingCalendar:
-    days = country_days(options.calendar, _COUNTED_YEARS)
-    return WorkingCalendar(
-        code=options.calendar,
-        time_zone=TIME_ZONES.get(options.calendar) or str(options.read.zone),
-        holidays=days.holidays,
-        make_up_days=days.make_up_days,
     )
 
 

@@ -1,18 +1,15 @@
 """The procedure that a log follows: its steps, who may hold them, and how long they take."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from shared.kernel import Counting, TimeLimit
-from tthc.importlog.codes import leading_code, official_id, slug, unique_codes, without_code
+from tthc.importlog.codes import leading_code, slug, unique_codes, without_code
 from tthc.importlog.errors import ActivityUnknown
 from tthc.importlog.events import LogEvent
-from tthc.importlog.survey import Survey, Work
-
-NO_DIVISION = "Không nêu bộ phận"
-"""The name of the division that holds the steps for which the log never names one."""
+from tthc.importlog.survey import Survey
+from tthc.importlog.units import Units, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ class DerivedProcedure:
     steps: tuple[DerivedStep, ...]
     divisions: tuple[DerivedDivision, ...]
     officials: tuple[DerivedOfficial, ...]
-    _units: "_Units" = field(repr=False)
+    _units: Units = field(repr=False)
 
     @property
     def time_limit(self) -> TimeLimit:
@@ -89,8 +86,8 @@ def derive_procedure(survey: Survey, *, code: str | None = None, name: str | Non
     that usually does that activity: a unit that exists, and that may hold the step. Only an activity that
     never has a group goes to a division of its own. Code and name are the file's, unless given.
     """
-    units = _Units.of(survey)
-    stem = _stem(survey.path)
+    units = Units.of(survey.order, survey.work)
+    stem = log_name(survey.path)
     return DerivedProcedure(
         code=code or slug(stem) or "LOG",
         name=name or stem.replace("-", " ").replace("_", " "),
@@ -101,49 +98,15 @@ def derive_procedure(survey: Survey, *, code: str | None = None, name: str | Non
     )
 
 
-def _stem(path: Path) -> str:
+def log_name(path: Path) -> str:
+    """The file's name without its endings."""
     name = path.name
     for ending in (".gz", ".csv", ".xes"):
         name = name.removesuffix(ending)
     return name
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """How the log's groups and resources are called in the procedure."""
-
-    by_group: bool  #: whether groups are the divisions, rather than resources
-    names: Mapping[str, str]  #: division name → code
-    usual: Mapping[str, str]  #: activity → code of the division that does it most often, or `NO_DIVISION`'s
-    officials: Mapping[str, str]  #: resource → id
-
-    @classmethod
-    def of(cls, survey: Survey) -> "_Units":
-        by_group = bool(survey.groups)
-        units = survey.groups or survey.resources
-        codes = unique_codes((*units, NO_DIVISION), slug, "D")
-        done: dict[str, Counter[str]] = {activity: Counter() for activity in survey.order}
-        for work, events in survey.work.items():
-            unit = work.group if by_group else work.resource
-            if unit is not None:
-                done[work.activity][unit] += events
-        usual = {activity: codes[_most(counts)] for activity, counts in done.items()}
-        if all(done.values()) and NO_DIVISION not in units:
-            del codes[NO_DIVISION]
-        officials = unique_codes(survey.resources, official_id, "OFFICIAL-")
-        return cls(by_group, codes, usual, officials)
-
-    def division_of(self, work: Work) -> str:
-        unit = work.group if self.by_group else work.resource
-        return self.usual[work.activity] if unit is None else self.names[unit]
-
-
-def _most(counts: Counter[str]) -> str:
-    """The name with the highest count, of several the first by name; `NO_DIVISION` if there is none."""
-    return min(counts, key=lambda name: (-counts[name], name), default=NO_DIVISION)
-
-
-def _steps(survey: Survey, units: _Units) -> list[DerivedStep]:
+def _steps(survey: Survey, units: Units) -> list[DerivedStep]:
     codes = unique_codes(survey.order, leading_code, "S")
     divisions: dict[str, set[str]] = {activity: set() for activity in survey.order}
     for work in survey.work:
@@ -172,7 +135,7 @@ def _usual_hours(hours: Counter[int]) -> int:
     return 1
 
 
-def _officials(survey: Survey, units: _Units) -> list[DerivedOfficial]:
+def _officials(survey: Survey, units: Units) -> list[DerivedOfficial]:
     done: dict[str, Counter[str]] = {resource: Counter() for resource in survey.resources}
     for work, events in survey.work.items():
         if work.resource is not None:

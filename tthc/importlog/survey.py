@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from math import fsum
 from pathlib import Path
 
 from tthc.importlog.events import EventLog, LogEvent, Progress, ProgressCallback
@@ -13,18 +12,11 @@ from tthc.importlog.moves import MoveKind, moves_between
 from tthc.importlog.notices import Notice, NoticeKind
 from tthc.importlog.reading import whole_cases
 from tthc.importlog.tally import CaseSummary, Tally
+from tthc.importlog.units import Work, groups_of, resources_of
+from tthc.importlog.usual_order import usual_order
 
 WorkingMinutes = Callable[[datetime, datetime], int]
 """The minutes of working time from an instant to a later one, by some calendar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Who did what: an activity, and the group and resource that the log names for it."""
-
-    activity: str
-    group: str | None
-    resource: str | None
 
 
 @dataclass(frozen=True)
@@ -40,17 +32,8 @@ class Survey:
 
     @cached_property
     def order(self) -> tuple[str, ...]:
-        """The activities in their usual order: by mean relative position (0 first, 1 last) where a case
-        first has them; equal ones by name."""
-        places: dict[str, list[float]] = {}  # not summed yet: fsum makes the order of rows immaterial
-        counts: Counter[str] = Counter()
-        for variant, cases in self.variants.items():
-            for activity in set(variant):
-                position = variant.index(activity) / max(len(variant) - 1, 1)
-                places.setdefault(activity, []).append(position * cases)
-                counts[activity] += cases
-        means = {activity: fsum(places[activity]) / counts[activity] for activity in counts}
-        return tuple(sorted(means, key=lambda activity: (means[activity], activity)))
+        """The activities in their usual order."""
+        return usual_order(self.variants.items())
 
     @cached_property
     def moves(self) -> Counter[MoveKind]:
@@ -89,12 +72,12 @@ class Survey:
     @property
     def groups(self) -> tuple[str, ...]:
         """The groups that the log names, by name."""
-        return tuple(sorted({work.group for work in self.work if work.group is not None}))
+        return groups_of(self.work)
 
     @property
     def resources(self) -> tuple[str, ...]:
         """The resources that the log names, by name."""
-        return tuple(sorted({work.resource for work in self.work if work.resource is not None}))
+        return resources_of(self.work)
 
     def whole_cases(
         self, log: EventLog, progress: ProgressCallback | None = None

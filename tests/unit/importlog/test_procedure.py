@@ -19,7 +19,7 @@ from tthc.importlog import (
     survey,
 )
 from tthc.importlog.errors import ActivityUnknown
-from tthc.importlog.procedure import NO_DIVISION
+from tthc.importlog.units import NO_DIVISION
 
 LookOver = Callable[..., Survey]
 Derive = Callable[..., DerivedProcedure]

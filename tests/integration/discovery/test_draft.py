@@ -1,0 +1,83 @@
+"""A discovery becomes a draft edition over HTTP, and that is issued without a hand's touch."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from shared.errors import Language
+from tests.hosting import World, hosted
+from tests.integration.discovery.test_command_line import PERMIT_LOG
+from tests.unit.discovery.logs import discovered, way
+from tthc.client import ServiceRefused
+from tthc.connection import in_process
+from tthc.discovery.discover import DiscoverOptions, discover
+from tthc.discovery.drafting import Drafted, draft
+from tthc.discovery.found import Discovery
+from tthc.importlog import ReadOptions
+
+PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "UBND tỉnh", "name_en": "Province"}
+AGENCY = {"code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "name_en": "DHA", "parent": "UBND"}
+ISSUE = {
+    "decision_number": "01/QĐ-SNV",
+    "decision_date": "2026-12-20",
+    "signed_by": "Giám đốc",
+    "in_force_from": "2027-01-01",
+}
+
+
+async def registered(world: World) -> None:
+    for agency in (PROVINCE, AGENCY):
+        answer = await world.post("catalog", "/agencies", json=agency, as_="operator")
+        assert answer.is_success, answer.text
+
+
+async def drafted(world: World, found: Discovery, *, with_units: bool = True) -> Drafted:
+    async with in_process(world.host, Language.EN) as services:
+        return await draft(services, found, "SNV", with_units=with_units)
+
+
+async def test_the_permit_log_s_proposal_is_issued_as_it_is(tmp_path: Path) -> None:
+    read = ReadOptions(zone=ZoneInfo("Europe/Amsterdam"))
+    found = discover(DiscoverOptions(path=PERMIT_LOG, read=read, calendar="NL"))
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        made = await drafted(world, found)
+        assert (made.edition, made.findings, len(made.divisions_added)) == (1, (), 9)
+        await world.settle()
+        path = "/agencies/SNV/editions/1/issue"
+        issued = await world.post("catalog", path, json=ISSUE, as_="importer")
+        assert issued.is_success, issued.text
+        await world.settle()
+        public = "/catalogue/agencies/SNV/procedures/PERMIT-RECEIPT-LOG"
+        shown = (await world.get("catalog", public, params={"on": "2027-01-01"})).json()
+        steps = [step for stage in shown["stages"] for step in stage["steps"]]
+        assert [step["code"] for step in steps] == [step.code for step in found.steps]
+
+
+async def test_the_same_again_finds_the_same_draft(tmp_path: Path) -> None:
+    found = discovered(tmp_path, way("c1", "AB"))
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        first = await drafted(world, found)
+        await world.settle()
+        again = await drafted(world, found)
+    assert (first.edition, first.divisions_added) == (1, ("PHONG-A",))
+    assert (again.edition, again.divisions_added, again.findings) == (1, (), ())
+
+
+async def test_tells_what_the_agency_lacks_rather_than_adding_it_unasked(tmp_path: Path) -> None:
+    found = discovered(tmp_path, way("c1", "A"))
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        made = await drafted(world, found, with_units=False)
+        assert made.divisions_added == ()
+        assert len(made.findings) == 1
+        assert "PHONG-A" in made.findings[0]
+
+
+async def test_refuses_an_agency_that_is_not_registered(tmp_path: Path) -> None:
+    found = discovered(tmp_path, way("c1", "A"))
+    async with hosted(tmp_path / "var", "catalog") as world:
+        with pytest.raises(ServiceRefused, match="agency-not-registered"):
+            await drafted(world, found, with_units=False)

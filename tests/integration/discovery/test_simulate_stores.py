@@ -1,0 +1,124 @@
+"""A what-if on the event stores says of the past what the sla service said."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.sla.domain.clock_events import StepClockStopped
+from shared.kernel import Counting, TimeLimit
+from tests.hosting import World, hosted
+from tests.integration.discovery.test_command_line import PERMIT_LOG
+from tests.integration.importlog.importing import SERVICES, imported, small_plan
+from tthc.importlog import ReadOptions
+from tthc.importlog.driving_options import ImportOptions
+from tthc.importlog.driving_plan import ImportPlan, plan_import
+from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod
+from tthc.whatif.limits import Limits
+from tthc.whatif.of_log import LogQuestion, simulate_log
+from tthc.whatif.of_store import StoreQuestion, StoreWhatIf
+from tthc.whatif.outcome import Outcome
+from tthc.whatif.period import Period
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+NOWHERE = Path("limits.csv")
+
+
+def issued(plan: ImportPlan, minutes: int | None = None) -> Limits:
+    """The limits that the import issued; or all of them so long, with a total of as much."""
+    limits = {step.code: step.time_limit for step in plan.procedure.steps}
+    total = plan.procedure.time_limit
+    if minutes is not None:
+        total = TimeLimit(minutes, Counting.WORKING_HOURS)
+        limits = dict.fromkeys(limits, total)
+    codes = {code: code for code in limits}
+    return Limits(total, limits, codes, {})
+
+
+async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any) -> Outcome:
+    question = StoreQuestion(
+        agency="SNV", procedure=plan.procedure.code, limits=limits, limits_path=NOWHERE, **named
+    )
+    return await StoreWhatIf(world.application("cases"), world.application("sla"), question, NOW).outcome()
+
+
+async def late_by_step(world: World) -> Counter[str]:
+    """How many visits of each step the sla service recorded as late."""
+    sla, late, at = world.application("sla"), Counter[str](), 0
+    while events := await sla.log(at, 2000):
+        at = events[-1].notification_id or 0
+        stopped = (one.event for one in events if isinstance(one.event, StepClockStopped))
+        late.update(event.step for event in stopped if event.late)
+    return late
+
+
+@pytest.mark.timeout(600)
+async def test_says_of_the_permit_log_what_its_clocks_said(tmp_path: Path) -> None:
+    read = ReadOptions(zone=ZoneInfo("Europe/Amsterdam"))
+    plan = plan_import(ImportOptions(path=PERMIT_LOG, read=read, calendar="NL"))
+    async with hosted(tmp_path / "var", *SERVICES) as world:
+        assert (await imported(world, plan)).late_cases == 92
+        of_stores = await simulated(world, plan, issued(plan))
+        recorded = await late_by_step(world)
+    assert (of_stores.cases.count, of_stores.cases.before) == (1434, 92)
+    assert +Counter({step: late.before for step, late in of_stores.steps.items()}) == recorded
+    assert all(late.before == late.after for late in of_stores.steps.values())
+    question = LogQuestion(
+        path=PERMIT_LOG, limits=issued(plan), limits_path=NOWHERE, read=read, calendar="NL"
+    )
+    of_log = simulate_log(question)
+    assert of_log.late_by_deadline == 92
+    assert +Counter({step: late.after for step, late in of_log.steps.items()}) == recorded
+    assert of_log.cases.after == of_stores.cases.after
+
+
+async def test_counts_what_shorter_limits_would_have_made_late(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path)
+    async with hosted(tmp_path / "var", *SERVICES) as world:
+        await imported(world, plan)
+        short = await simulated(world, plan, issued(plan, 1))
+        long = await simulated(world, plan, issued(plan, 60_000))
+        assert (short.cases.before, short.cases.after, long.cases.after) == (1, 3, 0)
+        assert sum(late.after for late in short.steps.values()) > sum(
+            late.before for late in short.steps.values()
+        )
+        assert {late.after for late in long.units.values()} == {0}
+        await _suspended_case_counts_no_pause(world, plan)
+
+
+async def _suspended_case_counts_no_pause(world: World, plan: ImportPlan) -> None:
+    """A case that stands still for all but some minutes isn't late under a limit of an hour."""
+    opened = datetime.now(UTC) - timedelta(days=20)
+    steps = [{"step": plan.procedure.steps[0].code, "division": plan.procedure.steps[0].division}]
+    case = {
+        "agency": "SNV",
+        "procedure": plan.procedure.code,
+        "subject": "Hồ sơ",
+        "at": opened.isoformat(),
+        "first_steps": steps,
+        "imported": True,
+    }
+    answer = await world.post("cases", "/cases", json=case, as_="importer")
+    assert answer.is_success, answer.text
+    number = answer.json()["case_number"]
+    pause = {"command": "SuspendCase", "at": opened.isoformat(), "reason": "Chờ bổ sung hồ sơ"}
+    paused = await world.post("cases", f"/cases/{number}/commands", json=pause, as_="importer")
+    assert paused.is_success, paused.text
+    await world.settle()
+    recent = Period(opened.date() - timedelta(days=1))
+    outcome = await simulated(world, plan, issued(plan, 60), period=recent)
+    assert (outcome.cases.count, outcome.cases.after, outcome.cases.before) == (1, 0, 0)
+
+
+async def test_refuses_a_period_without_cases_and_limits_that_fit_nothing(tmp_path: Path) -> None:
+    plan = small_plan(tmp_path)
+    async with hosted(tmp_path / "var", *SERVICES) as world:
+        await imported(world, plan)
+        with pytest.raises(NoCasesInPeriod):
+            await simulated(world, plan, issued(plan), period=Period.parse("1999"))
+        foreign = Limits(None, {"X": TimeLimit(60, Counting.WORKING_HOURS)}, {"X": "X"}, {"X": 1})
+        with pytest.raises(LimitsFitNothing):
+            await simulated(world, plan, foreign)

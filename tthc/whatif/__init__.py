@@ -1,0 +1,1 @@
+"""What-if: given limits, how many of a period's real cases would have been late."""
