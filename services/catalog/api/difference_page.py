@@ -28,6 +28,9 @@ border-bottom:2px solid #005ea2}
 .edition-difference .wide{overflow-x:auto}
 .edition-difference table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem;table-layout:fixed}
 .edition-difference caption{text-align:left;font-weight:600;padding:.25rem 0}
+.edition-difference .said-above{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.edition-difference .list th:first-child{width:6rem}
+.edition-difference .list th:last-child{width:11rem}
 .edition-difference th,.edition-difference td{border:1px solid #8d9297;padding:.375rem .5rem;text-align:left;
 vertical-align:top;overflow-wrap:anywhere;white-space:pre-line}
 .edition-difference thead th{background:#eef1f4}
@@ -95,14 +98,14 @@ def _listed(title: str, procedures: Sequence[Procedure], words: Words) -> Markup
         words.pick("Mã", "Code"),
         words.field("name"),
         words.field("kind"),
-        words.field("time_limit"),
         words.pick("Số bước", "Steps"),
+        words.field("time_limit"),
     )
     rows = (
-        [one.code, one.name, words.value(one.kind), words.value(one.time_limit), str(_steps(one))]
+        [one.code, one.name, words.value(one.kind), str(_steps(one)), words.value(one.time_limit)]
         for one in procedures
     )
-    return together(element("h3", title), _table(title, heads, rows))
+    return together(element("h3", title), _table(title, heads, rows, said_above=True, list_=True))
 
 
 def _steps(procedure: Procedure) -> int:
@@ -174,7 +177,8 @@ def _step(change: StepChange, of: ProcedureChange, words: Words) -> Markup:
     if change.moved:
         parts.append(element("p", _moved(change, words)))
     if change.fields:
-        parts.append(_table(title, _field_heads(words), (_field_row(one, words) for one in change.fields)))
+        rows = (_field_row(one, words) for one in change.fields)
+        parts.append(_table(title, _field_heads(words), rows, said_above=True))
     return together(*parts)
 
 
@@ -204,18 +208,22 @@ def _outlines(stages: Sequence[StageOutline], words: Words) -> Markup:
 
 
 def _table(
-    caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, first_is_head: bool = True
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    first_is_head: bool = True,
+    said_above: bool = False,
+    list_: bool = False,
 ) -> Markup:
+    """A table; where a heading has said the caption already, it is there for those who listen."""
     head = element("tr", *(element("th", one, scope="col") for one in heads))
-    lines = (
-        element(
-            "tr",
-            *(
-                element("th", cell, scope="row") if first_is_head and place == 0 else element("td", cell)
-                for place, cell in enumerate(row)
-            ),
-        )
-        for row in rows
-    )
-    table = element("table", element("caption", caption), element("thead", head), element("tbody", *lines))
-    return element("div", table, class_="wide")
+    lines = (_row(row, first_is_head=first_is_head) for row in rows)
+    caption = element("caption", title, class_="said-above") if said_above else element("caption", title)
+    table = element("table", caption, element("thead", head), element("tbody", *lines))
+    return element("div", table, class_="wide list" if list_ else "wide")
+
+
+def _row(cells: Sequence[str], *, first_is_head: bool) -> Markup:
+    first = element("th", cells[0], scope="row") if first_is_head else element("td", cells[0])
+    return element("tr", first, *(element("td", cell) for cell in cells[1:]))

@@ -101,9 +101,8 @@ class Words:
         if change.amount is None or change.per_cent is None:
             return ""
         limit = self.value(TimeLimit(abs(change.amount), change.after.counting))
-        return (
-            f"{_sign(change.amount)}{limit} ({_sign(change.per_cent)}{self.number(abs(change.per_cent))} %)"
-        )
+        share = f"{_sign(change.per_cent)}{self.number(abs(change.per_cent))}\u00a0%"
+        return f"{_sign(change.amount)}{limit} ({share})"
 
     def number(self, number: float) -> str:
         """A number as it is written in the language, without a needless decimal place."""
