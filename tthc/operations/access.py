@@ -57,10 +57,15 @@ class Operator:
 
         `within`: seconds that it may take.
         """
-        url = f"{self.settings.url_of(service)}/operations{path}"
         if within is not None:
             request["timeout"] = within
-        headers = {"Authorization": f"Bearer {await self._tokens.token(OPERATOR)}"}
+        return (await self.answer(service, method, f"/operations{path}", **request)).json()
+
+    async def answer(self, service: ServiceName, method: str, path: str, **request: Any) -> httpx.Response:
+        """What a service answers to an operator. Raises NotReachable or Refused."""
+        url = f"{self.settings.url_of(service)}{path}"
+        token = await self._tokens.token(OPERATOR)
+        headers = {**request.pop("headers", {}), "Authorization": f"Bearer {token}"}
         try:
             answer = await self._clients[service].request(method, url, headers=headers, **request)
         except httpx.HTTPError as error:
@@ -68,7 +73,7 @@ class Operator:
             raise NotReachable(service=service.value, url=url, reason=repr(error), setting=setting) from error
         if answer.is_error:
             raise Refused(service=service.value, detail=_detail(answer))
-        return answer.json()
+        return answer
 
     async def answers(self, service: ServiceName) -> bool:
         """Whether something answers at the service's address."""

@@ -5,20 +5,25 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 
 from services.catalog.api.agencies import agency_commands
+from services.catalog.api.differences import difference_queries, public_difference_queries
 from services.catalog.api.editions import edition_commands
 from services.catalog.api.imports import import_commands
 from services.catalog.api.public import public_queries
 from services.catalog.api.queries import query_routes
 from services.catalog.application import CatalogApplication
+from services.catalog.edition_contents import EditionContents
 from services.catalog.views import CatalogQueries
 
 
 def routes(application: CatalogApplication, queries: CatalogQueries) -> Sequence[APIRouter]:
     """All routes of the service."""
+    contents = EditionContents(application, queries)
     return (
         agency_commands(application),
         import_commands(application),
         edition_commands(application),
         query_routes(application, queries),
         public_queries(queries),
+        difference_queries(contents, queries),
+        public_difference_queries(contents, queries),
     )

@@ -1,0 +1,83 @@
+"""What an edition contains: which edition it is, by the read models; its procedures in full, by the store."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.catalog.application import CatalogApplication
+from services.catalog.domain import CATALOGUE, EditionState, Procedure, catalogue_key
+from services.catalog.errors.differences import NoEditionBefore
+from services.catalog.errors.editions import EditionNotFound
+from services.catalog.views import CatalogQueries
+
+_KEPT = 64  #: editions in memory; one that is issued no longer changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionContent:
+    """An edition's procedures, in its order."""
+
+    agency: str
+    edition: int
+    issued: bool
+    procedures: tuple[Procedure, ...]
+
+
+class EditionContents:
+    """Finds editions and reads them whole; those that are issued are kept for a while."""
+
+    def __init__(self, application: CatalogApplication, queries: CatalogQueries) -> None:
+        self._application = application
+        self._queries = queries
+        self._kept: OrderedDict[str, EditionContent] = OrderedDict()
+
+    async def content(self, agency: str, edition: int) -> EditionContent:
+        """The edition, a draft as the store has it now. Raises `EditionNotFound`."""
+        key = catalogue_key(agency, edition)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        state, _ = await self._application.state(CATALOGUE, key)
+        if state.status is EditionState.NONE:
+            raise EditionNotFound(where="edition", agency=agency, edition=edition)
+        content = EditionContent(
+            agency=agency,
+            edition=edition,
+            issued=state.issue is not None,
+            procedures=tuple(state.procedures.values()),
+        )
+        if content.issued:
+            self._kept[key] = content
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return content
+
+    async def issued(self, agency: str, edition: int) -> EditionContent:
+        """The edition, if it is issued. Raises `EditionNotFound` for a draft too: nobody is told of it."""
+        content = await self.content(agency, edition)
+        if not content.issued:
+            raise EditionNotFound(where="edition", agency=agency, edition=edition)
+        return content
+
+    async def number_before(self, agency: str, edition: int, *, issued: bool) -> int:
+        """The edition before this one, of the issued alone if that is asked. Raises `NoEditionBefore`."""
+        for one in await self._queries.editions(agency):  # the newest first
+            number: int = one["edition"]
+            if number < edition and (not issued or _first_day(one)):
+                return number
+        raise NoEditionBefore(where="to", agency=agency, edition=edition)
+
+    async def number_in_force(self, agency: str, on: date) -> int | None:
+        """The newest issued edition whose first day has come; None if there is none."""
+        for one in await self._queries.editions(agency):
+            first_day = _first_day(one)
+            if first_day and first_day <= on.isoformat():
+                number: int = one["edition"]
+                return number
+        return None
+
+
+def _first_day(edition: dict[str, Any]) -> str | None:
+    """When an issued edition came or comes into force; None for a draft."""
+    return edition.get("in_force_from") if "issued_at" in edition else None
