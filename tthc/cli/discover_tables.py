@@ -49,11 +49,11 @@ def _overview(terminal: Terminal, found: Discovery) -> Table:
         ("Hoạt động", "Activities", number(terminal, len(found.steps))),
         ("Bộ phận", "Units", number(terminal, len(found.divisions))),
         ("Công chức", "Officials", number(terminal, found.officials)),
-        ("Lối đi khác nhau", "Variants", number(terminal, found.variants)),
+        ("Trình tự xử lý khác nhau", "Variants", number(terminal, found.variants)),
         ("Hồ sơ có việc làm lại", "Cases with rework", _part(terminal, found.cases_reworked, found.cases)),
         ("Lượt làm lại", "Visits that are rework", number(terminal, found.again)),
         (
-            "Hồ sơ đi khác trình tự",
+            "Hồ sơ đi khác trình tự thường gặp",
             "Cases out of order",
             _part(terminal, found.cases_out_of_order, found.cases),
         ),
@@ -75,7 +75,7 @@ def _steps(terminal: Terminal, found: Discovery) -> Table:
         f"Các bước theo trình tự; thời hạn đáp ứng ít nhất {found.meets} % lượt xử lý",
         f"Steps in order; limits that at least {found.meets} % of visits meet",
     )
-    vi = "Đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
+    vi = "Giai đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
     en = "Stage|Code|Step|Unit|Visits|Median|80 %|95 %|Limit|Met|Again"
     table = Table(title=title)
     for index, heading in enumerate(terminal.says(vi, en).split("|")):
@@ -126,7 +126,7 @@ def _hand_offs(terminal: Terminal, found: Discovery) -> Table:
 
 
 def _variants(terminal: Terminal, found: Discovery) -> Table:
-    table = Table(title=terminal.says("Lối đi thường gặp nhất", "Commonest variants"))
+    table = Table(title=terminal.says("Trình tự xử lý thường gặp nhất", "Commonest variants"))
     table.add_column(terminal.says("Hồ sơ", "Cases"), justify="right")
     table.add_column("%", justify="right")
     table.add_column(terminal.says("Các bước", "Steps"))
