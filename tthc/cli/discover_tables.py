@@ -10,14 +10,15 @@ from tthc.discovery.drafting import Drafted
 from tthc.discovery.found import Discovery, FoundStep
 
 _SHOWN = 10  #: rows of a table that isn't about steps; all are in the JSON
+_WIDE = 126  #: characters that a wide table has where nobody's window is narrower
 
 
 def show_discovery(terminal: Terminal, found: Discovery) -> None:
     """The tables: overview, steps, units, hand-offs, variants."""
     terminal.out.print(_overview(terminal, found))
-    terminal.out.print(_steps(terminal, found))
+    terminal.out.print(_steps(terminal, found), width=wide(terminal))
     terminal.out.print(_units(terminal, found))
-    terminal.out.print(_hand_offs(terminal, found))
+    terminal.out.print(_hand_offs(terminal, found), width=wide(terminal))
     terminal.out.print(_variants(terminal, found))
     for notice in found.notices:
         terminal.note(notice.message(terminal.language), notice.message(terminal.language))
@@ -133,6 +134,11 @@ def _variants(terminal: Terminal, found: Discovery) -> Table:
     for way, cases in found.commonest[:_SHOWN]:
         table.add_row(number(terminal, cases), percent(terminal, cases, found.cases), escape(" → ".join(way)))
     return table
+
+
+def wide(terminal: Terminal) -> int | None:
+    """The width for a table of many columns: as the window has it, more where it goes into a file."""
+    return None if terminal.out.is_terminal else max(_WIDE, terminal.out.width)
 
 
 def amount(limit: TimeLimit) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from shared.contracts.topics import Service
 from shared.kernel import TimeLimit
 from shared.settings import Settings
-from tthc.cli.discover_tables import amount, percent
+from tthc.cli.discover_tables import amount, percent, wide
 from tthc.cli.language import says
 from tthc.cli.log_options import (
     ActivityColumn,
@@ -184,7 +184,7 @@ def _show(terminal: Terminal, outcome: Outcome) -> None:
             f"Quá hạn theo thời hạn ghi trong nhật ký: {late}", f"Late by the log's own deadlines: {late}"
         )
     terminal.out.print(totals)
-    terminal.out.print(_steps(terminal, outcome))
+    terminal.out.print(_steps(terminal, outcome), width=wide(terminal))
     terminal.out.print(_units(terminal, outcome))
     if outcome.unnamed:
         names = ", ".join(outcome.unnamed)
