@@ -64,3 +64,37 @@ class Unavailable(Refusal):
     status = 503
     vi = "Hệ thống tạm thời chưa phục vụ được ({reason}); hãy thử lại sau {retry_after} giây."
     en = "Not available for the moment ({reason}); try again in {retry_after} seconds."
+
+
+# ---- when an act took effect
+
+
+class EffectiveInFuture(Refusal):
+    code = "effective-in-future"
+    status = 422
+    vi = "Thời điểm có hiệu lực {at} chưa đến (thời điểm ghi nhận là {recorded_at})."
+    en = "The effective time {at} has not come yet (recorded at {recorded_at})."
+
+
+class RecordedTooLate(Refusal):
+    code = "recorded-too-late"
+    status = 422
+    vi = "Việc có hiệu lực lúc {at} được ghi nhận muộn hơn {days} ngày cho phép."
+    en = "What took effect at {at} is recorded later than the {days} days that are allowed."
+
+
+# ---- tables that are read from a file; `where` is `file:line:column`
+
+
+class ColumnMissing(Refusal):
+    code = "column-missing"
+    status = 422
+    vi = "Tệp {file}, dòng {line}: thiếu cột {column}."
+    en = "{file}, line {line}: the column {column} is missing."
+
+
+class RowUneven(Refusal):
+    code = "row-uneven"
+    status = 422
+    vi = "Tệp {file}, dòng {line}: có {cells} ô, trong khi dòng tiêu đề có {columns} cột."
+    en = "{file}, line {line}: {cells} cells, where the header has {columns} columns."

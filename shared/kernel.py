@@ -5,7 +5,16 @@ Only what appears in the rules of more than one service stands here; it does no 
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+
+from shared.errors import EffectiveInFuture, RecordedTooLate
+
+#: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
+RECORDING_BOUND = timedelta(days=4)
+#: How far the clocks of two machines may be apart before "in the future" is meant.
+CLOCK_SKEW = timedelta(minutes=5)
 
 
 class Counting(StrEnum):
@@ -53,13 +62,18 @@ class TimeLimit:
     @classmethod
     def parse(cls, iso: str, counting: Counting) -> "TimeLimit":
         """Read an ISO 8601 duration; hours and minutes for working hours, whole days otherwise."""
-        pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
-        match = re.fullmatch(pattern, iso)
-        if match is None:
-            raise ValueError(f"{iso!r} is not a duration for {counting.value}")
-        parts = [int(part or 0) for part in match.groups()]
-        amount = parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
-        return cls(amount, counting)
+        return _parse_limit(iso, counting)
+
+
+@lru_cache(maxsize=1_000)
+def _parse_limit(iso: str, counting: Counting) -> TimeLimit:
+    pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
+    match = re.fullmatch(pattern, iso)
+    if match is None:
+        raise ValueError(f"{iso!r} is not a duration for {counting.value}")
+    parts = [int(part or 0) for part in match.groups()]
+    amount = parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
+    return TimeLimit(amount, counting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +94,15 @@ class Actor:
     def name(self) -> str:
         """The official that the act counts for: the one acted for, if there is one."""
         return self.acting_for or self.id
+
+
+def check_recorded_in_time(at: datetime, recorded_at: datetime, *, history: bool) -> None:
+    """Refuse an act that takes effect in the future, or is recorded too long after it took effect.
+
+    `history`: whether it is recorded by an importer from a log, who is free of the bound.
+    """
+    ahead = at - recorded_at
+    if ahead > CLOCK_SKEW:
+        raise EffectiveInFuture(where="at", at=at, recorded_at=recorded_at)
+    if -ahead > RECORDING_BOUND and not history:
+        raise RecordedTooLate(where="at", at=at, days=RECORDING_BOUND.days)

@@ -143,6 +143,13 @@ class Settings(BaseSettings):
     relay_chunk: int = Field(
         500, ge=1, le=5000, description="The most events that the relay publishes in one go."
     )
+    consumer_session_seconds: int = Field(
+        15,
+        ge=6,
+        le=300,
+        description="A consumer that gives Kafka no sign of life for so long counts as dead; until then "
+        "its successor waits.",
+    )
     topic_partitions: int = Field(
         6, ge=1, le=1000, description="Partitions of a topic; fixed when it is created."
     )

@@ -80,6 +80,16 @@ def leaders() -> Panels:
             Query("kind:tthc_due_detection_delay_seconds:p95_10m", "{{kind}}"),
             unit="s",
         ),
+        curve(
+            Words(
+                "Từ lúc chuyển giao đến lúc tiếp nhận",
+                "hand-off time",
+                "9 trong 10 lần chuyển giao của 24 giờ qua được tiếp nhận trong ngần ấy thời gian làm việc.",
+                "9 hand-offs in 10 of the last 24 hours were received within this working time.",
+            ),
+            Query(f"agency:tthc_hand_off_seconds:p90_1d{_AGENCY}", "{{agency}}"),
+            unit="s",
+        ),
     )
 
 

@@ -85,25 +85,11 @@ class DueNotLater(Refusal):
 # ---- time
 
 
-class EffectiveInFuture(Refusal):
-    code = "effective-in-future"
-    status = 422
-    vi = "Thời điểm có hiệu lực {at} chưa đến (thời điểm ghi nhận là {recorded_at})."
-    en = "The effective time {at} has not come yet (recorded at {recorded_at})."
-
-
 class EffectiveTooEarly(Refusal):
     code = "effective-too-early"
     status = 422
     vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
     en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
-
-
-class RecordedTooLate(Refusal):
-    code = "recorded-too-late"
-    status = 422
-    vi = "Việc có hiệu lực lúc {at} được ghi nhận muộn hơn {days} ngày cho phép."
-    en = "What took effect at {at} is recorded later than the {days} days that are allowed."
 
 
 # ---- procedures and people, as this service knows them

@@ -1,6 +1,7 @@
 """The sla service's use cases: note a case's facts, sweep the clocks, define calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
 from typing import Any, NamedTuple
 
 from services.sla import domain
@@ -16,14 +17,14 @@ from services.sla.domain import (
 )
 from services.sla.domain import calendar as calendars
 from services.sla.domain.calendar import Calendar, CalendarCommand
-from services.sla.domain.clock_events import CaseOverdue, StepOverdue
+from services.sla.domain.clock_events import CaseOverdue, StepClockReceived, StepOverdue
 from services.sla.errors import UnknownCalendar
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import CommandContext, Position
 from shared.eventstore.store import utc_now
 from shared.eventstore.work import Work
-from shared.telemetry.metrics import DETECTION_DELAY
+from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
 
 AGGREGATES = (CLOCK, CALENDAR)
 
@@ -46,6 +47,27 @@ class SlaApplication(Application):
         calendar = self.calendar(work, code) if code is not None else None
         events = domain.decide(clock, NoteFact(fact=fact, calendar=calendar))
         work.append(CLOCK, case_number, events, correlation=case_number)
+
+    async def execute(
+        self,
+        act: Callable[[Work], Answer],
+        context: CommandContext | None = None,
+        positions: Sequence[Position] = (),
+    ) -> Answer:
+        """As every application does; measures how long each receipt that was saved had been waited for."""
+        waited: list[tuple[str, int]] = []
+
+        @wraps(act)
+        def measured(work: Work) -> Answer:
+            before = len(work.events)
+            answer = act(work)
+            waited[:] = _waits(work, before)  # it may be decided again: the last time counts
+            return answer
+
+        answer = await super().execute(measured, context, positions)
+        for agency, minutes in waited:
+            HAND_OFF.labels(agency=agency).observe(minutes * 60)
+        return answer
 
     async def sweep(self, case_number: str, command: Sweep, version: int = 0) -> Answer:
         """Raise what is due soon or overdue in one case, each once, on its clock at `version` or later."""
@@ -149,3 +171,12 @@ def _observe_delays(raised: Sequence[object]) -> None:
         if isinstance(event, StepOverdue | CaseOverdue):
             kind = "step" if isinstance(event, StepOverdue) else "case"
             DETECTION_DELAY.labels(kind=kind).observe((utc_now() - event.due_at).total_seconds())
+
+
+def _waits(work: Work, before: int) -> Iterator[tuple[str, int]]:
+    """The agency and the minutes waited of each receipt since that many events; a history tells nothing."""
+    for recorded in work.events[before:]:
+        if isinstance(recorded.event, StepClockReceived):
+            clock = work.state(CLOCK, recorded.key)
+            if not clock.imported:
+                yield clock.agency, recorded.event.waited_minutes

@@ -27,6 +27,7 @@ def _opened(event: cases.CaseOpened, version: int) -> facts.CaseFact:
         due_at=event.due_at,
         imported=event.imported,
         first=_visits(event.first),
+        step_names={step.step: step.name for step in event.steps},
     )
 
 

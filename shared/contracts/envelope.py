@@ -54,10 +54,13 @@ class CloudEvent:
         """The record's key."""
         return self.partitionkey.encode()
 
-    def to_kafka_headers(self) -> list[tuple[str, bytes]]:
-        """The headers in Kafka's binary mode. The record's key is `key`, its value is `data`."""
+    def to_kafka_headers(self, previous: int | None = None) -> list[tuple[str, bytes]]:
+        """The headers in Kafka's binary mode. The record's key is `key`, its value is `data`.
+
+        `previous`: the sequence that the record stands behind, where it isn't the event's own `prevsequence`.
+        """
         headers = [("content-type", CONTENT_TYPE.encode())]
-        headers += [(f"ce_{name}", value.encode()) for name, value in self._attributes()]
+        headers += [(f"ce_{name}", value.encode()) for name, value in self._attributes(previous)]
         headers.append((FASTSTREAM_CORRELATION_HEADER, self.correlationid.encode()))
         if self.traceparent is not None:
             headers.append((TRACE_HEADER, self.traceparent.encode()))
@@ -111,7 +114,7 @@ class CloudEvent:
         check_payload(data)
         return cls._read(found, data, address)
 
-    def _attributes(self) -> list[tuple[str, str]]:
+    def _attributes(self, previous: int | None = None) -> list[tuple[str, str]]:
         pairs = [
             ("specversion", SPEC_VERSION),
             ("id", self.id),
@@ -121,7 +124,7 @@ class CloudEvent:
             ("time", write_instant(self.time)),
             ("dataschema", self.dataschema),
             ("sequence", write_sequence(self.sequence)),
-            ("prevsequence", write_sequence(self.prevsequence)),
+            ("prevsequence", write_sequence(self.prevsequence if previous is None else previous)),
             ("correlationid", self.correlationid),
             ("streamversion", str(self.streamversion)),
             ("recordedtime", write_instant(self.recordedtime)),

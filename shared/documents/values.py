@@ -18,16 +18,18 @@ _Level2 = _Leaf | list[_Level1] | dict[str, _Level1]
 _Level3 = _Leaf | list[_Level2] | dict[str, _Level2]
 _Level4 = _Leaf | list[_Level3] | dict[str, _Level3]
 _Level5 = _Leaf | list[_Level4] | dict[str, _Level4]
+_Level6 = _Leaf | list[_Level5] | dict[str, _Level5]
+_Level7 = _Leaf | list[_Level6] | dict[str, _Level6]
 
 
 class _Checked(msgspec.Struct):
     """The form that a body is checked against; spelt out, as a recursive type would be slower to check."""
 
-    body: dict[str, _Level5]
+    body: dict[str, _Level7]
 
 
 def plain(body: Body) -> Body:
-    """A copy of a body, found to be plain JSON of at most six levels.
+    """A copy of a body, found to be plain JSON of at most eight levels.
 
     Raises `TypeError` for anything else, above all for a datetime: databases write those each in its
     own way, so a view puts `instant(...)` instead.
@@ -42,7 +44,8 @@ def instant(moment: datetime) -> str:
     """An aware instant as text that sorts as time does: `2026-11-23T07:05:00.000000Z`, always so wide."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return in_utc.isoformat(timespec="microseconds")[:-6] + "Z"  # without +00:00
 
 
 def parse_instant(text: str) -> datetime:

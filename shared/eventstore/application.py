@@ -89,7 +89,11 @@ class Application:
     async def log(self, after: int, limit: int) -> list[RecordedEvent]:
         """The store's events in order, after a notification id."""
         recent = self.store.tail.after(after, limit)
-        return recent if recent is not None else await self.read(self.store.log, after, limit)
+        if recent is not None:
+            return recent
+        events = await self.read(self.store.log, after, limit)
+        self._commit.tell(events)  # another process may have saved some of them
+        return events
 
     async def state(self, aggregate: Aggregate[S], key: str) -> tuple[S, int]:
         """A stream's state and version, read for a query."""

@@ -1,16 +1,22 @@
 """The folded states that a process keeps, so that a command doesn't read its stream again."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from shared.eventstore.records import StreamState
+from shared.eventstore.records import RecordedEvent, StreamState
 
 
 class AggregateCache:
-    """The most recently used states, for the commit thread alone. A conflict tells of another writer."""
+    """The most recently used states, for the commit thread alone, but for `tell`.
+
+    A conflict tells of another writer, and so does the log: a stream that is only read never conflicts.
+    """
 
     def __init__(self, maximum: int) -> None:
         self._maximum = maximum
+        self._told: dict[str, int] = {}
+        self._lock = threading.Lock()
         self._states: OrderedDict[str, StreamState] = OrderedDict()
         self._found = self._missed = 0
 
@@ -47,6 +53,23 @@ class AggregateCache:
         """Forget states that may not be what the store has."""
         for stream in streams:
             self._states.pop(stream, None)
+
+    def tell(self, events: Iterable[RecordedEvent]) -> None:
+        """The log has these events. From any thread."""
+        with self._lock:
+            for event in events:
+                self._told[event.stream] = max(event.version, self._told.get(event.stream, 0))
+
+    def evict_outdated(self) -> None:
+        """Forget the states that lack an event which was told of: another process has saved it."""
+        if not self._told:
+            return
+        with self._lock:
+            told, self._told = self._told, {}
+        for stream, version in told.items():
+            state = self._states.get(stream)
+            if state is not None and state.version < version:
+                del self._states[stream]
 
     def clear(self) -> None:
         """Forget everything."""

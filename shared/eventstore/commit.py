@@ -19,7 +19,8 @@ from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import recall, remember
 from shared.eventstore.job import Answer, Job, deliver
 from shared.eventstore.observer import Observer
-from shared.eventstore.records import CommandContext, Position
+from shared.eventstore.records import CommandContext, Position, RecordedEvent
+from shared.eventstore.repeats import Repeats
 from shared.eventstore.saving import Saver, unanswered
 from shared.eventstore.store import EventStore
 from shared.eventstore.watchdog import Watchdog
@@ -56,6 +57,7 @@ class GroupCommit:
         self._closing = False
         self._refuse_until = 0.0
         self._watchdog = Watchdog(store.name)
+        self._repeats = Repeats(store)
         self._saver = Saver(store, self._watchdog, self._observer, woken)
         self._thread = threading.Thread(target=self._run, name=f"{store.name}-commit", daemon=True)
 
@@ -86,6 +88,10 @@ class GroupCommit:
         except TimeoutError as error:
             raise StoreUnavailable(retry_after=5) from error
 
+    def tell(self, events: Sequence[RecordedEvent]) -> None:
+        """The log has these events: a state that lacks one is read again before it is used."""
+        self._cache.tell(events)
+
     def close(self) -> None:
         """Finish what was taken, then end; returns when the last save is done."""
         with self._arrived:
@@ -111,7 +117,9 @@ class GroupCommit:
                 deliver(remaining, StoreUnavailable(retry_after=2))
                 return
             try:
-                taken = self._group(remaining)
+                if self._repeats.expected:
+                    remaining = self._without_repeats(remaining)
+                taken = self._group(remaining) if remaining else 0
             except Exception as error:  # a defect of ours must not end the writer
                 log.exception("commit failed", store=self._store.name)
                 self._cache.clear()
@@ -119,11 +127,27 @@ class GroupCommit:
                 return
             remaining = remaining[taken:]
 
+    def _without_repeats(self, jobs: Sequence[Job]) -> Sequence[Job]:
+        """Answer what was answered before; the others."""
+        try:
+            with self._watchdog:
+                others = self._repeats.answer(jobs)
+        except PersistenceError as error:
+            if not unanswered(error):
+                raise
+            self._give_up(jobs, self._work(), StoreUnavailable(retry_after=2))
+            deliver(jobs)
+            return []
+        left = set(map(id, others))
+        deliver([job for job in jobs if id(job) not in left])
+        return others
+
     def _resting(self) -> bool:
         return time.monotonic() < self._refuse_until
 
     def _group(self, jobs: Sequence[Job]) -> int:
         """Decide as many jobs as one save may carry, and save them; how many they were."""
+        self._cache.evict_outdated()
         work = self._work()
         group: Sequence[Job] = jobs
         try:
@@ -208,18 +232,37 @@ class GroupCommit:
         with self._watchdog:
             used = recall(work)
         if used is not None:
+            self._repeats.seen()
             job.answer_with(used.answer)
         return used is not None
 
     def _save_group(self, work: Work, group: Sequence[Job]) -> None:
         if work.empty or self._saved(work):
             return
-        for place, job in enumerate(group):
+        rest = self._without_repeats(group)
+        if 0 < len(rest) < len(group) and self._saved_together(rest):
+            return
+        for place, job in enumerate(rest):
             try:
                 self._alone(job)
             except StoreUnavailable as error:
-                self._give_up(group[place:], work, error)
+                self._give_up(rest[place:], work, error)
                 return
+
+    def _saved_together(self, jobs: Sequence[Job]) -> bool:
+        """Decide jobs again and save them; False when they must be carried out one by one."""
+        work = self._work()
+        try:
+            decided = self._decide_group(jobs, work)
+            if len(decided) == len(jobs) and (work.empty or self._saved(work)):
+                return True
+        except StoreUnavailable as error:
+            self._give_up(jobs, work, error)
+            return True
+        except PersistenceError:
+            log.exception("a group can't be saved", store=self._store.name)
+        self._cache.evict(work.streams())
+        return False
 
     def _alone(self, job: Job) -> None:
         """Carry out one job by itself, until it is saved or refused."""

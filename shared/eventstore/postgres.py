@@ -87,6 +87,23 @@ class PostgresRecorder(PostgresProcessRecorder):
         self.continuity.require()
         return _read(_select_events_once, self, originator_id, **kwargs)
 
+    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
+        """The events of version 1 of these streams."""
+        self.continuity.require()
+        return _read(self._select_first_events_once, streams)
+
+    def _select_first_events_once(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
+        statement = SQL(
+            "SELECT originator_id, topic, state FROM {}.{} "
+            "WHERE originator_id = ANY(%s) AND originator_version = 1"
+        ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(statement, [list(streams)], prepare=True)
+            return [
+                StoredEvent(row["originator_id"], 1, row["topic"], bytes(row["state"]))
+                for row in cursor.fetchall()
+            ]
+
     def select_notifications(self, *args: Any, **kwargs: Any) -> Sequence[Notification]:
         self.continuity.require()
         found: Sequence[Notification] = _read(_select_notifications_once, self, *args, **kwargs)

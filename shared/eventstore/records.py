@@ -35,6 +35,19 @@ class RecordedEvent:
         """The aggregate's key: the stream's name without its category."""
         return self.stream.partition("-")[2]
 
+    def placed(self, notification_id: int) -> "RecordedEvent":
+        """The event at its place in the log; `dataclasses.replace` takes three times as long."""
+        return RecordedEvent(
+            stream=self.stream,
+            version=self.version,
+            event=self.event,
+            recorded_at=self.recorded_at,
+            command_id=self.command_id,
+            correlation_id=self.correlation_id,
+            causation_id=self.causation_id,
+            notification_id=notification_id,
+        )
+
     def told(self) -> dict[str, Any]:
         """The event as an answer shows it: what happened, in which place, when it was recorded, and why."""
         return {

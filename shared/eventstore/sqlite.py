@@ -1,6 +1,7 @@
 """The library's SQLite recorder, set so that what was acknowledged survives a power loss."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from eventsourcing import sqlite  # as a module: the library looks for one factory in this one
@@ -13,6 +14,9 @@ from eventsourcing.sqlite import (
 )
 
 _SYNCHRONOUS_FULL = 2
+#: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
+#: and wait to have it back for each, and any other number would be a statement to be prepared anew.
+_ROWS = (64, 16, 4, 1)
 
 
 class DurableConnectionPool(SQLiteConnectionPool):
@@ -31,13 +35,50 @@ class DurableConnectionPool(SQLiteConnectionPool):
 class SQLiteRecorder(SQLiteProcessRecorder):
     """Saves events with any number of positions in one transaction."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        insert = f"INSERT INTO {self.events_table_name} VALUES "  # noqa: S608
+        self._insert_rows = {rows: insert + ", ".join(["(?, ?, ?, ?)"] * rows) for rows in _ROWS}
+
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
         positions: Sequence[Tracking] = kwargs.get("positions", ())
         for position in positions:
             self._insert_tracking(c, position)
-        return super()._insert_events(c, stored_events)
+        ids: list[int] = []
+        for events in _in_parts(stored_events):
+            values = [
+                value for e in events for value in (e.originator_id, e.originator_version, e.topic, e.state)
+            ]
+            c.execute(self._insert_rows[len(events)], values)
+            assert c.lastrowid is not None
+            ids += range(
+                c.lastrowid - len(events) + 1, c.lastrowid + 1
+            )  # a new row's id is the last plus one
+        return ids
+
+    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
+        """The events of version 1 of these streams."""
+        statement = (
+            f"SELECT * FROM {self.events_table_name} "  # noqa: S608
+            "WHERE originator_id IN (SELECT value FROM json_each(?)) AND originator_version = 1"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, (json.dumps(streams),))
+            return [
+                StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
+                for row in cursor.fetchall()
+            ]
+
+
+def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
+    """The events in order, in as few parts as `_ROWS` allows."""
+    done = 0
+    for rows in _ROWS:
+        while len(events) - done >= rows:
+            yield events[done : done + rows]
+            done += rows
 
 
 class Factory(sqlite.SQLiteFactory):

@@ -3,10 +3,11 @@
 Everything here blocks: it is called from the store's own executors (`commit.py`, `reader.py`).
 """
 
+import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol, cast
 
 from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
 from eventsourcing.utils import Environment
@@ -21,7 +22,16 @@ from shared.eventstore.tail import Tail
 #: The name of the position that counts the store's epochs.
 _EPOCH = "epoch"
 _LATEST_SAVES = 5_000
+_NAMES_A_READ = 1_000
+_PLAIN = re.compile(r"[A-Za-z0-9.]+")
 _NAME_BYTES = 512  # PostgreSQL's index takes no more than 2,704
+
+
+class FirstEvents(Protocol):
+    """What our recorders do besides what the library's do."""
+
+    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
+        """The events of version 1 of these streams."""
 
 
 class EventStore:
@@ -77,6 +87,16 @@ class EventStore:
             return []
         return [self.mapper.recorded(e) for e in self.recorder.select_events(stream, gt=after or None)]
 
+    def first_events(self, streams: Collection[str]) -> list[RecordedEvent]:
+        """The first event of each of these streams that has one, with one read for a thousand of them."""
+        names = sorted(filter(storable, streams))
+        recorder = cast(FirstEvents, self.recorder)
+        found: list[RecordedEvent] = []
+        for start in range(0, len(names), _NAMES_A_READ):
+            rows = recorder.select_first_events(names[start : start + _NAMES_A_READ])
+            found += [self.mapper.recorded(row) for row in rows]
+        return found
+
     def holds(self, stored: StoredEvent) -> bool:
         """Whether this very event is in the store: its time and command tell it from any other's."""
         version = stored.originator_version
@@ -99,6 +119,25 @@ class EventStore:
         with datastore.transaction(commit=False) as cursor:
             cursor.execute(f"SELECT topic, COUNT(*) AS n FROM {table} GROUP BY topic ORDER BY topic")  # noqa: S608
             return {row["topic"]: row["n"] for row in cursor.fetchall()}
+
+    def keys(self, aggregate: Aggregate[Any], beginning: str) -> list[str]:
+        """The keys that begin so and have a stream, sorted. It goes through the whole table: for rare use.
+
+        `beginning` is plain letters, digits and dots.
+        """
+        if not _PLAIN.fullmatch(beginning):
+            raise ValueError(f"{beginning!r} is not the beginning of a plain key")
+        table = getattr(self.recorder, "events_table_name", "stored_events")
+        datastore: Any = getattr(self.recorder, "datastore", None)
+        streams = aggregate.stream(beginning)
+        with datastore.transaction(commit=False) as cursor:
+            cursor.execute(
+                f"SELECT originator_id FROM {table} WHERE originator_version = 1 "  # noqa: S608
+                f"AND originator_id LIKE '{streams}%'"
+            )
+            found = [str(row["originator_id"]) for row in cursor.fetchall()]
+        whole = len(aggregate.stream(""))
+        return sorted(stream[whole:] for stream in found if stream.startswith(streams))
 
     def last_notification_id(self) -> int:
         """The id of the newest event, 0 for an empty store."""

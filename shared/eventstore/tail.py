@@ -1,10 +1,7 @@
 """The newest saves of this process in memory, so that who follows the log needn't read them back."""
 
 import threading
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import islice
 
 from shared.eventstore.records import RecordedEvent
 
@@ -14,7 +11,7 @@ class Tail:
 
     def __init__(self, maximum: int) -> None:
         self._maximum = maximum
-        self._events: deque[RecordedEvent] = deque()
+        self._events: list[RecordedEvent] = []
         self._before = 0  #: the id just before the first event of the run
         self._last: int | None = None
         self._lock = threading.Lock()
@@ -30,10 +27,11 @@ class Tail:
                     self._events.clear()
                     self._before = notification_id - 1
                 self._last = notification_id
-                self._events.append(replace(event, notification_id=notification_id))
-            while len(self._events) > self._maximum:
-                self._before += 1
-                self._events.popleft()
+                self._events.append(event.placed(notification_id))
+            surplus = len(self._events) - self._maximum
+            if surplus > self._maximum // 4:  # rarely, as all that stay move up
+                self._before += surplus
+                del self._events[:surplus]
 
     def after(self, notification_id: int, limit: int) -> list[RecordedEvent] | None:
         """The events after an id, or None when they must be read from the store."""
@@ -41,8 +39,7 @@ class Tail:
             if self._last is None or notification_id < self._before or notification_id >= self._last:
                 return None
             start = notification_id - self._before
-            stop = min(start + limit, len(self._events))
-            return list(islice(self._events, start, stop))
+            return self._events[start : start + limit]
 
     def clear(self) -> None:
         """Forget the run: the next reader asks the store."""

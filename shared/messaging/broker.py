@@ -22,11 +22,13 @@ log = structlog.get_logger()
 #: Larger than a topic's `max.message.bytes`, so that no record is ever passed over.
 FETCH_BYTES = 1024 * 1024
 MAX_RECORDS = 500
+#: A member that gives no sign of life for so long has died; it gives five in this time.
+SESSION_SECONDS = 15
 #: aiokafka tries for ever to commit to a topic that is gone, and its consumer hangs.
 SETTLE_SECONDS = 5.0
 
 
-def subscriber_settings(group: str) -> dict[str, Any]:
+def subscriber_settings(group: str, session_seconds: int = SESSION_SECONDS) -> dict[str, Any]:
     """Every subscriber default that loses data, set."""
     return {
         "group_id": group,
@@ -37,8 +39,8 @@ def subscriber_settings(group: str) -> dict[str, Any]:
         "auto_offset_reset": "earliest",
         "isolation_level": "read_committed",
         "max_partition_fetch_bytes": FETCH_BYTES,
-        "session_timeout_ms": 15_000,
-        "heartbeat_interval_ms": 3_000,
+        "session_timeout_ms": session_seconds * 1_000,
+        "heartbeat_interval_ms": session_seconds * 200,
         "no_reply": True,
     }
 
@@ -56,20 +58,20 @@ def broker_settings() -> dict[str, Any]:
 
 
 def build_broker(
-    bootstrap_servers: str, consumers: Sequence[Consumer]
+    bootstrap_servers: str, consumers: Sequence[Consumer], session_seconds: int = SESSION_SECONDS
 ) -> tuple[KafkaBroker, Sequence["Intake"]]:
     """A broker with a batch subscriber for each consumer, and the intake of each."""
     broker = KafkaBroker(bootstrap_servers, **broker_settings())
-    return broker, [subscribe(broker, consumer) for consumer in consumers]
+    return broker, [subscribe(broker, consumer, session_seconds) for consumer in consumers]
 
 
-def subscribe(broker: KafkaBroker, consumer: Consumer) -> "Intake":
+def subscribe(broker: KafkaBroker, consumer: Consumer, session_seconds: int = SESSION_SECONDS) -> "Intake":
     """A batch subscriber for a consumer: the same on Kafka and on the in-memory transport."""
     subscriber = broker.subscriber(
         consumer.subscription.topic.value,
         parser=parse_raw,
         decoder=decode_raw,
-        **subscriber_settings(consumer.subscription.group),
+        **subscriber_settings(consumer.subscription.group, session_seconds),
     )
     intake = Intake(consumer, subscriber)
     subscriber(intake.handle)

@@ -14,6 +14,7 @@ import structlog
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
+from shared.contracts.reading_back import reads_back
 from shared.contracts.registry import UnknownEventType, parse
 from shared.contracts.topics import Topic
 from shared.errors import Refusal
@@ -23,7 +24,7 @@ from shared.eventstore.work import Work
 from shared.messaging import sorting
 from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
 from shared.messaging.message import Message, NotYet
-from shared.messaging.record import RawRecord
+from shared.messaging.record import OwnRecord, RawRecord
 from shared.messaging.sorting import Hole, Sorted
 
 #: What a service does about an event of another: reads and appends; saved with the position.
@@ -128,9 +129,8 @@ class Consumer:
     def read(self, record: RawRecord) -> Message | DeadLetterAdded:
         """The message in a record, or the dead letter that says what is wrong with it."""
         try:
-            cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
+            cloud, partitions = self._envelope(record)
             sorting.check_topic(cloud, self.subscription.topic)
-            partitions = sorting.partition_count(record)
         except MalformedRecord as error:
             return self._dead_letter(record, error.reason.value, error, None)
         try:
@@ -139,6 +139,13 @@ class Consumer:
             reason = error.reason.value if isinstance(error, MalformedRecord) else error.code
             letter = self._dead_letter(record, reason, error, cloud)
             return Message(cloud, None, record, partitions, letter)
+
+    def _envelope(self, record: RawRecord) -> tuple[CloudEvent, int]:
+        """The envelope, and the topic's partition count. Raises MalformedRecord."""
+        if isinstance(record, OwnRecord) and reads_back(record.envelope, self._address):
+            return record.envelope, record.partitions
+        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
+        return cloud, sorting.partition_count(record)
 
     def _dead_letter(
         self, record: RawRecord, reason: str, error: Exception, cloud: CloudEvent | None

@@ -5,7 +5,6 @@ and FastStream's in-memory transport carries the records to the same handler tha
 import asyncio
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 
 import structlog
 from faststream.kafka import KafkaBroker, TestKafkaBroker
@@ -15,36 +14,48 @@ from shared.eventstore.records import RecordedEvent
 from shared.eventstore.wakeup import woken_or
 from shared.messaging.broker import Intake, broker_settings, subscribe
 from shared.messaging.consumer import Consumer
-from shared.messaging.outgoing import Headers, Outbox
+from shared.messaging.outgoing import Outbox, Outgoing
+from shared.messaging.record import OwnRecord
 from shared.messaging.sorting import reader_name
 
 _CHUNK = 500
+_KEPT = 2_000  #: translated events of a store: more than its feeds ever lie apart while all keep up
 _POLL_SECONDS = 1.0
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class EmbeddedRecord:
-    """A record as it would stand on a topic with one partition."""
+class Translated:
+    """A store's newest events as they go out: translated once, for all feeds that follow it."""
 
-    topic: str
-    key: bytes
-    value: bytes
-    headers: Headers
-    offset: int
-    timestamp: int
-    partition: int = 0
+    def __init__(self, outbox: Outbox, maximum: int = _KEPT) -> None:
+        self.outbox = outbox
+        self._maximum = maximum
+        self._kept: dict[int, tuple[RecordedEvent, Outgoing | None]] = {}
+
+    def outgoing(self, recorded: RecordedEvent, previous: int) -> Outgoing | None:
+        """The record for a stored event, as it stands behind `previous` in its topic."""
+        place = recorded.notification_id or 0
+        kept = self._kept.get(place)
+        if kept is None or kept[0] != recorded:
+            kept = recorded, self.outbox.outgoing(recorded, previous)
+            self._kept[place] = kept
+            if len(self._kept) > self._maximum:
+                del self._kept[next(iter(self._kept))]
+        outgoing = kept[1]
+        return outgoing.behind(previous) if outgoing is not None else None
 
 
 class EmbeddedFeed:
     """Carries one store's events to one consumer, one call at a time."""
 
-    def __init__(self, source: Application, outbox: Outbox, target: Application, consumer: Consumer) -> None:
+    def __init__(
+        self, source: Application, translated: Translated, target: Application, consumer: Consumer
+    ) -> None:
         self.consumer = consumer
         self.position = 0  #: up to here the source's store was carried over
         self._source = source
-        self._outbox = outbox
+        self._translated = translated
         self._target = target
         self._intake: Intake | None = None
         self._previous = 0
@@ -54,7 +65,8 @@ class EmbeddedFeed:
     def reader(self) -> str:
         """The name of the durable position in the target's store."""
         subscription = self.consumer.subscription
-        return reader_name(subscription.group, str(self._outbox.source), subscription.topic.value, 1, 0)
+        source = str(self._translated.outbox.source)
+        return reader_name(subscription.group, source, subscription.topic.value, 1, 0)
 
     async def lag(self) -> int:
         """How many events of the source's store were not carried over yet."""
@@ -91,7 +103,7 @@ class EmbeddedFeed:
         self.position = events[-1].notification_id or 0
         return True
 
-    async def _deliver(self, records: Sequence[EmbeddedRecord]) -> bool:
+    async def _deliver(self, records: Sequence[OwnRecord]) -> bool:
         """Hand records to the handler; False when the rest of them must come again later."""
         assert self._intake is not None, "attach first"
         await self._intake.subscriber.process_message(tuple(records))
@@ -104,25 +116,16 @@ class EmbeddedFeed:
         await asyncio.sleep(outcome.retry_after or _POLL_SECONDS)
         return False
 
-    def _records(self, events: Sequence[RecordedEvent]) -> list[EmbeddedRecord]:
-        """The records of what is published; the notification id stands for the offset."""
-        records: list[EmbeddedRecord] = []
+    def _records(self, events: Sequence[RecordedEvent]) -> list[OwnRecord]:
+        """The records of what is published."""
+        topic = self.consumer.subscription.topic
+        records: list[OwnRecord] = []
         previous = self._previous
         for recorded in events:
-            outgoing = self._outbox.outgoing(recorded)
-            if outgoing is None or outgoing.topic is not self.consumer.subscription.topic:
-                continue
-            records.append(
-                EmbeddedRecord(
-                    topic=outgoing.topic.value,
-                    key=outgoing.key,
-                    value=outgoing.event.data,
-                    headers=outgoing.headers(previous, 1),
-                    offset=outgoing.sequence,
-                    timestamp=int(recorded.recorded_at.timestamp() * 1000),
-                )
-            )
-            previous = outgoing.sequence
+            outgoing = self._translated.outgoing(recorded, previous)
+            if outgoing is not None and outgoing.topic is topic:
+                records.append(OwnRecord(topic.value, outgoing.event))
+                previous = outgoing.sequence
         return records
 
 

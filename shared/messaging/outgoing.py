@@ -36,9 +36,15 @@ class Outgoing:
 
     def headers(self, previous: int, partitions: int) -> Headers:
         """The headers of the record as it stands behind `previous` in its partition, one of so many."""
-        headers = replace(self.event, prevsequence=previous).to_kafka_headers()
+        headers = self.event.to_kafka_headers(previous)
         headers.append((PARTITION_COUNT_HEADER, str(partitions).encode()))
         return headers
+
+    def behind(self, previous: int) -> "Outgoing":
+        """The record as it stands behind `previous`."""
+        if self.event.prevsequence == previous:
+            return self
+        return replace(self, event=replace(self.event, prevsequence=previous))
 
 
 @lru_cache(maxsize=20_000)
@@ -58,7 +64,7 @@ class Outbox:
         self._address = address
         self._translations = translations
 
-    def outgoing(self, recorded: RecordedEvent) -> Outgoing | None:
+    def outgoing(self, recorded: RecordedEvent, previous: int = 0) -> Outgoing | None:
         """The record for a stored event, or None where it is the service's own matter."""
         translate = self._translations.get(type(recorded.event))
         if translate is None:
@@ -75,7 +81,7 @@ class Outbox:
             dataschema=dataschema(self._address, event_type),
             data=published.model_dump_json().encode(),
             sequence=recorded.notification_id or 0,
-            prevsequence=0,
+            prevsequence=previous,
             correlationid=recorded.correlation_id,
             causationid=recorded.causation_id,
             streamversion=recorded.version,

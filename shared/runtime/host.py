@@ -57,6 +57,8 @@ class Host:
             await self._transport.stop()
         for hosted in self.hosted.values():
             await hosted.stop()
+        for hosted in self.hosted.values():  # once nobody looks into another's store any more
+            await hosted.close()
 
     async def settle(self) -> None:
         """Return when every event has had all its effects, in this process's services."""

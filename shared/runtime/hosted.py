@@ -15,7 +15,7 @@ from shared.messaging.broker import Intake, build_broker
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
 from shared.messaging.dead_letters import DeadLetterAdded, published
-from shared.messaging.embedded import EmbeddedFeed
+from shared.messaging.embedded import EmbeddedFeed, Translated
 from shared.messaging.outgoing import Outbox
 from shared.messaging.relay import Relay
 from shared.messaging.sorting import reader_name
@@ -41,6 +41,7 @@ class HostedService:
         translations = {**service.translations, DeadLetterAdded: published}
         epoch = service.application.store.epoch
         self.outbox = Outbox(service.name, translations, settings.address, epoch)
+        self.translated = Translated(self.outbox)
         self.consumers = [
             Consumer(
                 service.application,
@@ -84,7 +85,7 @@ class HostedService:
     def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
         self._tasks.append(self._task(self.relay.run()))
-        self._broker, self.intakes = build_broker(servers, self.consumers)
+        self._build_broker(servers)
         self._consuming = self._task(self._consume(servers))
 
     async def _consume(self, servers: str) -> None:
@@ -103,7 +104,11 @@ class HostedService:
                 self.consuming.clear()
                 await self._broker.stop()
             await asyncio.sleep(_CONSUME_AGAIN_SECONDS)
-            self._broker, self.intakes = build_broker(servers, self.consumers)
+            self._build_broker(servers)
+
+    def _build_broker(self, servers: str) -> None:
+        session = self.settings.consumer_session_seconds
+        self._broker, self.intakes = build_broker(servers, self.consumers, session)
 
     def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
@@ -113,7 +118,9 @@ class HostedService:
             if source is None:
                 log.warning("nobody here publishes it", topic=consumer.subscription.topic.value)
                 continue
-            feed = EmbeddedFeed(source.service.application, source.outbox, self.service.application, consumer)
+            feed = EmbeddedFeed(
+                source.service.application, source.translated, self.service.application, consumer
+            )
             self.feeds.append(feed)
         return self.feeds
 
@@ -123,13 +130,16 @@ class HostedService:
             self.relay.republish()
 
     async def stop(self) -> None:
-        """Stop consuming, finish what was begun, then close."""
+        """Stop consuming, then all other work in the background; the store stays open."""
         if self._consuming is not None:
             self._consuming.cancel()
             await asyncio.gather(self._consuming, return_exceptions=True)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def close(self) -> None:
+        """Finish what was begun, then close store and documents."""
         await self.service.application.close()
         await self.service.documents.close()
 

@@ -15,6 +15,8 @@ _CHUNK = 500
 _POLL_SECONDS = 1.0
 #: Woken by the first event, it lets others gather: several of one document are then one write.
 GATHER_SECONDS = 0.02
+#: A view that found nothing for itself lets more gather: all that it would write is its position.
+IDLE_GATHER_SECONDS = 0.1
 
 log = structlog.get_logger()
 
@@ -27,6 +29,8 @@ class ViewFollower:
         self.position = 0  #: up to here the view is written
         self._application = application
         self._projector = Projector(documents, view)
+        self._follows = frozenset(view.follows)
+        self._gather_seconds = GATHER_SECONDS
 
     async def start(self) -> None:
         """Find which generation serves and how far it has come."""
@@ -48,12 +52,14 @@ class ViewFollower:
                     more = False
                 if not more:
                     await woken_or(woken, _POLL_SECONDS)
-                    await asyncio.sleep(GATHER_SECONDS)
+                    await asyncio.sleep(self._gather_seconds)
 
     async def _follow_next(self) -> bool:
         events = await self._application.log(self.position, _CHUNK)
         if not events:
             self.position = await self._projector.position(self._application.name)
             return False
+        concerned = any(type(event.event) in self._follows for event in events)
+        self._gather_seconds = GATHER_SECONDS if concerned else IDLE_GATHER_SECONDS
         self.position = await self._projector.run_batch(self._application.name, events)
         return True

@@ -167,6 +167,12 @@ DETECTION_DELAY = _histogram(
     "kind",
     buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )
+HAND_OFF = _histogram(
+    "tthc_hand_off_seconds",
+    "Working time from the moment that a step came to a unit to its receipt there; imported cases left out.",
+    "agency",
+    buckets=(60, 300, 900, 1800, 3600, 7200, 14400, 28800, 57600, 144000, 288000),
+)  #: up to ten working days
 
 
 def exposition() -> bytes:

@@ -41,7 +41,9 @@ CASES_IN_REQUEST = 5
 SETTING_UP = range(2, 8)
 IN_TIME = 200.0  #: seconds that the whole import may take with all its kills
 
-#: Each service that was killed waits 15 s for its own dead member of the consumer group.
+#: Each service that was killed waits so long, in seconds, for its own dead member of the consumer group.
+SESSION = 6
+
 pytestmark = pytest.mark.timeout(420)
 
 
@@ -85,6 +87,7 @@ class World:
             kafka_bootstrap_servers=self.kafka.bootstrap_servers,
             postgres_url=self.postgres.url(self.prefix),
             mongo_url=self.mongo.url,
+            consumer_session_seconds=SESSION,
             **free_ports(),
         )
 

@@ -29,7 +29,9 @@ def latest(patch: pytest.MonkeyPatch) -> None:
     """A group without positions begins at the end."""
     settings = broker_module.subscriber_settings
     patch.setattr(
-        broker_module, "subscriber_settings", lambda group: {**settings(group), "auto_offset_reset": "latest"}
+        broker_module,
+        "subscriber_settings",
+        lambda *given: {**settings(*given), "auto_offset_reset": "latest"},
     )
 
 

@@ -14,7 +14,7 @@ from tthc.cli.language import says
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.operations.deployment import Deployment
 from tthc.operations.local_servers import Wanted
-from tthc.operations.serve import uses_demo_issuer
+from tthc.tokens import uses_demo_issuer
 
 commands = typer.Typer()
 

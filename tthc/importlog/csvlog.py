@@ -53,7 +53,8 @@ class CsvLog:
         for row in rows:
             if len(row) != len(header):
                 place = lines.place(min(len(row), len(header)) - 1, row)
-                raise RowUneven(where=place, fields=len(row), columns=len(header))
+                file, line, _ = place.rsplit(":", 2)
+                raise RowUneven(where=place, file=file, line=line, cells=len(row), columns=len(header))
             yield maker.make(
                 {field: row[index] for field, index in index_of.items()},
                 lambda field, row=row: lines.place(index_of[field], row),  # type: ignore[misc]

@@ -3,6 +3,7 @@
 The first error ends the reading: a survey that raised one has imported nothing.
 """
 
+from shared import errors
 from shared.errors import Refusal
 
 
@@ -66,10 +67,9 @@ class EncodingWrong(LogRefused):
     en = "The characters here aren't {encoding}; convert the file to UTF-8."
 
 
-class ColumnMissing(LogRefused):
-    """A column that is needed, or that the caller named, isn't in the header."""
+class ColumnMissing(errors.ColumnMissing, LogRefused):
+    """A column that is needed, or that the caller named, isn't in the header: says which option names it."""
 
-    code = "column-missing"
     vi = "Không có cột '{column}' trong dòng tiêu đề (có: {columns}); hãy chỉ tên cột bằng {option}."
     en = "There is no column '{column}' in the header (it has: {columns}); name the right one with {option}."
 
@@ -100,10 +100,8 @@ class RowMalformed(LogRefused):
     )
 
 
-class RowUneven(LogRefused):
-    code = "row-uneven"
-    vi = "Dòng này có {fields} ô, còn dòng tiêu đề có {columns} cột."
-    en = "This row has {fields} fields, and the header has {columns} columns."
+class RowUneven(errors.RowUneven, LogRefused):
+    """As in every other table that is read."""
 
 
 class XmlMalformed(LogRefused):

@@ -19,8 +19,7 @@ from tthc.issuer.tokens import DemoTokens
 from tthc.operations.composition import build_services
 from tthc.operations.errors import NotReachable, Refused
 from tthc.operations.record import running_deployment, settings_of_running
-from tthc.operations.serve import uses_demo_issuer
-from tthc.tokens import IssuedTokens, OwnTokens
+from tthc.tokens import IssuedTokens, OwnTokens, uses_demo_issuer
 
 _TIMEOUT = httpx.Timeout(600.0, connect=3.0)  #: a rebuild answers when it is done
 _SETTLE_SECONDS = 60.0

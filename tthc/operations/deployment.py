@@ -26,10 +26,11 @@ from tthc.operations.findings import Findings
 from tthc.operations.local_servers import Wanted, local_servers
 from tthc.operations.opening import in_files, opened
 from tthc.operations.record import remove_record, write_record
-from tthc.operations.serve import ALL, ISSUER, serve_all, uses_demo_issuer
+from tthc.operations.serve import ALL, ISSUER, serve_all
 from tthc.operations.settling import settled
 from tthc.operations.supervisor import Supervised
 from tthc.operations.verify import Progress, verify
+from tthc.tokens import uses_demo_issuer
 
 #: Until every service must be ready, in seconds.
 READY_WITHIN = 90.0

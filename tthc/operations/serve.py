@@ -24,6 +24,7 @@ from tthc.issuer.app import build_issuer_app
 from tthc.issuer.tokens import DemoTokens
 from tthc.operations.composition import ALL_SERVICES, build_services
 from tthc.operations.web import WebServer, serve_together
+from tthc.tokens import uses_demo_issuer
 
 ALL = "all"
 ISSUER = "issuer"
@@ -92,12 +93,6 @@ async def _serve_one(name: ServiceName, settings: Settings, stop: asyncio.Event)
     host = Host(settings, build_services(settings, [name]))
     app = host.app(name, TokenVerifier.from_settings(settings), owns_host=True)
     await serve_together([_server(settings, name, app)], stop)
-
-
-def uses_demo_issuer(settings: Settings) -> bool:
-    """Whether people are signed in by the demo's own issuer."""
-    own = f"http://{settings.public_host}:{settings.issuer_port}"
-    return not settings.production and settings.oidc_issuer.rstrip("/") == own
 
 
 def issuer_server(settings: Settings) -> WebServer:

@@ -1,6 +1,6 @@
 """The guards: who may do what, when it may have been, and where a case must stand. Each stands once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.cases.domain.case import Case, Phase, Visit
 from services.cases.domain.commands import CaseCommand, OpenCase
@@ -11,7 +11,6 @@ from services.cases.errors import (
     CaseAlreadyCompleted,
     CaseIsSuspended,
     CaseNotOpened,
-    EffectiveInFuture,
     EffectiveTooEarly,
     MayNotAssign,
     MayNotCompleteCase,
@@ -19,19 +18,12 @@ from services.cases.errors import (
     MayNotOpen,
     NotOfHoldingDivision,
     ReasonMissing,
-    RecordedTooLate,
     StepAlreadyCompleted,
     StepNotCompleted,
     StepNotHeld,
     StepUnknown,
 )
-from shared.kernel import Actor, Role
-
-#: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
-#: An importer, who records history, is free of it.
-RECORDING_BOUND = timedelta(days=4)
-#: How far the clocks of two machines may be apart before "in the future" is meant.
-CLOCK_SKEW = timedelta(minutes=5)
+from shared.kernel import Actor, Role, check_recorded_in_time
 
 # ---- who
 
@@ -105,11 +97,7 @@ def check_time(command: CaseCommand, agency: str, *not_before: datetime | None) 
     for cause in not_before:
         if cause is not None and at < cause:
             raise EffectiveTooEarly(where="at", at=at, not_before=cause)
-    ahead = at - command.recorded_at
-    if ahead > CLOCK_SKEW:
-        raise EffectiveInFuture(where="at", at=at, recorded_at=command.recorded_at)
-    if -ahead > RECORDING_BOUND and not imports(command.by, agency):
-        raise RecordedTooLate(where="at", at=at, days=RECORDING_BOUND.days)
+    check_recorded_in_time(at, command.recorded_at, history=imports(command.by, agency))
 
 
 def check_time_at_visit(command: CaseCommand, case: Case, visit: Visit) -> None:

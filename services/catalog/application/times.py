@@ -2,19 +2,11 @@
 
 from datetime import datetime, timedelta, timezone
 
-from services.catalog.errors.times import EffectiveInFuture, RecordedTooLate
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, check_recorded_in_time
 
 VIETNAM = timezone(timedelta(hours=7))
-#: How long after it took effect an act may be recorded; an importer, who records history, is free of it.
-RECORDING_BOUND = timedelta(days=4)
-#: How far a sender's clock may be ahead of ours.
-CLOCK_SKEW = timedelta(minutes=5)
 
 
 def check_time(by: Actor, at: datetime, recorded_at: datetime) -> None:
-    ahead = at - recorded_at
-    if ahead > CLOCK_SKEW:
-        raise EffectiveInFuture(where="at", at=at, recorded_at=recorded_at)
-    if -ahead > RECORDING_BOUND and not by.has(Role.IMPORTER):
-        raise RecordedTooLate(where="at", at=at, days=RECORDING_BOUND.days)
+    """Refuse what takes effect in the future, or was recorded too late by anyone but an importer."""
+    check_recorded_in_time(at, recorded_at, history=by.has(Role.IMPORTER))

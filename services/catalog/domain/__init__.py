@@ -33,8 +33,20 @@ from services.catalog.domain.catalogue import (
     ReviseProcedure,
     next_to_issue,
 )
-from services.catalog.domain.checks import findings
-from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, Step, longest_steps
+from services.catalog.domain.checks import findings, findings_of_edition
+from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.neighbours import KnownUnit, Neighbours, Surroundings
+from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
+from services.catalog.domain.procedure import (
+    AnswerKind,
+    Coordination,
+    Procedure,
+    ProcedureKind,
+    ProcedureOf,
+    Stage,
+    Step,
+    longest_steps,
+)
 from shared.aggregates import Aggregate
 
 #: Key: the agency's code.
@@ -79,23 +91,31 @@ __all__ = [
     "AgencyEvent",
     "AgencyKind",
     "AgencyRegistered",
+    "AnswerKind",
     "AppointOfficial",
     "Appointment",
     "Catalogue",
     "CatalogueCommand",
     "CatalogueEvent",
     "CatalogueIssued",
+    "Coordination",
     "DivisionAdded",
+    "DossierComponent",
     "DraftEdition",
     "EditionDrafted",
     "EditionState",
+    "ExtensionRule",
     "IssueCatalogue",
     "IssueProcedures",
+    "KnownUnit",
+    "LegalBasis",
+    "Neighbours",
     "OfficialAppointed",
     "Procedure",
     "ProcedureAdded",
     "ProcedureIssued",
     "ProcedureKind",
+    "ProcedureOf",
     "ProcedureRemoved",
     "ProcedureRevised",
     "RegisterAgency",
@@ -103,10 +123,16 @@ __all__ = [
     "ReviseProcedure",
     "Stage",
     "Step",
+    "Surroundings",
+    "SuspensionRule",
+    "Template",
+    "Urgency",
+    "UrgentLimit",
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",
     "findings",
+    "findings_of_edition",
     "longest_steps",
     "next_to_issue",
 ]

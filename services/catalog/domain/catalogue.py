@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, UrgentLimit
+from services.catalog.domain.neighbours import Neighbours
+from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, size_in_bytes
 from shared.kernel import Actor, TimeLimit
 
@@ -66,7 +69,10 @@ class CatalogueIssued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureIssued:
-    """The whole content of a procedure in force; all that other services need of it."""
+    """The whole content of a procedure in force; all that other services need of it.
+
+    Every limit is there: nothing is issued without.
+    """
 
     agency: str
     edition: int
@@ -80,6 +86,16 @@ class ProcedureIssued:
     position: int  #: in the catalogue, from 1
     issued_by: str
     issued_at: datetime
+    legal_basis: tuple[LegalBasis, ...] = ()
+    dossier: tuple[DossierComponent, ...] = ()
+    result: str = ""
+    templates: tuple[Template, ...] = ()
+    suspension: SuspensionRule | None = None
+    extension: ExtensionRule | None = None
+    cooperating_units: tuple[str, ...] = ()
+    informed_units: tuple[str, ...] = ()
+    conversion_factor: int = 1000  #: thousandths
+    urgent_limits: tuple[UrgentLimit, ...] = ()
 
 
 CatalogueEvent = (
@@ -188,7 +204,10 @@ class RemoveProcedure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueCatalogue:
-    """`divisions` and `working_calendar` are the agency's, as they stand at that time."""
+    """`divisions` and `working_calendar` are the agency's, as they stand at that time.
+
+    `neighbours` are the other agencies that the edition names, on its first day in force.
+    """
 
     agency: str
     edition: int
@@ -197,6 +216,7 @@ class IssueCatalogue:
     signed_by: str
     in_force_from: date
     divisions: Collection[str]
+    neighbours: Neighbours = field(default_factory=Neighbours)
     working_calendar: str = "VN"
     by: Actor
     at: datetime

@@ -14,13 +14,26 @@ class Urgency(StrEnum):
     VERY_URGENT = "very_urgent"  #: thượng khẩn
     IMMEDIATE = "immediate"  #: hoả tốc
 
+    @property
+    def rank(self) -> int:
+        """From 0, the least urgent."""
+        return tuple(Urgency).index(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrgentLimit:
-    """A step's limit where the case is urgent; never longer than its ordinary one."""
+    """A limit where the case is urgent; never longer than the ordinary one."""
 
     urgency: Urgency
     time_limit: TimeLimit
+
+
+def limit_for(
+    urgency: Urgency, ordinary: TimeLimit | None, urgent: tuple[UrgentLimit, ...]
+) -> TimeLimit | None:
+    """The limit at a degree of urgency: its own, or the nearest lower degree's that is stated."""
+    fitting = [one for one in urgent if one.urgency.rank <= urgency.rank]
+    return max(fitting, key=lambda one: one.urgency.rank).time_limit if fitting else ordinary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +49,7 @@ class SuspensionRule:
 class ExtensionRule:
     """When, how often and by how much a leader may grant more time, and until when it is asked for."""
 
-    conditions: str
+    conditions: str  #: in words, with their legal source
     most_times: int = 1
     longest: TimeLimit | None = None  #: of one extension; None: what the leader finds right
     ask_before: TimeLimit | None = None  #: at least so long before the limit ends; None: until it ends

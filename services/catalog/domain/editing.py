@@ -21,8 +21,9 @@ from services.catalog.domain.catalogue import (
     RemoveProcedure,
     ReviseProcedure,
 )
-from services.catalog.domain.checks import findings, refuse_unfit
-from services.catalog.domain.naming import check_code, check_name
+from services.catalog.domain.checks import findings_of_edition, refuse_unfit
+from services.catalog.domain.naming import alike, check_code, check_name
+from services.catalog.domain.neighbours import Surroundings
 from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionAlreadyDrafted,
@@ -34,7 +35,12 @@ from services.catalog.errors.editions import (
     InForceBeforeDecision,
     UnfitEdition,
 )
-from services.catalog.errors.procedures import ProcedureCodeUsed, ProcedureNotInEdition, ProcedureUnchanged
+from services.catalog.errors.procedures import (
+    ProcedureCodeAlike,
+    ProcedureCodeUsed,
+    ProcedureNotInEdition,
+    ProcedureUnchanged,
+)
 from services.catalog.errors.rights import MayNotEditCatalogue, MayNotIssueCatalogue
 from shared.kernel import Actor, Role
 
@@ -109,6 +115,9 @@ def _add(state: Catalogue, command: AddProcedure) -> ProcedureAdded:
     refuse_unfit(procedure)
     if procedure.code in state.procedures:
         raise ProcedureCodeUsed(where=procedure.place, procedure=procedure.code)
+    for other in state.procedures:
+        if alike(other, procedure.code):
+            raise ProcedureCodeAlike(where=procedure.place, procedure=procedure.code, other=other)
     if len(state.procedures) >= MOST_PROCEDURES:
         raise EditionFull(where="procedures", most=MOST_PROCEDURES)
     return ProcedureAdded(
@@ -159,9 +168,14 @@ def _issue(state: Catalogue, command: IssueCatalogue) -> CatalogueIssued:
     decision_date = _check_decision(command)
     if not state.procedures:
         raise EditionEmpty(where="procedures", agency=command.agency, edition=command.edition)
-    for procedure in state.procedures.values():
-        for finding in findings(procedure, command.divisions):
-            raise finding
+    around = Surroundings(
+        agency=command.agency,
+        divisions=command.divisions,
+        in_force_from=command.in_force_from,
+        neighbours=command.neighbours,
+    )
+    for finding in findings_of_edition(state.procedures.values(), around):
+        raise finding
     return CatalogueIssued(
         agency=command.agency,
         edition=command.edition,
@@ -208,6 +222,7 @@ def _issue_procedures(state: Catalogue, command: IssueProcedures) -> list[Proced
 
 def _procedure_issued(state: Catalogue, issue: CatalogueIssued, code: str) -> ProcedureIssued:
     procedure = state.procedures[code]
+    assert procedure.time_limit is not None, f"{code} was issued without a limit"
     return ProcedureIssued(
         agency=issue.agency,
         edition=issue.edition,
@@ -221,4 +236,14 @@ def _procedure_issued(state: Catalogue, issue: CatalogueIssued, code: str) -> Pr
         position=issue.procedures.index(code) + 1,
         issued_by=issue.issued_by,
         issued_at=issue.issued_at,
+        legal_basis=procedure.legal_basis,
+        dossier=procedure.dossier,
+        result=procedure.result,
+        templates=procedure.templates,
+        suspension=procedure.suspension,
+        extension=procedure.extension,
+        cooperating_units=procedure.cooperating_units,
+        informed_units=procedure.informed_units,
+        conversion_factor=procedure.conversion_factor,
+        urgent_limits=procedure.urgent_limits,
     )

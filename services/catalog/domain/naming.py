@@ -31,6 +31,15 @@ def check_code(code: str, where: str) -> None:
         raise MalformedCode(where=where, given=code)
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two codes differ only in case or in what joins their parts: people would mix them up."""
+    return _skeleton(one) == _skeleton(other)
+
+
+def _skeleton(code: str) -> str:
+    return re.sub(r"[._-]", "-", code).lower()
+
+
 def check_official(official: str, where: str) -> None:
     if not _OFFICIAL.fullmatch(official):
         raise MalformedOfficial(where=where, given=official)

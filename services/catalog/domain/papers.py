@@ -8,9 +8,7 @@ from datetime import date
 class LegalBasis:
     """A document that the procedure rests on. Law moves, so it has dates."""
 
-    document: (
-        str  #: number and notation, with the article where one is meant: "Điều 46 Nghị định 138/2020/NĐ-CP"
-    )
+    document: str  #: number and notation, with the article that is meant: "Điều 46 Nghị định 138/2020/NĐ-CP"
     title: str = ""
     valid_from: date | None = None  #: None: not stated
     valid_until: date | None = None  #: the last day; None: still in force

@@ -4,10 +4,20 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
-from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, UrgentLimit
+from services.catalog.domain.conditions import (
+    ExtensionRule,
+    SuspensionRule,
+    Urgency,
+    UrgentLimit,
+    limit_for,
+)
 from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from shared.kernel import TimeLimit
+
+#: A procedure anywhere: its agency's code and its own.
+ProcedureOf: TypeAlias = tuple[str, str]
 
 
 class ProcedureKind(StrEnum):
@@ -38,22 +48,32 @@ class Coordination:
         False  #: no answer at the limit counts as agreement (Decree 191/2026, Art. 7)
     )
 
+    @property
+    def responds(self) -> ProcedureOf | None:
+        """The procedure that answers; None where it isn't settled."""
+        settled = bool(self.responding_agency and self.responding_procedure)
+        return (self.responding_agency, self.responding_procedure) if settled else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A unit of work. In a draft the division and the content may still be empty."""
+    """A unit of work. In a draft the division, the content and the limit may still be missing."""
 
     code: str  #: unique in the procedure
     name: str
     division: str  #: the division that answers for it
     content: str  #: what work
-    time_limit: TimeLimit
+    time_limit: TimeLimit | None
     other_divisions: tuple[str, ...] = ()  #: besides the responsible one, who may hold it
     optional: bool = False  #: a hand-off may skip it
     official: str = ""  #: who does it, by position: "Chuyên viên"; empty: whom the division assigns
     result: str = ""  #: what comes out of it
     urgent_limits: tuple[UrgentLimit, ...] = ()  #: the most urgent last
     coordination: Coordination | None = None  #: None: the agency does it alone
+
+    def limit_for(self, urgency: Urgency) -> TimeLimit | None:
+        """Its limit in a case of this urgency; None where the draft has none."""
+        return limit_for(urgency, self.time_limit, self.urgent_limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +92,7 @@ class Procedure:
     code: str
     name: str
     kind: ProcedureKind
-    time_limit: TimeLimit  #: the total, which is the lead unit's time
+    time_limit: TimeLimit | None  #: the total, which is the lead unit's time; None: a draft's, still missing
     stages: tuple[Stage, ...]
     one_stop: bool = False  #: marked as of the one-stop set; such a one is refused
     legal_basis: tuple[LegalBasis, ...] = ()
@@ -84,6 +104,7 @@ class Procedure:
     cooperating_units: tuple[str, ...] = ()  #: agencies that do a part; sorted, the order has no meaning
     informed_units: tuple[str, ...] = ()  #: agencies that only read; sorted, the order has no meaning
     conversion_factor: int = 1000  #: thousandths of a standard product that one case counts for
+    urgent_limits: tuple[UrgentLimit, ...] = ()  #: the totals of urgent cases; the most urgent last
 
     @property
     def place(self) -> str:
@@ -110,13 +131,21 @@ class Procedure:
         }
         return tuple(sorted(responding | {*self.cooperating_units, *self.informed_units}))
 
+    def leads_to(self) -> tuple[ProcedureOf, ...]:
+        """The procedures of other agencies that its steps lead to, sorted."""
+        asked = [step.coordination for _, step in self.placed_steps() if step.coordination]
+        return tuple(sorted({responds for one in asked if (responds := one.responds)}))
 
-def longest_steps(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
-    """The longest step of each stage that has steps, optional ones included: they make the total.
 
-    The limits must be of one counting, or they do not compare.
+def longest_steps(stages: tuple[Stage, ...], urgency: Urgency = Urgency.NORMAL) -> tuple[Step, ...]:
+    """The longest step of each stage, optional ones included: they make the total at that urgency.
+
+    The limits must be of one counting, or they do not compare; steps without a limit are passed over.
     """
-    return tuple(max(stage.steps, key=lambda step: step.time_limit.amount) for stage in stages if stage.steps)
+    limits = [
+        [(limit, step) for step in stage.steps if (limit := step.limit_for(urgency))] for stage in stages
+    ]
+    return tuple(max(stage, key=lambda one: one[0].amount)[1] for stage in limits if stage)
 
 
 def size_in_bytes(procedure: Procedure) -> int:

@@ -15,6 +15,18 @@ class ProcedureCodeUsed(Refusal):
     en = "The procedure code {procedure} is already used in this edition."
 
 
+class ProcedureCodeAlike(Refusal):
+    code = "procedure-code-alike"
+    vi = (
+        "Mã thủ tục {procedure} chỉ khác mã {other} đã có ở chữ hoa, chữ thường hoặc dấu nối; hãy "
+        "chọn mã khác."
+    )
+    en = (
+        "The procedure code {procedure} differs from {other} only in case or in its joining marks; "
+        "choose another."
+    )
+
+
 class ProcedureUnchanged(Refusal):
     code = "procedure-unchanged"
     vi = "Không có gì thay đổi: thủ tục {procedure} đã đúng như vậy."
@@ -94,29 +106,3 @@ class StepDivisionRepeated(Refusal):
     status = 422
     vi = "Bước {step} của thủ tục {procedure} nêu phòng ban {division} hai lần."
     en = "Step {step} of procedure {procedure} names the division {division} twice."
-
-
-class CountingsMixed(Refusal):
-    code = "countings-mixed"
-    status = 422
-    vi = (
-        "Thủ tục {procedure} tính thời hạn tổng bằng {total_vi} nhưng bước {step} tính bằng {limit_vi}: "
-        "trong một thủ tục chỉ dùng một cách tính."
-    )
-    en = (
-        "Procedure {procedure} states its total as {total_en}, but step {step} has {limit_en}: one "
-        "procedure uses one way of counting."
-    )
-
-
-class SumsDisagree(Refusal):
-    code = "sums-disagree"
-    status = 422
-    vi = (
-        "Thủ tục {procedure} ghi thời hạn tổng {stated_vi}, nhưng các bước dài nhất của từng giai đoạn "
-        "({steps}) cộng lại là {sum_vi}."
-    )
-    en = (
-        "Procedure {procedure} states a total of {stated_en}, but the longest steps of its stages ({steps}) "
-        "add up to {sum_en}."
-    )

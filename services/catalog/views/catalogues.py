@@ -4,13 +4,12 @@ from enum import StrEnum
 from typing import Any
 
 from services.catalog import domain
-from services.catalog.domain import Procedure, ProcedureIssued, Stage
+from services.catalog.domain import Procedure, ProcedureIssued
+from services.catalog.domain.writing import content_of
 from services.catalog.views.bodies import body_of
-from shared.contracts.published import PublishedTimeLimit
 from shared.documents.port import Collection
 from shared.documents.projection import Page, RecordedEvent, View
 from shared.documents.values import instant
-from shared.kernel import TimeLimit
 
 EDITIONS = Collection("editions", indexes=(("agency", "edition"),))
 PROCEDURES = Collection(
@@ -124,30 +123,4 @@ def _put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None
 
 
 def _content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
-    return {
-        "procedure": code,
-        "name": procedure.name,
-        "kind": procedure.kind.value,
-        "time_limit": _limit(procedure.time_limit),
-        "stages": [_stage(stage) for stage in procedure.stages],
-    }
-
-
-def _stage(stage: Stage) -> dict[str, Any]:
-    steps = [
-        {
-            "code": step.code,
-            "name": step.name,
-            "division": step.division,
-            "other_divisions": list(step.other_divisions),
-            "content": step.content,
-            "time_limit": _limit(step.time_limit),
-            "optional": step.optional,
-        }
-        for step in stage.steps
-    ]
-    return {"code": stage.code, "name": stage.name, "steps": steps}
-
-
-def _limit(limit: TimeLimit) -> dict[str, str]:
-    return PublishedTimeLimit.of(limit).model_dump()
+    return {"procedure": code, **content_of(procedure)}

@@ -57,6 +57,7 @@ def start(fact: facts.CaseOpened, calendar: WorkingCalendar, percent: int) -> li
         due_soon_at=soon,
         due_given=fact.due_at is not None,
         due_soon_percent=percent,
+        step_names=fact.step_names,
     )
     return [started, *_open(fact.first, fact.opened_at, calendar, percent, fact.source_version)]
 

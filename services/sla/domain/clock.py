@@ -1,6 +1,6 @@
 """A case's clock as it stands: the case's own time, and that of each visit of a step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -76,6 +76,7 @@ class Clock:
     calendar: str = ""
     imported: bool = False
     due_soon_percent: int = 0
+    step_names: Mapping[str, str] = field(default_factory=dict)
     applied: int = 0  #: the version of the case's stream up to which facts are applied
     held: dict[int, HeldFact] = field(default_factory=dict)  #: facts that came early, by their version
     total: Timer | None = None  #: the case's own time; None: it hasn't started
@@ -131,6 +132,7 @@ def _started(state: Clock, event: ClockStarted) -> None:
     state.calendar = event.calendar
     state.imported = event.imported
     state.due_soon_percent = event.due_soon_percent
+    state.step_names = event.step_names
     state.total = _timer(event)
 
 

@@ -4,7 +4,8 @@
 sweeper finds, and a recount. Every fact that is applied leaves at least one event with its version.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -62,6 +63,7 @@ class StepConclusion(CaseConclusion):
     started_at: datetime
     time_limit: TimeLimit
     due_at: datetime
+    step_name: str | None = None  #: None: not known here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class OpenVisit:
     visit: int
     division: str
     official: str | None
+    step_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,7 @@ class ClockStarted(CaseConclusion):
     due_soon_at: datetime
     due_given: bool  #: the due instant was given exactly; the limit didn't make it
     due_soon_percent: int
+    step_names: Mapping[str, str] = field(default_factory=dict)  #: of all the case's steps, by code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

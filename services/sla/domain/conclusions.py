@@ -21,6 +21,7 @@ def step_due_soon(state: Clock, visit: Visit) -> StepDueSoon:
         procedure=state.procedure,
         edition=state.edition,
         step=visit.step,
+        step_name=state.step_names.get(visit.step),
         visit=visit.number,
         division=visit.division,
         official=visit.official,
@@ -39,6 +40,7 @@ def step_overdue(state: Clock, visit: Visit, source_version: int | None = None) 
         procedure=state.procedure,
         edition=state.edition,
         step=visit.step,
+        step_name=state.step_names.get(visit.step),
         visit=visit.number,
         division=visit.division,
         official=visit.official,
@@ -60,7 +62,13 @@ def case_overdue(state: Clock, total: Timer, source_version: int | None = None) 
         time_limit=total.time_limit,
         due_at=total.due_at,
         open_steps=tuple(
-            OpenVisit(step=one.step, visit=one.number, division=one.division, official=one.official)
+            OpenVisit(
+                step=one.step,
+                step_name=state.step_names.get(one.step),
+                visit=one.number,
+                division=one.division,
+                official=one.official,
+            )
             for one in visits
             if one.was_open_at(total.due_at)
         ),

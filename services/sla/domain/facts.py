@@ -3,7 +3,8 @@
 `source_version` is the version of the case's stream, 1, 2, 3, … without gaps.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from shared.kernel import TimeLimit
@@ -40,6 +41,7 @@ class CaseOpened(CaseFact):
     due_at: datetime | None = None
     imported: bool = False
     first: tuple[OpenedStep, ...] = ()
+    step_names: Mapping[str, str] = field(default_factory=dict)  #: of all the case's steps, by code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

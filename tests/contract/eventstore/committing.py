@@ -7,6 +7,7 @@ import pytest
 
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken, KeyReused, KeyUnusable, TooLarge, VersionMismatch
+from shared.eventstore.idempotency import IDEMPOTENCY_KEY, key_of
 from shared.eventstore.records import Position
 from shared.eventstore.work import Limits, Work
 from tests.contract.eventstore.opening import Store
@@ -161,6 +162,39 @@ class Keys:
         answers = await in_one_group(store, add(amount=60), add(amount=60), contexts=contexts)
         assert answers == [{"held": 60}, {"held": 60}]
 
+    async def test_repeats_in_a_group_are_answered_and_the_others_saved_together(self, store: Store) -> None:
+        application = store.open()
+        for jar in "abc":
+            await application.execute(add(jar, 5), under(jar))
+        again = [add(jar, 5) for jar in "abc"]
+        contexts = [under(jar) for jar in "abc"] + [new_context(), new_context()]
+        store.saves.clear()
+        answers = await in_one_group(store, *again, add("d"), add("e"), contexts=contexts)
+        assert answers == [{"held": 5}, {"held": 5}, {"held": 5}, {"held": 1}, {"held": 1}]
+        assert store.saves == [2]
+
+    async def test_after_a_repeat_keys_are_looked_up_first(self, store: Store) -> None:
+        application = store.open()
+        await application.execute(add(amount=5), under("k"))
+        await application.execute(add(amount=5), under("k"))
+        decided: list[str] = []
+
+        def act(work: Work) -> Any:
+            decided.append("again")
+            return add(amount=5)(work)
+
+        assert await application.execute(act, under("k")) == {"held": 5}
+        assert decided == []
+        with pytest.raises(KeyReused):
+            await application.execute(act, under("k", "another"))
+        assert await application.execute(act, under("new")) == {"held": 10}
+
+    async def test_many_keys_are_looked_up_in_parts(self, application: Application) -> None:
+        await application.execute(add(), under("k"))
+        (used,) = application.store.first_events([f"none-{n}" for n in range(1_500)] + [key_stream("k")])
+        assert used.event.answer == {"held": 1}
+        assert application.store.first_events([]) == application.store.first_events(["jar-x"]) == []
+
     async def test_another_content_under_the_key_is_refused(self, application: Application) -> None:
         await application.execute(add(amount=5), under("k", "five"))
         with pytest.raises(KeyReused) as refused:
@@ -183,6 +217,10 @@ class Keys:
         for _ in range(2):
             assert await application.execute(empty(), under("k")) is None
         assert (await application.state(JAR, "a"))[1] == 1
+
+
+def key_stream(key: str) -> str:
+    return IDEMPOTENCY_KEY.stream(key_of(under(key)))
 
 
 class Versions:

@@ -73,6 +73,22 @@ class Reading:
         counts = await application.read(application.store.count_by_type)
         assert counts == {"Added": 2, "Emptied": 1}
 
+    async def test_the_keys_that_begin_alike_are_found_also_inside_a_command(
+        self, application: Application
+    ) -> None:
+        for jar in ("SNV.7", "SNV.10", "SNV.2", "snv.1", "SNVX.1", "SCT.1", "SNV.2"):
+            await application.execute(add(jar))
+        assert await application.read(application.store.keys, JAR, "SNV.") == ["SNV.10", "SNV.2", "SNV.7"]
+        found = await application.execute(lambda work: {"keys": work.store.keys(JAR, "SCT")})
+        assert found == {"keys": ["SCT.1"]}
+
+    @pytest.mark.parametrize("beginning", ["", "%", "SNV_", "' OR 1=1 --"])
+    async def test_keys_are_asked_for_by_plain_beginnings_alone(
+        self, application: Application, beginning: str
+    ) -> None:
+        with pytest.raises(ValueError, match="plain key"):
+            await application.read(application.store.keys, JAR, beginning)
+
 
 async def in_pieces(application: Application) -> list[int]:
     """The versions that the log has, read by three."""

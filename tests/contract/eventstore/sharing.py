@@ -10,8 +10,9 @@ import pytest
 from shared.eventstore.application import Application
 from shared.eventstore.listener import listen
 from shared.eventstore.records import Position, RecordedEvent
+from shared.eventstore.work import Work
 from tests.contract.eventstore.opening import Store
-from tests.contract.eventstore.toy import JarFull, add, empty, held, under
+from tests.contract.eventstore.toy import JAR, Act, Added, JarFull, add, empty, held, under
 
 
 class Sharing:
@@ -35,6 +36,17 @@ class Sharing:
         await application.execute(add(amount=100))
         await other.execute(empty())
         assert await application.execute(add(amount=100)) == {"held": 100}
+
+    async def test_a_stream_that_is_only_read_is_as_new_as_the_log_that_was_followed(
+        self, application: Application, other: Application
+    ) -> None:
+        await application.execute(add("rule", 1))
+        assert await application.execute(add_by_rule()) == {"rule": 1}
+        await other.execute(add("rule", 1))
+        assert await application.execute(add_by_rule()) == {"rule": 1}  # nothing has told of it yet
+        last = await application.read(application.store.last_notification_id)
+        await application.log(last - 2, 10)
+        assert await application.execute(add_by_rule()) == {"rule": 2}
 
     async def test_one_key_in_two_processes_has_one_effect(
         self, application: Application, other: Application
@@ -80,6 +92,17 @@ class Sharing:
             listening.event.clear()
             await other.execute(add())
             await listening.woken()
+
+
+def add_by_rule() -> Act:
+    """A command on one jar that only reads another."""
+
+    def act(work: Work) -> dict[str, int]:
+        rule = work.state(JAR, "rule").held
+        work.append(JAR, "a", [Added(amount=1)])
+        return {"rule": rule}
+
+    return act
 
 
 class Listening:

@@ -18,8 +18,8 @@ from shared.contracts.published import OpenedStep, PublishedTimeLimit
 from shared.contracts.topics import Service
 from shared.kernel import Counting, TimeLimit
 from shared.messaging.consumer import Consumer
-from shared.messaging.embedded import EmbeddedRecord
 from shared.messaging.message import Message
+from shared.messaging.record import OwnRecord
 from tests.hosting import World, hosted
 from tests.unit.sla.calendars import hanoi
 
@@ -33,6 +33,10 @@ def hours(amount: int) -> PublishedTimeLimit:
 
 def opening(step: str, division: str = "VP", official: str | None = "snv.lan", visit: int = 1) -> OpenedStep:
     return OpenedStep(step=step, visit=visit, division=division, official=official, time_limit=hours(8))
+
+
+def case_step(step: str, name: str) -> cases.CaseStep:
+    return cases.CaseStep(step=step, name=name, stage=step, division="VP", time_limit=hours(8))
 
 
 def opened(at: str, **more: Any) -> cases.CaseOpened:
@@ -65,6 +69,17 @@ class Sla:
     async def open(self, at: str = "2026-03-02 07:30", case: str = CASE, **more: Any) -> None:
         """A case of 24 working hours, with one step of eight, from Monday morning."""
         await self.tell(opened(at, case_number=case, **more), at)
+
+    async def receive(self, step: str, at: str, case: str = CASE) -> None:
+        event = cases.StepReceived(
+            **{**OF_CASE, "case_number": case},
+            step=step,
+            visit=1,
+            division="VP",
+            received_by="snv.lan",
+            received_at=hanoi(at),
+        )
+        await self.tell(event, at)
 
     async def complete(self, step: str, at: str, visit: int = 1) -> None:
         event = cases.StepCompleted(
@@ -104,20 +119,7 @@ class Sla:
         (consumer,) = self.world.host.hosted[Service.SLA].consumers
         outbox = self.world.host.hosted[Service.CASES].outbox
         told = [outbox.outgoing(event) for event in await self.world.application("cases").log(0, 100)]
-        messages = [
-            consumer.read(
-                EmbeddedRecord(
-                    topic=one.topic.value,
-                    key=one.key,
-                    value=one.event.data,
-                    headers=one.headers(0, 1),
-                    offset=one.sequence,
-                    timestamp=0,
-                )
-            )
-            for one in told
-            if one is not None
-        ]
+        messages = [consumer.read(OwnRecord(one.topic.value, one.event)) for one in told if one is not None]
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:

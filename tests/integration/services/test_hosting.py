@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+from structlog.testing import capture_logs
+
 from shared.contracts import catalog
 from shared.contracts.published import PublishedTimeLimit
 from shared.kernel import Counting, TimeLimit
@@ -49,3 +52,13 @@ async def test_the_same_folder_goes_on_where_it_was_left(tmp_path: Path) -> None
         await world.settle()
     async with hosted(tmp_path, "cases") as world:
         assert await taken(world) == 1
+
+
+async def test_no_store_is_closed_while_another_service_looks_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.runtime.measuring.MEASURE_SECONDS", 0.0)
+    with capture_logs() as logs:
+        async with hosted(tmp_path, "cases", "sla") as world:
+            await world.settle()
+    assert [line for line in logs if line["log_level"] in ("warning", "error")] == []

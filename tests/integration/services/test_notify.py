@@ -11,8 +11,8 @@ from shared.contracts.topics import Service, Topic
 from shared.kernel import Counting, Role, TimeLimit
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetterAdded
-from shared.messaging.embedded import EmbeddedRecord
 from shared.messaging.message import Message
+from shared.messaging.record import OwnRecord
 from tests.hosting import World, hosted, principal
 
 AT = datetime(2026, 12, 7, 4, 5, tzinfo=UTC)
@@ -110,15 +110,7 @@ async def last_message(world: World) -> tuple[Consumer, Message | DeadLetterAdde
     (event,) = await world.application("sla").log(0, 100)
     outgoing = world.host.hosted[Service.SLA].outbox.outgoing(event)
     assert outgoing is not None
-    record = EmbeddedRecord(
-        topic=Topic.SLA.value,
-        key=outgoing.key,
-        value=outgoing.event.data,
-        headers=outgoing.headers(0, 1),
-        offset=outgoing.sequence,
-        timestamp=0,
-    )
-    return consumer, consumer.read(record)
+    return consumer, consumer.read(OwnRecord(Topic.SLA.value, outgoing.event))
 
 
 async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:

@@ -5,12 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from shared.contracts import cases
+from shared.contracts.sla import StepOverdue
+from shared.contracts.topics import Service
 from shared.eventstore.work import Work
 from shared.kernel import Role
 from shared.messaging.consumer import Consumer
 from shared.messaging.message import Message
+from shared.telemetry.metrics import REGISTRY
 from tests.hosting import principal
-from tests.integration.services.sla_case import CASE, OF_CASE, Sla, opening, sla_alone
+from tests.integration.services.sla_case import CASE, OF_CASE, Sla, case_step, opening, sla_alone
 from tests.unit.sla.calendars import hanoi
 
 
@@ -213,3 +216,30 @@ async def test_clocks_of_other_agencies_look_as_if_they_were_not_there(tmp_path:
             assert (await sla.world.get("sla", path, as_=other)).status_code == 404
             assert (await sla.world.get("sla", path, as_=own)).status_code == 200
             assert (await sla.world.get("sla", path)).status_code == 401
+
+
+async def test_what_others_hear_of_a_step_names_it(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open(steps=(case_step("receive", "Tiếp nhận hồ sơ"),))
+        await sla.sweep("2026-03-02 17:31")
+        outbox = sla.world.host.hosted[Service.SLA].outbox
+        *_, overdue = await sla.world.application("sla").log(0, 100)
+        told = outbox.outgoing(overdue)
+        assert told is not None
+        assert told.event.type == StepOverdue.event_type
+        assert StepOverdue.model_validate_json(told.event.data).step_name == "Tiếp nhận hồ sơ"
+
+
+async def test_each_receipt_is_measured_once_in_working_time(tmp_path: Path) -> None:
+    before, waited = hand_offs(), hand_offs("sum")
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        await sla.receive("receive", "2026-03-02 08:30")
+        await sla.open("2026-03-02 07:30", case="SNV-260302-0002", imported=True)
+        await sla.receive("receive", "2026-03-03 08:30", case="SNV-260302-0002")
+    assert (hand_offs() - before, hand_offs("sum") - waited) == (1, 3_600)
+
+
+def hand_offs(what: str = "count") -> float:
+    found = REGISTRY.get_sample_value(f"tthc_hand_off_seconds_{what}", {"agency": "SNV"})
+    return found or 0.0

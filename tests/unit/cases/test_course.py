@@ -31,15 +31,13 @@ from services.cases.errors import (
     CaseIsSuspended,
     CaseNotSuspended,
     DueNotLater,
-    EffectiveInFuture,
     EffectiveTooEarly,
     MandatoryStepsRemain,
     MayNotCompleteCase,
     ReasonMissing,
-    RecordedTooLate,
     StepsStillOpen,
 )
-from shared.errors import Refusal
+from shared.errors import EffectiveInFuture, RecordedTooLate, Refusal
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,

@@ -22,7 +22,6 @@ from services.cases.errors import (
     CaseAlreadyOpened,
     DivisionNotResponsible,
     DueNotAfterOpening,
-    EffectiveInFuture,
     MandatoryStepsSkipped,
     MayNotImport,
     MayNotOpen,
@@ -30,9 +29,9 @@ from services.cases.errors import (
     OnlyOptionalStepsRemain,
     ProcedureNotInForce,
     ProcedureNotKnownYet,
-    RecordedTooLate,
     SubjectMissing,
 )
+from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor
 from tests.scenario import Scenario, given
 from tests.unit.cases.builder import (

@@ -46,6 +46,20 @@ def test_overdue_is_told_once_when_the_due_instant_is_past():
     assert len(case.all(StepOverdue)) == len(case.all(CaseOverdue)) == 1
 
 
+def test_what_is_told_of_a_step_names_it():
+    case = told(case_opened(step_names={"receive": "Tiếp nhận hồ sơ"}))
+    [soon] = case.sweep("2026-03-02 15:54")
+    [overdue] = case.sweep("2026-03-02 17:31")
+    [case_overdue] = case.sweep("2026-03-04 17:31")
+    names = [soon.step_name, overdue.step_name, case_overdue.open_steps[0].step_name]
+    assert names == ["Tiếp nhận hồ sơ"] * 3
+
+
+def test_a_step_whose_name_was_never_told_is_told_without():
+    [soon] = told(case_opened()).sweep("2026-03-02 15:54")
+    assert soon.step_name is None
+
+
 def test_imported_histories_are_left_alone():
     case = told(case_opened(imported=True))
     assert case.sweep("2030-01-01 08:00") == []

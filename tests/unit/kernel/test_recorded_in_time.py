@@ -1,0 +1,36 @@
+"""When an act may be recorded: one rule for all services."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from services.catalog.application.times import check_time
+from shared.errors import EffectiveInFuture, RecordedTooLate
+from shared.kernel import Actor, Role, check_recorded_in_time
+
+AT = datetime(2026, 12, 1, 2, tzinfo=UTC)
+MOMENT = timedelta(microseconds=1)
+
+
+@pytest.mark.parametrize("after", [timedelta(days=4), timedelta(0), timedelta(minutes=-5)])
+def test_four_days_after_and_five_minutes_ahead_are_allowed(after: timedelta) -> None:
+    check_recorded_in_time(AT, AT + after, history=False)
+
+
+def test_a_moment_more_is_too_late() -> None:
+    with pytest.raises(RecordedTooLate) as refused:
+        check_recorded_in_time(AT, AT + timedelta(days=4) + MOMENT, history=False)
+    assert (refused.value.where, refused.value.values["days"]) == ("at", 4)
+
+
+def test_a_history_may_be_as_old_as_it_is_but_not_of_the_future() -> None:
+    check_recorded_in_time(AT, AT + timedelta(days=5_000), history=True)
+    with pytest.raises(EffectiveInFuture):
+        check_recorded_in_time(AT, AT - timedelta(minutes=5) - MOMENT, history=True)
+
+
+def test_in_the_catalogue_importers_alone_record_histories() -> None:
+    later = AT + timedelta(days=5)
+    check_time(Actor("nhap", roles=frozenset({Role.IMPORTER})), AT, later)
+    with pytest.raises(RecordedTooLate):
+        check_time(Actor("snv.lan", roles=frozenset({Role.OFFICIAL})), AT, later)
