@@ -15,10 +15,11 @@ _WIDE = 126  #: characters that a wide table has where nobody's window is narrow
 
 def show_discovery(terminal: Terminal, found: Discovery) -> None:
     """The tables: overview, steps, units, hand-offs, variants."""
+    make_room(terminal)
     terminal.out.print(_overview(terminal, found))
-    terminal.out.print(_steps(terminal, found), width=wide(terminal))
+    terminal.out.print(_steps(terminal, found))
     terminal.out.print(_units(terminal, found))
-    terminal.out.print(_hand_offs(terminal, found), width=wide(terminal))
+    terminal.out.print(_hand_offs(terminal, found))
     terminal.out.print(_variants(terminal, found))
     for notice in found.notices:
         terminal.note(notice.message(terminal.language), notice.message(terminal.language))
@@ -136,9 +137,10 @@ def _variants(terminal: Terminal, found: Discovery) -> Table:
     return table
 
 
-def wide(terminal: Terminal) -> int | None:
-    """The width for a table of many columns: as the window has it, more where it goes into a file."""
-    return None if terminal.out.is_terminal else max(_WIDE, terminal.out.width)
+def make_room(terminal: Terminal) -> None:
+    """Let tables of many columns be as wide as they need where no window bounds them."""
+    if not terminal.out.is_terminal:
+        terminal.out.width = max(_WIDE, terminal.out.width)
 
 
 def amount(limit: TimeLimit) -> str:

@@ -11,7 +11,7 @@ from rich.table import Table
 from shared.contracts.topics import Service
 from shared.kernel import TimeLimit
 from shared.settings import Settings
-from tthc.cli.discover_tables import amount, percent, wide
+from tthc.cli.discover_tables import amount, make_room, percent
 from tthc.cli.language import says
 from tthc.cli.log_options import (
     ActivityColumn,
@@ -172,6 +172,7 @@ def _check_sources(
 
 
 def _show(terminal: Terminal, outcome: Outcome) -> None:
+    make_room(terminal)
     totals = Table(title=terminal.says("Hồ sơ", "Cases"))
     for heading in terminal.says(
         "Hồ sơ|Quá hạn trước|%|Quá hạn sau|%", "Cases|Late before|%|Late after|%"
@@ -184,7 +185,7 @@ def _show(terminal: Terminal, outcome: Outcome) -> None:
             f"Quá hạn theo thời hạn ghi trong nhật ký: {late}", f"Late by the log's own deadlines: {late}"
         )
     terminal.out.print(totals)
-    terminal.out.print(_steps(terminal, outcome), width=wide(terminal))
+    terminal.out.print(_steps(terminal, outcome))
     terminal.out.print(_units(terminal, outcome))
     if outcome.unnamed:
         names = ", ".join(outcome.unnamed)

@@ -117,7 +117,7 @@ def test_the_page_shows_what_the_commands_print(tmp_path: Path) -> None:
         ran = subprocess.run(
             (*TTHC, *arguments[1:]),
             cwd=tmp_path,
-            env=environment(tmp_path, COLUMNS="126"),
+            env=environment(tmp_path),
             capture_output=True,
             text=True,
             timeout=PATIENCE,
