@@ -19,7 +19,8 @@ def show_discovery(terminal: Terminal, found: Discovery) -> None:
     terminal.out.print(_overview(terminal, found))
     terminal.out.print(_steps(terminal, found))
     terminal.out.print(_units(terminal, found))
-    terminal.out.print(_hand_offs(terminal, found))
+    if found.hand_offs:
+        terminal.out.print(_hand_offs(terminal, found))
     terminal.out.print(_variants(terminal, found))
     for notice in found.notices:
         terminal.note(notice.message(terminal.language), notice.message(terminal.language))
