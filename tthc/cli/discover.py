@@ -55,7 +55,7 @@ class LimitCounting(StrEnum):
     "discover",
     help=says(
         "Từ nhật ký xử lý hồ sơ (CSV hoặc XES), đề xuất dự thảo thủ tục: các bước theo trình tự thường gặp, "
-        "ai làm, mất bao lâu, thời hạn nên đặt, các lối đi, việc làm lại và chuyển giao giữa các bộ phận.\n\n"
+        "ai làm, mất bao lâu, thời hạn nên đặt, việc làm lại và chuyển giao giữa các bộ phận.\n\n"
         f"Ví dụ: {_EXAMPLE}",
         "From a log of cases (CSV or XES), propose the draft of a procedure: steps in their usual order, who "
         "does them, how long they take, sensible limits, variants, rework, and hand-offs between units.\n\n"

@@ -10,14 +10,17 @@ from tthc.discovery.drafting import Drafted
 from tthc.discovery.found import Discovery, FoundStep
 
 _SHOWN = 10  #: rows of a table that isn't about steps; all are in the JSON
+_WIDE = 126  #: characters that a wide table has where nobody's window is narrower
 
 
 def show_discovery(terminal: Terminal, found: Discovery) -> None:
     """The tables: overview, steps, units, hand-offs, variants."""
+    make_room(terminal)
     terminal.out.print(_overview(terminal, found))
     terminal.out.print(_steps(terminal, found))
     terminal.out.print(_units(terminal, found))
-    terminal.out.print(_hand_offs(terminal, found))
+    if found.hand_offs:
+        terminal.out.print(_hand_offs(terminal, found))
     terminal.out.print(_variants(terminal, found))
     for notice in found.notices:
         terminal.note(notice.message(terminal.language), notice.message(terminal.language))
@@ -49,11 +52,11 @@ def _overview(terminal: Terminal, found: Discovery) -> Table:
         ("Hoạt động", "Activities", number(terminal, len(found.steps))),
         ("Bộ phận", "Units", number(terminal, len(found.divisions))),
         ("Công chức", "Officials", number(terminal, found.officials)),
-        ("Lối đi khác nhau", "Variants", number(terminal, found.variants)),
+        ("Trình tự xử lý khác nhau", "Variants", number(terminal, found.variants)),
         ("Hồ sơ có việc làm lại", "Cases with rework", _part(terminal, found.cases_reworked, found.cases)),
         ("Lượt làm lại", "Visits that are rework", number(terminal, found.again)),
         (
-            "Hồ sơ đi khác trình tự",
+            "Hồ sơ đi khác trình tự thường gặp",
             "Cases out of order",
             _part(terminal, found.cases_out_of_order, found.cases),
         ),
@@ -75,7 +78,7 @@ def _steps(terminal: Terminal, found: Discovery) -> Table:
         f"Các bước theo trình tự; thời hạn đáp ứng ít nhất {found.meets} % lượt xử lý",
         f"Steps in order; limits that at least {found.meets} % of visits meet",
     )
-    vi = "Đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
+    vi = "Giai đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
     en = "Stage|Code|Step|Unit|Visits|Median|80 %|95 %|Limit|Met|Again"
     table = Table(title=title)
     for index, heading in enumerate(terminal.says(vi, en).split("|")):
@@ -126,13 +129,19 @@ def _hand_offs(terminal: Terminal, found: Discovery) -> Table:
 
 
 def _variants(terminal: Terminal, found: Discovery) -> Table:
-    table = Table(title=terminal.says("Lối đi thường gặp nhất", "Commonest variants"))
+    table = Table(title=terminal.says("Trình tự xử lý thường gặp nhất", "Commonest variants"))
     table.add_column(terminal.says("Hồ sơ", "Cases"), justify="right")
     table.add_column("%", justify="right")
     table.add_column(terminal.says("Các bước", "Steps"))
     for way, cases in found.commonest[:_SHOWN]:
         table.add_row(number(terminal, cases), percent(terminal, cases, found.cases), escape(" → ".join(way)))
     return table
+
+
+def make_room(terminal: Terminal) -> None:
+    """Let tables of many columns be as wide as they need where no window bounds them."""
+    if not terminal.out.is_terminal:
+        terminal.out.width = max(_WIDE, terminal.out.width)
 
 
 def amount(limit: TimeLimit) -> str:

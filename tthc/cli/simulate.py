@@ -11,7 +11,7 @@ from rich.table import Table
 from shared.contracts.topics import Service
 from shared.kernel import TimeLimit
 from shared.settings import Settings
-from tthc.cli.discover_tables import amount, percent
+from tthc.cli.discover_tables import amount, make_room, percent
 from tthc.cli.language import says
 from tthc.cli.log_options import (
     ActivityColumn,
@@ -49,7 +49,7 @@ _FILE = says("tệp JSON của thủ tục, hoặc CSV (step, limit)", "a proced
 @commands.command(
     "simulate",
     help=says(
-        "Nếu đặt thời hạn khác thì bao nhiêu hồ sơ đã qua bị trễ: theo từng bước, bộ phận, trước và sau.\n\n"
+        "Nếu đặt thời hạn khác thì bao nhiêu hồ sơ đã qua bị quá hạn: theo bước, bộ phận, trước và sau.\n\n"
         "Hồ sơ lấy từ một tệp nhật ký, hoặc (--from-store) từ kho sự kiện; với cấu hình nhúng, hãy dừng "
         f"tthc up trước khi đọc kho.\n\nVí dụ: {_EXAMPLE}",
         "How many past cases would have been late under other limits: by step, by unit, before, after.\n\n"
@@ -172,16 +172,17 @@ def _check_sources(
 
 
 def _show(terminal: Terminal, outcome: Outcome) -> None:
+    make_room(terminal)
     totals = Table(title=terminal.says("Hồ sơ", "Cases"))
-    for heading in terminal.says("Hồ sơ|Trễ trước|%|Trễ sau|%", "Cases|Late before|%|Late after|%").split(
-        "|"
-    ):
+    for heading in terminal.says(
+        "Hồ sơ|Quá hạn trước|%|Quá hạn sau|%", "Cases|Late before|%|Late after|%"
+    ).split("|"):
         totals.add_column(heading, justify="right")
     totals.add_row(*_counts(terminal, outcome, outcome.cases, after=outcome.cases_counted))
     if outcome.late_by_deadline is not None:
         late = number(terminal, outcome.late_by_deadline)
         totals.caption = terminal.says(
-            f"Trễ theo hạn ghi trong nhật ký: {late}", f"Late by the log's own deadlines: {late}"
+            f"Quá hạn theo thời hạn ghi trong nhật ký: {late}", f"Late by the log's own deadlines: {late}"
         )
     terminal.out.print(totals)
     terminal.out.print(_steps(terminal, outcome))
@@ -196,7 +197,7 @@ def _show(terminal: Terminal, outcome: Outcome) -> None:
 
 def _steps(terminal: Terminal, outcome: Outcome) -> Table:
     table = Table(title=terminal.says("Theo bước", "By step"))
-    vi = "Mã|Bước|Lượt|Trễ trước|%|Trễ sau|%|Hạn trước|Hạn sau"
+    vi = "Mã|Bước|Lượt|Quá hạn trước|%|Quá hạn sau|%|Hạn trước|Hạn sau"
     en = "Code|Step|Visits|Late before|%|Late after|%|Limit before|Limit after"
     for index, heading in enumerate(terminal.says(vi, en).split("|")):
         table.add_column(heading, justify="right" if index > 1 else "left")
@@ -213,7 +214,7 @@ def _steps(terminal: Terminal, outcome: Outcome) -> Table:
 
 def _units(terminal: Terminal, outcome: Outcome) -> Table:
     table = Table(title=terminal.says("Theo bộ phận", "By unit"))
-    vi, en = "Bộ phận|Lượt|Trễ trước|%|Trễ sau|%", "Unit|Visits|Late before|%|Late after|%"
+    vi, en = "Bộ phận|Lượt|Quá hạn trước|%|Quá hạn sau|%", "Unit|Visits|Late before|%|Late after|%"
     for index, heading in enumerate(terminal.says(vi, en).split("|")):
         table.add_column(heading, justify="right" if index else "left")
     for division, late in sorted(outcome.units.items(), key=lambda one: (-one[1].count, one[0])):

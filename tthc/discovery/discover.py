@@ -69,8 +69,9 @@ def discover(options: DiscoverOptions, at_work: AtWork = lambda _done, _total: N
     """Read the log once, and go through its cases by way of a temporary file.
 
     Memory holds one case, and what is known of activities, units and officials; all else lies in the file.
-    Raises a `LogRefused` at the first thing that can't be right.
+    Raises a `LogRefused` at the first thing that can't be right, and `UnknownCountry`.
     """
+    calendar = options.working_calendar
     log, progress = open_log(options.path, options.read), WorkProgress(at_work, _GOINGS)
     with Spill() as spill:
         spill.take(log, progress.reading)
@@ -78,11 +79,12 @@ def discover(options: DiscoverOptions, at_work: AtWork = lambda _done, _total: N
         seen = Seen()
         noted_ways(spill, seen.looking(log_cases(spill), progress.case_done))
         absent = (Notice(NoticeKind.COLUMN_ABSENT, log.absent),) if log.absent else ()
-        return _found(options, spill, seen, absent, progress.case_done)
+        return _found(options, calendar, spill, seen, absent, progress.case_done)
 
 
 def _found(
     options: DiscoverOptions,
+    calendar: WorkingCalendar,
     spill: Spill,
     seen: Seen,
     notices: tuple[Notice, ...],
@@ -95,7 +97,7 @@ def _found(
     for way, cases in ways(spill):
         course.take(way, cases, stage_of)
     units = Units.of(order, seen.work)
-    measured = Measured(units, stage_of, options.working_calendar, options.counting)
+    measured = Measured(units, stage_of, calendar, options.counting)
     measured.measure(spill, done)
     steps = _steps(options, spill, order, course, measured)
     total = _total(steps, options.counting)

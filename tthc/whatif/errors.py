@@ -51,5 +51,5 @@ class PeriodInvalid(LogRefused):
 
 class NoCasesInPeriod(LogRefused):
     code = "no-cases-in-period"
-    vi = "Không có hồ sơ nào được mở trong khoảng thời gian đã nêu."
-    en = "No case was opened in the period."
+    vi = "Không có hồ sơ nào phù hợp; hãy kiểm tra cơ quan, thủ tục và khoảng thời gian."
+    en = "No case fits; check the agency, the procedure and the period."

@@ -43,6 +43,7 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
     instant that a clock would have had. What the new limits don't say stays as in those compared with; a step
     without any limit is never late.
     """
+    calendar = counting_calendar(question.calendar, question.read.zone)
     log, progress = open_log(question.path, question.read), WorkProgress(at_work, goings=2)
     with Spill() as spill:
         spill.take(log, progress.reading)
@@ -51,7 +52,6 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
         noted_ways(spill, seen.looking(log_cases(spill), progress.case_done))
         order = order_of_most(lambda: ways(spill))
         codes = unique_codes(order, leading_code, "S")
-        calendar = counting_calendar(question.calendar, question.read.zone)
         before = None if question.compared is None else _Rule.of(question.compared, codes, calendar)
         after = _Rule.of(question.limits, codes, calendar)
         if not after.limits:

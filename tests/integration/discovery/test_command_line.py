@@ -1,13 +1,14 @@
 """`tthc discover` and `tthc simulate` as people and programs run them, on the permit log."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.integration.importlog.test_command_line import environment, tthc
+from tests.integration.importlog.test_command_line import PATIENCE, TTHC, environment, tthc
 from tests.unit.cli.logs import written_log
 from tests.unit.discovery.logs import way
 
@@ -103,3 +104,25 @@ def test_memory_does_not_grow_with_the_log(tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_memory_does_not_grow_with_a_quarter_of_a_million_events(tmp_path: Path) -> None:
     assert peak_kib(tmp_path, 250_000) < 1.2 * peak_kib(tmp_path, 25_000)
+
+
+def test_the_page_shows_what_the_commands_print(tmp_path: Path) -> None:
+    page = (PERMIT_LOG.parents[1] / "docs" / "how-to" / "discover.md").read_text("utf-8")
+    table = page.partition("step,limit\n")[2].partition("```")[0]
+    (tmp_path / "shorter.csv").write_text("step,limit\n" + table, "utf-8")
+    shown = {line for line in page.splitlines() if line.startswith(("│", "┃"))}
+    printed: set[str] = set()
+    for command in re.findall(r"^tthc (?:discover|simulate) .*examples/.*$", page, re.MULTILINE):
+        arguments = [str(PERMIT_LOG) if "/" in word else word for word in command.split()]
+        ran = subprocess.run(
+            (*TTHC, *arguments[1:]),
+            cwd=tmp_path,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=True,
+        )
+        printed |= {line.rstrip() for line in ran.stdout.splitlines()}
+    assert len(shown) > 40
+    assert shown - printed == set()
