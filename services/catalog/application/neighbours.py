@@ -47,16 +47,11 @@ class Registry:
     def procedures_in_force(self, agency: str, day: date) -> dict[str, Procedure]:
         """Of each procedure that the agency issued, what its newest edition in force on that day says."""
         found: dict[str, Procedure] = {}
-        for edition in self._editions(agency):
+        for edition in self.store.numbers(CATALOGUE, agency):
             catalogue = self.catalogue(agency, edition)
             if catalogue.issue is not None and catalogue.issue.in_force_from <= day:
                 found |= catalogue.procedures
         return found
-
-    def _editions(self, agency: str) -> list[int]:
-        beginning = f"{agency}."
-        numbers = (key.removeprefix(beginning) for key in self.store.keys(CATALOGUE, beginning))
-        return sorted(int(number) for number in numbers if number.isdecimal())
 
 
 def neighbours_of(registry: Registry, agency: str, procedures: Iterable[Procedure], day: date) -> Neighbours:
