@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel
@@ -41,14 +42,23 @@ Translations: TypeAlias = Mapping[type, Translator]
 
 def published_of(model: type[Model], event: Any, **changed: Any) -> Model:
     """The published form of a domain event: fields of the same names, but for those that are given."""
-    same = {
-        name: _told(getattr(event, name)) for name in model.model_fields if name in event.__dataclass_fields__
-    }
+    same = {name: _told(getattr(event, name)) for name in _same_names(model, event.__class__)}
     return model(**{**same, **changed})
+
+
+@lru_cache(maxsize=1_000)
+def _same_names(model: type[PublishedEvent], event: type) -> tuple[str, ...]:
+    fields = event.__dataclass_fields__  # type: ignore[attr-defined]
+    return tuple(name for name in model.model_fields if name in fields)
+
+
+_AS_IT_IS = frozenset({str, int, bool, datetime, type(None)})
 
 
 def _told(value: Any) -> Any:
     """A value as it stands on the wire: names instead of enum members, limits with their counting."""
+    if type(value) in _AS_IT_IS:
+        return value
     match value:
         case Enum():
             return value.value

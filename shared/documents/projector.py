@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterable, Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from shared.documents.generations import READ_MODELS, Generations, RebuildOvertaken, position_document
@@ -94,8 +95,8 @@ class _Filling:
         return changes
 
     def _forget(self) -> None:
-        surplus = len(self._recent) - self._capacity
-        for key in list(self._recent)[: max(surplus, 0)]:
+        surplus = max(len(self._recent) - self._capacity, 0)
+        for key in list(islice(self._recent, surplus)):
             del self._recent[key]
 
 

@@ -9,12 +9,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from weakref import WeakKeyDictionary
 
 import structlog
 from eventsourcing.persistence import PersistenceError
 
 from shared.errors import Refusal
 from shared.eventstore.cache import AggregateCache
+from shared.eventstore.deadlines import Deadlines
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import recall, remember
 from shared.eventstore.job import Answer, Job, deliver
@@ -56,6 +58,7 @@ class GroupCommit:
         self._arrived = threading.Condition()
         self._closing = False
         self._refuse_until = 0.0
+        self._deadlines: WeakKeyDictionary[asyncio.AbstractEventLoop, Deadlines] = WeakKeyDictionary()
         self._watchdog = Watchdog(store.name)
         self._repeats = Repeats(store)
         self._saver = Saver(store, self._watchdog, self._observer, woken)
@@ -76,17 +79,18 @@ class GroupCommit:
         """
         if self._resting() or len(self._queue) >= _QUEUE_MAXIMUM:
             raise StoreUnavailable(retry_after=2)
-        job = Job(act, context, positions, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        job = Job(act, context, positions, loop.create_future())
         with self._arrived:
             if self._closing:
                 raise StoreUnavailable(retry_after=5)
             self._queue.append(job)
             self._arrived.notify()
-        try:
-            async with asyncio.timeout(ANSWER_WITHIN):
-                return await job.future
-        except TimeoutError as error:
-            raise StoreUnavailable(retry_after=5) from error
+        deadlines = self._deadlines.get(loop)
+        if deadlines is None:
+            deadlines = self._deadlines[loop] = Deadlines(ANSWER_WITHIN)
+        deadlines.watch(job.future)
+        return await job.future
 
     def tell(self, events: Sequence[RecordedEvent]) -> None:
         """The log has these events: a state that lacks one is read again before it is used."""

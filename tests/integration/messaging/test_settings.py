@@ -33,6 +33,13 @@ async def test_subscribers(world: MessagingWorld) -> None:
         assert client._session_timeout_ms < client._max_poll_interval_ms
 
 
+async def test_a_members_session_is_the_settings_own(tmp_path: Path, servers: str) -> None:
+    async with messaging_world(tmp_path, kafka=servers, consumer_session_seconds=10) as world:
+        for intake in world.sink.intakes:
+            client = intake.subscriber.consumer
+            assert (client._session_timeout_ms, client._heartbeat_interval_ms) == (10_000, 2_000)
+
+
 async def test_acknowledgements_and_parsers(world: MessagingWorld) -> None:
     for intake in world.sink.intakes:
         subscriber = intake.subscriber

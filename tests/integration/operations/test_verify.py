@@ -174,6 +174,22 @@ async def test_a_clock_that_is_gone_is_named(system: Damaged) -> None:
     assert any(f"{stream}: expected a clock with facts 1 to" in one for one in await system.found(Area.CLOCK))
 
 
+async def test_a_clock_from_before_steps_names_were_kept_is_whole(system: Damaged) -> None:
+    (stream, *_), *_ = system.rows(
+        "sla.events",
+        "SELECT originator_id FROM stored_events WHERE originator_id LIKE 'clock-%' GROUP BY originator_id"
+        " HAVING SUM(topic LIKE '%Overdue' OR topic = 'StepDueSoon') = 0",
+    )
+    system.change_event("sla", stream, 1, step_names={})
+    assert await system.found(Area.CLOCK) == []
+
+
+async def test_a_clock_with_other_names_of_steps_is_named(system: Damaged) -> None:
+    stream, _ = system.row("sla", "ClockStarted")
+    system.change_event("sla", stream, 1, step_names={"x": "Bước khác"})
+    assert any(f"{stream} version 1: " in one for one in await system.found(Area.CLOCK))
+
+
 # --- notifications -------------------------------------------------------------------------------
 
 

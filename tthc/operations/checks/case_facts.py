@@ -29,6 +29,7 @@ def _opened(event: happened.CaseOpened, version: int) -> facts.AnyCaseFact:
         due_at=event.due_at,
         imported=event.imported,
         first=_visits(event.first),
+        step_names={step.step: step.name for step in event.steps},
     )
 
 
