@@ -1,7 +1,7 @@
 """What other systems see of agencies and of issued catalogues: drafts stay inside."""
 
 from services.catalog import domain
-from services.catalog.domain import Stage, Step
+from services.catalog.domain import Stage, Step, simplification
 from shared.contracts import catalog as contracts
 from shared.contracts.publication import Origin, Publication, Translations, plain, published_of
 
@@ -35,4 +35,6 @@ TRANSLATIONS: Translations = {
     domain.OfficialAppointed: plain(contracts.OfficialAppointed, "appointed_at"),
     domain.CatalogueIssued: plain(contracts.CatalogueIssued, "issued_at"),
     domain.ProcedureIssued: _procedure_issued,
+    simplification.SimplificationAccepted: plain(contracts.SimplificationAccepted, "accepted_at"),
+    simplification.SimplificationCarriedOut: plain(contracts.SimplificationCarriedOut, "carried_out_at"),
 }

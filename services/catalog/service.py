@@ -1,10 +1,11 @@
 """The catalog service, wired."""
 
 from services.catalog.api import routes
+from services.catalog.api.simplification import simplification_routes
 from services.catalog.application import AGGREGATES, CatalogApplication
 from services.catalog.consumers import SUBSCRIPTIONS
 from services.catalog.published import TRANSLATIONS
-from services.catalog.views import VIEWS, CatalogQueries
+from services.catalog.views import VIEWS, CatalogQueries, SimplificationQueries
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
@@ -23,5 +24,8 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=routes(application, CatalogQueries(documents)),
+        routers=[
+            *routes(application, CatalogQueries(documents)),
+            *simplification_routes(application, CatalogQueries(documents), SimplificationQueries(documents)),
+        ],
     )

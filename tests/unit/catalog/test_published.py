@@ -7,6 +7,7 @@ import pytest
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    SIMPLIFICATION,
     EditionDrafted,
     OfficialAppointed,
     ProcedureAdded,
@@ -21,8 +22,10 @@ from shared.contracts.registry import dump, parse
 from shared.kernel import Role
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.examples import AT, REGISTERED, added, issue, issued, procedure
+from tests.unit.catalog.test_simplification import ACCEPTED, CARRIED_OUT, DECLINED, OPENED, PROPOSED
 
 INSIDE = {EditionDrafted, ProcedureAdded, ProcedureRevised, ProcedureRemoved}
+INSIDE |= {type(OPENED), type(PROPOSED), type(DECLINED)}
 APPOINTED = OfficialAppointed(
     agency="SNV",
     official="snv.lan",
@@ -54,6 +57,8 @@ TOLD = [
     ("SNV", APPOINTED, contracts.OfficialAppointed),
     ("SNV.1", issued("P01", "P02"), contracts.CatalogueIssued),
     ("SNV.1", PROCEDURE_ISSUED, contracts.ProcedureIssued),
+    ("DGH-2026", ACCEPTED, contracts.SimplificationAccepted),
+    ("DGH-2026", CARRIED_OUT, contracts.SimplificationCarriedOut),
 ]
 
 
@@ -62,7 +67,7 @@ def told(event: Any, key: str) -> Publication:
 
 
 def test_every_event_is_told_but_those_of_drafts() -> None:
-    assert set(TRANSLATIONS) == {*AGENCY.events, *CATALOGUE.events} - INSIDE
+    assert set(TRANSLATIONS) == {*AGENCY.events, *CATALOGUE.events, *SIMPLIFICATION.events} - INSIDE
     assert {type(event) for _, event, _ in TOLD} == set(TRANSLATIONS)
 
 
