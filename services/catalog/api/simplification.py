@@ -140,9 +140,9 @@ async def _baseline(
     application: CatalogApplication, contents: EditionContents, programme: str, agency: str
 ) -> int:
     day = (await _opened(application, programme)).baseline_on
-    edition = await contents.number_in_force(agency, day)
+    edition = await contents.baseline(agency, day)
     if edition is None:
-        raise NoBaseline(where="edition", agency=agency, day=f"{day:%d/%m/%Y}")
+        raise NoBaseline(where="edition", agency=agency)
     return edition
 
 

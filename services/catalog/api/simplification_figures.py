@@ -27,7 +27,7 @@ Expected = dict[str, dict[str, list[Extent | None]]]  #: by agency, then by proc
 
 
 class FiguresReader:
-    """Reads the editions of the baseline's day and of another, agency by agency."""
+    """Reads the editions of the baseline and of another day, agency by agency."""
 
     def __init__(
         self, contents: EditionContents, catalogues: CatalogQueries, queries: SimplificationQueries
@@ -45,10 +45,12 @@ class FiguresReader:
         rows: list[ProcedureFigures] = []
         counted = 0
         for agency in await self._agencies(agencies):
-            before = await self._in_force(agency, baseline_on)
-            if before is None:
+            baseline = await self._contents.baseline(agency, baseline_on)
+            if baseline is None:
                 continue
-            after = await self._in_force(agency, on) or ()
+            before = await self._procedures(agency, baseline)
+            now = await self._contents.in_force(agency, on)
+            after = await self._procedures(agency, max(now["edition"], baseline) if now else baseline)
             rows += procedure_figures(agency, before, after, expected.get(agency, {}))
             counted += 1
         return _told(programme, on, counted, portfolio_figures(rows))
@@ -58,9 +60,8 @@ class FiguresReader:
             return agencies
         return [one["agency"] for one in await self._catalogues.agencies()]
 
-    async def _in_force(self, agency: str, on: date) -> tuple[Procedure, ...] | None:
-        edition = await self._contents.number_in_force(agency, on)
-        return None if edition is None else (await self._contents.issued(agency, edition)).procedures
+    async def _procedures(self, agency: str, edition: int) -> tuple[Procedure, ...]:
+        return (await self._contents.issued(agency, edition)).procedures
 
 
 def _expected(proposals: Sequence[dict[str, Any]]) -> Expected:

@@ -60,7 +60,7 @@ class SimplificationProgrammeOpened:
     programme: str  #: its code
     name: str
     agency: str  #: whose procedures; empty: those of the whole province
-    baseline_on: date  #: compared with what was in force on this day
+    baseline_on: date  #: compared with what was in force then, or with the first edition after
     targets: tuple[Target, ...]
     opened_by: str
     opened_at: datetime

@@ -84,8 +84,8 @@ class NotCarriedOut(Refusal):
 class NoBaseline(Refusal):
     code = "simplification-no-baseline"
     status = 422
-    vi = "Ngày {day} {agency} chưa có danh mục có hiệu lực; hãy nêu lần ban hành để so sánh."
-    en = "On {day} {agency} had no catalogue in force; name the edition to compare with."
+    vi = "{agency} chưa ban hành danh mục nào nên chưa có gì để so sánh."
+    en = "{agency} has not issued any catalogue, so there is nothing to compare with."
 
 
 class MayNotOpenProgramme(Forbidden):

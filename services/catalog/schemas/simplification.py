@@ -25,7 +25,9 @@ class OpenProgramme(Order):
     programme: Code
     name: Name
     agency: Code | None = Field(None, description="Without it: the whole province.")
-    baseline_on: date = Field(description="Compared with what was in force on this day.")
+    baseline_on: date = Field(
+        description="Compared with what was in force on this day, or with the first edition after it."
+    )
     targets: Annotated[list[TargetForm], Field(max_length=len(Measure))] | None = Field(
         None, description="Without them: a fifth of procedures simplified, of time, and of steps."
     )
@@ -103,7 +105,7 @@ class ProgrammeFigures(BaseModel):
     programme: str
     baseline_on: date
     on: date
-    agencies: int = Field(description="Agencies with a catalogue in force on the baseline's day.")
+    agencies: int = Field(description="Agencies that have issued a catalogue.")
     procedures_left: SumAnswer = Field(description="Procedures in force, of those of the baseline.")
     procedures_not_simplified: SumAnswer
     steps: SumAnswer

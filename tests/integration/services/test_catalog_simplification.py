@@ -133,14 +133,16 @@ async def test_an_agency_reads_of_the_province_s_programme_what_is_its_own(tmp_p
         assert [one["programme"] for one in listed] == ["DGH-2026"]
 
 
-async def test_without_a_catalogue_on_the_baseline_s_day_the_edition_is_named(tmp_path: Path) -> None:
+async def test_where_nothing_was_in_force_the_first_edition_is_the_baseline(tmp_path: Path) -> None:
     async with hosted(tmp_path, "catalog") as world:
         await found(world)
-        await edition(world, 1, procedure("P01"), in_force_from="2026-03-01")
         await send(world, "", REVIEWER, 201, **PROGRAMME)
         path = "/DGH-2026/proposals"
         refused = await send(world, path, "bien-tap", 422, **PROPOSAL)
         assert refused["code"] == "simplification-no-baseline"
-        await send(world, path, "bien-tap", 201, **PROPOSAL, edition=1)
+        await edition(world, 1, procedure("P01"), in_force_from="2026-03-01")
+        await send(world, path, "bien-tap", 201, **PROPOSAL)
         refused = await send(world, path, "bien-tap", 404, **(PROPOSAL | {"procedure": "P9"}), edition=1)
         assert refused["code"] == "procedure-not-in-edition"
+        told = await figures(world, on="2026-02-01")
+        assert (told["agencies"], told["steps"]["before"], told["steps"]["after"]) == (1, 1, 1)
