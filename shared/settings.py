@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         json_schema_extra={"secret": True},
     )
 
+    national_list_fields: Path | None = Field(
+        None,
+        description="A JSON file with the fields of the list for the national database. Without it: our own.",
+    )
+
     host: str = Field("127.0.0.1", description="The network address that the services listen on.")
     public_host: str = Field("127.0.0.1", description="The host name under which people reach the services.")
     issuer_port: Port = Field(8100, description="Port of the demo issuer.")

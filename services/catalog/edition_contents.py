@@ -68,14 +68,21 @@ class EditionContents:
                 return number
         raise NoEditionBefore(where="to", agency=agency, edition=edition)
 
-    async def number_in_force(self, agency: str, on: date) -> int | None:
-        """The newest issued edition whose first day has come; None if there is none."""
+    async def in_force(self, agency: str, on: date) -> dict[str, Any] | None:
+        """The newest issued edition whose first day has come, without its procedures; None: there is none."""
         for one in await self._queries.editions(agency):
             first_day = _first_day(one)
             if first_day and first_day <= on.isoformat():
-                number: int = one["edition"]
-                return number
+                return one
         return None
+
+    async def baseline(self, agency: str, on: date) -> int | None:
+        """The edition in force on that day, or the first that was issued where there was none yet."""
+        found = await self.in_force(agency, on)
+        if found is None:
+            issued = [one for one in await self._queries.editions(agency) if _first_day(one)]
+            found = issued[-1] if issued else None
+        return None if found is None else int(found["edition"])
 
 
 def _first_day(edition: dict[str, Any]) -> str | None:

@@ -1,6 +1,7 @@
 """What other systems see of agencies and of issued catalogues: drafts stay inside."""
 
 from services.catalog import domain
+from services.catalog.domain import simplification
 from services.catalog.domain.writing import content_of
 from shared.contracts import catalog as contracts
 from shared.contracts.publication import Origin, Publication, Translations, plain, published_of
@@ -26,4 +27,6 @@ TRANSLATIONS: Translations = {
     domain.OfficialAppointed: plain(contracts.OfficialAppointed, "appointed_at"),
     domain.CatalogueIssued: plain(contracts.CatalogueIssued, "issued_at"),
     domain.ProcedureIssued: _procedure_issued,
+    simplification.SimplificationAccepted: plain(contracts.SimplificationAccepted, "accepted_at"),
+    simplification.SimplificationCarriedOut: plain(contracts.SimplificationCarriedOut, "carried_out_at"),
 }

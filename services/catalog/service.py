@@ -1,13 +1,20 @@
 """The catalog service, wired."""
 
+from pathlib import Path
+
 from services.catalog.api import routes
+from services.catalog.api.export import export_queries
+from services.catalog.api.simplification import simplification_routes
 from services.catalog.application import AGGREGATES, CatalogApplication
 from services.catalog.consumers import SUBSCRIPTIONS
+from services.catalog.edition_contents import EditionContents
+from services.catalog.national_list import FieldsUnfit, ListField, load_fields
 from services.catalog.published import TRANSLATIONS
-from services.catalog.views import VIEWS, CatalogQueries
+from services.catalog.views import VIEWS, CatalogQueries, SimplificationQueries
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
+from shared.settings import SettingsInvalid
 
 
 def build(resources: Resources) -> Service:
@@ -23,5 +30,22 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=routes(application, CatalogQueries(documents)),
+        routers=[
+            *routes(application, CatalogQueries(documents)),
+            *simplification_routes(application, CatalogQueries(documents), SimplificationQueries(documents)),
+            export_queries(
+                EditionContents(application, CatalogQueries(documents)),
+                CatalogQueries(documents),
+                _fields(resources.settings.national_list_fields),
+            ),
+        ],
     )
+
+
+def _fields(file: Path | None) -> tuple[ListField, ...]:
+    """The fields of the list for the national database; a file that can't be used ends the start."""
+    try:
+        return load_fields(file)
+    except FieldsUnfit as error:
+        problems = tuple(f"TTHC_NATIONAL_LIST_FIELDS: {error.file}: {one}" for one in error.problems)
+        raise SettingsInvalid(problems) from error

@@ -16,15 +16,25 @@ from services.catalog.application.organising import (
     organise_part,
     parts,
 )
+from services.catalog.application.simplifying import simplify
 from services.catalog.application.times import VIETNAM
-from services.catalog.domain import AGENCY, CATALOGUE, Agency, AgencyCommand, AgencyKind, CatalogueCommand
+from services.catalog.domain import (
+    AGENCY,
+    CATALOGUE,
+    SIMPLIFICATION,
+    Agency,
+    AgencyCommand,
+    AgencyKind,
+    CatalogueCommand,
+)
+from services.catalog.domain.simplification import SimplificationCommand, SimplificationProgramme
 from shared.aggregates import Aggregate
 from shared.errors import Refusal
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 
-AGGREGATES = (AGENCY, CATALOGUE)
+AGGREGATES = (AGENCY, CATALOGUE, SIMPLIFICATION)
 
 
 class CatalogApplication(Application):
@@ -86,6 +96,16 @@ class CatalogApplication(Application):
 
     def _stored_state(self, aggregate: Aggregate[Any], key: str) -> Any:
         return self.store.load(aggregate, key).state
+
+    async def simplify(
+        self, command: SimplificationCommand, version: int | None, context: CommandContext
+    ) -> Answer:
+        """Carry out one command on a simplification programme; answers what happened, to which proposal."""
+        return await self.execute(lambda work: simplify(work, command, version), context)
+
+    async def simplification(self, programme: str) -> tuple[SimplificationProgramme, int]:
+        """A programme's state and version, as the store has it now."""
+        return await self.state(SIMPLIFICATION, programme)
 
 
 __all__ = ["AGGREGATES", "POLICY", "UNSTATED", "VIETNAM", "CatalogApplication", "agency_of", "issue_next"]

@@ -1,6 +1,6 @@
 """The catalog's domain: agencies with their divisions and officials, and the editions of their catalogues."""
 
-from services.catalog.domain import agency, catalogue, editing
+from services.catalog.domain import agency, catalogue, editing, simplification, simplifying
 from services.catalog.domain.agency import (
     AddDivision,
     Agency,
@@ -72,6 +72,21 @@ CATALOGUE = Aggregate(
     ),
 )
 
+#: Key: the programme's code.
+SIMPLIFICATION = Aggregate(
+    category="simplification",
+    initial=simplification.SimplificationProgramme,
+    evolve=simplification.evolve,
+    events=(
+        simplification.SimplificationProgrammeOpened,
+        simplification.SimplificationProposed,
+        simplification.SimplificationAccepted,
+        simplification.SimplificationDeclined,
+        simplification.SimplificationCarriedOut,
+    ),
+)
+
+decide_simplification = simplifying.decide
 decide_agency = agency.decide
 decide_catalogue = editing.decide
 
@@ -84,6 +99,7 @@ def catalogue_key(agency_code: str, edition: int) -> str:
 __all__ = [
     "AGENCY",
     "CATALOGUE",
+    "SIMPLIFICATION",
     "AddDivision",
     "AddProcedure",
     "Agency",
@@ -131,6 +147,7 @@ __all__ = [
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",
+    "decide_simplification",
     "findings",
     "findings_of_edition",
     "longest_steps",

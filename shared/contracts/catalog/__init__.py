@@ -1,6 +1,6 @@
 """What the catalog service tells: agencies, their people, and the procedures that are issued."""
 
-from shared.contracts.catalog import agencies, editions, procedures
+from shared.contracts.catalog import agencies, editions, procedures, simplification
 from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.parts import (
@@ -13,9 +13,15 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
 from shared.contracts.published import PublishedEvent
 
-EVENTS: tuple[type[PublishedEvent], ...] = (*agencies.EVENTS, *editions.EVENTS, *procedures.EVENTS)
+EVENTS: tuple[type[PublishedEvent], ...] = (
+    *agencies.EVENTS,
+    *editions.EVENTS,
+    *procedures.EVENTS,
+    *simplification.EVENTS,
+)
 
 __all__ = [
     "EVENTS",
@@ -28,6 +34,8 @@ __all__ = [
     "LegalBasis",
     "OfficialAppointed",
     "ProcedureIssued",
+    "SimplificationAccepted",
+    "SimplificationCarriedOut",
     "Stage",
     "Step",
     "SuspensionRule",

@@ -8,6 +8,7 @@ from hypothesis import given as for_all
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    SIMPLIFICATION,
     Coordination,
     DossierComponent,
     EditionDrafted,
@@ -37,8 +38,10 @@ from tests.hosting import RECORDED_AT
 from tests.unit.catalog.editions_strategy import drawn, procedures
 from tests.unit.catalog.examples import AT, REGISTERED, added, issued, procedure
 from tests.unit.catalog.full_procedure import as_issued
+from tests.unit.catalog.test_simplification import ACCEPTED, CARRIED_OUT, DECLINED, OPENED, PROPOSED
 
 INSIDE = {EditionDrafted, ProcedureAdded, ProcedureRevised, ProcedureRemoved}
+INSIDE |= {type(OPENED), type(PROPOSED), type(DECLINED)}
 APPOINTED = OfficialAppointed(
     agency="SNV",
     official="snv.lan",
@@ -57,6 +60,8 @@ TOLD = [
     ("SNV", APPOINTED, contracts.OfficialAppointed),
     ("SNV.1", issued("P01", "P02"), contracts.CatalogueIssued),
     ("SNV.1", PROCEDURE_ISSUED, contracts.ProcedureIssued),
+    ("DGH-2026", ACCEPTED, contracts.SimplificationAccepted),
+    ("DGH-2026", CARRIED_OUT, contracts.SimplificationCarriedOut),
 ]
 
 
@@ -65,7 +70,7 @@ def told(event: Any, key: str) -> Publication:
 
 
 def test_every_event_is_told_but_those_of_drafts() -> None:
-    assert set(TRANSLATIONS) == {*AGENCY.events, *CATALOGUE.events} - INSIDE
+    assert set(TRANSLATIONS) == {*AGENCY.events, *CATALOGUE.events, *SIMPLIFICATION.events} - INSIDE
     assert {type(event) for _, event, _ in TOLD} == set(TRANSLATIONS)
 
 

@@ -1,0 +1,48 @@
+"""Use cases on simplification: a command gets the procedures that it speaks of, as the editions have them."""
+
+from dataclasses import replace
+
+from services.catalog.application.organising import names
+from services.catalog.application.times import check_time
+from services.catalog.domain import CATALOGUE, SIMPLIFICATION, Catalogue, catalogue_key, decide_simplification
+from services.catalog.domain.simplification import (
+    CarryOutSimplification,
+    ProposeSimplification,
+    SimplificationCommand,
+)
+from shared.eventstore.job import Answer
+from shared.eventstore.work import Work
+
+
+def simplify(work: Work, command: SimplificationCommand, version: int | None) -> Answer:
+    key = command.programme
+    work.expect(SIMPLIFICATION, key, version)
+    check_time(command.by, command.at, work.context.recorded_at)
+    events = decide_simplification(work.state(SIMPLIFICATION, key), _informed(work, command))
+    work.append(SIMPLIFICATION, key, events, correlation=key)
+    return {
+        "programme": key,
+        "proposal": getattr(events[0], "proposal", None),
+        "version": work.version(SIMPLIFICATION, key),
+        "events": names(events),
+    }
+
+
+def _informed(work: Work, command: SimplificationCommand) -> SimplificationCommand:
+    match command:
+        case ProposeSimplification():
+            edition = _edition(work, command.agency, command.edition)
+            before = edition.procedures.get(command.procedure) if edition.issue else None
+            return replace(command, before=before)
+        case CarryOutSimplification():
+            proposal = work.state(SIMPLIFICATION, command.programme).proposals.get(command.proposal)
+            if proposal is None:
+                return command
+            edition = _edition(work, proposal.agency, command.edition)
+            after = edition.procedures.get(proposal.procedure)
+            return replace(command, issued=edition.issue is not None, after=after)
+    return command
+
+
+def _edition(work: Work, agency: str, edition: int) -> Catalogue:
+    return work.state(CATALOGUE, catalogue_key(agency, edition))
