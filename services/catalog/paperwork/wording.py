@@ -134,9 +134,10 @@ def _articles(edition: Edition, subject: str) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Điều 2.",
-            f"{heads} tổ chức giải quyết công việc theo đúng trình tự, trách nhiệm và thời hạn quy định tại Danh "
-            "mục. Đơn vị chủ trì chịu trách nhiệm về tổng thời gian giải quyết, kể cả thời gian thực hiện của "
-            "đơn vị phối hợp. Danh mục được rà soát hằng năm; khi có thay đổi thì cập nhật và ban hành lại.",
+            f"{heads} tổ chức giải quyết công việc theo đúng trình tự, trách nhiệm và thời hạn quy định tại "
+            "Danh mục. Đơn vị chủ trì chịu trách nhiệm về tổng thời gian giải quyết, kể cả thời gian thực "
+            "hiện của đơn vị phối hợp. Danh mục được rà soát hằng năm; khi có thay đổi thì cập nhật và ban "
+            "hành lại.",
         ),
         (
             "Điều 3.",
