@@ -3,6 +3,7 @@
 from services.catalog.api import routes
 from services.catalog.application import AGGREGATES, CatalogApplication
 from services.catalog.consumers import SUBSCRIPTIONS
+from services.catalog.paperwork.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
 from services.catalog.views import VIEWS, CatalogQueries
 from shared.contracts.topics import Service as ServiceName
@@ -23,5 +24,5 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=routes(application, CatalogQueries(documents)),
+        routers=routes(application, CatalogQueries(documents), Setting(resources.settings.font_directory)),
     )
