@@ -1,7 +1,7 @@
 """What other systems see of agencies and of issued catalogues: drafts stay inside."""
 
 from services.catalog import domain
-from services.catalog.domain import Stage, Step
+from services.catalog.domain.writing import content_of
 from shared.contracts import catalog as contracts
 from shared.contracts.publication import Origin, Publication, Translations, plain, published_of
 
@@ -12,21 +12,12 @@ def _registered(event: domain.AgencyRegistered, origin: Origin) -> Publication:
 
 
 def _procedure_issued(event: domain.ProcedureIssued, _origin: Origin) -> Publication:
-    published = published_of(
-        contracts.ProcedureIssued,
-        event,
-        procedure=event.code,
-        stages=tuple(_stage(stage) for stage in event.stages),
-    )
+    content = content_of(event)
+    beside = {
+        name: getattr(event, name) for name in contracts.ProcedureIssued.model_fields if hasattr(event, name)
+    }
+    published = contracts.ProcedureIssued.model_validate({**beside, "procedure": event.code, **content})
     return Publication(published, event.issued_at)
-
-
-def _stage(stage: Stage) -> contracts.Stage:
-    return published_of(contracts.Stage, stage, steps=tuple(_step(step) for step in stage.steps))
-
-
-def _step(step: Step) -> contracts.Step:
-    return published_of(contracts.Step, step)
 
 
 TRANSLATIONS: Translations = {

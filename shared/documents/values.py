@@ -18,16 +18,18 @@ _Level2 = _Leaf | list[_Level1] | dict[str, _Level1]
 _Level3 = _Leaf | list[_Level2] | dict[str, _Level2]
 _Level4 = _Leaf | list[_Level3] | dict[str, _Level3]
 _Level5 = _Leaf | list[_Level4] | dict[str, _Level4]
+_Level6 = _Leaf | list[_Level5] | dict[str, _Level5]
+_Level7 = _Leaf | list[_Level6] | dict[str, _Level6]
 
 
 class _Checked(msgspec.Struct):
     """The form that a body is checked against; spelt out, as a recursive type would be slower to check."""
 
-    body: dict[str, _Level5]
+    body: dict[str, _Level7]
 
 
 def plain(body: Body) -> Body:
-    """A copy of a body, found to be plain JSON of at most six levels.
+    """A copy of a body, found to be plain JSON of at most eight levels.
 
     Raises `TypeError` for anything else, above all for a datetime: databases write those each in its
     own way, so a view puts `instant(...)` instead.

@@ -9,6 +9,7 @@ from services.catalog import domain
 from services.catalog.api.agencies import actor
 from services.catalog.application import CatalogApplication
 from services.catalog.errors.agencies import AgencyNotRegistered
+from services.catalog.errors.coordination import CoordinationCycle
 from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionAlreadyDrafted,
@@ -16,8 +17,10 @@ from services.catalog.errors.editions import (
     EditionEmpty,
     EditionNotFound,
 )
-from services.catalog.errors.limits import SumsDisagree
+from services.catalog.errors.limits import StepWithoutLimit, SumsDisagree
+from services.catalog.errors.procedures import ProcedureCodeAlike, ProcedureTooLarge
 from services.catalog.errors.rights import MayNotEditCatalogue
+from services.catalog.errors.units import UnitNotLive
 from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.schemas.editions import AddProcedure, DraftEdition, IssueCatalogue, ReviseProcedure
 from services.catalog.schemas.orders import Order
@@ -30,7 +33,9 @@ from shared.kernel import Role
 Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER)]
 Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER)]
 Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
-_EDITING = refusals(EditionNotFound, EditionAlreadyIssued, MayNotEditCatalogue)
+_EDITING = refusals(
+    EditionNotFound, EditionAlreadyIssued, MayNotEditCatalogue, ProcedureCodeAlike, ProcedureTooLarge
+)
 
 
 def edition_commands(application: CatalogApplication) -> APIRouter:
@@ -51,7 +56,9 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
     @router.post(
         "/{edition}/issue",
         summary="Issue an edition by decision",
-        responses=refusals(DecisionIncomplete, EditionEmpty, SumsDisagree),
+        responses=refusals(
+            DecisionIncomplete, EditionEmpty, StepWithoutLimit, SumsDisagree, UnitNotLive, CoordinationCycle
+        ),
     )
     async def issue(
         agency: str, edition: Edition, order: IssueCatalogue, who: Issuer, headers: Headers

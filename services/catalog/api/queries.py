@@ -1,22 +1,27 @@
 """Questions about agencies, their people, and the editions of their catalogues."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
 from services.catalog.api.editions import Edition
-from services.catalog.application import CatalogApplication
-from services.catalog.domain import AGENCY, CATALOGUE, AgencyKind, EditionState, catalogue_key, findings
+from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.domain import AGENCY, AgencyKind
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.errors.editions import EditionNotFound
 from services.catalog.schemas.answers import Finding
 from services.catalog.views import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
+from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 
 Reader = Annotated[Principal, signed_in()]
+FirstDay = Annotated[
+    date | None, Query(description="The first day in force that is meant; today in Vietnam.")
+]
 
 
 def query_routes(application: CatalogApplication, queries: CatalogQueries) -> APIRouter:
@@ -74,16 +79,14 @@ def _edition_routes(router: APIRouter, application: CatalogApplication, queries:
         return found
 
     @router.get("/{agency}/editions/{edition}/check", summary="What keeps a draft from being issued")
-    async def check(agency: str, edition: Edition, who: Reader, request: Request) -> list[Finding]:
+    async def check(
+        agency: str, edition: Edition, who: Reader, request: Request, in_force_from: FirstDay = None
+    ) -> list[Finding]:
         """As the store has it now, not as a view may still have it: whoever has just written asks this."""
         readable_agencies(who, agency)
-        catalogue, _ = await application.state(CATALOGUE, catalogue_key(agency, edition))
-        if catalogue.status is EditionState.NONE:
-            raise EditionNotFound(where="edition", agency=agency, edition=edition)
-        divisions = (await application.state(AGENCY, agency))[0].divisions
+        day = in_force_from or utc_now().astimezone(VIETNAM).date()
         language = language_of(request)
         return [
             Finding(where=found.where, code=found.code, message=found.message(language))
-            for procedure in catalogue.procedures.values()
-            for found in findings(procedure, divisions)
+            for found in await application.check(agency, edition, day)
         ]

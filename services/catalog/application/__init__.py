@@ -1,11 +1,13 @@
 """The catalog's use cases: load, decide, append. What is appended together is saved together."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from services.catalog.application.checking import check
 from services.catalog.application.editing import POLICY, edit, issue_next
+from services.catalog.application.neighbours import Registry
 from services.catalog.application.organising import (
     UNSTATED,
     agency_of,
@@ -16,6 +18,8 @@ from services.catalog.application.organising import (
 )
 from services.catalog.application.times import VIETNAM
 from services.catalog.domain import AGENCY, CATALOGUE, Agency, AgencyCommand, AgencyKind, CatalogueCommand
+from shared.aggregates import Aggregate
+from shared.errors import Refusal
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
@@ -73,6 +77,15 @@ class CatalogApplication(Application):
         `DraftEdition` of edition 0 drafts the agency's next one.
         """
         return await self.execute(lambda work: edit(work, command, version), context)
+
+    async def check(self, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
+        """All that keeps an edition from being issued with that first day in force, as it stands now."""
+        return await self.read(
+            check, Registry(self.store, self._stored_state), agency, edition, in_force_from
+        )
+
+    def _stored_state(self, aggregate: Aggregate[Any], key: str) -> Any:
+        return self.store.load(aggregate, key).state
 
 
 __all__ = ["AGGREGATES", "POLICY", "UNSTATED", "VIETNAM", "CatalogApplication", "agency_of", "issue_next"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from services.catalog.application.neighbours import Registry, neighbours_of
 from services.catalog.application.organising import names
 from services.catalog.application.times import check_time
 from services.catalog.domain import (
@@ -36,7 +37,14 @@ def edit(work: Work, command: CatalogueCommand, version: int | None) -> Answer:
         check_time(command.by, command.at, work.context.recorded_at)
     if isinstance(command, IssueCatalogue):
         calendar = command.working_calendar or agency.working_calendar
-        command = replace(command, divisions=frozenset(agency.divisions), working_calendar=calendar)
+        procedures = work.state(CATALOGUE, key).procedures.values()
+        registry = Registry(work.store, work.state)
+        command = replace(
+            command,
+            divisions=frozenset(agency.divisions),
+            neighbours=neighbours_of(registry, command.agency, procedures, command.in_force_from),
+            working_calendar=calendar,
+        )
     events = decide_catalogue(work.state(CATALOGUE, key), command)
     if agency.kind is None:
         raise AgencyNotRegistered(where="agency", agency=command.agency)

@@ -67,15 +67,32 @@ def around(**changes: Any) -> Surroundings:
     return Surroundings(**{**values, **changes})
 
 
-def names(at_least: int = 1) -> st.SearchStrategy[str]:
-    """One line of text; blank only where it may be empty."""
+#: Lines as people write them, and as nobody should.
+LINES = (
+    "Chuyên viên",
+    "Quyết định “bổ nhiệm” – 1,5 ‰; đã ký",
+    "=1+1",
+    "<b>&amp;</b>",
+    "{procedure} %s",
+    "Mã số №7 / 🙂",
+    " thừa  dấu cách ",
+)
+
+
+def names() -> st.SearchStrategy[str]:
+    """One line of text, not blank."""
     letters = st.characters(exclude_categories=("Cc", "Cs"), max_codepoint=0x1EFF)
-    return st.text(letters, min_size=at_least, max_size=12).filter(lambda text: text.strip() or not at_least)
+    return st.sampled_from(LINES) | st.text(letters, max_size=6).map(lambda text: f"Bước {text}")
+
+
+def lines() -> st.SearchStrategy[str]:
+    """One line of text, or none."""
+    return st.sampled_from(("", *LINES))
 
 
 def contents() -> st.SearchStrategy[str]:
     """Lines of text."""
-    return st.lists(names(), min_size=1, max_size=3).map("\n".join)
+    return st.sampled_from((*LINES, "\n\t".join(LINES)))
 
 
 def amount_at(step: Step, degree: Urgency) -> int:
@@ -131,8 +148,8 @@ def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) 
         time_limit=limit,
         other_divisions=tuple(others),
         optional=draw(st.booleans()),
-        official=draw(names(0)),
-        result=draw(names(0)),
+        official=draw(lines()),
+        result=draw(lines()),
         urgent_limits=draw(urgent_limits(limit)),
         coordination=draw(coordinations()) if asks else None,
     )
@@ -146,7 +163,7 @@ def stages(draw: st.DrawFn, counting: Counting, *, coordinated: bool) -> tuple[S
     made = []
     for position, size in enumerate(sizes, start=1):
         inside = [draw(steps(next(codes), counting, coordinated=coordinated)) for _ in range(size)]
-        made.append(Stage(code=f"G{position}", name=draw(names(0)), steps=tuple(inside)))
+        made.append(Stage(code=f"G{position}", name=draw(lines()), steps=tuple(inside)))
     asked = any(step.coordination for stage in made for step in stage.steps)
     if coordinated and not asked:
         last = made[-1].steps
@@ -161,7 +178,7 @@ def papers() -> st.SearchStrategy[dict[str, Any]]:
     basis = st.builds(
         LegalBasis,
         document=names(),
-        title=names(0),
+        title=lines(),
         valid_from=days,
         valid_until=st.none() | st.dates(IN_FORCE_FROM, date(2040, 1, 1)),
     )
@@ -237,7 +254,7 @@ def procedures(draw: st.DrawFn, code: str = "P01") -> Procedure:
         kind=kind,
         time_limit=total,
         stages=made,
-        result=draw(names(0)),
+        result=draw(lines()),
         cooperating_units=tuple(sorted(cooperating)),
         informed_units=tuple(sorted(set(units) - set(cooperating))),
         conversion_factor=draw(st.integers(1, 999_999)),
@@ -249,8 +266,8 @@ def procedures(draw: st.DrawFn, code: str = "P01") -> Procedure:
 
 @st.composite
 def editions(draw: st.DrawFn) -> list[Procedure]:
-    """One to three sound procedures."""
-    count = draw(st.integers(1, 3))
+    """One or two sound procedures."""
+    count = draw(st.integers(1, 2))
     return [draw(procedures(code)) for code in CODES[:count]]
 
 

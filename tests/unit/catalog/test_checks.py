@@ -1,158 +1,65 @@
-"""Each rule for procedures, broken alone in a random sound edition, is refused at its place."""
+"""What no draft takes, and how findings are told."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 import pytest
-from hypothesis import given as for_all
-from hypothesis import strategies as st
 
 from services.catalog.domain import (
     CATALOGUE,
     AddProcedure,
-    CatalogueIssued,
+    Coordination,
+    DossierComponent,
+    ExtensionRule,
+    LegalBasis,
     Procedure,
-    Stage,
-    Step,
+    ProcedureKind,
+    SuspensionRule,
+    Template,
+    Urgency,
+    UrgentLimit,
     decide_catalogue,
     findings,
+    findings_of_edition,
     longest_steps,
 )
-from services.catalog.errors.limits import CountingsMixed, SumsDisagree
+from services.catalog.errors.conditions import UnfitCount, UnfitFactor
+from services.catalog.errors.coordination import CoordinationCycle
+from services.catalog.errors.limits import LimitTooLong, SumsDisagree
+from services.catalog.errors.papers import (
+    LegalBasisReversed,
+    TemplateCodeRepeated,
+    UnfitAddress,
+    UnfitChecksum,
+)
 from services.catalog.errors.procedures import (
     ProcedureOfOneStop,
     ProcedureTooLarge,
-    ProcedureWithoutStages,
     StageCodeRepeated,
     StageWithoutSteps,
     StepCodeRepeated,
-    StepDivisionRepeated,
-    StepDivisionUnknown,
     StepWithoutContent,
     StepWithoutDivision,
 )
-from services.catalog.errors.texts import MalformedCode, UnusableText
+from services.catalog.errors.texts import MalformedAgencyCode, MalformedCode, UnusableText
+from services.catalog.errors.units import UnitUnknown
 from shared.errors import Language, Refusal
 from shared.kernel import Counting, TimeLimit
 from tests.scenario import given
-from tests.unit.catalog.examples import (
-    AT,
-    DIVISIONS,
-    DRAFTED,
-    EDITOR,
-    hours,
-    in_draft,
-    issue,
-    procedure,
-    stage,
-    step,
-)
+from tests.unit.catalog.editions_strategy import around
+from tests.unit.catalog.examples import AT, DIVISIONS, DRAFTED, EDITOR, hours, procedure, stage, step
+from tests.unit.catalog.full_procedure import FULL, urgent
 
 FIRST = "procedures/P01/stages/1/steps/S01"
 
 
-def changed(entry: Procedure, **changes: Any) -> Procedure:
-    """The procedure with its very first step changed."""
-    first = entry.stages[0]
-    steps = (replace(first.steps[0], **changes), *first.steps[1:])
-    return replace(entry, stages=(replace(first, steps=steps), *entry.stages[1:]))
+def asking(**changes: str) -> Procedure:
+    asked = Coordination(**{"responding_agency": "SCT", **changes})  # type: ignore[arg-type]
+    return procedure(stage("G1", step("S01", coordination=asked)))
 
 
-@st.composite
-def procedures(draw: st.DrawFn, code: str) -> Procedure:
-    """Sound ones: every step complete, one counting, and the total as the longest steps add up to."""
-    counting = draw(st.sampled_from(Counting))
-    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=4))
-    stages = []
-    number = 0
-    for position, size in enumerate(sizes, start=1):
-        steps: list[Step] = []
-        for _ in range(size):
-            number += 1
-            limit = TimeLimit(draw(st.integers(1, 5000)), counting)
-            division, *others = draw(st.lists(st.sampled_from(sorted(DIVISIONS)), min_size=1, unique=True))
-            steps.append(
-                step(
-                    f"S{number:02}",
-                    limit,
-                    division=division,
-                    other_divisions=tuple(others),
-                    optional=draw(st.booleans()),
-                )
-            )
-        stages.append(Stage(code=f"G{position}", name="", steps=tuple(steps)))
-    total = sum(max(each.time_limit.amount for each in one.steps) for one in stages)
-    return procedure(*stages, total=TimeLimit(total, counting), code=code)
-
-
-@st.composite
-def editions(draw: st.DrawFn) -> list[Procedure]:
-    count = draw(st.integers(1, 4))
-    return [draw(procedures(f"P{number:02}")) for number in range(1, count + 1)]
-
-
-def without_steps(entry: Procedure) -> Procedure:
-    return replace(entry, stages=(replace(entry.stages[0], steps=()), *entry.stages[1:]))
-
-
-def longer_by_one(entry: Procedure) -> Procedure:
-    return replace(entry, time_limit=replace(entry.time_limit, amount=entry.time_limit.amount + 1))
-
-
-def counted_otherwise(entry: Procedure) -> Procedure:
-    first = entry.stages[0].steps[0].time_limit
-    other = next(counting for counting in Counting if counting is not first.counting)
-    return changed(entry, time_limit=TimeLimit(first.amount, other))
-
-
-def named_twice(entry: Procedure) -> Procedure:
-    first = entry.stages[0].steps[0]
-    return changed(entry, other_divisions=(first.division,))
-
-
-BROKEN_WHEN_ISSUED: list[tuple[Callable[[Procedure], Procedure], type[Refusal], str]] = [
-    (lambda entry: replace(entry, stages=()), ProcedureWithoutStages, "procedures/P01"),
-    (without_steps, StageWithoutSteps, "procedures/P01/stages/1"),
-    (lambda entry: changed(entry, division=" "), StepWithoutDivision, FIRST),
-    (lambda entry: changed(entry, content="\n"), StepWithoutContent, FIRST),
-    (lambda entry: changed(entry, division="KHTC"), StepDivisionUnknown, FIRST),
-    (lambda entry: changed(entry, other_divisions=("KHTC",)), StepDivisionUnknown, FIRST),
-    (lambda entry: changed(entry, other_divisions=("",)), StepDivisionUnknown, FIRST),
-    (named_twice, StepDivisionRepeated, FIRST),
-    (counted_otherwise, CountingsMixed, FIRST),
-    (longer_by_one, SumsDisagree, "procedures/P01/time_limit"),
-]
-
-
-@for_all(editions())
-def test_whatever_is_issued_satisfies_every_rule(entries: list[Procedure]) -> None:
-    events = [in_draft(entry) for entry in entries]
-    (catalogue,) = decide_catalogue(CATALOGUE.fold([DRAFTED, *events]), issue())
-    assert isinstance(catalogue, CatalogueIssued)
-    assert catalogue.procedures == tuple(entry.code for entry in entries)
-    for entry in entries:
-        steps = [each for one in entry.stages for each in one.steps]
-        assert all(each.content and each.division in DIVISIONS for each in steps)
-        assert len({each.code for each in steps}) == len(steps)
-        longest = sum(max(each.time_limit.amount for each in one.steps) for one in entry.stages)
-        assert entry.time_limit.amount == longest
-
-
-@pytest.mark.parametrize(("broken", "refusal", "where"), BROKEN_WHEN_ISSUED)
-@for_all(entries=editions(), last=st.booleans())
-def test_a_single_broken_rule_is_refused_at_its_place(
-    broken: Callable[[Procedure], Procedure],
-    refusal: type[Refusal],
-    where: str,
-    entries: list[Procedure],
-    last: bool,
-) -> None:
-    index = len(entries) - 1 if last else 0
-    code = entries[index].code
-    entries[index] = broken(entries[index])
-    scenario = given(CATALOGUE, DRAFTED, *map(in_draft, entries)).when(decide_catalogue, issue())
-    scenario.refused(refusal, where=where.replace("P01", code))
+def template(**changes: str) -> Procedure:
+    return procedure(templates=(Template(**{"code": "M01", "name": "Đơn", **changes}),))
 
 
 REFUSED_AT_ONCE: list[tuple[Procedure, type[Refusal], str]] = [
@@ -164,6 +71,64 @@ REFUSED_AT_ONCE: list[tuple[Procedure, type[Refusal], str]] = [
     (procedure(stage("G1", step("S01", name=" "))), UnusableText, FIRST),
     (procedure(stage("G1", step("S01", content="\x00"))), UnusableText, FIRST),
     (procedure(stage("G1", step("S01", content="x" * 4001))), UnusableText, FIRST),
+    (procedure(result="\x00"), UnusableText, "procedures/P01/result"),
+    (procedure(stage("G1", step("S01", division="\x1b"))), UnusableText, FIRST),
+    (procedure(stage("G1", step("S01", official="\n"))), UnusableText, FIRST),
+    (asking(responding_agency="sct"), MalformedAgencyCode, f"{FIRST}/coordination"),
+    (asking(responding_procedure="../x"), MalformedCode, f"{FIRST}/coordination"),
+    (procedure(cooperating_units=("s",)), MalformedAgencyCode, "procedures/P01/cooperating_units/s"),
+    (procedure(informed_units=("",)), MalformedAgencyCode, "procedures/P01/informed_units/"),
+    (procedure(legal_basis=(LegalBasis(document=""),)), UnusableText, "procedures/P01/legal_basis/1"),
+    (
+        procedure(
+            legal_basis=(
+                LegalBasis(document="Luật", valid_from=date(2026, 2, 1), valid_until=date(2026, 1, 1)),
+            )
+        ),
+        LegalBasisReversed,
+        "procedures/P01/legal_basis/1",
+    ),
+    (procedure(dossier=(DossierComponent(name=" "),)), UnusableText, "procedures/P01/dossier/1"),
+    (procedure(dossier=(DossierComponent(name="Đơn", copies=0),)), UnfitCount, "procedures/P01/dossier/1"),
+    (template(code="M 1"), MalformedCode, "procedures/P01/templates/1"),
+    (template(name=""), UnusableText, "procedures/P01/templates/1"),
+    (template(address="javascript:alert(1)"), UnfitAddress, "procedures/P01/templates/1"),
+    (template(address="https://a b"), UnfitAddress, "procedures/P01/templates/1"),
+    (template(address="https://" + "a" * 500), UnfitAddress, "procedures/P01/templates/1"),
+    (template(sha256="0F" * 32), UnfitChecksum, "procedures/P01/templates/1"),
+    (
+        procedure(templates=(Template(code="M1", name="Đơn"), Template(code="M1", name="Tờ trình"))),
+        TemplateCodeRepeated,
+        "procedures/P01/templates/2",
+    ),
+    (
+        procedure(suspension=SuspensionRule(conditions="", most_times=0)),
+        UnfitCount,
+        "procedures/P01/suspension",
+    ),
+    (
+        procedure(extension=ExtensionRule(conditions="", most_times=100)),
+        UnfitCount,
+        "procedures/P01/extension",
+    ),
+    (procedure(extension=ExtensionRule(conditions="\x00")), UnusableText, "procedures/P01/extension"),
+    (procedure(conversion_factor=0), UnfitFactor, "procedures/P01/conversion_factor"),
+    (procedure(conversion_factor=1_000_000), UnfitFactor, "procedures/P01/conversion_factor"),
+    (procedure(total=TimeLimit(3661, Counting.CALENDAR_DAYS)), LimitTooLong, "procedures/P01/time_limit"),
+    (
+        procedure(
+            urgent_limits=(
+                UrgentLimit(urgency=Urgency.URGENT, time_limit=TimeLimit(3661, Counting.WORKING_DAYS)),
+            )
+        ),
+        LimitTooLong,
+        "procedures/P01/urgent_limits/urgent",
+    ),
+    (
+        procedure(stage("G1", step("S01", hours(24 * 3660 + 1)))),
+        LimitTooLong,
+        f"{FIRST}/time_limit",
+    ),
     (
         procedure(stage("G1", step("S01")), stage("G1", step("S02"))),
         StageCodeRepeated,
@@ -218,3 +183,57 @@ def test_all_findings_of_a_procedure_are_told_not_only_the_first() -> None:
 
 def test_the_longest_step_of_each_stage_makes_the_total() -> None:
     assert [each.code for each in longest_steps(procedure().stages)] == ["S01", "S02"]
+
+
+def test_an_urgent_case_may_have_another_longest_step() -> None:
+    shortened = step("S02", hours(16), urgent_limits=urgent(2))
+    stages = (stage("G1", shortened, step("S03", hours(4))),)
+    assert [each.code for each in longest_steps(stages, Urgency.URGENT)] == ["S03"]
+
+
+def test_a_degree_without_a_limit_has_the_nearest_lower_one_s() -> None:
+    shortened = step("S02", hours(16), urgent_limits=urgent(2))
+    limits = [shortened.limit_for(degree) for degree in Urgency]
+    assert limits == [hours(16), hours(2), hours(2), hours(2)]
+
+
+def test_urgent_sums_that_disagree_name_the_degree_the_figures_and_the_steps() -> None:
+    (finding,) = findings(replace(FULL, urgent_limits=urgent(20)), DIVISIONS)
+    assert finding.message(Language.VI) == (
+        "Thủ tục P01 ghi thời hạn tổng mức độ khẩn là 20 giờ làm việc, nhưng các bước dài nhất của từng"
+        " giai đoạn (S01, S02) cộng lại là 16 giờ làm việc."
+    )
+
+
+def test_a_cycle_names_the_whole_chain() -> None:
+    leading = asking(responding_procedure="V-P01")
+    entry = replace(leading, kind=ProcedureKind.COORDINATED, time_limit=hours(8))
+    (finding,) = (one for one in findings_of_edition([entry], around()) if isinstance(one, CoordinationCycle))
+    assert finding.message(Language.VI) == (
+        "Bước S01 dẫn vòng trở lại chính thủ tục này: SNV/P01 → SCT/V-P01 → STP/V-P01 → SNV/P01."
+    )
+
+
+def test_a_chain_through_another_procedure_of_the_same_edition_is_a_cycle_as_well() -> None:
+    """What matters is what the edition says, not what was in force before it."""
+    first, second = (
+        replace(asking(responding_procedure=f"V-{code}"), code=other, kind=ProcedureKind.COORDINATED)
+        for code, other in (("P02", "P01"), ("P01", "P02"))
+    )
+    found = [
+        one for one in findings_of_edition([first, second], around()) if isinstance(one, CoordinationCycle)
+    ]
+    assert [one.where for one in found] == [
+        "procedures/P01/stages/1/steps/S01/coordination",
+        "procedures/P02/stages/1/steps/S01/coordination",
+    ]
+    assert "SNV/P01 → SCT/V-P02 → STP/V-P02 → SNV/P02 → SCT/V-P01 → STP/V-P01 → SNV/P01" in str(found[0])
+
+
+def test_all_findings_of_an_edition_are_told_procedure_by_procedure() -> None:
+    entries = [procedure(code="P01", total=hours(9)), procedure(code="P02", informed_units=("KHONG.CO",))]
+    found = [(type(one), one.where) for one in findings_of_edition(entries, around())]
+    assert found == [
+        (SumsDisagree, "procedures/P01/time_limit"),
+        (UnitUnknown, "procedures/P02/informed_units/KHONG.CO"),
+    ]

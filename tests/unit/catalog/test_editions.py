@@ -30,7 +30,12 @@ from services.catalog.errors.editions import (
     InForceBeforeDecision,
     UnfitEdition,
 )
-from services.catalog.errors.procedures import ProcedureCodeUsed, ProcedureNotInEdition, ProcedureUnchanged
+from services.catalog.errors.procedures import (
+    ProcedureCodeAlike,
+    ProcedureCodeUsed,
+    ProcedureNotInEdition,
+    ProcedureUnchanged,
+)
 from services.catalog.errors.rights import MayNotEditCatalogue, MayNotIssueCatalogue
 from services.catalog.errors.texts import MalformedCode, UnusableText
 from shared.kernel import Actor
@@ -108,6 +113,14 @@ def test_an_edition_is_drafted_once() -> None:
 
 def test_editions_count_from_one() -> None:
     given(CATALOGUE).when(decide_catalogue, draft(edition=0)).refused(UnfitEdition, where="edition")
+
+
+@pytest.mark.parametrize("code", ["p-01", "P.01", "P_01"])
+def test_codes_that_people_would_mix_up_are_refused(code: str) -> None:
+    scenario = given(CATALOGUE, DRAFTED, in_draft(procedure(code="P-01")), in_draft(procedure(code="P-1")))
+    command = add(procedure(code=code))
+    refusal = scenario.when(decide_catalogue, command).refused(ProcedureCodeAlike, f"procedures/{code}")
+    assert refusal.values["other"] == "P-01"
 
 
 @pytest.mark.parametrize("by", [OTHER_EDITOR, HEAD, SYSTEM])

@@ -3,24 +3,40 @@
 from typing import Any
 
 import pytest
+from hypothesis import given as for_all
 
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    Coordination,
+    DossierComponent,
     EditionDrafted,
+    ExtensionRule,
+    LegalBasis,
     OfficialAppointed,
+    Procedure,
     ProcedureAdded,
-    ProcedureIssued,
     ProcedureRemoved,
     ProcedureRevised,
+    Stage,
+    Step,
+    SuspensionRule,
+    Template,
+    UrgentLimit,
+    findings,
 )
+from services.catalog.domain.writing import content_of
 from services.catalog.published import TRANSLATIONS
+from services.catalog.schemas.procedures import ProcedureContent
 from shared.contracts import catalog as contracts
 from shared.contracts.publication import Origin, Publication
+from shared.contracts.published import Part
 from shared.contracts.registry import dump, parse
 from shared.kernel import Role
 from tests.hosting import RECORDED_AT
-from tests.unit.catalog.examples import AT, REGISTERED, added, issue, issued, procedure
+from tests.unit.catalog.editions_strategy import procedures
+from tests.unit.catalog.examples import AT, REGISTERED, added, issued, procedure
+from tests.unit.catalog.full_procedure import as_issued
 
 INSIDE = {EditionDrafted, ProcedureAdded, ProcedureRevised, ProcedureRemoved}
 APPOINTED = OfficialAppointed(
@@ -34,20 +50,7 @@ APPOINTED = OfficialAppointed(
     appointed_at=AT,
 )
 ENTRY = procedure()
-PROCEDURE_ISSUED = ProcedureIssued(
-    agency="SNV",
-    edition=1,
-    code=ENTRY.code,
-    name=ENTRY.name,
-    kind=ENTRY.kind,
-    time_limit=ENTRY.time_limit,
-    stages=ENTRY.stages,
-    in_force_from=issue().in_force_from,
-    working_calendar="VN",
-    position=1,
-    issued_by="snv.binh",
-    issued_at=AT,
-)
+PROCEDURE_ISSUED = as_issued(ENTRY)
 TOLD = [
     ("SNV", REGISTERED, contracts.AgencyRegistered),
     ("SNV", added("VP"), contracts.DivisionAdded),
@@ -83,6 +86,37 @@ def test_a_procedure_is_told_with_all_its_steps_and_limits() -> None:
         ("S02", "PT16H"),
         ("S03", "PT4H"),
     ]
+
+
+@for_all(procedures())
+def test_all_that_an_issued_procedure_says_is_told(entry: Procedure) -> None:
+    published = told(as_issued(entry), "SNV.1").event
+    assert published.model_dump(mode="json").items() >= content_of(entry).items()
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [
+        (contracts.Step, Step),
+        (contracts.Stage, Stage),
+        (contracts.Coordination, Coordination),
+        (contracts.UrgentLimit, UrgentLimit),
+        (contracts.SuspensionRule, SuspensionRule),
+        (contracts.ExtensionRule, ExtensionRule),
+        (contracts.LegalBasis, LegalBasis),
+        (contracts.DossierComponent, DossierComponent),
+        (contracts.Template, Template),
+    ],
+)
+def test_each_part_is_told_with_all_its_fields(model: type[Part], fields: Any) -> None:
+    assert set(model.model_fields) == set(fields.__dataclass_fields__)
+
+
+def test_the_example_of_a_procedure_keeps_the_rules() -> None:
+    (example,) = contracts.ProcedureIssued.model_json_schema()["examples"]
+    content = {name: value for name, value in example.items() if name in ProcedureContent.model_fields}
+    entry = ProcedureContent.model_validate(content).under(example["procedure"])
+    assert list(findings(entry, {"VP", "CCVC", "TTr"})) == []
 
 
 def test_roles_are_told_by_their_names() -> None:

@@ -1,5 +1,6 @@
 """What the event store needs of the catalog's events, and readers of its refusals."""
 
+import json
 import string
 from importlib import import_module
 from pkgutil import iter_modules
@@ -14,6 +15,7 @@ from services.catalog.domain import (
     CATALOGUE,
     IssueProcedures,
     OfficialAppointed,
+    ProcedureIssued,
     ProcedureRemoved,
     ProcedureRevised,
     decide_catalogue,
@@ -22,6 +24,9 @@ from services.catalog.domain import (
 from services.catalog.domain.checks import LARGEST_PROCEDURE, refuse_unfit
 from services.catalog.domain.editing import MOST_PROCEDURES
 from services.catalog.domain.procedure import size_in_bytes
+from services.catalog.published import TRANSLATIONS
+from shared.contracts.publication import Origin
+from shared.contracts.registry import dump
 from shared.errors import Refusal
 from shared.kernel import Role
 from tests.unit.catalog.examples import (
@@ -37,6 +42,7 @@ from tests.unit.catalog.examples import (
     stage,
     step,
 )
+from tests.unit.catalog.full_procedure import FULL, as_issued, as_large_as_may_be
 from tests.unit.catalog.test_editions import told
 
 EVENTS = [
@@ -53,11 +59,11 @@ EVENTS = [
         appointed_at=AT,
     ),
     DRAFTED,
-    in_draft(procedure()),
+    in_draft(FULL),
     ProcedureRevised(agency="SNV", edition=1, procedure=procedure(), revised_by="x", revised_at=AT),
     ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="x", removed_at=AT),
     issued("P01"),
-    told(procedure(), 1),
+    as_issued(FULL),
 ]
 MODULES = [import_module(found.name) for found in iter_modules(errors.__path__, f"{errors.__name__}.")]
 OWN = [
@@ -85,6 +91,45 @@ def test_the_largest_procedure_and_the_longest_catalogue_fit_an_event() -> None:
     codes = tuple(f"{n:040}" for n in range(MOST_PROCEDURES))
     for event in (in_draft(large), told(large, 1), issued(*codes)):
         assert len(msgspec.json.encode(event)) < 64 * 1024
+
+
+def test_the_cap_holds_with_everything_that_a_procedure_can_say() -> None:
+    large = as_large_as_may_be()
+    refuse_unfit(large)
+    assert size_in_bytes(large) > 0.9 * LARGEST_PROCEDURE
+    issued_so = as_issued(large)
+    published = dump(TRANSLATIONS[type(issued_so)](issued_so, Origin("SNV.1", AT)).event)
+    assert len(msgspec.json.encode(issued_so)) < 64 * 1024
+    assert len(published) < 64 * 1024
+
+
+def test_a_procedure_of_the_first_released_form_is_still_read() -> None:
+    limit = {"amount": 480, "counting": "working_hours"}
+    first_step = {
+        "code": "S01",
+        "name": "Thẩm định hồ sơ",
+        "division": "CCVC",
+        "content": "Thẩm định tiêu chuẩn, điều kiện",
+        "time_limit": limit,
+        "other_divisions": [],
+        "optional": False,
+    }
+    stored = {
+        "agency": "SNV",
+        "edition": 1,
+        "code": "P01",
+        "name": "Bổ nhiệm công chức",
+        "kind": "internal",
+        "time_limit": limit,
+        "stages": [{"code": "G1", "name": "", "steps": [first_step]}],
+        "in_force_from": "2026-12-01",
+        "working_calendar": "VN",
+        "position": 1,
+        "issued_by": "snv.binh",
+        "issued_at": "2026-11-20T02:30:00Z",
+    }
+    read = msgspec.json.decode(json.dumps(stored), type=ProcedureIssued)
+    assert read == told(procedure(stage("G1", step("S01")), total=hours(8)), 1)
 
 
 @pytest.mark.parametrize("content", ["x", "Thẩm định “hồ sơ”\n" * 100])

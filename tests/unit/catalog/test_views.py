@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
@@ -16,9 +18,11 @@ from services.catalog.domain import (
     ProcedureRemoved,
     ProcedureRevised,
 )
+from services.catalog.schemas.procedures import ProcedureContent
 from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
+from tests.unit.catalog.full_procedure import FULL, as_issued
 from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
 
 PROVINCE = replace(REGISTERED, code="UBND", name_vi="Ủy ban nhân dân", parent=None)
@@ -121,6 +125,15 @@ async def test_in_force_is_the_newest_edition_whose_day_has_come(tmp_path: Path)
         ):
             found = await queries.procedures_in_force("SNV", day)
             assert {each["procedure"]: each["edition"] for each in found} == expected
+
+
+@pytest.mark.parametrize("events", [[in_draft(FULL)], [in_draft(FULL), issued("P01"), as_issued(FULL)]])
+async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
+    tmp_path: Path, events: list[Any]
+) -> None:
+    (shown,) = (await catalogue(tmp_path, DRAFTED, *events))["procedures"]
+    content = {name: value for name, value in shown.items() if name in ProcedureContent.model_fields}
+    assert ProcedureContent.model_validate(content).under(shown["procedure"]) == FULL
 
 
 async def test_a_draft_is_in_force_nowhere(tmp_path: Path) -> None:

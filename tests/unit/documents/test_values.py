@@ -56,7 +56,9 @@ def test_the_copy_shares_nothing_with_the_body() -> None:
     assert copy == {"steps": [{"code": "a"}]}
 
 
-@pytest.mark.parametrize("value", [date(2026, 1, 1), {1, 2, object()}, [[[[[[1]]]]]], [{"a": [{"b": b""}]}]])
+@pytest.mark.parametrize(
+    "value", [date(2026, 1, 1), {1, 2, object()}, [[[[[[[[1]]]]]]]], [{"a": [{"b": b""}]}]]
+)
 def test_what_is_not_plain_json_says_where(value: object) -> None:
     with pytest.raises(TypeError, match="not plain JSON"):
         plain({"value": value})

@@ -1,0 +1,112 @@
+"""A procedure that says everything a procedure can say; issued, told and shown it must stay whole."""
+
+from dataclasses import replace
+from datetime import date
+
+from services.catalog.domain import (
+    AnswerKind,
+    Coordination,
+    DossierComponent,
+    ExtensionRule,
+    LegalBasis,
+    Procedure,
+    ProcedureIssued,
+    ProcedureKind,
+    SuspensionRule,
+    Template,
+    Urgency,
+    UrgentLimit,
+)
+from services.catalog.domain.checks import LARGEST_PROCEDURE
+from services.catalog.domain.procedure import size_in_bytes
+from shared.kernel import Counting, TimeLimit
+from tests.unit.catalog.examples import AT, hours, procedure, stage, step
+
+
+def urgent(count: int) -> tuple[UrgentLimit, ...]:
+    return (UrgentLimit(urgency=Urgency.URGENT, time_limit=hours(count)),)
+
+
+ASKED = Coordination(
+    responding_agency="SCT",
+    responding_procedure="C01",
+    answers=(AnswerKind.AGREE, AnswerKind.DISAGREE),
+    silence_is_agreement=True,
+)
+FULL = procedure(
+    stage("G1", step("S01", hours(8), official="Chuyên viên", result="Phiếu tiếp nhận")),
+    stage(
+        "G2",
+        step("S02", hours(16), urgent_limits=urgent(8), coordination=ASKED),
+        step("S03", hours(4), optional=True, other_divisions=("TTr",)),
+    ),
+    kind=ProcedureKind.COORDINATED,
+    legal_basis=(
+        LegalBasis(
+            document="Điều 46 Nghị định 138/2020/NĐ-CP",
+            title="Quy định về tuyển dụng, sử dụng và quản lý công chức",
+            valid_from=date(2020, 12, 1),
+            valid_until=date(2030, 12, 31),
+        ),
+    ),
+    dossier=(DossierComponent(name="Tờ trình", copies=2, original=False, required=False, template="M01"),),
+    result="Quyết định bổ nhiệm",
+    templates=(
+        Template(code="M01", name="Mẫu tờ trình", address="https://snv.example.gov.vn/m01", sha256="0f" * 32),
+    ),
+    suspension=SuspensionRule(
+        conditions="Chờ bổ sung thành phần hồ sơ", most_times=2, longest=TimeLimit(10, Counting.WORKING_DAYS)
+    ),
+    extension=ExtensionRule(
+        conditions="Cần xác minh thêm", most_times=2, longest=hours(16), ask_before=hours(8)
+    ),
+    cooperating_units=("SCT", "STP"),
+    informed_units=("SKHCN",),
+    conversion_factor=1250,
+    urgent_limits=urgent(16),
+)
+
+
+def as_issued(entry: Procedure, position: int = 1) -> ProcedureIssued:
+    """What is recorded when it is issued in SNV's first edition."""
+    assert entry.time_limit is not None
+    return ProcedureIssued(
+        agency="SNV",
+        edition=1,
+        code=entry.code,
+        name=entry.name,
+        kind=entry.kind,
+        time_limit=entry.time_limit,
+        stages=entry.stages,
+        in_force_from=date(2026, 12, 1),
+        working_calendar="VN",
+        position=position,
+        issued_by="snv.binh",
+        issued_at=AT,
+        legal_basis=entry.legal_basis,
+        dossier=entry.dossier,
+        result=entry.result,
+        templates=entry.templates,
+        suspension=entry.suspension,
+        extension=entry.extension,
+        cooperating_units=entry.cooperating_units,
+        informed_units=entry.informed_units,
+        conversion_factor=entry.conversion_factor,
+        urgent_limits=entry.urgent_limits,
+    )
+
+
+def as_large_as_may_be() -> Procedure:
+    """The full one with as much more as the cap allows."""
+    large, more = FULL, FULL
+    while size_in_bytes(more) <= LARGEST_PROCEDURE:
+        large = more
+        number = len(large.stages) + 1
+        filled = replace(FULL.stages[1].steps[0], code=f"T{number}", content="ệ" * 300)
+        more = replace(
+            large,
+            stages=(*large.stages, stage(f"G{number}", filled)),
+            dossier=FULL.dossier * number,
+            legal_basis=FULL.legal_basis * number,
+        )
+    return large
