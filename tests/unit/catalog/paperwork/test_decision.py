@@ -134,11 +134,10 @@ def places(page: PageObject) -> list[tuple[float, float, float, str]]:
     """Each piece of text: from the left and from the top in millimetres, its size, itself."""
     found: list[tuple[float, float, float, str]] = []
 
-    def visit(text: str, matrix: list[float], within: list[float], _font: object, size: float) -> None:
+    def visit(text: str, matrix: list[float], _line: object, _font: object, size: float) -> None:
         if text.strip():
-            x = (within[0] * within[0] and matrix[4] * within[0]) + within[4]
-            y = float(page.mediabox.height) - (matrix[5] * within[3] + within[5])
-            found.append((x / PT_OF_MM, y / PT_OF_MM, abs(size * matrix[0]), text.strip()))
+            left, top = matrix[4], float(page.mediabox.height) - matrix[5]
+            found.append((left / PT_OF_MM, top / PT_OF_MM, size, text.strip()))
 
     page.extract_text(visitor_text=visit)
     return found
@@ -162,6 +161,25 @@ def test_the_pdf_keeps_to_the_margins() -> None:
     inside = [one for one in places(pdf().pages[0]) if one[3]]
     assert min(x for x, *_ in inside) >= margins.left - 0.5
     assert max(y for _, y, *_ in inside) <= LAYOUT.paper[1] - margins.bottom + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("UBND TỈNH QUẢNG NAM", 13),
+        ("Số: 05/QĐ-SNV", 13),
+        ("CỘNG HÒA XÃ HỘI", 13),
+        ("Độc lập - Tự do", 14),
+        ("QUYẾT ĐỊNH", 14),
+        ("Căn cứ Nghị định", 14),
+        ("Nơi nhận:", 12),
+        ("- Như Điều 3;", 11),
+        ("GIÁM ĐỐC", 14),
+    ],
+)
+def test_each_part_of_the_pdf_has_its_size(text: str, size: float) -> None:
+    decision = [one for page in pdf().pages[:2] for one in places(page)]
+    assert next(found for *_, found, said in decision if said.startswith(text)) == pytest.approx(size)
 
 
 def test_the_pdf_says_what_the_paper_says_with_every_letter() -> None:
