@@ -22,6 +22,7 @@ from services.catalog.paperwork.table import appendix
 
 _OPEN = "…"
 _GAP = "\N{NO-BREAK SPACE}" * 6  #: where a hand will write
+_DOTTED_DAY = "ngày ..... tháng ..... năm ....."  #: the same inside running text
 _OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm{_GAP}{_GAP}"
 
 
@@ -125,7 +126,7 @@ def _articles(edition: Edition, subject: str) -> tuple[tuple[str, str], ...]:
     heads = (
         "Trưởng các phòng, đơn vị" if department else "Thủ trưởng các cơ quan, đơn vị"
     ) + f" thuộc {name}"
-    force = day_in_words(edition.issue.in_force_from) if edition.issue else _OPEN_DAY
+    force = day_in_words(edition.issue.in_force_from) if edition.issue else _DOTTED_DAY
     replaced = _replaced(edition.issuer, *edition.replaces) if edition.replaces else ""
     return (
         (
