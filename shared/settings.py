@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, DirectoryPath, Field, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -102,6 +102,12 @@ class Settings(BaseSettings):
     notify_port: Port = Field(8104, description="Port of the notify service.")
     request_bytes_maximum: int = Field(
         1024 * 1024, ge=1024, description="The largest body of a request, in bytes; more is answered 413."
+    )
+
+    font_directory: DirectoryPath | None = Field(
+        None,
+        description="A folder of fonts for PDFs, besides the system's. They are set in Times New Roman, "
+        "else in Tinos, else in typst's own font.",
     )
 
     oidc_issuer: str = Field(

@@ -118,6 +118,12 @@ class Services:
         """The answer to a question."""
         return await self._ask(service, "GET", path, as_, params=params)
 
+    async def file(
+        self, service: Service, path: str, *, as_: str = OPERATOR, params: Mapping[str, Any] | None = None
+    ) -> bytes:
+        """The file that a service answers with."""
+        return (await self._answered(service, "GET", path, as_, params=params)).content
+
     async def post(
         self,
         service: Service,
@@ -181,11 +187,17 @@ class Services:
         )
 
     async def _ask(self, service: Service, method: str, path: str, as_: str, **request: Any) -> Any:
+        answer = await self._answered(service, method, path, as_, **request)
+        return answer.json() if answer.content else None
+
+    async def _answered(
+        self, service: Service, method: str, path: str, as_: str, **request: Any
+    ) -> httpx.Response:
         give_up, wait = time.monotonic() + self.patience, _FIRST_WAIT
         while True:
             answer, failure = await self._once(service, method, path, as_, **request)
             if answer is not None and answer.is_success:
-                return answer.json() if answer.content else None
+                return answer
             if answer is not None:
                 failure = self.refused(service, _problem(answer))
             if time.monotonic() > give_up or not _may_pass(failure):

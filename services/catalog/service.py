@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from services.catalog.api import routes
-from services.catalog.api.export import export_queries
-from services.catalog.api.simplification import simplification_routes
 from services.catalog.application import AGGREGATES, CatalogApplication
 from services.catalog.consumers import SUBSCRIPTIONS
-from services.catalog.edition_contents import EditionContents
 from services.catalog.national_list import FieldsUnfit, ListField, load_fields
+from services.catalog.paperwork.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
-from services.catalog.views import VIEWS, CatalogQueries, SimplificationQueries
+from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
@@ -30,15 +28,12 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=[
-            *routes(application, CatalogQueries(documents)),
-            *simplification_routes(application, CatalogQueries(documents), SimplificationQueries(documents)),
-            export_queries(
-                EditionContents(application, CatalogQueries(documents)),
-                CatalogQueries(documents),
-                _fields(resources.settings.national_list_fields),
-            ),
-        ],
+        routers=routes(
+            application,
+            documents,
+            Setting(resources.settings.font_directory),
+            _fields(resources.settings.national_list_fields),
+        ),
     )
 
 

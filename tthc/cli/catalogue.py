@@ -2,13 +2,14 @@
 
 import typer
 
-from tthc.cli import catalogue_difference
+from tthc.cli import catalogue_difference, catalogue_papers
 from tthc.cli.language import says
 
 commands = typer.Typer(
     no_args_is_help=True, help=says("Danh mục thủ tục của các cơ quan.", "The agencies' catalogues.")
 )
 commands.add_typer(catalogue_difference.commands)
+commands.add_typer(catalogue_papers.commands)
 
 
 @commands.callback()

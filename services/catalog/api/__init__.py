@@ -7,23 +7,39 @@ from fastapi import APIRouter
 from services.catalog.api.agencies import agency_commands
 from services.catalog.api.differences import difference_queries, public_difference_queries
 from services.catalog.api.editions import edition_commands
+from services.catalog.api.export import export_queries
 from services.catalog.api.imports import import_commands
+from services.catalog.api.paper_imports import paper_imports
+from services.catalog.api.paperwork import Paperwork, paper_routes, public_paper_routes
 from services.catalog.api.public import public_queries
 from services.catalog.api.queries import query_routes
+from services.catalog.api.simplification import simplification_routes
 from services.catalog.application import CatalogApplication
 from services.catalog.edition_contents import EditionContents
-from services.catalog.views import CatalogQueries
+from services.catalog.national_list import ListField
+from services.catalog.paperwork.decision_pdf import Setting
+from services.catalog.views import CatalogQueries, SimplificationQueries
+from shared.documents.port import Documents
 
 
-def routes(application: CatalogApplication, queries: CatalogQueries) -> Sequence[APIRouter]:
-    """All routes of the service."""
+def routes(
+    application: CatalogApplication, documents: Documents, setting: Setting, fields: Sequence[ListField]
+) -> Sequence[APIRouter]:
+    """All routes of the service; `setting` is for its PDFs, `fields` are those of the national list."""
+    queries = CatalogQueries(documents)
     contents = EditionContents(application, queries)
+    paperwork = Paperwork(application, setting)
     return (
         agency_commands(application),
         import_commands(application),
         edition_commands(application),
+        paper_imports(application),
         query_routes(application, queries),
-        public_queries(queries),
         difference_queries(contents, queries),
+        paper_routes(paperwork),
+        *simplification_routes(application, queries, SimplificationQueries(documents)),
+        export_queries(contents, queries, fields),
+        public_queries(queries),
         public_difference_queries(contents, queries),
+        public_paper_routes(paperwork),
     )

@@ -1,7 +1,7 @@
 """The decision as PDF/A, set by typst. Texts go in as data, so that none of them is markup."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -20,12 +20,19 @@ _STANDARD: Literal["a-2a"] = "a-2a"
 _DAY_ZERO = 1583366400  #: 05/03/2020, the Decree's day: equal papers are equal bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a PDF is set with."""
+
+    font_directory: Path | None = None  #: its fonts besides the system's; None: the system's alone
+
+
 def decision_pdf(
-    paper: DecisionPaper, layout: Layout = DECREE_30_2020, font_directory: Path | None = None
+    paper: DecisionPaper, layout: Layout = DECREE_30_2020, setting: Setting = Setting()
 ) -> bytes:
-    """The bytes of the file; the same for the same paper and fonts. Fonts of the directory come first."""
-    fonts = _fonts(font_directory)
-    content = {"paper": asdict(paper), "layout": asdict(layout), "font": font_of(font_directory)}
+    """The bytes of the file; the same for the same paper and fonts."""
+    fonts = _fonts(setting.font_directory)
+    content = {"paper": asdict(paper), "layout": asdict(layout), "font": font_of(setting)}
     return typst.compile(
         TEMPLATE.encode(),
         output=None,
@@ -37,9 +44,9 @@ def decision_pdf(
     )
 
 
-def font_of(font_directory: Path | None = None) -> str:
+def font_of(setting: Setting = Setting()) -> str:
     """The font that a PDF is set in here."""
-    found = {family.lower() for family in _fonts(font_directory).families()}
+    found = {family.lower() for family in _fonts(setting.font_directory).families()}
     return next((font for font in FONTS if font.lower() in found), FONTS[-1])
 
 

@@ -22,6 +22,7 @@ from services.catalog.paperwork.table import appendix
 
 _OPEN = "…"
 _GAP = "\N{NO-BREAK SPACE}" * 6  #: where a hand will write
+_DOTTED_DAY = "ngày ..... tháng ..... năm ....."  #: the same inside running text
 _OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm{_GAP}{_GAP}"
 
 
@@ -125,7 +126,7 @@ def _articles(edition: Edition, subject: str) -> tuple[tuple[str, str], ...]:
     heads = (
         "Trưởng các phòng, đơn vị" if department else "Thủ trưởng các cơ quan, đơn vị"
     ) + f" thuộc {name}"
-    force = day_in_words(edition.issue.in_force_from) if edition.issue else _OPEN_DAY
+    force = day_in_words(edition.issue.in_force_from) if edition.issue else _DOTTED_DAY
     replaced = _replaced(edition.issuer, *edition.replaces) if edition.replaces else ""
     return (
         (
@@ -134,9 +135,10 @@ def _articles(edition: Edition, subject: str) -> tuple[tuple[str, str], ...]:
         ),
         (
             "Điều 2.",
-            f"{heads} tổ chức giải quyết công việc theo đúng trình tự, trách nhiệm và thời hạn quy định tại Danh "
-            "mục. Đơn vị chủ trì chịu trách nhiệm về tổng thời gian giải quyết, kể cả thời gian thực hiện của "
-            "đơn vị phối hợp. Danh mục được rà soát hằng năm; khi có thay đổi thì cập nhật và ban hành lại.",
+            f"{heads} tổ chức giải quyết công việc theo đúng trình tự, trách nhiệm và thời hạn quy định tại "
+            "Danh mục. Đơn vị chủ trì chịu trách nhiệm về tổng thời gian giải quyết, kể cả thời gian thực "
+            "hiện của đơn vị phối hợp. Danh mục được rà soát hằng năm; khi có thay đổi thì cập nhật và ban "
+            "hành lại.",
         ),
         (
             "Điều 3.",

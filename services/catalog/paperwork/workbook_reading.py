@@ -199,14 +199,7 @@ def _put_step(entry: _Entry, draft: Draft) -> None:
     if own:
         steps = stages[at]["steps"]
         steps.append({})
-        _put(
-            entry,
-            draft,
-            ("stages", at, "steps", len(steps) - 1),
-            steps[-1],
-            skip="procedure",
-            skip_too="stage",
-        )
+        _put(entry, draft, ("stages", at, "steps", len(steps) - 1), steps[-1], "procedure", "stage")
 
 
 def _put(entry: _Entry, draft: Draft, at: Path, content: dict[str, Any], *skipped: str) -> None:

@@ -39,3 +39,18 @@ class Finding(BaseModel):
     where: str | None
     code: str
     message: str = Field(description="for people, in their language")
+
+
+class CatalogueImported(EditionAnswer):
+    """What an import did."""
+
+
+class CataloguePreview(BaseModel):
+    """What an import would do, by the codes of the procedures."""
+
+    edition: int = Field(description="The draft that it goes into.")
+    new: bool = Field(description="Whether that draft is begun by it.")
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+    reordered: bool = Field(description="Whether those that stay come in another order.")

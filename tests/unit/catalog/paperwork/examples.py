@@ -38,7 +38,7 @@ def edition(**changes: Any) -> Edition:
             "STC": "Sở Tài chính",
             "STP": "Sở Tư pháp",
             "CAT": "Công an tỉnh",
-            "SNgV": "Sở Ngoại vụ",
+            "SNGV": "Sở Ngoại vụ",
         },
     }
     return Edition(**{**values, **changes})
