@@ -6,8 +6,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from services.catalog.domain import (
@@ -56,6 +58,17 @@ NEIGHBOURS = Neighbours(
 )
 
 
+#: For tests that draw editions: it takes its time where the machine is busy.
+drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+_DIVISIONS = st.lists(st.sampled_from(sorted(DIVISIONS)), min_size=1, unique=True)
+_UNITS = st.lists(st.sampled_from(LIVE), unique=True, max_size=3)
+_ANSWERS = st.sets(st.sampled_from(AnswerKind), min_size=1)
+_RESPONDING = st.sampled_from((*SETTLED, *((agency, "") for agency in LIVE)))
+_FORM = Template(code="M01", name="Mẫu tờ trình", address="https://snv.example.gov.vn/m01", sha256="0f" * 32)
+_TEMPLATES = ((), (_FORM,), (_FORM, Template(code="M02", name="Mẫu đơn")))
+
+
 def around(**changes: Any) -> Surroundings:
     """What SNV's editions are judged against."""
     values: dict[str, Any] = {
@@ -79,17 +92,20 @@ LINES = (
 )
 
 
+@cache
 def names() -> st.SearchStrategy[str]:
     """One line of text, not blank."""
     letters = st.characters(exclude_categories=("Cc", "Cs"), max_codepoint=0x1EFF)
     return st.sampled_from(LINES) | st.text(letters, max_size=6).map(lambda text: f"Bước {text}")
 
 
+@cache
 def lines() -> st.SearchStrategy[str]:
     """One line of text, or none."""
     return st.sampled_from(("", *LINES))
 
 
+@cache
 def contents() -> st.SearchStrategy[str]:
     """Lines of text."""
     return st.sampled_from((*LINES, "\n\t".join(LINES)))
@@ -123,8 +139,8 @@ def urgent_limits(draw: st.DrawFn, ordinary: TimeLimit) -> tuple[UrgentLimit, ..
 @st.composite
 def coordinations(draw: st.DrawFn) -> Coordination:
     """With an agency that is live, and some procedure of it that is in force, or none yet."""
-    agency, code = draw(st.sampled_from((*SETTLED, *((agency, "") for agency in LIVE))))
-    answers = draw(st.sets(st.sampled_from(AnswerKind), min_size=1))
+    agency, code = draw(_RESPONDING)
+    answers = draw(_ANSWERS)
     silence = draw(st.booleans())
     return Coordination(
         responding_agency=agency,
@@ -138,7 +154,7 @@ def coordinations(draw: st.DrawFn) -> Coordination:
 def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) -> Step:
     """A complete one; it asks another agency, sometimes, where it may."""
     limit = TimeLimit(draw(st.integers(10, 1200)), counting)
-    division, *others = draw(st.lists(st.sampled_from(sorted(DIVISIONS)), min_size=1, unique=True))
+    division, *others = draw(_DIVISIONS)
     asks = coordinated and draw(st.booleans())
     return Step(
         code=code,
@@ -172,6 +188,7 @@ def stages(draw: st.DrawFn, counting: Counting, *, coordinated: bool) -> tuple[S
     return tuple(made)
 
 
+@cache
 def papers() -> st.SearchStrategy[dict[str, Any]]:
     """Legal basis, dossier and templates, which belong together."""
     days = st.none() | st.dates(date(2010, 1, 1), IN_FORCE_FROM)
@@ -182,26 +199,19 @@ def papers() -> st.SearchStrategy[dict[str, Any]]:
         valid_from=days,
         valid_until=st.none() | st.dates(IN_FORCE_FROM, date(2040, 1, 1)),
     )
-    template = st.builds(
-        Template,
-        code=st.sampled_from(("M01", "M02", "M03")),
-        name=names(),
-        address=st.sampled_from(("", "https://snv.example.gov.vn/mau/01.docx")),
-        sha256=st.sampled_from(("", "0f" * 32)),
-    )
-    templates = st.lists(template, max_size=2, unique_by=lambda one: one.code)
-    return templates.flatmap(
-        lambda some: st.fixed_dictionaries(
+    return st.sampled_from(_TEMPLATES).flatmap(
+        lambda templates: st.fixed_dictionaries(
             {
                 "legal_basis": st.lists(basis, max_size=2).map(tuple),
-                "templates": st.just(tuple(some)),
-                "dossier": st.lists(components([one.code for one in some]), max_size=2).map(tuple),
+                "templates": st.just(templates),
+                "dossier": st.lists(components(templates), max_size=2).map(tuple),
             }
         )
     )
 
 
-def components(templates: Sequence[str]) -> st.SearchStrategy[DossierComponent]:
+@cache
+def components(templates: tuple[Template, ...]) -> st.SearchStrategy[DossierComponent]:
     """A component that uses one of the templates, or none."""
     return st.builds(
         DossierComponent,
@@ -209,28 +219,39 @@ def components(templates: Sequence[str]) -> st.SearchStrategy[DossierComponent]:
         copies=st.integers(1, 99),
         original=st.booleans(),
         required=st.booleans(),
-        template=st.sampled_from(("", *templates)),
+        template=st.sampled_from(("", *(one.code for one in templates))),
     )
 
 
-def conditions(total: TimeLimit) -> st.SearchStrategy[dict[str, Any]]:
-    """Suspension and extension; where the total leaves room for it, the latter is asked for in advance."""
-    limits = st.builds(TimeLimit, st.integers(1, 300), st.sampled_from(Counting))
-    in_advance = st.builds(TimeLimit, st.integers(1, total.amount - 1), st.just(total.counting))
-    suspension = st.builds(
+@cache
+def suspensions() -> st.SearchStrategy[SuspensionRule | None]:
+    """A rule for suspension, or none."""
+    return st.none() | st.builds(
         SuspensionRule,
         conditions=contents(),
         most_times=st.none() | st.integers(1, 99),
-        longest=st.none() | limits,
+        longest=st.none() | limits(),
     )
-    extension = st.builds(
-        ExtensionRule,
-        conditions=contents(),
-        most_times=st.integers(1, 99),
-        longest=st.none() | limits,
-        ask_before=st.none() | in_advance,
+
+
+@cache
+def limits() -> st.SearchStrategy[TimeLimit]:
+    """Any limit."""
+    return st.builds(TimeLimit, st.integers(1, 300), st.sampled_from(Counting))
+
+
+@st.composite
+def extensions(draw: st.DrawFn, total: TimeLimit) -> ExtensionRule | None:
+    """A rule for extension, which can still be asked for within the total; or none."""
+    if draw(st.booleans()):
+        return None
+    in_advance = draw(st.integers(0, total.amount - 1))
+    return ExtensionRule(
+        conditions=draw(contents()),
+        most_times=draw(st.integers(1, 99)),
+        longest=draw(st.none() | limits()),
+        ask_before=TimeLimit(in_advance, total.counting) if in_advance else None,
     )
-    return st.fixed_dictionaries({"suspension": st.none() | suspension, "extension": st.none() | extension})
 
 
 @st.composite
@@ -246,7 +267,7 @@ def procedures(draw: st.DrawFn, code: str = "P01") -> Procedure:
         for degree in DEGREES
         if degree in shortened
     ]
-    units = draw(st.lists(st.sampled_from(LIVE), unique=True, max_size=3))
+    units = draw(_UNITS)
     cooperating = units[: draw(st.integers(0, len(units)))] if coordinated else []
     return Procedure(
         code=code,
@@ -260,7 +281,8 @@ def procedures(draw: st.DrawFn, code: str = "P01") -> Procedure:
         conversion_factor=draw(st.integers(1, 999_999)),
         urgent_limits=tuple(totals),
         **draw(papers()),
-        **draw(conditions(total)),
+        suspension=draw(suspensions()),
+        extension=draw(extensions(total)),
     )
 
 

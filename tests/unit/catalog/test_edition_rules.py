@@ -26,6 +26,7 @@ from tests.unit.catalog.editions_strategy import (
     Urgency,
     around,
     drafts,
+    drawn,
     editions,
     total_at,
 )
@@ -67,6 +68,7 @@ def breaks_nothing(entry: Procedure) -> None:
     assert all(rule.conditions.strip() for rule in (entry.suspension, entry.extension) if rule)
 
 
+@drawn
 @for_all(editions())
 def test_a_sound_edition_is_issued(entries: list[Procedure]) -> None:
     events = [in_draft(entry) for entry in entries]
@@ -77,6 +79,7 @@ def test_a_sound_edition_is_issued(entries: list[Procedure]) -> None:
         breaks_nothing(entry)
 
 
+@drawn
 @for_all(drafts())
 def test_whatever_is_issued_satisfies_every_rule_and_nothing_else_is_refused(entry: Procedure) -> None:
     state = CATALOGUE.fold([DRAFTED, in_draft(entry)])
@@ -91,7 +94,7 @@ def test_whatever_is_issued_satisfies_every_rule_and_nothing_else_is_refused(ent
 
 
 @pytest.mark.parametrize(("refusal", "breaks"), BREAKAGES.values(), ids=BREAKAGES)
-@settings(max_examples=12)
+@settings(drawn, max_examples=12)
 @for_all(data=st.data(), entries=editions())
 def test_a_single_broken_rule_is_refused_at_its_place(
     refusal: type[Refusal], breaks: Break, data: st.DataObject, entries: list[Procedure]

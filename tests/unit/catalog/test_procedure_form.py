@@ -10,9 +10,10 @@ from services.catalog.domain import AnswerKind, Procedure, Urgency
 from services.catalog.domain.checks import refuse_unfit
 from services.catalog.domain.writing import content_of, factor_text, thousandths_of
 from services.catalog.schemas.procedures import ProcedureContent, ProcedureForm
-from tests.unit.catalog.editions_strategy import drafts, procedures
+from tests.unit.catalog.editions_strategy import drafts, drawn, procedures
 
 
+@drawn
 @for_all(procedures() | drafts())
 def test_what_a_draft_takes_is_written_and_read_back_the_same(entry: Procedure) -> None:
     refuse_unfit(entry)
@@ -21,6 +22,7 @@ def test_what_a_draft_takes_is_written_and_read_back_the_same(entry: Procedure) 
     assert ProcedureContent.of(entry).under(entry.code) == entry
 
 
+@drawn
 @for_all(procedures())
 def test_what_is_shown_may_be_sent_as_it_is(entry: Procedure) -> None:
     shown = json.dumps(content_of(entry))

@@ -34,7 +34,7 @@ from shared.contracts.published import Part
 from shared.contracts.registry import dump, parse
 from shared.kernel import Role
 from tests.hosting import RECORDED_AT
-from tests.unit.catalog.editions_strategy import procedures
+from tests.unit.catalog.editions_strategy import drawn, procedures
 from tests.unit.catalog.examples import AT, REGISTERED, added, issued, procedure
 from tests.unit.catalog.full_procedure import as_issued
 
@@ -88,6 +88,7 @@ def test_a_procedure_is_told_with_all_its_steps_and_limits() -> None:
     ]
 
 
+@drawn
 @for_all(procedures())
 def test_all_that_an_issued_procedure_says_is_told(entry: Procedure) -> None:
     published = told(as_issued(entry), "SNV.1").event
