@@ -99,7 +99,7 @@ def _judge(application: Application, order: Import, recorded_at: datetime) -> Ch
     _check_agency(state_of(AGENCY, order.agency), order.agency)
     edition, state = _target(order.agency, state_of)
     changes = _changes(edition, state, order.procedures)
-    for command in _commands(order, edition, state):
+    for command in edits_for(order, edition, state):
         for event in decide_catalogue(state, command):
             state = CATALOGUE.evolve(state, event)
     return changes
@@ -112,7 +112,7 @@ def _import_part(work: Work, order: Import, version: int | None) -> Answer:
     work.expect(CATALOGUE, key, version)
     happened: list[str] = []
     taken, done = 0, True
-    for command in list(_commands(order, edition, work.state(CATALOGUE, key))):
+    for command in list(edits_for(order, edition, work.state(CATALOGUE, key))):
         weight = _weight(command)
         if happened and taken + weight > _PART_BYTES:
             done = False
@@ -145,7 +145,7 @@ def _target(agency: str, state_of: StateOf) -> tuple[int, Catalogue]:
         edition += 1
 
 
-def _commands(order: Import, edition: int, state: Catalogue) -> Iterator[CatalogueCommand]:
+def edits_for(order: Import, edition: int, state: Catalogue) -> Iterator[CatalogueCommand]:
     """What makes the edition what it shall be; nothing when it is so already.
 
     A procedure's place is that of its adding: from the first that stands elsewhere on, all are added anew.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from services.catalog.domain import Procedure
 from services.catalog.errors.workbooks import (
@@ -46,14 +46,14 @@ def put(sheet: str, cell: str, value: object) -> Edit:
     return edit
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts())
 def test_a_workbook_reads_back_as_it_was_written(entry: Procedure) -> None:
     found = from_workbook(catalogue_workbook("SNV", 3, [entry]))
     assert (found.agency, found.faults, found.procedures) == ("SNV", (), (entry,))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drafts())
 def test_json_reads_back_as_it_was_written(entry: Procedure) -> None:
     found = from_json(CatalogueFile.model_validate_json(catalogue_json("SNV", 3, [entry])))
