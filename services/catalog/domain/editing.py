@@ -203,10 +203,11 @@ def _issue_procedures(state: Catalogue, command: IssueProcedures) -> list[Proced
     for code in command.codes:
         _check_contained(state, code)
     outstanding = dict.fromkeys(code for code in command.codes if code not in state.issued)
-    return [_procedure_issued(state, state.issue, code) for code in outstanding]
+    return [procedure_as_issued(state, state.issue, code) for code in outstanding]
 
 
-def _procedure_issued(state: Catalogue, issue: CatalogueIssued, code: str) -> ProcedureIssued:
+def procedure_as_issued(state: Catalogue, issue: CatalogueIssued, code: str) -> ProcedureIssued:
+    """The whole content of one of the edition's procedures, as it reads now, for others to read."""
     procedure = state.procedures[code]
     return ProcedureIssued(
         agency=issue.agency,

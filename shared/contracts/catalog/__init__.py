@@ -1,17 +1,36 @@
 """What the catalog service tells: agencies, their people, and the procedures that are issued."""
 
-from shared.contracts.catalog import agencies, editions, procedures
+from shared.contracts.catalog import agencies, current, editions, procedures
 from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.current import (
+    CurrentAgencyChanged,
+    CurrentAgencyEnded,
+    CurrentDivision,
+    CurrentProcedureChanged,
+    CurrentProcedureEnded,
+    CurrentProceduresTold,
+)
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
 from shared.contracts.published import PublishedEvent
 
-EVENTS: tuple[type[PublishedEvent], ...] = (*agencies.EVENTS, *editions.EVENTS, *procedures.EVENTS)
+EVENTS: tuple[type[PublishedEvent], ...] = (
+    *agencies.EVENTS,
+    *editions.EVENTS,
+    *procedures.EVENTS,
+    *current.EVENTS,
+)
 
 __all__ = [
     "EVENTS",
     "AgencyRegistered",
     "CatalogueIssued",
+    "CurrentAgencyChanged",
+    "CurrentAgencyEnded",
+    "CurrentDivision",
+    "CurrentProcedureChanged",
+    "CurrentProcedureEnded",
+    "CurrentProceduresTold",
     "DivisionAdded",
     "OfficialAppointed",
     "ProcedureIssued",

@@ -1,0 +1,145 @@
+"""The catalogue as it stands: each procedure in force and each agency, newest last, on compacted topics.
+
+What has ended is told by a null value under its key. `CurrentProceduresTold`, on the service's own topic,
+says how far the telling of an edition has come.
+"""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from shared.contracts.catalog.agencies import AgencyRegistered
+from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.published import (
+    AgencyCode,
+    DivisionCode,
+    Edition,
+    Instant,
+    Part,
+    ProcedureCode,
+    PublishedEvent,
+    example,
+)
+from shared.contracts.topics import Topic
+
+
+class CurrentProcedureChanged(ProcedureIssued):
+    """A procedure in force, in full, as it reads from now on. The record's key is `<agency>/<procedure>`."""
+
+    event_type: ClassVar[str] = "tthc.catalog.CurrentProcedureChanged.v1"
+    topic: ClassVar[Topic] = Topic.CATALOG_CURRENT
+    model_config = example(
+        agency="SNV",
+        edition=2,
+        procedure="SNV-07",
+        name="Bổ nhiệm công chức giữ chức vụ lãnh đạo, quản lý",
+        kind="internal",
+        time_limit={"duration": "PT8H", "counting": "working_hours"},
+        stages=[
+            {
+                "code": "tiep-nhan",
+                "name": "Tiếp nhận",
+                "steps": [
+                    {
+                        "code": "tiep-nhan",
+                        "name": "Tiếp nhận hồ sơ",
+                        "division": "VP",
+                        "other_divisions": [],
+                        "content": "Kiểm tra thành phần hồ sơ, vào sổ và chuyển phòng chuyên môn",
+                        "time_limit": {"duration": "PT8H", "counting": "working_hours"},
+                        "optional": False,
+                    }
+                ],
+            }
+        ],
+        in_force_from="2026-12-01",
+        working_calendar="VN",
+        position=1,
+        issued_by="snv.binh",
+        issued_at="2026-11-20T02:30:00Z",
+        changed_at="2026-11-30T17:00:00Z",
+    )
+
+    changed_at: Instant = Field(description="When it took effect: with the edition, or by a correction.")
+
+
+class CurrentProcedureEnded(PublishedEvent):
+    """A procedure is in force no more: a null value under the key `<agency>/<procedure>`."""
+
+    event_type: ClassVar[str] = "tthc.catalog.CurrentProcedureEnded.v1"
+    topic: ClassVar[Topic] = Topic.CATALOG_CURRENT
+    tombstone: ClassVar[bool] = True
+    model_config = example(agency="SNV", procedure="SNV-07")
+
+    agency: AgencyCode
+    procedure: ProcedureCode
+
+
+class CurrentDivision(Part):
+    """A division that an agency has."""
+
+    division: DivisionCode
+    name: str = Field(description="Name in Vietnamese.")
+
+
+class CurrentAgencyChanged(AgencyRegistered):
+    """An agency with its divisions, as they are from now on. The record's key is the agency's code."""
+
+    event_type: ClassVar[str] = "tthc.catalog.CurrentAgencyChanged.v1"
+    topic: ClassVar[Topic] = Topic.AGENCIES_CURRENT
+    model_config = example(
+        agency="SNV",
+        kind="department",
+        name_vi="Sở Nội vụ",
+        name_en="Department of Home Affairs",
+        parent="UBND",
+        wave=1,
+        working_calendar="VN",
+        valid_from="2026-11-02",
+        registered_by="quan-tri",
+        registered_at="2026-11-02T01:00:00Z",
+        divisions=[{"division": "VP", "name": "Văn phòng Sở"}],
+        changed_at="2026-11-02T01:05:00Z",
+    )
+
+    divisions: tuple[CurrentDivision, ...] = Field(description="All its divisions, by code.")
+    changed_at: Instant = Field(description="When it took effect.")
+
+
+class CurrentAgencyEnded(PublishedEvent):
+    """An agency exists no more: a null value under its code."""
+
+    event_type: ClassVar[str] = "tthc.catalog.CurrentAgencyEnded.v1"
+    topic: ClassVar[Topic] = Topic.AGENCIES_CURRENT
+    tombstone: ClassVar[bool] = True
+    model_config = example(agency="SNV")
+
+    agency: AgencyCode
+
+
+class CurrentProceduresTold(PublishedEvent):
+    """A part of an agency's procedures in force was told on `tthc.catalog.current`; the last when none is left."""
+
+    event_type: ClassVar[str] = "tthc.catalog.CurrentProceduresTold.v1"
+    topic: ClassVar[Topic] = Topic.CATALOG
+    model_config = example(
+        agency="SNV", edition=2, changed=40, ended=1, left=0, told_at="2026-11-30T17:00:00Z"
+    )
+
+    agency: AgencyCode
+    edition: Edition | None = Field(
+        default=None, description="Number of the edition in force; null: none is in force any more."
+    )
+    changed: int = Field(description="How many procedures were told in full.")
+    ended: int = Field(description="How many were told to have ended.")
+    left: int = Field(description="How many are still to be told; 0: the topic stands as the edition has it.")
+    told_at: Instant = Field(description="When it took effect.")
+
+
+EVENTS: tuple[type[PublishedEvent], ...] = (
+    CurrentProcedureChanged,
+    CurrentProcedureEnded,
+    CurrentAgencyChanged,
+    CurrentAgencyEnded,
+    CurrentProceduresTold,
+)
