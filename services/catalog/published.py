@@ -21,6 +21,16 @@ def _procedure_issued(event: domain.ProcedureIssued, _origin: Origin) -> Publica
     return Publication(published, event.issued_at)
 
 
+def _procedure_corrected(event: domain.ProcedureCorrected, _origin: Origin) -> Publication:
+    procedure = event.procedure
+    content = {
+        **{name: getattr(event, name) for name in event.__dataclass_fields__},
+        "procedure": procedure.code,
+        "stages": tuple(_stage(stage) for stage in procedure.stages),
+    }
+    return Publication(published_of(contracts.ProcedureCorrected, procedure, **content), event.corrected_at)
+
+
 def _stage(stage: Stage) -> contracts.Stage:
     return published_of(contracts.Stage, stage, steps=tuple(_step(step) for step in stage.steps))
 
@@ -35,4 +45,8 @@ TRANSLATIONS: Translations = {
     domain.OfficialAppointed: plain(contracts.OfficialAppointed, "appointed_at"),
     domain.CatalogueIssued: plain(contracts.CatalogueIssued, "issued_at"),
     domain.ProcedureIssued: _procedure_issued,
+    domain.ProcedureCorrected: _procedure_corrected,
+    domain.CatalogueEnteredIntoForce: plain(contracts.CatalogueEnteredIntoForce, "entered_at"),
+    domain.CatalogueSuperseded: plain(contracts.CatalogueSuperseded, "superseded_at"),
+    domain.CatalogueWithdrawn: plain(contracts.CatalogueWithdrawn, "withdrawn_at"),
 }

@@ -34,6 +34,13 @@ from services.catalog.domain.catalogue import (
     next_to_issue,
 )
 from services.catalog.domain.checks import findings
+from services.catalog.domain.entering import EnterIntoForce, Supersede
+from services.catalog.domain.in_force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    ProcedureCorrected,
+)
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, Step, longest_steps
 from shared.aggregates import Aggregate
 
@@ -57,6 +64,10 @@ CATALOGUE = Aggregate(
         ProcedureRemoved,
         CatalogueIssued,
         ProcedureIssued,
+        ProcedureCorrected,
+        CatalogueEnteredIntoForce,
+        CatalogueSuperseded,
+        CatalogueWithdrawn,
     ),
 )
 
@@ -83,17 +94,22 @@ __all__ = [
     "Appointment",
     "Catalogue",
     "CatalogueCommand",
+    "CatalogueEnteredIntoForce",
     "CatalogueEvent",
     "CatalogueIssued",
+    "CatalogueSuperseded",
+    "CatalogueWithdrawn",
     "DivisionAdded",
     "DraftEdition",
     "EditionDrafted",
     "EditionState",
+    "EnterIntoForce",
     "IssueCatalogue",
     "IssueProcedures",
     "OfficialAppointed",
     "Procedure",
     "ProcedureAdded",
+    "ProcedureCorrected",
     "ProcedureIssued",
     "ProcedureKind",
     "ProcedureRemoved",
@@ -103,6 +119,7 @@ __all__ = [
     "ReviseProcedure",
     "Stage",
     "Step",
+    "Supersede",
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",

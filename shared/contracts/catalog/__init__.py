@@ -1,19 +1,34 @@
 """What the catalog service tells: agencies, their people, and the procedures that are issued."""
 
-from shared.contracts.catalog import agencies, editions, procedures
+from shared.contracts.catalog import agencies, editions, force, procedures
 from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    ProcedureCorrected,
+)
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
 from shared.contracts.published import PublishedEvent
 
-EVENTS: tuple[type[PublishedEvent], ...] = (*agencies.EVENTS, *editions.EVENTS, *procedures.EVENTS)
+EVENTS: tuple[type[PublishedEvent], ...] = (
+    *agencies.EVENTS,
+    *editions.EVENTS,
+    *procedures.EVENTS,
+    *force.EVENTS,
+)
 
 __all__ = [
     "EVENTS",
     "AgencyRegistered",
+    "CatalogueEnteredIntoForce",
     "CatalogueIssued",
+    "CatalogueSuperseded",
+    "CatalogueWithdrawn",
     "DivisionAdded",
     "OfficialAppointed",
+    "ProcedureCorrected",
     "ProcedureIssued",
     "Stage",
     "Step",
