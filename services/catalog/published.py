@@ -1,9 +1,12 @@
 """What other systems see of agencies and of issued catalogues: drafts stay inside."""
 
+from datetime import datetime
+
 from services.catalog import domain
 from services.catalog.domain import Stage, Step
 from shared.contracts import catalog as contracts
 from shared.contracts.publication import Origin, Publication, Translations, plain, published_of
+from shared.contracts.published import PublishedEvent
 
 
 def _registered(event: domain.AgencyRegistered, origin: Origin) -> Publication:
@@ -21,6 +24,37 @@ def _procedure_issued(event: domain.ProcedureIssued, _origin: Origin) -> Publica
     return Publication(published, event.issued_at)
 
 
+def _procedure_corrected(event: domain.ProcedureCorrected, _origin: Origin) -> Publication:
+    procedure = event.procedure
+    content = {
+        **{name: getattr(event, name) for name in event.__dataclass_fields__},
+        "procedure": procedure.code,
+        "stages": tuple(_stage(stage) for stage in procedure.stages),
+    }
+    return Publication(published_of(contracts.ProcedureCorrected, procedure, **content), event.corrected_at)
+
+
+def _current_procedure(event: domain.CurrentProcedureChanged, origin: Origin) -> Publication:
+    content = _procedure_issued(event.content, origin).event.model_dump()
+    published = contracts.CurrentProcedureChanged(**content, changed_at=event.changed_at)
+    return _current(published, event.changed_at, f"{published.agency}/{published.procedure}")
+
+
+def _procedure_ended(event: domain.CurrentProcedureEnded, _origin: Origin) -> Publication:
+    published = published_of(contracts.CurrentProcedureEnded, event, procedure=event.code)
+    return _current(published, event.ended_at, f"{event.agency}/{event.code}")
+
+
+def _current_agency(event: domain.CurrentAgencyChanged, _origin: Origin) -> Publication:
+    divisions = tuple(published_of(contracts.CurrentDivision, one) for one in event.divisions)
+    published = published_of(contracts.CurrentAgencyChanged, event, divisions=divisions)
+    return _current(published, event.changed_at, event.agency)
+
+
+def _current(event: PublishedEvent, at: datetime, key: str) -> Publication:
+    return Publication(event, at, topic=event.topic, key=key)
+
+
 def _stage(stage: Stage) -> contracts.Stage:
     return published_of(contracts.Stage, stage, steps=tuple(_step(step) for step in stage.steps))
 
@@ -35,4 +69,12 @@ TRANSLATIONS: Translations = {
     domain.OfficialAppointed: plain(contracts.OfficialAppointed, "appointed_at"),
     domain.CatalogueIssued: plain(contracts.CatalogueIssued, "issued_at"),
     domain.ProcedureIssued: _procedure_issued,
+    domain.ProcedureCorrected: _procedure_corrected,
+    domain.CatalogueEnteredIntoForce: plain(contracts.CatalogueEnteredIntoForce, "entered_at"),
+    domain.CatalogueSuperseded: plain(contracts.CatalogueSuperseded, "superseded_at"),
+    domain.CatalogueWithdrawn: plain(contracts.CatalogueWithdrawn, "withdrawn_at"),
+    domain.CurrentProcedureChanged: _current_procedure,
+    domain.CurrentProcedureEnded: _procedure_ended,
+    domain.CurrentProceduresTold: plain(contracts.CurrentProceduresTold, "told_at"),
+    domain.CurrentAgencyChanged: _current_agency,
 }

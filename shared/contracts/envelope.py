@@ -80,7 +80,8 @@ class CloudEvent:
     ) -> "CloudEvent":
         """Read a record in binary mode; with `address`, only of that deployment.
 
-        `tombstones`: on this topic a null value ends its key; elsewhere it is a fault. Raises MalformedRecord, and nothing else, for whatever record there may be.
+        `tombstones`: on this topic a null value ends its key; elsewhere it is a fault.
+        Raises MalformedRecord, and nothing else, for whatever record there may be.
         """
         if value is not None:
             check_payload(value)

@@ -15,12 +15,21 @@ from services.catalog.application.organising import (
     parts,
 )
 from services.catalog.application.times import VIETNAM
-from services.catalog.domain import AGENCY, CATALOGUE, Agency, AgencyCommand, AgencyKind, CatalogueCommand
+from services.catalog.domain import (
+    AGENCY,
+    CATALOGUE,
+    CURRENT_AGENCY,
+    CURRENT_CATALOGUE,
+    Agency,
+    AgencyCommand,
+    AgencyKind,
+    CatalogueCommand,
+)
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 
-AGGREGATES = (AGENCY, CATALOGUE)
+AGGREGATES = (AGENCY, CATALOGUE, CURRENT_AGENCY, CURRENT_CATALOGUE)
 
 
 class CatalogApplication(Application):

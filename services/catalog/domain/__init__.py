@@ -34,6 +34,23 @@ from services.catalog.domain.catalogue import (
     next_to_issue,
 )
 from services.catalog.domain.checks import findings
+from services.catalog.domain.current import (
+    CURRENT_AGENCY,
+    CURRENT_CATALOGUE,
+    CurrentAgencyChanged,
+    CurrentDivision,
+    CurrentEditionChanged,
+    CurrentProcedureChanged,
+    CurrentProcedureEnded,
+    CurrentProceduresTold,
+)
+from services.catalog.domain.entering import EnterIntoForce, Supersede
+from services.catalog.domain.in_force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    ProcedureCorrected,
+)
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, Step, longest_steps
 from shared.aggregates import Aggregate
 
@@ -57,6 +74,10 @@ CATALOGUE = Aggregate(
         ProcedureRemoved,
         CatalogueIssued,
         ProcedureIssued,
+        ProcedureCorrected,
+        CatalogueEnteredIntoForce,
+        CatalogueSuperseded,
+        CatalogueWithdrawn,
     ),
 )
 
@@ -72,6 +93,8 @@ def catalogue_key(agency_code: str, edition: int) -> str:
 __all__ = [
     "AGENCY",
     "CATALOGUE",
+    "CURRENT_AGENCY",
+    "CURRENT_CATALOGUE",
     "AddDivision",
     "AddProcedure",
     "Agency",
@@ -83,17 +106,28 @@ __all__ = [
     "Appointment",
     "Catalogue",
     "CatalogueCommand",
+    "CatalogueEnteredIntoForce",
     "CatalogueEvent",
     "CatalogueIssued",
+    "CatalogueSuperseded",
+    "CatalogueWithdrawn",
+    "CurrentAgencyChanged",
+    "CurrentDivision",
+    "CurrentEditionChanged",
+    "CurrentProcedureChanged",
+    "CurrentProcedureEnded",
+    "CurrentProceduresTold",
     "DivisionAdded",
     "DraftEdition",
     "EditionDrafted",
     "EditionState",
+    "EnterIntoForce",
     "IssueCatalogue",
     "IssueProcedures",
     "OfficialAppointed",
     "Procedure",
     "ProcedureAdded",
+    "ProcedureCorrected",
     "ProcedureIssued",
     "ProcedureKind",
     "ProcedureRemoved",
@@ -103,6 +137,7 @@ __all__ = [
     "ReviseProcedure",
     "Stage",
     "Step",
+    "Supersede",
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.catalog.domain import in_force
+from services.catalog.domain.in_force import Force, ForceEvent, ProcedureCorrected
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, size_in_bytes
 from shared.kernel import Actor, TimeLimit
 
@@ -83,7 +85,14 @@ class ProcedureIssued:
 
 
 CatalogueEvent = (
-    EditionDrafted | ProcedureAdded | ProcedureRevised | ProcedureRemoved | CatalogueIssued | ProcedureIssued
+    EditionDrafted
+    | ProcedureAdded
+    | ProcedureRevised
+    | ProcedureRemoved
+    | CatalogueIssued
+    | ProcedureIssued
+    | ProcedureCorrected
+    | ForceEvent
 )
 
 # --- state ---------------------------------------------------------------------------------------
@@ -92,32 +101,51 @@ CatalogueEvent = (
 class EditionState(StrEnum):
     NONE = "none"  #: nothing has happened yet
     DRAFT = "draft"
-    ISSUED = "issued"
+    ISSUED = "issued"  #: and its first day has not come
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(slots=True)
 class Catalogue:
     agency: str = ""
     edition: int = 0
-    status: EditionState = EditionState.NONE
     procedures: dict[str, Procedure] = field(default_factory=dict)  #: by code, in order
     issue: CatalogueIssued | None = None
     issued: set[str] = field(default_factory=set)  #: codes of the procedures told as issued
+    force: Force = field(default_factory=Force)
+
+    @property
+    def status(self) -> EditionState:
+        """How far the edition has come."""
+        if self.issue is None:
+            return EditionState.DRAFT if self.edition else EditionState.NONE
+        if self.force.withdrawn:
+            return EditionState.WITHDRAWN
+        if self.force.superseded:
+            return EditionState.SUPERSEDED
+        return EditionState.IN_FORCE if self.force.entered else EditionState.ISSUED
 
 
 def evolve(state: Catalogue, event: CatalogueEvent) -> Catalogue:
     match event:
         case EditionDrafted():
             state.agency, state.edition = event.agency, event.edition
-            state.status = EditionState.DRAFT
-        case ProcedureAdded() | ProcedureRevised():
+        case ProcedureAdded() | ProcedureRevised() | ProcedureCorrected():
             state.procedures[event.procedure.code] = event.procedure
         case ProcedureRemoved():
             del state.procedures[event.code]
         case CatalogueIssued():
-            state.status, state.issue = EditionState.ISSUED, event
+            state.issue = event
         case ProcedureIssued():
             state.issued.add(event.code)
+        case (
+            in_force.CatalogueEnteredIntoForce()
+            | in_force.CatalogueSuperseded()
+            | (in_force.CatalogueWithdrawn())
+        ):
+            in_force.evolve(state.force, event)
         case _:
             raise TypeError(f"not an event of a catalogue: {event!r}")
     return state

@@ -89,7 +89,7 @@ def _check_found(state: Catalogue, agency: str, edition: int) -> None:
 
 def _check_draft(state: Catalogue, agency: str, edition: int) -> None:
     _check_found(state, agency, edition)
-    if state.status is EditionState.ISSUED:
+    if state.issue is not None:
         raise EditionAlreadyIssued(where="edition", agency=agency, edition=edition)
 
 

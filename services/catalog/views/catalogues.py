@@ -29,7 +29,7 @@ class ProcedureStatus(StrEnum):
     ISSUED = "issued"
 
 
-def _procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
+def procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
     happened = event.event
     code = happened.code if hasattr(happened, "code") else happened.procedure.code
     return [(EDITIONS.name, event.key), (PROCEDURES.name, f"{event.key}/{code}")]
@@ -47,10 +47,10 @@ def _drafted(event: RecordedEvent, page: Page) -> None:
         "procedures": [],
         "told": 0,
     }
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-@CATALOGUE_VIEW.on(domain.ProcedureAdded, domain.ProcedureRevised, keys=_procedure_keys)
+@CATALOGUE_VIEW.on(domain.ProcedureAdded, domain.ProcedureRevised, keys=procedure_keys)
 def _written(event: RecordedEvent, page: Page) -> None:
     written: domain.ProcedureAdded | domain.ProcedureRevised = event.event
     procedure = written.procedure
@@ -58,16 +58,16 @@ def _written(event: RecordedEvent, page: Page) -> None:
         "agency": written.agency,
         "edition": written.edition,
         "status": ProcedureStatus.DRAFT.value,
-        **_content(procedure.code, procedure),
+        **content_of(procedure.code, procedure),
     }
     page.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
     body = body_of(EDITIONS, event, page)
     if procedure.code not in body["procedures"]:
         body["procedures"].append(procedure.code)
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-@CATALOGUE_VIEW.on(domain.ProcedureRemoved, keys=_procedure_keys)
+@CATALOGUE_VIEW.on(domain.ProcedureRemoved, keys=procedure_keys)
 def _removed(event: RecordedEvent, page: Page) -> None:
     removed: domain.ProcedureRemoved = event.event
     gone = {
@@ -79,7 +79,7 @@ def _removed(event: RecordedEvent, page: Page) -> None:
     page.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
     body = body_of(EDITIONS, event, page)
     body["procedures"] = [code for code in body["procedures"] if code != removed.code]
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueIssued)
@@ -96,17 +96,17 @@ def _issued(event: RecordedEvent, page: Page) -> None:
         "issued_by": issued.issued_by,
         "issued_at": instant(issued.issued_at),
     }
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-@CATALOGUE_VIEW.on(domain.ProcedureIssued, keys=_procedure_keys)
+@CATALOGUE_VIEW.on(domain.ProcedureIssued, keys=procedure_keys)
 def _procedure_issued(event: RecordedEvent, page: Page) -> None:
     issued: ProcedureIssued = event.event
     content = {
         "agency": issued.agency,
         "edition": issued.edition,
         "status": ProcedureStatus.ISSUED.value,
-        **_content(issued.code, issued),
+        **content_of(issued.code, issued),
         "position": issued.position,
         "in_force_from": issued.in_force_from.isoformat(),
         "working_calendar": issued.working_calendar,
@@ -115,15 +115,15 @@ def _procedure_issued(event: RecordedEvent, page: Page) -> None:
     page.put(PROCEDURES.name, f"{event.key}/{issued.code}", content, event.version)
     body = body_of(EDITIONS, event, page)
     body["told"] += 1
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-def _put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+def put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
     body["version"] = event.version
     page.put(EDITIONS.name, event.key, body, event.version)
 
 
-def _content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
+def content_of(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
     return {
         "procedure": code,
         "name": procedure.name,

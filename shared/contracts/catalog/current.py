@@ -4,11 +4,11 @@ What has ended is told by a null value under its key. `CurrentProceduresTold`, o
 says how far the telling of an edition has come.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
 
-from shared.contracts.catalog.agencies import AgencyRegistered
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.published import (
     AgencyCode,
@@ -18,6 +18,7 @@ from shared.contracts.published import (
     Part,
     ProcedureCode,
     PublishedEvent,
+    WorkingCalendar,
     example,
 )
 from shared.contracts.topics import Topic
@@ -82,7 +83,7 @@ class CurrentDivision(Part):
     name: str = Field(description="Name in Vietnamese.")
 
 
-class CurrentAgencyChanged(AgencyRegistered):
+class CurrentAgencyChanged(PublishedEvent):
     """An agency with its divisions, as they are from now on. The record's key is the agency's code."""
 
     event_type: ClassVar[str] = "tthc.catalog.CurrentAgencyChanged.v1"
@@ -96,29 +97,27 @@ class CurrentAgencyChanged(AgencyRegistered):
         wave=1,
         working_calendar="VN",
         valid_from="2026-11-02",
-        registered_by="quan-tri",
-        registered_at="2026-11-02T01:00:00Z",
         divisions=[{"division": "VP", "name": "Văn phòng Sở"}],
         changed_at="2026-11-02T01:05:00Z",
     )
 
+    agency: AgencyCode
+    kind: str = Field(
+        description="`province`, `department`, `district` or `commune`; further values may come.",
+        examples=["department"],
+    )
+    name_vi: str = Field(description="Name in Vietnamese.")
+    name_en: str | None = Field(default=None, description="Name in English; null: none is given.")
+    parent: str | None = Field(default=None, description="Code of the agency above; null: there is none.")
+    wave: int | None = Field(default=None, description="Number of its rollout wave; null: no wave yet.")
+    working_calendar: WorkingCalendar
+    valid_from: date = Field(description="First day on which the agency exists under this code.")
     divisions: tuple[CurrentDivision, ...] = Field(description="All its divisions, by code.")
     changed_at: Instant = Field(description="When it took effect.")
 
 
-class CurrentAgencyEnded(PublishedEvent):
-    """An agency exists no more: a null value under its code."""
-
-    event_type: ClassVar[str] = "tthc.catalog.CurrentAgencyEnded.v1"
-    topic: ClassVar[Topic] = Topic.AGENCIES_CURRENT
-    tombstone: ClassVar[bool] = True
-    model_config = example(agency="SNV")
-
-    agency: AgencyCode
-
-
 class CurrentProceduresTold(PublishedEvent):
-    """A part of an agency's procedures in force was told on `tthc.catalog.current`; the last when none is left."""
+    """A part of an agency's procedures in force was told on `tthc.catalog.current`; so many are left."""
 
     event_type: ClassVar[str] = "tthc.catalog.CurrentProceduresTold.v1"
     topic: ClassVar[Topic] = Topic.CATALOG
@@ -140,6 +139,5 @@ EVENTS: tuple[type[PublishedEvent], ...] = (
     CurrentProcedureChanged,
     CurrentProcedureEnded,
     CurrentAgencyChanged,
-    CurrentAgencyEnded,
     CurrentProceduresTold,
 )

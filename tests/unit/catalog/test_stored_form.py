@@ -38,6 +38,7 @@ from tests.unit.catalog.examples import (
     step,
 )
 from tests.unit.catalog.test_editions import told
+from tests.unit.catalog.test_published import TOLD
 
 EVENTS = [
     REGISTERED,
@@ -58,6 +59,7 @@ EVENTS = [
     ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="x", removed_at=AT),
     issued("P01"),
     told(procedure(), 1),
+    *(event for _, event, _ in TOLD[-4:]),
 ]
 MODULES = [import_module(found.name) for found in iter_modules(errors.__path__, f"{errors.__name__}.")]
 OWN = [
