@@ -4,7 +4,7 @@ from services.catalog.api import routes
 from services.catalog.application import AGGREGATES, CatalogApplication
 from services.catalog.consumers import SUBSCRIPTIONS
 from services.catalog.published import TRANSLATIONS
-from services.catalog.views import VIEWS, CatalogQueries
+from services.catalog.views import VIEWS, CatalogQueries, ReadingQueries
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
@@ -23,5 +23,5 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=routes(application, CatalogQueries(documents)),
+        routers=routes(application, CatalogQueries(documents), ReadingQueries(documents, application.name)),
     )

@@ -4,7 +4,20 @@ from services.catalog.views import force  # its handlers join the catalogues' vi
 from services.catalog.views.agencies import AGENCY_VIEW
 from services.catalog.views.catalogues import CATALOGUE_VIEW
 from services.catalog.views.queries import CatalogQueries
+from services.catalog.views.reading import ReadingQueries, UnknownPlace
+from services.catalog.views.search import SEARCH_VIEW
+from services.catalog.views.search_index import Asked
 
-VIEWS = (AGENCY_VIEW, CATALOGUE_VIEW)
+VIEWS = (AGENCY_VIEW, CATALOGUE_VIEW, SEARCH_VIEW)
 
-__all__ = ["AGENCY_VIEW", "CATALOGUE_VIEW", "VIEWS", "CatalogQueries", "force"]
+__all__ = [
+    "AGENCY_VIEW",
+    "CATALOGUE_VIEW",
+    "SEARCH_VIEW",
+    "VIEWS",
+    "Asked",
+    "CatalogQueries",
+    "ReadingQueries",
+    "UnknownPlace",
+    "force",
+]

@@ -93,25 +93,3 @@ async def test_an_issued_edition_tells_how_many_of_its_procedures_are_told(tmp_p
     found = await catalogue(tmp_path, *edition(1, date(2026, 12, 1), "P01", "P02")[:-1])
     assert (found["status"], found["told"]) == ("issued", 1)
     assert [each["status"] for each in found["procedures"]] == ["issued", "draft"]
-
-
-async def test_in_force_is_the_newest_edition_whose_day_has_come(tmp_path: Path) -> None:
-    streams = {
-        "catalogue-SNV.1": edition(1, date(2026, 1, 1), "P01", "P02"),
-        "catalogue-SNV.2": edition(2, date(2026, 6, 1), "P02", "P03"),
-    }
-    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
-        queries = CatalogQueries(documents)
-        for day, expected in (
-            (date(2025, 12, 31), {}),
-            (date(2026, 5, 31), {"P01": 1, "P02": 1}),
-            (date(2026, 6, 1), {"P01": 1, "P02": 2, "P03": 2}),
-        ):
-            found = await queries.procedures_in_force("SNV", day)
-            assert {each["procedure"]: each["edition"] for each in found} == expected
-
-
-async def test_a_draft_is_in_force_nowhere(tmp_path: Path) -> None:
-    streams = {"catalogue-SNV.1": [DRAFTED, in_draft(FIRST)]}
-    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
-        assert await CatalogQueries(documents).procedures_in_force("SNV", date(2030, 1, 1)) == []

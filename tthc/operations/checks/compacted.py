@@ -1,4 +1,4 @@
-"""A store against its compacted topics: the last that was told of each key stands last under it, or has ended.
+"""A store against its compacted topics: what was told last of a key stands last under it, or has ended.
 
 Compaction leaves older records of a key out, and some time later the record that ends it; nothing else.
 """
