@@ -119,11 +119,11 @@ class ReadingQueries:
         found = await self._index.search(asked, on)
         start = 0
         if after is not None:
-            ids = [one.id for one in found]
+            ids = [id for *_, id in found]
             if after not in ids:
                 raise UnknownPlace(after)
             start = ids.index(after) + 1
-        page = [one.id for one in found[start : start + limit]]
+        page = [id for *_, id in found[start : start + limit]]
         documents = await self._catalogues.get_many(PROCEDURES.name, page)
         bodies = [documents[id].body for id in page if id in documents]
         names = await self._agencies.get_many(AGENCIES.name, list({one["agency"] for one in bodies}))

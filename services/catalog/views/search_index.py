@@ -5,8 +5,9 @@ What is new in the read model is read before each search, by its place in the lo
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+import sys
+from collections import OrderedDict, defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +20,8 @@ from shared.documents.query import Cursor, asc, gt, lte
 from shared.documents.reader import Reader
 
 _PAGE = 1_000
+#: Answers that are kept until something new is issued: whoever turns the pages asks the same again.
+_ANSWERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,25 @@ class Asked:
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A procedure that was found. They come by `order`: how well it fits, then agency, then code."""
+#: How well a procedure fits, 0 the best; its agency, its code; its document's id in the catalogue's view.
+Found = tuple[int, str, str, str]
 
-    id: str  #: of its document in the catalogue's view: `SNV.1/P01`
-    order: tuple[int, str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A procedure of an issued edition, as it is compared."""
+
+    id: str
+    agency: str
+    edition: int
+    code: str
+    kind: str
+    units: frozenset[str]
+    code_folded: str
+    name: str
+    name_folded: str
+    text: str
+    text_folded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +65,28 @@ class Standing:
 
 
 class _Words:
-    """What is looked for, as the documents have it."""
+    """What is looked for, as the entries have it."""
 
     def __init__(self, text: str) -> None:
         words = words_of(text)
-        self.exact = spaced(words)[:-1]
-        self.plain = [f" {folded(word)}" for word in words]
-        self.phrase = "".join(self.plain)
-        self._longest_first = sorted(self.plain, key=len, reverse=True)
+        self._exact = spaced(words)[:-1]
+        self._words = [f" {folded(word)}" for word in words]
+        self._phrase = "".join(self._words)
+        self._longest_first = sorted(set(self._words), key=len, reverse=True)
 
-    def rank(self, body: dict[str, Any]) -> int | None:
-        """How well the document fits, 0 the best; None: not every word begins one of its own."""
-        text: str = body["text_folded"]
-        if not all(word in text for word in self._longest_first):
-            return None
-        name: str = body["name_folded"]
-        fits = (
-            self.phrase == f" {' '.join(folded(word) for word in words_of(body['procedure']))}",
-            self.exact in body["name"],
-            self.phrase in name,
-            self.exact in body["text"],
-            self.phrase in text,
-            all(word in name for word in self.plain),
-            True,
-        )
-        return fits.index(True)
+    def rank(self, entry: _Entry) -> int | None:
+        """How well the entry fits, 0 the best; None: not every word begins one of its own."""
+        text = entry.text_folded
+        for word in self._longest_first:
+            if word not in text:
+                return None
+        if self._phrase == entry.code_folded:
+            return 0
+        if self._phrase in entry.name_folded:
+            return 1 if self._exact in entry.name else 2
+        if self._phrase in text:
+            return 3 if self._exact in entry.text else 4
+        return 5 if all(word in entry.name_folded for word in self._words) else 6
 
 
 class SearchIndex:
@@ -83,18 +96,27 @@ class SearchIndex:
         self._reader = Reader(documents, SEARCH_VIEW)
         self._source = source
         self._position = 0
-        self._procedures: dict[str, dict[str, Any]] = {}
+        self._entries: dict[str, _Entry] = {}
         self._editions: dict[str, dict[int, Standing]] = defaultdict(dict)
         self._following = asyncio.Lock()
         self._searching = asyncio.Semaphore(2)
+        self._answers: OrderedDict[tuple[Asked, date], list[Found]] = OrderedDict()
 
     async def search(self, asked: Asked, on: date) -> list[Found]:
         """All procedures in force on the day that fit, the best first."""
         await self._follow()
-        documents = list(self._procedures.items())
-        in_force = {agency: in_force_on(standing.values(), on) for agency, standing in self._editions.items()}
+        position, known = self._position, self._answers.get((asked, on))
+        if known is not None:
+            return known
         async with self._searching:
-            return await asyncio.to_thread(_search, documents, in_force, asked)
+            entries = list(self._entries.values())
+            in_force = {agency: in_force_on(known.values(), on) for agency, known in self._editions.items()}
+            found = await asyncio.to_thread(_search, entries, in_force, asked)
+        if position == self._position:
+            self._answers[asked, on] = found
+            if len(self._answers) > _ANSWERS:
+                self._answers.popitem(last=False)
+        return found
 
     async def _follow(self) -> None:
         """Take what the view has written since the last time."""
@@ -106,8 +128,9 @@ class SearchIndex:
                 edition = standing_of(document.body)
                 self._editions[document.body["agency"]][edition.edition] = edition
             async for document in self._new(SEARCHED_PROCEDURES.name, position):
-                self._procedures[document.id] = document.body
+                self._entries[document.id] = _entry(document)
             self._position = position
+            self._answers.clear()
 
     async def _new(self, collection: str, position: int) -> AsyncIterator[Document]:
         where, sort = [gt("place", self._position), lte("place", position)], [asc("place")]
@@ -141,29 +164,31 @@ def standing_of(body: dict[str, Any]) -> Standing:
     )
 
 
-def _search(
-    documents: Sequence[tuple[str, dict[str, Any]]], in_force: dict[str, int | None], asked: Asked
-) -> list[Found]:
+def _entry(document: Document) -> _Entry:
+    body = document.body
+    return _Entry(
+        id=document.id,
+        agency=sys.intern(body["agency"]),
+        edition=body["edition"],
+        code=body["procedure"],
+        kind=sys.intern(body["kind"]),
+        units=frozenset(map(sys.intern, body["units"])),
+        code_folded=spaced([folded(word) for word in words_of(body["procedure"])])[:-1],
+        name=body["name"],
+        name_folded=body["name_folded"],
+        text=body["text"],
+        text_folded=body["text_folded"],
+    )
+
+
+def _search(entries: Sequence[_Entry], in_force: Mapping[str, int | None], asked: Asked) -> list[Found]:
     words = _Words(asked.text)
-    return sorted(_fitting(documents, in_force, asked, words), key=lambda found: found.order)
-
-
-def _fitting(
-    documents: Sequence[tuple[str, dict[str, Any]]],
-    in_force: dict[str, int | None],
-    asked: Asked,
-    words: _Words,
-) -> Iterator[Found]:
-    for id, body in documents:
-        agency: str = body["agency"]
-        if in_force.get(agency) != body["edition"]:
-            continue
-        if asked.agency is not None and asked.agency != agency:
-            continue
-        if asked.kind is not None and asked.kind != body["kind"]:
-            continue
-        if asked.unit is not None and asked.unit not in body["units"]:
-            continue
-        rank = words.rank(body)
-        if rank is not None:
-            yield Found(id, (rank, agency, body["procedure"]))
+    return sorted(
+        (rank, entry.agency, entry.code, entry.id)
+        for entry in entries
+        if in_force.get(entry.agency) == entry.edition
+        and (asked.agency is None or asked.agency == entry.agency)
+        and (asked.kind is None or asked.kind == entry.kind)
+        and (asked.unit is None or asked.unit in entry.units)
+        and (rank := words.rank(entry)) is not None
+    )

@@ -46,7 +46,7 @@ STREAMS = {"catalogue-SNV.1": edition(1, ALL)}
 
 async def found(folder: Path, asked: Asked, on: date = TODAY, streams: Any = None) -> list[str]:
     async with projected(folder, SEARCH_VIEW, streams or STREAMS) as documents:
-        return [one.id.partition("/")[2] for one in await SearchIndex(documents, "test").search(asked, on)]
+        return [code for _, _, code, _ in await SearchIndex(documents, "test").search(asked, on)]
 
 
 @pytest.mark.parametrize(
