@@ -1,15 +1,18 @@
 """Searches the public catalogue: the words of every procedure are kept in memory, and followed up.
 
-Looking through all of a province takes some hundredths of a second, so there is no index to keep right.
-What is new in the read model is read before each search, by its place in the log.
+What is new in the read model is read before each search, by its place in the log. Each word leads to the
+procedures that have it; only those that have all words are looked at, phrase by phrase.
 """
 
 import asyncio
 import sys
+from array import array
+from bisect import bisect_left
 from collections import OrderedDict, defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice, takewhile
 from typing import Any
 
 from services.catalog.application.times import VIETNAM
@@ -51,7 +54,7 @@ class _Entry:
     code_folded: str
     name: str
     name_folded: str
-    text: str
+    text: bytes  #: in UTF-8, which takes less than text with diacritics
     text_folded: str
 
 
@@ -64,29 +67,53 @@ class Standing:
     withdrawn_on: date | None
 
 
+class _Vocabulary:
+    """Which entries have a word, by number; one that was corrected may still stand under an old word."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, array[int]] = {}
+        self._sorted: list[str] = []
+
+    def add(self, number: int, words: Iterable[str]) -> None:
+        """The entry with this number has these words."""
+        for word in words:
+            numbers = self._entries.get(word)
+            if numbers is None:
+                numbers = self._entries[word] = array("I")
+                self._sorted = []
+            numbers.append(number)
+
+    def beginning_with(self, prefix: str) -> set[int]:
+        """The entries with a word that begins so."""
+        if not self._sorted:
+            self._sorted = sorted(self._entries)
+        first = bisect_left(self._sorted, prefix)
+        words = takewhile(lambda word: word.startswith(prefix), islice(self._sorted, first, None))
+        return set[int]().union(*(self._entries[word] for word in words))
+
+
 class _Words:
     """What is looked for, as the entries have it."""
 
     def __init__(self, text: str) -> None:
         words = words_of(text)
+        self.words = [folded(word) for word in words]
         self._exact = spaced(words)[:-1]
-        self._words = [f" {folded(word)}" for word in words]
-        self._phrase = "".join(self._words)
-        self._longest_first = sorted(set(self._words), key=len, reverse=True)
+        self._exact_bytes = self._exact.encode("utf-8", "surrogatepass")
+        self._begin = [f" {word}" for word in self.words]
+        self._phrase = "".join(self._begin)
 
     def rank(self, entry: _Entry) -> int | None:
         """How well the entry fits, 0 the best; None: not every word begins one of its own."""
-        text = entry.text_folded
-        for word in self._longest_first:
-            if word not in text:
-                return None
         if self._phrase == entry.code_folded:
             return 0
         if self._phrase in entry.name_folded:
             return 1 if self._exact in entry.name else 2
-        if self._phrase in text:
-            return 3 if self._exact in entry.text else 4
-        return 5 if all(word in entry.name_folded for word in self._words) else 6
+        if self._phrase in entry.text_folded:
+            return 3 if self._exact_bytes in entry.text else 4
+        if all(word in entry.name_folded for word in self._begin):
+            return 5
+        return 6 if all(word in entry.text_folded for word in self._begin) else None
 
 
 class SearchIndex:
@@ -96,41 +123,60 @@ class SearchIndex:
         self._reader = Reader(documents, SEARCH_VIEW)
         self._source = source
         self._position = 0
-        self._entries: dict[str, _Entry] = {}
+        self._entries: list[_Entry] = []
+        self._numbers: dict[str, int] = {}
+        self._vocabulary = _Vocabulary()
         self._editions: dict[str, dict[int, Standing]] = defaultdict(dict)
-        self._following = asyncio.Lock()
-        self._searching = asyncio.Semaphore(2)
+        self._one_at_a_time = asyncio.Lock()
         self._answers: OrderedDict[tuple[Asked, date], list[Found]] = OrderedDict()
 
     async def search(self, asked: Asked, on: date) -> list[Found]:
         """All procedures in force on the day that fit, the best first."""
-        await self._follow()
-        position, known = self._position, self._answers.get((asked, on))
-        if known is not None:
-            return known
-        async with self._searching:
-            entries = list(self._entries.values())
-            in_force = {agency: in_force_on(known.values(), on) for agency, known in self._editions.items()}
-            found = await asyncio.to_thread(_search, entries, in_force, asked)
-        if position == self._position:
-            self._answers[asked, on] = found
-            if len(self._answers) > _ANSWERS:
-                self._answers.popitem(last=False)
-        return found
+        async with self._one_at_a_time:
+            await self._follow()
+            if (asked, on) not in self._answers:
+                in_force = {code: in_force_on(known.values(), on) for code, known in self._editions.items()}
+                self._answers[asked, on] = await asyncio.to_thread(self._find, in_force, asked)
+                if len(self._answers) > _ANSWERS:
+                    self._answers.popitem(last=False)
+            return self._answers[asked, on]
+
+    def _find(self, in_force: Mapping[str, int | None], asked: Asked) -> list[Found]:
+        words = _Words(asked.text)
+        entries: Iterable[_Entry] = self._entries
+        if words.words:
+            having = [self._vocabulary.beginning_with(word) for word in set(words.words)]
+            entries = [self._entries[number] for number in set.intersection(*having)]
+        return sorted(
+            (rank, entry.agency, entry.code, entry.id)
+            for entry in entries
+            if in_force.get(entry.agency) == entry.edition
+            and (asked.agency is None or asked.agency == entry.agency)
+            and (asked.kind is None or asked.kind == entry.kind)
+            and (asked.unit is None or asked.unit in entry.units)
+            and (rank := words.rank(entry)) is not None
+        )
+
+    def _take(self, entry: _Entry) -> None:
+        number = self._numbers.setdefault(entry.id, len(self._entries))
+        if number == len(self._entries):
+            self._entries.append(entry)
+        else:
+            self._entries[number] = entry
+        self._vocabulary.add(number, set(entry.text_folded.split()))
 
     async def _follow(self) -> None:
         """Take what the view has written since the last time."""
-        async with self._following:
-            position = await self._reader.position(self._source)
-            if position <= self._position:
-                return
-            async for document in self._new(SEARCHED_EDITIONS.name, position):
-                edition = standing_of(document.body)
-                self._editions[document.body["agency"]][edition.edition] = edition
-            async for document in self._new(SEARCHED_PROCEDURES.name, position):
-                self._entries[document.id] = _entry(document)
-            self._position = position
-            self._answers.clear()
+        position = await self._reader.position(self._source)
+        if position <= self._position:
+            return
+        async for document in self._new(SEARCHED_EDITIONS.name, position):
+            edition = standing_of(document.body)
+            self._editions[document.body["agency"]][edition.edition] = edition
+        async for document in self._new(SEARCHED_PROCEDURES.name, position):
+            self._take(_entry(document))
+        self._position = position
+        self._answers.clear()
 
     async def _new(self, collection: str, position: int) -> AsyncIterator[Document]:
         where, sort = [gt("place", self._position), lte("place", position)], [asc("place")]
@@ -176,19 +222,6 @@ def _entry(document: Document) -> _Entry:
         code_folded=spaced([folded(word) for word in words_of(body["procedure"])])[:-1],
         name=body["name"],
         name_folded=body["name_folded"],
-        text=body["text"],
+        text=body["text"].encode("utf-8", "surrogatepass"),
         text_folded=body["text_folded"],
-    )
-
-
-def _search(entries: Sequence[_Entry], in_force: Mapping[str, int | None], asked: Asked) -> list[Found]:
-    words = _Words(asked.text)
-    return sorted(
-        (rank, entry.agency, entry.code, entry.id)
-        for entry in entries
-        if in_force.get(entry.agency) == entry.edition
-        and (asked.agency is None or asked.agency == entry.agency)
-        and (asked.kind is None or asked.kind == entry.kind)
-        and (asked.unit is None or asked.unit in entry.units)
-        and (rank := words.rank(entry)) is not None
     )
