@@ -16,11 +16,12 @@ from services.catalog.domain.agency import (
 )
 from services.catalog.domain.catalogue import (
     AddProcedure,
+    CarryOver,
     Catalogue,
-    CatalogueCommand,
     CatalogueEvent,
     CatalogueIssued,
     DraftEdition,
+    EditCommand,
     EditionDrafted,
     EditionState,
     IssueCatalogue,
@@ -34,6 +35,18 @@ from services.catalog.domain.catalogue import (
     next_to_issue,
 )
 from services.catalog.domain.checks import findings
+from services.catalog.domain.commenting import AnswerComment, CloseRound, MakeComment, SendForComments
+from services.catalog.domain.concluding import ConcludeReview
+from services.catalog.domain.correcting import CorrectProcedure
+from services.catalog.domain.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
+from services.catalog.domain.delivery import (
+    DELIVERY_EVENTS,
+    AcknowledgementReminded,
+    CatalogueAcknowledged,
+    CataloguePublished,
+    CatalogueSent,
+)
+from services.catalog.domain.editing import CatalogueCommand
 from services.catalog.domain.entering import EnterIntoForce, Supersede
 from services.catalog.domain.in_force import (
     CatalogueEnteredIntoForce,
@@ -41,7 +54,27 @@ from services.catalog.domain.in_force import (
     CatalogueWithdrawn,
     ProcedureCorrected,
 )
+from services.catalog.domain.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, Step, longest_steps
+from services.catalog.domain.review import (
+    REVIEW_EVENTS,
+    CommentAnswered,
+    CommentMade,
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    RoundOutcome,
+)
+from services.catalog.domain.sweeping import Sweep
+from services.catalog.domain.withdrawing import WithdrawCatalogue
+from services.catalog.domain.yearly_review import (
+    YEARLY_EVENTS,
+    ReviewOutcome,
+    YearlyReviewAnnounced,
+    YearlyReviewConcluded,
+    YearlyReviewFellDue,
+    YearlyReviewReopened,
+)
 from shared.aggregates import Aggregate
 
 #: Key: the agency's code.
@@ -68,6 +101,9 @@ CATALOGUE = Aggregate(
         CatalogueEnteredIntoForce,
         CatalogueSuperseded,
         CatalogueWithdrawn,
+        *REVIEW_EVENTS,
+        *DELIVERY_EVENTS,
+        *YEARLY_EVENTS,
     ),
 )
 
@@ -83,6 +119,9 @@ def catalogue_key(agency_code: str, edition: int) -> str:
 __all__ = [
     "AGENCY",
     "CATALOGUE",
+    "LINEAGE",
+    "AcknowledgeCatalogue",
+    "AcknowledgementReminded",
     "AddDivision",
     "AddProcedure",
     "Agency",
@@ -90,22 +129,37 @@ __all__ = [
     "AgencyEvent",
     "AgencyKind",
     "AgencyRegistered",
+    "AnswerComment",
     "AppointOfficial",
     "Appointment",
+    "CarryOver",
     "Catalogue",
+    "CatalogueAcknowledged",
     "CatalogueCommand",
     "CatalogueEnteredIntoForce",
     "CatalogueEvent",
     "CatalogueIssued",
+    "CataloguePublished",
+    "CatalogueSent",
     "CatalogueSuperseded",
     "CatalogueWithdrawn",
+    "CloseRound",
+    "CommentAnswered",
+    "CommentMade",
+    "CommentsReminded",
+    "ConcludeReview",
+    "CorrectProcedure",
     "DivisionAdded",
     "DraftEdition",
+    "EditCommand",
     "EditionDrafted",
+    "EditionNoted",
+    "EditionSentForComments",
     "EditionState",
     "EnterIntoForce",
     "IssueCatalogue",
     "IssueProcedures",
+    "MakeComment",
     "OfficialAppointed",
     "Procedure",
     "ProcedureAdded",
@@ -114,12 +168,24 @@ __all__ = [
     "ProcedureKind",
     "ProcedureRemoved",
     "ProcedureRevised",
+    "PublishCatalogue",
     "RegisterAgency",
     "RemoveProcedure",
+    "ReviewOutcome",
+    "ReviewRoundClosed",
     "ReviseProcedure",
+    "RoundOutcome",
+    "SendCatalogue",
+    "SendForComments",
     "Stage",
     "Step",
     "Supersede",
+    "Sweep",
+    "WithdrawCatalogue",
+    "YearlyReviewAnnounced",
+    "YearlyReviewConcluded",
+    "YearlyReviewFellDue",
+    "YearlyReviewReopened",
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",

@@ -1,10 +1,15 @@
 """Agencies with their people, and catalogues: the read models, and the questions asked of them."""
 
-from services.catalog.views import force  # its handlers join the catalogues' view
+from services.catalog.views import force, life  # their handlers join the catalogues' view
 from services.catalog.views.agencies import AGENCY_VIEW
 from services.catalog.views.catalogues import CATALOGUE_VIEW
+from services.catalog.views.deliveries import DELIVERY_VIEW
+from services.catalog.views.dues import DUES_VIEW
+from services.catalog.views.life_queries import LifeQueries
 from services.catalog.views.queries import CatalogQueries
+from services.catalog.views.reviews import REVIEW_VIEW
+from services.catalog.views.yearly_reviews import YEARLY_VIEW
 
-VIEWS = (AGENCY_VIEW, CATALOGUE_VIEW)
+VIEWS = (AGENCY_VIEW, CATALOGUE_VIEW, REVIEW_VIEW, DELIVERY_VIEW, YEARLY_VIEW, DUES_VIEW)
 
-__all__ = ["AGENCY_VIEW", "CATALOGUE_VIEW", "VIEWS", "CatalogQueries", "force"]
+__all__ = ["AGENCY_VIEW", "CATALOGUE_VIEW", "VIEWS", "CatalogQueries", "LifeQueries", "force", "life"]

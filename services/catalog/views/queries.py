@@ -7,11 +7,13 @@ from typing import Any
 
 from services.catalog import domain
 from services.catalog.domain import AgencyKind
+from services.catalog.domain.entering import VIETNAM
 from services.catalog.views.agencies import AGENCIES, AGENCY_VIEW, DIVISIONS, OFFICIALS
 from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
 from shared.documents.port import Documents
 from shared.documents.query import Condition, asc, desc, eq, lte
 from shared.documents.reader import Reader
+from shared.documents.values import parse_instant
 
 
 class CatalogQueries:
@@ -73,19 +75,42 @@ class CatalogQueries:
     async def procedures_in_force(
         self, agency: str, on: date, code: str | None = None
     ) -> Sequence[dict[str, Any]]:
-        """Of each issued procedure, the newest edition whose first day has come; in the catalogue's order."""
+        """The procedures of the edition in force on that day, in the catalogue's order."""
+        edition = await self.edition_in_force(agency, on)
+        if edition is None:
+            return []
         where = [
             eq("agency", agency),
             eq("status", ProcedureStatus.ISSUED.value),
-            lte("in_force_from", on.isoformat()),
+            eq("edition", edition),
         ]
         if code is not None:
             where.append(eq("procedure", code))
-        order = [desc("edition"), asc("position")]
-        newest: dict[str, dict[str, Any]] = {}
-        for one in await self._catalogues.find(PROCEDURES.name, where, order):
-            newest.setdefault(one.body["procedure"], one.body)
-        return list(newest.values())
+        return [one.body for one in await self._catalogues.find(PROCEDURES.name, where, [asc("position")])]
+
+    async def edition_in_force(self, agency: str, on: date) -> int | None:
+        """The edition in force on that day, by the facts: the sweeper may not have come round yet.
+
+        It is the newest whose first day has come and whose procedures are all told. One that was withdrawn
+        before its first day never was in force; after one withdrawn later, nothing is until the next begins.
+        """
+        where = [eq("agency", agency), lte("in_force_from", on.isoformat())]
+        for one in await self._catalogues.find(EDITIONS.name, where, [desc("edition")]):
+            body = one.body
+            withdrawn_on = _withdrawn_on(body)
+            never_began = withdrawn_on is not None and "entered_at" not in body
+            if never_began or body["told"] < len(body["procedures"]):
+                continue
+            ended = withdrawn_on is not None and withdrawn_on <= on.isoformat()
+            return None if ended else int(body["edition"])
+        return None
+
+
+def _withdrawn_on(body: dict[str, Any]) -> str | None:
+    """The day in Vietnam on which the edition was withdrawn."""
+    if "withdrawal" not in body:
+        return None
+    return parse_instant(body["ended_at"]).astimezone(VIETNAM).date().isoformat()
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:

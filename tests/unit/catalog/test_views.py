@@ -105,7 +105,7 @@ async def test_in_force_is_the_newest_edition_whose_day_has_come(tmp_path: Path)
         for day, expected in (
             (date(2025, 12, 31), {}),
             (date(2026, 5, 31), {"P01": 1, "P02": 1}),
-            (date(2026, 6, 1), {"P01": 1, "P02": 2, "P03": 2}),
+            (date(2026, 6, 1), {"P02": 2, "P03": 2}),
         ):
             found = await queries.procedures_in_force("SNV", day)
             assert {each["procedure"]: each["edition"] for each in found} == expected
