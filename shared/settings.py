@@ -150,6 +150,30 @@ class Settings(BaseSettings):
         1, ge=1, le=9, description="Copies that Kafka keeps of a topic; production wants 3."
     )
 
+    reviewing_agency: str = Field(
+        "SNV",
+        min_length=1,
+        description="Code of the agency that comments on drafts of catalogues: Home Affairs.",
+    )
+    comment_days: int = Field(
+        10, ge=1, le=365, description="The least time for comments on a draft, in calendar days."
+    )
+    comment_reminder_days: int = Field(
+        2, ge=0, le=365, description="So many days before that time ends, it is reminded of."
+    )
+    acknowledgement_days: int = Field(
+        5,
+        ge=1,
+        le=365,
+        description="An agency that hasn't acknowledged a catalogue is reminded after so many days.",
+    )
+    review_months: int = Field(
+        12, ge=1, le=120, description="An edition's review falls due so many months after it came into force."
+    )
+    review_announced_days: int = Field(
+        30, ge=0, le=365, description="So many days before that, the review is announced."
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="What is logged at all."
     )

@@ -16,11 +16,12 @@ from services.catalog.domain.agency import (
 )
 from services.catalog.domain.catalogue import (
     AddProcedure,
+    CarryOver,
     Catalogue,
-    CatalogueCommand,
     CatalogueEvent,
     CatalogueIssued,
     DraftEdition,
+    EditCommand,
     EditionDrafted,
     EditionState,
     IssueCatalogue,
@@ -34,6 +35,9 @@ from services.catalog.domain.catalogue import (
     next_to_issue,
 )
 from services.catalog.domain.checks import findings
+from services.catalog.domain.commenting import AnswerComment, CloseRound, MakeComment, SendForComments
+from services.catalog.domain.concluding import ConcludeReview
+from services.catalog.domain.correcting import CorrectProcedure
 from services.catalog.domain.current import (
     CURRENT_AGENCY,
     CURRENT_CATALOGUE,
@@ -44,6 +48,15 @@ from services.catalog.domain.current import (
     CurrentProcedureEnded,
     CurrentProceduresTold,
 )
+from services.catalog.domain.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
+from services.catalog.domain.delivery import (
+    DELIVERY_EVENTS,
+    AcknowledgementReminded,
+    CatalogueAcknowledged,
+    CataloguePublished,
+    CatalogueSent,
+)
+from services.catalog.domain.editing import CatalogueCommand
 from services.catalog.domain.entering import EnterIntoForce, Supersede
 from services.catalog.domain.in_force import (
     CatalogueEnteredIntoForce,
@@ -51,7 +64,27 @@ from services.catalog.domain.in_force import (
     CatalogueWithdrawn,
     ProcedureCorrected,
 )
+from services.catalog.domain.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, Step, longest_steps
+from services.catalog.domain.review import (
+    REVIEW_EVENTS,
+    CommentAnswered,
+    CommentMade,
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    RoundOutcome,
+)
+from services.catalog.domain.sweeping import Sweep
+from services.catalog.domain.withdrawing import WithdrawCatalogue
+from services.catalog.domain.yearly_review import (
+    YEARLY_EVENTS,
+    ReviewOutcome,
+    YearlyReviewAnnounced,
+    YearlyReviewConcluded,
+    YearlyReviewFellDue,
+    YearlyReviewReopened,
+)
 from shared.aggregates import Aggregate
 
 #: Key: the agency's code.
@@ -78,6 +111,9 @@ CATALOGUE = Aggregate(
         CatalogueEnteredIntoForce,
         CatalogueSuperseded,
         CatalogueWithdrawn,
+        *REVIEW_EVENTS,
+        *DELIVERY_EVENTS,
+        *YEARLY_EVENTS,
     ),
 )
 
@@ -95,6 +131,9 @@ __all__ = [
     "CATALOGUE",
     "CURRENT_AGENCY",
     "CURRENT_CATALOGUE",
+    "LINEAGE",
+    "AcknowledgeCatalogue",
+    "AcknowledgementReminded",
     "AddDivision",
     "AddProcedure",
     "Agency",
@@ -102,15 +141,26 @@ __all__ = [
     "AgencyEvent",
     "AgencyKind",
     "AgencyRegistered",
+    "AnswerComment",
     "AppointOfficial",
     "Appointment",
+    "CarryOver",
     "Catalogue",
+    "CatalogueAcknowledged",
     "CatalogueCommand",
     "CatalogueEnteredIntoForce",
     "CatalogueEvent",
     "CatalogueIssued",
+    "CataloguePublished",
+    "CatalogueSent",
     "CatalogueSuperseded",
     "CatalogueWithdrawn",
+    "CloseRound",
+    "CommentAnswered",
+    "CommentMade",
+    "CommentsReminded",
+    "ConcludeReview",
+    "CorrectProcedure",
     "CurrentAgencyChanged",
     "CurrentDivision",
     "CurrentEditionChanged",
@@ -119,11 +169,15 @@ __all__ = [
     "CurrentProceduresTold",
     "DivisionAdded",
     "DraftEdition",
+    "EditCommand",
     "EditionDrafted",
+    "EditionNoted",
+    "EditionSentForComments",
     "EditionState",
     "EnterIntoForce",
     "IssueCatalogue",
     "IssueProcedures",
+    "MakeComment",
     "OfficialAppointed",
     "Procedure",
     "ProcedureAdded",
@@ -132,12 +186,24 @@ __all__ = [
     "ProcedureKind",
     "ProcedureRemoved",
     "ProcedureRevised",
+    "PublishCatalogue",
     "RegisterAgency",
     "RemoveProcedure",
+    "ReviewOutcome",
+    "ReviewRoundClosed",
     "ReviseProcedure",
+    "RoundOutcome",
+    "SendCatalogue",
+    "SendForComments",
     "Stage",
     "Step",
     "Supersede",
+    "Sweep",
+    "WithdrawCatalogue",
+    "YearlyReviewAnnounced",
+    "YearlyReviewConcluded",
+    "YearlyReviewFellDue",
+    "YearlyReviewReopened",
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",

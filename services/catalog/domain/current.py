@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from services.catalog.domain.agency import Agency, AgencyKind
 from services.catalog.domain.catalogue import Catalogue, ProcedureIssued
-from services.catalog.domain.editing import procedure_as_issued
+from services.catalog.domain.issuing import procedure_as_issued
 from services.catalog.domain.procedure import size_in_bytes
 from shared.aggregates import Aggregate
 

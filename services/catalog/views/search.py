@@ -35,6 +35,7 @@ def _issued(event: RecordedEvent, page: Page) -> None:
         "edition": issued.edition,
         "in_force_from": issued.in_force_from.isoformat(),
         "withdrawn_at": None,
+        "left": len(issued.procedures),
         "place": event.notification_id,
     }
     page.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
@@ -51,11 +52,18 @@ def _withdrawn(event: RecordedEvent, page: Page) -> None:
 
 @SEARCH_VIEW.on(
     domain.ProcedureIssued,
-    keys=lambda event: [(SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.code}")],
+    keys=lambda event: [
+        (SEARCHED_EDITIONS.name, event.key),
+        (SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.code}"),
+    ],
 )
 def _procedure_issued(event: RecordedEvent, page: Page) -> None:
     issued: domain.ProcedureIssued = event.event
     _put(event, page, issued.code, issued)
+    edition = page.get(SEARCHED_EDITIONS.name, event.key)
+    assert edition is not None, f"{event.stream} told a procedure before it was issued"
+    edition |= {"left": edition["left"] - 1, "place": event.notification_id}
+    page.put(SEARCHED_EDITIONS.name, event.key, edition, event.version)
 
 
 @SEARCH_VIEW.on(

@@ -65,6 +65,7 @@ class Standing:
     edition: int
     in_force_from: date
     withdrawn_on: date | None
+    left: int = 0  #: how many of its procedures are still to be told
 
 
 class _Vocabulary:
@@ -188,12 +189,12 @@ class SearchIndex:
 
 
 def in_force_on(editions: Iterable[Standing], day: date) -> int | None:
-    """The number of an agency's edition in force on a day: the newest whose first day has come.
+    """The number of the edition in force on a day: the newest whose first day has come, and that is told whole.
 
     One that was withdrawn before its first day never was; after the others' withdrawal there is none.
     """
     for one in sorted(editions, key=lambda one: one.edition, reverse=True):
-        if one.in_force_from > day:
+        if one.in_force_from > day or one.left:
             continue
         if one.withdrawn_on is not None and one.withdrawn_on <= one.in_force_from:
             continue
@@ -207,6 +208,7 @@ def standing_of(body: dict[str, Any]) -> Standing:
         edition=body["edition"],
         in_force_from=date.fromisoformat(body["in_force_from"]),
         withdrawn_on=datetime.fromisoformat(withdrawn).astimezone(VIETNAM).date() if withdrawn else None,
+        left=body["left"],
     )
 
 

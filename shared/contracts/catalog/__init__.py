@@ -1,6 +1,14 @@
 """What the catalog service tells: agencies, their people, and the procedures that are issued."""
 
-from shared.contracts.catalog import agencies, current, editions, force, procedures
+from shared.contracts.catalog import (
+    agencies,
+    current,
+    deliveries,
+    editions,
+    force,
+    procedures,
+    reviews,
+)
 from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.current import (
     CurrentAgencyChanged,
@@ -8,6 +16,12 @@ from shared.contracts.catalog.current import (
     CurrentProcedureChanged,
     CurrentProcedureEnded,
     CurrentProceduresTold,
+)
+from shared.contracts.catalog.deliveries import (
+    AcknowledgementReminded,
+    CatalogueAcknowledged,
+    CataloguePublished,
+    CatalogueSent,
 )
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.force import (
@@ -17,6 +31,17 @@ from shared.contracts.catalog.force import (
     ProcedureCorrected,
 )
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.catalog.reviews import (
+    CommentAnswered,
+    CommentMade,
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    YearlyReviewAnnounced,
+    YearlyReviewConcluded,
+    YearlyReviewFellDue,
+    YearlyReviewReopened,
+)
 from shared.contracts.published import PublishedEvent
 
 EVENTS: tuple[type[PublishedEvent], ...] = (
@@ -24,25 +49,40 @@ EVENTS: tuple[type[PublishedEvent], ...] = (
     *editions.EVENTS,
     *procedures.EVENTS,
     *force.EVENTS,
+    *reviews.EVENTS,
+    *deliveries.EVENTS,
     *current.EVENTS,
 )
 
 __all__ = [
     "EVENTS",
+    "AcknowledgementReminded",
     "AgencyRegistered",
+    "CatalogueAcknowledged",
     "CatalogueEnteredIntoForce",
     "CatalogueIssued",
+    "CataloguePublished",
+    "CatalogueSent",
     "CatalogueSuperseded",
     "CatalogueWithdrawn",
+    "CommentAnswered",
+    "CommentMade",
+    "CommentsReminded",
     "CurrentAgencyChanged",
     "CurrentDivision",
     "CurrentProcedureChanged",
     "CurrentProcedureEnded",
     "CurrentProceduresTold",
     "DivisionAdded",
+    "EditionSentForComments",
     "OfficialAppointed",
     "ProcedureCorrected",
     "ProcedureIssued",
+    "ReviewRoundClosed",
     "Stage",
     "Step",
+    "YearlyReviewAnnounced",
+    "YearlyReviewConcluded",
+    "YearlyReviewFellDue",
+    "YearlyReviewReopened",
 ]

@@ -12,6 +12,8 @@ from services.catalog import errors
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    LINEAGE,
+    EditionNoted,
     IssueProcedures,
     OfficialAppointed,
     ProcedureRemoved,
@@ -20,7 +22,7 @@ from services.catalog.domain import (
     next_to_issue,
 )
 from services.catalog.domain.checks import LARGEST_PROCEDURE, refuse_unfit
-from services.catalog.domain.editing import MOST_PROCEDURES
+from services.catalog.domain.drafting import MOST_PROCEDURES
 from services.catalog.domain.procedure import size_in_bytes
 from shared.errors import Refusal
 from shared.kernel import Role
@@ -37,6 +39,7 @@ from tests.unit.catalog.examples import (
     stage,
     step,
 )
+from tests.unit.catalog.life import EXAMPLES
 from tests.unit.catalog.test_editions import told
 from tests.unit.catalog.test_published import TOLD
 
@@ -59,7 +62,9 @@ EVENTS = [
     ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="x", removed_at=AT),
     issued("P01"),
     told(procedure(), 1),
-    *(event for _, event, _ in TOLD[-4:]),
+    *(event for _, event, _ in TOLD[5:9]),
+    *EXAMPLES,
+    EditionNoted(agency="SNV", edition=7),
 ]
 MODULES = [import_module(found.name) for found in iter_modules(errors.__path__, f"{errors.__name__}.")]
 OWN = [
@@ -76,7 +81,7 @@ def test_an_event_comes_back_from_the_store_as_it_was(event: Any) -> None:
 
 
 def test_every_event_class_has_an_example_here() -> None:
-    assert {type(event) for event in EVENTS} == {*AGENCY.events, *CATALOGUE.events}
+    assert {type(event) for event in EVENTS} == {*AGENCY.events, *CATALOGUE.events, *LINEAGE.events}
 
 
 def test_the_largest_procedure_and_the_longest_catalogue_fit_an_event() -> None:
