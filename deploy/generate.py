@@ -26,7 +26,7 @@ def files() -> dict[str, str]:
         ),
         "deploy/requirements.lock": f"# {_GENERATED} requirements.lock: don't edit.\n"
         + runtime_lock(ROOT / "requirements.lock"),
-        "docs/reference/settings.md": _page("shared/settings.py", "Settings", settings_reference()),
+        "docs/reference/settings.md": _page("shared/settings/model.py", "Settings", settings_reference()),
         "docs/reference/metrics.md": _page("shared/telemetry/metrics.py", "Metrics", metrics_reference()),
     }
 

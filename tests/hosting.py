@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 
 from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
@@ -64,9 +65,11 @@ class World:
         self.host = host
         self._tokens = DemoTokens(settings)
         self._clients: dict[ServiceName, httpx.AsyncClient] = {}
+        self._apps: dict[ServiceName, FastAPI] = {}
         for name in host.hosted:
             app = host.app(name, self._tokens.verifier())
             assert_ruled(app)
+            self._apps[name] = app
             transport = httpx.ASGITransport(app=app)
             self._clients[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name.value}")
 
@@ -115,6 +118,11 @@ class World:
     def application(self, service: str) -> Application:
         """A service's application, to look into its store."""
         return self.host.hosted[ServiceName(service)].service.application
+
+    def document(self, service: str) -> dict[str, Any]:
+        """A service's OpenAPI document."""
+        found: dict[str, Any] = self._apps[ServiceName(service)].openapi()
+        return found
 
     async def dead_letters(self, service: str) -> list[dict[str, Any]]:
         """What a service could not process; settle first."""

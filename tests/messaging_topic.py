@@ -118,12 +118,12 @@ async def make_topics(servers: str, partitions: int = 6) -> None:
     await apply_topics(servers, configurations(partitions=partitions).values())
 
 
-async def delete_topics(servers: str) -> None:
-    """Every topic of the system is gone when this returns, and with it what groups had committed there."""
+async def delete_topics(servers: str, *topics: Topic) -> None:
+    """These topics (all of the system) are gone on return, and with them what groups had committed there."""
     admin = AIOKafkaAdminClient(bootstrap_servers=servers)
     await admin.start()
     try:
-        ours = {topic.value for topic in Topic}
+        ours = {topic.value for topic in topics or Topic}
         if known := ours.intersection(await admin.list_topics()):
             await admin.delete_topics(sorted(known))
         async with asyncio.timeout(30):

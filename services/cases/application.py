@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from services.cases.domain import (
     CASE,
+    CATALOGUE,
     DIRECTORY,
     PROCEDURE,
     REGISTER,
     CaseCommand,
     OpenCase,
+    catalogue,
     decide,
     decide_open,
     directory,
@@ -24,7 +26,7 @@ from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.work import Work
 
-AGGREGATES = (CASE, PROCEDURE, DIRECTORY, REGISTER)
+AGGREGATES = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
     number = taken[0].number
     known = work.state(PROCEDURE, procedure_key(command.agency, command.procedure))
     agency = work.state(DIRECTORY, command.agency)
-    events = decide_open(work.begin_stream(CASE, number), command, known, number, agency)
+    ended = work.state(CATALOGUE, command.agency)
+    events = decide_open(work.begin_stream(CASE, number), command, known, number, agency, ended)
     work.append(REGISTER, book, taken, correlation=number)
     work.append(CASE, number, events, correlation=number)
     return number, events
@@ -82,6 +85,12 @@ def adopt_procedure(work: Work, command: procedure.AdoptProcedure) -> None:
     """Keep an issued procedure, once."""
     key = procedure_key(command.agency, command.code)
     work.append(PROCEDURE, key, procedure.decide(work.state(PROCEDURE, key), command))
+
+
+def end_edition(work: Work, command: catalogue.EndEdition) -> None:
+    """Note that an edition has ended, once."""
+    events = catalogue.decide(work.state(CATALOGUE, command.agency), command)
+    work.append(CATALOGUE, command.agency, events)
 
 
 def note(work: Work, agency: str, command: directory.NoteDivision | directory.NoteOfficial) -> None:

@@ -1,6 +1,7 @@
 """What the cases service does about other services' events: it keeps its own copy of the catalogue."""
 
-from services.cases.application import adopt_procedure, note
+from services.cases.application import adopt_procedure, end_edition, note
+from services.cases.domain.catalogue import EndEdition, EndingCause
 from services.cases.domain.directory import NoteDivision, NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.contracts import catalog
@@ -11,7 +12,10 @@ from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message
 
 
-def _on_procedure_issued(work: Work, event: catalog.ProcedureIssued, _message: Message) -> None:
+def _on_procedure(
+    work: Work, event: catalog.ProcedureIssued | catalog.ProcedureCorrected, _message: Message
+) -> None:
+    corrected = event.corrected_at if isinstance(event, catalog.ProcedureCorrected) else None
     adopt_procedure(
         work,
         AdoptProcedure(
@@ -24,6 +28,7 @@ def _on_procedure_issued(work: Work, event: catalog.ProcedureIssued, _message: M
             stages=tuple(_stage(stage) for stage in event.stages),
             in_force_from=event.in_force_from,
             working_calendar=event.working_calendar,
+            corrected_at=corrected,
         ),
     )
 
@@ -42,6 +47,20 @@ def _step(step: catalog.Step) -> Step:
         time_limit=step.time_limit.value(),
         optional=step.optional,
     )
+
+
+def _on_superseded(work: Work, event: catalog.CatalogueSuperseded, _message: Message) -> None:
+    end = EndEdition(
+        agency=event.agency, edition=event.edition, cause=EndingCause.SUPERSEDED, at=event.superseded_at
+    )
+    end_edition(work, end)
+
+
+def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, _message: Message) -> None:
+    end = EndEdition(
+        agency=event.agency, edition=event.edition, cause=EndingCause.WITHDRAWN, at=event.withdrawn_at
+    )
+    end_edition(work, end)
 
 
 def _on_division_added(work: Work, event: catalog.DivisionAdded, message: Message) -> None:
@@ -66,7 +85,10 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "cases",
         {
-            catalog.ProcedureIssued: _on_procedure_issued,
+            catalog.ProcedureIssued: _on_procedure,
+            catalog.ProcedureCorrected: _on_procedure,
+            catalog.CatalogueSuperseded: _on_superseded,
+            catalog.CatalogueWithdrawn: _on_withdrawn,
             catalog.DivisionAdded: _on_division_added,
             catalog.OfficialAppointed: _on_official_appointed,
         },

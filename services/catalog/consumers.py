@@ -2,10 +2,16 @@
 
 An issued catalogue can be larger than one save takes. So the issue itself is one event, and each reaction
 adds what one save takes, until nothing is left; a crash between two of them loses nothing, as the event
-that the next one reacts to is in the store already.
+that the next one reacts to is in the store already. What is true now is told in the same way.
 """
 
 from services.catalog.application import issue_next
+from services.catalog.application.current import (
+    tell_changed_agency,
+    tell_entered,
+    tell_procedures,
+    tell_withdrawn,
+)
 from shared.contracts import catalog
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
@@ -19,10 +25,43 @@ def _on_issued(
     issue_next(work, event.agency, event.edition, message.version)
 
 
+def _on_entered(work: Work, event: catalog.CatalogueEnteredIntoForce, message: Message) -> None:
+    tell_entered(work, event.agency, event.edition, message.time)
+
+
+def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, message: Message) -> None:
+    tell_withdrawn(work, event.agency, event.edition, message.time)
+
+
+def _on_changed(
+    work: Work, event: catalog.ProcedureCorrected | catalog.CurrentProceduresTold, message: Message
+) -> None:
+    tell_procedures(work, event.agency, message.time)
+
+
+def _on_agency(work: Work, event: catalog.AgencyRegistered | catalog.DivisionAdded, message: Message) -> None:
+    tell_changed_agency(work, event.agency, message.time)
+
+
+#: A group of its own: where a system is older than these topics, it begins with the first event.
+_CURRENT = Subscription(
+    Topic.CATALOG,
+    "catalog-current",
+    {
+        catalog.AgencyRegistered: _on_agency,
+        catalog.DivisionAdded: _on_agency,
+        catalog.CatalogueEnteredIntoForce: _on_entered,
+        catalog.CatalogueWithdrawn: _on_withdrawn,
+        catalog.ProcedureCorrected: _on_changed,
+        catalog.CurrentProceduresTold: _on_changed,
+    },
+)
+
 SUBSCRIPTIONS = (
     Subscription(
         Topic.CATALOG,
         "catalog",
         {catalog.CatalogueIssued: _on_issued, catalog.ProcedureIssued: _on_issued},
     ),
+    _CURRENT,
 )

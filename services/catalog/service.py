@@ -1,24 +1,30 @@
 """The catalog service, wired."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from services.catalog.api import routes
-from services.catalog.application import AGGREGATES, CatalogApplication
+from services.catalog.application import AGGREGATES, CatalogApplication, LifePolicy
 from services.catalog.consumers import SUBSCRIPTIONS
 from services.catalog.national_list import FieldsUnfit, ListField, load_fields
 from services.catalog.paperwork.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
-from services.catalog.views import VIEWS
+from services.catalog.sweeper import Sweeper
+from services.catalog.views import VIEWS, LifeQueries
 from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.store import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import SettingsInvalid
 
 
-def build(resources: Resources) -> Service:
-    """The service on its own store and read models."""
+def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
+    """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(CatalogApplication, ServiceName.CATALOG, AGGREGATES)
+    application.policy = LifePolicy.of(resources.settings)
     documents = resources.documents(ServiceName.CATALOG)
+    life = LifeQueries(documents)
     return Service(
         name=ServiceName.CATALOG,
         title="tthc catalog",
@@ -33,7 +39,9 @@ def build(resources: Resources) -> Service:
             documents,
             Setting(resources.settings.font_directory),
             _fields(resources.settings.national_list_fields),
+            now,
         ),
+        background=(Sweeper(application, life, now).run,),
     )
 
 

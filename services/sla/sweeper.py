@@ -1,7 +1,7 @@
 """Makes timely what the facts make true: looks each second for clocks whose alarm has come."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -9,13 +9,11 @@ import structlog
 from services.sla.application import SlaApplication
 from services.sla.domain import Sweep
 from services.sla.queries import SlaQueries
-from shared.documents.port import Document
-from shared.errors import Refusal
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position
 from shared.eventstore.store import utc_now
+from shared.runtime.sweeping import each_interval, failures, pages
 
-INTERVAL_SECONDS = 1.0
 #: Clocks that are looked at together.
 _TOGETHER = 500
 _VIEW_POLL_SECONDS = 0.1
@@ -35,14 +33,14 @@ class Sweeper:
 
     async def run(self) -> None:
         """Sweep until cancelled."""
-        await _each_interval("sweep", self.sweep)
+        await each_interval("sweep", self.sweep)
 
     async def sweep(self) -> int:
         """Look once at every clock whose alarm has come; how many there were."""
         now = self._now()
         swept = 0
-        async for clocks in _pages(lambda behind: self._queries.alarms(now, _TOGETHER, behind)):
-            failed = await _all(
+        async for clocks in pages(lambda behind: self._queries.alarms(now, _TOGETHER, behind)):
+            failed = await failures(
                 self._application.sweep(one.id, Sweep(now=now), one.version) for one in clocks
             )
             for error in failed:  # the clocks behind them don't wait
@@ -66,7 +64,7 @@ class CalendarFollower:
 
     async def run(self) -> None:
         """Follow until cancelled."""
-        await _each_interval("recount", self.follow)
+        await each_interval("recount", self.follow)
 
     async def follow(self) -> None:
         """Recount by every calendar that has changed since it was last followed."""
@@ -85,8 +83,8 @@ class CalendarFollower:
         last = await application.read(application.store.last_notification_id)
         await self._view_has(last)
         reason = f"Lịch làm việc {code} đã thay đổi (phiên bản {version})"
-        async for clocks in _pages(lambda behind: self._queries.counted_by(code, _TOGETHER, behind)):
-            for error in await _all(application.recount(one.id, reason, one.version) for one in clocks):
+        async for clocks in pages(lambda behind: self._queries.counted_by(code, _TOGETHER, behind)):
+            for error in await failures(application.recount(one.id, reason, one.version) for one in clocks):
                 raise error
         try:
             await application.record([Position(_reader(code), version)])
@@ -103,30 +101,3 @@ class CalendarFollower:
 
 def _reader(code: str) -> str:
     return f"recount|{code}"
-
-
-async def _pages(
-    page: Callable[[Document | None], Awaitable[Sequence[Document]]],
-) -> AsyncIterator[Sequence[Document]]:
-    behind: Document | None = None
-    while found := await page(behind):
-        yield found
-        behind = found[-1]
-
-
-async def _all(commands: Iterable[Awaitable[object]]) -> list[BaseException]:
-    """Let all be carried out, together; what those that failed failed with."""
-    outcomes = await asyncio.gather(*commands, return_exceptions=True)
-    return [outcome for outcome in outcomes if isinstance(outcome, BaseException)]
-
-
-async def _each_interval(what: str, do: Callable[[], Awaitable[object]]) -> None:
-    """Do it again and again until cancelled; what fails is tried again with the next round."""
-    while True:
-        try:
-            await do()
-        except Refusal as error:
-            log.warning("waits", task=what, error=str(error))
-        except Exception:
-            log.exception("failed", task=what)
-        await asyncio.sleep(INTERVAL_SECONDS)

@@ -8,9 +8,10 @@ from pydantic.json_schema import models_json_schema
 from shared.contracts.envelope import CONTENT_TYPE, CloudEvent
 from shared.contracts.published import PublishedEvent
 from shared.contracts.registry import EVENT_TYPES, dump, model_of, types_on
-from shared.contracts.schemas import SchemaOfFields
+from shared.contracts.schemas import NO_DATA, SchemaOfFields, sentence_of
 from shared.contracts.source import Source, dataschema, event_id, service_of
 from shared.contracts.topics import (
+    COMPACTED,
     SERVICE_TOPICS,
     Topic,
     TopicConfiguration,
@@ -32,7 +33,17 @@ read what you know, pass over the rest. Anything else comes as a `.v2` beside th
 Read committed records only (`isolation.level=read_committed`). `ce_id` is the same whenever an event is told
 again. Within a partition, `ce_prevsequence` is the `ce_sequence` of the record before: when it is not,
 records are missing; when `ce_sequence` is not above the last one, the record has been seen.
+
+The compacted topics hold what is true now: the newest record of each key, and a null value where the key has
+ended, which compaction removes a day later. There gaps in the sequence are normal, `ce_prevsequence` says
+nothing, and a record may come again: keep the value with the highest `ce_sequence` of each key.
 """
+
+
+_CURRENT = {
+    Topic.CATALOG_CURRENT: "Each procedure in force, in full, under `<agency>/<procedure>`. Compacted.",
+    Topic.AGENCIES_CURRENT: "Each agency with its divisions, under its code. Compacted.",
+}
 
 
 def _text(description: str, **keywords: Any) -> dict[str, Any]:
@@ -46,7 +57,7 @@ _REQUIRED_HEADERS: dict[str, dict[str, Any]] = {
     "ce_id": _text("The same for the same event, however often it is told.", format="uuid"),
     "ce_source": _text("`<address of the deployment>/<service>/<epoch of its store>`.", format="uri"),
     "ce_type": _text("`tthc.<service>.<Event>.v<n>`."),
-    "ce_subject": _text("Number of the case, or of the edition, that the event is about."),
+    "ce_subject": _text("Number of the case, or of the edition, or the key that the event is about."),
     "ce_time": _text("When it took effect, in UTC.", format="date-time"),
     "ce_dataschema": _text("Where the JSON Schema of the value is served.", format="uri"),
     "ce_sequence": _text("Place in the order of the source, as 20 digits.", **_SEQUENCE),
@@ -65,10 +76,13 @@ _OPTIONAL_HEADERS: dict[str, dict[str, Any]] = {
 }
 
 
+_FOLLOWED = (*SERVICE_TOPICS.values(), *(topic for topic in Topic if topic in COMPACTED))
+
+
 def document() -> dict[str, Any]:
     """The whole document."""
     _, definitions = models_json_schema(
-        [(model, "validation") for model in dict.fromkeys(EVENT_TYPES.values())],
+        [(model, "validation") for model in dict.fromkeys(EVENT_TYPES.values()) if not model.tombstone],
         ref_template="#/components/schemas/{model}",
         schema_generator=SchemaOfFields,
     )
@@ -100,7 +114,7 @@ def document() -> dict[str, Any]:
         "channels": {
             topic.value: _channel(configuration) for topic, configuration in configurations().items()
         },
-        "operations": {_operation_name(topic): _operation(topic) for topic in SERVICE_TOPICS.values()},
+        "operations": {_operation_name(topic): _operation(topic) for topic in _FOLLOWED},
         "components": {
             "messages": {event_type: _message(event_type) for event_type in EVENT_TYPES},
             "schemas": {"Headers": headers, **definitions["$defs"]},
@@ -140,7 +154,7 @@ def _described(topic: Topic) -> str:
         return (
             f"Which records of {topic.value.removesuffix('.dlq')} a service couldn't process; for operators."
         )
-    return "The newest event of each key, kept for ever: a start without reading the whole history."
+    return _CURRENT[topic]
 
 
 def _operation_name(topic: Topic) -> str:
@@ -159,12 +173,12 @@ def _operation(topic: Topic) -> dict[str, Any]:
 
 def _message(event_type: str) -> dict[str, Any]:
     model = model_of(event_type)
-    payload = model.model_json_schema(schema_generator=SchemaOfFields)["examples"][0]
-    headers = _example_envelope(event_type, model.model_validate(payload)).to_kafka_headers()
+    example = model.model_json_schema(schema_generator=SchemaOfFields)["examples"][0]
+    headers = _example_envelope(event_type, model.model_validate(example)).to_kafka_headers()
     return {
         "name": event_type,
         "title": model.__name__,
-        "summary": (model.__doc__ or "").strip(),
+        "summary": sentence_of(model),
         "contentType": CONTENT_TYPE,
         "headers": {
             "allOf": [
@@ -172,11 +186,11 @@ def _message(event_type: str) -> dict[str, Any]:
                 {"type": "object", "properties": {"ce_type": {"type": "string", "const": event_type}}},
             ]
         },
-        "payload": {"$ref": f"#/components/schemas/{model.__name__}"},
+        "payload": NO_DATA if model.tombstone else {"$ref": f"#/components/schemas/{model.__name__}"},
         "correlationId": {"description": "The root case.", "location": "$message.header#/ce_correlationid"},
         "bindings": {
             "kafka": {
-                "key": _text("The root case or the agency: what has one key stays in order."),
+                "key": _text(_key_of(event_type, model)),
                 "bindingVersion": _KAFKA_BINDING_VERSION,
             }
         },
@@ -184,10 +198,18 @@ def _message(event_type: str) -> dict[str, Any]:
             {
                 "name": model.__name__,
                 "headers": {name: value.decode() for name, value in headers},
-                "payload": payload,
+                "payload": None if model.tombstone else example,
             }
         ],
     }
+
+
+def _key_of(event_type: str, model: type[PublishedEvent]) -> str:
+    if event_type in types_on(Topic.CATALOG_CURRENT):
+        return "`<agency>/<procedure>`: the newest record of a key is what is in force."
+    if model.topic in COMPACTED:
+        return "The agency's code: the newest record of a key is what it is now."
+    return "The root case or the agency: what has one key stays in order."
 
 
 def _example_envelope(event_type: str, event: PublishedEvent) -> CloudEvent:
@@ -195,6 +217,8 @@ def _example_envelope(event_type: str, event: PublishedEvent) -> CloudEvent:
     position = list(EVENT_TYPES).index(event_type) + 1
     named = (getattr(event, field, None) for field in ("case_number", "agency", "dead_letter"))
     subject = str(next(filter(None, named)))
+    if event_type in types_on(Topic.CATALOG_CURRENT):
+        subject = f"{subject}/{getattr(event, 'procedure', '')}"
     return CloudEvent(
         id=event_id(service, _EXAMPLE_STREAM, position),
         source=Source(_EXAMPLE_ADDRESS, service, "1"),
@@ -202,7 +226,7 @@ def _example_envelope(event_type: str, event: PublishedEvent) -> CloudEvent:
         subject=subject,
         time=_EXAMPLE_TIME,
         dataschema=dataschema(_EXAMPLE_ADDRESS, event_type),
-        data=dump(event),
+        data=b"" if event.tombstone else dump(event),
         sequence=position,
         prevsequence=position - 1,
         correlationid=subject,

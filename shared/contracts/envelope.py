@@ -38,7 +38,7 @@ class CloudEvent:
     subject: str  #: number of the case, or of the edition
     time: datetime  #: when it took effect
     dataschema: str  #: where the JSON Schema of the data is served
-    data: bytes  #: a JSON object
+    data: bytes  #: a JSON object; nothing at all where the event is a tombstone
     sequence: int  #: the store's notification id
     prevsequence: int  #: the one that stands before it in the same partition; 0: none does
     correlationid: str  #: the root case: one for a whole tree of coordination
@@ -54,8 +54,13 @@ class CloudEvent:
         """The record's key."""
         return self.partitionkey.encode()
 
+    @property
+    def value(self) -> bytes | None:
+        """The record's value: the data, or null where the event ends its key."""
+        return self.data or None
+
     def to_kafka_headers(self, previous: int | None = None) -> list[tuple[str, bytes]]:
-        """The headers in Kafka's binary mode. The record's key is `key`, its value is `data`.
+        """The headers in Kafka's binary mode. The record's key is `key`, its value is `value`.
 
         `previous`: the sequence that the record stands behind, where it isn't the event's own `prevsequence`.
         """
@@ -74,19 +79,22 @@ class CloudEvent:
         value: bytes | None,
         *,
         address: str | None = None,
+        tombstones: bool = False,
     ) -> "CloudEvent":
         """Read a record in binary mode; with `address`, only of that deployment.
 
+        `tombstones`: on this topic a null value ends its key; elsewhere it is a fault.
         Raises MalformedRecord, and nothing else, for whatever record there may be.
         """
-        if value is None:
+        if value is not None:
+            check_payload(value)
+        elif not tombstones:
             raise MalformedRecord(reason=MalformedReason.NULL_VALUE, where="value", detail="null")
-        check_payload(value)
         texts = read.read_headers(headers)
         read.one_of(texts, "content-type", _CONTENT_TYPES)
         partition_key = read.read_key(key)
         _agree("ce_partitionkey", partition_key, texts.setdefault("ce_partitionkey", partition_key))
-        event = cls._read(texts, value, address)
+        event = cls._read(texts, value or b"", address)
         correlation = texts.get(FASTSTREAM_CORRELATION_HEADER, event.correlationid)
         _agree("ce_correlationid", correlation, event.correlationid)
         return event

@@ -23,6 +23,7 @@ class Publication:
     event: PublishedEvent
     time: datetime
     topic: Topic | None = None
+    key: str | None = None  #: the record's key and subject, where that is not the correlation and the stream
     event_type: str | None = None  #: where one model is told by several services
 
 

@@ -34,6 +34,7 @@ class PublishedEvent(Part):
 
     event_type: ClassVar[str]  #: CloudEvents type, `tthc.<service>.<Event>.v<n>`
     topic: ClassVar[Topic]
+    tombstone: ClassVar[bool] = False  #: told by a null value under its key: what the key names has ended
 
 
 def example(**fields: Any) -> ConfigDict:

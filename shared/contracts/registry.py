@@ -9,7 +9,7 @@ from shared.contracts import cases, catalog, notify, sla
 from shared.contracts.dead_letters import DeadLetterAdded
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.published import PublishedEvent
-from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
+from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Service, Topic
 from shared.errors import NotFound
 
 #: Every published event, in the order of the documents.
@@ -22,12 +22,6 @@ _DEAD_LETTERS = {f"tthc.{service.value}.DeadLetterAdded.v1": DeadLetterAdded for
 EVENT_TYPES: Mapping[str, type[PublishedEvent]] = MappingProxyType(
     {model.event_type: model for model in EVENTS} | _DEAD_LETTERS
 )
-
-#: What the compacted topics carry: the newest event of each key.
-_CURRENT: dict[Topic, tuple[str, ...]] = {
-    Topic.CATALOG_CURRENT: (catalog.ProcedureIssued.event_type,),
-    Topic.AGENCIES_CURRENT: (catalog.AgencyRegistered.event_type,),
-}
 
 
 class UnknownEventType(NotFound):
@@ -48,9 +42,7 @@ def model_of(event_type: str) -> type[PublishedEvent]:
 
 def types_on(topic: Topic) -> tuple[str, ...]:
     """The types of the events that a topic carries; a dead-letter topic tells of messages that failed."""
-    if topic in _CURRENT:
-        return _CURRENT[topic]
-    if topic in SERVICE_TOPICS.values():
+    if topic in COMPACTED or topic in SERVICE_TOPICS.values():
         return tuple(model.event_type for model in EVENTS if model.topic is topic)
     return tuple(_DEAD_LETTERS)
 

@@ -1,5 +1,6 @@
 """The JSON Schemas of the published events, as they are served and committed."""
 
+import inspect
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -16,14 +17,28 @@ class SchemaOfFields(GenerateJsonSchema):
         return False
 
 
+#: What a tombstone has for data.
+NO_DATA: dict[str, Any] = {"type": "null", "examples": [None]}
+
+
 def schema_of(model: type[PublishedEvent], event_type: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of an event's data, with its topic and an example."""
-    return {
+    about = {
         "$schema": SchemaOfFields.schema_dialect,
         "$id": f"{event_type}.json",
         "x-topic": model.topic.value if model is not DeadLetterAdded else "tthc.*.dlq",
+    }
+    if model.tombstone:
+        return {**about, "title": model.__name__, "description": sentence_of(model), **NO_DATA}
+    return {
+        **about,
         **model.model_json_schema(schema_generator=SchemaOfFields),
     }
+
+
+def sentence_of(model: type[PublishedEvent]) -> str:
+    """What the event says, as its model tells it."""
+    return inspect.cleandoc(model.__doc__ or "")
 
 
 def schema(event_type: str) -> dict[str, Any]:

@@ -39,7 +39,11 @@ class Topic(StrEnum):
 
 
 SERVICE_TOPICS: dict[Service, Topic] = {service: Topic(f"tthc.{service.value}") for service in Service}
-COMPACTED = frozenset({Topic.CATALOG_CURRENT, Topic.AGENCIES_CURRENT})
+#: The compacted topics that a service fills besides its own.
+CURRENT_TOPICS: dict[Service, tuple[Topic, ...]] = {
+    Service.CATALOG: (Topic.CATALOG_CURRENT, Topic.AGENCIES_CURRENT)
+}
+COMPACTED = frozenset(topic for topics in CURRENT_TOPICS.values() for topic in topics)
 
 
 class CleanupPolicy(StrEnum):

@@ -13,7 +13,15 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from shared.auth.rules import SignedIn, assert_ruled, public, rules_in
 from shared.auth.verifier import TokenVerifier
 from shared.errors import Refusal
-from shared.http.errors import BodyMalformed, BodyTooLarge, HttpRefused, MethodNotAllowed, PathNotFound
+from shared.http.caching import Head
+from shared.http.errors import (
+    BodyMalformed,
+    BodyTooLarge,
+    HttpRefused,
+    MediaTypeUnsupported,
+    MethodNotAllowed,
+    PathNotFound,
+)
 from shared.http.middleware import BodyLimit, Envelope
 from shared.http.openapi import describe_api
 from shared.http.probes import Check, Readiness, probes
@@ -51,7 +59,11 @@ def build_app(
         redoc_url=None,
         openapi_url=None,
         lifespan=_ruled(lifespan),
-        middleware=[Middleware(Envelope, service=service), Middleware(BodyLimit, maximum=body_maximum)],
+        middleware=[
+            Middleware(Envelope, service=service),
+            Middleware(BodyLimit, maximum=body_maximum),
+            Middleware(Head),
+        ],
         exception_handlers={
             Refusal: _refused,
             RequestValidationError: _invalid,
@@ -100,7 +112,20 @@ async def _refused(request: Request, refusal: Any) -> Response:
 
 
 async def _invalid(request: Request, error: Any) -> Response:
-    return invalid_response(request, error.errors())
+    faults = error.errors()
+    if any(tuple(fault["loc"]) == ("body",) for fault in faults) and _names_no_json(request):
+        given = request.headers.get("content-type", "").partition(";")[0].strip()
+        refusal = MediaTypeUnsupported(where="Content-Type", given=given[:100] or "–")
+        return problem_response(request, refusal, headers={"Accept": "application/json"})
+    return invalid_response(request, faults)
+
+
+def _names_no_json(request: Request) -> bool:
+    """Whether the body says that it is something else than JSON, or doesn't say what it is."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    says = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+    has_one = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
+    return has_one and not says
 
 
 async def _refused_by_framework(request: Request, error: Any) -> Response:
@@ -116,4 +141,7 @@ async def _refused_by_framework(request: Request, error: Any) -> Response:
         refusal = BodyMalformed()
     else:
         refusal = HttpRefused()
-    return problem_response(request, refusal, status=error.status_code, headers=dict(error.headers or {}))
+    headers: dict[str, str] = dict(error.headers or {})
+    if "GET" in headers.get("Allow", ""):
+        headers["Allow"] += ", HEAD"
+    return problem_response(request, refusal, status=error.status_code, headers=headers)

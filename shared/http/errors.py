@@ -24,6 +24,13 @@ class BodyMalformed(Refusal):
     en = "The body of the request can't be read."
 
 
+class MediaTypeUnsupported(Refusal):
+    code = "media-type-unsupported"
+    status = 415
+    vi = "Nội dung yêu cầu phải là JSON (Content-Type: application/json), không phải {given}."
+    en = "The body of the request must be JSON (Content-Type: application/json), not {given}."
+
+
 class BodyTooLarge(Refusal):
     code = "body-too-large"
     status = 413

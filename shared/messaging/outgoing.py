@@ -76,19 +76,19 @@ class Outbox:
             id=self.event_id(recorded),
             source=self.source,
             type=event_type,
-            subject=recorded.key,
+            subject=publication.key or recorded.key,
             time=publication.time,
             dataschema=dataschema(self._address, event_type),
-            data=published.model_dump_json().encode(),
+            data=b"" if published.tombstone else published.model_dump_json().encode(),
             sequence=recorded.notification_id or 0,
             prevsequence=previous,
             correlationid=recorded.correlation_id,
             causationid=recorded.causation_id,
             streamversion=recorded.version,
             recordedtime=recorded.recorded_at,
-            partitionkey=recorded.correlation_id,
+            partitionkey=publication.key or recorded.correlation_id,
         )
-        return Outgoing(publication.topic or self.topic, recorded.correlation_id.encode(), event)
+        return Outgoing(publication.topic or self.topic, event.key, event)
 
     def event_id(self, recorded: RecordedEvent) -> str:
         """The id under which a stored event is published, whenever that is."""

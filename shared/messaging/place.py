@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from aiokafka import TopicPartition
 from aiokafka.errors import UnknownTopicOrPartitionError
 
+from shared.contracts.topics import CURRENT_TOPICS, Topic
 from shared.eventstore.application import Application
 from shared.messaging.outgoing import Outbox
 from shared.messaging.topic_tail import Last, last_events
@@ -45,20 +46,62 @@ async def find_place(application: Application, outbox: Outbox, bootstrap_servers
     Raises `TopicAhead`, and `UnknownTopicOrPartitionError` where there is no topic.
     """
     topic = outbox.topic.value
-    tails = await last_events(bootstrap_servers, topic, str(outbox.source))
-    if not tails:
-        raise UnknownTopicOrPartitionError(f"{topic} doesn't exist: run tthc topics apply")
-    newest = max(tails.values(), key=lambda last: last.sequence)
-    await _check(application, outbox, newest)
+    tails = await _tails(application, outbox, outbox.topic, bootstrap_servers)
+    current = [
+        await _tails(application, outbox, other, bootstrap_servers)
+        for other in CURRENT_TOPICS.get(outbox.service, ())
+    ]
     recorded, noted = await _recorded(application, outbox.reader(len(tails)), tails)
     held = {p: last.sequence if last.partitions == len(tails) else 0 for p, last in tails.items()}
-    position = max(recorded, *held.values())
+    position = max(recorded, *held.values(), *(last.sequence for one in current for last in one.values()))
     previous = await _previous(application, outbox, len(tails), noted, recorded, position)
     lost = [p for p, last in previous.items() if held[p] < last and not _expired(tails[p])]
     if lost:
         position = min(held[p] for p in lost)
         previous = await _previous(application, outbox, len(tails), {}, 0, position)
+    for one in current:
+        position, previous = await _before_lost(application, outbox, one, position, previous, len(tails))
+        previous |= {p: last.sequence for p, last in one.items() if last.sequence}
     return Place(position, recorded, noted, previous, {topic: len(tails)})
+
+
+async def _tails(
+    application: Application, outbox: Outbox, topic: Topic, bootstrap_servers: str
+) -> Mapping[TopicPartition, Last]:
+    """What stands last in each partition of a topic that there must be; its newest is the store's own."""
+    tails = await last_events(bootstrap_servers, topic.value, str(outbox.source))
+    if not tails:
+        raise UnknownTopicOrPartitionError(f"{topic.value} doesn't exist: run tthc topics apply")
+    newest = max(tails.values(), key=lambda last: last.sequence)
+    await _check(application, outbox, topic, newest)
+    return tails
+
+
+async def _before_lost(
+    application: Application,
+    outbox: Outbox,
+    current: Mapping[TopicPartition, Last],
+    position: int,
+    previous: Previous,
+    partitions: int,
+) -> tuple[int, Previous]:
+    """Position and predecessors, before the first event of a compacted topic that never held a record.
+
+    Compaction may leave any of its older events out, so only one that was made anew is known to lack some.
+    """
+    if any(last.written for last in current.values()):
+        return position, previous
+    topic = next(iter(current)).topic
+    after = 0
+    while after < position and (events := await application.log(after, min(_SCAN, position - after))):
+        for recorded in events:
+            sequence = recorded.notification_id or 0
+            outgoing = outbox.outgoing(recorded) if sequence <= position else None
+            if outgoing is not None and outgoing.topic.value == topic:
+                position = sequence - 1
+                return position, await _previous(application, outbox, partitions, {}, 0, position)
+        after = events[-1].notification_id or position
+    return position, previous
 
 
 def _expired(last: Last) -> bool:
@@ -76,7 +119,7 @@ async def _recorded(
     return position, {p: last for p, last in zip(partitions, lasts, strict=True) if last}
 
 
-async def _check(application: Application, outbox: Outbox, newest: Last) -> None:
+async def _check(application: Application, outbox: Outbox, topic: Topic, newest: Last) -> None:
     """The newest event of the topic must be the store's own, recorded at the same moment."""
     if newest.sequence == 0:
         return
@@ -88,7 +131,7 @@ async def _check(application: Application, outbox: Outbox, newest: Last) -> None
         or found[0].recorded_at != newest.recorded_at
     ):
         last = await application.read(application.store.last_notification_id)
-        raise TopicAhead(outbox.topic.value, newest.sequence, last)
+        raise TopicAhead(topic.value, newest.sequence, last)
 
 
 async def _previous(

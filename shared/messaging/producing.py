@@ -27,7 +27,7 @@ class ProducerRecord:
 
     partition: TopicPartition
     key: bytes
-    value: bytes
+    value: bytes | None  #: null: the key's end, on a compacted topic
     headers: Headers
 
 

@@ -167,7 +167,7 @@ class Relay:
                     count = await self._partition_count(producer, item.topic.value)
                     partition = TopicPartition(item.topic.value, item.partition(count))
                     headers = item.headers(previous.get(partition, 0), count)
-                    records.append(ProducerRecord(partition, item.key, item.event.data, headers))
+                    records.append(ProducerRecord(partition, item.key, item.event.value, headers))
                     previous[partition] = item.sequence
                 await send_together(producer, records)
 

@@ -12,6 +12,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
+from shared.contracts.topics import COMPACTED
 from shared.messaging.outgoing import partition_of
 from shared.messaging.sorting import partition_count
 
@@ -99,7 +100,8 @@ def _last(records: list[ConsumerRecord[bytes, bytes]], source: str | None) -> La
 def _read_one(record: ConsumerRecord[bytes, bytes]) -> Last | None:
     """What a record says about its relay's place; None for one that no relay put there."""
     try:
-        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value)
+        tombstones = record.topic in COMPACTED
+        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, tombstones=tombstones)
         partitions = partition_count(record)
     except MalformedRecord:
         return None

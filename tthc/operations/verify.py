@@ -8,7 +8,7 @@ within a deadline, and what happens later is not missed by anybody.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.contracts.topics import CURRENT_TOPICS, SERVICE_TOPICS, Topic
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.projection import View
 from shared.eventstore.store import utc_now
@@ -17,6 +17,7 @@ from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.outgoing import Outbox
 from shared.runtime.service import Service
 from shared.settings import Settings
+from tthc.operations.checks.compacted import CompactedCheck
 from tthc.operations.checks.domain import DomainChecks
 from tthc.operations.checks.letters import LetterCheck
 from tthc.operations.checks.log import StoreLog, Taker
@@ -58,6 +59,7 @@ class _Checks:
 
     takers: dict[ServiceName, list[Taker]] = field(default_factory=dict)
     topics: dict[ServiceName, TopicCheck] = field(default_factory=dict)
+    compacted: list[CompactedCheck] = field(default_factory=list)
     views: list[tuple[ViewCheck, StoreLog]] = field(default_factory=list)
     readers: list[ReaderCheck] = field(default_factory=list)
     letters: list[LetterCheck] = field(default_factory=list)
@@ -130,12 +132,17 @@ class _Verification:
             await relay.wait(self._deadline)
             checks.readers.append(relay)
         told = [*own, *(topic.dead_letters for topic in own)]
-        self._contents = await read_topics(servers, told, self._settings.address)
+        current = [topic for service in self._services for topic in CURRENT_TOPICS.get(service.name, ())]
+        self._contents = await read_topics(servers, [*told, *current], self._settings.address)
         for service in self._services:
             horizon = self._horizons[service.name.value]
-            check = TopicCheck(self._outboxes[service.name], self._contents, horizon, self._findings)
+            outbox = self._outboxes[service.name]
+            in_order = {topic: self._contents[topic] for topic in told}
+            check = TopicCheck(outbox, in_order, horizon, self._findings)
+            newest = CompactedCheck(outbox, self._contents, horizon, self._findings)
             checks.topics[service.name] = check
-            checks.takers[service.name].append(check)
+            checks.compacted.append(newest)
+            checks.takers[service.name] += [check, newest]
 
     async def _set_up_readers(self, checks: _Checks) -> None:
         sources: dict[str, tuple[StoreLog, Outbox, Lasts]] = {}
@@ -165,6 +172,8 @@ class _Verification:
             letters.finish()
         for topic in checks.topics.values():
             topic.finish()
+        for newest in checks.compacted:
+            newest.finish()
         set_aside = {origin for letters in checks.letters for origin in letters.origins}
         check_foreign(self._contents, set_aside, self._findings)
         await domain.finish(utc_now(), running=self._running)

@@ -1,6 +1,7 @@
 """The scheme's rules for cases. Read `events` first: what can happen to a case; then `commands`."""
 
 from services.cases.domain.case import CASE_EVENTS, Case, Phase, Visit, evolve
+from services.cases.domain.catalogue import CATALOGUE
 from services.cases.domain.commands import (
     AssignStep,
     CancelCase,
@@ -29,6 +30,7 @@ CASE = Aggregate(category="case", initial=Case, evolve=evolve, events=CASE_EVENT
 
 __all__ = [
     "CASE",
+    "CATALOGUE",
     "DIRECTORY",
     "PROCEDURE",
     "REGISTER",

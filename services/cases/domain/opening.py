@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from services.cases.domain import rules
 from services.cases.domain.case import Case, Phase
+from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.commands import OpenCase, Target
 from services.cases.domain.directory import RETRY_AFTER, Directory, check_belongs
 from services.cases.domain.events import CaseEvent, CaseOpened, CaseStep, OpenedStep
@@ -28,12 +29,18 @@ def opening_day(at: datetime) -> date:
 
 
 def decide_open(
-    state: Case, command: OpenCase, procedure: Procedure, number: str, directory: Directory
+    state: Case,
+    command: OpenCase,
+    procedure: Procedure,
+    number: str,
+    directory: Directory,
+    catalogue: Catalogue | None = None,
 ) -> list[CaseEvent]:
     """Open a case under the edition of `procedure` in force on its day, as `number`.
 
     `procedure` is the aggregate that `command.agency` and `command.procedure` name; `number` the next of the
-    agency's register; `directory` the agency's, for officials that the command names.
+    agency's register; `directory` the agency's, for officials that the command names; `catalogue` says which
+    of its editions have ended.
     """
     if state.phase is not Phase.UNOPENED:
         raise CaseAlreadyOpened(case_number=state.number)
@@ -44,7 +51,7 @@ def decide_open(
         raise SubjectMissing(where="subject")
     if command.due_at is not None and command.due_at <= command.at:
         raise DueNotAfterOpening(where="due_at", due_at=command.due_at, opened_at=command.at)
-    edition = _edition(command, procedure)
+    edition = _edition(command, procedure, catalogue or Catalogue())
     steps = _copied(edition)
     route = Route.of(steps)
     return [
@@ -91,12 +98,13 @@ def _opened(step: CaseStep, visits_made: dict[str, int], target: Target, directo
     )
 
 
-def _edition(command: OpenCase, procedure: Procedure) -> ProcedureAdopted:
+def _edition(command: OpenCase, procedure: Procedure, catalogue: Catalogue) -> ProcedureAdopted:
     named = {"agency": command.agency, "procedure": command.procedure}
     if not procedure.editions:
         raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
     on = opening_day(command.at)
-    edition = edition_in_force(procedure, on)
+    ended = [number for number, ended_at in catalogue.ended.items() if ended_at <= command.at]
+    edition = edition_in_force(procedure, on, ended)
     if edition is None:
         raise ProcedureNotInForce(where="procedure", on=on, **named)
     return edition

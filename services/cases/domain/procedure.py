@@ -1,8 +1,10 @@
 """PROCEDURE: a procedure's issued editions, as this service knows them from the catalog's events."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from shared.aggregates import Aggregate
 from shared.kernel import TimeLimit
@@ -53,6 +55,13 @@ class ProcedureAdopted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureCorrected(ProcedureAdopted):
+    """Texts of an adopted edition were mended; cases that are opened from now on read these."""
+
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptProcedure:
     """The catalog told of an issued edition."""
 
@@ -65,6 +74,7 @@ class AdoptProcedure:
     stages: tuple[Stage, ...]
     in_force_from: date
     working_calendar: str
+    corrected_at: datetime | None = None  #: the catalog told of a correction then; None: of the issue
 
 
 @dataclass(slots=True)
@@ -86,28 +96,36 @@ def evolve(state: Procedure, event: ProcedureAdopted) -> Procedure:
 
 
 def decide(state: Procedure, command: AdoptProcedure) -> list[ProcedureAdopted]:
-    """Adopt an edition once, in whatever order editions arrive: an issued edition never changes."""
-    if command.edition in state.editions:
+    """Adopt an edition once, in whatever order editions arrive; a correction, each once, mends its texts."""
+    known = state.editions.get(command.edition)
+    same: dict[str, Any] = {
+        "agency": command.agency,
+        "code": command.code,
+        "edition": command.edition,
+        "name": command.name,
+        "kind": command.kind,
+        "time_limit": command.time_limit,
+        "stages": command.stages,
+        "in_force_from": command.in_force_from,
+        "working_calendar": command.working_calendar,
+    }
+    if command.corrected_at is None:
+        return [] if known is not None else [ProcedureAdopted(**same)]
+    if isinstance(known, ProcedureCorrected) and known.corrected_at >= command.corrected_at:
         return []
-    return [
-        ProcedureAdopted(
-            agency=command.agency,
-            code=command.code,
-            edition=command.edition,
-            name=command.name,
-            kind=command.kind,
-            time_limit=command.time_limit,
-            stages=command.stages,
-            in_force_from=command.in_force_from,
-            working_calendar=command.working_calendar,
-        )
+    return [ProcedureCorrected(**same, corrected_at=command.corrected_at)]
+
+
+def edition_in_force(state: Procedure, on: date, ended: Collection[int] = ()) -> ProcedureAdopted | None:
+    """The newest edition whose first day in force has come and that hasn't ended; None without one."""
+    begun = [
+        edition
+        for edition in state.editions.values()
+        if edition.in_force_from <= on and edition.edition not in ended
     ]
-
-
-def edition_in_force(state: Procedure, on: date) -> ProcedureAdopted | None:
-    """The newest edition whose first day in force has come; None where there is none."""
-    begun = [edition for edition in state.editions.values() if edition.in_force_from <= on]
     return max(begun, key=lambda edition: edition.edition, default=None)
 
 
-PROCEDURE = Aggregate(category="procedure", initial=Procedure, evolve=evolve, events=(ProcedureAdopted,))
+PROCEDURE = Aggregate(
+    category="procedure", initial=Procedure, evolve=evolve, events=(ProcedureAdopted, ProcedureCorrected)
+)

@@ -7,6 +7,7 @@ from typing import Any
 
 from services.catalog.application.checking import check
 from services.catalog.application.editing import POLICY, edit, issue_next
+from services.catalog.application.living import carry_next, sweep_edition
 from services.catalog.application.neighbours import Registry
 from services.catalog.application.organising import (
     UNSTATED,
@@ -16,16 +17,22 @@ from services.catalog.application.organising import (
     organise_part,
     parts,
 )
+from services.catalog.application.policy import LifePolicy
 from services.catalog.application.simplifying import simplify
 from services.catalog.application.times import VIETNAM
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    CURRENT_AGENCY,
+    CURRENT_CATALOGUE,
+    LINEAGE,
     SIMPLIFICATION,
     Agency,
     AgencyCommand,
     AgencyKind,
     CatalogueCommand,
+    DraftEdition,
+    catalogue_key,
 )
 from services.catalog.domain.simplification import SimplificationCommand, SimplificationProgramme
 from shared.aggregates import Aggregate
@@ -34,11 +41,13 @@ from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 
-AGGREGATES = (AGENCY, CATALOGUE, SIMPLIFICATION)
+AGGREGATES = (AGENCY, CATALOGUE, LINEAGE, CURRENT_CATALOGUE, CURRENT_AGENCY, SIMPLIFICATION)
 
 
 class CatalogApplication(Application):
     """Commands on agencies and on the editions of their catalogues."""
+
+    policy = LifePolicy()
 
     async def organise(self, command: AgencyCommand, version: int | None, context: CommandContext) -> Answer:
         """Carry out one command on an agency; answers its code, its version, and what happened."""
@@ -84,9 +93,24 @@ class CatalogApplication(Application):
     async def edit(self, command: CatalogueCommand, version: int | None, context: CommandContext) -> Answer:
         """Carry out one command on an edition; answers its agency, number and version, and what happened.
 
-        `DraftEdition` of edition 0 drafts the agency's next one.
+        `DraftEdition` of edition 0 drafts the agency's next one, and copies what it starts from; should the
+        process die over that, the sweeper goes on.
         """
-        return await self.execute(lambda work: edit(work, command, version), context)
+        answer = await self.execute(lambda work: edit(work, command, version, self.policy), context)
+        if isinstance(command, DraftEdition) and answer is not None:
+            answer = {**answer, "version": await self._carry_over(command.agency, answer["edition"])}
+        return answer
+
+    async def _carry_over(self, agency: str, edition: int) -> int:
+        """Copy all that the draft starts from, in as many saves as it takes; the version after that."""
+        while await self.execute(lambda work: {"left": carry_next(work, agency, edition)}) != {"left": 0}:
+            pass
+        state, _ = await self.state(CATALOGUE, catalogue_key(agency, edition))
+        return 1 + (len(state.drafted.carries) if state.drafted else 0)
+
+    async def sweep(self, agency: str, edition: int, today: date, seen: int = 0) -> Answer:
+        """Raise what has come due in one edition by `today`, a day in Vietnam; answers how much that was."""
+        return await self.execute(lambda work: sweep_edition(work, agency, edition, today, self.policy, seen))
 
     async def check(self, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
         """All that keeps an edition from being issued with that first day in force, as it stands now."""
@@ -108,4 +132,13 @@ class CatalogApplication(Application):
         return await self.state(SIMPLIFICATION, programme)
 
 
-__all__ = ["AGGREGATES", "POLICY", "UNSTATED", "VIETNAM", "CatalogApplication", "agency_of", "issue_next"]
+__all__ = [
+    "AGGREGATES",
+    "POLICY",
+    "UNSTATED",
+    "VIETNAM",
+    "CatalogApplication",
+    "LifePolicy",
+    "agency_of",
+    "issue_next",
+]

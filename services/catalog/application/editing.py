@@ -1,21 +1,33 @@
 """Use cases on editions of a catalogue, and the policy that carries out an issue."""
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
+from services.catalog.application.lineages import Editions, note_gap
+from services.catalog.application.living import after_issue, after_withdrawal
 from services.catalog.application.neighbours import Registry, neighbours_of
 from services.catalog.application.organising import names
-from services.catalog.application.times import check_time
+from services.catalog.application.policy import LifePolicy
+from services.catalog.application.times import VIETNAM, check_time
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    Catalogue,
     CatalogueCommand,
+    ConcludeReview,
     DraftEdition,
     IssueCatalogue,
     IssueProcedures,
+    Neighbours,
+    SendCatalogue,
+    SendForComments,
+    WithdrawCatalogue,
     catalogue_key,
     decide_catalogue,
     next_to_issue,
 )
+from services.catalog.domain.delivering import outstanding
 from services.catalog.errors.agencies import (
     AgencyNotRegistered,
 )
@@ -27,28 +39,23 @@ from shared.kernel import Actor, Role
 POLICY = Actor("catalog", roles=frozenset({Role.SYSTEM}))
 
 
-def edit(work: Work, command: CatalogueCommand, version: int | None) -> Answer:
-    if isinstance(command, DraftEdition) and command.edition == 0:
-        command = replace(command, edition=_next_edition(work, command.agency))
+def edit(work: Work, command: CatalogueCommand, version: int | None, policy: LifePolicy) -> Answer:
+    if isinstance(command, DraftEdition):
+        command = _with_turn(work, command)
     key = catalogue_key(command.agency, command.edition)
     work.expect(CATALOGUE, key, version)
-    agency = work.state(AGENCY, command.agency)
-    if not isinstance(command, IssueProcedures):
-        check_time(command.by, command.at, work.context.recorded_at)
-    if isinstance(command, IssueCatalogue):
-        calendar = command.working_calendar or agency.working_calendar
-        procedures = work.state(CATALOGUE, key).procedures.values()
-        registry = Registry(work.store, work.state)
-        command = replace(
-            command,
-            divisions=frozenset(agency.divisions),
-            neighbours=neighbours_of(registry, command.agency, procedures, command.in_force_from),
-            working_calendar=calendar,
-        )
-    events = decide_catalogue(work.state(CATALOGUE, key), command)
-    if agency.kind is None:
+    if (at := getattr(command, "at", None)) is not None:
+        check_time(command.by, at, work.context.recorded_at)
+    state = work.state(CATALOGUE, key)
+    events = decide_catalogue(state, _with_facts(work, state, command, policy))
+    if work.state(AGENCY, command.agency).kind is None:
         raise AgencyNotRegistered(where="agency", agency=command.agency)
+    note_gap(work, command.agency, command.edition)
     work.append(CATALOGUE, key, events, correlation=command.agency)
+    if isinstance(command, IssueCatalogue):
+        after_issue(work, work.state(CATALOGUE, key))
+    elif isinstance(command, WithdrawCatalogue):
+        after_withdrawal(work, work.state(CATALOGUE, key))
     return {
         "agency": command.agency,
         "edition": command.edition,
@@ -57,11 +64,57 @@ def edit(work: Work, command: CatalogueCommand, version: int | None) -> Answer:
     }
 
 
-def _next_edition(work: Work, agency: str) -> int:
-    edition = 1
-    while work.version(CATALOGUE, catalogue_key(agency, edition)):
-        edition += 1
-    return edition
+def _with_turn(work: Work, command: DraftEdition) -> DraftEdition:
+    """The command with what the agency's other editions mean for it; edition 0 stands for the next one."""
+    editions = Editions.of(work, command.agency)
+    base, draft = editions.base, editions.draft
+    return replace(
+        command,
+        edition=command.edition or editions.newest + 1,
+        based_on=base.edition if base else None,
+        carries=base.issue.procedures if base and base.issue else (),
+        draft=draft.edition if draft and draft.edition != command.edition else None,
+        latest=editions.newest,
+    )
+
+
+def _with_facts(
+    work: Work, state: Catalogue, command: CatalogueCommand, policy: LifePolicy
+) -> CatalogueCommand:
+    """The command with what stands elsewhere: the agency's divisions, its editions, the policy."""
+    agency = work.state(AGENCY, command.agency)
+    facts: dict[str, Any] = {}
+    match command:
+        case IssueCatalogue():
+            facts = {
+                "divisions": frozenset(agency.divisions),
+                "neighbours": _neighbours(work, state, command.in_force_from),
+                "working_calendar": command.working_calendar or agency.working_calendar,
+                "first": not Editions.of(work, command.agency).issued,
+            }
+        case SendForComments():
+            facts = {
+                "divisions": frozenset(agency.divisions),
+                "neighbours": _neighbours(work, state, command.at.astimezone(VIETNAM).date()),
+                "reviewing_agency": policy.reviewing_agency,
+                "comment_days": policy.comment_days,
+                "reminder_days": policy.comment_reminder_days,
+            }
+        case SendCatalogue():
+            wanted = outstanding(state, command.chosen) + command.chosen
+            registered = frozenset(code for code in wanted if work.state(AGENCY, code).kind is not None)
+            facts = {"registered": registered, "reminder_days": policy.acknowledgement_days}
+        case ConcludeReview():
+            facts = {
+                "review_months": policy.review_months,
+                "announced_days": policy.review_announced_days,
+            }
+    return replace(command, **facts)
+
+
+def _neighbours(work: Work, state: Catalogue, day: date) -> Neighbours:
+    registry = Registry(work.store, work.state)
+    return neighbours_of(registry, state.agency, state.procedures.values(), day)
 
 
 def issue_next(work: Work, agency: str, edition: int, seen: int) -> None:

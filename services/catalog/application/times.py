@@ -1,10 +1,11 @@
 """When an act may have been, and what day it is in Vietnam."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from services.catalog.domain.entering import VIETNAM
 from shared.kernel import Actor, Role, check_recorded_in_time
 
-VIETNAM = timezone(timedelta(hours=7))
+__all__ = ["VIETNAM", "check_time"]
 
 
 def check_time(by: Actor, at: datetime, recorded_at: datetime) -> None:

@@ -16,11 +16,12 @@ from services.catalog.domain.agency import (
 )
 from services.catalog.domain.catalogue import (
     AddProcedure,
+    CarryOver,
     Catalogue,
-    CatalogueCommand,
     CatalogueEvent,
     CatalogueIssued,
     DraftEdition,
+    EditCommand,
     EditionDrafted,
     EditionState,
     IssueCatalogue,
@@ -34,7 +35,37 @@ from services.catalog.domain.catalogue import (
     next_to_issue,
 )
 from services.catalog.domain.checks import findings, findings_of_edition
+from services.catalog.domain.commenting import AnswerComment, CloseRound, MakeComment, SendForComments
+from services.catalog.domain.concluding import ConcludeReview
 from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.correcting import CorrectProcedure
+from services.catalog.domain.current import (
+    CURRENT_AGENCY,
+    CURRENT_CATALOGUE,
+    CurrentAgencyChanged,
+    CurrentDivision,
+    CurrentEditionChanged,
+    CurrentProcedureChanged,
+    CurrentProcedureEnded,
+    CurrentProceduresTold,
+)
+from services.catalog.domain.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
+from services.catalog.domain.delivery import (
+    DELIVERY_EVENTS,
+    AcknowledgementReminded,
+    CatalogueAcknowledged,
+    CataloguePublished,
+    CatalogueSent,
+)
+from services.catalog.domain.editing import CatalogueCommand
+from services.catalog.domain.entering import EnterIntoForce, Supersede
+from services.catalog.domain.in_force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    ProcedureCorrected,
+)
+from services.catalog.domain.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.neighbours import KnownUnit, Neighbours, Surroundings
 from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure import (
@@ -46,6 +77,25 @@ from services.catalog.domain.procedure import (
     Stage,
     Step,
     longest_steps,
+)
+from services.catalog.domain.review import (
+    REVIEW_EVENTS,
+    CommentAnswered,
+    CommentMade,
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    RoundOutcome,
+)
+from services.catalog.domain.sweeping import Sweep
+from services.catalog.domain.withdrawing import WithdrawCatalogue
+from services.catalog.domain.yearly_review import (
+    YEARLY_EVENTS,
+    ReviewOutcome,
+    YearlyReviewAnnounced,
+    YearlyReviewConcluded,
+    YearlyReviewFellDue,
+    YearlyReviewReopened,
 )
 from shared.aggregates import Aggregate
 
@@ -69,6 +119,13 @@ CATALOGUE = Aggregate(
         ProcedureRemoved,
         CatalogueIssued,
         ProcedureIssued,
+        ProcedureCorrected,
+        CatalogueEnteredIntoForce,
+        CatalogueSuperseded,
+        CatalogueWithdrawn,
+        *REVIEW_EVENTS,
+        *DELIVERY_EVENTS,
+        *YEARLY_EVENTS,
     ),
 )
 
@@ -99,7 +156,12 @@ def catalogue_key(agency_code: str, edition: int) -> str:
 __all__ = [
     "AGENCY",
     "CATALOGUE",
+    "CURRENT_AGENCY",
+    "CURRENT_CATALOGUE",
+    "LINEAGE",
     "SIMPLIFICATION",
+    "AcknowledgeCatalogue",
+    "AcknowledgementReminded",
     "AddDivision",
     "AddProcedure",
     "Agency",
@@ -107,43 +169,82 @@ __all__ = [
     "AgencyEvent",
     "AgencyKind",
     "AgencyRegistered",
+    "AnswerComment",
     "AnswerKind",
     "AppointOfficial",
     "Appointment",
+    "CarryOver",
     "Catalogue",
+    "CatalogueAcknowledged",
     "CatalogueCommand",
+    "CatalogueEnteredIntoForce",
     "CatalogueEvent",
     "CatalogueIssued",
+    "CataloguePublished",
+    "CatalogueSent",
+    "CatalogueSuperseded",
+    "CatalogueWithdrawn",
+    "CloseRound",
+    "CommentAnswered",
+    "CommentMade",
+    "CommentsReminded",
+    "ConcludeReview",
     "Coordination",
+    "CorrectProcedure",
+    "CurrentAgencyChanged",
+    "CurrentDivision",
+    "CurrentEditionChanged",
+    "CurrentProcedureChanged",
+    "CurrentProcedureEnded",
+    "CurrentProceduresTold",
     "DivisionAdded",
     "DossierComponent",
     "DraftEdition",
+    "EditCommand",
     "EditionDrafted",
+    "EditionNoted",
+    "EditionSentForComments",
     "EditionState",
+    "EnterIntoForce",
     "ExtensionRule",
     "IssueCatalogue",
     "IssueProcedures",
     "KnownUnit",
     "LegalBasis",
+    "MakeComment",
     "Neighbours",
     "OfficialAppointed",
     "Procedure",
     "ProcedureAdded",
+    "ProcedureCorrected",
     "ProcedureIssued",
     "ProcedureKind",
     "ProcedureOf",
     "ProcedureRemoved",
     "ProcedureRevised",
+    "PublishCatalogue",
     "RegisterAgency",
     "RemoveProcedure",
+    "ReviewOutcome",
+    "ReviewRoundClosed",
     "ReviseProcedure",
+    "RoundOutcome",
+    "SendCatalogue",
+    "SendForComments",
     "Stage",
     "Step",
+    "Supersede",
     "Surroundings",
     "SuspensionRule",
+    "Sweep",
     "Template",
     "Urgency",
     "UrgentLimit",
+    "WithdrawCatalogue",
+    "YearlyReviewAnnounced",
+    "YearlyReviewConcluded",
+    "YearlyReviewFellDue",
+    "YearlyReviewReopened",
     "catalogue_key",
     "decide_agency",
     "decide_catalogue",

@@ -4,15 +4,27 @@ Issuing is one event; the procedures follow it, one event each, because a catalo
 one save of the event store takes.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.catalog.domain import delivery, in_force, review, yearly_review
 from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, UrgentLimit
+from services.catalog.domain.delivery import DeliveryEvent, Dispatch
+from services.catalog.domain.in_force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    Force,
+    ForceEvent,
+    ProcedureCorrected,
+)
 from services.catalog.domain.neighbours import Neighbours
 from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, size_in_bytes
+from services.catalog.domain.review import Review, ReviewEvent
+from services.catalog.domain.yearly_review import Yearly, YearlyEvent
 from shared.kernel import Actor, TimeLimit
 
 # --- events --------------------------------------------------------------------------------------
@@ -24,6 +36,8 @@ class EditionDrafted:
     edition: int  #: 1, 2, …
     drafted_by: str
     drafted_at: datetime
+    based_on: int | None = None  #: the edition that it starts from; None: it starts empty
+    carries: tuple[str, ...] = ()  #: the codes of that edition's procedures, which are copied from there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +47,7 @@ class ProcedureAdded:
     procedure: Procedure
     added_by: str
     added_at: datetime
+    from_edition: int | None = None  #: copied from there; None: written anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +114,17 @@ class ProcedureIssued:
 
 
 CatalogueEvent = (
-    EditionDrafted | ProcedureAdded | ProcedureRevised | ProcedureRemoved | CatalogueIssued | ProcedureIssued
+    EditionDrafted
+    | ProcedureAdded
+    | ProcedureRevised
+    | ProcedureRemoved
+    | CatalogueIssued
+    | ProcedureIssued
+    | ProcedureCorrected
+    | ForceEvent
+    | ReviewEvent
+    | DeliveryEvent
+    | YearlyEvent
 )
 
 # --- state ---------------------------------------------------------------------------------------
@@ -108,35 +133,85 @@ CatalogueEvent = (
 class EditionState(StrEnum):
     NONE = "none"  #: nothing has happened yet
     DRAFT = "draft"
-    ISSUED = "issued"
+    IN_REVIEW = "in_review"  #: before the reviewing agency
+    REVISED = "revised"  #: a round of comments has ended
+    ISSUED = "issued"  #: and its first day has not come
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(slots=True)
 class Catalogue:
     agency: str = ""
     edition: int = 0
-    status: EditionState = EditionState.NONE
     procedures: dict[str, Procedure] = field(default_factory=dict)  #: by code, in order
     issue: CatalogueIssued | None = None
     issued: set[str] = field(default_factory=set)  #: codes of the procedures told as issued
+    carried: set[str] = field(default_factory=set)  #: codes copied from the edition that it is based on
+    drafted: EditionDrafted | None = None
+    review: Review = field(default_factory=Review)
+    force: Force = field(default_factory=Force)
+    dispatch: Dispatch = field(default_factory=Dispatch)
+    yearly: Yearly = field(default_factory=Yearly)
+
+    @property
+    def status(self) -> EditionState:
+        """How far the edition has come."""
+        if self.issue is None:
+            return self._status_of_a_draft()
+        if self.force.withdrawn:
+            return EditionState.WITHDRAWN
+        if self.force.superseded:
+            return EditionState.SUPERSEDED
+        return EditionState.IN_FORCE if self.force.entered else EditionState.ISSUED
+
+    def _status_of_a_draft(self) -> EditionState:
+        if not self.edition:
+            return EditionState.NONE
+        if not self.review.rounds:
+            return EditionState.DRAFT
+        return EditionState.IN_REVIEW if self.review.open else EditionState.REVISED
+
+    @property
+    def to_carry(self) -> tuple[str, ...]:
+        """The codes that are still to be copied from the edition that it is based on."""
+        carries = self.drafted.carries if self.drafted else ()
+        return tuple(code for code in carries if code not in self.carried)
 
 
 def evolve(state: Catalogue, event: CatalogueEvent) -> Catalogue:
     match event:
         case EditionDrafted():
-            state.agency, state.edition = event.agency, event.edition
-            state.status = EditionState.DRAFT
-        case ProcedureAdded() | ProcedureRevised():
+            state.agency, state.edition, state.drafted = event.agency, event.edition, event
+        case ProcedureAdded() | ProcedureRevised() | ProcedureCorrected():
             state.procedures[event.procedure.code] = event.procedure
+            if isinstance(event, ProcedureAdded) and event.from_edition is not None:
+                state.carried.add(event.procedure.code)
         case ProcedureRemoved():
             del state.procedures[event.code]
         case CatalogueIssued():
-            state.status, state.issue = EditionState.ISSUED, event
+            state.issue = event
         case ProcedureIssued():
             state.issued.add(event.code)
         case _:
-            raise TypeError(f"not an event of a catalogue: {event!r}")
+            _evolve_life(state, event)
     return state
+
+
+def _evolve_life(state: Catalogue, event: CatalogueEvent) -> None:
+    if isinstance(event, CatalogueEnteredIntoForce):
+        yearly_review.begin(state.yearly, event)
+    if isinstance(event, CatalogueEnteredIntoForce | CatalogueSuperseded | CatalogueWithdrawn):
+        in_force.evolve(state.force, event)
+    elif isinstance(event, ReviewEvent):
+        review.evolve(state.review, event)
+    elif isinstance(event, DeliveryEvent):
+        delivery.evolve(state.dispatch, event)
+    elif isinstance(event, YearlyEvent):
+        yearly_review.evolve(state.yearly, event)
+    else:
+        raise TypeError(f"not an event of a catalogue: {event!r}")
 
 
 #: What `ProcedureIssued` and the store's envelope add to a procedure, at most; in bytes.
@@ -148,12 +223,16 @@ def next_to_issue(state: Catalogue, at_most_bytes: int = 96 * 1024) -> tuple[str
 
     Empty before the catalogue is issued, and when all its procedures are told.
     """
+    told = state.issue.procedures if state.issue else ()
+    return next_in([code for code in told if code not in state.issued], state.procedures, at_most_bytes)
+
+
+def next_in(codes: Iterable[str], procedures: Mapping[str, Procedure], at_most_bytes: int) -> tuple[str, ...]:
+    """The first of these codes whose procedures one save takes; one at least, if there is any."""
     chosen: list[str] = []
     taken = 0
-    for code in state.issue.procedures if state.issue else ():
-        if code in state.issued:
-            continue
-        taken += size_in_bytes(state.procedures[code]) + _AROUND_A_PROCEDURE
+    for code in codes:
+        taken += size_in_bytes(procedures[code]) + _AROUND_A_PROCEDURE
         if chosen and taken > at_most_bytes:
             break
         chosen.append(code)
@@ -165,10 +244,27 @@ def next_to_issue(state: Catalogue, at_most_bytes: int = 96 * 1024) -> tuple[str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftEdition:
+    """`based_on` is the last edition issued, with its codes; `draft` one that is being prepared already."""
+
     agency: str
     edition: int
+    empty: bool = False  #: don't start from the last edition
+    based_on: int | None = None
+    carries: tuple[str, ...] = ()
+    draft: int | None = None
+    latest: int = 0  #: the highest number that any edition has
     by: Actor
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarryOver:
+    """Copy these procedures, as the edition that the draft is based on has them now; each once."""
+
+    agency: str
+    edition: int
+    procedures: tuple[Procedure, ...]
+    by: Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +302,8 @@ class RemoveProcedure:
 class IssueCatalogue:
     """`divisions` and `working_calendar` are the agency's, as they stand at that time.
 
-    `neighbours` are the other agencies that the edition names, on its first day in force.
+    `neighbours` are the other agencies that the edition names, on its first day in force;
+    `first` says that the agency has never issued an edition.
     """
 
     agency: str
@@ -218,6 +315,7 @@ class IssueCatalogue:
     divisions: Collection[str]
     neighbours: Neighbours = field(default_factory=Neighbours)
     working_calendar: str = "VN"
+    first: bool = False
     by: Actor
     at: datetime
 
@@ -236,4 +334,4 @@ class IssueProcedures:
 
 
 EditCommand = AddProcedure | ReviseProcedure | RemoveProcedure
-CatalogueCommand = DraftEdition | EditCommand | IssueCatalogue | IssueProcedures
+DraftingCommand = DraftEdition | CarryOver | EditCommand | IssueCatalogue | IssueProcedures

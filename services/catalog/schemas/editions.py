@@ -18,10 +18,16 @@ class DraftEdition(Order):
         None, description="Without it: the agency's next one."
     )
 
+    empty: bool = Field(
+        False,
+        description="Whether it begins empty; otherwise it starts from the last edition that was issued, "
+        "unless an importer drafts it.",
+    )
+
     def value(self, agency: str, by: Actor, recorded_at: datetime) -> domain.DraftEdition:
         """The domain's command; edition 0 stands for the next one."""
         at = self.at or recorded_at
-        return domain.DraftEdition(agency=agency, edition=self.edition or 0, by=by, at=at)
+        return domain.DraftEdition(agency=agency, edition=self.edition or 0, empty=self.empty, by=by, at=at)
 
 
 class AddProcedure(Order):

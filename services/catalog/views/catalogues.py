@@ -28,7 +28,7 @@ class ProcedureStatus(StrEnum):
     ISSUED = "issued"
 
 
-def _procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
+def procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
     happened = event.event
     code = happened.code if hasattr(happened, "code") else happened.procedure.code
     return [(EDITIONS.name, event.key), (PROCEDURES.name, f"{event.key}/{code}")]
@@ -46,10 +46,10 @@ def _drafted(event: RecordedEvent, page: Page) -> None:
         "procedures": [],
         "told": 0,
     }
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-@CATALOGUE_VIEW.on(domain.ProcedureAdded, domain.ProcedureRevised, keys=_procedure_keys)
+@CATALOGUE_VIEW.on(domain.ProcedureAdded, domain.ProcedureRevised, keys=procedure_keys)
 def _written(event: RecordedEvent, page: Page) -> None:
     written: domain.ProcedureAdded | domain.ProcedureRevised = event.event
     procedure = written.procedure
@@ -57,16 +57,16 @@ def _written(event: RecordedEvent, page: Page) -> None:
         "agency": written.agency,
         "edition": written.edition,
         "status": ProcedureStatus.DRAFT.value,
-        **_content(procedure.code, procedure),
+        **document_content(procedure.code, procedure),
     }
     page.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
     body = body_of(EDITIONS, event, page)
     if procedure.code not in body["procedures"]:
         body["procedures"].append(procedure.code)
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-@CATALOGUE_VIEW.on(domain.ProcedureRemoved, keys=_procedure_keys)
+@CATALOGUE_VIEW.on(domain.ProcedureRemoved, keys=procedure_keys)
 def _removed(event: RecordedEvent, page: Page) -> None:
     removed: domain.ProcedureRemoved = event.event
     gone = {
@@ -78,7 +78,7 @@ def _removed(event: RecordedEvent, page: Page) -> None:
     page.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
     body = body_of(EDITIONS, event, page)
     body["procedures"] = [code for code in body["procedures"] if code != removed.code]
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueIssued)
@@ -95,17 +95,17 @@ def _issued(event: RecordedEvent, page: Page) -> None:
         "issued_by": issued.issued_by,
         "issued_at": instant(issued.issued_at),
     }
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-@CATALOGUE_VIEW.on(domain.ProcedureIssued, keys=_procedure_keys)
+@CATALOGUE_VIEW.on(domain.ProcedureIssued, keys=procedure_keys)
 def _procedure_issued(event: RecordedEvent, page: Page) -> None:
     issued: ProcedureIssued = event.event
     content = {
         "agency": issued.agency,
         "edition": issued.edition,
         "status": ProcedureStatus.ISSUED.value,
-        **_content(issued.code, issued),
+        **document_content(issued.code, issued),
         "position": issued.position,
         "in_force_from": issued.in_force_from.isoformat(),
         "working_calendar": issued.working_calendar,
@@ -114,13 +114,14 @@ def _procedure_issued(event: RecordedEvent, page: Page) -> None:
     page.put(PROCEDURES.name, f"{event.key}/{issued.code}", content, event.version)
     body = body_of(EDITIONS, event, page)
     body["told"] += 1
-    _put_edition(event, page, body)
+    put_edition(event, page, body)
 
 
-def _put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+def put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
     body["version"] = event.version
     page.put(EDITIONS.name, event.key, body, event.version)
 
 
-def _content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
+def document_content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
+    """What a document says of a procedure, besides where it stands."""
     return {"procedure": code, **content_of(procedure)}

@@ -1,16 +1,14 @@
 """The questions that the read models answer."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from services.catalog import domain
 from services.catalog.domain import AgencyKind
 from services.catalog.views.agencies import AGENCIES, AGENCY_VIEW, DIVISIONS, OFFICIALS
-from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
+from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES
 from shared.documents.port import Documents
-from shared.documents.query import Condition, asc, desc, eq, lte
+from shared.documents.query import Condition, asc, desc, eq
 from shared.documents.reader import Reader
 
 
@@ -69,23 +67,6 @@ class CatalogQueries:
         ids = [f"{key}/{code}" for code in found.body["procedures"]]
         documents = await self._catalogues.get_many(PROCEDURES.name, ids)
         return {**found.body, "procedures": [documents[id].body for id in ids if id in documents]}
-
-    async def procedures_in_force(
-        self, agency: str, on: date, code: str | None = None
-    ) -> Sequence[dict[str, Any]]:
-        """Of each issued procedure, the newest edition whose first day has come; in the catalogue's order."""
-        where = [
-            eq("agency", agency),
-            eq("status", ProcedureStatus.ISSUED.value),
-            lte("in_force_from", on.isoformat()),
-        ]
-        if code is not None:
-            where.append(eq("procedure", code))
-        order = [desc("edition"), asc("position")]
-        newest: dict[str, dict[str, Any]] = {}
-        for one in await self._catalogues.find(PROCEDURES.name, where, order):
-            newest.setdefault(one.body["procedure"], one.body)
-        return list(newest.values())
 
 
 def _shown(body: dict[str, Any]) -> dict[str, Any]:

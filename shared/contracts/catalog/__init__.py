@@ -1,8 +1,36 @@
 """What the catalog service tells: agencies, their people, and the procedures that are issued."""
 
-from shared.contracts.catalog import agencies, editions, procedures, simplification
+from shared.contracts.catalog import (
+    agencies,
+    current,
+    deliveries,
+    editions,
+    force,
+    procedures,
+    reviews,
+    simplification,
+)
 from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.current import (
+    CurrentAgencyChanged,
+    CurrentDivision,
+    CurrentProcedureChanged,
+    CurrentProcedureEnded,
+    CurrentProceduresTold,
+)
+from shared.contracts.catalog.deliveries import (
+    AcknowledgementReminded,
+    CatalogueAcknowledged,
+    CataloguePublished,
+    CatalogueSent,
+)
 from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    ProcedureCorrected,
+)
 from shared.contracts.catalog.parts import (
     Coordination,
     DossierComponent,
@@ -13,6 +41,17 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.catalog.reviews import (
+    CommentAnswered,
+    CommentMade,
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    YearlyReviewAnnounced,
+    YearlyReviewConcluded,
+    YearlyReviewFellDue,
+    YearlyReviewReopened,
+)
 from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
 from shared.contracts.published import PublishedEvent
 
@@ -20,20 +59,42 @@ EVENTS: tuple[type[PublishedEvent], ...] = (
     *agencies.EVENTS,
     *editions.EVENTS,
     *procedures.EVENTS,
+    *force.EVENTS,
+    *reviews.EVENTS,
+    *deliveries.EVENTS,
+    *current.EVENTS,
     *simplification.EVENTS,
 )
 
 __all__ = [
     "EVENTS",
+    "AcknowledgementReminded",
     "AgencyRegistered",
+    "CatalogueAcknowledged",
+    "CatalogueEnteredIntoForce",
     "CatalogueIssued",
+    "CataloguePublished",
+    "CatalogueSent",
+    "CatalogueSuperseded",
+    "CatalogueWithdrawn",
+    "CommentAnswered",
+    "CommentMade",
+    "CommentsReminded",
     "Coordination",
+    "CurrentAgencyChanged",
+    "CurrentDivision",
+    "CurrentProcedureChanged",
+    "CurrentProcedureEnded",
+    "CurrentProceduresTold",
     "DivisionAdded",
     "DossierComponent",
+    "EditionSentForComments",
     "ExtensionRule",
     "LegalBasis",
     "OfficialAppointed",
+    "ProcedureCorrected",
     "ProcedureIssued",
+    "ReviewRoundClosed",
     "SimplificationAccepted",
     "SimplificationCarriedOut",
     "Stage",
@@ -41,4 +102,8 @@ __all__ = [
     "SuspensionRule",
     "Template",
     "UrgentLimit",
+    "YearlyReviewAnnounced",
+    "YearlyReviewConcluded",
+    "YearlyReviewFellDue",
+    "YearlyReviewReopened",
 ]

@@ -1,6 +1,6 @@
 """What the catalog service tells of procedures that are issued."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -63,117 +63,121 @@ class Stage(Part):
     steps: tuple[Step, ...] = Field(description="The stage's steps, in the order of the catalogue.")
 
 
+#: A procedure in full; what tells one in full shows it too.
+ISSUED_EXAMPLE: dict[str, Any] = {
+    "agency": "SNV",
+    "edition": 1,
+    "procedure": "SNV-07",
+    "name": "Bổ nhiệm công chức giữ chức vụ lãnh đạo",
+    "kind": "coordinated",
+    "time_limit": {"duration": "PT40H", "counting": "working_hours"},
+    "stages": [
+        {
+            "code": "tiep-nhan",
+            "name": "Tiếp nhận",
+            "steps": [
+                {
+                    "code": "tiep-nhan",
+                    "name": "Tiếp nhận hồ sơ",
+                    "division": "VP",
+                    "other_divisions": [],
+                    "content": "Kiểm tra thành phần hồ sơ, vào sổ và chuyển phòng chuyên môn",
+                    "time_limit": {"duration": "PT8H", "counting": "working_hours"},
+                    "optional": False,
+                    "official": "Chuyên viên",
+                    "result": "Phiếu tiếp nhận hồ sơ",
+                    "urgent_limits": [],
+                    "coordination": None,
+                }
+            ],
+        },
+        {
+            "code": "tham-dinh",
+            "name": "Thẩm định",
+            "steps": [
+                {
+                    "code": "tham-dinh",
+                    "name": "Thẩm định hồ sơ",
+                    "division": "CCVC",
+                    "other_divisions": ["TTr"],
+                    "content": "Thẩm định tiêu chuẩn, điều kiện bổ nhiệm",
+                    "time_limit": {"duration": "PT32H", "counting": "working_hours"},
+                    "optional": False,
+                    "official": "Trưởng phòng",
+                    "result": "Báo cáo thẩm định",
+                    "urgent_limits": [
+                        {
+                            "urgency": "urgent",
+                            "time_limit": {"duration": "PT16H", "counting": "working_hours"},
+                        }
+                    ],
+                    "coordination": {
+                        "responding_agency": "STC",
+                        "responding_procedure": "STC-12",
+                        "answers": ["agree", "disagree"],
+                        "silence_is_agreement": True,
+                    },
+                }
+            ],
+        },
+    ],
+    "in_force_from": "2026-12-01",
+    "working_calendar": "VN",
+    "position": 1,
+    "issued_by": "snv.binh",
+    "issued_at": "2026-11-20T02:30:00Z",
+    "legal_basis": [
+        {
+            "document": "Điều 46 Nghị định 138/2020/NĐ-CP",
+            "title": "Quy định về tuyển dụng, sử dụng và quản lý công chức",
+            "valid_from": "2020-12-01",
+            "valid_until": None,
+        }
+    ],
+    "dossier": [
+        {
+            "name": "Tờ trình về việc bổ nhiệm",
+            "copies": 1,
+            "original": True,
+            "required": True,
+            "template": "M01",
+        }
+    ],
+    "result": "Quyết định bổ nhiệm",
+    "templates": [
+        {
+            "code": "M01",
+            "name": "Mẫu tờ trình về việc bổ nhiệm",
+            "address": "https://snv.example.gov.vn/bieu-mau/m01.docx",
+            "sha256": "",
+        }
+    ],
+    "suspension": {
+        "conditions": "Hồ sơ chưa đủ thành phần, chờ đơn vị trình bổ sung",
+        "most_times": 1,
+        "longest": {"duration": "P10D", "counting": "working_days"},
+    },
+    "extension": {
+        "conditions": "Cần xác minh thêm về tiêu chuẩn, điều kiện",
+        "most_times": 1,
+        "longest": {"duration": "PT16H", "counting": "working_hours"},
+        "ask_before": {"duration": "PT8H", "counting": "working_hours"},
+    },
+    "cooperating_units": ["STC"],
+    "informed_units": ["VPUB"],
+    "conversion_factor": "1.5",
+    "urgent_limits": [
+        {"urgency": "urgent", "time_limit": {"duration": "PT24H", "counting": "working_hours"}}
+    ],
+}
+
+
 class ProcedureIssued(PublishedEvent):
     """A procedure of an issued edition, in full: cases may be opened under it from its first day in force."""
 
     event_type: ClassVar[str] = "tthc.catalog.ProcedureIssued.v1"
     topic: ClassVar[Topic] = Topic.CATALOG
-    model_config = example(
-        agency="SNV",
-        edition=1,
-        procedure="SNV-07",
-        name="Bổ nhiệm công chức giữ chức vụ lãnh đạo",
-        kind="coordinated",
-        time_limit={"duration": "PT40H", "counting": "working_hours"},
-        stages=[
-            {
-                "code": "tiep-nhan",
-                "name": "Tiếp nhận",
-                "steps": [
-                    {
-                        "code": "tiep-nhan",
-                        "name": "Tiếp nhận hồ sơ",
-                        "division": "VP",
-                        "other_divisions": [],
-                        "content": "Kiểm tra thành phần hồ sơ, vào sổ và chuyển phòng chuyên môn",
-                        "time_limit": {"duration": "PT8H", "counting": "working_hours"},
-                        "optional": False,
-                        "official": "Chuyên viên",
-                        "result": "Phiếu tiếp nhận hồ sơ",
-                        "urgent_limits": [],
-                        "coordination": None,
-                    }
-                ],
-            },
-            {
-                "code": "tham-dinh",
-                "name": "Thẩm định",
-                "steps": [
-                    {
-                        "code": "tham-dinh",
-                        "name": "Thẩm định hồ sơ",
-                        "division": "CCVC",
-                        "other_divisions": ["TTr"],
-                        "content": "Thẩm định tiêu chuẩn, điều kiện bổ nhiệm",
-                        "time_limit": {"duration": "PT32H", "counting": "working_hours"},
-                        "optional": False,
-                        "official": "Trưởng phòng",
-                        "result": "Báo cáo thẩm định",
-                        "urgent_limits": [
-                            {
-                                "urgency": "urgent",
-                                "time_limit": {"duration": "PT16H", "counting": "working_hours"},
-                            }
-                        ],
-                        "coordination": {
-                            "responding_agency": "STC",
-                            "responding_procedure": "STC-12",
-                            "answers": ["agree", "disagree"],
-                            "silence_is_agreement": True,
-                        },
-                    }
-                ],
-            },
-        ],
-        in_force_from="2026-12-01",
-        working_calendar="VN",
-        position=1,
-        issued_by="snv.binh",
-        issued_at="2026-11-20T02:30:00Z",
-        legal_basis=[
-            {
-                "document": "Điều 46 Nghị định 138/2020/NĐ-CP",
-                "title": "Quy định về tuyển dụng, sử dụng và quản lý công chức",
-                "valid_from": "2020-12-01",
-                "valid_until": None,
-            }
-        ],
-        dossier=[
-            {
-                "name": "Tờ trình về việc bổ nhiệm",
-                "copies": 1,
-                "original": True,
-                "required": True,
-                "template": "M01",
-            }
-        ],
-        result="Quyết định bổ nhiệm",
-        templates=[
-            {
-                "code": "M01",
-                "name": "Mẫu tờ trình về việc bổ nhiệm",
-                "address": "https://snv.example.gov.vn/bieu-mau/m01.docx",
-                "sha256": "",
-            }
-        ],
-        suspension={
-            "conditions": "Hồ sơ chưa đủ thành phần, chờ đơn vị trình bổ sung",
-            "most_times": 1,
-            "longest": {"duration": "P10D", "counting": "working_days"},
-        },
-        extension={
-            "conditions": "Cần xác minh thêm về tiêu chuẩn, điều kiện",
-            "most_times": 1,
-            "longest": {"duration": "PT16H", "counting": "working_hours"},
-            "ask_before": {"duration": "PT8H", "counting": "working_hours"},
-        },
-        cooperating_units=["STC"],
-        informed_units=["VPUB"],
-        conversion_factor="1.5",
-        urgent_limits=[
-            {"urgency": "urgent", "time_limit": {"duration": "PT24H", "counting": "working_hours"}}
-        ],
-    )
+    model_config = example(**ISSUED_EXAMPLE)
 
     agency: AgencyCode
     edition: Edition

@@ -14,10 +14,14 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.generate import REFERENCE
 from shared.contracts.registry import EVENT_TYPES, model_of, parse, types_on
 from shared.contracts.schemas import schema
-from shared.contracts.topics import SERVICE_TOPICS, Topic, configurations
+from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Topic, configurations
 
 SCHEMAS = sorted((REFERENCE / "events").glob("*.json"))
-EXAMPLES = [(event_type, schema(event_type)["examples"][0]) for event_type in EVENT_TYPES]
+EXAMPLES = [
+    (event_type, schema(event_type)["examples"][0])
+    for event_type, model in EVENT_TYPES.items()
+    if not model.tombstone
+]
 
 
 def resolved(root: dict[str, Any], reference: str) -> Any:
@@ -105,7 +109,7 @@ def test_it_has_a_channel_for_each_topic_with_its_partitions() -> None:
         assert channels[topic.value]["bindings"]["kafka"]["partitions"] == made.partitions
 
 
-@pytest.mark.parametrize("topic", list(SERVICE_TOPICS.values()))
+@pytest.mark.parametrize("topic", [*SERVICE_TOPICS.values(), *sorted(COMPACTED)])
 def test_a_subscriber_receives_each_event_of_a_topic_from_its_channel(topic: Topic) -> None:
     found = document()
     (operation,) = [
@@ -121,10 +125,12 @@ def test_a_messages_example_is_a_record_that_can_be_read(event_type: str) -> Non
     found = document()
     (example,) = found["components"]["messages"][event_type]["examples"]
     headers = [(name, value.encode()) for name, value in example["headers"].items()]
-    data = json.dumps(example["payload"]).encode()
-    read = CloudEvent.from_kafka(example["headers"]["ce_partitionkey"].encode(), headers, data)
-    assert read.type == event_type
-    assert type(parse(read.type, read.data)) is model_of(event_type)
+    ends = model_of(event_type).tombstone
+    data = None if ends else json.dumps(example["payload"]).encode()
+    key = example["headers"]["ce_partitionkey"].encode()
+    read = CloudEvent.from_kafka(key, headers, data, tombstones=ends)
+    assert (read.type, read.value) == (event_type, data)
+    assert ends or type(parse(read.type, read.data)) is model_of(event_type)
 
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)

@@ -33,7 +33,7 @@ async def publish_procedure(world: World) -> None:
     await _post(world, "catalog", "/agencies/SNV/divisions", office, "giam-doc")
     await _post(world, "catalog", editions, {"edition": 1}, "bien-tap")
     await _post(world, "catalog", f"{editions}/1/procedures", {"procedure": PROCEDURE}, "bien-tap")
-    await _post(world, "catalog", f"{editions}/1/issue", DECISION, "giam-doc")
+    await _post(world, "catalog", f"{editions}/1/issue", DECISION, "importer")
     await world.settle()
 
 

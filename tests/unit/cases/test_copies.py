@@ -1,5 +1,6 @@
 """What this service knows of others is noted once, in whatever order it comes; numbers have no gap."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import pytest
 
 from services.cases.domain import (
+    CATALOGUE,
     DIRECTORY,
     PROCEDURE,
     REGISTER,
+    catalogue,
     directory,
     edition_in_force,
     procedure,
@@ -17,6 +20,7 @@ from services.cases.domain import (
     register,
     register_key,
 )
+from services.cases.domain.catalogue import EditionEnded, EndEdition, EndingCause
 from services.cases.domain.directory import DivisionNoted, NoteDivision, NoteOfficial, OfficialNoted
 from services.cases.domain.procedure import AdoptProcedure, Procedure
 from services.cases.domain.register import NumberTaken, TakeNumber
@@ -139,3 +143,33 @@ def test_a_number_may_be_written_in_another_form() -> None:
 
     (taken,) = register.decide(REGISTER.fold(()), TakeNumber(agency="SNV", on=date(2024, 5, 1)), national)
     assert taken.number == "000.00.00.H47-240501-0001"
+
+
+# --- editions that end, and texts that are mended ------------------------------------------------
+
+END = EndEdition(agency=AGENCY, edition=1, cause=EndingCause.SUPERSEDED, at=MONDAY)
+ENDED = EditionEnded(agency=AGENCY, edition=1, cause=EndingCause.SUPERSEDED, ended_at=MONDAY)
+
+
+def test_an_edition_ends_once() -> None:
+    after = given(CATALOGUE).when(catalogue.decide, END).then(ENDED)
+    after.when(catalogue.decide, replace(END, cause=EndingCause.WITHDRAWN)).then()
+
+
+def test_an_edition_that_has_ended_is_in_force_no_more_and_an_older_one_may_be() -> None:
+    both = PROCEDURE.fold([adopted(edition=1), adopted(edition=2)])
+    assert edition_in_force(both, date(2026, 12, 1), ended=[2]) == adopted(edition=1)
+    assert edition_in_force(both, date(2026, 12, 1), ended=[1, 2]) is None
+
+
+def test_a_correction_is_taken_once_and_a_later_one_again() -> None:
+    mend = replace(adopt(), name="Bổ nhiệm công chức lãnh đạo", corrected_at=MONDAY)
+    after = given(PROCEDURE, adopted()).when(procedure.decide, mend)
+    (mended,) = procedure.decide(PROCEDURE.fold([adopted()]), mend)
+    later = replace(mend, corrected_at=MONDAY + timedelta(days=1))
+    then = after.then(mended)
+    assert then.state.editions[1].name == mend.name
+    then.when(procedure.decide, mend).then()
+    then.when(procedure.decide, adopt()).then()
+    (again,) = procedure.decide(then.state, later)
+    assert again.corrected_at == later.corrected_at

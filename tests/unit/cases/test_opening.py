@@ -17,6 +17,7 @@ from services.cases.domain import (
     decide_open,
     opening_day,
 )
+from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.events import CaseOpened, OpenedStep
 from services.cases.errors import (
     CaseAlreadyOpened,
@@ -167,3 +168,20 @@ def test_an_opening_is_recorded_within_four_days_and_not_ahead_of_time() -> None
     Story().when(OpenCase, LAN, recorded_at=late, **OPEN).refused(RecordedTooLate, where="at")
     early = MONDAY - timedelta(minutes=6)
     Story().when(OpenCase, LAN, recorded_at=early, **OPEN).refused(EffectiveInFuture, where="at")
+
+
+def open_at_the_end_of(ended_at: datetime) -> Scenario:
+    decision = partial(
+        decide_open,
+        procedure=PROCEDURE.fold([adopted()]),
+        number=NUMBER,
+        directory=Directory(),
+        catalogue=Catalogue(ended={1: ended_at}),
+    )
+    return given(CASE).when(decision, OpenCase(by=LAN, at=MONDAY, recorded_at=MONDAY, **OPEN))
+
+
+def test_no_case_opens_under_an_edition_that_has_ended_by_then() -> None:
+    open_at_the_end_of(MONDAY).refused(ProcedureNotInForce, where="procedure")
+    still = open_at_the_end_of(MONDAY + timedelta(seconds=1))
+    assert still.then(*opened(**OPEN).events).state.edition == 1

@@ -6,6 +6,7 @@ from typing import Any
 from services.catalog.domain import (
     AgencyKind,
     AgencyRegistered,
+    CatalogueEnteredIntoForce,
     CatalogueIssued,
     DivisionAdded,
     EditionDrafted,
@@ -112,3 +113,18 @@ def issued(*codes: str) -> CatalogueIssued:
         issued_at=AT,
         procedures=codes,
     )
+
+
+def entered(edition: int, *codes: str, supersedes: int | None = None, **changes: Any) -> Any:
+    """The edition is in force from December 2026 on, or as the changes say."""
+    values: dict[str, Any] = {
+        "agency": "SNV",
+        "edition": edition,
+        "in_force_from": date(2026, 12, 1),
+        "procedures": codes,
+        "supersedes": supersedes,
+        "entered_at": AT,
+        "review_announced_on": date(2027, 11, 1),
+        "review_due_on": date(2027, 12, 1),
+    }
+    return CatalogueEnteredIntoForce(**{**values, **changes})

@@ -16,7 +16,7 @@ from services.catalog.domain import (
     ReviseProcedure,
     catalogue_key,
     decide_catalogue,
-    editing,
+    drafting,
     next_to_issue,
 )
 from services.catalog.errors.editions import (
@@ -145,7 +145,7 @@ def test_a_code_is_used_once_in_an_edition() -> None:
 
 
 def test_a_full_edition_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(editing, "MOST_PROCEDURES", 2)
+    monkeypatch.setattr(drafting, "MOST_PROCEDURES", 2)
     third = procedure(code="P03")
     given(CATALOGUE, *FILLED).when(decide_catalogue, add(third)).refused(EditionFull, where="procedures")
 

@@ -13,6 +13,8 @@ from services.catalog import errors
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    LINEAGE,
+    EditionNoted,
     IssueProcedures,
     OfficialAppointed,
     ProcedureIssued,
@@ -22,7 +24,7 @@ from services.catalog.domain import (
     next_to_issue,
 )
 from services.catalog.domain.checks import LARGEST_PROCEDURE, refuse_unfit
-from services.catalog.domain.editing import MOST_PROCEDURES
+from services.catalog.domain.drafting import MOST_PROCEDURES
 from services.catalog.domain.procedure import size_in_bytes
 from services.catalog.published import TRANSLATIONS
 from shared.contracts.publication import Origin
@@ -43,7 +45,9 @@ from tests.unit.catalog.examples import (
     step,
 )
 from tests.unit.catalog.full_procedure import FULL, as_issued, as_large_as_may_be
+from tests.unit.catalog.life import EXAMPLES
 from tests.unit.catalog.test_editions import told
+from tests.unit.catalog.test_published import TOLD
 
 EVENTS = [
     REGISTERED,
@@ -64,6 +68,9 @@ EVENTS = [
     ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="x", removed_at=AT),
     issued("P01"),
     as_issued(FULL),
+    *(event for _, event, _ in TOLD[5:9]),
+    *EXAMPLES,
+    EditionNoted(agency="SNV", edition=7),
 ]
 MODULES = [import_module(found.name) for found in iter_modules(errors.__path__, f"{errors.__name__}.")]
 OWN = [
@@ -80,7 +87,7 @@ def test_an_event_comes_back_from_the_store_as_it_was(event: Any) -> None:
 
 
 def test_every_event_class_has_an_example_here() -> None:
-    assert {type(event) for event in EVENTS} == {*AGENCY.events, *CATALOGUE.events}
+    assert {type(event) for event in EVENTS} == {*AGENCY.events, *CATALOGUE.events, *LINEAGE.events}
 
 
 def test_the_largest_procedure_and_the_longest_catalogue_fit_an_event() -> None:

@@ -11,10 +11,6 @@ import pytest
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
-    CatalogueIssued,
-    EditionDrafted,
-    ProcedureAdded,
-    ProcedureIssued,
     ProcedureRemoved,
     ProcedureRevised,
 )
@@ -53,14 +49,6 @@ def codes(procedures: Sequence[dict[str, Any]]) -> list[str]:
 
 def test_the_views_follow_every_event() -> None:
     assert set(AGENCY_VIEW.follows) == set(AGENCY.events)
-    assert set(CATALOGUE_VIEW.follows) == {
-        EditionDrafted,
-        ProcedureAdded,
-        ProcedureRevised,
-        ProcedureRemoved,
-        CatalogueIssued,
-        ProcedureIssued,
-    }
     assert set(CATALOGUE_VIEW.follows) == set(CATALOGUE.events)
 
 
@@ -111,22 +99,6 @@ async def test_an_issued_edition_tells_how_many_of_its_procedures_are_told(tmp_p
     assert [each["status"] for each in found["procedures"]] == ["issued", "draft"]
 
 
-async def test_in_force_is_the_newest_edition_whose_day_has_come(tmp_path: Path) -> None:
-    streams = {
-        "catalogue-SNV.1": edition(1, date(2026, 1, 1), "P01", "P02"),
-        "catalogue-SNV.2": edition(2, date(2026, 6, 1), "P02", "P03"),
-    }
-    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
-        queries = CatalogQueries(documents)
-        for day, expected in (
-            (date(2025, 12, 31), {}),
-            (date(2026, 5, 31), {"P01": 1, "P02": 1}),
-            (date(2026, 6, 1), {"P01": 1, "P02": 2, "P03": 2}),
-        ):
-            found = await queries.procedures_in_force("SNV", day)
-            assert {each["procedure"]: each["edition"] for each in found} == expected
-
-
 @pytest.mark.parametrize("events", [[in_draft(FULL)], [in_draft(FULL), issued("P01"), as_issued(FULL)]])
 async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     tmp_path: Path, events: list[Any]
@@ -134,9 +106,3 @@ async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     (shown,) = (await catalogue(tmp_path, DRAFTED, *events))["procedures"]
     content = {name: value for name, value in shown.items() if name in ProcedureContent.model_fields}
     assert ProcedureContent.model_validate(content).under(shown["procedure"]) == FULL
-
-
-async def test_a_draft_is_in_force_nowhere(tmp_path: Path) -> None:
-    streams = {"catalogue-SNV.1": [DRAFTED, in_draft(FIRST)]}
-    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
-        assert await CatalogQueries(documents).procedures_in_force("SNV", date(2030, 1, 1)) == []

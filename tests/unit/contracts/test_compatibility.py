@@ -45,7 +45,7 @@ def with_fields(**fields: Any) -> type[PublishedEvent]:
 def without_field(model: type[BaseModel], name: str) -> type[Any]:
     kept = {key: (field.annotation, field) for key, field in model.model_fields.items() if key != name}
     made = create_model(model.__name__, __base__=Part, **kept)
-    made.event_type, made.topic = TYPE, Topic.CASES
+    made.event_type, made.topic, made.tombstone = TYPE, Topic.CASES, False
     return made
 
 

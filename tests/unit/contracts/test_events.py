@@ -12,10 +12,13 @@ from shared.contracts.published import PublishedEvent, PublishedTimeLimit
 from shared.contracts.registry import EVENT_TYPES, EVENTS, UnknownEventType, dump, parse, types_on
 from shared.contracts.schemas import schema
 from shared.contracts.source import service_of
-from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
+from shared.contracts.topics import COMPACTED, CURRENT_TOPICS, SERVICE_TOPICS, Service, Topic
 from shared.kernel import Counting, TimeLimit
 
-each_event = pytest.mark.parametrize("model", EVENTS, ids=lambda model: model.event_type)
+each_event = pytest.mark.parametrize(
+    "model", [model for model in EVENTS if not model.tombstone], ids=lambda model: model.event_type
+)
+TOMBSTONES = [model for model in EVENTS if model.tombstone]
 
 
 def example_of(model: type[PublishedEvent]) -> dict:
@@ -30,7 +33,8 @@ def test_its_example_is_complete_and_comes_back_unchanged(model: type[PublishedE
 
 @each_event
 def test_its_type_and_topic_are_those_of_its_service(model: type[PublishedEvent]) -> None:
-    assert model.topic is SERVICE_TOPICS[service_of(model.event_type)]
+    service = service_of(model.event_type)
+    assert model.topic in {SERVICE_TOPICS[service], *CURRENT_TOPICS.get(service, ())}
     assert model.event_type.split(".")[2] == model.__name__
     assert EVENT_TYPES[model.event_type] is model
 
@@ -108,8 +112,14 @@ def test_a_limit_is_told_as_duration_and_counting_and_read_back(limit: TimeLimit
 
 def test_each_topic_carries_known_types_and_each_event_has_one_topic_of_a_service() -> None:
     assert all(types_on(topic) and set(types_on(topic)) <= EVENT_TYPES.keys() for topic in Topic)
-    assert set(types_on(Topic.CATALOG_CURRENT)) <= set(types_on(Topic.CATALOG))
-    assert sum(len(types_on(topic)) for topic in SERVICE_TOPICS.values()) == len(EVENTS)
+    assert sum(len(types_on(topic)) for topic in {*SERVICE_TOPICS.values(), *COMPACTED}) == len(EVENTS)
+
+
+@pytest.mark.parametrize("model", TOMBSTONES, ids=lambda model: model.event_type)
+def test_a_tombstone_has_no_data_and_stands_on_a_compacted_topic_alone(model: type[PublishedEvent]) -> None:
+    assert model.topic in COMPACTED
+    assert (schema(model.event_type)["type"], example_of(model)) == ("null", None)
+    assert schema(model.event_type)["description"]
 
 
 @pytest.mark.parametrize("service", list(Service))

@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.source import Source
-from shared.contracts.topics import Topic
+from shared.contracts.topics import COMPACTED, Topic
 from shared.messaging.sorting import partition_count
 
 #: Markers of transactions bring no record, only a step forward: looked at often, not waited for.
@@ -55,7 +55,13 @@ class TopicContent:
     def take(self, record: ConsumerRecord[bytes, bytes], address: str) -> None:
         """Add the next record of its partition."""
         try:
-            event = CloudEvent.from_kafka(record.key, record.headers, record.value, address=address)
+            event = CloudEvent.from_kafka(
+                record.key,
+                record.headers,
+                record.value,
+                address=address,
+                tombstones=self.topic in COMPACTED,
+            )
             count = partition_count(record)
         except MalformedRecord as error:
             self.foreign.append(Foreign(record.partition, record.offset, str(error)))

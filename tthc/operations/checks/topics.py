@@ -78,7 +78,7 @@ class TopicCheck:
             self._tell(outgoing.topic, where, f"partition {place}", f"partition {record.partition}")
         # Whoever sent it again may have been an older version of us, whose data have fewer fields.
         expected = replace(outgoing.event, prevsequence=record.event.prevsequence, data=b"")
-        if expected != replace(record.event, data=b"", traceparent=None) or not _same_data(
+        if expected != replace(record.event, data=b"", traceparent=None) or not same_data(
             outgoing.event, record.event
         ):
             told, found = differing(_plain(outgoing.event), _plain(record.event))
@@ -168,7 +168,7 @@ def _counts(content: TopicContent, outbox: Outbox) -> set[int]:
     return {content.partitions or 1, *(one.partitions for one in content.records.get(outbox.source, ()))}
 
 
-def _same_data(one: CloudEvent, other: CloudEvent) -> bool:
+def same_data(one: CloudEvent, other: CloudEvent) -> bool:
     """Whether two events say the same, in today's model."""
     if one.data == other.data:
         return True

@@ -4,7 +4,6 @@ A setting `x` comes from `TTHC_X`; a secret one also from a file, `TTHC_X_FILE`.
 embedded profile runs on this machine alone: SQLite files, and messages in memory.
 """
 
-import difflib
 import os
 import tempfile
 from enum import StrEnum
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from pydantic import AliasChoices, DirectoryPath, Field, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, DirectoryPath, Field, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -168,6 +167,30 @@ class Settings(BaseSettings):
         1, ge=1, le=9, description="Copies that Kafka keeps of a topic; production wants 3."
     )
 
+    reviewing_agency: str = Field(
+        "SNV",
+        min_length=1,
+        description="Code of the agency that comments on drafts of catalogues: Home Affairs.",
+    )
+    comment_days: int = Field(
+        10, ge=1, le=365, description="The least time for comments on a draft, in calendar days."
+    )
+    comment_reminder_days: int = Field(
+        2, ge=0, le=365, description="So many days before that time ends, it is reminded of."
+    )
+    acknowledgement_days: int = Field(
+        5,
+        ge=1,
+        le=365,
+        description="An agency that hasn't acknowledged a catalogue is reminded after so many days.",
+    )
+    review_months: int = Field(
+        12, ge=1, le=120, description="An edition's review falls due so many months after it came into force."
+    )
+    review_announced_days: int = Field(
+        30, ge=0, le=365, description="So many days before that, the review is announced."
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="What is logged at all."
     )
@@ -229,37 +252,6 @@ class Settings(BaseSettings):
         return init_settings, _SecretFiles(settings_cls), env_settings
 
 
-class SettingsInvalid(Exception):
-    """The settings can't be used. `problems` has all of them, each naming its variable."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        super().__init__("the settings can't be used:\n" + "\n".join(f"- {problem}" for problem in problems))
-
-
-def load_settings(**given: Any) -> Settings:
-    """The settings from the environment, and from `given` before it; `SettingsInvalid` has every problem."""
-    problems = _unknown_variables()
-    try:
-        settings = Settings(**given)
-    except ValidationError as error:
-        problems += _problems(error)
-    if problems:
-        raise SettingsInvalid(tuple(problems))
-    return settings
-
-
-def settings_reference() -> str:
-    """The table of all settings, in Markdown, as it stands in the reference documentation."""
-    rows = ["| variable | default | meaning |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
-        variables = " or ".join(f"`{variable}`" for variable in _variables(name, field))
-        if _is_secret(field):
-            variables += f", or a file's path in `{PREFIX}{name.upper()}_FILE`"
-        rows.append(f"| {variables} | {_default(field)} | {field.description} |")
-    return "\n".join(rows) + "\n"
-
-
 class _Unreadable:
     """Stands for the value of a secret whose file can't be used."""
 
@@ -273,9 +265,9 @@ class _SecretFiles(PydanticBaseSettingsSource):
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         variable = f"{PREFIX}{field_name.upper()}_FILE"
         path = os.environ.get(variable)
-        if not path or not _is_secret(field):
+        if not path or not is_secret(field):
             return None, field_name, False
-        if any(os.environ.get(other) for other in _variables(field_name, field)):
+        if any(os.environ.get(other) for other in variables_of(field_name, field)):
             return _Unreadable(f"is set, and {variable} too: keep one of them"), field_name, False
         try:
             value = Path(path).read_text("utf-8").strip()
@@ -290,58 +282,20 @@ class _SecretFiles(PydanticBaseSettingsSource):
             if (
                 value is not None
             ):  # under the name that the other sources use, or pydantic takes it for another
-                found[_variables(name, field)[0] if field.validation_alias else name] = value
+                found[variables_of(name, field)[0] if field.validation_alias else name] = value
         return found
 
 
-def _is_secret(field: FieldInfo) -> bool:
+def is_secret(field: FieldInfo) -> bool:
+    """Whether its value is shown to nobody, and may come from a file."""
     return isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("secret") is True
 
 
-def _variables(name: str, field: FieldInfo) -> list[str]:
+def variables_of(name: str, field: FieldInfo) -> list[str]:
+    """The environment variables that may state a setting."""
     if isinstance(field.validation_alias, AliasChoices):
         return [str(choice) for choice in field.validation_alias.choices]
     return [PREFIX + name.upper()]
-
-
-def _default(field: FieldInfo) -> str:
-    if field.default_factory is not None:
-        return "the demo issuer"
-    if field.default is None:
-        return "–"
-    return f"`{field.default.value if isinstance(field.default, StrEnum) else field.default}`"
-
-
-def _unknown_variables() -> list[str]:
-    known = {v for name, field in Settings.model_fields.items() for v in _variables(name, field)}
-    known |= {
-        f"{PREFIX}{name.upper()}_FILE" for name, field in Settings.model_fields.items() if _is_secret(field)
-    }
-    names = [name.upper() for name in Settings.model_fields]
-    problems = []
-    for variable in sorted(os.environ):
-        if not variable.startswith(PREFIX) or variable.startswith(TEST_PREFIX) or variable in known:
-            continue
-        near = difflib.get_close_matches(variable.removeprefix(PREFIX), names, n=1)
-        problems.append(
-            f"{variable}: no such setting" + (f"; did you mean {PREFIX}{near[0]}?" if near else "")
-        )
-    return problems
-
-
-def _problems(error: ValidationError) -> list[str]:
-    problems: list[str] = []
-    for detail in error.errors():
-        if detail["type"] == "default_factory_not_called":
-            continue  # follows from another problem, which is told
-        message = detail["msg"].removeprefix("Value error, ")
-        if not detail["loc"]:
-            problems += message.split("\n")
-            continue
-        place = str(detail["loc"][0])
-        variable = place if place.isupper() else PREFIX + place.upper()
-        problems.append(f"{variable}: {message}")
-    return problems
 
 
 def _unfit_for_production(settings: Settings) -> list[str]:

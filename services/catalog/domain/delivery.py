@@ -1,0 +1,93 @@
+"""How an issued edition reaches others: posted for all, sent to related agencies, acknowledged by each."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+# --- events --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CataloguePublished:
+    """The decision is posted (công khai) at this address, for everybody."""
+
+    agency: str
+    edition: int
+    address: str
+    published_by: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueSent:
+    """The edition was sent to a related agency, which is to acknowledge it."""
+
+    agency: str
+    edition: int
+    recipient: str  #: an agency
+    chosen: bool  #: named by the sender; otherwise the catalogue itself names it
+    address: str  #: where it is posted
+    remind_on: date
+    sent_by: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgementReminded:
+    """A recipient that had not acknowledged was reminded."""
+
+    agency: str
+    edition: int
+    recipient: str
+    reminded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueAcknowledged:
+    """A recipient has confirmed that it has the edition."""
+
+    agency: str
+    edition: int
+    recipient: str
+    acknowledged_by: str
+    acknowledged_at: datetime
+
+
+DeliveryEvent = CataloguePublished | CatalogueSent | AcknowledgementReminded | CatalogueAcknowledged
+DELIVERY_EVENTS: tuple[type, ...] = (
+    CataloguePublished,
+    CatalogueSent,
+    AcknowledgementReminded,
+    CatalogueAcknowledged,
+)
+
+# --- state ---------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What was sent to one agency, and what became of it."""
+
+    sent: CatalogueSent
+    reminded: bool = False
+    acknowledged: CatalogueAcknowledged | None = None
+
+
+@dataclass(slots=True)
+class Dispatch:
+    """Where the edition is posted, and its deliveries by recipient."""
+
+    address: str = ""  #: empty: not posted
+    deliveries: dict[str, Delivery] = field(default_factory=dict)
+
+
+def evolve(state: Dispatch, event: DeliveryEvent) -> None:
+    """Apply one event, in place."""
+    match event:
+        case CataloguePublished():
+            state.address = event.address
+        case CatalogueSent():
+            state.deliveries[event.recipient] = Delivery(event)
+        case AcknowledgementReminded():
+            state.deliveries[event.recipient].reminded = True
+        case CatalogueAcknowledged():
+            state.deliveries[event.recipient].acknowledged = event

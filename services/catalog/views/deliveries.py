@@ -1,0 +1,56 @@
+"""What was sent to which agency, and what became of it, as documents."""
+
+from services.catalog import domain
+from shared.documents.port import Collection
+from shared.documents.projection import Key, Page, RecordedEvent, View
+from shared.documents.values import instant
+
+DELIVERIES = Collection(
+    "catalogue_deliveries", indexes=(("agency", "edition", "recipient"), ("recipient", "sent_at"))
+)
+
+
+def _delivery(event: RecordedEvent) -> list[Key]:
+    return [(DELIVERIES.name, f"{event.key}/{event.event.recipient}")]
+
+
+DELIVERY_VIEW = View("deliveries", DELIVERIES, keys=_delivery)
+
+
+@DELIVERY_VIEW.on(domain.CatalogueSent)
+def _sent(event: RecordedEvent, page: Page) -> None:
+    sent: domain.CatalogueSent = event.event
+    body = {
+        "agency": sent.agency,
+        "edition": sent.edition,
+        "recipient": sent.recipient,
+        "chosen": sent.chosen,
+        "address": sent.address,
+        "sent_by": sent.sent_by,
+        "sent_at": instant(sent.sent_at),
+        "reminded_at": None,
+        "acknowledged": False,
+        "acknowledged_by": None,
+        "acknowledged_at": None,
+    }
+    page.put(DELIVERIES.name, f"{event.key}/{sent.recipient}", body, event.version)
+
+
+@DELIVERY_VIEW.on(domain.AcknowledgementReminded)
+def _reminded(event: RecordedEvent, page: Page) -> None:
+    key = f"{event.key}/{event.event.recipient}"
+    body = {**(page.get(DELIVERIES.name, key) or {}), "reminded_at": instant(event.event.reminded_at)}
+    page.put(DELIVERIES.name, key, body, event.version)
+
+
+@DELIVERY_VIEW.on(domain.CatalogueAcknowledged)
+def _acknowledged(event: RecordedEvent, page: Page) -> None:
+    acknowledged: domain.CatalogueAcknowledged = event.event
+    key = f"{event.key}/{acknowledged.recipient}"
+    body = page.get(DELIVERIES.name, key) or {}
+    body |= {
+        "acknowledged": True,
+        "acknowledged_by": acknowledged.acknowledged_by,
+        "acknowledged_at": instant(acknowledged.acknowledged_at),
+    }
+    page.put(DELIVERIES.name, key, body, event.version)

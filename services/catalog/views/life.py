@@ -1,0 +1,73 @@
+"""How far an edition has come, in its own document: its round of comments, its deliveries, its review."""
+
+from typing import Any
+
+from services.catalog import domain
+from services.catalog.views.bodies import body_of
+from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, put_edition
+from shared.documents.projection import Page, RecordedEvent
+
+
+def _change(event: RecordedEvent, page: Page, **changes: Any) -> None:
+    put_edition(event, page, {**body_of(EDITIONS, event, page), **changes})
+
+
+def _count(event: RecordedEvent, page: Page, **more: int) -> None:
+    body = body_of(EDITIONS, event, page)
+    put_edition(event, page, {**body, **{name: body.get(name, 0) + by for name, by in more.items()}})
+
+
+@CATALOGUE_VIEW.on(domain.EditionSentForComments)
+def _sent_for_comments(event: RecordedEvent, page: Page) -> None:
+    sent: domain.EditionSentForComments = event.event
+    _change(
+        event,
+        page,
+        status=domain.EditionState.IN_REVIEW.value,
+        round=sent.round,
+        reviewing_agency=sent.reviewing_agency,
+        comments_due=sent.comments_due.isoformat(),
+    )
+
+
+@CATALOGUE_VIEW.on(domain.CommentMade)
+def _commented(event: RecordedEvent, page: Page) -> None:
+    _count(event, page, comments=1, unanswered=1)
+
+
+@CATALOGUE_VIEW.on(domain.CommentAnswered)
+def _answered(event: RecordedEvent, page: Page) -> None:
+    _count(event, page, unanswered=-1)
+
+
+@CATALOGUE_VIEW.on(domain.ReviewRoundClosed)
+def _closed(event: RecordedEvent, page: Page) -> None:
+    status = domain.EditionState.REVISED.value
+    _change(event, page, status=status, round_outcome=event.event.outcome.value)
+
+
+@CATALOGUE_VIEW.on(domain.CataloguePublished)
+def _published(event: RecordedEvent, page: Page) -> None:
+    _change(event, page, address=event.event.address)
+
+
+@CATALOGUE_VIEW.on(domain.CatalogueSent)
+def _sent(event: RecordedEvent, page: Page) -> None:
+    _count(event, page, sent_to=1)
+
+
+@CATALOGUE_VIEW.on(domain.CatalogueAcknowledged)
+def _acknowledged(event: RecordedEvent, page: Page) -> None:
+    _count(event, page, acknowledged_by=1)
+
+
+@CATALOGUE_VIEW.on(
+    domain.CommentsReminded,
+    domain.AcknowledgementReminded,
+    domain.YearlyReviewAnnounced,
+    domain.YearlyReviewFellDue,
+    domain.YearlyReviewConcluded,
+    domain.YearlyReviewReopened,
+)
+def _noted(event: RecordedEvent, page: Page) -> None:
+    _change(event, page)

@@ -1,0 +1,73 @@
+"""The yearly review of each edition that came into force, as documents."""
+
+from typing import Any
+
+from services.catalog import domain
+from shared.documents.port import Collection
+from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.values import instant
+
+YEARLY_REVIEWS = Collection("yearly_reviews", indexes=(("awaited", "due_on"), ("agency", "edition")))
+YEARLY_VIEW = View("yearly_reviews", YEARLY_REVIEWS, keys=lambda event: [(YEARLY_REVIEWS.name, event.key)])
+
+
+def _change(event: RecordedEvent, page: Page, **changes: Any) -> None:
+    body = page.get(YEARLY_REVIEWS.name, event.key)
+    if body is not None:  # an edition that never came into force has no review
+        page.put(YEARLY_REVIEWS.name, event.key, {**body, **changes}, event.version)
+
+
+@YEARLY_VIEW.on(domain.CatalogueEnteredIntoForce)
+def _entered(event: RecordedEvent, page: Page) -> None:
+    entered: domain.CatalogueEnteredIntoForce = event.event
+    due, announced = entered.review_due_on, entered.review_announced_on
+    body = {
+        "agency": entered.agency,
+        "edition": entered.edition,
+        "in_force_from": entered.in_force_from.isoformat(),
+        "announced_on": announced.isoformat() if announced else None,
+        "due_on": due.isoformat() if due else None,
+        "awaited": due is not None,
+        "announced": False,
+        "next_edition": None,
+        "concluded": [],
+    }
+    page.put(YEARLY_REVIEWS.name, event.key, body, event.version)
+
+
+@YEARLY_VIEW.on(domain.YearlyReviewAnnounced, domain.YearlyReviewFellDue)
+def _announced(event: RecordedEvent, page: Page) -> None:
+    _change(event, page, announced=True)
+
+
+@YEARLY_VIEW.on(domain.YearlyReviewConcluded)
+def _concluded(event: RecordedEvent, page: Page) -> None:
+    concluded: domain.YearlyReviewConcluded = event.event
+    before = page.get(YEARLY_REVIEWS.name, event.key) or {}
+    record = {
+        "due_on": concluded.due_on.isoformat(),
+        "outcome": concluded.outcome.value,
+        "note": concluded.note,
+        "concluded_by": concluded.concluded_by,
+        "concluded_at": instant(concluded.concluded_at),
+    }
+    changes: dict[str, Any] = {"concluded": [*before.get("concluded", ()), record]}
+    if concluded.next_due_on and concluded.next_announced_on:
+        changes |= {
+            "due_on": concluded.next_due_on.isoformat(),
+            "announced_on": concluded.next_announced_on.isoformat(),
+            "announced": False,
+        }
+    else:
+        changes |= {"awaited": False, "next_edition": concluded.next_edition}
+    _change(event, page, **changes)
+
+
+@YEARLY_VIEW.on(domain.YearlyReviewReopened)
+def _reopened(event: RecordedEvent, page: Page) -> None:
+    _change(event, page, awaited=True, announced=False, next_edition=None)
+
+
+@YEARLY_VIEW.on(domain.CatalogueSuperseded, domain.CatalogueWithdrawn)
+def _ended(event: RecordedEvent, page: Page) -> None:
+    _change(event, page, awaited=False)

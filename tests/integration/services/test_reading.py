@@ -1,0 +1,202 @@
+"""Everybody reads the catalogue without signing in: what is in force, under addresses that stay."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from services.catalog.application import POLICY
+from services.catalog.domain import CATALOGUE, CatalogueWithdrawn, ProcedureCorrected, catalogue_key
+from services.catalog.domain.entering import EnterIntoForce, Supersede, enter, supersede
+from shared.eventstore.store import utc_now
+from shared.eventstore.work import Work
+from tests.hosting import World, hosted
+from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, procedure, put_in
+
+SNV = "/catalogue/agencies/SNV"
+
+
+async def issued(world: World, edition: int, *entries: dict[str, Any], **changes: Any) -> None:
+    """Draft, fill and issue an edition, and let it enter into force."""
+    await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+    for entry in entries:
+        await put_in(world, edition, entry)
+    await issue(world, edition, **changes)
+    await world.settle()
+    await enters(world, edition)
+
+
+async def enters(world: World, edition: int) -> None:
+    """What the day does: the edition enters into force and ends the one before it; once."""
+
+    def act(work: Work) -> None:
+        key, before = catalogue_key("SNV", edition), catalogue_key("SNV", edition - 1)
+        today = EnterIntoForce(today=utc_now().date(), present=edition - 1 or None, latest=edition - 1)
+        entered = enter(work.state(CATALOGUE, key), today)
+        work.append(CATALOGUE, key, entered, correlation="SNV")
+        for entry in entered:
+            ended = supersede(work.state(CATALOGUE, before), Supersede(by=entry))
+            work.append(CATALOGUE, before, ended, correlation="SNV")
+
+    await world.application("catalog").execute(act)
+    await world.settle()
+
+
+async def withdraw(world: World, edition: int) -> None:
+    event = CatalogueWithdrawn(
+        agency="SNV",
+        edition=edition,
+        reason="Ban hành không đúng thẩm quyền",
+        decision_number="09/QĐ-SNV",
+        decision_date=utc_now().date(),
+        withdrawn_by=POLICY.id,
+        withdrawn_at=utc_now(),
+    )
+    key = catalogue_key("SNV", edition)
+    await world.application("catalog").execute(
+        lambda work: work.append(CATALOGUE, key, [event], correlation="SNV")
+    )
+    await world.settle()
+
+
+async def correct(world: World, edition: int, code: str, name: str) -> None:
+    """Mend a slip in a procedure's name."""
+
+    def act(work: Work) -> None:
+        key = catalogue_key("SNV", edition)
+        state = work.state(CATALOGUE, key)
+        assert state.issue is not None
+        corrected = ProcedureCorrected(
+            agency="SNV",
+            edition=edition,
+            procedure=replace(state.procedures[code], name=name),
+            corrected=("name",),
+            reason="Ghi thiếu chữ",
+            corrected_by="snv.binh",
+            corrected_at=utc_now(),
+            position=state.issue.procedures.index(code) + 1,
+            in_force_from=state.issue.in_force_from,
+            working_calendar=state.issue.working_calendar,
+            issued_by=state.issue.issued_by,
+            issued_at=state.issue.issued_at,
+        )
+        work.append(CATALOGUE, key, [corrected], correlation="SNV")
+
+    await world.application("catalog").execute(act)
+    await world.settle()
+
+
+async def read(world: World, path: str, **request: Any) -> Any:
+    return await ok(await world.get("catalog", path, **request))
+
+
+async def test_the_address_of_a_procedure_shows_what_is_in_force_and_that_of_an_edition_stays(
+    tmp_path: Path,
+) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"), procedure("P02"))
+        permanent = f"{SNV}/editions/1/procedures/P01"
+        answer = await world.get("catalog", f"{SNV}/procedures/P01")
+        assert (answer.json()["edition"], answer.headers["content-location"]) == (1, permanent)
+        await issued(world, 2, procedure("P01", "Rà soát"), in_force_from="2026-02-01")
+        assert (await read(world, f"{SNV}/procedures/P01"))["edition"] == 2
+        assert (await read(world, f"{SNV}/procedures/P01", params={"on": "2026-01-20"}))["edition"] == 1
+        kept = await world.get("catalog", permanent)
+        assert (kept.json()["status"], kept.json()["superseded_by"]) == ("superseded", 2)
+        assert f'<{SNV}/procedures/P01>; rel="latest-version"' in kept.headers["link"]
+        dropped = await world.get("catalog", f"{SNV}/procedures/P02")
+        assert (dropped.status_code, dropped.json()["code"]) == (404, "no-such-procedure-in-force")
+
+
+async def test_agencies_and_editions_are_listed_and_drafts_are_not(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"))
+        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await put_in(world, 2, procedure("P01"))
+        await world.settle()
+        (agency,) = (await read(world, "/catalogue/agencies"))["agencies"]
+        assert (agency["agency"], agency["editions"]) == ("SNV", 1)
+        assert [one["edition"] for one in (await read(world, f"{SNV}/editions"))["editions"]] == [1]
+        for draft in (f"{SNV}/editions/2", f"{SNV}/editions/2/procedures/P01"):
+            assert (await world.get("catalog", draft)).status_code == 404
+
+
+async def test_a_withdrawn_edition_stays_readable_and_is_marked(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"))
+        await withdraw(world, 1)
+        assert (await read(world, f"{SNV}/procedures"))["procedures"] == []
+        for address in (f"{SNV}/editions/1", f"{SNV}/editions/1/procedures/P01"):
+            shown = await read(world, address)
+            assert shown["status"] == "withdrawn"
+            assert shown["withdrawal"]["decision_number"] == "09/QĐ-SNV"
+            assert POLICY.id not in str(shown)
+
+
+async def test_nobody_is_named_but_the_signer_of_the_decision(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"))
+        await correct(world, 1, "P01", "Thủ tục P01 (đính chính)")
+        shown = await read(world, f"{SNV}/editions/1/procedures/P01")
+        assert shown["corrections"][0]["reason"] == "Ghi thiếu chữ"
+        for address in (f"{SNV}/editions", f"{SNV}/editions/1", f"{SNV}/editions/1/procedures/P01"):
+            answer = await world.get("catalog", address)
+            assert set(re.findall(r"\w+_by", answer.text)) <= {"signed_by", "superseded_by"}
+            assert not re.search("giam-doc|bien-tap|snv.binh", answer.text)
+        assert "Lê Minh Đức" in (await world.get("catalog", f"{SNV}/editions")).text
+
+
+async def test_a_reader_that_has_it_is_told_so_until_it_changes(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"))
+        address = f"{SNV}/procedures/P01"
+        first = await world.get("catalog", address)
+        assert first.headers["cache-control"].startswith("public, max-age=60")
+        has_it = {"If-None-Match": first.headers["etag"]}
+        assert (await world.get("catalog", address, headers=has_it)).status_code == 304
+        assert (await world.request("HEAD", "catalog", address)).headers["etag"] == first.headers["etag"]
+        await correct(world, 1, "P01", "Thủ tục thứ nhất")
+        changed = await world.get("catalog", address, headers=has_it)
+        assert (changed.status_code, changed.json()["name"]) == (200, "Thủ tục thứ nhất")
+
+
+async def test_the_search_goes_from_page_to_page_and_finds_what_is_new(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, *(procedure(f"P{n:02}", "Thẩm định hồ sơ") for n in range(5)))
+        codes, address = [], "/catalogue/search?q=tham%20dinh&limit=2"
+        while address:
+            answer = await world.get("catalog", address)
+            page = await ok(answer)
+            assert page["total"] == 5
+            codes += [one["procedure"] for one in page["procedures"]]
+            address = answer.links.get("next", {}).get("url", "")
+        assert codes == [f"P{n:02}" for n in range(5)]
+        assert (await read(world, "/catalogue/search", params={"q": "dieu dong"}))["total"] == 0
+        await issued(world, 2, procedure("P09", "Điều động viên chức"), in_force_from="2026-02-01")
+        (new,) = (await read(world, "/catalogue/search", params={"q": "dieu dong"}))["procedures"]
+        assert (new["procedure"], new["agency_name_vi"]) == ("P09", "Sở Nội vụ")
+        past = {"q": "tham dinh", "on": date(2026, 1, 20).isoformat()}
+        assert (await read(world, "/catalogue/search", params=past))["total"] == 5
+
+
+async def test_what_is_true_now_is_told_when_it_changes_and_once(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, *(procedure(f"P{n:03}", "x" * 3900) for n in range(60)))
+        await enters(world, 1)
+        told = [event for event in await log(world) if event.startswith("Current")]
+        assert told.count("CurrentProcedureChanged") == 60
+        assert told.count("CurrentProceduresTold") > 1
+        assert await world.dead_letters("catalog") == []
+
+
+async def log(world: World) -> list[str]:
+    events = await world.application("catalog").log(0, 10_000)
+    return [type(recorded.event).__name__ for recorded in events]
