@@ -155,13 +155,17 @@ ACTS = [
 STEPS = some.tuples(some.sampled_from(ACTS), some.integers(0, 1), some.integers(0, 4))
 #: A first edition is issued; otherwise few walks come beyond it.
 BEGINNING = [("draft", 1), ("add", 1), ("send", 0), ("close", 0), ("issue", 0), ("pass", 0)]
+#: One that has been commented on and waits for an answer.
+COMMENTED = [("draft", 1), ("add", 1), ("send", 0), ("comment", 0), ("close", 1)]
 
 
 @settings(max_examples=60, deadline=None)
-@given(some.booleans(), some.lists(STEPS, max_size=40))
-def test_the_laws_hold_on_every_walk(begun: bool, walk: list[tuple[str, int, int]]) -> None:
+@given(some.sampled_from([[], BEGINNING, COMMENTED]), some.lists(STEPS, min_size=12, max_size=40))
+def test_the_laws_hold_on_every_walk(
+    beginning: list[tuple[str, int]], walk: list[tuple[str, int, int]]
+) -> None:
     walker = Walker()
-    for act, choice in BEGINNING if begun else ():
+    for act, choice in beginning:
         walker.step(act, 1, choice)
     for act, back, choice in walk:
         newest = walker.editions()[-1].edition if walker.editions() else 1
