@@ -88,6 +88,7 @@ class Walker:
                     "SNV",
                     one.edition,
                     self.work.version(CATALOGUE, catalogue_key("SNV", one.edition)),
+                    POLICY,
                 )
                 one = self.work.state(CATALOGUE, catalogue_key("SNV", one.edition))
 
