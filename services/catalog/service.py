@@ -6,7 +6,7 @@ from pathlib import Path
 
 from services.catalog.api import routes
 from services.catalog.application import AGGREGATES, CatalogApplication, LifePolicy
-from services.catalog.consumers import SUBSCRIPTIONS
+from services.catalog.consumers import subscriptions
 from services.catalog.national_list import FieldsUnfit, ListField, load_fields
 from services.catalog.paperwork.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
@@ -32,7 +32,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         application=application,
         documents=documents,
         translations=TRANSLATIONS,
-        subscriptions=SUBSCRIPTIONS,
+        subscriptions=subscriptions(application),
         views=VIEWS,
         routers=routes(
             application,

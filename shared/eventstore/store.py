@@ -3,7 +3,6 @@
 Everything here blocks: it is called from the store's own executors (`commit.py`, `reader.py`).
 """
 
-import re
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
@@ -23,7 +22,6 @@ from shared.eventstore.tail import Tail
 _EPOCH = "epoch"
 _LATEST_SAVES = 5_000
 _NAMES_A_READ = 1_000
-_PLAIN = re.compile(r"[A-Za-z0-9.]+")
 _NAME_BYTES = 512  # PostgreSQL's index takes no more than 2,704
 
 
@@ -119,26 +117,6 @@ class EventStore:
         with datastore.transaction(commit=False) as cursor:
             cursor.execute(f"SELECT topic, COUNT(*) AS n FROM {table} GROUP BY topic ORDER BY topic")  # noqa: S608
             return {row["topic"]: row["n"] for row in cursor.fetchall()}
-
-    def numbers(self, aggregate: Aggregate[Any], key: str) -> list[int]:
-        """For which numbers there are streams `key.1`, `key.2`, …: sorted, gaps and all.
-
-        `key` is plain letters, digits and dots. The bounds hold in every collation, as digits sort alike in
-        all; what else lies between them is left out afterwards.
-        """
-        if not _PLAIN.fullmatch(key):
-            raise ValueError(f"{key!r} is not a plain key")
-        table = getattr(self.recorder, "events_table_name", "stored_events")
-        datastore: Any = getattr(self.recorder, "datastore", None)
-        beginning = aggregate.stream(f"{key}.")
-        with datastore.transaction(commit=False) as cursor:
-            cursor.execute(
-                f"SELECT originator_id FROM {table} WHERE originator_version = 1 "  # noqa: S608
-                f"AND originator_id BETWEEN '{beginning}' AND '{beginning}{'9' * 20}'"
-            )
-            found = [str(row["originator_id"]) for row in cursor.fetchall()]
-        numbers = (stream.removeprefix(beginning) for stream in found if stream.startswith(beginning))
-        return sorted(int(number) for number in numbers if number.isdecimal())
 
     def last_notification_id(self) -> int:
         """The id of the newest event, 0 for an empty store."""

@@ -8,7 +8,6 @@ from typing import Any
 from services.catalog.application.checking import check
 from services.catalog.application.editing import POLICY, edit, issue_next
 from services.catalog.application.living import carry_next, sweep_edition
-from services.catalog.application.neighbours import Registry
 from services.catalog.application.organising import (
     UNSTATED,
     agency_of,
@@ -114,9 +113,7 @@ class CatalogApplication(Application):
 
     async def check(self, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
         """All that keeps an edition from being issued with that first day in force, as it stands now."""
-        return await self.read(
-            check, Registry(self.store, self._stored_state), agency, edition, in_force_from
-        )
+        return await self.read(check, self._stored_state, agency, edition, in_force_from)
 
     def _stored_state(self, aggregate: Aggregate[Any], key: str) -> Any:
         return self.store.load(aggregate, key).state

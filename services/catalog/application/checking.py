@@ -2,26 +2,31 @@
 
 from datetime import date
 
-from services.catalog.application.neighbours import Registry, neighbours_of
+from services.catalog.application.lineages import Load
+from services.catalog.application.neighbours import neighbours_of
 from services.catalog.domain import (
+    AGENCY,
+    CATALOGUE,
+    Catalogue,
     EditionState,
     Surroundings,
+    catalogue_key,
     findings_of_edition,
 )
 from services.catalog.errors.editions import EditionNotFound
 from shared.errors import Refusal
 
 
-def check(registry: Registry, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
+def check(load: Load, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
     """All that would refuse an issue with that first day in force; nothing where it would go through."""
-    catalogue = registry.catalogue(agency, edition)
+    catalogue: Catalogue = load(CATALOGUE, catalogue_key(agency, edition))
     if catalogue.status is EditionState.NONE:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
     procedures = tuple(catalogue.procedures.values())
     around = Surroundings(
         agency=agency,
-        divisions=frozenset(registry.agency(agency).divisions),
+        divisions=frozenset(load(AGENCY, agency).divisions),
         in_force_from=in_force_from,
-        neighbours=neighbours_of(registry, agency, procedures, in_force_from),
+        neighbours=neighbours_of(load, agency, procedures, in_force_from),
     )
     return list(findings_of_edition(procedures, around))

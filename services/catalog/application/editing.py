@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from services.catalog.application.lineages import Editions, note_gap
-from services.catalog.application.living import after_issue, after_withdrawal
-from services.catalog.application.neighbours import Registry, neighbours_of
+from services.catalog.application.living import after_issue, after_withdrawal, sweep_edition
+from services.catalog.application.neighbours import neighbours_of
 from services.catalog.application.organising import names
 from services.catalog.application.policy import LifePolicy
 from services.catalog.application.times import VIETNAM, check_time
@@ -66,7 +66,7 @@ def edit(work: Work, command: CatalogueCommand, version: int | None, policy: Lif
 
 def _with_turn(work: Work, command: DraftEdition) -> DraftEdition:
     """The command with what the agency's other editions mean for it; edition 0 stands for the next one."""
-    editions = Editions.of(work, command.agency)
+    editions = Editions.of(work.state, command.agency)
     base, draft = editions.base, editions.draft
     return replace(
         command,
@@ -90,7 +90,7 @@ def _with_facts(
                 "divisions": frozenset(agency.divisions),
                 "neighbours": _neighbours(work, state, command.in_force_from),
                 "working_calendar": command.working_calendar or agency.working_calendar,
-                "first": not Editions.of(work, command.agency).issued,
+                "first": not Editions.of(work.state, command.agency).issued,
             }
         case SendForComments():
             facts = {
@@ -113,14 +113,14 @@ def _with_facts(
 
 
 def _neighbours(work: Work, state: Catalogue, day: date) -> Neighbours:
-    registry = Registry(work.store, work.state)
-    return neighbours_of(registry, state.agency, state.procedures.values(), day)
+    return neighbours_of(work.state, state.agency, state.procedures.values(), day)
 
 
-def issue_next(work: Work, agency: str, edition: int, seen: int) -> None:
+def issue_next(work: Work, agency: str, edition: int, seen: int, policy: LifePolicy) -> None:
     """Issue as many procedures of an issued edition as one save takes, if nothing came after version `seen`.
 
-    Given for each event of the issue, it goes on until all are told; given again, it does nothing.
+    Given for each event of the issue, it goes on until all are told, and then lets the edition enter into
+    force if its day has come; given again, it does nothing.
     """
     key = catalogue_key(agency, edition)
     if seen < work.version(CATALOGUE, key):
@@ -130,3 +130,6 @@ def issue_next(work: Work, agency: str, edition: int, seen: int) -> None:
     if codes:
         command = IssueProcedures(agency=agency, edition=edition, codes=codes, by=POLICY)
         work.append(CATALOGUE, key, decide_catalogue(state, command), correlation=agency)
+    else:
+        today = work.context.recorded_at.astimezone(VIETNAM).date()
+        sweep_edition(work, agency, edition, today, policy)

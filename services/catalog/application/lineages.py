@@ -1,9 +1,26 @@
 """The editions of one agency, and which of them matters for what."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
 
-from services.catalog.domain import CATALOGUE, LINEAGE, Catalogue, EditionNoted, catalogue_key
+from services.catalog.domain import (
+    CATALOGUE,
+    LINEAGE,
+    Catalogue,
+    EditionNoted,
+    EditionState,
+    Procedure,
+    catalogue_key,
+)
+from shared.aggregates import Aggregate
 from shared.eventstore.work import Work
+
+
+class Load(Protocol):
+    """How the state of an aggregate is had: in a command's unit of work, or beside it."""
+
+    def __call__(self, aggregate: Aggregate[Any], key: str, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +30,15 @@ class Editions:
     all: tuple[Catalogue, ...]
 
     @classmethod
-    def of(cls, work: Work, agency: str) -> "Editions":
-        """Those that are in the store, with what the present command has added."""
-        noted = work.state(LINEAGE, agency).editions
+    def of(cls, load: Load, agency: str) -> "Editions":
+        """Those that are there; inside a command, with what it has added."""
         found: dict[int, Catalogue] = {}
-        for start in (1, *sorted(noted)):
-            number = start
-            while number not in found and work.version(CATALOGUE, catalogue_key(agency, number)):
-                found[number] = work.state(CATALOGUE, catalogue_key(agency, number))
+        for number in (1, *sorted(load(LINEAGE, agency).editions)):
+            while number not in found:
+                catalogue: Catalogue = load(CATALOGUE, catalogue_key(agency, number))
+                if catalogue.status is EditionState.NONE:
+                    break
+                found[number] = catalogue
                 number += 1
         return cls(tuple(found[number] for number in sorted(found)))
 
@@ -49,6 +67,12 @@ class Editions:
     def present(self) -> Catalogue | None:
         """The one in force."""
         return next((one for one in reversed(self.all) if one.force.entered and not one.force.ended), None)
+
+    def procedures_on(self, day: date) -> dict[str, Procedure]:
+        """What is in force on a day by the newest edition whose first day has come, and that stands."""
+        standing = [one for one in self.issued if one.force.withdrawn is None]
+        come = [one for one in standing if one.issue and one.issue.in_force_from <= day]
+        return come[-1].procedures if come else {}
 
     @property
     def furthest(self) -> int:

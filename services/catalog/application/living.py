@@ -45,7 +45,7 @@ def sweep_edition(
 
 def _enter(work: Work, agency: str, edition: int, today: date, policy: LifePolicy) -> None:
     """Let the edition enter into force if its day has come, and end those before it, in one save."""
-    editions = Editions.of(work, agency)
+    editions = Editions.of(work.state, agency)
     command = EnterIntoForce(
         today=today,
         present=editions.present.edition if editions.present else None,
@@ -83,7 +83,7 @@ def carry_next(work: Work, agency: str, edition: int) -> int:
 
 def after_issue(work: Work, state: Catalogue) -> None:
     """An edition was issued: the yearly review of the one in force has found its end."""
-    present, issue = Editions.of(work, state.agency).present, state.issue
+    present, issue = Editions.of(work.state, state.agency).present, state.issue
     if present is None or issue is None or present.edition >= state.edition:
         return
     events = conclude_by_next(present, state.edition, issue.issued_by, issue.issued_at)
@@ -92,7 +92,7 @@ def after_issue(work: Work, state: Catalogue) -> None:
 
 def after_withdrawal(work: Work, state: Catalogue) -> None:
     """An edition was withdrawn: unless another waits for its day, the one in force is to be reviewed."""
-    editions, withdrawn = Editions.of(work, state.agency), state.force.withdrawn
+    editions, withdrawn = Editions.of(work.state, state.agency), state.force.withdrawn
     present = editions.present
     if present is None or withdrawn is None:
         return

@@ -73,19 +73,6 @@ class Reading:
         counts = await application.read(application.store.count_by_type)
         assert counts == {"Added": 2, "Emptied": 1}
 
-    async def test_numbered_streams_are_found_also_inside_a_command(self, application: Application) -> None:
-        others = ("SNV", "SNV.", "SNV.x", "SNV.1.5", "SNV1.1", "snv.1", "SNVX.1", "SNV-3", "SNU.9", "SNW.1")
-        for jar in ("SNV.7", "SNV.10", "SNV.9999", "SNV.2", "SCT.1", *others, "SNV.2"):
-            await application.execute(add(jar))
-        assert await application.read(application.store.numbers, JAR, "SNV") == [2, 7, 10, 9999]
-        found = await application.execute(lambda work: {"numbers": work.store.numbers(JAR, "SNV.1")})
-        assert found == {"numbers": [5]}
-
-    @pytest.mark.parametrize("key", ["", "%", "SNV_", "' OR 1=1 --"])
-    async def test_only_streams_of_plain_keys_are_numbered(self, application: Application, key: str) -> None:
-        with pytest.raises(ValueError, match="plain key"):
-            await application.read(application.store.numbers, JAR, key)
-
 
 async def in_pieces(application: Application) -> list[int]:
     """The versions that the log has, read by three."""
