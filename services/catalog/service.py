@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.catalog.api import routes
 from services.catalog.application import AGGREGATES, CatalogApplication, LifePolicy
-from services.catalog.consumers import SUBSCRIPTIONS
+from services.catalog.consumers import subscriptions
 from services.catalog.published import TRANSLATIONS
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS, CatalogQueries, LifeQueries, ReadingQueries
@@ -28,7 +28,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         application=application,
         documents=documents,
         translations=TRANSLATIONS,
-        subscriptions=SUBSCRIPTIONS,
+        subscriptions=subscriptions(application),
         views=VIEWS,
         routers=routes(
             application, CatalogQueries(documents), life, ReadingQueries(documents, application.name), now

@@ -12,12 +12,14 @@ from services.notify.domain import (
     decide_delivery,
     decide_directory,
     delivery_key,
+    holders,
     recipients,
 )
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.work import Work
+from shared.kernel import Role
 
 AGGREGATES = (DELIVERY, DIRECTORY)
 
@@ -31,7 +33,8 @@ class NotifyApplication(Application):
         def act(work: Work) -> Answer:
             delivery = work.state(DELIVERY, key)
             events = decide_delivery(delivery, command)
-            correlation = delivery.added.case_number if delivery.added else key
+            added = delivery.added
+            correlation = (added.case_number or added.owner if added else None) or key
             work.append(DELIVERY, key, events, correlation=correlation)
             return {"notification": key, "version": work.version(DELIVERY, key)}
 
@@ -71,6 +74,35 @@ def tell(
         )
         events = decide_delivery(work.state(DELIVERY, key), command)
         work.append(DELIVERY, key, events, correlation=case_number)
+
+
+def tell_of_catalogue(
+    work: Work,
+    *,
+    cause: str,
+    kind: NotificationKind,
+    told: str,
+    roles: tuple[Role, ...],
+    owner: str,
+    edition: int,
+    due_at: datetime,
+) -> None:
+    """Put an entry on a catalogue of `owner` into the inboxes of the agency `told`, once for each cause."""
+    for recipient in holders(work.state(DIRECTORY, told), told, *roles):
+        key = delivery_key(cause, recipient)
+        command = AddNotification(
+            recipient=recipient,
+            cause=cause,
+            kind=kind,
+            agency=told,
+            case_number="",
+            owner=owner,
+            edition=edition,
+            due_at=due_at,
+            at=work.context.recorded_at,
+        )
+        events = decide_delivery(work.state(DELIVERY, key), command)
+        work.append(DELIVERY, key, events, correlation=owner)
 
 
 def list_official(work: Work, command: ListOfficial) -> None:

@@ -1,7 +1,10 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
-from services.notify.application import list_official, tell
+from datetime import datetime, time
+
+from services.notify.application import list_official, tell, tell_of_catalogue
 from services.notify.domain import ListOfficial, NotificationKind
+from services.notify.domain.texts import VIETNAM
 from shared.contracts import catalog, sla
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
@@ -69,6 +72,68 @@ def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message
     )
 
 
+_WRITERS = (Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR)
+
+
+def _on_comments_asked(
+    work: Work, event: catalog.EditionSentForComments | catalog.CommentsReminded, message: Message
+) -> None:
+    tell_of_catalogue(
+        work,
+        cause=message.id,
+        kind=NotificationKind.COMMENTS_ASKED,
+        told=event.reviewing_agency,
+        roles=(Role.REVIEWER,),
+        owner=event.agency,
+        edition=event.edition,
+        due_at=datetime.combine(event.comments_due, time(23, 59), VIETNAM),
+    )
+
+
+def _on_round_closed(work: Work, event: catalog.ReviewRoundClosed, message: Message) -> None:
+    if event.comments:
+        tell_of_catalogue(
+            work,
+            cause=message.id,
+            kind=NotificationKind.COMMENTS_TO_ANSWER,
+            told=event.agency,
+            roles=_WRITERS,
+            owner=event.agency,
+            edition=event.edition,
+            due_at=event.closed_at,
+        )
+
+
+def _on_sent(
+    work: Work, event: catalog.CatalogueSent | catalog.AcknowledgementReminded, message: Message
+) -> None:
+    tell_of_catalogue(
+        work,
+        cause=message.id,
+        kind=NotificationKind.CATALOGUE_TO_ACKNOWLEDGE,
+        told=event.recipient,
+        roles=_WRITERS,
+        owner=event.agency,
+        edition=event.edition,
+        due_at=message.time,
+    )
+
+
+def _on_review(
+    work: Work, event: catalog.YearlyReviewAnnounced | catalog.YearlyReviewFellDue, message: Message
+) -> None:
+    tell_of_catalogue(
+        work,
+        cause=message.id,
+        kind=NotificationKind.YEARLY_REVIEW_DUE,
+        told=event.agency,
+        roles=_WRITERS,
+        owner=event.agency,
+        edition=event.edition,
+        due_at=datetime.combine(event.due_on, time.min, VIETNAM),
+    )
+
+
 SUBSCRIPTIONS = (
     Subscription(
         Topic.SLA,
@@ -79,5 +144,18 @@ SUBSCRIPTIONS = (
             sla.CaseOverdue: _on_case_overdue,
         },
     ),
-    Subscription(Topic.CATALOG, "notify", {catalog.OfficialAppointed: _on_official_appointed}),
+    Subscription(
+        Topic.CATALOG,
+        "notify",
+        {
+            catalog.OfficialAppointed: _on_official_appointed,
+            catalog.EditionSentForComments: _on_comments_asked,
+            catalog.CommentsReminded: _on_comments_asked,
+            catalog.ReviewRoundClosed: _on_round_closed,
+            catalog.CatalogueSent: _on_sent,
+            catalog.AcknowledgementReminded: _on_sent,
+            catalog.YearlyReviewAnnounced: _on_review,
+            catalog.YearlyReviewFellDue: _on_review,
+        },
+    ),
 )

@@ -27,6 +27,8 @@ class NotificationAdded(PublishedEvent):
         visit=1,
         step_name="Thẩm định hồ sơ",
         subject="Bổ nhiệm Phó Trưởng phòng Cải cách hành chính",
+        owner=None,
+        edition=None,
         due_at="2026-12-07T04:05:00Z",
         cause=_CAUSE,
         added_at="2026-12-07T04:05:02Z",
@@ -39,7 +41,8 @@ class NotificationAdded(PublishedEvent):
         default=None, description="Code of the division that held the work; null: the agency as a whole."
     )
     kind: str = Field(
-        description="`step_due_soon`, `step_overdue` or `case_overdue`. Further values may come.",
+        description="`step_due_soon`, `step_overdue`, `case_overdue`; on catalogues `comments_asked`, "
+        "`comments_to_answer`, `catalogue_to_acknowledge`, `yearly_review_due`. Further values may come.",
         examples=["step_overdue"],
     )
     case_number: str | None = Field(
@@ -53,6 +56,10 @@ class NotificationAdded(PublishedEvent):
         default=None, description="Name of the step in Vietnamese; null: not known."
     )
     subject: str | None = Field(default=None, description="What the case is about; null: not known.")
+    owner: str | None = Field(
+        default=None, description="Code of the agency whose catalogue it is about; null: about a case."
+    )
+    edition: int | None = Field(default=None, description="Number of that catalogue's edition.")
     due_at: Instant = Field(description="The due instant that the entry is about.")
     cause: str = Field(description="`ce_id` of the event that caused the entry.")
     added_at: Instant = Field(description="When the entry was added.")

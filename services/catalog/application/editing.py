@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from services.catalog.application.lineages import Editions, note_gap
-from services.catalog.application.living import after_issue, after_withdrawal
+from services.catalog.application.living import after_issue, after_withdrawal, sweep_edition
 from services.catalog.application.organising import names
 from services.catalog.application.policy import LifePolicy
-from services.catalog.application.times import check_time
+from services.catalog.application.times import VIETNAM, check_time
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
@@ -107,10 +107,11 @@ def _with_facts(
     return replace(command, **facts)
 
 
-def issue_next(work: Work, agency: str, edition: int, seen: int) -> None:
+def issue_next(work: Work, agency: str, edition: int, seen: int, policy: LifePolicy) -> None:
     """Issue as many procedures of an issued edition as one save takes, if nothing came after version `seen`.
 
-    Given for each event of the issue, it goes on until all are told; given again, it does nothing.
+    Given for each event of the issue, it goes on until all are told, and then lets the edition enter into
+    force if its day has come; given again, it does nothing.
     """
     key = catalogue_key(agency, edition)
     if seen < work.version(CATALOGUE, key):
@@ -120,3 +121,6 @@ def issue_next(work: Work, agency: str, edition: int, seen: int) -> None:
     if codes:
         command = IssueProcedures(agency=agency, edition=edition, codes=codes, by=POLICY)
         work.append(CATALOGUE, key, decide_catalogue(state, command), correlation=agency)
+    else:
+        today = work.context.recorded_at.astimezone(VIETNAM).date()
+        sweep_edition(work, agency, edition, today, policy)

@@ -11,7 +11,7 @@ from services.notify.domain.delivery import (
     NotificationKind,
     NotificationRead,
 )
-from services.notify.domain.directory import Directory, ListOfficial, OfficialListed, recipients
+from services.notify.domain.directory import Directory, ListOfficial, OfficialListed, holders, recipients
 from services.notify.domain.texts import NotificationText, local, render
 from shared.aggregates import Aggregate
 
@@ -58,6 +58,7 @@ __all__ = [
     "decide_delivery",
     "decide_directory",
     "delivery_key",
+    "holders",
     "local",
     "recipients",
     "render",

@@ -14,6 +14,10 @@ class NotificationKind(StrEnum):
     STEP_DUE_SOON = "step_due_soon"
     STEP_OVERDUE = "step_overdue"
     CASE_OVERDUE = "case_overdue"
+    COMMENTS_ASKED = "comments_asked"
+    COMMENTS_TO_ANSWER = "comments_to_answer"
+    CATALOGUE_TO_ACKNOWLEDGE = "catalogue_to_acknowledge"
+    YEARLY_REVIEW_DUE = "yearly_review_due"
 
 
 # --- events --------------------------------------------------------------------------------------
@@ -27,12 +31,14 @@ class NotificationAdded:
     cause: str  #: the id of the event that it tells of
     kind: NotificationKind
     agency: str
-    case_number: str
+    case_number: str  #: empty: it is about a catalogue
     subject: str | None = None  #: of the case
     step: str | None = None  #: None: it is about the case as a whole
     visit: int | None = None
     step_name: str | None = None
     division: str | None = None  #: that holds the work
+    owner: str | None = None  #: the agency whose catalogue it is about
+    edition: int | None = None  #: of that catalogue
     due_at: datetime
     added_at: datetime
 
@@ -87,6 +93,8 @@ class AddNotification:
     visit: int | None = None
     step_name: str | None = None
     division: str | None = None
+    owner: str | None = None
+    edition: int | None = None
     due_at: datetime
     at: datetime
 
@@ -124,6 +132,8 @@ def _add(command: AddNotification) -> NotificationAdded:
         visit=command.visit,
         step_name=command.step_name,
         division=command.division,
+        owner=command.owner,
+        edition=command.edition,
         due_at=command.due_at,
         added_at=command.at,
     )

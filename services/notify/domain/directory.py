@@ -97,6 +97,14 @@ def recipients(
     return tuple(dict.fromkeys(told))
 
 
+def holders(directory: Directory, agency: str, *roles: Role) -> tuple[str, ...]:
+    """Who holds one of the roles in the agency, sorted; if nobody does, its heads."""
+    if directory.agency != agency:
+        return ()
+    found = {official for role in roles for official in _with_role(directory, role)}
+    return tuple(sorted(found)) or tuple(_with_role(directory, Role.AGENCY_HEAD))
+
+
 def _with_role(directory: Directory, role: Role, division: str | None = None) -> list[str]:
     return sorted(
         listed.official

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from services.notify.domain.delivery import NotificationAdded, NotificationKind
 from shared.errors import Language
 
@@ -54,7 +55,7 @@ _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: 
 
 def render(notification: NotificationAdded, language: Language) -> NotificationText:
     """Title and sentence for a reader of `language`; what the notification doesn't know is left out."""
-    template = _TEMPLATES[notification.kind][language]
+    template = _template(notification.kind, language)
     sentence = template.sentence
     if notification.subject:
         sentence += _SUBJECT[language]
@@ -66,8 +67,16 @@ def render(notification: NotificationAdded, language: Language) -> NotificationT
         "due": local(notification.due_at),
         "subject": (notification.subject or "").rstrip("."),
         "division": notification.division or "",
+        "owner": notification.owner or "",
+        "edition": notification.edition or "",
     }
     return NotificationText(template.title.format_map(values), sentence.format_map(values))
+
+
+def _template(kind: NotificationKind, language: Language) -> NotificationText:
+    if kind in CATALOGUE_TEXTS:
+        return NotificationText(*CATALOGUE_TEXTS[kind][language])
+    return _TEMPLATES[kind][language]
 
 
 def local(instant: datetime) -> str:

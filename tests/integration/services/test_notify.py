@@ -175,3 +175,36 @@ async def test_what_happens_to_inboxes_is_told_to_others(tmp_path: Path) -> None
         events = await world.application("notify").log(0, 100)
         sent = [out.event for out in map(outbox.outgoing, events) if out is not None]
         assert [(one.type, one.partitionkey) for one in sent] == [(notify.NotificationAdded.event_type, CASE)]
+
+
+async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await appoint(world, "snv.vinh", Role.REVIEWER)
+        await staff(world)
+        asked = catalog.EditionSentForComments(
+            agency="SCT",
+            edition=1,
+            round=1,
+            reviewing_agency="SNV",
+            comments_due=AT.date(),
+            sent_by="sct.nam",
+            sent_at=AT,
+        )
+        sent = catalog.CatalogueSent(
+            agency="SCT",
+            edition=1,
+            recipient="SNV",
+            chosen=True,
+            address="https://a.vn",
+            sent_by="x",
+            sent_at=AT,
+        )
+        for event in (asked, sent):
+            await world.tell(event, "SCT", AT)
+            await world.settle()
+        (entry,) = await inbox(world, principal("snv.vinh", Role.REVIEWER, "SNV"))
+        assert (entry["kind"], entry["owner"], entry["edition"]) == ("comments_asked", "SCT", 1)
+        assert entry["title"] == "Đề nghị góp ý: danh mục lần 1 của SCT"
+        (of_head,) = await inbox(world, BINH)
+        assert of_head["kind"] == "catalogue_to_acknowledge"
+        assert await world.dead_letters("notify") == []

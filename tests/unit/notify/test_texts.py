@@ -5,6 +5,7 @@ import pytest
 
 from services.notify import errors
 from services.notify.domain import NotificationAdded, NotificationKind, local, render
+from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from shared.errors import Language, Refusal
 from tests.unit.notify.test_delivery import ADDED
 
@@ -79,8 +80,9 @@ def test_braces_in_a_subject_are_only_text() -> None:
 @pytest.mark.parametrize("kind", NotificationKind)
 @pytest.mark.parametrize("language", Language)
 def test_every_kind_has_its_text_in_every_language(kind: NotificationKind, language: Language) -> None:
-    text = render(replace(ADDED, kind=kind), language)
-    assert CASE_NUMBER in text.title
+    text = render(replace(ADDED, kind=kind, owner="SCT", edition=3), language)
+    named = "3" if kind in CATALOGUE_TEXTS else CASE_NUMBER
+    assert named in text.title
     assert "{" not in text.title + text.sentence
 
 
