@@ -3,7 +3,8 @@
 An issued catalogue can be larger than one save takes. So the issue itself is one event, and each reaction
 adds what one save takes, until nothing is left; a crash between two of them loses nothing, as the event
 that the next one reacts to is in the store already. After the last procedure the edition enters into
-force, if its day has come; if not, the sweeper sees to it on that day. What is true now is told likewise.
+force, if its day has come; if not, the sweeper sees to it on that day. What is true now is told in the same
+way, in parts.
 """
 
 from services.catalog.application import CatalogApplication, issue_next
@@ -18,6 +19,18 @@ from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
 from shared.messaging.consumer import Reactions, Subscription
 from shared.messaging.message import Message
+
+
+def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
+    """What the catalog follows; `application` has the policy that the life of editions goes by."""
+
+    def on_issued(
+        work: Work, event: catalog.CatalogueIssued | catalog.ProcedureIssued, message: Message
+    ) -> None:
+        issue_next(work, event.agency, event.edition, message.version, application.policy)
+
+    reactions: Reactions = {catalog.CatalogueIssued: on_issued, catalog.ProcedureIssued: on_issued}
+    return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 
 def _on_entered(work: Work, event: catalog.CatalogueEnteredIntoForce, message: Message) -> None:
@@ -51,15 +64,3 @@ _CURRENT = Subscription(
         catalog.CurrentProceduresTold: _on_changed,
     },
 )
-
-
-def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
-    """What the catalog follows; `application` has the policy that the life of editions goes by."""
-
-    def on_issued(
-        work: Work, event: catalog.CatalogueIssued | catalog.ProcedureIssued, message: Message
-    ) -> None:
-        issue_next(work, event.agency, event.edition, message.version, application.policy)
-
-    reactions: Reactions = {catalog.CatalogueIssued: on_issued, catalog.ProcedureIssued: on_issued}
-    return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)

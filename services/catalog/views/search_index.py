@@ -189,7 +189,7 @@ class SearchIndex:
 
 
 def in_force_on(editions: Iterable[Standing], day: date) -> int | None:
-    """The edition in force on a day, by number: the newest whose first day has come, and that is told whole.
+    """The edition in force on a day, by its number: the newest whose first day has come, if told whole.
 
     One that was withdrawn before its first day never was; after the others' withdrawal there is none.
     """

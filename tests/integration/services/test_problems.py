@@ -111,7 +111,8 @@ async def test_what_is_asked_for_and_not_there(world: World) -> None:
         if answer.status_code == 404:
             await in_both(world, "GET", filled(path), 404, as_="operator")
         else:
-            assert answer.json() == [], path
+            told = answer.json()
+            assert not (any(told.values()) if isinstance(told, dict) else told), path
 
 
 async def test_a_body_that_is_no_json(world: World) -> None:

@@ -18,8 +18,13 @@ SNV = "/catalogue/agencies/SNV"
 
 
 async def issued(world: World, edition: int, *entries: dict[str, Any], **changes: Any) -> None:
-    """Draft, fill and issue an edition, and let it enter into force."""
+    """Draft an edition, let it hold just these procedures, issue it, and let it enter into force."""
     await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+    await world.settle()
+    path = f"{EDITIONS}/{edition}"
+    copied = await ok(await world.get("catalog", path, as_="bien-tap"))
+    for one in copied["procedures"]:
+        await ok(await world.delete("catalog", f"{path}/procedures/{one['procedure']}", as_="bien-tap"))
     for entry in entries:
         await put_in(world, edition, entry)
     await issue(world, edition, **changes)
@@ -115,7 +120,7 @@ async def test_agencies_and_editions_are_listed_and_drafts_are_not(tmp_path: Pat
         await found(world)
         await issued(world, 1, procedure("P01"))
         await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
-        await put_in(world, 2, procedure("P01"))
+        await put_in(world, 2, procedure("P02"))
         await world.settle()
         (agency,) = (await read(world, "/catalogue/agencies"))["agencies"]
         assert (agency["agency"], agency["editions"]) == ("SNV", 1)

@@ -1,0 +1,43 @@
+"""The search finds the same over MongoDB."""
+
+from services.catalog.views.search import SEARCH_VIEW
+from services.catalog.views.search_index import Asked, SearchIndex
+from shared.documents.mongo import MongoDocuments
+from shared.documents.projector import Projector
+from shared.eventstore.records import RecordedEvent
+from tests.hosting import RECORDED_AT
+from tests.unit.catalog.test_search import STREAMS, TODAY
+from tthc.local import MongoServer
+
+
+async def test_with_or_without_diacritics_over_mongodb(mongo: MongoServer, mongo_database: str) -> None:
+    documents = MongoDocuments(mongo.url, mongo_database)
+    await documents.open()
+    try:
+        projector = Projector(documents, SEARCH_VIEW)
+        await projector.start()
+        index = SearchIndex(documents, "catalog")
+        assert await index.search(Asked(text="bo nhiem"), TODAY) == []
+        await projector.run_batch("catalog", recorded())
+        for text in ("bổ nhiệm", "bo nhiem"):
+            found = await index.search(Asked(text=text), TODAY)
+            assert [code for _, _, code, _ in found] == ["P01", "P02", "P03", "P04"]
+    finally:
+        await documents.close()
+
+
+def recorded() -> list[RecordedEvent]:
+    ((stream, events),) = STREAMS.items()
+    return [
+        RecordedEvent(
+            stream=stream,
+            version=number,
+            event=event,
+            recorded_at=RECORDED_AT,
+            command_id="",
+            correlation_id="",
+            causation_id="",
+            notification_id=number,
+        )
+        for number, event in enumerate(events, 1)
+    ]
