@@ -15,6 +15,7 @@ from services.catalog.domain import (
     decide_catalogue,
     next_to_issue,
 )
+from services.catalog.domain.organisers import check_not_ended
 from services.catalog.errors.agencies import (
     AgencyNotRegistered,
 )
@@ -40,6 +41,8 @@ def edit(work: Work, command: CatalogueCommand, version: int | None) -> Answer:
     events = decide_catalogue(work.state(CATALOGUE, key), command)
     if agency.kind is None:
         raise AgencyNotRegistered(where="agency", agency=command.agency)
+    if not isinstance(command, IssueProcedures):
+        check_not_ended(agency, command.at)
     work.append(CATALOGUE, key, events, correlation=command.agency)
     return {
         "agency": command.agency,

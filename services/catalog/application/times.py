@@ -1,11 +1,13 @@
 """When an act may have been, and what day it is in Vietnam."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
+from services.catalog.domain import VIETNAM
 from services.catalog.errors.times import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor, Role
 
-VIETNAM = timezone(timedelta(hours=7))
+__all__ = ["CLOCK_SKEW", "RECORDING_BOUND", "VIETNAM", "check_time"]
+
 #: How long after it took effect an act may be recorded; an importer, who records history, is free of it.
 RECORDING_BOUND = timedelta(days=4)
 #: How far a sender's clock may be ahead of ours.

@@ -21,6 +21,7 @@ from shared.contracts.registry import dump, parse
 from shared.kernel import Role
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.examples import AT, REGISTERED, added, issue, issued, procedure
+from tests.unit.catalog.examples_organisation import ABSENT, DISSOLVED, OF_STAFF, OF_THE_AGENCY
 
 INSIDE = {EditionDrafted, ProcedureAdded, ProcedureRevised, ProcedureRemoved}
 APPOINTED = OfficialAppointed(
@@ -52,6 +53,7 @@ TOLD = [
     ("SNV", REGISTERED, contracts.AgencyRegistered),
     ("SNV", added("VP"), contracts.DivisionAdded),
     ("SNV", APPOINTED, contracts.OfficialAppointed),
+    *[("SNV", event, getattr(contracts, type(event).__name__)) for event in (*OF_THE_AGENCY, *OF_STAFF)],
     ("SNV.1", issued("P01", "P02"), contracts.CatalogueIssued),
     ("SNV.1", PROCEDURE_ISSUED, contracts.ProcedureIssued),
 ]
@@ -83,6 +85,18 @@ def test_a_procedure_is_told_with_all_its_steps_and_limits() -> None:
         ("S02", "PT16H"),
         ("S03", "PT4H"),
     ]
+
+
+def test_the_end_of_an_agency_tells_who_gets_which_division() -> None:
+    published: Any = told(DISSOLVED, "SNV").event
+    assert (published.manner, published.successors) == ("split", ("SA", "SB"))
+    assert [(one.division, one.successor, one.successor_division) for one in published.divisions] == [
+        ("VP", "SA", "VP1")
+    ]
+
+
+def test_why_somebody_is_away_is_not_told() -> None:
+    assert "kind" not in told(ABSENT, "SNV").event.model_dump()
 
 
 def test_roles_are_told_by_their_names() -> None:

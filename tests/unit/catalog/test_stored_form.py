@@ -37,6 +37,7 @@ from tests.unit.catalog.examples import (
     stage,
     step,
 )
+from tests.unit.catalog.examples_organisation import OF_STAFF, OF_THE_AGENCY
 from tests.unit.catalog.test_editions import told
 
 EVENTS = [
@@ -52,6 +53,8 @@ EVENTS = [
         appointed_by="snv.binh",
         appointed_at=AT,
     ),
+    *OF_THE_AGENCY,
+    *OF_STAFF,
     DRAFTED,
     in_draft(procedure()),
     ProcedureRevised(agency="SNV", edition=1, procedure=procedure(), revised_by="x", revised_at=AT),

@@ -63,7 +63,7 @@ def test_the_views_follow_every_event() -> None:
 async def test_agencies_stand_under_their_parents_with_the_version_to_name(tmp_path: Path) -> None:
     streams: dict[str, list[Any]] = {"agency-UBND": [PROVINCE], "agency-SNV": [REGISTERED, added("VP")]}
     async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
-        (province,) = await CatalogQueries(documents).tree()
+        (province,) = await CatalogQueries(documents).tree(date(2026, 11, 20))
     (department,) = province["children"]
     assert (province["agency"], department["agency"], department["version"]) == ("UBND", "SNV", 2)
 
