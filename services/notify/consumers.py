@@ -69,6 +69,22 @@ def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message
     )
 
 
+def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+    """Who has left holds no role there any longer, and is told nothing as one who leads."""
+    list_official(
+        work,
+        ListOfficial(
+            agency=event.agency,
+            official=event.official,
+            name=event.official,
+            divisions=(),
+            roles=(),
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
 SUBSCRIPTIONS = (
     Subscription(
         Topic.SLA,
@@ -79,5 +95,12 @@ SUBSCRIPTIONS = (
             sla.CaseOverdue: _on_case_overdue,
         },
     ),
-    Subscription(Topic.CATALOG, "notify", {catalog.OfficialAppointed: _on_official_appointed}),
+    Subscription(
+        Topic.CATALOG,
+        "notify",
+        {
+            catalog.OfficialAppointed: _on_official_appointed,
+            catalog.OfficialLeft: _on_official_left,
+        },
+    ),
 )
