@@ -43,6 +43,12 @@ class ServiceRefused(Refusal):
         return str(self.values["problem"])
 
     @property
+    def findings(self) -> Sequence[Mapping[str, str]]:
+        """Everything that was wrong with a file that was sent; none where that wasn't the problem."""
+        found: Sequence[Mapping[str, str]] = self.values.get("findings") or ()  # type: ignore[assignment]
+        return found
+
+    @property
     def may_pass(self) -> bool:
         """Whether the same again may succeed: something is on its way, or not there for the moment."""
         return self.problem in _SOON or self.values["answered"] in _TRY_AGAIN
@@ -118,6 +124,12 @@ class Services:
         """The answer to a question."""
         return await self._ask(service, "GET", path, as_, params=params)
 
+    async def file(
+        self, service: Service, path: str, *, as_: str = OPERATOR, params: Mapping[str, Any] | None = None
+    ) -> bytes:
+        """The file that a service answers with."""
+        return (await self._answered(service, "GET", path, as_, params=params)).content
+
     async def post(
         self,
         service: Service,
@@ -178,14 +190,21 @@ class Services:
             detail=problem.get("detail") or problem.get("title"),
             problem=problem.get("code", problem.get("status")),
             answered=problem.get("status"),
+            findings=[one for one in problem.get("errors") or () if one.get("in") == "file"],
         )
 
     async def _ask(self, service: Service, method: str, path: str, as_: str, **request: Any) -> Any:
+        answer = await self._answered(service, method, path, as_, **request)
+        return answer.json() if answer.content else None
+
+    async def _answered(
+        self, service: Service, method: str, path: str, as_: str, **request: Any
+    ) -> httpx.Response:
         give_up, wait = time.monotonic() + self.patience, _FIRST_WAIT
         while True:
             answer, failure = await self._once(service, method, path, as_, **request)
             if answer is not None and answer.is_success:
-                return answer.json() if answer.content else None
+                return answer
             if answer is not None:
                 failure = self.refused(service, _problem(answer))
             if time.monotonic() > give_up or not _may_pass(failure):

@@ -6,7 +6,7 @@ Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wr
 
 import typer
 
-from tthc.cli import demo, import_log, operations
+from tthc.cli import catalogue, demo, import_log, operations
 from tthc.cli.language import says
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ def tthc() -> None:
 
 for group in (demo, import_log, operations):
     app.add_typer(group.commands)
+app.add_typer(catalogue.commands, name="catalogue")
 
 
 def main() -> None:

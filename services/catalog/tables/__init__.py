@@ -47,8 +47,10 @@ def read_tables(
     registered: Mapping[str, AgencyKind],
 ) -> Reading:
     """What the tables state together: agencies first, then divisions, then officials."""
+    several = list(tables)
+    filled = [table for table in several if table.rows or table.findings]
     reading = Reading()
-    for table in tables:
+    for table in filled or several:  # an empty sheet beside another says nothing
         if "type" in table.columns:
             reading.add(read_staff(table, by=by, at=at))
         else:

@@ -275,3 +275,8 @@ def test_a_csv_in_another_encoding_is_refused_at_its_line() -> None:
     with pytest.raises(FileUnreadable) as caught:
         read(STAFF_HEADER.encode() + b"\nSNV,division,VP,\xff", CSV)
     assert caught.value.where == "o:2"
+
+
+def test_an_empty_sheet_beside_another_says_nothing() -> None:
+    both = write(XLSX, {AGENCIES: [ROWS["agency"](PROVINCE)], STAFF: []})
+    assert told(read(both, XLSX)) == [PROVINCE]

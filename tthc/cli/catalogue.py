@@ -1,0 +1,16 @@
+"""`tthc catalogue …`: the agencies' catalogues. Each group of commands has a module of its own."""
+
+import typer
+
+from tthc.cli import catalogue_organisation
+from tthc.cli.language import says
+
+commands = typer.Typer(
+    no_args_is_help=True, help=says("Danh mục thủ tục của các cơ quan.", "The agencies' catalogues.")
+)
+commands.add_typer(catalogue_organisation.commands, name="organisation")
+
+
+@commands.callback()
+def catalogue() -> None:
+    """The group; what it does is told by its commands."""
