@@ -1,7 +1,7 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
 from services.notify.application import list_official, tell
-from services.notify.domain import ListOfficial, NotificationKind
+from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
 from shared.contracts import catalog, sla
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
@@ -85,6 +85,34 @@ def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message)
     )
 
 
+def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
+    list_official(
+        work,
+        ListDelegate(
+            agency=event.agency,
+            official=event.official,
+            delegate=event.delegate,
+            first_day=event.first_day,
+            last_day=event.last_day,
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
+def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
+    list_official(
+        work,
+        UnlistDelegate(
+            agency=event.agency,
+            official=event.official,
+            first_day=event.first_day,
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
 SUBSCRIPTIONS = (
     Subscription(
         Topic.SLA,
@@ -101,6 +129,8 @@ SUBSCRIPTIONS = (
         {
             catalog.OfficialAppointed: _on_official_appointed,
             catalog.OfficialLeft: _on_official_left,
+            catalog.DelegationGranted: _on_delegation_granted,
+            catalog.DelegationRevoked: _on_delegation_revoked,
         },
     ),
 )
