@@ -1,5 +1,6 @@
 """The family of refusals: each says what is wrong, where, and what to do, in both languages."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -39,6 +40,18 @@ class Refusal(Exception):
 
 def _restore(kind: type[Refusal], where: str | None, values: dict[str, object]) -> Refusal:
     return kind(where=where, **values)
+
+
+class Findings(Refusal):
+    """Refused for everything that was found wrong at once; each of `found` says its own place."""
+
+    def __init__(self, *, found: Sequence[Refusal], where: str | None = None, **values: object) -> None:
+        super().__init__(where=where, found=found, count=len(found), **values)
+        self.found = found
+
+    def __reduce__(self) -> tuple[object, ...]:
+        values = {name: value for name, value in self.values.items() if name != "count"}
+        return (_restore, (type(self), self.where, values))
 
 
 class NotFound(Refusal):

@@ -43,6 +43,12 @@ class ServiceRefused(Refusal):
         return str(self.values["problem"])
 
     @property
+    def findings(self) -> Sequence[Mapping[str, str]]:
+        """Everything that was wrong with a file that was sent; none where that wasn't the problem."""
+        found: Sequence[Mapping[str, str]] = self.values.get("findings") or ()  # type: ignore[assignment]
+        return found
+
+    @property
     def may_pass(self) -> bool:
         """Whether the same again may succeed: something is on its way, or not there for the moment."""
         return self.problem in _SOON or self.values["answered"] in _TRY_AGAIN
@@ -184,6 +190,7 @@ class Services:
             detail=problem.get("detail") or problem.get("title"),
             problem=problem.get("code", problem.get("status")),
             answered=problem.get("status"),
+            findings=[one for one in problem.get("errors") or () if one.get("in") == "file"],
         )
 
     async def _ask(self, service: Service, method: str, path: str, as_: str, **request: Any) -> Any:

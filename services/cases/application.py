@@ -1,7 +1,7 @@
 """The cases service's use cases: load, decide, append. What is appended together is saved together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.cases.domain import (
     CASE,
@@ -21,6 +21,7 @@ from services.cases.domain import (
     register,
     register_key,
 )
+from services.cases.domain.standing_in import stand_in
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
@@ -51,12 +52,22 @@ def _carry_out(work: Work, sequel: Sequel) -> Answer:
     if number is not None:
         work.expect(CASE, number, sequel.version)
     for command in sequel.commands:
+        command = _of_delegate(work, command)
         if isinstance(command, OpenCase):
             number, events = _open(work, command)
         else:
             events = _decide(work, number or "", command)
         happened += [type(event).__name__ for event in events]
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
+
+
+def _of_delegate(work: Work, command: CaseCommand) -> CaseCommand:
+    """The command, given by whom the delegation makes of the delegate; others' commands as they are."""
+    claim = command.by
+    if claim.acting_for is None or claim.roles or claim.agency is None:
+        return command
+    delegations = work.state(DIRECTORY, claim.agency).delegations
+    return replace(command, by=stand_in(delegations, claim, command.at, command.recorded_at))
 
 
 def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
@@ -93,6 +104,6 @@ def end_edition(work: Work, command: catalogue.EndEdition) -> None:
     work.append(CATALOGUE, command.agency, events)
 
 
-def note(work: Work, agency: str, command: directory.NoteDivision | directory.NoteOfficial) -> None:
+def note(work: Work, agency: str, command: directory.DirectoryCommand) -> None:
     """Keep what the catalog tells of an agency's divisions and officials, once."""
     work.append(DIRECTORY, agency, directory.decide(work.state(DIRECTORY, agency), command))

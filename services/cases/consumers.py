@@ -2,7 +2,8 @@
 
 from services.cases.application import adopt_procedure, end_edition, note
 from services.cases.domain.catalogue import EndEdition, EndingCause
-from services.cases.domain.directory import NoteDivision, NoteOfficial
+from services.cases.domain.delegation import NoteDelegation, NoteRevocation
+from services.cases.domain.directory import NoteDeparture, NoteDivision, NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.contracts import catalog
 from shared.contracts.topics import Topic
@@ -80,6 +81,36 @@ def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message
             note(work, event.agency, command)
 
 
+def _on_division_renamed(work: Work, event: catalog.DivisionRenamed, message: Message) -> None:
+    note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
+
+
+def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+    note(work, event.agency, NoteDeparture(official=event.official, left_at=message.time))
+
+
+def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
+    known = {role.value for role in Role}  # further values may come
+    command = NoteDelegation(
+        official=event.official,
+        delegate=event.delegate,
+        first_day=event.first_day,
+        last_day=event.last_day,
+        roles=tuple(Role(role) for role in event.roles if role in known),
+        divisions=event.divisions,
+        granted_at=message.time,
+    )
+    note(work, event.agency, command)
+
+
+def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
+    note(
+        work,
+        event.agency,
+        NoteRevocation(official=event.official, first_day=event.first_day, revoked_at=message.time),
+    )
+
+
 SUBSCRIPTIONS = (
     Subscription(
         Topic.CATALOG,
@@ -91,6 +122,10 @@ SUBSCRIPTIONS = (
             catalog.CatalogueWithdrawn: _on_withdrawn,
             catalog.DivisionAdded: _on_division_added,
             catalog.OfficialAppointed: _on_official_appointed,
+            catalog.DivisionRenamed: _on_division_renamed,
+            catalog.OfficialLeft: _on_official_left,
+            catalog.DelegationGranted: _on_delegation_granted,
+            catalog.DelegationRevoked: _on_delegation_revoked,
         },
     ),
 )

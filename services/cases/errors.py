@@ -282,3 +282,19 @@ class MayNotCompleteCase(Forbidden):
     code = "may-not-complete-case"
     vi = "Chỉ cán bộ của phòng ban giữ bước cuối cùng hoặc lãnh đạo cơ quan mới được hoàn thành hồ sơ."
     en = "Only officials of the division that holds the last step, or the agency head, may complete the case."
+
+
+class DelegationMissing(Forbidden):
+    code = "delegation-missing"
+    vi = "{delegate} không có ủy quyền còn hiệu lực của {official} cho việc này."
+    en = "{delegate} has no delegation of {official} that holds for this at this time."
+
+
+class DelegationUnitUnclear(Refusal):
+    code = "delegation-unit-unclear"
+    status = 400
+    vi = (
+        "Ủy quyền có hiệu lực tại nhiều phòng ban ({divisions}); hãy cho biết bạn thực hiện tại phòng "
+        "ban nào."
+    )
+    en = "The delegation holds in several divisions ({divisions}); say in which one you do this."

@@ -15,6 +15,12 @@ def _registered(event: domain.AgencyRegistered, origin: Origin) -> Publication:
     return Publication(published, event.registered_at)
 
 
+def _dissolved(event: domain.AgencyDissolved, _origin: Origin) -> Publication:
+    transfers = tuple(published_of(contracts.DivisionTransfer, one) for one in event.divisions)
+    published = published_of(contracts.AgencyDissolved, event, divisions=transfers)
+    return Publication(published, event.dissolved_at)
+
+
 def _procedure_issued(event: domain.ProcedureIssued, _origin: Origin) -> Publication:
     content = content_of(event)
     beside = {
@@ -52,8 +58,22 @@ def _current(event: PublishedEvent, at: datetime, key: str) -> Publication:
 
 TRANSLATIONS: Translations = {
     domain.AgencyRegistered: _registered,
+    domain.WavePlanned: plain(contracts.WavePlanned, "planned_at"),
+    domain.AgencyWentLive: plain(contracts.AgencyWentLive, "recorded_at"),
+    domain.AgencyRenamed: plain(contracts.AgencyRenamed, "renamed_at"),
+    domain.AgencyMoved: plain(contracts.AgencyMoved, "moved_at"),
+    domain.AgencyCodeAssigned: plain(contracts.AgencyCodeAssigned, "assigned_at"),
+    domain.AgencyDissolved: _dissolved,
+    domain.AgencySucceeded: plain(contracts.AgencySucceeded, "succeeded_at"),
     domain.DivisionAdded: plain(contracts.DivisionAdded, "added_at"),
     domain.OfficialAppointed: plain(contracts.OfficialAppointed, "appointed_at"),
+    domain.DivisionRenamed: plain(contracts.DivisionRenamed, "renamed_at"),
+    domain.DivisionClosed: plain(contracts.DivisionClosed, "closed_at"),
+    domain.OfficialLeft: plain(contracts.OfficialLeft, "left_at"),
+    domain.AbsenceRecorded: plain(contracts.AbsenceRecorded, "recorded_at"),
+    domain.AbsenceWithdrawn: plain(contracts.AbsenceWithdrawn, "withdrawn_at"),
+    domain.DelegationGranted: plain(contracts.DelegationGranted, "granted_at"),
+    domain.DelegationRevoked: plain(contracts.DelegationRevoked, "revoked_at"),
     domain.CatalogueIssued: plain(contracts.CatalogueIssued, "issued_at"),
     domain.ProcedureIssued: _procedure_issued,
     simplification.SimplificationAccepted: plain(contracts.SimplificationAccepted, "accepted_at"),

@@ -6,15 +6,19 @@ from services.notify.domain import (
     DELIVERY,
     DIRECTORY,
     AddNotification,
+    ListDelegate,
     ListOfficial,
     MarkRead,
     NotificationKind,
+    UnlistDelegate,
     decide_delivery,
     decide_directory,
     delivery_key,
     holders,
     recipients,
+    with_delegates,
 )
+from services.notify.domain.texts import VIETNAM
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
@@ -57,7 +61,9 @@ def tell(
 ) -> None:
     """Put an entry into the inbox of whoever holds or leads the work, once for each cause."""
     directory = work.state(DIRECTORY, agency)
-    for recipient in recipients(directory, agency, division, official):
+    told = recipients(directory, agency, division, official)
+    today = work.context.recorded_at.astimezone(VIETNAM).date()
+    for recipient in with_delegates(told, directory.delegates, today):
         key = delivery_key(cause, recipient)
         command = AddNotification(
             recipient=recipient,
@@ -105,7 +111,7 @@ def tell_of_catalogue(
         work.append(DELIVERY, key, events, correlation=owner)
 
 
-def list_official(work: Work, command: ListOfficial) -> None:
-    """Keep what the catalog tells of an official, the newest appointment."""
+def list_official(work: Work, command: ListOfficial | ListDelegate | UnlistDelegate) -> None:
+    """Keep what the catalog tells of an official: the newest appointment, and delegations."""
     events = decide_directory(work.state(DIRECTORY, command.agency), command)
     work.append(DIRECTORY, command.agency, events, correlation=command.agency)

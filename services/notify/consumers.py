@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from services.notify.application import list_official, tell, tell_of_catalogue
-from services.notify.domain import ListOfficial, NotificationKind
+from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
 from services.notify.domain.texts import VIETNAM
 from shared.contracts import catalog, sla
 from shared.contracts.topics import Topic
@@ -134,6 +134,50 @@ def _on_review(
     )
 
 
+def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+    """Who has left holds no role there any longer, and is told nothing as one who leads."""
+    list_official(
+        work,
+        ListOfficial(
+            agency=event.agency,
+            official=event.official,
+            name=event.official,
+            divisions=(),
+            roles=(),
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
+def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
+    list_official(
+        work,
+        ListDelegate(
+            agency=event.agency,
+            official=event.official,
+            delegate=event.delegate,
+            first_day=event.first_day,
+            last_day=event.last_day,
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
+def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
+    list_official(
+        work,
+        UnlistDelegate(
+            agency=event.agency,
+            official=event.official,
+            first_day=event.first_day,
+            agency_version=message.version,
+            at=message.time,
+        ),
+    )
+
+
 SUBSCRIPTIONS = (
     Subscription(
         Topic.SLA,
@@ -156,6 +200,9 @@ SUBSCRIPTIONS = (
             catalog.AcknowledgementReminded: _on_sent,
             catalog.YearlyReviewAnnounced: _on_review,
             catalog.YearlyReviewFellDue: _on_review,
+            catalog.OfficialLeft: _on_official_left,
+            catalog.DelegationGranted: _on_delegation_granted,
+            catalog.DelegationRevoked: _on_delegation_revoked,
         },
     ),
 )

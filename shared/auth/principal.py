@@ -1,5 +1,6 @@
 """Who is signed in, with all that they may be; and the one actor that they are in one agency."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.auth.errors import ActingForRefused, NotInAgency, RoleMissing, UnitUnclear
@@ -51,17 +52,25 @@ class Principal:
         return frozenset(grant.agency for grant in self.grants if grant.agency is not None)
 
     def actor(
-        self, agency: str | None = None, division: str | None = None, *, acting_for: str | None = None
+        self,
+        agency: str | None = None,
+        division: str | None = None,
+        *,
+        acting_for: str | None = None,
+        delegable: bool = False,
     ) -> Actor:
         """The actor in that agency, with the roles that hold there and no others.
 
         Without `agency` or `division` it is the only one that the grants name. Raises `UnitUnclear` if there
         are several, `NotInAgency` if nothing holds there, and `ActingForRefused` if who would act for another
-        is neither a system nor an importer.
+        is neither a system nor an importer. Where that is `delegable`, it is a claim instead: an actor
+        without any role, until the service finds the delegation.
         """
         if agency is None:
             agency = _only(self.agencies)
         grants = [grant for grant in self.grants if grant.agency is None or grant.agency == agency]
+        if delegable and acting_for not in (None, self.id) and self._claims(grants, agency):
+            return Actor(self.id, agency, division, frozenset(), acting_for)
         if division is None:
             division = _only(frozenset(grant.division for grant in grants if grant.division is not None))
         grants = [grant for grant in grants if grant.division is None or grant.division == division]
@@ -71,6 +80,11 @@ class Principal:
         if acting_for is not None and acting_for != self.id and roles.isdisjoint(STAND_INS):
             raise ActingForRefused(official=acting_for)
         return Actor(self.id, agency, division, roles, acting_for if acting_for != self.id else None)
+
+    def _claims(self, grants: Sequence[Grant], agency: str | None) -> bool:
+        """Whether to act for another needs a delegation, which only a colleague in the agency may have."""
+        stands_in = any(grant.role in STAND_INS for grant in grants)
+        return not stands_in and agency in self.agencies
 
 
 def _only(units: frozenset[str]) -> str | None:

@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 
 from shared.auth.errors import Unauthenticated
-from shared.errors import Language, Refusal, Unavailable
+from shared.errors import Findings, Language, Refusal, Unavailable
 from shared.http.errors import InputInvalid
 from shared.http.invalid import describe
 from shared.http.language import language_of
@@ -41,8 +41,13 @@ class FieldProblem(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    place: str = Field(alias="in", description="`body`, `query`, `path` or `header`", examples=["body"])
-    pointer: str = Field(description="JSON pointer inside that place", examples=["/steps/0/time_limit"])
+    place: str = Field(
+        alias="in", description="`body`, `query`, `path`, `header` or `file`", examples=["body"]
+    )
+    pointer: str = Field(
+        description="JSON pointer inside that place; of a file, `file:line:column`",
+        examples=["/steps/0/time_limit"],
+    )
     code: str = Field(description="what kind of fault it is", examples=["missing"])
     message: str = Field(description="for people, in their language")
 
@@ -98,6 +103,11 @@ def problem_of(connection: HTTPConnection, refusal: Refusal, status: int | None 
     }
     if refusal.where is not None:
         content["where"] = refusal.where
+    if isinstance(refusal, Findings):
+        content["errors"] = [
+            {"in": "file", "pointer": one.where or "", "code": one.code, "message": one.message(language)}
+            for one in refusal.found
+        ]
     if (correlation_id := current_correlation()) is not None:
         content["correlation_id"] = correlation_id
     return content

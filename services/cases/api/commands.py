@@ -80,5 +80,5 @@ async def _carry_out(application: CasesApplication, order: SequelOrder, who: Pri
 
 
 def _command(order: Order, who: Principal, agency: str | None, context: CommandContext) -> Any:
-    actor = who.actor(agency, order.as_division, acting_for=order.acting_for)
+    actor = who.actor(agency, order.as_division, acting_for=order.acting_for, delegable=True)
     return order.value(actor, context.recorded_at)

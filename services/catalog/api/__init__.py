@@ -11,14 +11,18 @@ from services.catalog.api.differences import difference_queries, public_differen
 from services.catalog.api.editions import edition_commands
 from services.catalog.api.export import export_queries
 from services.catalog.api.imports import import_commands
+from services.catalog.api.organisation import organisation_queries
 from services.catalog.api.paper_imports import paper_imports
 from services.catalog.api.paperwork import Paperwork, paper_routes, public_paper_routes
 from services.catalog.api.public import public_queries
 from services.catalog.api.queries import query_routes
+from services.catalog.api.reorganisation import reorganisation_commands
 from services.catalog.api.reviews import review_routes, waiting_rounds
 from services.catalog.api.searching import search_queries
 from services.catalog.api.simplification import simplification_routes
+from services.catalog.api.staff import staff_commands
 from services.catalog.api.standing import standing_routes, yearly_reviews
+from services.catalog.api.tables import table_routes
 from services.catalog.application import CatalogApplication
 from services.catalog.edition_contents import EditionContents
 from services.catalog.national_list import ListField
@@ -40,7 +44,11 @@ def routes(
     contents = EditionContents(application, queries)
     paperwork = Paperwork(application, setting)
     return (
+        organisation_queries(queries),
+        table_routes(application, queries),
         agency_commands(application),
+        reorganisation_commands(application),
+        staff_commands(application),
         import_commands(application),
         edition_commands(application),
         paper_imports(application),

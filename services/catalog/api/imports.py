@@ -1,8 +1,6 @@
 """Many agencies, or an agency's many people, in one request; what is there already is skipped."""
 
-import csv
 import io
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,17 +8,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import AwareDatetime, ValidationError
 
-from services.catalog.agencies_csv import read_agencies
 from services.catalog.api.agencies import Organiser, Registrar, actor
+from services.catalog.api.tables import DryRun, contexts_of, foreseen
 from services.catalog.application import UNSTATED, CatalogApplication
 from services.catalog.domain import AGENCY
-from services.catalog.errors.agencies import AgencyAlreadyRegistered, AgencyNotRegistered, DivisionUnknown
-from services.catalog.errors.files import CellUnfit, ColumnMissing, FileUnreadable
+from services.catalog.errors.agencies import AgencyDiffers, AgencyNotRegistered, DivisionUnknown
+from services.catalog.errors.files import ColumnMissing, FileUnreadable, TableUnfit
 from services.catalog.errors.rights import MayNotGrantRole
 from services.catalog.schemas.agencies import EngageStaff, ImportAgencies
 from services.catalog.schemas.answers import ImportAnswer, StaffAnswer
-from shared.eventstore.records import CommandContext
-from shared.http.commands import CommandHeaders, Headers, command_context
+from services.catalog.tables import parents_in, read_agencies, read_csv
+from shared.http.commands import Headers
 from shared.http.problems import refusals
 
 _BODIES = {
@@ -42,7 +40,7 @@ def import_commands(application: CatalogApplication) -> APIRouter:
         "/import",
         summary="Register all agencies of a table, or none",
         openapi_extra=_BODIES,
-        responses=refusals(AgencyAlreadyRegistered, CellUnfit, ColumnMissing, FileUnreadable),
+        responses=refusals(AgencyDiffers, TableUnfit, ColumnMissing, FileUnreadable),
     )
     async def import_agencies(
         request: Request,
@@ -50,20 +48,29 @@ def import_commands(application: CatalogApplication) -> APIRouter:
         headers: Headers,
         at: Annotated[AwareDatetime | None, Query(description="For a CSV body.")] = None,
         valid_from: Annotated[date | None, Query(description="For a CSV body.")] = None,
+        dry_run: DryRun = False,
     ) -> ImportAnswer:
         order = await _order(request, at, valid_from)
-        contexts = _contexts(who.id, headers, order)
-        commands = read_agencies(
-            io.StringIO(order.csv, newline=""),
-            order.file,
+        contexts = contexts_of(who.id, headers, order)
+        recorded_at = contexts(0).recorded_at
+        table = read_csv(io.StringIO(order.csv, newline=""), order.file)
+        reading = read_agencies(
+            table,
             by=actor(who, None, order),
-            at=order.at or contexts(0).recorded_at,
+            at=order.at or recorded_at,
             valid_from=order.valid_from or UNSTATED,
-            registered=await application.kinds(_parents(order.csv)),
+            registered=await application.kinds(parents_in([table])),
         )
-        answers = await application.organise_all(commands, None, contexts)
+        changes = await foreseen(application, reading, order.file, recorded_at)
+        if dry_run:
+            registered = sum(change.action == "added" for change in changes)
+            changed, unchanged = len(changes) - registered, len(reading.placed) - len(changes)
+            return ImportAnswer(registered=registered, changed=changed, unchanged=unchanged)
+        answers = await application.take_table([one.command for one in reading.placed], contexts)
+        changed = sum(answer["changed"] for answer in answers)
         return ImportAnswer(
-            registered=sum(len(answer["events"]) for answer in answers),
+            registered=sum(len(answer["events"]) for answer in answers) - changed,
+            changed=changed,
             unchanged=sum(answer["skipped"] for answer in answers),
         )
 
@@ -73,7 +80,7 @@ def import_commands(application: CatalogApplication) -> APIRouter:
         responses=refusals(AgencyNotRegistered, DivisionUnknown, MayNotGrantRole),
     )
     async def engage_staff(agency: str, order: EngageStaff, who: Organiser, headers: Headers) -> StaffAnswer:
-        contexts = _contexts(who.id, headers, [agency, order])
+        contexts = contexts_of(who.id, headers, [agency, order])
         commands = order.values(agency, actor(who, agency, order), contexts(0).recorded_at)
         answers = await application.organise_all(commands, headers.version, contexts)
         version = answers[-1]["version"] if answers else (await application.state(AGENCY, agency))[1]
@@ -102,23 +109,3 @@ async def _order(request: Request, at: Any, valid_from: date | None) -> ImportAg
         line = body.count(b"\n", 0, error.start) + 1
         file = ImportAgencies.model_fields["file"].default
         raise FileUnreadable(where=f"{file}:{line}", file=file, line=line) from None
-
-
-def _contexts(sender: str, headers: CommandHeaders, content: Any) -> Callable[[int], CommandContext]:
-    """The context of each part of a large order, under a key of its own."""
-
-    def context_of(part: int) -> CommandContext:
-        key = f"{headers.key}/{part}" if headers.key else None
-        return command_context(sender, key, [part, content])
-
-    return context_of
-
-
-def _parents(table: str) -> set[str]:
-    """The parents that a table names; of one that can't be read, none: reading it properly says why."""
-    try:
-        rows = csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline=""))
-        column = next((name for name in rows.fieldnames or () if name.strip().lower() == "parent"), None)
-        return {(row.get(column) or "").strip() for row in rows} - {""} if column is not None else set()
-    except csv.Error:
-        return set()

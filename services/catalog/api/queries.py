@@ -34,10 +34,6 @@ def query_routes(application: CatalogApplication, queries: CatalogQueries) -> AP
     ) -> list[dict[str, Any]]:
         return await queries.agencies(kind, wave)
 
-    @router.get("/tree", summary="All agencies, each with those under it")
-    async def show_tree(_: Reader) -> list[dict[str, Any]]:
-        return await queries.tree()
-
     @router.get("/{agency}", summary="One agency and its divisions")
     async def show_agency(agency: str, _: Reader) -> dict[str, Any]:
         found = await queries.agency(agency)

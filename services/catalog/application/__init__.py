@@ -10,13 +10,18 @@ from services.catalog.application.editing import POLICY, edit, issue_next
 from services.catalog.application.living import carry_next, sweep_edition
 from services.catalog.application.organising import (
     UNSTATED,
+    Decide,
+    Foreseen,
     agency_of,
+    decide_as_stated,
     decide_unless_there,
+    foresee,
     organise,
     organise_part,
     parts,
 )
 from services.catalog.application.policy import LifePolicy
+from services.catalog.application.reorganising import Reorganise, reorganise, transfer
 from services.catalog.application.simplifying import simplify
 from services.catalog.application.times import VIETNAM
 from services.catalog.domain import (
@@ -29,6 +34,7 @@ from services.catalog.domain import (
     Agency,
     AgencyCommand,
     AgencyKind,
+    AppointOfficial,
     CatalogueCommand,
     DraftEdition,
     catalogue_key,
@@ -65,9 +71,41 @@ class CatalogApplication(Application):
         sent again after any failure. Each part answers `version`, `events` and `skipped`.
         """
         await self.read(self._judge, commands, context_of(0).recorded_at)
+        return await self._in_parts(commands, version, context_of, decide_unless_there)
+
+    async def take_table(
+        self, commands: Sequence[AgencyCommand], context_of: Callable[[int], CommandContext]
+    ) -> list[dict[str, Any]]:
+        """Carry out what a table states, in parts as `organise_all` does; `foresee` says what that is."""
+        return await self._in_parts(commands, None, context_of, decide_as_stated)
+
+    async def foresee(
+        self, commands: Sequence[AgencyCommand], recorded_at: datetime
+    ) -> list[Foreseen | Refusal]:
+        """What each of the commands of a table would lead to, one after the other, as things stand."""
+        return await self.read(foresee, partial(self.store.load, AGENCY), commands, recorded_at)
+
+    async def reorganise(self, command: Reorganise, version: int | None, context: CommandContext) -> Answer:
+        """End agencies and let others succeed them; answers what happened to each."""
+        return await self.execute(lambda work: reorganise(work, command, version), context)
+
+    async def transfer(
+        self, command: AppointOfficial, leaving: str, version: int | None, context: CommandContext
+    ) -> Answer:
+        """Let an official go from one agency to another; answers what happened to each."""
+        return await self.execute(lambda work: transfer(work, command, leaving, version), context)
+
+    async def _in_parts(
+        self,
+        commands: Sequence[AgencyCommand],
+        version: int | None,
+        context_of: Callable[[int], CommandContext],
+        decide: Decide,
+    ) -> list[dict[str, Any]]:
         answers = []
         for number, part in enumerate(parts(commands)):
-            act = partial(organise_part, commands=part, version=version if number == 0 else None)
+            first = version if number == 0 else None
+            act = partial(organise_part, commands=part, version=first, decide=decide)
             answers.append(await self.execute(act, context_of(number)) or {})
         return answers
 
@@ -135,7 +173,9 @@ __all__ = [
     "UNSTATED",
     "VIETNAM",
     "CatalogApplication",
+    "Foreseen",
     "LifePolicy",
+    "Reorganise",
     "agency_of",
     "issue_next",
 ]

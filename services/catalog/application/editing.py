@@ -28,6 +28,7 @@ from services.catalog.domain import (
     next_to_issue,
 )
 from services.catalog.domain.delivering import outstanding
+from services.catalog.domain.organisers import check_not_ended
 from services.catalog.errors.agencies import (
     AgencyNotRegistered,
 )
@@ -50,6 +51,8 @@ def edit(work: Work, command: CatalogueCommand, version: int | None, policy: Lif
     events = decide_catalogue(state, _with_facts(work, state, command, policy))
     if work.state(AGENCY, command.agency).kind is None:
         raise AgencyNotRegistered(where="agency", agency=command.agency)
+    if at is not None:
+        check_not_ended(work.state(AGENCY, command.agency), at)
     note_gap(work, command.agency, command.edition)
     work.append(CATALOGUE, key, events, correlation=command.agency)
     if isinstance(command, IssueCatalogue):

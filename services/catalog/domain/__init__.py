@@ -1,18 +1,31 @@
 """The catalog's domain: agencies with their divisions and officials, and the editions of their catalogues."""
 
-from services.catalog.domain import agency, catalogue, editing, simplification, simplifying
-from services.catalog.domain.agency import (
-    AddDivision,
-    Agency,
-    AgencyCommand,
-    AgencyEvent,
-    AgencyKind,
-    AgencyRegistered,
-    Appointment,
-    AppointOfficial,
-    DivisionAdded,
-    OfficialAppointed,
+from services.catalog.domain import agency, catalogue, editing, organising, simplification, simplifying
+from services.catalog.domain.agency import AGENCY_EVENTS, Agency, AgencyEvent, Appointment
+from services.catalog.domain.agency_commands import (
+    AssignAgencyCode,
+    DissolveAgency,
+    GoLive,
+    MoveAgency,
+    PlanWave,
     RegisterAgency,
+    RenameAgency,
+    SucceedAgencies,
+    Successor,
+)
+from services.catalog.domain.agency_events import (
+    AgencyCodeAssigned,
+    AgencyDissolved,
+    AgencyKind,
+    AgencyMoved,
+    AgencyRegistered,
+    AgencyRenamed,
+    AgencySucceeded,
+    AgencyWentLive,
+    CodeScheme,
+    DivisionTransfer,
+    EndingManner,
+    WavePlanned,
 )
 from services.catalog.domain.catalogue import (
     AddProcedure,
@@ -49,6 +62,7 @@ from services.catalog.domain.current import (
     CurrentProcedureEnded,
     CurrentProceduresTold,
 )
+from services.catalog.domain.days import VIETNAM, day_of
 from services.catalog.domain.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
 from services.catalog.domain.delivery import (
     DELIVERY_EVENTS,
@@ -67,6 +81,7 @@ from services.catalog.domain.in_force import (
 )
 from services.catalog.domain.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.neighbours import KnownUnit, Neighbours, Surroundings
+from services.catalog.domain.organising import AgencyCommand
 from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure import (
     AnswerKind,
@@ -78,6 +93,7 @@ from services.catalog.domain.procedure import (
     Step,
     longest_steps,
 )
+from services.catalog.domain.reorganisation import live_successors
 from services.catalog.domain.review import (
     REVIEW_EVENTS,
     CommentAnswered,
@@ -86,6 +102,29 @@ from services.catalog.domain.review import (
     EditionSentForComments,
     ReviewRoundClosed,
     RoundOutcome,
+)
+from services.catalog.domain.staff_commands import (
+    AddDivision,
+    AppointOfficial,
+    CloseDivision,
+    EndAppointment,
+    GrantDelegation,
+    RecordAbsence,
+    RenameDivision,
+    RevokeDelegation,
+    WithdrawAbsence,
+)
+from services.catalog.domain.staff_events import (
+    AbsenceKind,
+    AbsenceRecorded,
+    AbsenceWithdrawn,
+    DelegationGranted,
+    DelegationRevoked,
+    DivisionAdded,
+    DivisionClosed,
+    DivisionRenamed,
+    OfficialAppointed,
+    OfficialLeft,
 )
 from services.catalog.domain.sweeping import Sweep
 from services.catalog.domain.withdrawing import WithdrawCatalogue
@@ -104,7 +143,7 @@ AGENCY = Aggregate(
     category="agency",
     initial=Agency,
     evolve=agency.evolve,
-    events=(AgencyRegistered, DivisionAdded, OfficialAppointed),
+    events=AGENCY_EVENTS,
 )
 
 #: Key: `catalogue_key(agency, edition)`.
@@ -144,7 +183,7 @@ SIMPLIFICATION = Aggregate(
 )
 
 decide_simplification = simplifying.decide
-decide_agency = agency.decide
+decide_agency = organising.decide
 decide_catalogue = editing.decide
 
 
@@ -160,19 +199,30 @@ __all__ = [
     "CURRENT_CATALOGUE",
     "LINEAGE",
     "SIMPLIFICATION",
+    "VIETNAM",
+    "AbsenceKind",
+    "AbsenceRecorded",
+    "AbsenceWithdrawn",
     "AcknowledgeCatalogue",
     "AcknowledgementReminded",
     "AddDivision",
     "AddProcedure",
     "Agency",
+    "AgencyCodeAssigned",
     "AgencyCommand",
+    "AgencyDissolved",
     "AgencyEvent",
     "AgencyKind",
+    "AgencyMoved",
     "AgencyRegistered",
+    "AgencyRenamed",
+    "AgencySucceeded",
+    "AgencyWentLive",
     "AnswerComment",
     "AnswerKind",
     "AppointOfficial",
     "Appointment",
+    "AssignAgencyCode",
     "CarryOver",
     "Catalogue",
     "CatalogueAcknowledged",
@@ -184,7 +234,9 @@ __all__ = [
     "CatalogueSent",
     "CatalogueSuperseded",
     "CatalogueWithdrawn",
+    "CloseDivision",
     "CloseRound",
+    "CodeScheme",
     "CommentAnswered",
     "CommentMade",
     "CommentsReminded",
@@ -197,7 +249,13 @@ __all__ = [
     "CurrentProcedureChanged",
     "CurrentProcedureEnded",
     "CurrentProceduresTold",
+    "DelegationGranted",
+    "DelegationRevoked",
+    "DissolveAgency",
     "DivisionAdded",
+    "DivisionClosed",
+    "DivisionRenamed",
+    "DivisionTransfer",
     "DossierComponent",
     "DraftEdition",
     "EditCommand",
@@ -205,15 +263,22 @@ __all__ = [
     "EditionNoted",
     "EditionSentForComments",
     "EditionState",
+    "EndAppointment",
+    "EndingManner",
     "EnterIntoForce",
     "ExtensionRule",
+    "GoLive",
+    "GrantDelegation",
     "IssueCatalogue",
     "IssueProcedures",
     "KnownUnit",
     "LegalBasis",
     "MakeComment",
+    "MoveAgency",
     "Neighbours",
     "OfficialAppointed",
+    "OfficialLeft",
+    "PlanWave",
     "Procedure",
     "ProcedureAdded",
     "ProcedureCorrected",
@@ -223,16 +288,22 @@ __all__ = [
     "ProcedureRemoved",
     "ProcedureRevised",
     "PublishCatalogue",
+    "RecordAbsence",
     "RegisterAgency",
     "RemoveProcedure",
+    "RenameAgency",
+    "RenameDivision",
     "ReviewOutcome",
     "ReviewRoundClosed",
     "ReviseProcedure",
+    "RevokeDelegation",
     "RoundOutcome",
     "SendCatalogue",
     "SendForComments",
     "Stage",
     "Step",
+    "SucceedAgencies",
+    "Successor",
     "Supersede",
     "Surroundings",
     "SuspensionRule",
@@ -240,17 +311,21 @@ __all__ = [
     "Template",
     "Urgency",
     "UrgentLimit",
+    "WavePlanned",
+    "WithdrawAbsence",
     "WithdrawCatalogue",
     "YearlyReviewAnnounced",
     "YearlyReviewConcluded",
     "YearlyReviewFellDue",
     "YearlyReviewReopened",
     "catalogue_key",
+    "day_of",
     "decide_agency",
     "decide_catalogue",
     "decide_simplification",
     "findings",
     "findings_of_edition",
+    "live_successors",
     "longest_steps",
     "next_to_issue",
 ]

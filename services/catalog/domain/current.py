@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 
-from services.catalog.domain.agency import Agency, AgencyKind
+from services.catalog.domain.agency import Agency
+from services.catalog.domain.agency_events import AgencyKind
 from services.catalog.domain.catalogue import Catalogue, ProcedureIssued
 from services.catalog.domain.issuing import procedure_as_issued
 from services.catalog.domain.procedure import size_in_bytes

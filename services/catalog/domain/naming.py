@@ -6,10 +6,18 @@ Codes go into stream names, addresses and file names, so they are plain ASCII.
 import re
 import unicodedata
 
-from services.catalog.errors.texts import MalformedAgencyCode, MalformedCode, MalformedOfficial, UnusableText
+from services.catalog.errors.texts import (
+    MalformedAgencyCode,
+    MalformedCode,
+    MalformedEdxmlCode,
+    MalformedOfficial,
+    UnusableText,
+)
 
 #: Decision 20/2020/QĐ-TTg: at most 35 of A–Z, 0–9 and dots.
 _AGENCY = re.compile(r"(?=.{1,35}\Z)[A-Z0-9]+(\.[A-Z0-9]+)*")
+#: QCVN 102:2016/BTTTT: V1V2V3.Z1Z2.Y1Y2.MX, X being two digits or more.
+_EDXML = re.compile(r"[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Z][0-9]{2,3}")
 _CODE = re.compile(r"(?=.{1,40}\Z)[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 _OFFICIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+@-]{0,79}")
 
@@ -59,3 +67,14 @@ def check_content(content: str, where: str) -> None:
     unusable = any(unicodedata.category(mark) in _UNUSABLE and mark not in _LINE_MARKS for mark in content)
     if unusable or len(content) > LONGEST_CONTENT:
         raise UnusableText(where=where, longest=LONGEST_CONTENT)
+
+
+def check_edxml_code(code: str, where: str) -> None:
+    """QCVN 102:2016/BTTTT: from the smallest unit to the largest, as in `000.00.00.H49`."""
+    if not _EDXML.fullmatch(code):
+        raise MalformedEdxmlCode(where=where, given=code)
+
+
+def tidy(text: str) -> str:
+    """The text as tables have it: composed (NFC), and without blanks around it."""
+    return unicodedata.normalize("NFC", text).strip()

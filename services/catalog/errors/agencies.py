@@ -15,6 +15,18 @@ class AgencyAlreadyRegistered(Refusal):
     en = "The agency code {agency} is already used."
 
 
+class AgencyDiffers(Refusal):
+    code = "agency-differs"
+    vi = (
+        "Cơ quan {agency} đã đăng ký là “{present}”, khác với “{stated}”: đổi tên, chuyển cấp trên hoặc "
+        "tổ chức lại phải theo quyết định."
+    )
+    en = (
+        "Agency {agency} is registered with {present}, not {stated}: renaming, moving or reorganising it "
+        "takes a decision."
+    )
+
+
 class UnfitParent(Refusal):
     code = "unfit-parent"
     status = 422

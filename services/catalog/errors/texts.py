@@ -17,6 +17,13 @@ class MalformedCode(Refusal):
     en = "{given} is not a code: at most 40 plain letters and digits, in parts joined by . _ or -."
 
 
+class MalformedEdxmlCode(Refusal):
+    code = "malformed-edxml-code"
+    status = 422
+    vi = "Mã {given} không đúng dạng của QCVN 102:2016/BTTTT, ví dụ 000.00.00.H49."
+    en = "{given} is not a code of QCVN 102:2016/BTTTT, such as 000.00.00.H49."
+
+
 class MalformedOfficial(Refusal):
     code = "malformed-official"
     status = 422

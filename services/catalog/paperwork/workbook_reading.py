@@ -19,7 +19,8 @@ from services.catalog.paperwork.columns import (
     Sheet,
 )
 from services.catalog.paperwork.faults import Fault, Place
-from services.catalog.paperwork.workbook_file import Line, lines_of, open_workbook
+from services.catalog.paperwork.workbook_file import Line, lines_of
+from services.catalog.workbooks import open_workbook
 
 #: Where a value stands in a procedure's JSON: `("stages", 0, "steps", 1, "name")`.
 Path = tuple[str | int, ...]

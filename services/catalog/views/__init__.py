@@ -1,6 +1,6 @@
 """Agencies with their people, and catalogues: the read models, and the questions asked of them."""
 
-from services.catalog.views import force, life
+from services.catalog.views import force, life, staff
 from services.catalog.views.agencies import AGENCY_VIEW
 from services.catalog.views.catalogues import CATALOGUE_VIEW
 from services.catalog.views.deliveries import DELIVERY_VIEW
@@ -39,4 +39,5 @@ __all__ = [
     "UnknownPlace",
     "force",
     "life",
+    "staff",
 ]

@@ -1,12 +1,13 @@
 """The questions that the read models answer."""
 
-from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from services.catalog import domain
 from services.catalog.domain import AgencyKind
 from services.catalog.views.agencies import AGENCIES, AGENCY_VIEW, DIVISIONS, OFFICIALS
 from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES
+from services.catalog.views.organisation import as_of, successors_of, tree_of, waves_of
 from shared.documents.port import Documents
 from shared.documents.query import Condition, asc, desc, eq
 from shared.documents.reader import Reader
@@ -28,15 +29,25 @@ class CatalogQueries:
             where.append(eq("wave", wave))
         return [_shown(one.body) for one in await self._agencies.find(AGENCIES.name, where, [asc("sort")])]
 
-    async def tree(self) -> list[dict[str, Any]]:
-        """All agencies, each with those that stand under it as its `children`."""
-        children: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
-        for agency in await self.agencies():
-            children[agency["parent"]].append(agency)
-        for agencies in list(children.values()):
-            for agency in agencies:
-                agency["children"] = children.get(agency["agency"], [])
-        return children.get(None, [])
+    async def tree(self, on: date) -> list[dict[str, Any]]:
+        """The agencies of a day, each with those that stood under it as its `children`."""
+        return tree_of(await self.agencies(), on)
+
+    async def waves(self, on: date) -> list[dict[str, Any]]:
+        """How far each rollout wave is on a day."""
+        return waves_of(await self.agencies(), on)
+
+    async def successors(self, agency: str, on: date) -> tuple[str, ...]:
+        """Who does an agency's work on a day: itself while it exists."""
+        return successors_of(agency, await self.agencies(), on)
+
+    async def agencies_from(self, on: date) -> list[dict[str, Any]]:
+        """The agencies that are there on a day or will be, as they are called and stand on that day."""
+        return [
+            as_of(one, on)
+            for one in await self.agencies()
+            if one.get("ended_from") is None or on.isoformat() < one["ended_from"]
+        ]
 
     async def agency(self, code: str) -> dict[str, Any] | None:
         """One agency, or None."""
@@ -44,14 +55,14 @@ class CatalogQueries:
         return _shown(found.body) if found is not None else None
 
     async def divisions(self, agency: str) -> list[dict[str, Any]]:
-        """An agency's divisions, by code."""
+        """An agency's open divisions, by code."""
         found = await self._agencies.find(DIVISIONS.name, [eq("agency", agency)], [asc("division")])
-        return [one.body for one in found]
+        return [one.body for one in found if one.body.get("closed_at") is None]
 
     async def officials(self, agency: str) -> list[dict[str, Any]]:
-        """An agency's officials, in the order of their given names."""
+        """An agency's present officials, in the order of their given names."""
         found = await self._agencies.find(OFFICIALS.name, [eq("agency", agency)], [asc("sort")])
-        return [_shown(one.body) for one in found]
+        return [_shown(one.body) for one in found if one.body.get("left_at") is None]
 
     async def editions(self, agency: str) -> list[dict[str, Any]]:
         """The editions of an agency's catalogue, the newest first."""

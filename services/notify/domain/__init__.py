@@ -1,6 +1,7 @@
 """Notify's domain: deliveries to people, the directory of who is told, and the texts they read."""
 
 from services.notify.domain import delivery, directory
+from services.notify.domain.delegates import DelegateListed, ListDelegate, UnlistDelegate, with_delegates
 from services.notify.domain.delivery import (
     AddNotification,
     Delivery,
@@ -28,7 +29,7 @@ DIRECTORY = Aggregate(
     category="directory",
     initial=Directory,
     evolve=directory.evolve,
-    events=(OfficialListed,),
+    events=(OfficialListed, DelegateListed),
 )
 
 decide_delivery = delivery.decide
@@ -44,10 +45,12 @@ __all__ = [
     "DELIVERY",
     "DIRECTORY",
     "AddNotification",
+    "DelegateListed",
     "Delivery",
     "DeliveryCommand",
     "DeliveryEvent",
     "Directory",
+    "ListDelegate",
     "ListOfficial",
     "MarkRead",
     "NotificationAdded",
@@ -55,6 +58,7 @@ __all__ = [
     "NotificationRead",
     "NotificationText",
     "OfficialListed",
+    "UnlistDelegate",
     "decide_delivery",
     "decide_directory",
     "delivery_key",
@@ -62,4 +66,5 @@ __all__ = [
     "local",
     "recipients",
     "render",
+    "with_delegates",
 ]

@@ -1,8 +1,9 @@
 """Who works in an agency, and who leads there: notify's own copy of the catalog's appointments."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from services.notify.domain.delegates import DelegateListed, ListDelegate, UnlistDelegate, list_delegate
 from shared.kernel import Role
 
 # --- events --------------------------------------------------------------------------------------
@@ -28,13 +29,17 @@ class OfficialListed:
 class Directory:
     agency: str = ""
     officials: dict[str, OfficialListed] = field(default_factory=dict)
+    delegates: dict[tuple[str, date], DelegateListed] = field(default_factory=dict)
 
 
-def evolve(state: Directory, event: OfficialListed) -> Directory:
+def evolve(state: Directory, event: OfficialListed | DelegateListed) -> Directory:
     match event:
         case OfficialListed():
             state.agency = event.agency
             state.officials[event.official] = event
+        case DelegateListed():
+            state.agency = event.agency
+            state.delegates[event.official, event.first_day] = event
         case _:
             raise TypeError(f"not an event of a directory: {event!r}")
     return state
@@ -60,8 +65,12 @@ class ListOfficial:
     at: datetime
 
 
-def decide(state: Directory, command: ListOfficial) -> list[OfficialListed]:
-    """The listing; nothing if an appointment as new or newer is listed already."""
+def decide(
+    state: Directory, command: ListOfficial | ListDelegate | UnlistDelegate
+) -> list[OfficialListed | DelegateListed]:
+    """The listing; nothing if what is listed already is as new or newer."""
+    if not isinstance(command, ListOfficial):
+        return [*list_delegate(state.delegates, command)]
     known = state.officials.get(command.official)
     if known is not None and known.agency_version >= command.agency_version:
         return []

@@ -7,8 +7,10 @@ from shared.contracts.catalog import (
     editions,
     force,
     procedures,
+    reorganisation,
     reviews,
     simplification,
+    staff,
 )
 from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.current import (
@@ -41,6 +43,16 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.catalog.reorganisation import (
+    AgencyCodeAssigned,
+    AgencyDissolved,
+    AgencyMoved,
+    AgencyRenamed,
+    AgencySucceeded,
+    AgencyWentLive,
+    DivisionTransfer,
+    WavePlanned,
+)
 from shared.contracts.catalog.reviews import (
     CommentAnswered,
     CommentMade,
@@ -53,6 +65,15 @@ from shared.contracts.catalog.reviews import (
     YearlyReviewReopened,
 )
 from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
+from shared.contracts.catalog.staff import (
+    AbsenceRecorded,
+    AbsenceWithdrawn,
+    DelegationGranted,
+    DelegationRevoked,
+    DivisionClosed,
+    DivisionRenamed,
+    OfficialLeft,
+)
 from shared.contracts.published import PublishedEvent
 
 EVENTS: tuple[type[PublishedEvent], ...] = (
@@ -64,12 +85,22 @@ EVENTS: tuple[type[PublishedEvent], ...] = (
     *deliveries.EVENTS,
     *current.EVENTS,
     *simplification.EVENTS,
+    *reorganisation.EVENTS,
+    *staff.EVENTS,
 )
 
 __all__ = [
     "EVENTS",
+    "AbsenceRecorded",
+    "AbsenceWithdrawn",
     "AcknowledgementReminded",
+    "AgencyCodeAssigned",
+    "AgencyDissolved",
+    "AgencyMoved",
     "AgencyRegistered",
+    "AgencyRenamed",
+    "AgencySucceeded",
+    "AgencyWentLive",
     "CatalogueAcknowledged",
     "CatalogueEnteredIntoForce",
     "CatalogueIssued",
@@ -86,12 +117,18 @@ __all__ = [
     "CurrentProcedureChanged",
     "CurrentProcedureEnded",
     "CurrentProceduresTold",
+    "DelegationGranted",
+    "DelegationRevoked",
     "DivisionAdded",
+    "DivisionClosed",
+    "DivisionRenamed",
+    "DivisionTransfer",
     "DossierComponent",
     "EditionSentForComments",
     "ExtensionRule",
     "LegalBasis",
     "OfficialAppointed",
+    "OfficialLeft",
     "ProcedureCorrected",
     "ProcedureIssued",
     "ReviewRoundClosed",
@@ -102,6 +139,7 @@ __all__ = [
     "SuspensionRule",
     "Template",
     "UrgentLimit",
+    "WavePlanned",
     "YearlyReviewAnnounced",
     "YearlyReviewConcluded",
     "YearlyReviewFellDue",

@@ -137,8 +137,8 @@ async def test_the_example_table_is_imported_once(tmp_path: Path) -> None:
         text = {"content": csv.encode(), "headers": {"Content-Type": "text/csv"}}
         first = await ok(await world.post("catalog", "/agencies/import", **text, as_="operator"))
         second = await ok(await world.post("catalog", "/agencies/import", json={"csv": csv}, as_="importer"))
-        assert first == {"registered": count, "unchanged": 0}
-        assert second == {"registered": 0, "unchanged": count}
+        assert first == {"registered": count, "changed": 0, "unchanged": 0}
+        assert second == {"registered": 0, "changed": 0, "unchanged": count}
 
 
 def table(communes: int) -> str:
@@ -159,7 +159,7 @@ async def test_a_table_larger_than_a_save_is_imported_in_parts_and_again_without
         }
         for _ in range(2):
             answer = await ok(await world.post("catalog", "/agencies/import", **request))
-            assert answer == {"registered": 401, "unchanged": 0}
+            assert answer == {"registered": 401, "changed": 0, "unchanged": 0}
         await world.settle()
         assert len(await ok(await world.get("catalog", "/agencies", as_="operator"))) == 401
 
@@ -169,7 +169,7 @@ async def test_a_table_with_one_agency_that_differs_registers_none(tmp_path: Pat
         await ok(await world.post("catalog", "/agencies", json=PROVINCE, as_="operator"))
         order = {"csv": table(400) + "\nUBND2,department,Sở,Department,UBND"}
         refused = await world.post("catalog", "/agencies/import", json=order, as_="operator")
-        assert (refused.status_code, refused.json()["code"]) == (409, "agency-already-registered")
+        assert (refused.status_code, refused.json()["code"]) == (422, "table-unfit")
         await world.settle()
         (only,) = await ok(await world.get("catalog", "/agencies", as_="operator"))
         assert only["agency"] == "UBND"
@@ -180,7 +180,7 @@ async def test_a_table_may_name_parents_that_are_registered_already(tmp_path: Pa
         await found(world)
         csv = "code,kind,name_vi,name_en,parent\nSCT,department,Sở Công Thương,Industry and Trade,UBND\n"
         answer = await ok(await world.post("catalog", "/agencies/import", json={"csv": csv}, as_="operator"))
-        assert answer == {"registered": 1, "unchanged": 0}
+        assert answer == {"registered": 1, "changed": 0, "unchanged": 0}
 
 
 @pytest.mark.parametrize(

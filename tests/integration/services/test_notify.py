@@ -1,6 +1,6 @@
 """Inboxes as their owners see them, on the embedded profile; catalog and sla are stood in for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +200,37 @@ async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path:
         (of_head,) = await inbox(world, BINH)
         assert of_head["kind"] == "catalogue_to_acknowledge"
         assert await world.dead_letters("notify") == []
+
+
+async def test_who_acts_for_the_holder_is_told_until_the_delegation_is_revoked(tmp_path: Path) -> None:
+    today = datetime.now(UTC).date()
+    granted = catalog.DelegationGranted(
+        agency="SNV",
+        official="snv.minh",
+        delegate="snv.nga",
+        first_day=today - timedelta(days=1),
+        last_day=today + timedelta(days=1),
+        roles=("official",),
+        divisions=("CCVC",),
+        granted_by="snv.minh",
+        granted_at=AT,
+    )
+    nga = principal("snv.nga", Role.OFFICIAL, "SNV", "CCVC")
+    async with hosted(tmp_path, "notify") as world:
+        await staff(world)
+        await world.tell(granted, "SNV", AT)
+        await world.settle()
+        await told(world, sla.StepDueSoon(**STEP, official="snv.minh", used_percent=80))
+        revoked = catalog.DelegationRevoked(
+            agency="SNV",
+            official="snv.minh",
+            delegate="snv.nga",
+            first_day=granted.first_day,
+            revoked_by="snv.minh",
+            revoked_at=AT,
+        )
+        await world.tell(revoked, "SNV", AT)
+        await world.settle()
+        await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
+        assert [entry["kind"] for entry in await inbox(world, nga)] == ["step_due_soon"]
+        assert len(await inbox(world, MINH)) == 2

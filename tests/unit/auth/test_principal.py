@@ -78,3 +78,16 @@ def test_a_missing_role_is_told_by_its_name_in_both_languages() -> None:
 
 def test_every_role_has_a_name_for_people() -> None:
     assert set(ROLE_NAMES) == set(Role)
+
+
+def test_where_delegations_count_acting_for_a_colleague_is_a_claim_without_any_role() -> None:
+    an = Principal("an", (Grant(Role.DIVISION_HEAD, "SNV", "VP"),))
+    claim = an.actor(acting_for="binh", delegable=True)
+    assert (claim.id, claim.agency, claim.acting_for, claim.roles) == ("an", "SNV", "binh", frozenset())
+    with pytest.raises(ActingForRefused):
+        Principal("an", (Grant(Role.REVIEWER),)).actor("SNV", acting_for="binh", delegable=True)
+
+
+def test_who_stands_in_by_role_needs_no_delegation() -> None:
+    actor = Principal("importer", (Grant(Role.IMPORTER),)).actor("SNV", acting_for="an", delegable=True)
+    assert (actor.name, actor.roles) == ("an", {Role.IMPORTER})

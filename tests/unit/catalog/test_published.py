@@ -44,6 +44,7 @@ from shared.kernel import Role
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.editions_strategy import drawn, procedures
 from tests.unit.catalog.examples import AT, REGISTERED, added, entered, issue, issued, procedure
+from tests.unit.catalog.examples_organisation import ABSENT, DISSOLVED, OF_STAFF, OF_THE_AGENCY
 from tests.unit.catalog.full_procedure import as_issued
 from tests.unit.catalog.life import EXAMPLES
 from tests.unit.catalog.test_simplification import ACCEPTED, CARRIED_OUT, DECLINED, OPENED, PROPOSED
@@ -92,6 +93,7 @@ TOLD = [
     ("SNV", REGISTERED, contracts.AgencyRegistered),
     ("SNV", added("VP"), contracts.DivisionAdded),
     ("SNV", APPOINTED, contracts.OfficialAppointed),
+    *[("SNV", event, getattr(contracts, type(event).__name__)) for event in (*OF_THE_AGENCY, *OF_STAFF)],
     ("SNV.1", issued("P01", "P02"), contracts.CatalogueIssued),
     ("SNV.1", PROCEDURE_ISSUED, contracts.ProcedureIssued),
     ("SNV.1", CORRECTED, contracts.ProcedureCorrected),
@@ -165,6 +167,18 @@ def test_the_example_of_a_procedure_keeps_the_rules() -> None:
     content = {name: value for name, value in example.items() if name in ProcedureContent.model_fields}
     entry = ProcedureContent.model_validate(content).under(example["procedure"])
     assert list(findings(entry, {"VP", "CCVC", "TTr"})) == []
+
+
+def test_the_end_of_an_agency_tells_who_gets_which_division() -> None:
+    published: Any = told(DISSOLVED, "SNV").event
+    assert (published.manner, published.successors) == ("split", ("SA", "SB"))
+    assert [(one.division, one.successor, one.successor_division) for one in published.divisions] == [
+        ("VP", "SA", "VP1")
+    ]
+
+
+def test_why_somebody_is_away_is_not_told() -> None:
+    assert "kind" not in told(ABSENT, "SNV").event.model_dump()
 
 
 def test_roles_are_told_by_their_names() -> None:

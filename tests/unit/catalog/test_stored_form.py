@@ -4,7 +4,7 @@ import json
 import string
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -25,6 +25,7 @@ from services.catalog.domain import (
 )
 from services.catalog.domain.checks import LARGEST_PROCEDURE, refuse_unfit
 from services.catalog.domain.drafting import MOST_PROCEDURES
+from services.catalog.domain.in_force import ForceEvent, ProcedureCorrected
 from services.catalog.domain.procedure import size_in_bytes
 from services.catalog.published import TRANSLATIONS
 from shared.contracts.publication import Origin
@@ -44,6 +45,7 @@ from tests.unit.catalog.examples import (
     stage,
     step,
 )
+from tests.unit.catalog.examples_organisation import OF_STAFF, OF_THE_AGENCY
 from tests.unit.catalog.full_procedure import FULL, as_issued, as_large_as_may_be
 from tests.unit.catalog.life import EXAMPLES
 from tests.unit.catalog.test_editions import told
@@ -62,13 +64,15 @@ EVENTS = [
         appointed_by="snv.binh",
         appointed_at=AT,
     ),
+    *OF_THE_AGENCY,
+    *OF_STAFF,
     DRAFTED,
     in_draft(FULL),
     ProcedureRevised(agency="SNV", edition=1, procedure=procedure(), revised_by="x", revised_at=AT),
     ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="x", removed_at=AT),
     issued("P01"),
     as_issued(FULL),
-    *(event for _, event, _ in TOLD[5:9]),
+    *(event for _, event, _ in TOLD if isinstance(event, (*get_args(ForceEvent), ProcedureCorrected))),
     *EXAMPLES,
     EditionNoted(agency="SNV", edition=7),
 ]

@@ -11,6 +11,7 @@ import pytest
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
+    AgencyKind,
     ProcedureRemoved,
     ProcedureRevised,
 )
@@ -18,6 +19,22 @@ from services.catalog.schemas.procedures import ProcedureContent
 from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
+from tests.unit.catalog.examples_organisation import (
+    ABSENCE_WITHDRAWN,
+    ABSENT,
+    CODE,
+    DELEGATED,
+    DISSOLVED,
+    DIVISION_CLOSED,
+    DIVISION_RENAMED,
+    LEFT,
+    MOVED,
+    PLANNED,
+    RENAMED,
+    REVOKED,
+    SUCCEEDED,
+    WENT_LIVE,
+)
 from tests.unit.catalog.full_procedure import FULL, as_issued
 from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
 
@@ -55,7 +72,7 @@ def test_the_views_follow_every_event() -> None:
 async def test_agencies_stand_under_their_parents_with_the_version_to_name(tmp_path: Path) -> None:
     streams: dict[str, list[Any]] = {"agency-UBND": [PROVINCE], "agency-SNV": [REGISTERED, added("VP")]}
     async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
-        (province,) = await CatalogQueries(documents).tree()
+        (province,) = await CatalogQueries(documents).tree(date(2026, 11, 20))
     (department,) = province["children"]
     assert (province["agency"], department["agency"], department["version"]) == ("UBND", "SNV", 2)
 
@@ -106,3 +123,81 @@ async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     (shown,) = (await catalogue(tmp_path, DRAFTED, *events))["procedures"]
     content = {name: value for name, value in shown.items() if name in ProcedureContent.model_fields}
     assert ProcedureContent.model_validate(content).under(shown["procedure"]) == FULL
+
+
+# --- the organisation as of a day ----------------------------------------------------------------
+
+DISTRICT = replace(REGISTERED, code="HOIAN", kind=AgencyKind.DISTRICT, parent="UBND")
+COMMUNE = replace(REGISTERED, code="MINHAN", kind=AgencyKind.COMMUNE, parent="HOIAN")
+BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+async def asked(folder: Path, question: Any, *more: Any, **streams: Any) -> Any:
+    """What the queries answer after these streams: of the province, and of those that are given."""
+    everything = {"agency-UBND": [PROVINCE], **{f"agency-{key}": log for key, log in streams.items()}}
+    async with projected(made(folder), AGENCY_VIEW, everything) as documents:
+        return await question(CatalogQueries(documents), *more)
+
+
+def placed(tree: Any) -> dict[str, Any]:
+    return {one["agency"]: placed(one["children"]) for one in tree}
+
+
+async def test_who_was_not_moved_when_a_district_ended_stands_under_the_next_above(tmp_path: Path) -> None:
+    ended = replace(DISSOLVED, agency="HOIAN", successors=("SA",))
+    tree = await asked(tmp_path, CatalogQueries.tree, AFTER, HOIAN=[DISTRICT, ended], MINHAN=[COMMUNE])
+    assert placed(tree) == {"UBND": {"MINHAN": {}}}
+
+
+async def test_a_tree_shows_names_and_places_of_its_day(tmp_path: Path) -> None:
+    moved = replace(MOVED, agency="MINHAN", parent="UBND")
+    streams = {"HOIAN": [DISTRICT], "MINHAN": [COMMUNE, moved], "SNV": [REGISTERED, RENAMED]}
+    for day, name, places in (
+        (BEFORE, "Sở Nội vụ", {"HOIAN": {"MINHAN": {}}, "SNV": {}}),
+        (AFTER, "Sở Tổ chức", {"HOIAN": {}, "MINHAN": {}, "SNV": {}}),
+    ):
+        (root,) = await asked(tmp_path / day.isoformat(), CatalogQueries.tree, day, **streams)
+        assert placed([root]) == {"UBND": places}
+        assert name in {one["name_vi"] for one in root["children"]}
+
+
+async def test_the_rollout_tells_plans_from_facts(tmp_path: Path) -> None:
+    log = [REGISTERED, PLANNED, WENT_LIVE]
+    for day, live in ((BEFORE, 0), (AFTER, 1)):
+        waves = await asked(tmp_path / day.isoformat(), CatalogQueries.waves, day, SNV=log)
+        (second,) = [one for one in waves if one["wave"] == 2]
+        assert (second["planned"], second["live"], second["decided"]) == (1, live, ["SNV"] * (1 - live))
+
+
+async def test_an_official_s_days_away_and_delegate_are_shown_until_taken_back(tmp_path: Path) -> None:
+    log = [REGISTERED, added("VP"), APPOINTED, ABSENT, DELEGATED]
+    (lan,) = await asked(tmp_path / "1", CatalogQueries.officials, "SNV", SNV=log)
+    assert [(one["first_day"], one["kind"]) for one in lan["absences"]] == [("2026-12-01", "leave")]
+    assert [one["delegate"] for one in lan["delegations"]] == ["snv.minh"]
+    back = [*log, ABSENCE_WITHDRAWN, REVOKED]
+    (lan,) = await asked(tmp_path / "2", CatalogQueries.officials, "SNV", SNV=back)
+    assert (lan["absences"], lan["delegations"]) == ([], [])
+    assert await asked(tmp_path / "3", CatalogQueries.officials, "SNV", SNV=[*back, LEFT]) == []
+
+
+async def test_divisions_are_shown_by_their_names_of_now_while_they_are_open(tmp_path: Path) -> None:
+    log = [REGISTERED, added("VP"), added("TTr"), DIVISION_RENAMED, DIVISION_CLOSED]
+    (office,) = await asked(tmp_path, CatalogQueries.divisions, "SNV", SNV=log)
+    assert (office["division"], office["name"]) == ("VP", "Văn phòng Sở")
+
+
+async def test_an_agency_keeps_its_codes_decisions_and_kin(tmp_path: Path) -> None:
+    newer = replace(CODE, code="H47.13", valid_from=date(2025, 7, 1))
+    log = [REGISTERED, added("VP"), CODE, newer, SUCCEEDED, DISSOLVED]
+    shown = await asked(tmp_path, CatalogQueries.agency, "SNV", SNV=log)
+    assert [(one["code"], one["ended_from"]) for one in shown["codes"]] == [
+        ("H47.12", "2025-07-01"),
+        ("H47.13", None),
+    ]
+    assert (shown["predecessors"], shown["successors"]) == (["STTTT"], ["SA", "SB"])
+    assert [one["event"] for one in shown["decisions"]] == ["AgencySucceeded", "AgencyDissolved"]

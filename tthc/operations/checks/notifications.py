@@ -9,13 +9,16 @@ from datetime import datetime
 
 from services.notify.domain import (
     DIRECTORY,
+    DelegateListed,
     Directory,
     NotificationAdded,
     NotificationKind,
     OfficialListed,
     delivery_key,
     recipients,
+    with_delegates,
 )
+from services.notify.domain.texts import VIETNAM
 from services.sla.domain.clock_events import CaseOverdue, StepDueSoon, StepOverdue
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
@@ -44,10 +47,12 @@ class Conclusion:
     recorded_at: datetime
     sequence: int
 
-    def told_to(self, directory: Directory) -> tuple[str, ...]:
-        """Who is told of it, by a directory of the agency."""
+    def told_to(self, directory: Directory, at: datetime | None = None) -> tuple[str, ...]:
+        """Who is told of it, by a directory of the agency; with those who act for them at that moment."""
         found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
-        return tuple(dict.fromkeys(found))
+        if at is None:
+            return tuple(dict.fromkeys(found))
+        return with_delegates(found, directory.delegates, at.astimezone(VIETNAM).date())
 
 
 class Conclusions:
@@ -84,7 +89,7 @@ class NotificationCheck:
         self._horizon = horizon  #: of the sla store
         self._findings = findings
         self._directories: dict[str, Directory] = {}
-        self._listed: dict[str, list[tuple[datetime, OfficialListed]]] = defaultdict(list)
+        self._listed: dict[str, list[tuple[datetime, OfficialListed | DelegateListed]]] = defaultdict(list)
         self._told: dict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, tuple[str, ...]] = {}
         self._letters: dict[str, str | None] = {}
@@ -93,7 +98,7 @@ class NotificationCheck:
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event."""
         match recorded.event:
-            case OfficialListed():
+            case OfficialListed() | DelegateListed():
                 self._list(recorded, recorded.event)
             case NotificationAdded():
                 self._tell(recorded, recorded.event)
@@ -120,7 +125,7 @@ class NotificationCheck:
                 about = f"{conclusion.kind.value} of {conclusion.case_number}"
                 self._disagree(delivery_key(cause, recipient), f"a notification: {about}", "none")
 
-    def _list(self, recorded: RecordedEvent, event: OfficialListed) -> None:
+    def _list(self, recorded: RecordedEvent, event: OfficialListed | DelegateListed) -> None:
         directory = self._directories.get(event.agency) or DIRECTORY.initial()
         self._directories[event.agency] = DIRECTORY.evolve(directory, event)
         self._listed[event.agency].append((recorded.recorded_at, event))
@@ -139,7 +144,7 @@ class NotificationCheck:
             return
         if event.cause not in self._expected:
             directory = self._directories.get(conclusion.agency) or DIRECTORY.initial()
-            self._expected[event.cause] = conclusion.told_to(directory)
+            self._expected[event.cause] = conclusion.told_to(directory, recorded.recorded_at)
         self._compare(recorded, event, conclusion)
 
     def _compare(self, recorded: RecordedEvent, event: NotificationAdded, conclusion: Conclusion) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from services.catalog.agencies_csv import read_agencies
 from services.catalog.domain import AGENCY, AgencyKind, RegisterAgency, decide_agency
 from services.catalog.errors.files import (
     CellUnfit,
@@ -15,6 +14,7 @@ from services.catalog.errors.files import (
     RowUneven,
 )
 from services.catalog.errors.rights import MayNotRegisterAgency
+from services.catalog.tables import Reading, read_agencies, read_csv
 from shared.errors import Language, Refusal
 from shared.kernel import Actor
 from tests.unit.catalog.examples import AT, HEAD, IMPORTER
@@ -24,17 +24,22 @@ PROVINCE = "UBND,province,Ủy ban nhân dân tỉnh,Provincial People's Committ
 DEPARTMENT = "SNV,department,Sở Nội vụ,Department of Home Affairs,1"
 
 
-def read(
-    *lines: str, by: Actor = IMPORTER, registered: Mapping[str, AgencyKind] | None = None
-) -> tuple[RegisterAgency, ...]:
-    text = [f"{line}\n" for line in lines]
-    return read_agencies(text, "a.csv", by=by, at=AT, valid_from=date(2021, 1, 1), registered=registered)
+def reading(*lines: str, by: Actor = IMPORTER, registered: Mapping[str, AgencyKind] | None = None) -> Reading:
+    table = read_csv([f"{line}\n" for line in lines], "a.csv")
+    return read_agencies(table, by=by, at=AT, valid_from=date(2021, 1, 1), registered=registered)
+
+
+def read(*lines: str, registered: Mapping[str, AgencyKind] | None = None) -> list[RegisterAgency]:
+    """The commands of a table in which nothing is wrong."""
+    whole = reading(*lines, registered=registered)
+    assert whole.findings == []
+    return [one.command for one in whole.placed if isinstance(one.command, RegisterAgency)]
 
 
 def test_the_example_file_registers_a_whole_province() -> None:
     path = Path(__file__).parents[3] / "examples" / "agencies.csv"
     with path.open(encoding="utf-8", newline="") as source:
-        commands = read_agencies(source, path.name, by=IMPORTER, at=AT, valid_from=date(2021, 1, 1))
+        commands = read(*source)
     with path.open(encoding="utf-8", newline="") as source:
         assert {each.code for each in commands} == {row["code"] for row in csv.DictReader(source)}
     assert commands[0].kind is AgencyKind.PROVINCE
@@ -103,25 +108,37 @@ def test_further_columns_say_parent_calendar_and_validity() -> None:
 def test_a_faulty_file_is_refused_with_its_place(
     lines: list[str], refusal: type[Refusal], where: str
 ) -> None:
-    with pytest.raises(refusal) as caught:
-        read(*lines)
-    assert caught.value.where == where
+    try:
+        (found,) = reading(*lines).findings
+    except Refusal as unreadable:
+        found = unreadable
+    assert (type(found), found.where) == (refusal, where)
+
+
+def test_every_bad_row_is_named_and_every_bad_cell_of_it() -> None:
+    bad = "X1,xã,Xã Một,Commune One,một"
+    whole = reading(HEADER, PROVINCE, bad, "SNV,department", DEPARTMENT.replace("SNV", "snv"), DEPARTMENT)
+    assert sorted(str(found.where) for found in whole.findings) == [
+        "a.csv:3:kind",
+        "a.csv:3:wave",
+        "a.csv:4",
+        "a.csv:5:code",
+    ]
 
 
 def test_the_message_names_file_line_and_column_in_both_languages() -> None:
-    with pytest.raises(CellUnfit) as caught:
-        read(HEADER, PROVINCE, DEPARTMENT.replace("SNV", "snv"))
-    assert caught.value.message(Language.VI).startswith("Tệp a.csv, dòng 3, cột code: Mã cơ quan snv")
-    assert caught.value.message(Language.EN).startswith("a.csv, line 3, column code: snv is not")
+    (found,) = reading(HEADER, PROVINCE, DEPARTMENT.replace("SNV", "snv")).findings
+    assert found.message(Language.VI).startswith("Tệp a.csv, dòng 3, cột code: Mã cơ quan snv")
+    assert found.message(Language.EN).startswith("a.csv, line 3, column code: snv is not")
 
 
 def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(f"{HEADER}\n{PROVINCE}\n".encode("utf-16"))
     with path.open(encoding="utf-8", newline="") as source, pytest.raises(FileUnreadable):
-        read_agencies(source, "a.csv", by=IMPORTER, at=AT, valid_from=date(2021, 1, 1))
+        read_csv(source, "a.csv")
 
 
 def test_who_may_not_register_agencies_may_not_by_file_either() -> None:
     with pytest.raises(MayNotRegisterAgency):
-        read(HEADER, PROVINCE, by=HEAD)
+        reading(HEADER, PROVINCE, by=HEAD)
