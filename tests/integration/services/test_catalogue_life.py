@@ -157,9 +157,10 @@ async def told(servers: str) -> dict[int, list[str]]:
     for records in (await read_topic(servers, Topic.CATALOG)).values():
         for record in records:
             headers: dict[str, Any] = {name: value.decode() for name, value in record.headers}
-            data = json.loads(record.value)
-            if "edition" in data and data["agency"] == "SCT":
-                seen.setdefault(data["edition"], []).append(headers["ce_type"].split(".")[2])
+            data, told_as = json.loads(record.value), headers["ce_type"].split(".")[2]
+            of_an_edition = "edition" in data and told_as != "CurrentProceduresTold"
+            if of_an_edition and data["agency"] == "SCT":
+                seen.setdefault(data["edition"], []).append(told_as)
     return seen
 
 
