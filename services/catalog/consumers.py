@@ -7,6 +7,8 @@ force, if its day has come; if not, the sweeper sees to it on that day. What is 
 way, in parts.
 """
 
+from typing import Any
+
 from services.catalog.application import CatalogApplication, issue_next
 from services.catalog.application.current import (
     tell_changed_agency,
@@ -15,6 +17,7 @@ from services.catalog.application.current import (
     tell_withdrawn,
 )
 from shared.contracts import catalog
+from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
 from shared.messaging.consumer import Reactions, Subscription
@@ -47,17 +50,30 @@ def _on_changed(
     tell_procedures(work, event.agency, message.time)
 
 
-def _on_agency(work: Work, event: catalog.AgencyRegistered | catalog.DivisionAdded, message: Message) -> None:
+def _on_agency(work: Work, event: Any, message: Message) -> None:
     tell_changed_agency(work, event.agency, message.time)
 
+
+#: What changes an agency as `tthc.agencies.current` shows it; each names its agency.
+OF_AGENCIES: tuple[type[PublishedEvent], ...] = (
+    catalog.AgencyRegistered,
+    catalog.AgencyRenamed,
+    catalog.AgencyMoved,
+    catalog.WavePlanned,
+    catalog.AgencyWentLive,
+    catalog.AgencyDissolved,
+    catalog.AgencySucceeded,
+    catalog.DivisionAdded,
+    catalog.DivisionRenamed,
+    catalog.DivisionClosed,
+)
 
 #: A group of its own: where a system is older than these topics, it begins with the first event.
 _CURRENT = Subscription(
     Topic.CATALOG,
     "catalog-current",
     {
-        catalog.AgencyRegistered: _on_agency,
-        catalog.DivisionAdded: _on_agency,
+        **dict.fromkeys(OF_AGENCIES, _on_agency),
         catalog.CatalogueEnteredIntoForce: _on_entered,
         catalog.CatalogueWithdrawn: _on_withdrawn,
         catalog.ProcedureCorrected: _on_changed,

@@ -18,8 +18,7 @@ def neighbours_of(load: Load, agency: str, procedures: Iterable[Procedure], day:
 
 
 def _known(state: Agency, day: date) -> KnownUnit:
-    valid = state.valid_from is not None and state.valid_from <= day
-    return KnownUnit(exists=state.kind is not None, live=valid)
+    return KnownUnit(exists=state.kind is not None, live=state.lives_on(day))
 
 
 def _followed(

@@ -68,6 +68,9 @@ class CurrentAgencyChanged:
     valid_from: date
     divisions: tuple[CurrentDivision, ...]  #: by code
     changed_at: datetime
+    live_from: date | None = None
+    ended_from: date | None = None
+    successors: tuple[str, ...] = ()
 
 
 CurrentCatalogueEvent = (
@@ -211,6 +214,9 @@ def tell_agency(state: CurrentAgency, agency: Agency, at: datetime) -> list[Curr
         valid_from=agency.valid_from,
         divisions=tuple(CurrentDivision(division=code, name=name) for code, name in divisions),
         changed_at=at,
+        live_from=agency.live_from,
+        ended_from=agency.ended_from,
+        successors=agency.successors,
     )
     if state.told is not None and replace(present, changed_at=state.told.changed_at) == state.told:
         return []

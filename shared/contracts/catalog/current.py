@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from shared.contracts.catalog.procedures import ISSUED_EXAMPLE, ProcedureIssued
+from shared.contracts.catalog.procedures import ISSUED_EXAMPLE, ProcedureInFull
 from shared.contracts.published import (
     AgencyCode,
     DivisionCode,
@@ -24,12 +24,18 @@ from shared.contracts.published import (
 from shared.contracts.topics import Topic
 
 
-class CurrentProcedureChanged(ProcedureIssued):
-    """A procedure in force, in full, as it reads from now on. The record's key is `<agency>/<procedure>`."""
+class CurrentProcedureChanged(ProcedureInFull):
+    """A procedure in force, in full, as it reads from now on. The record's key is `<agency>/<procedure>`.
+
+    It stays for ever, and so names nobody.
+    """
 
     event_type: ClassVar[str] = "tthc.catalog.CurrentProcedureChanged.v1"
     topic: ClassVar[Topic] = Topic.CATALOG_CURRENT
-    model_config = example(**{**ISSUED_EXAMPLE, "edition": 2}, changed_at="2026-11-30T17:00:00Z")
+    model_config = example(
+        **{name: value for name, value in ISSUED_EXAMPLE.items() if name != "issued_by"},
+        changed_at="2026-11-30T17:00:00Z",
+    )
 
     changed_at: Instant = Field(description="When it took effect: with the edition, or by a correction.")
 
@@ -54,7 +60,10 @@ class CurrentDivision(Part):
 
 
 class CurrentAgencyChanged(PublishedEvent):
-    """An agency with its divisions, as they are from now on. The record's key is the agency's code."""
+    """An agency with its divisions, as was decided last. The record's key is the agency's code.
+
+    One that has ended stays, with its successors: its code stands in what was done under it.
+    """
 
     event_type: ClassVar[str] = "tthc.catalog.CurrentAgencyChanged.v1"
     topic: ClassVar[Topic] = Topic.AGENCIES_CURRENT
@@ -69,6 +78,9 @@ class CurrentAgencyChanged(PublishedEvent):
         valid_from="2026-11-02",
         divisions=[{"division": "VP", "name": "Văn phòng Sở"}],
         changed_at="2026-11-02T01:05:00Z",
+        live_from="2026-11-02",
+        ended_from=None,
+        successors=[],
     )
 
     agency: AgencyCode
@@ -84,6 +96,15 @@ class CurrentAgencyChanged(PublishedEvent):
     valid_from: date = Field(description="First day on which the agency exists under this code.")
     divisions: tuple[CurrentDivision, ...] = Field(description="All its divisions, by code.")
     changed_at: Instant = Field(description="When it took effect.")
+    live_from: date | None = Field(
+        default=None, description="First day under the scheme, where that was decided."
+    )
+    ended_from: date | None = Field(
+        default=None, description="First day on which it no longer exists; null: it goes on."
+    )
+    successors: tuple[str, ...] = Field(
+        default=(), description="Codes of the agencies that take over from it when it ends."
+    )
 
 
 class CurrentProceduresTold(PublishedEvent):

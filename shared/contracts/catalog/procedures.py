@@ -172,12 +172,8 @@ ISSUED_EXAMPLE: dict[str, Any] = {
 }
 
 
-class ProcedureIssued(PublishedEvent):
-    """A procedure of an issued edition, in full: cases may be opened under it from its first day in force."""
-
-    event_type: ClassVar[str] = "tthc.catalog.ProcedureIssued.v1"
-    topic: ClassVar[Topic] = Topic.CATALOG
-    model_config = example(**ISSUED_EXAMPLE)
+class ProcedureInFull(PublishedEvent):
+    """What every event says that tells a procedure of an issued edition in full."""
 
     agency: AgencyCode
     edition: Edition
@@ -194,7 +190,6 @@ class ProcedureIssued(PublishedEvent):
     in_force_from: InForceFrom
     working_calendar: WorkingCalendar
     position: int = Field(description="Place in the catalogue, from 1.")
-    issued_by: PersonId
     issued_at: Instant = Field(description="When the edition was issued.")
     legal_basis: tuple[LegalBasis, ...] = Field(default=(), description="What it rests on.")
     dossier: tuple[DossierComponent, ...] = Field(
@@ -226,6 +221,16 @@ class ProcedureIssued(PublishedEvent):
         default=(),
         description="The totals of urgent cases, the most urgent last: sums as the ordinary total is one.",
     )
+
+
+class ProcedureIssued(ProcedureInFull):
+    """A procedure of an issued edition, in full: cases may be opened under it from its first day in force."""
+
+    event_type: ClassVar[str] = "tthc.catalog.ProcedureIssued.v1"
+    topic: ClassVar[Topic] = Topic.CATALOG
+    model_config = example(**ISSUED_EXAMPLE)
+
+    issued_by: PersonId
 
 
 EVENTS: tuple[type[PublishedEvent], ...] = (ProcedureIssued,)
