@@ -2,16 +2,17 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from services.catalog.application import CatalogApplication
+from services.catalog.application import VIETNAM, CatalogApplication
 from services.catalog.domain import CATALOGUE, EditionState, Procedure, catalogue_key
+from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.errors.differences import NoEditionBefore
 from services.catalog.errors.editions import EditionNotFound
 from services.catalog.views import CatalogQueries
 
-_KEPT = 64  #: editions in memory; one that is issued no longer changes
+_KEPT = 64  #: editions in memory; one that is issued changes by corrections alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class EditionContent:
     edition: int
     issued: bool
     procedures: tuple[Procedure, ...]
+    version: int
 
 
 class EditionContents:
@@ -35,10 +37,11 @@ class EditionContents:
     async def content(self, agency: str, edition: int) -> EditionContent:
         """The edition, a draft as the store has it now. Raises `EditionNotFound`."""
         key = catalogue_key(agency, edition)
-        if key in self._kept:
+        kept = self._kept.get(key)
+        if kept is not None and await self._queries.edition_version(agency, edition) <= kept.version:
             self._kept.move_to_end(key)
-            return self._kept[key]
-        state, _ = await self._application.state(CATALOGUE, key)
+            return kept
+        state, version = await self._application.state(CATALOGUE, key)
         if state.status is EditionState.NONE:
             raise EditionNotFound(where="edition", agency=agency, edition=edition)
         content = EditionContent(
@@ -46,6 +49,7 @@ class EditionContents:
             edition=edition,
             issued=state.issue is not None,
             procedures=tuple(state.procedures.values()),
+            version=version,
         )
         if content.issued:
             self._kept[key] = content
@@ -69,12 +73,10 @@ class EditionContents:
         raise NoEditionBefore(where="to", agency=agency, edition=edition)
 
     async def in_force(self, agency: str, on: date) -> dict[str, Any] | None:
-        """The newest issued edition whose first day has come, without its procedures; None: there is none."""
-        for one in await self._queries.editions(agency):
-            first_day = _first_day(one)
-            if first_day and first_day <= on.isoformat():
-                return one
-        return None
+        """The edition in force on that day, without its procedures; None: there is none."""
+        editions = await self._queries.editions(agency)
+        number = in_force_on((_standing(one) for one in editions if _first_day(one)), on)
+        return next((one for one in editions if one["edition"] == number), None)
 
     async def baseline(self, agency: str, on: date) -> int | None:
         """The edition in force on that day, or the first that was issued where there was none yet."""
@@ -88,3 +90,12 @@ class EditionContents:
 def _first_day(edition: dict[str, Any]) -> str | None:
     """When an issued edition came or comes into force; None for a draft."""
     return edition.get("in_force_from") if "issued_at" in edition else None
+
+
+def _standing(edition: dict[str, Any]) -> Standing:
+    withdrawn = datetime.fromisoformat(edition["ended_at"]) if "withdrawal" in edition else None
+    return Standing(
+        edition["edition"],
+        date.fromisoformat(edition["in_force_from"]),
+        withdrawn.astimezone(VIETNAM).date() if withdrawn else None,
+    )

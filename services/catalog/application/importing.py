@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
+from services.catalog.application.lineages import Editions, Load
 from services.catalog.application.organising import names
 from services.catalog.application.times import check_time
 from services.catalog.domain import (
@@ -39,9 +40,6 @@ from shared.kernel import Actor
 #: The most that one part of an import saves; a save takes 128 KiB.
 _PART_BYTES = 72 * 1024
 _AROUND_AN_EVENT = 512
-
-#: Finds a state by its aggregate and key.
-StateOf = Callable[[Aggregate[Any], str], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +90,12 @@ async def import_catalogue(
 
 
 def _judge(application: Application, order: Import, recorded_at: datetime) -> Changes:
-    def state_of(aggregate: Aggregate[Any], key: str) -> Any:
+    def load(aggregate: Aggregate[Any], key: str, /) -> Any:
         return application.store.load(aggregate, key).state
 
     check_time(order.by, order.at, recorded_at)
-    _check_agency(state_of(AGENCY, order.agency), order.agency)
-    edition, state = _target(order.agency, state_of)
+    _check_agency(load(AGENCY, order.agency), order.agency)
+    edition, state = _target(order.agency, load)
     changes = _changes(edition, state, order.procedures)
     for command in edits_for(order, edition, state):
         for event in decide_catalogue(state, command):
@@ -135,14 +133,11 @@ def _check_agency(agency: Agency, code: str) -> None:
         raise AgencyNotRegistered(where="agency", agency=code)
 
 
-def _target(agency: str, state_of: StateOf) -> tuple[int, Catalogue]:
-    """The edition that is being worked on: the last one, or behind an issued one the next."""
-    edition = 1
-    while True:
-        state: Catalogue = state_of(CATALOGUE, catalogue_key(agency, edition))
-        if state.issue is None:
-            return edition, state
-        edition += 1
+def _target(agency: str, load: Load) -> tuple[int, Catalogue]:
+    """The edition to work on: the open draft, or a new one behind the others."""
+    editions = Editions.of(load, agency)
+    number = editions.draft.edition if editions.draft else editions.newest + 1
+    return number, load(CATALOGUE, catalogue_key(agency, number))
 
 
 def edits_for(order: Import, edition: int, state: Catalogue) -> Iterator[CatalogueCommand]:
@@ -152,7 +147,7 @@ def edits_for(order: Import, edition: int, state: Catalogue) -> Iterator[Catalog
     """
     who: dict[str, Any] = {"agency": order.agency, "edition": edition, "by": order.by, "at": order.at}
     if state.status is EditionState.NONE:
-        yield DraftEdition(**who)
+        yield DraftEdition(**who, empty=True, latest=edition - 1)
     present: Mapping[str, Procedure] = dict(state.procedures)
     staying = _in_place(list(present), [one.code for one in order.procedures])
     for code in present:

@@ -13,6 +13,8 @@ from services.catalog.domain import (
     Procedure,
     catalogue_key,
 )
+from services.catalog.domain.entering import VIETNAM
+from services.catalog.domain.in_force import Standing, in_force_on
 from shared.aggregates import Aggregate
 from shared.eventstore.work import Work
 
@@ -69,15 +71,21 @@ class Editions:
         return next((one for one in reversed(self.all) if one.force.entered and not one.force.ended), None)
 
     def procedures_on(self, day: date) -> dict[str, Procedure]:
-        """What is in force on a day by the newest edition whose first day has come, and that stands."""
-        standing = [one for one in self.issued if one.force.withdrawn is None]
-        come = [one for one in standing if one.issue and one.issue.in_force_from <= day]
-        return come[-1].procedures if come else {}
+        """What is in force on a day."""
+        number = in_force_on((_standing(one) for one in self.issued), day)
+        return next((one.procedures for one in self.all if one.edition == number), {})
 
     @property
     def furthest(self) -> int:
         """The highest number that ever came into force; 0 without any."""
         return max((one.edition for one in self.all if one.force.entered), default=0)
+
+
+def _standing(catalogue: Catalogue) -> Standing:
+    assert catalogue.issue is not None
+    withdrawn = catalogue.force.withdrawn
+    day = withdrawn.withdrawn_at.astimezone(VIETNAM).date() if withdrawn else None
+    return Standing(catalogue.edition, catalogue.issue.in_force_from, day)
 
 
 def note_gap(work: Work, agency: str, edition: int) -> None:

@@ -1,5 +1,6 @@
 """Whether an edition is in force: it enters on its day; the next one, or a withdrawal, ends it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,3 +92,30 @@ def evolve(state: Force, event: ForceEvent) -> None:
             state.superseded = event
         case CatalogueWithdrawn():
             state.withdrawn = event
+
+
+# --- in force on a day ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """When an edition is in force, as far as it is known."""
+
+    edition: int
+    in_force_from: date
+    withdrawn_on: date | None
+    left: int = 0  #: how many of its procedures are still to be told
+
+
+def in_force_on(editions: Iterable[Standing], day: date) -> int | None:
+    """The edition in force on a day, by its number: the newest whose first day has come, if told whole.
+
+    One that was withdrawn before its first day never was; after the others' withdrawal there is none.
+    """
+    for one in sorted(editions, key=lambda one: one.edition, reverse=True):
+        if one.in_force_from > day or one.left:
+            continue
+        if one.withdrawn_on is not None and one.withdrawn_on <= one.in_force_from:
+            continue
+        return None if one.withdrawn_on is not None and one.withdrawn_on <= day else one.edition
+    return None

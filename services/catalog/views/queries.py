@@ -69,6 +69,11 @@ class CatalogQueries:
         found = await self._catalogues.find(EDITIONS.name, [eq("agency", agency)], [desc("edition")])
         return [one.body for one in found]
 
+    async def edition_version(self, agency: str, edition: int) -> int:
+        """Up to which version of its stream an edition is shown; 0 where it isn't yet."""
+        found = await self._catalogues.get(EDITIONS.name, domain.catalogue_key(agency, edition))
+        return 0 if found is None else int(found.body["version"])
+
     async def edition(self, agency: str, edition: int) -> dict[str, Any] | None:
         """One edition with its procedures in full, in their order, or None."""
         key = domain.catalogue_key(agency, edition)

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from services.catalog.domain import EditionState, catalogue_key
+from services.catalog.domain.in_force import in_force_on
 from services.catalog.views.agencies import AGENCIES, AGENCY_VIEW
 from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
 from services.catalog.views.search import SEARCH_VIEW, SEARCHED_EDITIONS
-from services.catalog.views.search_index import Asked, SearchIndex, in_force_on, standing_of
+from services.catalog.views.search_index import Asked, SearchIndex, standing_of
 from shared.documents.port import Documents
 from shared.documents.query import any_of, asc, desc, eq
 from shared.documents.reader import Reader

@@ -16,6 +16,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 from services.catalog.application.times import VIETNAM
+from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.views.search import SEARCH_VIEW, SEARCHED_EDITIONS, SEARCHED_PROCEDURES
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Document, Documents
@@ -56,16 +57,6 @@ class _Entry:
     name_folded: str
     text: bytes  #: in UTF-8, which takes less than text with diacritics
     text_folded: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """When an edition is in force, as far as it is known."""
-
-    edition: int
-    in_force_from: date
-    withdrawn_on: date | None
-    left: int = 0  #: how many of its procedures are still to be told
 
 
 class _Vocabulary:
@@ -186,20 +177,6 @@ class SearchIndex:
             for document in page:
                 yield document
             after = page[-1].cursor(sort)
-
-
-def in_force_on(editions: Iterable[Standing], day: date) -> int | None:
-    """The edition in force on a day, by its number: the newest whose first day has come, if told whole.
-
-    One that was withdrawn before its first day never was; after the others' withdrawal there is none.
-    """
-    for one in sorted(editions, key=lambda one: one.edition, reverse=True):
-        if one.in_force_from > day or one.left:
-            continue
-        if one.withdrawn_on is not None and one.withdrawn_on <= one.in_force_from:
-            continue
-        return None if one.withdrawn_on is not None and one.withdrawn_on <= day else one.edition
-    return None
 
 
 def standing_of(body: dict[str, Any]) -> Standing:

@@ -11,8 +11,9 @@ from hypothesis import given as whatever
 from hypothesis import strategies as st
 
 from services.catalog.domain import CatalogueWithdrawn, Procedure, ProcedureKind
+from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.views.search import SEARCH_VIEW
-from services.catalog.views.search_index import Asked, SearchIndex, Standing, in_force_on
+from services.catalog.views.search_index import Asked, SearchIndex
 from shared.documents.folding import folded, words_of
 from tests.hosting import projected
 from tests.unit.catalog.examples import DRAFTED, in_draft, issued, procedure, stage, step
