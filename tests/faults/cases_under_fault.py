@@ -10,7 +10,7 @@ from typing import Any
 from services.cases.application import AGGREGATES, CasesApplication, Sequel, adopt_procedure, note
 from services.cases.domain import CaseCommand, OpenCase, ResumeCase, SuspendCase
 from services.cases.domain.directory import NoteOfficial
-from services.cases.domain.procedure import AdoptProcedure
+from services.cases.domain.procedure import AdoptProcedure, ProcedureAdopted
 from shared.eventstore.application import new_context
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.work import Work
@@ -49,7 +49,7 @@ async def cases_at(environment: Mapping[str, str], **options: Any) -> AsyncItera
 
 def _prepare(work: Work) -> None:
     known = adopted(working_calendar="VN")
-    fields = {name: getattr(known, name) for name in AdoptProcedure.__dataclass_fields__}
+    fields = {name: getattr(known, name) for name in ProcedureAdopted.__dataclass_fields__}
     adopt_procedure(work, AdoptProcedure(**fields))
     appointment = {"official": LAN.id, "name": "Lan", "division": "VP", "role": Role.OFFICIAL}
     note(work, "SNV", NoteOfficial(appointed_at=now(), **appointment))

@@ -24,7 +24,7 @@ async def two_editions(world: World) -> None:
     first = [procedure("P01"), procedure("P02")]
     second = [shortened("P01", "Bổ nhiệm <b>lại</b>"), procedure("P03")]
     for number, entries in enumerate((first, second), start=1):
-        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await ok(await world.post("catalog", EDITIONS, json={"empty": True}, as_="bien-tap"))
         for entry in entries:
             await put_in(world, number, entry)
         await issue(world, number)
@@ -78,7 +78,7 @@ async def test_it_is_told_as_a_page_in_the_reader_s_language(
 async def test_a_draft_is_compared_for_its_agency_and_for_nobody_else(tmp_path: Path) -> None:
     async with hosted(tmp_path, "catalog") as world:
         await two_editions(world)
-        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await ok(await world.post("catalog", EDITIONS, json={"empty": True}, as_="bien-tap"))
         await world.settle()
         own = await ok(await world.get("catalog", f"{EDITIONS}/3/difference", as_="cong-chuc"))
         assert (own["before"], [each["code"] for each in own["removed"]]) == (2, ["P01", "P03"])

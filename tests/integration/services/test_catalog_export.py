@@ -12,18 +12,27 @@ from shared.kernel import Role
 from tests.hosting import World, hosted, principal
 from tests.integration.services.test_catalog import found, issue, ok, procedure, put_in
 from tests.integration.services.test_catalog_differences import EDITIONS
+from tests.integration.services.test_catalog_procedures import register
 
 REVIEWER = principal("snv.hai", Role.REVIEWER)
+
+
+def coordinated(code: str) -> dict[str, Any]:
+    entry = procedure(code, kind="coordinated")
+    asked = {"responding_agency": "SCT", "answers": ["agree"]}
+    entry["stages"][0]["steps"][0]["coordination"] = asked
+    return entry
 
 
 async def in_force(world: World) -> None:
     """One procedure of each kind in force; a draft besides."""
     await found(world)
-    await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+    await register(world, "SCT")
+    await ok(await world.post("catalog", EDITIONS, json={"empty": True}, as_="bien-tap"))
     await put_in(world, 1, procedure("P01", name="=1+1"))
-    await put_in(world, 1, procedure("P02", kind="coordinated"))
+    await put_in(world, 1, coordinated("P02"))
     await issue(world, 1)
-    await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+    await ok(await world.post("catalog", EDITIONS, json={"empty": True}, as_="bien-tap"))
     await put_in(world, 2, procedure("P03"))
     await world.settle()
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from services.catalog.schemas.procedures import ProcedureContent, ProcedureForm
-from tests.hosting import World, hosted, person
+from shared.kernel import Role
+from tests.hosting import World, hosted, person, principal
 from tests.integration.services.test_catalog import (
     DECISION,
     EDITIONS,
@@ -14,6 +15,7 @@ from tests.integration.services.test_catalog import (
     ok,
     procedure,
     put_in,
+    reviewed,
 )
 from tests.unit.catalog.full_procedure import FULL
 
@@ -52,13 +54,12 @@ def asking(code: str, agency: str, responding: str) -> dict[str, Any]:
 
 async def issue_of_sct(world: World, edition: int, entry: dict[str, Any], **changes: str) -> None:
     """Industry and Trade issues an edition of one procedure."""
-    editor, head = person("bien-tap", "SCT"), person("giam-doc", "SCT")
-    path = "/agencies/SCT/editions"
-    await ok(await world.post("catalog", path, json={"edition": edition}, as_=editor))
+    who, path = principal("nhap-lieu", Role.IMPORTER), "/agencies/SCT/editions"
+    await ok(await world.post("catalog", path, json={"edition": edition}, as_=who))
     order = {"procedure": entry}
-    await ok(await world.post("catalog", f"{path}/{edition}/procedures", json=order, as_=editor))
+    await ok(await world.post("catalog", f"{path}/{edition}/procedures", json=order, as_=who))
     decision = {**DECISION, **changes}
-    await ok(await world.post("catalog", f"{path}/{edition}/issue", json=decision, as_=head))
+    await ok(await world.post("catalog", f"{path}/{edition}/issue", json=decision, as_=who))
 
 
 async def with_sct(world: World) -> None:
@@ -100,7 +101,7 @@ async def test_a_draft_may_lack_what_the_check_then_asks_for_each_at_its_place(t
             (f"{first}/coordination", "step-without-responding-agency"),
             (f"{first}/coordination", "answers-missing"),
         ]
-        refused = await world.post("catalog", f"{EDITIONS}/1/issue", json=DECISION, as_="giam-doc")
+        refused = await world.post("catalog", f"{EDITIONS}/1/review", json={}, as_="bien-tap")
         problem = refused.json()
         assert (refused.status_code, problem["code"], problem["where"]) == (
             422,
@@ -118,6 +119,7 @@ async def test_an_agency_that_is_named_must_be_there_on_the_first_day_in_force(t
         await register(world, "SCT", valid_from="2026-06-01")
         assert await check(world) == [(place, "unit-not-live")]
         assert await check(world, in_force_from="2026-06-01") == []
+        await reviewed(world)
         refused = await world.post("catalog", f"{EDITIONS}/1/issue", json=DECISION, as_="giam-doc")
         assert (refused.status_code, refused.json()["code"]) == (422, "unit-not-live")
         await issue(world, 1, in_force_from="2026-06-01")
@@ -131,7 +133,7 @@ async def test_a_chain_that_leads_back_is_refused_with_the_whole_of_it(tmp_path:
         await put_in(world, 1, procedure("P01"))
         await issue(world, 1)
         await issue_of_sct(world, 7, asking("C01", "SNV", "P01"), **later)
-        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await ok(await world.post("catalog", EDITIONS, json={"empty": True}, as_="bien-tap"))
         await put_in(world, 2, asking("P01", "SCT", "C01"))
         place = "procedures/P01/stages/1/steps/S01/coordination"
         assert await check(world, 2, **later) == [(place, "coordination-cycle")]

@@ -30,7 +30,7 @@ async def send(world: World, path: str, as_: Any, status: int = 200, **order: An
 
 
 async def edition(world: World, number: int, *entries: dict[str, Any], in_force_from: str) -> None:
-    await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+    await ok(await world.post("catalog", EDITIONS, json={"empty": True}, as_="bien-tap"))
     for entry in entries:
         await put_in(world, number, entry)
     await issue(world, number, in_force_from=in_force_from)

@@ -35,6 +35,7 @@ def operations(world: World) -> list[tuple[str, str, dict[str, Any]]]:
 
 
 def filled(path: str) -> str:
+    path = path.replace("decision.{form}", "decision.pdf").replace("catalogue.{form}", "catalogue.csv")
     for name in _names(path):
         path = path.replace("{" + name + "}", PARTS.get(name, "1"))
     return path
