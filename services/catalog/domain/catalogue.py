@@ -80,6 +80,7 @@ class CatalogueIssued:
     issued_by: str
     issued_at: datetime
     procedures: tuple[str, ...]  #: the codes, in the catalogue's order
+    imported: bool = False  #: an importer recorded it from history
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,13 +31,16 @@ class Supersede:
 
 
 def enter(state: Catalogue, command: EnterIntoForce) -> list[CatalogueEnteredIntoForce]:
-    """The entry, once, when the day has come and all procedures are told; nothing otherwise."""
+    """The entry, once, when the day has come and all procedures are told; nothing otherwise.
+
+    For what was imported from history no review falls due: it is the next edition's.
+    """
     if not may_enter(state, command.today) or state.edition < command.latest:
         return []
     issue = state.issue
     assert issue is not None
     begins = datetime.combine(issue.in_force_from, time.min, VIETNAM)
-    due = months_after(issue.in_force_from, command.review_months)
+    due = None if issue.imported else months_after(issue.in_force_from, command.review_months)
     return [
         CatalogueEnteredIntoForce(
             agency=state.agency,
@@ -46,7 +49,7 @@ def enter(state: Catalogue, command: EnterIntoForce) -> list[CatalogueEnteredInt
             procedures=issue.procedures,
             supersedes=command.present,
             entered_at=max(begins, issue.issued_at),
-            review_announced_on=due - timedelta(days=command.announced_days),
+            review_announced_on=due - timedelta(days=command.announced_days) if due else None,
             review_due_on=due,
         )
     ]

@@ -56,6 +56,7 @@ def issue(state: Catalogue, command: IssueCatalogue) -> CatalogueIssued:
         issued_by=command.by.name,
         issued_at=command.at,
         procedures=tuple(state.procedures),
+        imported=command.by.has(Role.IMPORTER),
     )
 
 

@@ -191,4 +191,6 @@ def test_a_first_edition_waits_for_home_affairs_or_for_its_time_to_pass(outcome:
 
 def test_a_later_edition_and_an_importer_are_free_of_that() -> None:
     when(DRAFT, issue(first=False)).then(issued("P01"))
-    when(DRAFT, issue(first=True, by=IMPORTER)).then(replace(issued("P01"), issued_by=IMPORTER.name))
+    when(DRAFT, issue(first=True, by=IMPORTER)).then(
+        replace(issued("P01"), issued_by=IMPORTER.name, imported=True)
+    )

@@ -190,7 +190,7 @@ def test_an_issued_edition_does_not_change(command: Any) -> None:
 
 @pytest.mark.parametrize("by", [HEAD, IMPORTER])
 def test_the_head_issues_the_catalogue(by: Actor) -> None:
-    expected = replace(issued("P01", "P02"), issued_by=by.id)
+    expected = replace(issued("P01", "P02"), issued_by=by.id, imported=by is IMPORTER)
     given(CATALOGUE, *FILLED).when(decide_catalogue, issue(by=by)).then(expected)
 
 

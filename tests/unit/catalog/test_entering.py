@@ -28,6 +28,12 @@ def test_an_edition_enters_on_its_first_day_and_its_review_is_due_a_year_later()
     given(CATALOGUE, *ISSUED).when(enter, on(FIRST_DAY)).then(BEGUN).when(enter, on(FIRST_DAY)).then()
 
 
+def test_no_review_falls_due_for_what_was_imported_from_history() -> None:
+    events = (*ISSUED[:2], replace(issued("P01"), imported=True), ISSUED[3])
+    without = replace(BEGUN, review_announced_on=None, review_due_on=None)
+    given(CATALOGUE, *events).when(enter, on(FIRST_DAY)).then(without)
+
+
 @pytest.mark.parametrize("events", [ISSUED[:1], ISSUED[:2], ISSUED[:3], ISSUED])
 def test_nothing_enters_before_its_day_or_before_all_procedures_are_told(events: Any) -> None:
     too_early = FIRST_DAY - timedelta(days=1) if len(events) == len(ISSUED) else FIRST_DAY
