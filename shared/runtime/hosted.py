@@ -153,10 +153,11 @@ class HostedService:
     async def progress(self) -> dict[str, Any]:
         """How far everything has come; `settled` when nothing is left to do for now."""
         application = self.service.application
+        # First what is still to come in: what comes while it is counted is then in the store's last event.
+        behind = await self._behind()
         last = await application.read(application.store.last_notification_id)
         published_to = self.relay.position if self.relay is not None else last
         views = {follower.view.name: follower.position for follower in self.followers}
-        behind = await self._behind()
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
         settled = published and all(at >= last for at in views.values()) and not any(behind.values())
         return {
