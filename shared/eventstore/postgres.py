@@ -10,6 +10,7 @@ from eventsourcing.persistence import (
     InterfaceError,
     Notification,
     OperationalError,
+    PersistenceError,
     ProcessRecorder,
     StoredEvent,
     Tracking,
@@ -21,7 +22,7 @@ from eventsourcing.postgres import (
     PostgresProcessRecorder,
 )
 from eventsourcing.utils import Environment, EnvType
-from psycopg import Connection, Cursor
+from psycopg import Connection, Cursor, errors
 from psycopg.rows import DictRow
 from psycopg.sql import SQL, Identifier
 
@@ -34,6 +35,15 @@ CONNECT_TIMEOUT_SECONDS = 3
 _READ_AGAIN_SECONDS = 2.0
 #: The pool's own attempts grow far apart; after so long it begins anew for the next who asks.
 _RECONNECT_SECONDS = 2.0
+#: Processes that open a new store at once create its tables against each other; one of them is through soon.
+_CREATE_AGAIN_SECONDS = 10.0
+_CREATED_MEANWHILE = (
+    errors.DuplicateFunction,
+    errors.DuplicateObject,
+    errors.DuplicateTable,
+    errors.UniqueViolation,  # of PostgreSQL's own catalogue
+    errors.InternalError_,  # "tuple concurrently updated", likewise
+)
 
 T = TypeVar("T")
 
@@ -58,8 +68,23 @@ def _read(once: Callable[..., T], *args: Any, **kwargs: Any) -> T:
             time.sleep(0.02)
 
 
+def _create(once: Callable[[], None]) -> None:
+    """Create what is missing, again while another process creates the same: `IF NOT EXISTS` doesn't lock."""
+    give_up = time.monotonic() + _CREATE_AGAIN_SECONDS
+    while True:
+        try:
+            return once()
+        except PersistenceError as error:
+            if not isinstance(error.__cause__, _CREATED_MEANWHILE) or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+
+
 class SnapshotRecorder(PostgresAggregateRecorder):
     """Snapshots, which can be done without: written once, and not waited for."""
+
+    def create_table(self) -> None:
+        _create(super().create_table)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         ids: Sequence[int] | None = _insert_plainly_once(self, stored_events, **kwargs)
@@ -75,6 +100,9 @@ class PostgresRecorder(PostgresProcessRecorder):
     def __init__(self, datastore: PostgresDatastore, **tables: Any) -> None:
         self.continuity = Continuity()
         super().__init__(datastore, **tables)
+
+    def create_table(self) -> None:
+        _create(super().create_table)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **kwargs: Any) -> Sequence[int] | None:
         self.continuity.require()
