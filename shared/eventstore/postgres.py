@@ -7,6 +7,7 @@ from uuid import UUID
 
 from eventsourcing import postgres  # as a module: the library looks for one factory in this one
 from eventsourcing.persistence import (
+    IntegrityError,
     InterfaceError,
     Notification,
     OperationalError,
@@ -41,8 +42,7 @@ _CREATED_MEANWHILE = (
     errors.DuplicateFunction,
     errors.DuplicateObject,
     errors.DuplicateTable,
-    errors.UniqueViolation,  # of PostgreSQL's own catalogue
-    errors.InternalError_,  # "tuple concurrently updated", likewise
+    errors.InternalError_,  # "tuple concurrently updated": a row of PostgreSQL's own catalogue
 )
 
 T = TypeVar("T")
@@ -69,13 +69,17 @@ def _read(once: Callable[..., T], *args: Any, **kwargs: Any) -> T:
 
 
 def _create(once: Callable[[], None]) -> None:
-    """Create what is missing, again while another process creates the same: `IF NOT EXISTS` doesn't lock."""
+    """Create what is missing, again while another process creates the same: `IF NOT EXISTS` doesn't lock.
+
+    What a fresh store can't be is in conflict with itself, so a breach of integrity means the same.
+    """
     give_up = time.monotonic() + _CREATE_AGAIN_SECONDS
     while True:
         try:
             return once()
         except PersistenceError as error:
-            if not isinstance(error.__cause__, _CREATED_MEANWHILE) or time.monotonic() > give_up:
+            meanwhile = isinstance(error, IntegrityError) or isinstance(error.__cause__, _CREATED_MEANWHILE)
+            if not meanwhile or time.monotonic() > give_up:
                 raise
             time.sleep(0.02)
 
