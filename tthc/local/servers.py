@@ -93,9 +93,10 @@ class LocalServer(ABC):
             self._process.terminate(self.stop_signal, within=self.stop_within)
 
     def kill(self) -> None:
-        """SIGKILL, to all its processes at once, as when the machine goes."""
+        """SIGKILL, to all its processes at once, as when the machine goes; its port is free afterwards."""
         if self._process is not None:
             self._process.kill()
+            self._wait_until_released()
 
     def pause(self) -> None:
         """SIGSTOP: it keeps its connections and answers nothing."""
@@ -128,6 +129,12 @@ class LocalServer(ABC):
                 raise self.failure(f"no answer within {self.start_within:.0f} s")
             time.sleep(POLL)
         raise self.failure(f"it ended with {process.exit_code}")
+
+    def _wait_until_released(self) -> None:
+        # The kernel may close the sockets of a dead process a little after it has become a zombie.
+        deadline = time.monotonic() + self.stop_within
+        while answers(self.port) and time.monotonic() < deadline:
+            time.sleep(POLL)
 
     def _answers(self) -> bool:
         try:
