@@ -46,6 +46,7 @@ class EventStore:
         self.recorder = self._factory.process_recorder()
         self.snapshots = Snapshots(self._factory.aggregate_recorder(purpose="snapshots"))
         self.tail = Tail(_LATEST_SAVES)
+        self.newest = 0  #: the notification id of the newest event that this process has saved
         if isinstance(self.recorder, Continuous):
             self.recorder.continuity.on_set_back = self.tail.clear
         self._closed = threading.Event()
@@ -62,6 +63,7 @@ class EventStore:
         ids = self.recorder.insert_events(stored, positions=trackings) or ()
         if events:
             self.tail.extend(events, ids)
+            self.newest = max((self.newest, *ids))
         return ids
 
     def load(self, aggregate: Aggregate[Any], key: str) -> StreamState:

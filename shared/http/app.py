@@ -14,6 +14,7 @@ from shared.auth.rules import SignedIn, assert_ruled, public, rules_in
 from shared.auth.verifier import TokenVerifier
 from shared.errors import Refusal
 from shared.http.caching import Head
+from shared.http.consistency import Consistency, ReadModels
 from shared.http.errors import (
     BodyMalformed,
     BodyTooLarge,
@@ -44,12 +45,14 @@ def build_app(
     checks: Mapping[str, Check] | None = None,
     lifespan: Lifespan | None = None,
     body_maximum: int = BODY_MAXIMUM,
+    read_models: ReadModels | None = None,
 ) -> FastAPI:
     """A service's web application. `verifier` may be None only where every route is public.
 
     It has `/livez`, `/readyz`, `/metrics`, `/openapi.json` and `/docs`; `app.state.readiness.withdraw()`
-    takes it out of service. It refuses to start with a route that doesn't state its one rule, or that asks
-    for a role without a `verifier`.
+    takes it out of service. With `read_models`, who has given a command can wait until answers show it.
+    It refuses to start with a route that doesn't state its one rule, or that asks for a role without a
+    `verifier`.
     """
     app = FastAPI(
         title=title,
@@ -63,6 +66,7 @@ def build_app(
             Middleware(Envelope, service=service),
             Middleware(BodyLimit, maximum=body_maximum),
             Middleware(Head),
+            *_consistency(service, read_models),
         ],
         exception_handlers={
             Refusal: _refused,
@@ -71,11 +75,18 @@ def build_app(
         },
     )
     app.state.verifier = verifier
+    app.state.consistent = read_models is not None
     app.state.readiness = Readiness(checks or {})
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
     for router in (*routers, probes(app.state.readiness), _documents(app)):
         app.include_router(router)
     return app
+
+
+def _consistency(service: str, read_models: ReadModels | None) -> list[Middleware]:
+    if read_models is None:
+        return []
+    return [Middleware(Consistency, service=service, read_models=read_models)]
 
 
 def _ruled(lifespan: Lifespan | None) -> Lifespan:

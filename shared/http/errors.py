@@ -47,6 +47,22 @@ class InputInvalid(Refusal):
     en = "The input is wrong in {count} places."
 
 
+class ConsistencyTokenUnreadable(Refusal):
+    code = "consistency-token-unreadable"
+    status = 400
+    vi = "Consistency-Token phải là giá trị nhận được khi ra lệnh; nhiều giá trị cách nhau bởi dấu phẩy."
+    en = "Consistency-Token must be what a command was answered with; several are separated by commas."
+
+
+class NotYetReadable(Refusal):
+    """What was written is safe, and the read models don't show it yet."""
+
+    code = "not-yet-readable"
+    status = 503
+    vi = "Thay đổi của bạn đã được lưu nhưng chưa kịp hiện ra; hãy xem lại sau {retry_after} giây."
+    en = "Your change is saved and doesn't show yet; look again in {retry_after} seconds."
+
+
 class HttpRefused(Refusal):
     """Any other answer that the framework gives; the problem has the status it chose."""
 

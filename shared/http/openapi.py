@@ -9,6 +9,7 @@ from fastapi.routing import iter_route_contexts
 from shared.auth.errors import RoleMissing, Unauthenticated
 from shared.auth.rules import Rule, SignedIn, rules_of
 from shared.errors import Refusal
+from shared.http.consistency import CONSISTENCY_HEADER, TOKEN_HEADER, TOKEN_PARAMETER
 from shared.http.errors import InputInvalid, InternalError
 from shared.http.problems import Problem, merge_refusals
 
@@ -23,6 +24,8 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         )
         for operation, rule in _operations(app, document):
             _complete(operation, rule)
+        if app.state.consistent:
+            _add_consistency(document)
         _add_problem(document)
         app.openapi_schema = document
     return app.openapi_schema
@@ -53,6 +56,22 @@ def _complete(operation: dict[str, Any], rule: Rule) -> None:
         del responses["422"]
         kinds.append(InputInvalid)
     merge_refusals(operation, [*kinds, InternalError])
+
+
+def _add_consistency(document: dict[str, Any]) -> None:
+    components = document.setdefault("components", {})
+    components["parameters"] = {"ConsistencyToken": TOKEN_PARAMETER}
+    components["headers"] = {"ConsistencyToken": TOKEN_HEADER}
+    for path in document["paths"].values():
+        for method, operation in path.items():
+            if method == "get":
+                reference = {"$ref": "#/components/parameters/ConsistencyToken"}
+                operation.setdefault("parameters", []).append(reference)
+                continue
+            reference = {"$ref": "#/components/headers/ConsistencyToken"}
+            for status, response in operation["responses"].items():
+                if status.startswith("2"):
+                    response["headers"] = {CONSISTENCY_HEADER: reference}
 
 
 def _add_problem(document: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 
 from shared.auth.errors import Unauthenticated
-from shared.errors import Findings, Language, Refusal, Unavailable
+from shared.errors import Findings, Language, Refusal
 from shared.http.errors import InputInvalid
 from shared.http.invalid import describe
 from shared.http.language import language_of
@@ -162,6 +162,6 @@ def _example(kind: type[Refusal]) -> dict[str, Any]:
 def _headers_of(refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, Unauthenticated):
         return {"WWW-Authenticate": refusal.challenge}
-    if isinstance(refusal, Unavailable):
-        return {"Retry-After": str(refusal.values.get("retry_after", 1))}
+    if "retry_after" in refusal.values:
+        return {"Retry-After": str(refusal.values["retry_after"])}
     return {}

@@ -84,6 +84,7 @@ class Host:
             routers=(*service.routers, operations(hosted), schemas()),
             checks=_checks(hosted),
             body_maximum=self.settings.request_bytes_maximum,
+            read_models=hosted,
             lifespan=self._lifespan if owns_host else None,
         )
 

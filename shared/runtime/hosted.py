@@ -39,8 +39,8 @@ class HostedService:
         self.settings = settings
         self.views: tuple[View, ...] = (*service.views, DEAD_LETTER_VIEW)
         translations = {**service.translations, DeadLetterAdded: published}
-        epoch = service.application.store.epoch
-        self.outbox = Outbox(service.name, translations, settings.address, epoch)
+        self.epoch = service.application.store.epoch  #: of the service's store
+        self.outbox = Outbox(service.name, translations, settings.address, self.epoch)
         self.translated = Translated(self.outbox)
         self.consumers = [
             Consumer(
@@ -142,6 +142,15 @@ class HostedService:
         """Finish what was begun, then close store and documents."""
         await self.service.application.close()
         await self.service.documents.close()
+
+    @property
+    def written(self) -> int:
+        """The notification id of the newest event that this process has saved."""
+        return self.service.application.store.newest
+
+    async def reach(self, place: int) -> None:
+        """Return when all read models have the events up to `place`."""
+        await asyncio.gather(*(follower.reach(place) for follower in self.followers))
 
     async def lags(self) -> dict[str, dict[int, int]]:
         """How many messages each subscription has not taken yet, by topic and partition."""

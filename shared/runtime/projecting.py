@@ -31,6 +31,7 @@ class ViewFollower:
         self._projector = Projector(documents, view)
         self._follows = frozenset(view.follows)
         self._gather_seconds = GATHER_SECONDS
+        self._moved = asyncio.Event()
 
     async def start(self) -> None:
         """Find which generation serves and how far it has come."""
@@ -54,12 +55,22 @@ class ViewFollower:
                     await woken_or(woken, _POLL_SECONDS)
                     await asyncio.sleep(self._gather_seconds)
 
+    async def reach(self, place: int) -> None:
+        """Return when the view has the events up to `place`."""
+        while self.position < place:
+            await self._moved.wait()
+
+    def _move(self, position: int) -> None:
+        self.position = position
+        self._moved.set()
+        self._moved = asyncio.Event()
+
     async def _follow_next(self) -> bool:
         events = await self._application.log(self.position, _CHUNK)
         if not events:
-            self.position = await self._projector.position(self._application.name)
+            self._move(await self._projector.position(self._application.name))
             return False
         concerned = any(type(event.event) in self._follows for event in events)
         self._gather_seconds = GATHER_SECONDS if concerned else IDLE_GATHER_SECONDS
-        self.position = await self._projector.run_batch(self._application.name, events)
+        self._move(await self._projector.run_batch(self._application.name, events))
         return True
