@@ -6,6 +6,7 @@ Everything here blocks: it is called from the store's own executors (`commit.py`
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
@@ -49,6 +50,8 @@ class EventStore:
         self.newest = 0  #: the notification id of the newest event that this process has saved
         if isinstance(self.recorder, Continuous):
             self.recorder.continuity.on_set_back = self.tail.clear
+        #: where it lies, if it is a file
+        self.file = Path(environment["SQLITE_DBNAME"]) if "SQLITE_DBNAME" in environment else None
         self._closed = threading.Event()
 
     def save(

@@ -14,16 +14,25 @@ from shared.documents.projector import rebuild
 from shared.documents.query import Sort, eq
 from shared.errors import NotFound
 from shared.eventstore.application import Application, new_context
+from shared.eventstore.backup import BackupDamaged, NotInFile
 from shared.eventstore.records import RecordedEvent
+from shared.http.problems import refusals
 from shared.kernel import Role
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
 from shared.messaging.dead_letters import DEAD_LETTER, DeadLetterStatus
 from shared.messaging.retrying import drop, retry
+from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
 from shared.runtime.hosted import HostedService
 
 Operator = Annotated[Principal, allow(Role.OPERATOR)]
 _SCAN = 1_000
+
+
+class BackupOrder(BaseModel):
+    """Which backup a copy belongs to."""
+
+    name: str = Field(pattern=BACKUP_NAME, description="the folder under `backups` in the data directory")
 
 
 class DropOrder(BaseModel):
@@ -55,6 +64,15 @@ def operations(hosted: HostedService) -> APIRouter:
     @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
     async def rebuild_view(view: str, _: Operator) -> dict[str, Any]:
         return await rebuild_by_name(hosted, view)
+
+    @router.post(
+        "/backup",
+        summary="Copy the store as it is now into the data directory, while it is in use",
+        responses=refusals(NotInFile, BackupDamaged),
+    )
+    async def back_up(order: BackupOrder, _: Operator) -> BackedUp:
+        folder = backups_folder(hosted.settings.data_dir) / order.name
+        return await backed_up(hosted.service, folder)
 
     _dead_letters(router, hosted)
     return router

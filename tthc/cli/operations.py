@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from shared.settings import Settings
-from tthc.cli import dead_letters, up
+from tthc.cli import backup, dead_letters, up
 from tthc.cli.done import show_done
 from tthc.cli.language import says
 from tthc.cli.meter import Meter
@@ -27,6 +27,7 @@ store = typer.Typer(no_args_is_help=True, help=says("Kho sự kiện.", "The eve
 commands.add_typer(up.commands)
 commands.add_typer(dead_letters.commands, name="dlq")
 commands.add_typer(topics, name="topics")
+store.add_typer(backup.commands)
 commands.add_typer(store, name="store")
 
 #: So many disagreements are shown to people; all are in the JSON.

@@ -31,8 +31,8 @@ from tthc.cli.meter import Meter
 from tthc.cli.summary_table import number
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.importlog import Field
+from tthc.operations.backup import readable
 from tthc.operations.opening import opened
-from tthc.operations.record import settings_of_running
 from tthc.whatif.limits import read_limits
 from tthc.whatif.of_log import LogQuestion, simulate_log
 from tthc.whatif.of_store import StoreQuestion, simulate_stores
@@ -50,11 +50,11 @@ _FILE = says("tệp JSON của thủ tục, hoặc CSV (step, limit)", "a proced
     "simulate",
     help=says(
         "Nếu đặt thời hạn khác thì bao nhiêu hồ sơ đã qua bị quá hạn: theo bước, bộ phận, trước và sau.\n\n"
-        "Hồ sơ lấy từ một tệp nhật ký, hoặc (--from-store) từ kho sự kiện; với cấu hình nhúng, hãy dừng "
-        f"tthc up trước khi đọc kho.\n\nVí dụ: {_EXAMPLE}",
+        "Hồ sơ lấy từ một tệp nhật ký, hoặc (--from-store) từ kho sự kiện (cả khi đang chạy).\n\n"
+        f"Ví dụ: {_EXAMPLE}",
         "How many past cases would have been late under other limits: by step, by unit, before, after.\n\n"
-        "The cases are those of a log, or (--from-store) of the event stores; on the embedded profile stop "
-        f"tthc up before reading these.\n\nExample: {_EXAMPLE}",
+        "The cases are those of a log, or (--from-store) of the event stores, in use or not.\n\n"
+        f"Example: {_EXAMPLE}",
     ),
 )
 def simulate(
@@ -138,7 +138,7 @@ def simulate(
         question = StoreQuestion(
             agency=agency or "", procedure=procedure or "", limits=given, limits_path=limits, period=within
         )
-        outcome = terminal.run(_of_stores(settings_of_running(terminal.settings()), question))
+        outcome = terminal.run(_of_stores(terminal.settings(), question))
     if json:
         terminal.result({"source": "log" if path else "store", **outcome.told()})
     else:
@@ -146,7 +146,7 @@ def simulate(
 
 
 async def _of_stores(settings: Settings, question: StoreQuestion) -> Outcome:
-    async with opened(settings, (Service.CASES, Service.SLA)) as services:
+    async with readable(settings) as found, opened(found, (Service.CASES, Service.SLA)) as services:
         return await simulate_stores(services, question, datetime.now(UTC))
 
 

@@ -90,3 +90,21 @@ class WhatToChoose(Refusal):
     status = 422
     vi = "Hãy nêu mã thư chết, hoặc dùng --all (có thể kèm --reason)."
     en = "Name the dead letters by their keys, or use --all (with --reason, if you like)."
+
+
+class StoresNotInFiles(Refusal):
+    """The stores are in PostgreSQL, which has tools of its own for this."""
+
+    code = "stores-not-in-files"
+    status = 409
+    vi = "Kho sự kiện nằm trong PostgreSQL; hãy sao lưu bằng pg_dump hoặc lưu trữ WAL (xem tài liệu sao lưu)."
+    en = "The event stores are in PostgreSQL; back them up with pg_dump or WAL archiving (see the how-to)."
+
+
+class BackupExists(Refusal):
+    """A backup never writes over another."""
+
+    code = "backup-exists"
+    status = 409
+    vi = "Thư mục {folder} đã có dữ liệu; hãy chọn thư mục khác."
+    en = "The folder {folder} has something in it; choose another."

@@ -1,0 +1,74 @@
+"""Backups that are taken while services run, and what is restored from them."""
+
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from shared.settings import Settings
+from tests.hosting import ADDRESS, hosted
+from tests.integration.importlog.importing import SERVICES
+from tests.integration.operations.damage import Damaged
+from tests.integration.operations.running import own_settings, started, tthc
+
+FILES = {f"{service}.events.sqlite" for service in SERVICES}
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[None]:
+    """`tthc up`, until the block is left."""
+    process = started(settings, "up", "--json")
+    try:
+        assert process.stdout is not None
+        assert "urls" in process.stdout.readline()
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+
+
+async def restored(backup: Path, folder: Path) -> Settings:
+    """A new data directory with the backup's files, after services have run on it."""
+    shutil.copytree(backup, folder)
+    async with hosted(folder, *SERVICES) as world:
+        await world.settle()
+    return own_settings(folder, address=ADDRESS)
+
+
+async def test_a_backup_of_running_services_restores_a_sound_system(system: Damaged, tmp_path: Path) -> None:
+    settings, folder = own_settings(system.folder, address=ADDRESS), tmp_path / "backup"
+    with running(settings):
+        told = tthc(settings, "store", "backup", str(folder), "--json")
+        again = tthc(settings, "store", "backup", str(folder), exit_code=1)
+    assert {Path(copy["file"]) for copy in told["copies"]} == {folder / name for name in FILES}
+    assert "choose another" in again
+    assert list((system.folder / "backups").iterdir()) == []
+    found = tthc(await restored(folder, tmp_path / "restored"), "verify", "--json")
+    assert (found["disagreements"], found["checked"]["case numbers"]) == (0, 3)
+
+
+async def test_without_services_the_stores_are_copied_as_well(system: Damaged, tmp_path: Path) -> None:
+    settings = own_settings(system.folder, address=ADDRESS)
+    tthc(settings, "store", "backup")
+    (backup,) = (system.folder / "backups").iterdir()
+    assert {file.name for file in backup.iterdir()} == FILES
+    found = tthc(await restored(backup, tmp_path / "restored"), "verify", "--json")
+    assert found["disagreements"] == 0
+
+
+def test_stores_in_postgresql_are_not_ours_to_copy(tmp_path: Path) -> None:
+    settings = own_settings(tmp_path, postgres_url="postgresql://127.0.0.1:9")
+    assert "pg_dump" in tthc(settings, "store", "backup", exit_code=1)
+
+
+def test_a_what_if_reads_beside_running_services_and_leaves_no_copy(system: Damaged, tmp_path: Path) -> None:
+    settings, limits = own_settings(system.folder, address=ADDRESS), tmp_path / "limits.csv"
+    agency, procedure = "SNV", "LOG"
+    limits.write_text("step,limit\nS01,PT1H\n", encoding="utf-8")
+    words = ("--from-store", "--agency", agency, "--procedure", procedure, "--limits", str(limits), "--json")
+    stopped = tthc(settings, "simulate", *words)
+    with running(settings):
+        beside = tthc(settings, "simulate", *words)
+    assert beside == stopped
+    assert list((system.folder / "backups").iterdir()) == []
