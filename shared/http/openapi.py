@@ -9,8 +9,18 @@ from fastapi.routing import iter_route_contexts
 from shared.auth.errors import RoleMissing, Unauthenticated
 from shared.auth.rules import Rule, SignedIn, rules_of
 from shared.errors import Refusal
+from shared.eventstore.errors import KeyReused, StoreUnavailable, VersionMismatch
+from shared.http.commands import VersionUnreadable
 from shared.http.consistency import CONSISTENCY_HEADER, TOKEN_HEADER, TOKEN_PARAMETER
-from shared.http.errors import InputInvalid, InternalError
+from shared.http.errors import (
+    BodyMalformed,
+    BodyTooLarge,
+    ConsistencyTokenUnreadable,
+    InputInvalid,
+    InternalError,
+    MediaTypeUnsupported,
+    NotYetReadable,
+)
 from shared.http.problems import Problem, merge_refusals
 
 _REPLACED = ("HTTPValidationError", "ValidationError")
@@ -55,6 +65,10 @@ def _complete(operation: dict[str, Any], rule: Rule) -> None:
     if "HTTPValidationError" in str(responses.get("422")):
         del responses["422"]
         kinds.append(InputInvalid)
+    if "requestBody" in operation:
+        kinds += [BodyMalformed, BodyTooLarge, MediaTypeUnsupported]
+    if any(one.get("name") == "if-match" for one in operation.get("parameters", ())):
+        kinds += [VersionUnreadable, VersionMismatch, KeyReused, StoreUnavailable]
     merge_refusals(operation, [*kinds, InternalError])
 
 
@@ -67,6 +81,7 @@ def _add_consistency(document: dict[str, Any]) -> None:
             if method == "get":
                 reference = {"$ref": "#/components/parameters/ConsistencyToken"}
                 operation.setdefault("parameters", []).append(reference)
+                merge_refusals(operation, [ConsistencyTokenUnreadable, NotYetReadable])
                 continue
             reference = {"$ref": "#/components/headers/ConsistencyToken"}
             for status, response in operation["responses"].items():

@@ -133,8 +133,8 @@ def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
     by_status: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
         response = by_status.setdefault(kind.status, {"description": "", "content": {MEDIA_TYPE: _content()}})
-        response["description"] += ("  \n" if response["description"] else "") + f"`{kind.code}`: {kind.en}"
-        response["content"][MEDIA_TYPE]["examples"][kind.code] = {"summary": kind.vi, "value": _example(kind)}
+        response["description"] += ("  \n" if response["description"] else "") + _sentence(kind)
+        response["content"][MEDIA_TYPE]["examples"][kind.code] = _described(kind)
     return by_status
 
 
@@ -142,11 +142,24 @@ def merge_refusals(operation: dict[str, Any], kinds: Iterable[type[Refusal]]) ->
     """Add to an OpenAPI operation the refusals that it has by its rule and its input."""
     responses = operation.setdefault("responses", {})
     for status, response in refusals(*kinds).items():
-        responses.setdefault(str(status), response)
+        known = responses.setdefault(str(status), response)
+        examples = known["content"][MEDIA_TYPE]["examples"]
+        missing = [kind for kind in kinds if kind.status == status and kind.code not in examples]
+        for kind in missing:
+            known["description"] += f"  \n{_sentence(kind)}"
+            examples[kind.code] = _described(kind)
 
 
 def _content() -> dict[str, Any]:
     return {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}
+
+
+def _sentence(kind: type[Refusal]) -> str:
+    return f"`{kind.code}`: {kind.en}"
+
+
+def _described(kind: type[Refusal]) -> dict[str, Any]:
+    return {"summary": kind.vi, "value": _example(kind)}
 
 
 def _example(kind: type[Refusal]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -17,6 +17,14 @@ from services.catalog.paperwork.typst_template import TEMPLATE
 FONTS = ("Times New Roman", "Tinos", "Libertinus Serif")
 #: With the structure that a screen reader needs; for the archive for good.
 _STANDARD: Literal["a-2a"] = "a-2a"
+#: Printed in the place of a character that no font has, such as one of another script.
+MISSING = "□"
+_NO_GLYPH = "could not be displayed with font"
+_ONE_CHARACTER = """#let content = json(bytes(sys.inputs.content))
+#set document(title: "-")
+#set text(font: content.font)
+#content.text
+"""
 _DAY_ZERO = 1583366400  #: 05/03/2020, the Decree's day: equal papers are equal bytes
 
 
@@ -31,17 +39,48 @@ def decision_pdf(
     paper: DecisionPaper, layout: Layout = DECREE_30_2020, setting: Setting = Setting()
 ) -> bytes:
     """The bytes of the file; the same for the same paper and fonts."""
-    fonts = _fonts(setting.font_directory)
     content = {"paper": asdict(paper), "layout": asdict(layout), "font": font_of(setting)}
+    try:
+        return _compiled(TEMPLATE, content, setting)
+    except typst.TypstError as error:
+        if _NO_GLYPH not in str(error):
+            raise
+    return _compiled(TEMPLATE, _displayable(content, setting), setting)
+
+
+def _compiled(template: str, content: Any, setting: Setting) -> bytes:
     return typst.compile(
-        TEMPLATE.encode(),
+        template.encode(),
         output=None,
         format="pdf",
-        font_paths=fonts,
+        font_paths=_fonts(setting.font_directory),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         pdf_standards=_STANDARD,
         timestamp=_DAY_ZERO,
     )
+
+
+def _displayable(content: Any, setting: Setting) -> Any:
+    """The content with `MISSING` for every character that no font has: PDF/A has no place for those."""
+    if isinstance(content, dict):
+        return {name: _displayable(value, setting) for name, value in content.items()}
+    if isinstance(content, list | tuple):
+        return [_displayable(value, setting) for value in content]
+    if isinstance(content, str):
+        return "".join(one if _has_glyph(one, setting) else MISSING for one in content)
+    return content
+
+
+@lru_cache(maxsize=4096)
+def _has_glyph(character: str, setting: Setting) -> bool:
+    if character in "\n\t":
+        return True
+    content = {"text": character, "font": font_of(setting)}
+    try:
+        _compiled(_ONE_CHARACTER, content, setting)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def font_of(setting: Setting = Setting()) -> str:

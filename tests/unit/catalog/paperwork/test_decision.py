@@ -209,6 +209,12 @@ def test_no_text_of_a_catalogue_is_markup() -> None:
     assert "#panic(" in text
 
 
+def test_characters_that_no_font_has_keep_nobody_from_the_rest() -> None:
+    name = "Cử đi học \ue0f0\ue0f1 tại \x93 nước ngoài"  # of private use, and a control
+    text = "".join(page.extract_text() for page in pdf(procedures=(procedure(name=name),)).pages)
+    assert "Cử đi học □□ tại □ nước" in " ".join(text.split())
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
