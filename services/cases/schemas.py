@@ -1,9 +1,10 @@
 """The shapes of the cases service's HTTP commands; each knows the domain command that it asks for."""
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from services.cases import domain
 from shared.kernel import Actor
@@ -194,6 +195,15 @@ class SequelOrder(BaseModel):
     agency: Code | None = Field(None, description="The agency that one acts in.")
     opening: OpenCase | None = None
     orders: Annotated[list[CaseOrder], Field(max_length=200)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _has_one_case_and_something_to_do(self) -> Self:
+        if (self.case_number is None) == (self.opening is None):
+            fields = {"one": "case_number", "other": "opening"}
+            raise PydanticCustomError("one_of_two", "Exactly one of {one} and {other} must be given", fields)
+        if self.opening is None and not self.orders:
+            raise PydanticCustomError("nothing_to_do", "There must be an order", None)
+        return self
 
 
 class Bulk(BaseModel):

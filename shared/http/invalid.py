@@ -47,6 +47,8 @@ _VI = {
     "uuid_parsing": "Phải là một UUID.",
     "uuid_type": "Phải là một UUID.",
     "union_tag_invalid": "Loại không hợp lệ; phải là một trong: {expected_tags}.",
+    "one_of_two": "Phải có đúng một trong hai: {one}, {other}.",
+    "nothing_to_do": "Phải có ít nhất một lệnh.",
     "value_error": "Giá trị không hợp lệ: {error}.",
 }
 _VI_OTHERWISE = "Giá trị không hợp lệ."

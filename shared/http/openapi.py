@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
-from shared.auth.errors import RoleMissing, Unauthenticated
+from shared.auth.errors import NotInAgency, RoleMissing, Unauthenticated
 from shared.auth.rules import Rule, SignedIn, rules_of
 from shared.errors import Refusal
 from shared.eventstore.errors import KeyReused, StoreUnavailable, VersionMismatch
@@ -60,7 +60,9 @@ def _complete(operation: dict[str, Any], rule: Rule) -> None:
     if isinstance(rule, SignedIn):
         kinds.append(Unauthenticated)
         if rule.roles:
-            kinds.append(RoleMissing)
+            kinds += [RoleMissing, NotInAgency]
+        elif any(one.get("name") == "agency" for one in operation.get("parameters", ())):
+            kinds.append(NotInAgency)
     responses = operation.get("responses", {})
     if "HTTPValidationError" in str(responses.get("422")):
         del responses["422"]

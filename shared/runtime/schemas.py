@@ -5,7 +5,9 @@ from typing import Any
 from fastapi import APIRouter
 
 from shared.auth.rules import public
+from shared.contracts.registry import UnknownEventType
 from shared.contracts.schemas import schema
+from shared.http.problems import refusals
 
 
 def schemas() -> APIRouter:
@@ -14,7 +16,11 @@ def schemas() -> APIRouter:
         tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")]
     )
 
-    @router.get("/schemas/{event_type}.json", summary="The JSON Schema of a published event")
+    @router.get(
+        "/schemas/{event_type}.json",
+        summary="The JSON Schema of a published event",
+        responses=refusals(UnknownEventType),
+    )
     async def event_schema(event_type: str) -> dict[str, Any]:
         return schema(event_type)
 

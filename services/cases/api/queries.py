@@ -11,13 +11,14 @@ from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.errors import NotFound
 from shared.http.access import readable_agencies
+from shared.http.problems import refusals
 
 Reader = Annotated[Principal, signed_in()]
 
 
 def query_routes(application: CasesApplication, queries: CaseQueries) -> APIRouter:
     """`GET` routes: one sees the cases of one's own agencies; the province's leaders see all."""
-    router = APIRouter()
+    router = APIRouter(responses=refusals(NotFound))
 
     @router.get("", summary="Cases, by agency, state and division")
     async def list_cases(

@@ -18,7 +18,7 @@ from services.catalog.errors.deliveries import (
     NobodyToSendTo,
     RecipientNotRegistered,
 )
-from services.catalog.errors.editions import EditionNotIssued
+from services.catalog.errors.editions import EditionNotFound, EditionNotIssued
 from services.catalog.errors.force import EditionEnded
 from services.catalog.schemas import life as orders
 from services.catalog.schemas.answers import EditionAnswer
@@ -42,7 +42,11 @@ Reader = Annotated[Principal, signed_in()]
 
 def delivery_routes(application: CatalogApplication, queries: LifeQueries) -> APIRouter:
     """The agency posts and sends; each recipient acknowledges for itself; both see what became of it."""
-    router = APIRouter(prefix="/agencies/{agency}/editions/{edition}", tags=["deliveries"])
+    router = APIRouter(
+        prefix="/agencies/{agency}/editions/{edition}",
+        tags=["deliveries"],
+        responses=refusals(EditionNotFound),
+    )
 
     @router.post(
         "/publication",
@@ -98,7 +102,7 @@ def delivery_routes(application: CatalogApplication, queries: LifeQueries) -> AP
 
 def received_catalogues(queries: LifeQueries) -> APIRouter:
     """What an agency was sent."""
-    router = APIRouter(prefix="/deliveries", tags=["deliveries"])
+    router = APIRouter(prefix="/deliveries", tags=["deliveries"], responses=refusals(NotInAgency))
 
     @router.get("", summary="The catalogues that an agency was sent, the newest first")
     async def list_received(

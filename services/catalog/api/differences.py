@@ -76,7 +76,9 @@ class Comparing:
 
 def difference_queries(contents: EditionContents, queries: CatalogQueries) -> APIRouter:
     """`GET` routes for readers of the agency: drafts too."""
-    router = APIRouter(prefix="/agencies/{agency}/editions/{edition}", tags=["editions"])
+    router = APIRouter(
+        prefix="/agencies/{agency}/editions/{edition}", tags=["editions"], responses=refusals(EditionNotFound)
+    )
     comparing = Comparing(contents, queries)
 
     @router.get(

@@ -40,7 +40,9 @@ _EDITING = refusals(
 
 def edition_commands(application: CatalogApplication) -> APIRouter:
     """Routes that change an edition: who may is told by the rule, and decided by the domain."""
-    router = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
+    router = APIRouter(
+        prefix="/agencies/{agency}/editions", tags=["editions"], responses=refusals(EditionNotFound)
+    )
 
     @router.post(
         "",

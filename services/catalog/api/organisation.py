@@ -11,6 +11,7 @@ from services.catalog.views import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.eventstore.store import utc_now
+from shared.http.problems import refusals
 
 Reader = Annotated[Principal, signed_in()]
 Day = Annotated[date | None, Query(description="The day that is asked for; today in Vietnam.")]
@@ -18,7 +19,7 @@ Day = Annotated[date | None, Query(description="The day that is asked for; today
 
 def organisation_queries(queries: CatalogQueries) -> APIRouter:
     """`GET` routes, for whoever is signed in: nothing here is about people."""
-    router = APIRouter(prefix="/agencies", tags=["organisation"])
+    router = APIRouter(prefix="/agencies", tags=["organisation"], responses=refusals(AgencyNotRegistered))
 
     @router.get("/tree", summary="The agencies of a day, each with those under it")
     async def show_tree(_: Reader, on: Day = None) -> list[dict[str, Any]]:

@@ -192,7 +192,9 @@ def _tag(known: _Known, form: str, signing: Signing | None) -> str:
 
 def paper_routes(paperwork: Paperwork) -> APIRouter:
     """`GET` routes for those who may read the edition, drafts too."""
-    router = APIRouter(prefix="/agencies/{agency}/editions/{edition}", tags=["papers"])
+    router = APIRouter(
+        prefix="/agencies/{agency}/editions/{edition}", tags=["papers"], responses=refusals(EditionNotFound)
+    )
 
     @router.get(
         "/decision.{form}", summary="The decision and its appendix", responses=_responses("docx", "pdf")
@@ -245,7 +247,10 @@ def public_paper_routes(paperwork: Paperwork) -> APIRouter:
 
 def _responses(*forms: str) -> dict[int | str, dict[str, Any]]:
     content = {
-        MEDIA[form].partition(";")[0]: {"schema": {"type": "string", "format": "binary"}} for form in forms
+        MEDIA[form].partition(";")[0]: {
+            "schema": {"type": "object"} if form == "json" else {"type": "string", "format": "binary"}
+        }
+        for form in forms
     }
     return {
         200: {"description": "The file.", "content": content},

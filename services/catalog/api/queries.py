@@ -17,6 +17,7 @@ from shared.auth.rules import signed_in
 from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
+from shared.http.problems import refusals
 
 Reader = Annotated[Principal, signed_in()]
 FirstDay = Annotated[
@@ -26,7 +27,9 @@ FirstDay = Annotated[
 
 def query_routes(application: CatalogApplication, queries: CatalogQueries) -> APIRouter:
     """`GET` routes: agencies are for whoever is signed in; people and drafts for those of the agency."""
-    router = APIRouter(prefix="/agencies", tags=["agencies"])
+    router = APIRouter(
+        prefix="/agencies", tags=["agencies"], responses=refusals(AgencyNotRegistered, EditionNotFound)
+    )
 
     @router.get("", summary="Agencies, by kind and rollout wave")
     async def list_agencies(

@@ -41,7 +41,11 @@ Comment = Annotated[int, Path(ge=1, le=9999, description="The number of the comm
 
 def review_routes(application: CatalogApplication, queries: LifeQueries) -> APIRouter:
     """The agency sends and answers, the reviewing agency comments and closes."""
-    router = APIRouter(prefix="/agencies/{agency}/editions/{edition}/review", tags=["review"])
+    router = APIRouter(
+        prefix="/agencies/{agency}/editions/{edition}/review",
+        tags=["review"],
+        responses=refusals(EditionNotFound),
+    )
 
     @router.post(
         "",

@@ -37,7 +37,9 @@ Overseer = Annotated[Principal, allow(Role.PROVINCE_LEADER, Role.REVIEWER, Role.
 
 def standing_routes(application: CatalogApplication, queries: LifeQueries) -> APIRouter:
     """The head of the agency decides; those of the agency read."""
-    router = APIRouter(prefix="/agencies/{agency}/editions/{edition}", tags=["editions"])
+    router = APIRouter(
+        prefix="/agencies/{agency}/editions/{edition}", tags=["editions"], responses=refusals(EditionNotFound)
+    )
 
     @router.post(
         "/withdrawal",

@@ -29,7 +29,7 @@ Reader = Annotated[Principal, signed_in()]
 
 def calendar_routes(application: SlaApplication, queries: SlaQueries) -> APIRouter:
     """A calendar is everybody's to read; an operator's or importer's to define."""
-    router = APIRouter()
+    router = APIRouter(responses=refusals(UnknownCalendar))
 
     @router.post(
         "",

@@ -17,13 +17,14 @@ from shared.auth.rules import signed_in
 from shared.documents.values import parse_instant
 from shared.http import language_of
 from shared.http.access import readable_agencies
+from shared.http.problems import refusals
 
 Reader = Annotated[Principal, signed_in()]
 
 
 def clock_routes(application: SlaApplication, queries: SlaQueries, now: Callable[[], datetime]) -> APIRouter:
     """`GET` routes: one sees the clocks of one's own agencies; the province's leaders see all."""
-    router = APIRouter()
+    router = APIRouter(responses=refusals(ClockNotFound))
 
     @router.get("/clocks/{case_number}", summary="The time of a case and of its steps")
     async def show(case_number: str, who: Reader) -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +45,16 @@ def tthc(settings: Settings, *words: str, exit_code: int = 0) -> Any:
 def started(settings: Settings, *words: str) -> subprocess.Popen[str]:
     """Start a command that goes on until it is told to stop."""
     return subprocess.Popen([*_COMMAND, *words], env=environment(settings), stdout=subprocess.PIPE, text=True)
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[None]:
+    """`tthc up`, until the block is left."""
+    process = started(settings, "up", "--json")
+    try:
+        assert process.stdout is not None
+        assert "urls" in process.stdout.readline()
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0

@@ -1,31 +1,15 @@
 """Backups that are taken while services run, and what is restored from them."""
 
 import shutil
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from shared.settings import Settings
 from tests.hosting import ADDRESS, hosted
 from tests.integration.importlog.importing import SERVICES
 from tests.integration.operations.damage import Damaged
-from tests.integration.operations.running import own_settings, started, tthc
+from tests.integration.operations.running import own_settings, running, tthc
 
 FILES = {f"{service}.events.sqlite" for service in SERVICES}
-
-
-@contextmanager
-def running(settings: Settings) -> Iterator[None]:
-    """`tthc up`, until the block is left."""
-    process = started(settings, "up", "--json")
-    try:
-        assert process.stdout is not None
-        assert "urls" in process.stdout.readline()
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
 
 
 async def restored(backup: Path, folder: Path) -> Settings:

@@ -1,0 +1,90 @@
+"""Each service does what its OpenAPI document says, whatever it is asked; inputs come from the document."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from shared.contracts.topics import Service
+from shared.settings import Settings
+from tests.integration.operations.running import own_settings, running
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+#: Requests for each operation and asker.
+FEW, MANY = 2, 40
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """All services, with nothing in them."""
+    given_settings = own_settings(tmp_path_factory.mktemp("served"))
+    with running(given_settings):
+        yield given_settings
+
+
+def token(served: Settings, client: str) -> str:
+    answer = httpx.post(
+        f"http://127.0.0.1:{served.issuer_port}/token",
+        auth=(client, "tthc-demo"),
+        data={"grant_type": "client_credentials"},
+    )
+    return str(answer.raise_for_status().json()["access_token"])
+
+
+def ask(operation: APIOperation, url: str, headers: dict[str, str], requests: int) -> None:
+    """Ask an operation so often, with inputs that fit its description."""
+
+    @settings(
+        max_examples=requests,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operation.as_strategy())
+    def conforms(case: schemathesis.Case) -> None:
+        case.call_and_validate(base_url=url, headers=headers, checks=CHECKS)
+
+    conforms()
+
+
+def walk(served: Settings, service: Service, client: str, requests: int) -> int:
+    """Ask all operations of a service; how many there are."""
+    url = served.url_of(service)
+    headers = {"Authorization": f"Bearer {token(served, client)}"}
+    operations = [
+        found.ok()
+        for found in schemathesis.openapi.from_url(f"{url}/openapi.json").get_all_operations()
+        if isinstance(found, Ok)
+    ]
+    for operation in operations:
+        if not operation.path.startswith("/operations"):  # these put the service to work
+            ask(operation, url, headers, requests)
+    return len(operations)
+
+
+@pytest.mark.parametrize("service", Service, ids=str)
+def test_a_service_keeps_to_its_document(served: Settings, service: Service) -> None:
+    assert walk(served, service, "importer", FEW) > 10
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("client", ["importer", "operator"])
+@pytest.mark.parametrize("service", Service, ids=str)
+def test_a_service_keeps_to_its_document_for_long(served: Settings, service: Service, client: str) -> None:
+    assert walk(served, service, client, MANY) > 10
