@@ -15,6 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.errors import Refusal
 from shared.http.errors import ConsistencyTokenUnreadable, NotYetReadable
 from shared.http.problems import problem_response
 
@@ -49,6 +50,9 @@ class ReadModels(Protocol):
     def written(self) -> int:
         """The notification id of the newest event that this process has saved."""
 
+    async def last(self) -> int:
+        """The notification id of the store's newest event, whoever saved it."""
+
     async def reach(self, place: int) -> None:
         """Return when all read models have the events up to `place`."""
 
@@ -74,7 +78,7 @@ class Consistency:
         try:
             if told is not None:
                 await self._wait(self._place(told))
-        except (ConsistencyTokenUnreadable, NotYetReadable) as refusal:
+        except Refusal as refusal:
             await problem_response(HTTPConnection(scope), refusal)(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -90,6 +94,8 @@ class Consistency:
         await self._app(scope, receive, send_with_token)
 
     async def _wait(self, place: int) -> None:
+        if place > self._read_models.written and place > await self._read_models.last():
+            raise ConsistencyTokenUnreadable(where=CONSISTENCY_HEADER)
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 await self._read_models.reach(place)

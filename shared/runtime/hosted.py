@@ -148,6 +148,11 @@ class HostedService:
         """The notification id of the newest event that this process has saved."""
         return self.service.application.store.newest
 
+    async def last(self) -> int:
+        """The notification id of the store's newest event, whoever saved it."""
+        application = self.service.application
+        return await application.read(application.store.last_notification_id)
+
     async def reach(self, place: int) -> None:
         """Return when all read models have the events up to `place`."""
         await asyncio.gather(*(follower.reach(place) for follower in self.followers))
@@ -161,10 +166,9 @@ class HostedService:
 
     async def progress(self) -> dict[str, Any]:
         """How far everything has come; `settled` when nothing is left to do for now."""
-        application = self.service.application
         # First what is still to come in: what comes while it is counted is then in the store's last event.
         behind = await self._behind()
-        last = await application.read(application.store.last_notification_id)
+        last = await self.last()
         published_to = self.relay.position if self.relay is not None else last
         views = {follower.view.name: follower.position for follower in self.followers}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
