@@ -52,6 +52,11 @@ def _current_agency(event: domain.CurrentAgencyChanged, _origin: Origin) -> Publ
     return _current(published, event.changed_at, event.agency)
 
 
+def _reminded(event: domain.AcknowledgementReminded, _origin: Origin) -> Publication:
+    published = published_of(contracts.AcknowledgementReminded, event, last=event.again_on is None)
+    return Publication(published, event.reminded_at)
+
+
 def _current(event: PublishedEvent, at: datetime, key: str) -> Publication:
     return Publication(event, at, topic=event.topic, key=key)
 
@@ -93,7 +98,7 @@ TRANSLATIONS: Translations = {
     domain.CommentAnswered: plain(contracts.CommentAnswered, "answered_at"),
     domain.CataloguePublished: plain(contracts.CataloguePublished, "published_at"),
     domain.CatalogueSent: plain(contracts.CatalogueSent, "sent_at"),
-    domain.AcknowledgementReminded: plain(contracts.AcknowledgementReminded, "reminded_at"),
+    domain.AcknowledgementReminded: _reminded,
     domain.CatalogueAcknowledged: plain(contracts.CatalogueAcknowledged, "acknowledged_at"),
     domain.YearlyReviewAnnounced: plain(contracts.YearlyReviewAnnounced, "announced_at"),
     domain.YearlyReviewFellDue: plain(contracts.YearlyReviewFellDue, "fell_due_at"),

@@ -92,6 +92,7 @@ def tell_of_catalogue(
     owner: str,
     edition: int,
     due_at: datetime,
+    counterpart: str | None = None,
 ) -> None:
     """Put an entry on a catalogue of `owner` into the inboxes of the agency `told`, once for each cause."""
     for recipient in holders(work.state(DIRECTORY, told), told, *roles):
@@ -104,6 +105,7 @@ def tell_of_catalogue(
             case_number="",
             owner=owner,
             edition=edition,
+            counterpart=counterpart,
             due_at=due_at,
             at=work.context.recorded_at,
         )

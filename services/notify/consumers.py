@@ -1,15 +1,19 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, time
+from typing import Any
 
 from services.notify.application import list_official, tell, tell_of_catalogue
 from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
 from services.notify.domain.texts import VIETNAM
 from shared.contracts import catalog, sla
+from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
 from shared.kernel import Role
-from shared.messaging.consumer import Subscription
+from shared.messaging.consumer import Reaction, Subscription
 from shared.messaging.message import Message
 
 
@@ -75,63 +79,83 @@ def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message
 _WRITERS = (Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR)
 
 
-def _on_comments_asked(
-    work: Work, event: catalog.EditionSentForComments | catalog.CommentsReminded, message: Message
-) -> None:
-    tell_of_catalogue(
-        work,
-        cause=message.id,
-        kind=NotificationKind.COMMENTS_ASKED,
-        told=event.reviewing_agency,
-        roles=(Role.REVIEWER,),
-        owner=event.agency,
-        edition=event.edition,
-        due_at=datetime.combine(event.comments_due, time(23, 59), VIETNAM),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """What an event on a catalogue is to whom: the holders of `roles` in the agency `told`."""
+
+    kind: NotificationKind
+    told: str  #: the event's field that names the agency
+    roles: tuple[Role, ...] = _WRITERS
+    due: Callable[[Any], datetime]  #: the instant that the entry is about
+    counterpart: str | None = None  #: the event's field that names another agency
+    concerns: Callable[[Any], bool] = lambda _event: True
 
 
-def _on_round_closed(work: Work, event: catalog.ReviewRoundClosed, message: Message) -> None:
-    if event.comments:
-        tell_of_catalogue(
-            work,
-            cause=message.id,
-            kind=NotificationKind.COMMENTS_TO_ANSWER,
-            told=event.agency,
-            roles=_WRITERS,
-            owner=event.agency,
-            edition=event.edition,
-            due_at=event.closed_at,
-        )
+def _telling(*tellings: _Telling) -> Reaction:
+    def tell_each(work: Work, event: Any, message: Message) -> None:
+        for one in tellings:
+            if one.concerns(event):
+                tell_of_catalogue(
+                    work,
+                    cause=message.id,
+                    kind=one.kind,
+                    told=getattr(event, one.told),
+                    roles=one.roles,
+                    owner=event.agency,
+                    edition=event.edition,
+                    counterpart=getattr(event, one.counterpart) if one.counterpart else None,
+                    due_at=one.due(event),
+                )
+
+    return tell_each
 
 
-def _on_sent(
-    work: Work, event: catalog.CatalogueSent | catalog.AcknowledgementReminded, message: Message
-) -> None:
-    tell_of_catalogue(
-        work,
-        cause=message.id,
-        kind=NotificationKind.CATALOGUE_TO_ACKNOWLEDGE,
-        told=event.recipient,
-        roles=_WRITERS,
-        owner=event.agency,
-        edition=event.edition,
-        due_at=message.time,
-    )
-
-
-def _on_review(
-    work: Work, event: catalog.YearlyReviewAnnounced | catalog.YearlyReviewFellDue, message: Message
-) -> None:
-    tell_of_catalogue(
-        work,
-        cause=message.id,
-        kind=NotificationKind.YEARLY_REVIEW_DUE,
-        told=event.agency,
-        roles=_WRITERS,
-        owner=event.agency,
-        edition=event.edition,
-        due_at=datetime.combine(event.due_on, time.min, VIETNAM),
-    )
+_ASKED = _Telling(
+    kind=NotificationKind.COMMENTS_ASKED,
+    told="reviewing_agency",
+    roles=(Role.REVIEWER,),
+    due=lambda event: datetime.combine(event.comments_due, time(23, 59), VIETNAM),
+)
+_RECALLED = _Telling(
+    kind=NotificationKind.COMMENTS_NO_LONGER_ASKED,
+    told="reviewing_agency",
+    roles=(Role.REVIEWER,),
+    due=lambda event: event.closed_at,
+    concerns=lambda event: event.outcome == "recalled",
+)
+_COMMENTED = _Telling(
+    kind=NotificationKind.COMMENTS_TO_ANSWER,
+    told="agency",
+    due=lambda event: event.closed_at,
+    concerns=lambda event: event.comments > 0,
+)
+_SENT = _Telling(
+    kind=NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, told="recipient", due=lambda event: event.sent_at
+)
+_REMINDED = replace(_SENT, due=lambda event: event.reminded_at)
+_UNACKNOWLEDGED = _Telling(
+    kind=NotificationKind.CATALOGUE_UNACKNOWLEDGED,
+    told="agency",
+    roles=(Role.AGENCY_HEAD,),
+    due=lambda event: event.reminded_at,
+    counterpart="recipient",
+    concerns=lambda event: event.last,
+)
+_TO_REVIEW = _Telling(
+    kind=NotificationKind.YEARLY_REVIEW_DUE,
+    told="agency",
+    due=lambda event: datetime.combine(event.due_on, time.min, VIETNAM),
+)
+#: What is told of catalogues: a line for each event.
+_OF_CATALOGUES: dict[type[PublishedEvent], Reaction] = {
+    catalog.EditionSentForComments: _telling(_ASKED),
+    catalog.CommentsReminded: _telling(_ASKED),
+    catalog.ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
+    catalog.CatalogueSent: _telling(_SENT),
+    catalog.AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
+    catalog.YearlyReviewAnnounced: _telling(_TO_REVIEW),
+    catalog.YearlyReviewFellDue: _telling(_TO_REVIEW),
+}
 
 
 def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
@@ -193,13 +217,7 @@ SUBSCRIPTIONS = (
         "notify",
         {
             catalog.OfficialAppointed: _on_official_appointed,
-            catalog.EditionSentForComments: _on_comments_asked,
-            catalog.CommentsReminded: _on_comments_asked,
-            catalog.ReviewRoundClosed: _on_round_closed,
-            catalog.CatalogueSent: _on_sent,
-            catalog.AcknowledgementReminded: _on_sent,
-            catalog.YearlyReviewAnnounced: _on_review,
-            catalog.YearlyReviewFellDue: _on_review,
+            **_OF_CATALOGUES,
             catalog.OfficialLeft: _on_official_left,
             catalog.DelegationGranted: _on_delegation_granted,
             catalog.DelegationRevoked: _on_delegation_revoked,

@@ -62,6 +62,7 @@ class NotifyQueries:
 
 
 def _entry(body: dict[str, Any], language: Language) -> dict[str, Any]:
-    facts = {name: body[name] for name in domain.NotificationAdded.__dataclass_fields__}
+    known = domain.NotificationAdded.__dataclass_fields__
+    facts = {name: value for name, value in body.items() if name in known}
     text = domain.render(msgspec.convert(facts, domain.NotificationAdded), language)
     return {**body, "title": text.title, "sentence": text.sentence}

@@ -28,6 +28,7 @@ class NotificationAdded(PublishedEvent):
         step_name="Thẩm định hồ sơ",
         subject="Bổ nhiệm Phó Trưởng phòng Cải cách hành chính",
         owner=None,
+        counterpart=None,
         edition=None,
         due_at="2026-12-07T04:05:00Z",
         cause=_CAUSE,
@@ -42,7 +43,8 @@ class NotificationAdded(PublishedEvent):
     )
     kind: str = Field(
         description="`step_due_soon`, `step_overdue`, `case_overdue`; on catalogues `comments_asked`, "
-        "`comments_to_answer`, `catalogue_to_acknowledge`, `yearly_review_due`. Further values may come.",
+        "`comments_to_answer`, `comments_no_longer_asked`, `catalogue_to_acknowledge`, "
+        "`catalogue_unacknowledged`, `yearly_review_due`. Further values may come.",
         examples=["step_overdue"],
     )
     case_number: str | None = Field(
@@ -60,6 +62,9 @@ class NotificationAdded(PublishedEvent):
         default=None, description="Code of the agency whose catalogue it is about; null: about a case."
     )
     edition: int | None = Field(default=None, description="Number of that catalogue's edition.")
+    counterpart: str | None = Field(
+        default=None, description="Code of another agency that it concerns, such as one that is silent."
+    )
     due_at: Instant = Field(description="The due instant that the entry is about.")
     cause: str = Field(description="`ce_id` of the event that caused the entry.")
     added_at: Instant = Field(description="When the entry was added.")

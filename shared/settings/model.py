@@ -182,7 +182,13 @@ class Settings(BaseSettings):
         5,
         ge=1,
         le=365,
-        description="An agency that hasn't acknowledged a catalogue is reminded after so many days.",
+        description="An agency that hasn't acknowledged a catalogue is reminded each time so many days pass.",
+    )
+    acknowledgement_reminders: int = Field(
+        3,
+        ge=1,
+        le=20,
+        description="So often at most; with the last one, the head of the issuing agency is told.",
     )
     review_months: int = Field(
         12, ge=1, le=120, description="An edition's review falls due so many months after it came into force."

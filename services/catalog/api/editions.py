@@ -14,15 +14,19 @@ from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionAlreadyDrafted,
     EditionAlreadyIssued,
+    EditionDiscarded,
     EditionEmpty,
     EditionNotFound,
 )
+from services.catalog.errors.force import ReasonMissing
 from services.catalog.errors.limits import StepWithoutLimit, SumsDisagree
 from services.catalog.errors.procedures import ProcedureCodeAlike, ProcedureTooLarge
+from services.catalog.errors.reviews import MayNotSendForComments
 from services.catalog.errors.rights import MayNotEditCatalogue
 from services.catalog.errors.units import UnitNotLive
 from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.schemas.editions import AddProcedure, DraftEdition, IssueCatalogue, ReviseProcedure
+from services.catalog.schemas.life import DiscardDraft
 from services.catalog.schemas.orders import Order
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
@@ -31,6 +35,7 @@ from shared.http.problems import refusals
 from shared.kernel import Role
 
 Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER)]
+Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER)]
 Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER)]
 Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
 _EDITING = refusals(
@@ -64,6 +69,18 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
     )
     async def issue(
         agency: str, edition: Edition, order: IssueCatalogue, who: Issuer, headers: Headers
+    ) -> EditionAnswer:
+        context = headers.context(who.id, [agency, edition, order])
+        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+
+    @router.post(
+        "/{edition}/discard",
+        summary="Give a draft up; its content stays readable",
+        responses=refusals(EditionAlreadyIssued, EditionDiscarded, ReasonMissing, MayNotSendForComments),
+    )
+    async def discard(
+        agency: str, edition: Edition, order: DiscardDraft, who: Preparer, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
         command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)

@@ -8,7 +8,8 @@ from services.catalog.api.agencies import actor
 from services.catalog.api.editions import Edition
 from services.catalog.application import CatalogApplication
 from services.catalog.domain import CATALOGUE, catalogue_key
-from services.catalog.errors.editions import EditionNotFound
+from services.catalog.errors.editions import EditionAlreadyIssued, EditionNotFound
+from services.catalog.errors.force import ReasonMissing
 from services.catalog.errors.reviews import (
     AlreadyCommented,
     CommentAlreadyAnswered,
@@ -76,6 +77,18 @@ def review_routes(application: CatalogApplication, queries: LifeQueries) -> APIR
         context = headers.context(who.id, [agency, edition, comment, order])
         by = actor(who, agency, order)
         command = order.value(agency, edition, comment, by, context.recorded_at)
+        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+
+    @router.post(
+        "/recall",
+        summary="Take a draft back from the reviewing agency, to work on it again",
+        responses=refusals(EditionNotInReview, EditionAlreadyIssued, ReasonMissing, MayNotSendForComments),
+    )
+    async def recall(
+        agency: str, edition: Edition, order: orders.RecallDraft, who: Preparer, headers: Headers
+    ) -> EditionAnswer:
+        context = headers.context(who.id, [agency, edition, order])
+        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.get("", summary="The rounds of comments on an edition, and the comments with their answers")

@@ -106,7 +106,11 @@ def _with_facts(
         case SendCatalogue():
             wanted = outstanding(state, command.chosen) + command.chosen
             registered = frozenset(code for code in wanted if work.state(AGENCY, code).kind is not None)
-            facts = {"registered": registered, "reminder_days": policy.acknowledgement_days}
+            facts = {
+                "registered": registered,
+                "reminder_days": policy.acknowledgement_days,
+                "reminders": policy.acknowledgement_reminders,
+            }
         case ConcludeReview():
             facts = {
                 "review_months": policy.review_months,

@@ -52,7 +52,7 @@ class Editions:
     @property
     def draft(self) -> Catalogue | None:
         """The one that is being prepared."""
-        return next((one for one in reversed(self.all) if one.issue is None), None)
+        return next((one for one in reversed(self.all) if not (one.issue or one.discarded)), None)
 
     @property
     def issued(self) -> tuple[Catalogue, ...]:

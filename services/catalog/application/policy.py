@@ -13,6 +13,7 @@ class LifePolicy:
     comment_days: int = 10
     comment_reminder_days: int = 2
     acknowledgement_days: int = 5
+    acknowledgement_reminders: int = 3
     review_months: int = 12
     review_announced_days: int = 30
 

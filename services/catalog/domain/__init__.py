@@ -33,6 +33,7 @@ from services.catalog.domain.catalogue import (
     Catalogue,
     CatalogueEvent,
     CatalogueIssued,
+    DraftDiscarded,
     DraftEdition,
     EditCommand,
     EditionDrafted,
@@ -127,6 +128,7 @@ from services.catalog.domain.staff_events import (
     OfficialLeft,
 )
 from services.catalog.domain.sweeping import Sweep
+from services.catalog.domain.taking_back import DiscardDraft, RecallDraft
 from services.catalog.domain.withdrawing import WithdrawCatalogue
 from services.catalog.domain.yearly_review import (
     YEARLY_EVENTS,
@@ -156,6 +158,7 @@ CATALOGUE = Aggregate(
         ProcedureAdded,
         ProcedureRevised,
         ProcedureRemoved,
+        DraftDiscarded,
         CatalogueIssued,
         ProcedureIssued,
         ProcedureCorrected,
@@ -251,12 +254,14 @@ __all__ = [
     "CurrentProceduresTold",
     "DelegationGranted",
     "DelegationRevoked",
+    "DiscardDraft",
     "DissolveAgency",
     "DivisionAdded",
     "DivisionClosed",
     "DivisionRenamed",
     "DivisionTransfer",
     "DossierComponent",
+    "DraftDiscarded",
     "DraftEdition",
     "EditCommand",
     "EditionDrafted",
@@ -288,6 +293,7 @@ __all__ = [
     "ProcedureRemoved",
     "ProcedureRevised",
     "PublishCatalogue",
+    "RecallDraft",
     "RecordAbsence",
     "RegisterAgency",
     "RemoveProcedure",

@@ -69,6 +69,17 @@ class ProcedureRemoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftDiscarded:
+    """The draft was given up; it never becomes an issued edition."""
+
+    agency: str
+    edition: int
+    reason: str
+    discarded_by: str
+    discarded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueIssued:
     agency: str
     edition: int
@@ -119,6 +130,7 @@ CatalogueEvent = (
     | ProcedureAdded
     | ProcedureRevised
     | ProcedureRemoved
+    | DraftDiscarded
     | CatalogueIssued
     | ProcedureIssued
     | ProcedureCorrected
@@ -136,6 +148,7 @@ class EditionState(StrEnum):
     DRAFT = "draft"
     IN_REVIEW = "in_review"  #: before the reviewing agency
     REVISED = "revised"  #: a round of comments has ended
+    DISCARDED = "discarded"  #: given up before it was issued
     ISSUED = "issued"  #: and its first day has not come
     IN_FORCE = "in_force"
     SUPERSEDED = "superseded"
@@ -151,6 +164,7 @@ class Catalogue:
     issued: set[str] = field(default_factory=set)  #: codes of the procedures told as issued
     carried: set[str] = field(default_factory=set)  #: codes copied from the edition that it is based on
     drafted: EditionDrafted | None = None
+    discarded: DraftDiscarded | None = None
     review: Review = field(default_factory=Review)
     force: Force = field(default_factory=Force)
     dispatch: Dispatch = field(default_factory=Dispatch)
@@ -170,6 +184,8 @@ class Catalogue:
     def _status_of_a_draft(self) -> EditionState:
         if not self.edition:
             return EditionState.NONE
+        if self.discarded:
+            return EditionState.DISCARDED
         if not self.review.rounds:
             return EditionState.DRAFT
         return EditionState.IN_REVIEW if self.review.open else EditionState.REVISED
@@ -177,7 +193,7 @@ class Catalogue:
     @property
     def to_carry(self) -> tuple[str, ...]:
         """The codes that are still to be copied from the edition that it is based on."""
-        carries = self.drafted.carries if self.drafted else ()
+        carries = self.drafted.carries if self.drafted and not self.discarded else ()
         return tuple(code for code in carries if code not in self.carried)
 
 
@@ -191,6 +207,8 @@ def evolve(state: Catalogue, event: CatalogueEvent) -> Catalogue:
                 state.carried.add(event.procedure.code)
         case ProcedureRemoved():
             del state.procedures[event.code]
+        case DraftDiscarded():
+            state.discarded = event
         case CatalogueIssued():
             state.issue = event
         case ProcedureIssued():

@@ -11,7 +11,7 @@ from services.catalog.domain.catalogue import (
     ReviseProcedure,
 )
 from services.catalog.domain.checks import findings_of_edition
-from services.catalog.domain.drafting import check_editable, revise
+from services.catalog.domain.drafting import check_draft, check_editable, revise
 from services.catalog.domain.entering import VIETNAM
 from services.catalog.domain.naming import check_content
 from services.catalog.domain.neighbours import Neighbours, Surroundings
@@ -25,7 +25,7 @@ from services.catalog.domain.review import (
     RoundOutcome,
 )
 from services.catalog.domain.rights import check_preparer, told
-from services.catalog.errors.editions import EditionAlreadyIssued, EditionEmpty, EditionNotFound
+from services.catalog.errors.editions import EditionEmpty, EditionNotFound
 from services.catalog.errors.reviews import (
     AlreadyCommented,
     CommentAlreadyAnswered,
@@ -216,7 +216,9 @@ def close(state: Catalogue, command: CloseRound) -> list[CatalogueEvent]:
     return [closed(found, outcome, command.by.name, command.at)]
 
 
-def closed(found: Round, outcome: RoundOutcome, by: str | None, at: datetime) -> ReviewRoundClosed:
+def closed(
+    found: Round, outcome: RoundOutcome, by: str | None, at: datetime, reason: str = ""
+) -> ReviewRoundClosed:
     """The end of a round."""
     sent = found.sent
     return ReviewRoundClosed(
@@ -228,6 +230,7 @@ def closed(found: Round, outcome: RoundOutcome, by: str | None, at: datetime) ->
         comments=found.comments,
         closed_by=by,
         closed_at=at,
+        reason=reason,
     )
 
 
@@ -254,8 +257,7 @@ def answer(state: Catalogue, command: AnswerComment) -> list[CatalogueEvent]:
 
 
 def _unanswered(state: Catalogue, command: AnswerComment) -> CommentMade:
-    if state.issue is not None:
-        raise EditionAlreadyIssued(where="edition", agency=command.agency, edition=command.edition)
+    check_draft(state, command.agency, command.edition)
     made = state.review.comments.get(command.comment)
     if made is None:
         raise CommentNotFound(where="comment", comment=command.comment)

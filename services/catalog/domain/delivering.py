@@ -57,6 +57,7 @@ class SendCatalogue:
     chosen: tuple[str, ...] = ()
     registered: Collection[str] = ()
     reminder_days: int = 5
+    reminders: int = 1
     by: Actor
     at: datetime
 
@@ -133,6 +134,8 @@ def send(state: Catalogue, command: SendCatalogue) -> list[CatalogueEvent]:
             remind_on=remind_on,
             sent_by=command.by.name,
             sent_at=command.at,
+            reminders=command.reminders,
+            reminder_days=command.reminder_days,
         )
         for recipient in recipients[:MOST_AT_ONCE]
     ]

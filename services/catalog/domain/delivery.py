@@ -1,7 +1,7 @@
 """How an issued edition reaches others: posted for all, sent to related agencies, acknowledged by each."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 # --- events --------------------------------------------------------------------------------------
 
@@ -29,6 +29,8 @@ class CatalogueSent:
     remind_on: date
     sent_by: str
     sent_at: datetime
+    reminders: int = 1  #: how often it is reminded at most
+    reminder_days: int = 0  #: between one reminder and the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,8 @@ class AcknowledgementReminded:
     edition: int
     recipient: str
     reminded_at: datetime
+    reminder: int = 1  #: from 1; days on which nothing ran leave numbers out
+    again_on: date | None = None  #: None: it was the last reminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +72,21 @@ class Delivery:
     """What was sent to one agency, and what became of it."""
 
     sent: CatalogueSent
-    reminded: bool = False
+    reminders: int = 0  #: the number of the last one
     acknowledged: CatalogueAcknowledged | None = None
+
+    def due(self, today: date) -> int:
+        """The number of the reminder that has come due and isn't told; 0 without one."""
+        sent = self.sent
+        if self.acknowledged or today < sent.remind_on:
+            return 0
+        days = (today - sent.remind_on).days
+        number = min(sent.reminders, 1 + (days // sent.reminder_days if sent.reminder_days else 0))
+        return number if number > self.reminders else 0
+
+    def day_of(self, reminder: int) -> date:
+        """The day of the reminder with this number."""
+        return self.sent.remind_on + timedelta(days=self.sent.reminder_days * (reminder - 1))
 
 
 @dataclass(slots=True)
@@ -88,6 +105,6 @@ def evolve(state: Dispatch, event: DeliveryEvent) -> None:
         case CatalogueSent():
             state.deliveries[event.recipient] = Delivery(event)
         case AcknowledgementReminded():
-            state.deliveries[event.recipient].reminded = True
+            state.deliveries[event.recipient].reminders = event.reminder
         case CatalogueAcknowledged():
             state.deliveries[event.recipient].acknowledged = event

@@ -21,6 +21,7 @@ from services.catalog.domain.rights import told
 from services.catalog.errors.editions import (
     EditionAlreadyDrafted,
     EditionAlreadyIssued,
+    EditionDiscarded,
     EditionFull,
     EditionNotFound,
     UnfitEdition,
@@ -80,7 +81,7 @@ def carry_over(state: Catalogue, command: CarryOver) -> list[CatalogueEvent]:
     """Copy procedures of the edition that the draft is based on, under the name of who drafted it."""
     if not command.by.has(Role.SYSTEM):
         raise MayNotEditCatalogue(where="agency", agency=command.agency)
-    _check_draft(state, command.agency, command.edition)
+    check_draft(state, command.agency, command.edition)
     drafted, outstanding = state.drafted, set(state.to_carry)
     assert drafted is not None
     return [
@@ -102,15 +103,18 @@ def check_found(state: Catalogue, agency: str, edition: int) -> None:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
 
 
-def _check_draft(state: Catalogue, agency: str, edition: int) -> None:
+def check_draft(state: Catalogue, agency: str, edition: int) -> None:
+    """The edition is there, neither issued nor given up."""
     check_found(state, agency, edition)
     if state.issue is not None:
         raise EditionAlreadyIssued(where="edition", agency=agency, edition=edition)
+    if state.discarded is not None:
+        raise EditionDiscarded(where="edition", agency=agency, edition=edition)
 
 
 def check_editable(state: Catalogue, agency: str, edition: int) -> None:
     """The draft is there, whole, and not before the reviewing agency."""
-    _check_draft(state, agency, edition)
+    check_draft(state, agency, edition)
     if left := len(state.to_carry):
         raise EditionBeingCopied(where="edition", edition=edition, left=left)
     if found := state.review.open:

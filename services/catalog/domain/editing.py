@@ -10,6 +10,7 @@ from services.catalog.domain import (
     delivering,
     drafting,
     issuing,
+    taking_back,
     withdrawing,
 )
 from services.catalog.domain.catalogue import (
@@ -39,10 +40,17 @@ from services.catalog.domain.delivering import (
     PublishCatalogue,
     SendCatalogue,
 )
+from services.catalog.domain.taking_back import DiscardDraft, RecallDraft, TakingBackCommand
 from services.catalog.domain.withdrawing import WithdrawCatalogue
 
 CatalogueCommand = (
-    DraftingCommand | ReviewCommand | DeliveryCommand | WithdrawCatalogue | CorrectProcedure | ConcludeReview
+    DraftingCommand
+    | TakingBackCommand
+    | ReviewCommand
+    | DeliveryCommand
+    | WithdrawCatalogue
+    | CorrectProcedure
+    | ConcludeReview
 )
 
 _DECISIONS: dict[type, Callable[[Catalogue, Any], list[CatalogueEvent]]] = {
@@ -55,6 +63,8 @@ _DECISIONS: dict[type, Callable[[Catalogue, Any], list[CatalogueEvent]]] = {
     MakeComment: commenting.comment,
     CloseRound: commenting.close,
     AnswerComment: commenting.answer,
+    RecallDraft: taking_back.recall,
+    DiscardDraft: taking_back.discard,
     IssueCatalogue: lambda state, command: [issuing.issue(state, command)],
     IssueProcedures: issuing.issue_procedures,
     PublishCatalogue: delivering.publish,

@@ -32,7 +32,7 @@ def issue(state: Catalogue, command: IssueCatalogue) -> CatalogueIssued:
         raise MayNotIssueCatalogue(where="agency", agency=command.agency)
     check_editable(state, command.agency, command.edition)
     check_answered(state)
-    if command.first and not state.review.rounds and not command.by.has(Role.IMPORTER):
+    if command.first and not state.review.heard and not command.by.has(Role.IMPORTER):
         raise FirstEditionNotReviewed(where="review", agency=command.agency)
     decision_date = _check_decision(command)
     if not state.procedures:

@@ -16,6 +16,7 @@ class RoundOutcome(StrEnum):
     COMMENTED = "commented"
     NOTHING_TO_SAY = "nothing_to_say"
     LAPSED = "lapsed"  #: its time passed
+    RECALLED = "recalled"  #: the agency took its draft back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class ReviewRoundClosed:
     comments: int  #: how many the round brought
     closed_by: str | None  #: None: time closed it
     closed_at: datetime
+    reason: str = ""  #: why it was recalled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,12 @@ class Review:
     def open(self) -> Round | None:
         """The round that is going on, if any."""
         return self.rounds[-1] if self.rounds and self.rounds[-1].closed is None else None
+
+    @property
+    def heard(self) -> bool:
+        """Whether the reviewing agency has had its say: a round ended, and not because it was recalled."""
+        ends = (one.closed for one in self.rounds)
+        return any(end is not None and end.outcome is not RoundOutcome.RECALLED for end in ends)
 
     @property
     def unanswered(self) -> tuple[int, ...]:

@@ -59,17 +59,16 @@ _TOGETHER = 100
 def _deliveries(state: Catalogue, today: date) -> Iterator[CatalogueEvent]:
     if state.force.ended:
         return
-    waiting = [
-        one.sent
-        for one in state.dispatch.deliveries.values()
-        if one.acknowledged is None and not one.reminded and one.sent.remind_on <= today
-    ]
-    for sent in waiting[:_TOGETHER]:
+    waiting = [(one, one.due(today)) for one in state.dispatch.deliveries.values()]
+    for delivery, reminder in [(one, number) for one, number in waiting if number][:_TOGETHER]:
+        sent, last = delivery.sent, reminder >= delivery.sent.reminders
         yield AcknowledgementReminded(
             agency=sent.agency,
             edition=sent.edition,
             recipient=sent.recipient,
-            reminded_at=max(begin_of(sent.remind_on), sent.sent_at),
+            reminded_at=max(begin_of(delivery.day_of(reminder)), sent.sent_at),
+            reminder=reminder,
+            again_on=None if last else delivery.day_of(reminder + 1),
         )
 
 

@@ -28,6 +28,12 @@ class EditionAlreadyIssued(Refusal):
     en = "Edition {edition} of the catalogue of {agency} is issued and no longer changes; draft the next one."
 
 
+class EditionDiscarded(Refusal):
+    code = "edition-discarded"
+    vi = "Dự thảo danh mục lần {edition} của {agency} đã được hủy bỏ; hãy lập lần ban hành mới."
+    en = "The draft of edition {edition} of {agency} was discarded; begin the next one."
+
+
 class EditionNotIssued(Refusal):
     code = "edition-not-issued"
     vi = "Danh mục lần {edition} của {agency} chưa ban hành."

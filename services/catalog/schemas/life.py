@@ -92,6 +92,30 @@ class AnswerComment(Order):
         )
 
 
+class RecallDraft(Order):
+    """Take a draft back from the reviewing agency before its round has ended."""
+
+    reason: Text
+
+    def value(self, agency: str, edition: int, by: Actor, recorded_at: datetime) -> domain.RecallDraft:
+        """The domain's command."""
+        return domain.RecallDraft(
+            agency=agency, edition=edition, reason=self.reason, by=by, at=self.at or recorded_at
+        )
+
+
+class DiscardDraft(Order):
+    """Give a draft up for good."""
+
+    reason: Text
+
+    def value(self, agency: str, edition: int, by: Actor, recorded_at: datetime) -> domain.DiscardDraft:
+        """The domain's command."""
+        return domain.DiscardDraft(
+            agency=agency, edition=edition, reason=self.reason, by=by, at=self.at or recorded_at
+        )
+
+
 class PublishCatalogue(Order):
     """Say where the decision is posted."""
 

@@ -29,6 +29,7 @@ def _sent(event: RecordedEvent, page: Page) -> None:
         "sent_by": sent.sent_by,
         "sent_at": instant(sent.sent_at),
         "reminded_at": None,
+        "reminders": 0,
         "acknowledged": False,
         "acknowledged_by": None,
         "acknowledged_at": None,
@@ -39,7 +40,8 @@ def _sent(event: RecordedEvent, page: Page) -> None:
 @DELIVERY_VIEW.on(domain.AcknowledgementReminded)
 def _reminded(event: RecordedEvent, page: Page) -> None:
     key = f"{event.key}/{event.event.recipient}"
-    body = {**(page.get(DELIVERIES.name, key) or {}), "reminded_at": instant(event.event.reminded_at)}
+    body = page.get(DELIVERIES.name, key) or {}
+    body |= {"reminded_at": instant(event.event.reminded_at), "reminders": event.event.reminder}
     page.put(DELIVERIES.name, key, body, event.version)
 
 

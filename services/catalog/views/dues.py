@@ -97,11 +97,16 @@ def _sent(event: RecordedEvent, page: Page) -> None:
     _set(event, page, **{f"acknowledged/{event.event.recipient}": event.event.remind_on})
 
 
-@DUES_VIEW.on(domain.AcknowledgementReminded, domain.CatalogueAcknowledged)
+@DUES_VIEW.on(domain.AcknowledgementReminded)
+def _acknowledgement_reminded(event: RecordedEvent, page: Page) -> None:
+    _set(event, page, **{f"acknowledged/{event.event.recipient}": event.event.again_on})
+
+
+@DUES_VIEW.on(domain.CatalogueAcknowledged)
 def _acknowledged(event: RecordedEvent, page: Page) -> None:
     _set(event, page, **{f"acknowledged/{event.event.recipient}": None})
 
 
-@DUES_VIEW.on(domain.CatalogueSuperseded, domain.CatalogueWithdrawn)
+@DUES_VIEW.on(domain.CatalogueSuperseded, domain.CatalogueWithdrawn, domain.DraftDiscarded)
 def _ended(event: RecordedEvent, page: Page) -> None:
     _set(event, page, **dict.fromkeys((page.get(DUES.name, event.key) or _nothing(event))["dues"]))

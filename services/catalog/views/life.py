@@ -6,6 +6,7 @@ from services.catalog import domain
 from services.catalog.views.bodies import body_of
 from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, put_edition
 from shared.documents.projection import Page, RecordedEvent
+from shared.documents.values import instant
 
 
 def _change(event: RecordedEvent, page: Page, **changes: Any) -> None:
@@ -44,6 +45,19 @@ def _answered(event: RecordedEvent, page: Page) -> None:
 def _closed(event: RecordedEvent, page: Page) -> None:
     status = domain.EditionState.REVISED.value
     _change(event, page, status=status, round_outcome=event.event.outcome.value)
+
+
+@CATALOGUE_VIEW.on(domain.DraftDiscarded)
+def _discarded(event: RecordedEvent, page: Page) -> None:
+    discarded: domain.DraftDiscarded = event.event
+    _change(
+        event,
+        page,
+        status=domain.EditionState.DISCARDED.value,
+        discarded_because=discarded.reason,
+        discarded_by=discarded.discarded_by,
+        discarded_at=instant(discarded.discarded_at),
+    )
 
 
 @CATALOGUE_VIEW.on(domain.CataloguePublished)

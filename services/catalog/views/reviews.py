@@ -55,6 +55,7 @@ def _closed(event: RecordedEvent, page: Page) -> None:
         "outcome": closed.outcome.value,
         "closed_by": closed.closed_by,
         "closed_at": instant(closed.closed_at),
+        "reason": closed.reason,
     }
     page.put(ROUNDS.name, key, body, event.version)
 

@@ -25,6 +25,16 @@ CATALOGUE_TEXTS: dict[NotificationKind, dict[Language, tuple[str, str]]] = {
             "The round of comments on edition {edition} of {owner} ended at {due}; comments await answers.",
         ),
     },
+    NotificationKind.COMMENTS_NO_LONGER_ASKED: {
+        Language.VI: (
+            "Rút dự thảo: danh mục lần {edition} của {owner}",
+            "{owner} đã rút dự thảo danh mục lần {edition} lúc {due}; không cần góp ý nữa.",
+        ),
+        Language.EN: (
+            "Draft recalled: edition {edition} of {owner}",
+            "{owner} took its draft of edition {edition} back at {due}; comments are no longer asked for.",
+        ),
+    },
     NotificationKind.CATALOGUE_TO_ACKNOWLEDGE: {
         Language.VI: (
             "Cần xác nhận đã nhận: danh mục lần {edition} của {owner}",
@@ -33,6 +43,18 @@ CATALOGUE_TEXTS: dict[NotificationKind, dict[Language, tuple[str, str]]] = {
         Language.EN: (
             "To acknowledge: edition {edition} of {owner}",
             "{owner} has sent edition {edition} of its catalogue; please acknowledge it.",
+        ),
+    },
+    NotificationKind.CATALOGUE_UNACKNOWLEDGED: {
+        Language.VI: (
+            "Chưa xác nhận đã nhận: danh mục lần {edition}",
+            "{counterpart} được nhắc lần cuối vào {due} mà vẫn chưa xác nhận đã nhận danh mục lần {edition} "
+            "của {owner}.",
+        ),
+        Language.EN: (
+            "Not acknowledged: edition {edition}",
+            "{counterpart} was reminded for the last time at {due}, and has not acknowledged edition "
+            "{edition} of {owner}.",
         ),
     },
     NotificationKind.YEARLY_REVIEW_DUE: {

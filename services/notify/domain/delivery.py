@@ -16,7 +16,9 @@ class NotificationKind(StrEnum):
     CASE_OVERDUE = "case_overdue"
     COMMENTS_ASKED = "comments_asked"
     COMMENTS_TO_ANSWER = "comments_to_answer"
+    COMMENTS_NO_LONGER_ASKED = "comments_no_longer_asked"
     CATALOGUE_TO_ACKNOWLEDGE = "catalogue_to_acknowledge"
+    CATALOGUE_UNACKNOWLEDGED = "catalogue_unacknowledged"
     YEARLY_REVIEW_DUE = "yearly_review_due"
 
 
@@ -39,6 +41,7 @@ class NotificationAdded:
     division: str | None = None  #: that holds the work
     owner: str | None = None  #: the agency whose catalogue it is about
     edition: int | None = None  #: of that catalogue
+    counterpart: str | None = None  #: another agency that it concerns
     due_at: datetime
     added_at: datetime
 
@@ -95,6 +98,7 @@ class AddNotification:
     division: str | None = None
     owner: str | None = None
     edition: int | None = None
+    counterpart: str | None = None
     due_at: datetime
     at: datetime
 
@@ -134,6 +138,7 @@ def _add(command: AddNotification) -> NotificationAdded:
         division=command.division,
         owner=command.owner,
         edition=command.edition,
+        counterpart=command.counterpart,
         due_at=command.due_at,
         added_at=command.at,
     )

@@ -69,6 +69,7 @@ def render(notification: NotificationAdded, language: Language) -> NotificationT
         "division": notification.division or "",
         "owner": notification.owner or "",
         "edition": notification.edition or "",
+        "counterpart": notification.counterpart or "",
     }
     return NotificationText(template.title.format_map(values), sentence.format_map(values))
 

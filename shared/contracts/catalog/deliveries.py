@@ -64,9 +64,13 @@ class AcknowledgementReminded(_Delivery):
     """An agency had not acknowledged an edition in time, and was reminded."""
 
     event_type: ClassVar[str] = "tthc.catalog.AcknowledgementReminded.v1"
-    model_config = example(agency="SNV", edition=1, recipient="STC", reminded_at="2026-11-25T17:00:00Z")
+    model_config = example(
+        agency="SNV", edition=1, recipient="STC", reminded_at="2026-11-25T17:00:00Z", reminder=1, last=False
+    )
 
     reminded_at: Instant = Field(description="When it took effect.")
+    reminder: int = Field(default=1, ge=1, description="Which reminder it is, from 1.")
+    last: bool = Field(default=True, description="Whether no further reminder will come.")
 
 
 class CatalogueAcknowledged(_Delivery):

@@ -338,3 +338,29 @@ async def test_an_importer_who_belongs_to_no_agency_does_it_all(tmp_path: Path) 
         order = {**DECISION, "decision_date": "2010-01-04", "in_force_from": "2010-01-04", **dated}
         await ok(await world.post("catalog", f"{path}/issue", json=order, as_=who))
         assert [each["edition"] for each in await in_force(world, on="2010-01-04")] == [7]
+
+
+async def test_a_draft_is_recalled_then_discarded_and_the_next_one_begins(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await put_in(world, 1, procedure("P01"))
+        await ok(await world.post("catalog", f"{EDITIONS}/1/review", json={}, as_="bien-tap"))
+        order = {"reason": "Còn thiếu thủ tục"}
+        told = await ok(
+            await world.post("catalog", f"{EDITIONS}/1/review/recall", json=order, as_="bien-tap")
+        )
+        assert told["events"] == ["ReviewRoundClosed"]
+        await put_in(world, 1, procedure("P02"))
+        answer = await world.post("catalog", f"{EDITIONS}/1/discard", json=order, as_="bien-tap")
+        headers = {"Consistency-Token": answer.headers["Consistency-Token"]}
+        listed = await ok(await world.get("catalog", EDITIONS, as_="bien-tap", headers=headers))
+        assert [(one["edition"], one["status"], one["discarded_because"]) for one in listed] == [
+            (1, "discarded", "Còn thiếu thủ tục")
+        ]
+        refused = await world.post(
+            "catalog", f"{EDITIONS}/1/procedures", json={"procedure": procedure("P03")}, as_="bien-tap"
+        )
+        assert (refused.status_code, refused.json()["code"]) == (409, "edition-discarded")
+        began = await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        assert began["edition"] == 2

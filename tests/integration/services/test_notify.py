@@ -202,6 +202,34 @@ async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path:
         assert await world.dead_letters("notify") == []
 
 
+async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowledged(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "notify") as world:
+        await appoint(world, "snv.vinh", Role.REVIEWER)
+        await staff(world)
+        recalled = catalog.ReviewRoundClosed(
+            agency="SCT",
+            edition=1,
+            reviewing_agency="SNV",
+            round=1,
+            outcome="recalled",
+            comments=0,
+            closed_at=AT,
+        )
+        reminded = catalog.AcknowledgementReminded(
+            agency="SNV", edition=2, recipient="STC", reminded_at=AT, reminder=2, last=False
+        )
+        last = reminded.model_copy(update={"reminder": 3, "last": True})
+        for event in (recalled, reminded, last):
+            await world.tell(event, "SNV", AT)
+            await world.settle()
+        (entry,) = await inbox(world, principal("snv.vinh", Role.REVIEWER, "SNV"))
+        assert entry["kind"] == "comments_no_longer_asked"
+        assert "đã rút dự thảo danh mục lần 1" in entry["sentence"]
+        (of_head,) = await inbox(world, BINH)
+        assert (of_head["kind"], of_head["counterpart"]) == ("catalogue_unacknowledged", "STC")
+        assert of_head["sentence"].startswith("STC được nhắc lần cuối vào")
+
+
 async def test_who_acts_for_the_holder_is_told_until_the_delegation_is_revoked(tmp_path: Path) -> None:
     today = datetime.now(UTC).date()
     granted = catalog.DelegationGranted(

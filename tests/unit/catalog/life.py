@@ -12,6 +12,7 @@ from services.catalog.domain import (
     CommentAnswered,
     CommentMade,
     CommentsReminded,
+    DraftDiscarded,
     EditionSentForComments,
     ReviewOutcome,
     ReviewRoundClosed,
@@ -87,6 +88,11 @@ def closed(outcome: RoundOutcome, comments: int = 0, **changes: Any) -> ReviewRo
     return replace(event, **changes)
 
 
+DISCARDED = DraftDiscarded(
+    agency="SNV", edition=1, reason="Chưa cần", discarded_by="snv.lan", discarded_at=AT
+)
+
+
 def answered(number: int = 1, accepted: bool = True, reason: str = "") -> CommentAnswered:
     return CommentAnswered(
         agency="SNV",
@@ -118,6 +124,8 @@ def sent_to(recipient: str, chosen: bool = True) -> CatalogueSent:
         remind_on=date(2026, 11, 25),
         sent_by="snv.lan",
         sent_at=AT,
+        reminders=3,
+        reminder_days=5,
     )
 
 
@@ -125,7 +133,12 @@ ACKNOWLEDGED = CatalogueAcknowledged(
     agency="SNV", edition=1, recipient="STC", acknowledged_by="stc.hung", acknowledged_at=AT
 )
 ACKNOWLEDGEMENT_REMINDED = AcknowledgementReminded(
-    agency="SNV", edition=1, recipient="STC", reminded_at=midnight(date(2026, 11, 25))
+    agency="SNV",
+    edition=1,
+    recipient="STC",
+    reminded_at=midnight(date(2026, 11, 25)),
+    reminder=1,
+    again_on=date(2026, 11, 30),
 )
 DUE = date(2027, 12, 1)
 ANNOUNCED = YearlyReviewAnnounced(

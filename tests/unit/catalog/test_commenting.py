@@ -10,14 +10,22 @@ from services.catalog.domain import (
     CATALOGUE,
     AnswerComment,
     CloseRound,
+    DiscardDraft,
     MakeComment,
     ProcedureRevised,
+    RecallDraft,
     ReviseProcedure,
     RoundOutcome,
     SendForComments,
     decide_catalogue,
 )
-from services.catalog.errors.editions import EditionEmpty
+from services.catalog.errors.editions import (
+    EditionAlreadyIssued,
+    EditionDiscarded,
+    EditionEmpty,
+    EditionNotFound,
+)
+from services.catalog.errors.force import ReasonMissing
 from services.catalog.errors.procedures import StepDivisionUnknown
 from services.catalog.errors.reviews import (
     AlreadyCommented,
@@ -52,7 +60,17 @@ from tests.unit.catalog.examples import (
     issued,
     procedure,
 )
-from tests.unit.catalog.life import DRAFT, LAST_DAY, REVIEWER, SENT, answered, closed, commented, midnight
+from tests.unit.catalog.life import (
+    DISCARDED,
+    DRAFT,
+    LAST_DAY,
+    REVIEWER,
+    SENT,
+    answered,
+    closed,
+    commented,
+    midnight,
+)
 
 OF = {"agency": "SNV", "edition": 1, "at": AT}
 COMMENTED = (*DRAFT, SENT, commented())
@@ -194,3 +212,66 @@ def test_a_later_edition_and_an_importer_are_free_of_that() -> None:
     when(DRAFT, issue(first=True, by=IMPORTER)).then(
         replace(issued("P01"), issued_by=IMPORTER.name, imported=True)
     )
+
+
+def recalling(by: Actor = EDITOR, reason: str = "Cần sửa lại") -> RecallDraft:
+    return RecallDraft(**OF, reason=reason, by=by)
+
+
+RECALLED = closed(RoundOutcome.RECALLED, closed_by=EDITOR.name, reason="Cần sửa lại")
+
+
+def test_a_draft_is_recalled_from_the_reviewing_agency_and_changes_again() -> None:
+    after = when((*DRAFT, SENT), recalling()).then(RECALLED)
+    assert after.state.status == "revised"
+    revise = ReviseProcedure(**OF, procedure=procedure(name="Khác"), by=EDITOR)
+    after.when(decide_catalogue, revise)
+    after.when(decide_catalogue, making()).refused(EditionNotInReview)
+    after.when(decide_catalogue, recalling()).refused(EditionNotInReview)
+
+
+def test_a_recalled_round_lets_no_first_edition_be_issued() -> None:
+    when((*DRAFT, SENT, RECALLED), issue(first=True)).refused(FirstEditionNotReviewed)
+    again = (*DRAFT, SENT, RECALLED, replace(SENT, round=2))
+    when((*again, replace(SILENT, round=2)), issue(first=True)).then(issued("P01"))
+
+
+def test_what_was_commented_before_a_recall_is_to_be_answered() -> None:
+    recalled = replace(RECALLED, comments=1)
+    when(COMMENTED, recalling()).then(recalled).when(decide_catalogue, sending()).refused(CommentsUnanswered)
+
+
+def test_a_draft_is_recalled_by_the_agency_with_a_reason_and_only_from_a_round() -> None:
+    when((*DRAFT, SENT), recalling(by=REVIEWER)).refused(MayNotSendForComments)
+    when((*DRAFT, SENT), recalling(by=OTHER_HEAD)).refused(MayNotSendForComments)
+    when((*DRAFT, SENT), recalling(reason=" ")).refused(ReasonMissing, where="reason")
+    when(DRAFT, recalling()).refused(EditionNotInReview)
+    when((), recalling()).refused(EditionNotFound)
+
+
+def discarding(by: Actor = EDITOR, reason: str = "Chưa cần") -> DiscardDraft:
+    return DiscardDraft(**OF, reason=reason, by=by)
+
+
+@pytest.mark.parametrize(
+    "events", [(DRAFTED,), DRAFT, TO_ANSWER, (*DRAFT, SENT, SILENT)], ids=["empty", "filled", "open", "heard"]
+)
+def test_a_draft_is_given_up_at_any_time(events: tuple[Any, ...]) -> None:
+    after = when(events, discarding()).then(DISCARDED)
+    assert after.state.status == "discarded"
+    revise = ReviseProcedure(**OF, procedure=procedure(name="Khác"), by=EDITOR)
+    answering = AnswerComment(**OF, comment=1, accepted=True, by=EDITOR)
+    for command in (revise, sending(), issue(), recalling(), answering, discarding()):
+        after.when(decide_catalogue, command).refused(EditionDiscarded)
+
+
+def test_a_draft_that_is_given_up_in_a_round_is_recalled_with_it() -> None:
+    recalled = closed(RoundOutcome.RECALLED, closed_by=EDITOR.name, reason="Chưa cần")
+    when((*DRAFT, SENT), discarding()).then(recalled, DISCARDED)
+
+
+def test_only_a_draft_is_given_up_by_its_agency_with_a_reason() -> None:
+    when(DRAFT, discarding(by=OTHER_EDITOR)).refused(MayNotSendForComments)
+    when(DRAFT, discarding(reason="")).refused(ReasonMissing)
+    when((*DRAFT, issued("P01")), discarding()).refused(EditionAlreadyIssued)
+    when((), discarding()).refused(EditionNotFound)

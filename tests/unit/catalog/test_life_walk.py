@@ -104,6 +104,8 @@ class Walker:
             "send": lambda: domain.SendForComments(**of, by=EDITOR),
             "comment": lambda: domain.MakeComment(**of, text="Góp ý", by=REVIEWER),
             "close": lambda: domain.CloseRound(**of, nothing_to_say=choice % 2 == 0, by=REVIEWER),
+            "recall": lambda: domain.RecallDraft(**of, reason="Lý do", by=EDITOR),
+            "discard": lambda: domain.DiscardDraft(**of, reason="Lý do", by=EDITOR),
             "answer": lambda: domain.AnswerComment(**of, **comment, by=EDITOR),
             "issue": lambda: domain.IssueCatalogue(
                 **of,
@@ -124,7 +126,7 @@ class Walker:
     def check(self) -> None:
         editions = self.editions()
         assert sum(one.status is EditionState.IN_FORCE for one in editions) <= 1
-        assert sum(one.issue is None for one in editions) <= 1
+        assert sum(not (one.issue or one.discarded) for one in editions) <= 1
         for one in editions:
             self._check_edition(one, self.work.streams[f"catalogue-SNV.{one.edition}"])
 
@@ -135,22 +137,26 @@ class Walker:
             if isinstance(event, domain.CommentsReminded | domain.ReviewRoundClosed)
         )
         assert all(count == 1 for count in told.values())
+        if one.discarded:
+            assert one.status is EditionState.DISCARDED
+            assert type(events[-1]) is domain.DraftDiscarded, "nothing comes after it"
         once = Counter(type(event).__name__ for event in events)
         for name in ("CatalogueEnteredIntoForce", "CatalogueSuperseded", "CatalogueWithdrawn"):
             assert once[name] <= 1
         assert once["CatalogueSuperseded"] + once["CatalogueWithdrawn"] <= 1
-        assert once["AcknowledgementReminded"] <= len(one.dispatch.deliveries)
+        assert once["AcknowledgementReminded"] <= 3 * len(one.dispatch.deliveries)
         if one.issue is not None:
             assert not one.review.unanswered
             assert one.review.open is None
             first = one.edition == min(e.edition for e in self.editions() if e.issue)
-            assert one.review.rounds or not first
+            assert one.review.heard or not first
+            assert one.discarded is None
         if one.force.entered is not None:
             assert one.force.entered.in_force_from <= self.today
 
 
 ACTS = [
-    *("draft", "add", "remove", "send", "comment", "close", "answer", "issue"),
+    *("draft", "add", "remove", "send", "comment", "close", "answer", "recall", "discard", "issue"),
     *("publish", "deliver", "acknowledge", "withdraw", "conclude", "pass"),
 ]
 STEPS = some.tuples(some.sampled_from(ACTS), some.integers(0, 1), some.integers(0, 4))

@@ -17,6 +17,7 @@ from services.catalog.domain import (
     Coordination,
     CurrentEditionChanged,
     DossierComponent,
+    DraftDiscarded,
     EditionDrafted,
     ExtensionRule,
     LegalBasis,
@@ -51,6 +52,7 @@ from tests.unit.catalog.test_simplification import ACCEPTED, CARRIED_OUT, DECLIN
 
 CURRENT = {*CURRENT_CATALOGUE.events, *CURRENT_AGENCY.events}
 INSIDE = {CurrentEditionChanged, EditionDrafted, ProcedureAdded, ProcedureRevised, ProcedureRemoved}
+INSIDE |= {DraftDiscarded}
 INSIDE |= {type(OPENED), type(PROPOSED), type(DECLINED)}
 APPOINTED = OfficialAppointed(
     agency="SNV",

@@ -9,6 +9,7 @@ import pytest
 from services.catalog.domain import (
     CATALOGUE,
     AcknowledgeCatalogue,
+    AcknowledgementReminded,
     CatalogueSuperseded,
     CatalogueWithdrawn,
     ConcludeReview,
@@ -100,7 +101,8 @@ def posting(address: str = ADDRESS, **changes: Any) -> PublishCatalogue:
 
 
 def sending(*chosen: str, registered: Any = ("STC", "SCT"), **changes: Any) -> SendCatalogue:
-    return SendCatalogue(**{**OF, "chosen": chosen, "registered": registered, "by": EDITOR, **changes})
+    values = {"chosen": chosen, "registered": registered, "reminders": 3, "by": EDITOR}
+    return SendCatalogue(**{**OF, **values, **changes})
 
 
 def test_an_issued_edition_is_posted_at_an_address() -> None:
@@ -234,11 +236,34 @@ def test_the_reviewing_agency_is_reminded_once_and_then_its_time_passes() -> Non
     swept(sent, over.date() + timedelta(days=90)).then(lapsed)
 
 
-def test_who_has_not_acknowledged_is_reminded_once() -> None:
+def reminded(number: int, day: date, again_on: date | None) -> AcknowledgementReminded:
+    return replace(ACKNOWLEDGEMENT_REMINDED, reminder=number, reminded_at=midnight(day), again_on=again_on)
+
+
+def test_who_has_not_acknowledged_is_reminded_as_often_as_was_settled() -> None:
     events = (*POSTED, sent_to("STC"), sent_to("SCT"), replace(ACKNOWLEDGED, recipient="SCT"))
-    swept(events, date(2026, 11, 24)).then()
-    after = swept(events, date(2026, 11, 25)).then(ACKNOWLEDGEMENT_REMINDED)
-    after.when(sweep, Sweep(today=date(2026, 12, 25))).then()
+    first, second, third = date(2026, 11, 25), date(2026, 11, 30), date(2026, 12, 5)
+    swept(events, first - timedelta(days=1)).then()
+    once = swept(events, first).then(reminded(1, first, second))
+    once.when(sweep, Sweep(today=second - timedelta(days=1))).then()
+    twice = once.when(sweep, Sweep(today=second)).then(reminded(2, second, third))
+    last = twice.when(sweep, Sweep(today=third)).then(reminded(3, third, None))
+    last.when(sweep, Sweep(today=date(2027, 6, 1))).then()
+    twice.when(decide_catalogue, AcknowledgeCatalogue(**OF, recipient="STC", by=RECIPIENT)).then(
+        ACKNOWLEDGED
+    ).when(sweep, Sweep(today=third)).then()
+
+
+def test_days_on_which_nothing_ran_bring_one_reminder_and_not_all() -> None:
+    events = (*POSTED, sent_to("STC"))
+    swept(events, date(2026, 12, 4)).then(reminded(2, date(2026, 11, 30), date(2026, 12, 5)))
+    swept(events, date(2027, 6, 1)).then(reminded(3, date(2026, 12, 5), None))
+
+
+def test_what_was_sent_before_there_were_more_reminders_is_reminded_once() -> None:
+    events = (*POSTED, replace(sent_to("STC"), reminders=1, reminder_days=0))
+    after = swept(events, date(2026, 12, 25)).then(reminded(1, date(2026, 11, 25), None))
+    after.when(sweep, Sweep(today=date(2027, 12, 25))).then()
 
 
 def test_a_review_is_announced_and_falls_due_each_once() -> None:

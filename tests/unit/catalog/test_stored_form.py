@@ -47,7 +47,7 @@ from tests.unit.catalog.examples import (
 )
 from tests.unit.catalog.examples_organisation import OF_STAFF, OF_THE_AGENCY
 from tests.unit.catalog.full_procedure import FULL, as_issued, as_large_as_may_be
-from tests.unit.catalog.life import EXAMPLES
+from tests.unit.catalog.life import DISCARDED, EXAMPLES
 from tests.unit.catalog.test_editions import told
 from tests.unit.catalog.test_published import TOLD
 
@@ -70,6 +70,7 @@ EVENTS = [
     in_draft(FULL),
     ProcedureRevised(agency="SNV", edition=1, procedure=procedure(), revised_by="x", revised_at=AT),
     ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="x", removed_at=AT),
+    DISCARDED,
     issued("P01"),
     as_issued(FULL),
     *(event for _, event, _ in TOLD if isinstance(event, (*get_args(ForceEvent), ProcedureCorrected))),
