@@ -22,6 +22,7 @@ from services.cases.domain import (
     register_key,
 )
 from services.cases.domain.standing_in import stand_in
+from shared.delegation import claims
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
@@ -64,9 +65,9 @@ def _carry_out(work: Work, sequel: Sequel) -> Answer:
 def _of_delegate(work: Work, command: CaseCommand) -> CaseCommand:
     """The command, given by whom the delegation makes of the delegate; others' commands as they are."""
     claim = command.by
-    if claim.acting_for is None or claim.roles or claim.agency is None:
+    if not claims(claim):
         return command
-    delegations = work.state(DIRECTORY, claim.agency).delegations
+    delegations = work.state(DIRECTORY, claim.agency or "").delegations
     return replace(command, by=stand_in(delegations, claim, command.at, command.recorded_at))
 
 

@@ -284,12 +284,6 @@ class MayNotCompleteCase(Forbidden):
     en = "Only officials of the division that holds the last step, or the agency head, may complete the case."
 
 
-class DelegationMissing(Forbidden):
-    code = "delegation-missing"
-    vi = "{delegate} không có ủy quyền còn hiệu lực của {official} cho việc này."
-    en = "{delegate} has no delegation of {official} that holds for this at this time."
-
-
 class DelegationUnitUnclear(Refusal):
     code = "delegation-unit-unclear"
     status = 400

@@ -52,6 +52,17 @@ def _current_agency(event: domain.CurrentAgencyChanged, _origin: Origin) -> Publ
     return _current(published, event.changed_at, event.agency)
 
 
+def _issued(event: domain.CatalogueIssued, _origin: Origin) -> Publication:
+    signing = event.signing
+    published = published_of(
+        contracts.CatalogueIssued,
+        event,
+        signing_authority=signing.authority.value if signing else None,
+        signer_position=signing.position if signing else "",
+    )
+    return Publication(published, event.issued_at)
+
+
 def _reminded(event: domain.AcknowledgementReminded, _origin: Origin) -> Publication:
     published = published_of(contracts.AcknowledgementReminded, event, last=event.again_on is None)
     return Publication(published, event.reminded_at)
@@ -79,7 +90,7 @@ TRANSLATIONS: Translations = {
     domain.AbsenceWithdrawn: plain(contracts.AbsenceWithdrawn, "withdrawn_at"),
     domain.DelegationGranted: plain(contracts.DelegationGranted, "granted_at"),
     domain.DelegationRevoked: plain(contracts.DelegationRevoked, "revoked_at"),
-    domain.CatalogueIssued: plain(contracts.CatalogueIssued, "issued_at"),
+    domain.CatalogueIssued: _issued,
     domain.ProcedureIssued: _procedure_issued,
     simplification.SimplificationAccepted: plain(contracts.SimplificationAccepted, "accepted_at"),
     simplification.SimplificationCarriedOut: plain(contracts.SimplificationCarriedOut, "carried_out_at"),

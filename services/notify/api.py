@@ -27,7 +27,7 @@ def routes(application: NotifyApplication, queries: NotifyQueries) -> APIRouter:
         who: Reader,
         request: Request,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     ) -> dict[str, Any]:
         return await queries.inbox(who.id, language_of(request), limit, offset)
 

@@ -24,6 +24,9 @@ from shared.auth.principal import Principal
 from shared.auth.verifier import TokenVerifier
 from shared.kernel import Role
 
+#: Whom officials may delegate to: colleagues of these roles.
+DELEGATES = (Role.OFFICIAL, Role.DIVISION_HEAD, Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.REVIEWER)
+
 
 class Rule:
     """Who may use an endpoint. The application's verifier is its `state.verifier`."""
@@ -45,25 +48,31 @@ class SignedIn(Rule, SecurityBase):
     scheme_name = "bearer"
     model = HTTPBearer(bearerFormat="JWT", description="An access token of the OpenID Connect issuer.")
 
-    def __init__(self, sentence: str, roles: tuple[Role, ...] = ()) -> None:
+    def __init__(self, sentence: str, roles: tuple[Role, ...] = (), *, delegates: bool = False) -> None:
         super().__init__(sentence)
         self.roles = roles
+        self.delegates = delegates
 
     async def __call__(self, connection: HTTPConnection) -> Principal:
         """The principal; raises `Unauthenticated` or `RoleMissing`."""
         verifier: TokenVerifier = connection.app.state.verifier
         principal = await verifier.verify(_bearer(connection))
-        if self.roles:
+        if self.roles and not (self.delegates and principal.has(*DELEGATES)):
             principal.require(*self.roles)
         return principal
 
 
-def allow(*roles: Role) -> Any:
-    """The rule that one of these roles is needed, in some unit; the decision looks at which unit it is."""
+def allow(*roles: Role, delegates: bool = False) -> Any:
+    """The rule that one of these roles is needed, in some unit; the decision looks at which unit it is.
+
+    `delegates`: officials get in as well, and the decision looks whether one of those has delegated it.
+    """
     if not roles:
         raise ValueError("say which roles; signed_in() is for any")
     names = ", ".join(ROLE_NAMES[role][1] for role in roles)
-    return Security(SignedIn(f"Who may: {names}.", roles), scopes=[role.value for role in roles])
+    names += ", or a colleague to whom one of them has delegated it" if delegates else ""
+    rule = SignedIn(f"Who may: {names}.", roles, delegates=delegates)
+    return Security(rule, scopes=[role.value for role in roles])
 
 
 def signed_in() -> Any:

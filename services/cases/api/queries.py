@@ -27,7 +27,7 @@ def query_routes(application: CasesApplication, queries: CaseQueries) -> APIRout
         agency: str | None = None,
         procedure: str | None = None,
         limit: Annotated[int, Query(ge=1, le=500)] = 50,
-        offset: Annotated[int, Query(ge=0)] = 0,
+        offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
     ) -> dict[str, Any]:
         agencies = readable_agencies(who, agency)
         return await queries.cases(agencies, status, procedure, limit, offset)

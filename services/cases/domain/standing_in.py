@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.cases.domain.delegation import DelegationNoted
-from services.cases.domain.opening import opening_day
-from services.cases.errors import DelegationMissing, DelegationUnitUnclear
+from services.cases.errors import DelegationUnitUnclear
+from shared.delegation import DelegationMissing, delegation_of
 from shared.kernel import Actor
 
 
@@ -15,29 +15,12 @@ def stand_in(
 ) -> Actor:
     """The actor that a delegate is: of the official's roles and divisions, as far as they are delegated.
 
-    `claim` names delegate and official and holds no role. The delegation holds both when the act takes
-    effect and when it is recorded: one that has run out doesn't serve for acts that are dated back.
+    `claim` names delegate and official and holds no role.
     """
-    for delegation in delegations.values():
-        if (
-            delegation.delegate == claim.id
-            and delegation.official == claim.acting_for
-            and _holds(delegation, at)
-            and _holds(delegation, recorded_at)
-        ):
-            return replace(
-                claim, division=_division(delegation, claim.division), roles=frozenset(delegation.roles)
-            )
-    raise DelegationMissing(where="acting_for", official=claim.acting_for, delegate=claim.id)
-
-
-def _holds(delegation: DelegationNoted, at: datetime) -> bool:
-    in_time = delegation.first_day <= opening_day(at) <= delegation.last_day
-    return (
-        in_time
-        and at >= delegation.granted_at
-        and (delegation.revoked_at is None or at < delegation.revoked_at)
-    )
+    last = max(at, recorded_at)
+    standing = [one for one in delegations.values() if one.revoked_at is None or last < one.revoked_at]
+    found = delegation_of(standing, claim, at, recorded_at)
+    return replace(claim, division=_division(found, claim.division), roles=frozenset(found.roles))
 
 
 def _division(delegation: DelegationNoted, stated: str | None) -> str | None:

@@ -32,6 +32,11 @@ def actor(who: Principal, agency: str | None, order: Order) -> Actor:
     return who.actor(agency, order.as_division, acting_for=order.acting_for)
 
 
+def stand_in(who: Principal, agency: str | None, order: Order) -> Actor:
+    """The actor in that agency, who may act for a colleague by delegation, which the application finds."""
+    return who.actor(agency, order.as_division, acting_for=order.acting_for, delegable=True)
+
+
 def agency_commands(application: CatalogApplication) -> APIRouter:
     """`POST` routes: who may is told by the rule, and decided for the agency at hand by the domain."""
     router = APIRouter(prefix="/agencies", tags=["agencies"])

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from services.catalog import domain
-from services.catalog.api.agencies import actor
+from services.catalog.api.agencies import stand_in
 from services.catalog.api.editions import Edition
 from services.catalog.application import CatalogApplication
 from services.catalog.errors.deliveries import (
@@ -32,7 +32,7 @@ from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.kernel import Role
 
-Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER)]
+Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
 Recipient = Annotated[
     Principal,
     allow(Role.AGENCY_HEAD, Role.DIVISION_HEAD, Role.OFFICIAL, Role.CATALOGUE_EDITOR, Role.IMPORTER),
@@ -57,7 +57,7 @@ def delivery_routes(application: CatalogApplication, queries: LifeQueries) -> AP
         agency: str, edition: Edition, order: orders.PublishCatalogue, who: Preparer, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.post(
@@ -71,7 +71,7 @@ def delivery_routes(application: CatalogApplication, queries: LifeQueries) -> AP
     ) -> EditionAnswer:
         """One order sends to 100 agencies at most; given again, it goes on with the others."""
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.post(
@@ -87,7 +87,7 @@ def delivery_routes(application: CatalogApplication, queries: LifeQueries) -> AP
             agency=agency,
             edition=edition,
             recipient=recipient,
-            by=actor(who, recipient, order),
+            by=stand_in(who, recipient, order),
             at=order.at or context.recorded_at,
         )
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))

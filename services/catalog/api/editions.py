@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime
 
 from services.catalog import domain
-from services.catalog.api.agencies import actor
+from services.catalog.api.agencies import stand_in
 from services.catalog.application import CatalogApplication
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.errors.coordination import CoordinationCycle
@@ -27,16 +27,16 @@ from services.catalog.errors.units import UnitNotLive
 from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.schemas.editions import AddProcedure, DraftEdition, IssueCatalogue, ReviseProcedure
 from services.catalog.schemas.life import DiscardDraft
-from services.catalog.schemas.orders import Order
+from services.catalog.schemas.orders import ActingFor, Order
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.kernel import Role
 
-Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER)]
-Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER)]
-Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER)]
+Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
+Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
+Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER, delegates=True)]
 Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
 _EDITING = refusals(
     EditionNotFound, EditionAlreadyIssued, MayNotEditCatalogue, ProcedureCodeAlike, ProcedureTooLarge
@@ -57,7 +57,7 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
     )
     async def draft(agency: str, order: DraftEdition, who: Editor, headers: Headers) -> EditionAnswer:
         context = headers.context(who.id, [agency, order])
-        command = order.value(agency, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.post(
@@ -71,7 +71,7 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
         agency: str, edition: Edition, order: IssueCatalogue, who: Issuer, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.post(
@@ -83,7 +83,7 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
         agency: str, edition: Edition, order: DiscardDraft, who: Preparer, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     _procedure_commands(router, application)
@@ -102,7 +102,7 @@ def _procedure_commands(router: APIRouter, application: CatalogApplication) -> N
             agency=agency,
             edition=edition,
             procedure=order.procedure.value(),
-            by=actor(who, agency, order),
+            by=stand_in(who, agency, order),
             at=order.at or context.recorded_at,
         )
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
@@ -116,7 +116,7 @@ def _procedure_commands(router: APIRouter, application: CatalogApplication) -> N
             agency=agency,
             edition=edition,
             procedure=order.procedure.under(code),
-            by=actor(who, agency, order),
+            by=stand_in(who, agency, order),
             at=order.at or context.recorded_at,
         )
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
@@ -131,13 +131,14 @@ def _procedure_commands(router: APIRouter, application: CatalogApplication) -> N
         who: Editor,
         headers: Headers,
         at: Annotated[AwareDatetime | None, Query(description="When it took effect; now.")] = None,
+        acting_for: ActingFor = None,
     ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, code, at])
+        context = headers.context(who.id, [agency, edition, code, at, acting_for])
         command = domain.RemoveProcedure(
             agency=agency,
             edition=edition,
             code=code,
-            by=actor(who, agency, Order()),
+            by=stand_in(who, agency, Order(acting_for=acting_for)),
             at=at or context.recorded_at,
         )
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import AwareDatetime, ValidationError
 
-from services.catalog.api.agencies import actor
+from services.catalog.api.agencies import stand_in
 from services.catalog.api.editions import Editor
 from services.catalog.api.paperwork import MEDIA
 from services.catalog.application import CatalogApplication
@@ -24,7 +24,7 @@ from services.catalog.errors.workbooks import (
 from services.catalog.paperwork.catalogue_files import CatalogueFile, Found, from_json, from_workbook
 from services.catalog.paperwork.rendering import Rendering
 from services.catalog.schemas.answers import CatalogueImported, CataloguePreview
-from services.catalog.schemas.orders import Order
+from services.catalog.schemas.orders import ActingFor, Order
 from shared.eventstore.records import CommandContext
 from shared.http.commands import CommandHeaders, Headers, command_context
 from shared.http.language import language_of
@@ -70,6 +70,7 @@ def paper_imports(application: CatalogApplication) -> APIRouter:
         headers: Headers,
         dry_run: Annotated[bool, Query(description="Only tell what would change.")] = False,
         at: Annotated[AwareDatetime | None, Query(description="When it took effect; now.")] = None,
+        acting_for: ActingFor = None,
     ) -> Any:
         """Nothing is imported unless all is good; else `errors` names each sheet, row and column."""
         body = await request.body()
@@ -82,7 +83,7 @@ def paper_imports(application: CatalogApplication) -> APIRouter:
         order = Import(
             agency=agency,
             procedures=found.procedures,
-            by=actor(who, agency, Order()),
+            by=stand_in(who, agency, Order(acting_for=acting_for)),
             at=at or first.recorded_at,
         )
         if dry_run:

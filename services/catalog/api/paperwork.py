@@ -13,15 +13,16 @@ from services.catalog.api.editions import Edition as EditionNumber
 from services.catalog.api.queries import Reader
 from services.catalog.application import VIETNAM, CatalogApplication
 from services.catalog.domain import AGENCY, CATALOGUE, Agency, Catalogue, EditionState, catalogue_key
-from services.catalog.errors.editions import EditionNotFound
+from services.catalog.domain.signing import Signing, SigningAuthority
+from services.catalog.errors.editions import EditionNotFound, SigningRecorded
 from services.catalog.paperwork.catalogue_files import catalogue_json
 from services.catalog.paperwork.decision_docx import decision_docx
 from services.catalog.paperwork.decision_pdf import Setting, decision_pdf
 from services.catalog.paperwork.flat_table import catalogue_csv
 from services.catalog.paperwork.layout import DECREE_30_2020
-from services.catalog.paperwork.offices import Office, SigningAuthority
+from services.catalog.paperwork.offices import Office
 from services.catalog.paperwork.rendering import Rendering
-from services.catalog.paperwork.wording import Edition, Signing, decision_paper
+from services.catalog.paperwork.wording import Edition, decision_paper
 from services.catalog.paperwork.workbook_writing import catalogue_workbook
 from shared.auth.rules import public
 from shared.eventstore.store import utc_now
@@ -74,6 +75,9 @@ class Paperwork:
     ) -> Response:
         """The decision in this form."""
         known = await self._known(agency, number, only_in_force=audience == "public")
+        recorded = known.edition.issue.signing if known.edition.issue else None
+        if recorded is not None and signing not in (recorded, Signing()):
+            raise SigningRecorded(where="authority")
 
         def make() -> bytes:
             paper = decision_paper(known.edition, signing)
@@ -255,5 +259,5 @@ def _responses(*forms: str) -> dict[int | str, dict[str, Any]]:
     return {
         200: {"description": "The file.", "content": content},
         304: {"description": "As in If-None-Match."},
-        **refusals(EditionNotFound),
+        **refusals(EditionNotFound, SigningRecorded),
     }

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 
 from services.catalog.api.editions import Edition
 from services.catalog.application import VIETNAM, CatalogApplication
-from services.catalog.domain import AGENCY, AgencyKind
+from services.catalog.domain import AGENCY, CATALOGUE, AgencyKind, catalogue_key
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.errors.editions import EditionNotFound
 from services.catalog.schemas.answers import Finding
@@ -76,6 +76,18 @@ def _edition_routes(router: APIRouter, application: CatalogApplication, queries:
         if found is None:
             raise EditionNotFound(where="edition", agency=agency, edition=edition)
         return found
+
+    @router.get(
+        "/{agency}/editions/{edition}/events", summary="Everything that happened to an edition, with causes"
+    )
+    async def list_edition_events(agency: str, edition: Edition, who: Reader) -> list[dict[str, Any]]:
+        """Who acted for whom stands in `recorded_by`."""
+        readable_agencies(who, agency)
+        stream = CATALOGUE.stream(catalogue_key(agency, edition))
+        recorded = await application.read(application.store.events, stream)
+        if not recorded:
+            raise EditionNotFound(where="edition", agency=agency, edition=edition)
+        return [event.told() for event in recorded]
 
     @router.get("/{agency}/editions/{edition}/check", summary="What keeps a draft from being issued")
     async def check(

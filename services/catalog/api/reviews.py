@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 
-from services.catalog.api.agencies import actor
+from services.catalog.api.agencies import stand_in
 from services.catalog.api.editions import Edition
 from services.catalog.application import CatalogApplication
 from services.catalog.domain import CATALOGUE, catalogue_key
@@ -34,8 +34,8 @@ from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.kernel import Actor, Role
 
-Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER)]
-Reviewer = Annotated[Principal, allow(Role.REVIEWER, Role.IMPORTER)]
+Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
+Reviewer = Annotated[Principal, allow(Role.REVIEWER, Role.IMPORTER, delegates=True)]
 Reader = Annotated[Principal, signed_in()]
 Comment = Annotated[int, Path(ge=1, le=9999, description="The number of the comment.")]
 
@@ -58,7 +58,7 @@ def review_routes(application: CatalogApplication, queries: LifeQueries) -> APIR
         agency: str, edition: Edition, order: orders.SendForComments, who: Preparer, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.post(
@@ -75,7 +75,7 @@ def review_routes(application: CatalogApplication, queries: LifeQueries) -> APIR
         headers: Headers,
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, comment, order])
-        by = actor(who, agency, order)
+        by = stand_in(who, agency, order)
         command = order.value(agency, edition, comment, by, context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
@@ -88,7 +88,7 @@ def review_routes(application: CatalogApplication, queries: LifeQueries) -> APIR
         agency: str, edition: Edition, order: orders.RecallDraft, who: Preparer, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.get("", summary="The rounds of comments on an edition, and the comments with their answers")
@@ -108,7 +108,7 @@ def _reviewing_routes(router: APIRouter, application: CatalogApplication) -> Non
             raise EditionNotFound(where="edition", agency=agency, edition=edition)
         if not state.review.rounds:
             raise EditionNotInReview(where="edition", agency=agency, edition=edition)
-        return actor(who, state.review.rounds[-1].sent.reviewing_agency, order)
+        return stand_in(who, state.review.rounds[-1].sent.reviewing_agency, order)
 
     @router.post(
         "/comments",

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 
-from services.catalog.api.agencies import actor
+from services.catalog.api.agencies import stand_in
 from services.catalog.api.editions import Edition
 from services.catalog.application import VIETNAM, CatalogApplication
 from services.catalog.errors.editions import EditionNotFound, EditionNotIssued
@@ -30,7 +30,7 @@ from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.kernel import Role
 
-Leader = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER)]
+Leader = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER, delegates=True)]
 Reader = Annotated[Principal, signed_in()]
 Overseer = Annotated[Principal, allow(Role.PROVINCE_LEADER, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)]
 
@@ -50,7 +50,7 @@ def standing_routes(application: CatalogApplication, queries: LifeQueries) -> AP
         agency: str, edition: Edition, order: orders.WithdrawCatalogue, who: Leader, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.post(
@@ -67,7 +67,7 @@ def standing_routes(application: CatalogApplication, queries: LifeQueries) -> AP
         headers: Headers,
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, code, order])
-        by = actor(who, agency, order)
+        by = stand_in(who, agency, order)
         command = order.value(agency, edition, code, by, context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
@@ -80,7 +80,7 @@ def standing_routes(application: CatalogApplication, queries: LifeQueries) -> AP
         agency: str, edition: Edition, order: orders.ConcludeReview, who: Leader, headers: Headers
     ) -> EditionAnswer:
         context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, actor(who, agency, order), context.recorded_at)
+        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
         return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
     @router.get("/yearly-review", summary="When an edition's review is due, and how earlier ones ended")

@@ -9,6 +9,7 @@ from services.catalog.application.living import after_issue, after_withdrawal, s
 from services.catalog.application.neighbours import neighbours_of
 from services.catalog.application.organising import names
 from services.catalog.application.policy import LifePolicy
+from services.catalog.application.standing_in import standing_in
 from services.catalog.application.times import VIETNAM, check_time
 from services.catalog.domain import (
     AGENCY,
@@ -46,7 +47,9 @@ def edit(work: Work, command: CatalogueCommand, version: int | None, policy: Lif
     key = catalogue_key(command.agency, command.edition)
     work.expect(CATALOGUE, key, version)
     if (at := getattr(command, "at", None)) is not None:
-        check_time(command.by, at, work.context.recorded_at)
+        recorded_at = work.context.recorded_at
+        command = replace(command, by=standing_in(work.state, command.by, at, recorded_at))
+        check_time(command.by, at, recorded_at)
     state = work.state(CATALOGUE, key)
     events = decide_catalogue(state, _with_facts(work, state, command, policy))
     if work.state(AGENCY, command.agency).kind is None:

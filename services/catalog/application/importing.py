@@ -5,13 +5,14 @@ still to do, so that an import that stopped half-way goes on when it is sent aga
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from services.catalog.application.lineages import Editions, Load
 from services.catalog.application.organising import names
+from services.catalog.application.standing_in import standing_in
 from services.catalog.application.times import check_time
 from services.catalog.domain import (
     AGENCY,
@@ -93,6 +94,7 @@ def _judge(application: Application, order: Import, recorded_at: datetime) -> Ch
     def load(aggregate: Aggregate[Any], key: str, /) -> Any:
         return application.store.load(aggregate, key).state
 
+    order = _in_the_name_of(order, load, recorded_at)
     check_time(order.by, order.at, recorded_at)
     _check_agency(load(AGENCY, order.agency), order.agency)
     edition, state = _target(order.agency, load)
@@ -103,7 +105,12 @@ def _judge(application: Application, order: Import, recorded_at: datetime) -> Ch
     return changes
 
 
+def _in_the_name_of(order: Import, load: Load, recorded_at: datetime) -> Import:
+    return replace(order, by=standing_in(load, order.by, order.at, recorded_at))
+
+
 def _import_part(work: Work, order: Import, version: int | None) -> Answer:
+    order = _in_the_name_of(order, work.state, work.context.recorded_at)
     _check_agency(work.state(AGENCY, order.agency), order.agency)
     edition, _ = _target(order.agency, work.state)
     key = catalogue_key(order.agency, edition)

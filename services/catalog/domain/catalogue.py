@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.catalog.domain import delivery, in_force, review, yearly_review
+from services.catalog.domain.acts import PersonalAct
 from services.catalog.domain.conditions import ExtensionRule, SuspensionRule, UrgentLimit
 from services.catalog.domain.delivery import DeliveryEvent, Dispatch
 from services.catalog.domain.in_force import (
@@ -24,6 +25,7 @@ from services.catalog.domain.neighbours import Neighbours
 from services.catalog.domain.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, size_in_bytes
 from services.catalog.domain.review import Review, ReviewEvent
+from services.catalog.domain.signing import Signing
 from services.catalog.domain.yearly_review import Yearly, YearlyEvent
 from shared.kernel import Actor, TimeLimit
 
@@ -31,7 +33,7 @@ from shared.kernel import Actor, TimeLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionDrafted:
+class EditionDrafted(PersonalAct):
     agency: str
     edition: int  #: 1, 2, …
     drafted_by: str
@@ -41,7 +43,7 @@ class EditionDrafted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureAdded:
+class ProcedureAdded(PersonalAct):
     agency: str
     edition: int
     procedure: Procedure
@@ -51,7 +53,7 @@ class ProcedureAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureRevised:
+class ProcedureRevised(PersonalAct):
     agency: str
     edition: int
     procedure: Procedure  #: as a whole; the code stays
@@ -60,7 +62,7 @@ class ProcedureRevised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureRemoved:
+class ProcedureRemoved(PersonalAct):
     agency: str
     edition: int
     code: str
@@ -69,7 +71,7 @@ class ProcedureRemoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftDiscarded:
+class DraftDiscarded(PersonalAct):
     """The draft was given up; it never becomes an issued edition."""
 
     agency: str
@@ -80,7 +82,7 @@ class DraftDiscarded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueIssued:
+class CatalogueIssued(PersonalAct):
     agency: str
     edition: int
     decision_number: str  #: with its symbol: 05/QĐ-SNV
@@ -92,6 +94,7 @@ class CatalogueIssued:
     issued_at: datetime
     procedures: tuple[str, ...]  #: the codes, in the catalogue's order
     imported: bool = False  #: an importer recorded it from history
+    signing: Signing | None = None  #: None: not recorded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +337,7 @@ class IssueCatalogue:
     divisions: Collection[str]
     neighbours: Neighbours = field(default_factory=Neighbours)
     working_calendar: str = "VN"
+    signing: Signing | None = None  #: None: its paper is told at each printing
     first: bool = False
     by: Actor
     at: datetime

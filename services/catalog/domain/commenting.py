@@ -162,7 +162,8 @@ def _open_round(state: Catalogue, command: MakeComment | CloseRound) -> Round:
     if found is None:
         raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)
     sent, by = found.sent, command.by
-    reviews = by.has(Role.REVIEWER) and by.agency == sent.reviewing_agency and by.name != sent.sent_by
+    themselves = {by.id, by.name} & {sent.sent_by, sent.recorded_by}
+    reviews = by.has(Role.REVIEWER) and by.agency == sent.reviewing_agency and not themselves
     if not reviews and not by.has(Role.IMPORTER):
         raise MayNotComment(where="agency", reviewing_agency=sent.reviewing_agency)
     if command.at.astimezone(VIETNAM).date() > sent.comments_due:

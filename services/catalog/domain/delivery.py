@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from services.catalog.domain.acts import PersonalAct
+
 # --- events --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CataloguePublished:
+class CataloguePublished(PersonalAct):
     """The decision is posted (công khai) at this address, for everybody."""
 
     agency: str
@@ -18,7 +20,7 @@ class CataloguePublished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueSent:
+class CatalogueSent(PersonalAct):
     """The edition was sent to a related agency, which is to acknowledge it."""
 
     agency: str
@@ -46,7 +48,7 @@ class AcknowledgementReminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueAcknowledged:
+class CatalogueAcknowledged(PersonalAct):
     """A recipient has confirmed that it has the edition."""
 
     agency: str

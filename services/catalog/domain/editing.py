@@ -13,6 +13,7 @@ from services.catalog.domain import (
     taking_back,
     withdrawing,
 )
+from services.catalog.domain.acts import recorded
 from services.catalog.domain.catalogue import (
     AddProcedure,
     CarryOver,
@@ -78,4 +79,4 @@ _DECISIONS: dict[type, Callable[[Catalogue, Any], list[CatalogueEvent]]] = {
 
 def decide(state: Catalogue, command: CatalogueCommand) -> list[CatalogueEvent]:
     """The events that the command leads to; raises the refusal that keeps it from happening."""
-    return _DECISIONS[type(command)](state, command)
+    return recorded(_DECISIONS[type(command)](state, command), command.by)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from services.catalog.domain.acts import PersonalAct
 from services.catalog.domain.procedure import Procedure
 
 # --- events --------------------------------------------------------------------------------------
@@ -34,7 +35,7 @@ class CatalogueSuperseded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueWithdrawn:
+class CatalogueWithdrawn(PersonalAct):
     """A decision took an issued edition back (bãi bỏ); the one before it doesn't come back by that."""
 
     agency: str
@@ -47,7 +48,7 @@ class CatalogueWithdrawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureCorrected:
+class ProcedureCorrected(PersonalAct):
     """Slips in the texts of an issued procedure were mended (đính chính); what it obliges to stays."""
 
     agency: str

@@ -15,6 +15,7 @@ from services.catalog.domain.commenting import check_answered
 from services.catalog.domain.drafting import check_contained, check_editable, check_found
 from services.catalog.domain.naming import check_code, check_name
 from services.catalog.domain.neighbours import Surroundings
+from services.catalog.domain.signing import check_signing
 from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionEmpty,
@@ -57,6 +58,7 @@ def issue(state: Catalogue, command: IssueCatalogue) -> CatalogueIssued:
         issued_at=command.at,
         procedures=tuple(state.procedures),
         imported=command.by.has(Role.IMPORTER),
+        signing=command.signing,
     )
 
 
@@ -74,6 +76,8 @@ def _check_decision(command: IssueCatalogue) -> date:
             decision_date=f"{command.decision_date:%d/%m/%Y}",
         )
     check_code(command.working_calendar, "working_calendar")
+    if command.signing is not None:
+        check_signing(command.signing)
     return command.decision_date
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.catalog.domain.acts import PersonalAct
+
 # --- events --------------------------------------------------------------------------------------
 
 
@@ -20,7 +22,7 @@ class RoundOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionSentForComments:
+class EditionSentForComments(PersonalAct):
     """The draft lies before the reviewing agency; it doesn't change until the round is closed."""
 
     agency: str
@@ -46,7 +48,7 @@ class CommentsReminded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentMade:
+class CommentMade(PersonalAct):
     """A comment on the whole, on a procedure, or on a step."""
 
     agency: str
@@ -62,7 +64,7 @@ class CommentMade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRoundClosed:
+class ReviewRoundClosed(PersonalAct):
     """The round has ended; all its comments are to be answered."""
 
     agency: str
@@ -77,7 +79,7 @@ class ReviewRoundClosed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommentAnswered:
+class CommentAnswered(PersonalAct):
     """The agency has accepted a comment, or declined it with a reason."""
 
     agency: str

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.catalog.domain.acts import PersonalAct
 from services.catalog.domain.in_force import CatalogueEnteredIntoForce
 
 # --- events --------------------------------------------------------------------------------------
@@ -37,7 +38,7 @@ class YearlyReviewFellDue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class YearlyReviewConcluded:
+class YearlyReviewConcluded(PersonalAct):
     """The review ended: nothing changes and the next is due a year on, or a new edition is issued."""
 
     agency: str

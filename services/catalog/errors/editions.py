@@ -55,8 +55,8 @@ class EditionFull(Refusal):
 class DecisionIncomplete(Refusal):
     code = "decision-incomplete"
     status = 422
-    vi = "Quyết định ban hành phải có số, ngày và người ký."
-    en = "The decision that issues a catalogue needs a number, a date and a signer."
+    vi = "Quyết định phải có số, ngày và người ký; ký thừa lệnh, thừa ủy quyền thì cả chức vụ người ký."
+    en = "The decision needs number, date and signer; signed TL. or TUQ., the signer's position too."
 
 
 class InForceBeforeDecision(Refusal):
@@ -64,3 +64,11 @@ class InForceBeforeDecision(Refusal):
     status = 422
     vi = "Danh mục không thể có hiệu lực từ {in_force_from}, trước ngày quyết định {decision_date}."
     en = "The catalogue cannot be in force from {in_force_from}, before its decision of {decision_date}."
+
+
+class SigningRecorded(Refusal):
+    """What is issued prints as it was issued."""
+
+    code = "signing-recorded"
+    vi = "Thể thức ký của quyết định đã được ghi nhận khi ban hành; hãy bỏ các tham số ký khi tải về."
+    en = "How the decision is signed was recorded when it was issued; leave the parameters of signing out."

@@ -2,20 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from services.catalog.domain import AgencyKind
-
-
-class SigningAuthority(StrEnum):
-    """In what right a decision is signed (Decree 30/2020/NĐ-CP, Appendix I, part II, item 7)."""
-
-    HEAD = "head"  #: the head, in their own right
-    COLLECTIVE = "TM"  #: thay mặt: on behalf of a body that decides together
-    ACTING = "Q"  #: quyền: acting head
-    FOR_HEAD = "KT"  #: ký thay: a deputy signs for the head
-    BY_ORDER = "TL"  #: thừa lệnh: a head of a division, by order
-    BY_DELEGATION = "TUQ"  #: thừa ủy quyền: by delegation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

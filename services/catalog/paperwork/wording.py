@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.catalog.domain import AgencyKind, CatalogueIssued, Procedure
+from services.catalog.domain.signing import Signing, SigningAuthority
 from services.catalog.paperwork.grounds import grounds_on
 from services.catalog.paperwork.offices import (
     Office,
-    SigningAuthority,
     full_head_of,
     head_of,
     is_committee,
@@ -27,16 +27,6 @@ _OPEN_DAY = f"ngày{_GAP}tháng{_GAP}năm{_GAP}{_GAP}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signing:
-    """How a decision is signed and filed; what the catalogue itself doesn't record."""
-
-    authority: SigningAuthority = SigningAuthority.HEAD
-    position: str = ""  #: of who signs, where it isn't the head: "Phó Giám đốc"
-    place: str = ""  #: in the date line; empty: the seat that the agencies' names tell
-    drafting_unit: str = ""  #: behind "Lưu: VT", by its abbreviation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """An edition with all that its papers name."""
 
@@ -52,8 +42,12 @@ class Edition:
 
 
 def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPaper:
-    """The decision that issues the edition; of a draft, one that leaves number and date open."""
+    """The decision that issues the edition; of a draft, one that leaves number and date open.
+
+    `signing` counts where the issue has recorded none.
+    """
     issuer, issue = edition.issuer, edition.issue
+    signing = (issue.signing if issue else None) or signing
     day = issue.decision_date if issue else edition.today
     subject = f"Danh mục thủ tục giải quyết công việc nội bộ và liên cơ quan của {issuer.name}"
     return DecisionPaper(

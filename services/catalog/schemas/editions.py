@@ -6,9 +6,12 @@ from typing import Annotated
 from pydantic import Field
 
 from services.catalog import domain
-from services.catalog.schemas.orders import Code, Name, Order
+from services.catalog.domain.signing import Signing, SigningAuthority
+from services.catalog.schemas.orders import Code, Form, Name, Order
 from services.catalog.schemas.procedures import ProcedureContent, ProcedureForm
 from shared.kernel import Actor
+
+ShortText = Annotated[str, Field(max_length=200)]
 
 
 class DraftEdition(Order):
@@ -42,6 +45,22 @@ class ReviseProcedure(Order):
     procedure: ProcedureContent
 
 
+class SigningForm(Form):
+    """How the decision is signed and filed, as its paper shows it."""
+
+    authority: SigningAuthority = Field(
+        SigningAuthority.HEAD,
+        description="In what right (Decree 30/2020/NĐ-CP, Appendix I): `head`, `TM`, `Q`, `KT`, `TL`, `TUQ`.",
+    )
+    position: ShortText = Field("", description='Of who signs, where it isn\'t the head: "Phó Giám đốc".')
+    place: ShortText = Field("", description="In the date line; without it: the seat of the agency.")
+    drafting_unit: ShortText = Field("", description='Behind "Lưu: VT", by its abbreviation.')
+
+    def value(self) -> Signing:
+        """The domain's value."""
+        return Signing(**self.model_dump())
+
+
 class IssueCatalogue(Order):
     """Issue an edition by decision; from then on it doesn't change."""
 
@@ -50,6 +69,9 @@ class IssueCatalogue(Order):
     signed_by: Name
     in_force_from: date
     working_calendar: Code | None = Field(None, description="Without it: the agency's.")
+    signing: SigningForm | None = Field(
+        None, description="Without it, the paper takes what is told at each printing."
+    )
 
     def value(self, agency: str, edition: int, by: Actor, recorded_at: datetime) -> domain.IssueCatalogue:
         """The domain's command; the agency's divisions and calendar are for the application to find."""
@@ -62,6 +84,7 @@ class IssueCatalogue(Order):
             in_force_from=self.in_force_from,
             divisions=(),
             working_calendar=self.working_calendar or "",
+            signing=self.signing.value() if self.signing else None,
             by=by,
             at=self.at or recorded_at,
         )

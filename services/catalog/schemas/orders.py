@@ -2,10 +2,17 @@
 
 from typing import Annotated
 
+from fastapi import Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 Code = Annotated[str, Field(min_length=1, max_length=80)]
 Name = Annotated[str, Field(max_length=500)]
+
+
+#: Where a command has no body to say it in.
+ActingFor = Annotated[
+    Code | None, Query(description="The official whose act it is, if not one's own.", max_length=80)
+]
 
 
 class Form(BaseModel):

@@ -1,5 +1,6 @@
 """Editions and their procedures, as documents."""
 
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
@@ -94,6 +95,8 @@ def _issued(event: RecordedEvent, page: Page) -> None:
         "working_calendar": issued.working_calendar,
         "issued_by": issued.issued_by,
         "issued_at": instant(issued.issued_at),
+        "issue_recorded_by": issued.recorded_by,
+        "signing": asdict(issued.signing) if issued.signing else None,
     }
     put_edition(event, page, body)
 

@@ -34,6 +34,9 @@ class CatalogueIssued(PublishedEvent):
         working_calendar="VN",
         issued_by="snv.binh",
         issued_at="2026-11-20T02:30:00Z",
+        recorded_by=None,
+        signing_authority="KT",
+        signer_position="Phó Giám đốc",
     )
 
     agency: AgencyCode
@@ -48,6 +51,15 @@ class CatalogueIssued(PublishedEvent):
     )
     issued_by: PersonId
     issued_at: Instant = Field(description="When it was issued.")
+    recorded_by: str | None = Field(
+        default=None, description="Who acted in the name of `issued_by`, if it wasn't themselves."
+    )
+    signing_authority: str | None = Field(
+        default=None,
+        description="In what right it was signed (Decree 30/2020/NĐ-CP): `head`, `TM`, `Q`, `KT`, `TL`, "
+        "`TUQ`; null: not recorded. Further values may come.",
+    )
+    signer_position: str = Field(default="", description="Position of who signed, where it isn't the head.")
 
 
 EVENTS: tuple[type[PublishedEvent], ...] = (CatalogueIssued,)

@@ -67,7 +67,7 @@ async def commented_and_answered(life: Life) -> None:
     assert await life.refused(1, "/issue", order) == "first-edition-not-reviewed"
     await life.edition(1, "/review", {}, EDITOR)
     whole, step = {"text": "Nên gộp P02"}, {"procedure": "P01", "step": "S01", "text": "Nội dung chưa rõ"}
-    assert await life.refused(1, "/review/comments", whole, HEAD) == "role-missing"
+    assert await life.refused(1, "/review/comments", whole, HEAD) == "not-in-agency"
     for comment in (whole, step):
         await life.edition(1, "/review/comments", comment, REVIEWER)
     change = {"procedure": procedure("P03")}

@@ -10,7 +10,8 @@ from services.cases.domain import DIRECTORY, directory
 from services.cases.domain.delegation import DelegationNoted, NoteDelegation, NoteRevocation
 from services.cases.domain.directory import NoteDeparture, NoteOfficial, OfficialNoted, check_belongs
 from services.cases.domain.standing_in import stand_in
-from services.cases.errors import DelegationMissing, DelegationUnitUnclear, OfficialNotOfDivision
+from services.cases.errors import DelegationUnitUnclear, OfficialNotOfDivision
+from shared.delegation import DelegationMissing
 from shared.kernel import Actor, Role
 from tests.scenario import given
 from tests.unit.cases.builder import AGENCY, HOUR, MONDAY

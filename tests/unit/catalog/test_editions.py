@@ -19,6 +19,7 @@ from services.catalog.domain import (
     drafting,
     next_to_issue,
 )
+from services.catalog.domain.signing import Signing, SigningAuthority
 from services.catalog.errors.editions import (
     DecisionIncomplete,
     EditionAlreadyDrafted,
@@ -263,3 +264,13 @@ def test_procedures_are_issued_by_who_may_carry_the_decision_out() -> None:
 def test_an_event_of_another_aggregate_is_an_error() -> None:
     with pytest.raises(TypeError):
         CATALOGUE.fold([object()])
+
+
+def test_how_a_decision_is_signed_is_recorded_with_its_issue() -> None:
+    signing = Signing(authority=SigningAuthority.BY_ORDER, position="Chánh Văn phòng")
+    drafted = given(CATALOGUE, DRAFTED, in_draft(procedure()))
+    drafted.when(decide_catalogue, issue(signing=signing)).then(replace(issued("P01"), signing=signing))
+    nobody = issue(signing=replace(signing, position=" "))
+    drafted.when(decide_catalogue, nobody).refused(DecisionIncomplete, where="signing/position")
+    unprintable = issue(signing=replace(signing, place="Tam\nKỳ"))
+    drafted.when(decide_catalogue, unprintable).refused(UnusableText, where="signing/place")

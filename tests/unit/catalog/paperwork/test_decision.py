@@ -1,6 +1,7 @@
 """The decision on paper: layout read back from the DOCX and the PDF, and the words."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,13 +13,14 @@ from docx.text.paragraph import Paragraph
 from pypdf import PageObject, PdfReader
 
 from services.catalog.domain import AgencyKind
+from services.catalog.domain.signing import Signing, SigningAuthority
 from services.catalog.paperwork.decision_docx import decision_docx
 from services.catalog.paperwork.decision_pdf import decision_pdf, font_of
 from services.catalog.paperwork.grounds import grounds_on
 from services.catalog.paperwork.layout import DECREE_30_2020 as LAYOUT
-from services.catalog.paperwork.offices import Office, SigningAuthority, full_head_of, notation_of, seat_of
-from services.catalog.paperwork.wording import Signing, day_in_words, decision_paper
-from tests.unit.catalog.examples import procedure, stage, step
+from services.catalog.paperwork.offices import Office, full_head_of, notation_of, seat_of
+from services.catalog.paperwork.wording import day_in_words, decision_paper
+from tests.unit.catalog.examples import issued, procedure, stage, step
 from tests.unit.catalog.paperwork.examples import PROVINCE, SNV, edition, sample
 
 PT_OF_MM = 72 / 25.4
@@ -272,6 +274,13 @@ def test_each_authority_signs_in_its_own_way(
 ) -> None:
     signature = decision_paper(edition(), Signing(authority=authority, position=position)).signature
     assert (signature.authority, signature.position) == lines
+
+
+def test_what_the_issue_has_recorded_is_printed_whatever_is_told_later() -> None:
+    recorded = Signing(authority=SigningAuthority.FOR_HEAD, position="Phó Giám đốc", place="Tam Kỳ")
+    paper = decision_paper(edition(issue=replace(issued(), signing=recorded)), Signing(place="Hội An"))
+    assert (paper.signature.authority, paper.signature.position) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+    assert paper.place_and_date.startswith("Tam Kỳ, ")
 
 
 def test_a_committee_signs_for_all_of_it_and_prints_no_agency_above() -> None:
