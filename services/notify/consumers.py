@@ -1,6 +1,9 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime, time
+from typing import Any
 
 from services.notify.application import list_official, tell, tell_of_catalogue
 from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
@@ -9,7 +12,7 @@ from shared.contracts import catalog, sla
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
 from shared.kernel import Role
-from shared.messaging.consumer import Subscription
+from shared.messaging.consumer import Reaction, Subscription
 from shared.messaging.message import Message
 
 
@@ -56,126 +59,79 @@ def _on_case_overdue(work: Work, event: sla.CaseOverdue, message: Message) -> No
         )
 
 
-def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message: Message) -> None:
-    known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
-    list_official(
-        work,
-        ListOfficial(
-            agency=event.agency,
-            official=event.official,
-            name=event.name,
-            divisions=event.divisions,
-            roles=tuple(Role(role) for role in event.roles if role in known),
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
-
-
 _WRITERS = (Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR)
 
 
-def _on_comments_asked(
-    work: Work, event: catalog.EditionSentForComments | catalog.CommentsReminded, message: Message
-) -> None:
-    tell_of_catalogue(
-        work,
-        cause=message.id,
-        kind=NotificationKind.COMMENTS_ASKED,
-        told=event.reviewing_agency,
-        roles=(Role.REVIEWER,),
-        owner=event.agency,
-        edition=event.edition,
-        due_at=datetime.combine(event.comments_due, time(23, 59), VIETNAM),
-    )
+def _tells(
+    kind: NotificationKind,
+    due_at: Callable[[Any, Message], datetime],
+    *,
+    told: str = "agency",
+    roles: tuple[Role, ...] = _WRITERS,
+) -> Reaction:
+    """For events of a catalogue: those with the roles are told, in the agency that the field `told` names."""
 
-
-def _on_round_closed(work: Work, event: catalog.ReviewRoundClosed, message: Message) -> None:
-    if event.comments:
+    def react(work: Work, event: Any, message: Message) -> None:
         tell_of_catalogue(
             work,
             cause=message.id,
-            kind=NotificationKind.COMMENTS_TO_ANSWER,
-            told=event.agency,
-            roles=_WRITERS,
+            kind=kind,
+            told=getattr(event, told),
+            roles=roles,
             owner=event.agency,
             edition=event.edition,
-            due_at=event.closed_at,
+            due_at=due_at(event, message),
         )
 
-
-def _on_sent(
-    work: Work, event: catalog.CatalogueSent | catalog.AcknowledgementReminded, message: Message
-) -> None:
-    tell_of_catalogue(
-        work,
-        cause=message.id,
-        kind=NotificationKind.CATALOGUE_TO_ACKNOWLEDGE,
-        told=event.recipient,
-        roles=_WRITERS,
-        owner=event.agency,
-        edition=event.edition,
-        due_at=message.time,
-    )
+    return react
 
 
-def _on_review(
-    work: Work, event: catalog.YearlyReviewAnnounced | catalog.YearlyReviewFellDue, message: Message
-) -> None:
-    tell_of_catalogue(
-        work,
-        cause=message.id,
-        kind=NotificationKind.YEARLY_REVIEW_DUE,
-        told=event.agency,
-        roles=_WRITERS,
-        owner=event.agency,
-        edition=event.edition,
-        due_at=datetime.combine(event.due_on, time.min, VIETNAM),
-    )
+_tell_of_comments = _tells(NotificationKind.COMMENTS_TO_ANSWER, lambda event, _: event.closed_at)
 
 
-def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+def _on_round_closed(work: Work, event: catalog.ReviewRoundClosed, message: Message) -> None:
+    """A round without comments asks nothing of anybody."""
+    if event.comments:
+        _tell_of_comments(work, event, message)
+
+
+_on_comments_asked = _tells(
+    NotificationKind.COMMENTS_ASKED,
+    lambda event, _: datetime.combine(event.comments_due, time(23, 59), VIETNAM),
+    told="reviewing_agency",
+    roles=(Role.REVIEWER,),
+)
+_on_sent = _tells(
+    NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, lambda _, message: message.time, told="recipient"
+)
+_on_review = _tells(
+    NotificationKind.YEARLY_REVIEW_DUE, lambda event, _: datetime.combine(event.due_on, time.min, VIETNAM)
+)
+
+
+def _lists(
+    listing: type[ListOfficial | ListDelegate | UnlistDelegate],
+    changed: Callable[[Any], dict[str, Any]] = lambda _: {},
+) -> Reaction:
+    """For events of an agency's staff: list them with fields of the same names, but for what is `changed`."""
+    names = [one.name for one in fields(listing)]
+
+    def react(work: Work, event: Any, message: Message) -> None:
+        at = {"agency_version": message.version, "at": message.time, **changed(event)}
+        same = {name: getattr(event, name) for name in names if name not in at}
+        list_official(work, listing(**same, **at))
+
+    return react
+
+
+def _known_roles(event: catalog.OfficialAppointed) -> dict[str, Any]:
+    known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
+    return {"roles": tuple(Role(role) for role in event.roles if role in known)}
+
+
+def _no_roles(event: catalog.OfficialLeft) -> dict[str, Any]:
     """Who has left holds no role there any longer, and is told nothing as one who leads."""
-    list_official(
-        work,
-        ListOfficial(
-            agency=event.agency,
-            official=event.official,
-            name=event.official,
-            divisions=(),
-            roles=(),
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
-
-
-def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
-    list_official(
-        work,
-        ListDelegate(
-            agency=event.agency,
-            official=event.official,
-            delegate=event.delegate,
-            first_day=event.first_day,
-            last_day=event.last_day,
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
-
-
-def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
-    list_official(
-        work,
-        UnlistDelegate(
-            agency=event.agency,
-            official=event.official,
-            first_day=event.first_day,
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
+    return {"name": event.official, "divisions": (), "roles": ()}
 
 
 SUBSCRIPTIONS = (
@@ -192,7 +148,7 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "notify",
         {
-            catalog.OfficialAppointed: _on_official_appointed,
+            catalog.OfficialAppointed: _lists(ListOfficial, _known_roles),
             catalog.EditionSentForComments: _on_comments_asked,
             catalog.CommentsReminded: _on_comments_asked,
             catalog.ReviewRoundClosed: _on_round_closed,
@@ -200,9 +156,9 @@ SUBSCRIPTIONS = (
             catalog.AcknowledgementReminded: _on_sent,
             catalog.YearlyReviewAnnounced: _on_review,
             catalog.YearlyReviewFellDue: _on_review,
-            catalog.OfficialLeft: _on_official_left,
-            catalog.DelegationGranted: _on_delegation_granted,
-            catalog.DelegationRevoked: _on_delegation_revoked,
+            catalog.OfficialLeft: _lists(ListOfficial, _no_roles),
+            catalog.DelegationGranted: _lists(ListDelegate),
+            catalog.DelegationRevoked: _lists(UnlistDelegate),
         },
     ),
 )
