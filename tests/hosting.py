@@ -84,9 +84,17 @@ class World:
         **content: Any,
     ) -> httpx.Response:
         """Ask a service. `as_`: a demo client, a demo person of SNV/VP, a principal; None: not signed in."""
-        signed = {"Authorization": f"Bearer {self._tokens.issue(_principal(as_))}"} if as_ else {}
+        signed = self.signed(as_) if as_ else {}
         client = self._clients[ServiceName(service)]
         return await client.request(method, path, headers={**signed, **(headers or {})}, **content)
+
+    def signed(self, as_: str | Principal) -> dict[str, str]:
+        """The header of somebody who has signed in."""
+        return {"Authorization": f"Bearer {self._tokens.issue(_principal(as_))}"}
+
+    def app(self, service: str) -> FastAPI:
+        """A service's application, to serve it on a socket."""
+        return self._apps[ServiceName(service)]
 
     async def get(self, service: str, path: str, **request: Any) -> httpx.Response:
         """`request` with GET."""

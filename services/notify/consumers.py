@@ -1,7 +1,7 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -58,22 +58,6 @@ def _on_case_overdue(work: Work, event: sla.CaseOverdue, message: Message) -> No
             step_name=None,
             due_at=event.due_at,
         )
-
-
-def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message: Message) -> None:
-    known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
-    list_official(
-        work,
-        ListOfficial(
-            agency=event.agency,
-            official=event.official,
-            name=event.name,
-            divisions=event.divisions,
-            roles=tuple(Role(role) for role in event.roles if role in known),
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
 
 
 _WRITERS = (Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR)
@@ -158,48 +142,29 @@ _OF_CATALOGUES: dict[type[PublishedEvent], Reaction] = {
 }
 
 
-def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+def _lists(
+    listing: type[ListOfficial | ListDelegate | UnlistDelegate],
+    changed: Callable[[Any], dict[str, Any]] = lambda _: {},
+) -> Reaction:
+    """For events of an agency's staff: list them with fields of the same names, but for what is `changed`."""
+    names = [one.name for one in fields(listing)]
+
+    def react(work: Work, event: Any, message: Message) -> None:
+        at = {"agency_version": message.version, "at": message.time, **changed(event)}
+        same = {name: getattr(event, name) for name in names if name not in at}
+        list_official(work, listing(**same, **at))
+
+    return react
+
+
+def _known_roles(event: catalog.OfficialAppointed) -> dict[str, Any]:
+    known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
+    return {"roles": tuple(Role(role) for role in event.roles if role in known)}
+
+
+def _no_roles(event: catalog.OfficialLeft) -> dict[str, Any]:
     """Who has left holds no role there any longer, and is told nothing as one who leads."""
-    list_official(
-        work,
-        ListOfficial(
-            agency=event.agency,
-            official=event.official,
-            name=event.official,
-            divisions=(),
-            roles=(),
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
-
-
-def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
-    list_official(
-        work,
-        ListDelegate(
-            agency=event.agency,
-            official=event.official,
-            delegate=event.delegate,
-            first_day=event.first_day,
-            last_day=event.last_day,
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
-
-
-def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
-    list_official(
-        work,
-        UnlistDelegate(
-            agency=event.agency,
-            official=event.official,
-            first_day=event.first_day,
-            agency_version=message.version,
-            at=message.time,
-        ),
-    )
+    return {"name": event.official, "divisions": (), "roles": ()}
 
 
 SUBSCRIPTIONS = (
@@ -216,11 +181,11 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "notify",
         {
-            catalog.OfficialAppointed: _on_official_appointed,
+            catalog.OfficialAppointed: _lists(ListOfficial, _known_roles),
             **_OF_CATALOGUES,
-            catalog.OfficialLeft: _on_official_left,
-            catalog.DelegationGranted: _on_delegation_granted,
-            catalog.DelegationRevoked: _on_delegation_revoked,
+            catalog.OfficialLeft: _lists(ListOfficial, _no_roles),
+            catalog.DelegationGranted: _lists(ListDelegate),
+            catalog.DelegationRevoked: _lists(UnlistDelegate),
         },
     ),
 )

@@ -57,31 +57,34 @@ _max_notification_id_once = PostgresApplicationRecorder.max_notification_id.__wr
 _max_tracking_id_once = PostgresProcessRecorder.max_tracking_id.__wrapped__
 
 
-def _read(once: Callable[..., T], *args: Any, **kwargs: Any) -> T:
-    give_up = time.monotonic() + _READ_AGAIN_SECONDS
-    while True:
-        try:
-            return once(*args, **kwargs)
-        except (InterfaceError, OperationalError):
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.02)
-
-
-def _create(once: Callable[[], None]) -> None:
-    """Create what is missing, again while another process creates the same: `IF NOT EXISTS` doesn't lock.
-
-    What a fresh store can't be is in conflict with itself, so a breach of integrity means the same.
-    """
-    give_up = time.monotonic() + _CREATE_AGAIN_SECONDS
+def _again(once: Callable[[], T], passes: Callable[[PersistenceError], bool], patience: float) -> T:
+    """What a call returns, made again for so many seconds while it fails with what passes by itself."""
+    give_up = time.monotonic() + patience
     while True:
         try:
             return once()
         except PersistenceError as error:
-            meanwhile = isinstance(error, IntegrityError) or isinstance(error.__cause__, _CREATED_MEANWHILE)
-            if not meanwhile or time.monotonic() > give_up:
+            if not passes(error) or time.monotonic() > give_up:
                 raise
             time.sleep(0.02)
+
+
+def _is_connection_s(error: PersistenceError) -> bool:
+    return isinstance(error, InterfaceError | OperationalError)
+
+
+def _read(once: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    return _again(lambda: once(*args, **kwargs), _is_connection_s, _READ_AGAIN_SECONDS)
+
+
+def _is_created_meanwhile(error: PersistenceError) -> bool:
+    """A fresh store can't be in conflict with itself, so a breach of integrity means the same."""
+    return isinstance(error, IntegrityError) or isinstance(error.__cause__, _CREATED_MEANWHILE)
+
+
+def _create(once: Callable[[], None]) -> None:
+    """Create what is missing, again while another process creates the same: `IF NOT EXISTS` doesn't lock."""
+    _again(once, _is_created_meanwhile, _CREATE_AGAIN_SECONDS)
 
 
 class SnapshotRecorder(PostgresAggregateRecorder):

@@ -1,5 +1,6 @@
 """The toy source in a process of its own, on PostgreSQL and Kafka, so that it can be stopped and killed;
-or an operator's shell that retries a dead letter of the toy sink when it is told to.
+or the toy sink, which stops in the middle of a reaction; or an operator's shell that retries a dead letter
+of the toy sink when it is told to.
 
 `python -m tests.faults.messaging_process '{"folder": …, "kafka": …, "postgres": …, "stop_at": 3, …}'`
 """
@@ -9,6 +10,8 @@ import json
 import os
 import signal
 import sys
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +19,16 @@ import structlog
 from aiokafka import AIOKafkaProducer
 
 from shared.errors import Refusal
+from shared.eventstore.watchdog import Watchdog
+from shared.eventstore.work import Work
 from shared.messaging import relay as relay_module
-from shared.messaging.consumer import Consumer
+from shared.messaging.consumer import Consumer, Outcome
+from shared.messaging.dead_letters import DeadLetterAdded
+from shared.messaging.message import Message
+from shared.messaging.record import RawRecord
 from shared.messaging.relay import Relay
 from shared.messaging.retrying import retry
+from shared.messaging.sorting import positions_after
 from shared.runtime.resources import Resources
 from shared.settings import load_settings
 from tests import messaging_world as messaging_world_module
@@ -51,6 +60,50 @@ def stop_at(number: int, *, after: bool) -> None:
             os.kill(os.getpid(), signal.SIGSTOP)
 
     AIOKafkaProducer.commit_transaction = commit_or_stop
+
+
+async def consume_and_stop(order: dict[str, Any]) -> None:
+    """The sink alone; SIGSTOP to ourselves inside of the reaction to its n-th message."""
+    # One that sleeps for longer is ended by its watchdog when it wakes; here it must go on.
+    Watchdog.__init__.__defaults__ = (60.0,)
+    reacted: list[int] = []
+    stopped: list[bool] = []
+
+    def stop_once(_work: Work, _message: Message) -> None:
+        reacted.append(1)
+        if len(reacted) == order["react"]:
+            stopped.append(True)
+            signal.pthread_kill(threading.get_ident(), signal.SIGSTOP)  # at once, not a little later
+
+    take = Consumer.take
+
+    async def take_and_say(consumer: Consumer, records: Sequence[RawRecord]) -> Outcome:
+        outcome = await take(consumer, records)
+        if stopped and stopped.pop():
+            say("reaction ended")
+        return outcome
+
+    Consumer.take = take_and_say  # type: ignore[method-assign]
+    if order.get("positions_apart"):
+        Consumer._execute = save_positions_apart  # type: ignore[method-assign]
+    async with messaging_world(
+        Path(order["folder"]),
+        kafka=order["kafka"],
+        postgres=order["postgres"],
+        behaviour=Behaviour(react=stop_once),
+        source=False,
+        consumer_session_seconds=order["session"],
+    ):
+        say("running")
+        await asyncio.Event().wait()
+
+
+async def save_positions_apart(consumer: Consumer, items: Sequence[Message | DeadLetterAdded]) -> None:
+    """The bug: the effects in one transaction, the positions after them in another."""
+    await consumer._application.execute(lambda work: consumer.react(work, items))
+    positions = positions_after(consumer.subscription.group, items)
+    await consumer._application.record(positions)
+    consumer._positions.update({one.reader: one.sequence for one in positions})
 
 
 async def run(order: dict[str, Any]) -> None:
@@ -87,4 +140,7 @@ if __name__ == "__main__":
     messaging_world_module._one_line = tell  # type: ignore[assignment]
     structlog.configure(processors=[tell])
     given = json.loads(sys.argv[1])
-    asyncio.run(retry_when_told(given) if "retry" in given else run(given))
+    if "retry" in given:
+        asyncio.run(retry_when_told(given))
+    else:
+        asyncio.run(consume_and_stop(given) if "react" in given else run(given))

@@ -1,14 +1,10 @@
 """A relay is stopped in the middle of a chunk, a second one takes over, and the first one wakes up."""
 
 import asyncio
-import json
 import random
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +16,7 @@ from shared.runtime.resources import Resources
 from shared.settings import load_settings
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
+from tests.faults.toy_process import ToyProcess, toy_process
 from tests.messaging_topic import cases_in, check_topic, delete_topics, make_topics, read_topic
 from tests.messaging_world import ADDRESS, DOSSIER, Completed, append, told_by, until
 from tests.servers import fresh_name
@@ -33,27 +30,6 @@ PLANTED: dict[str, bool] = {}
 def lease_without_fencing(patch: pytest.MonkeyPatch) -> None:
     """Each process has a transactional id of its own."""
     patch.setitem(PLANTED, "lease_without_fencing", True)
-
-
-@dataclass(slots=True)
-class RelayProcess:
-    """A relay in a process of its own, and what it has said."""
-
-    process: Process
-    said: list[dict[str, Any]] = field(default_factory=list)
-
-    async def listen(self) -> None:
-        assert self.process.stdout is not None
-        async for line in self.process.stdout:
-            if line.startswith(b"{"):
-                self.said.append(json.loads(line))
-
-    def has_said(self, what: str, reason: str | None = None) -> bool:
-        return any(one["what"] == what and reason in (None, one.get("reason")) for one in self.said)
-
-    def is_stopped(self) -> bool:
-        stat = Path(f"/proc/{self.process.pid}/stat").read_text()
-        return stat.rpartition(")")[2].split()[0] == "T"
 
 
 class Scenario:
@@ -100,7 +76,7 @@ class Scenario:
             await self._write(writer, 10)
             await self._check(writer)
 
-    async def _after_waking(self, writer: Application, first: RelayProcess) -> None:
+    async def _after_waking(self, writer: Application, first: ToyProcess) -> None:
         """The first one must find out that it is no more the one."""
         if PLANTED:
             await self._write(writer, 5)
@@ -145,7 +121,7 @@ class Scenario:
         return self._postgres.url(self._prefix)
 
     @asynccontextmanager
-    async def _relay(self, name: str, **more: Any) -> AsyncIterator[RelayProcess]:
+    async def _relay(self, name: str, **more: Any) -> AsyncIterator[ToyProcess]:
         order = {
             "folder": str(self._folder / name),
             "kafka": self._kafka.bootstrap_servers,
@@ -153,23 +129,15 @@ class Scenario:
             **more,
             **PLANTED,
         }
-        command = [sys.executable, "-m", "tests.faults.messaging_process", json.dumps(order)]
-        relay = RelayProcess(await asyncio.create_subprocess_exec(*command, stdout=PIPE))
-        listening = asyncio.create_task(relay.listen())
-        try:
+        async with toy_process(order) as relay:
             yield relay
-        finally:
-            if relay.process.returncode is None:
-                relay.process.kill()
-                await relay.process.wait()
-            await listening
 
     @asynccontextmanager
     async def _relay_later(self) -> AsyncIterator[Callable[[str], Any]]:
         """Start a relay at a later moment; it ends with the block."""
         open_ones = []
 
-        async def start(name: str) -> RelayProcess:
+        async def start(name: str) -> ToyProcess:
             context = self._relay(name)
             relay = await context.__aenter__()
             open_ones.append(context)

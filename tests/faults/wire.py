@@ -27,6 +27,7 @@ class Ending(StrEnum):
 
     CLOSE = "close"  #: both sides see the end of the stream
     RESET = "reset"  #: both sides see "connection reset by peer"
+    UNANSWERED = "unanswered"  #: all of the request goes on; both sides see the end in place of its answer
     SILENCE = "silence"  #: both sides see nothing more, until `heal`, which closes it
 
 
@@ -98,6 +99,7 @@ class Wire:
     weather: Weather
     client: tuple[asyncio.StreamReader, asyncio.StreamWriter]
     server: tuple[asyncio.StreamReader, asyncio.StreamWriter]
+    unanswered: bool = False  #: what the server says next is lost, and the connection with it
     silenced: bool = False  #: for good: it is closed when the network heals
     ended: set[Direction] = field(default_factory=set)  #: half-closed: what comes for it is dropped
 
@@ -145,6 +147,9 @@ class Wire:
                 target.write_eof()
 
     async def _pass_on(self, chunk: bytes, direction: Direction, watch: Watch) -> None:
+        if self.unanswered and direction is Direction.TO_CLIENT:
+            self._cut(Ending.CLOSE)
+            return
         cut = self.weather.cuts.get(direction)
         if cut is None:
             passing, seen = watch.feed(chunk, None, whole=False)
@@ -152,10 +157,12 @@ class Wire:
             passing, seen = watch.feed(chunk, cut.pattern, whole=cut.forwarding)
         if seen:
             del self.weather.cuts[direction]
+        if cut is not None and seen and cut.ending is Ending.UNANSWERED:
+            self.unanswered, passing = True, chunk
         target = self._target(direction)
         target.write(passing)
         await target.drain()
-        if cut is not None and seen:
+        if cut is not None and seen and not self.unanswered:
             self._cut(cut.ending)
 
     def _cut(self, ending: Ending) -> None:

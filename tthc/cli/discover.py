@@ -14,19 +14,12 @@ from tthc.cli.discover_tables import show_discovery, show_drafted
 from tthc.cli.import_log import UrlOption, service_urls
 from tthc.cli.language import says
 from tthc.cli.log_options import (
-    ActivityColumn,
+    BY_OPTIONS,
     CalendarOption,
-    CaseColumn,
-    DeadlineColumn,
-    DelimiterOption,
-    FormatOption,
-    GroupColumn,
+    LogForm,
     PathArgument,
-    ResourceColumn,
-    StartColumn,
-    TimeColumn,
     TimeZoneOption,
-    read_options,
+    with_log_form,
 )
 from tthc.cli.meter import Meter
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
@@ -36,7 +29,6 @@ from tthc.discovery.drafting import Drafted, draft
 from tthc.discovery.found import Discovery
 from tthc.discovery.proposal import draft_of
 from tthc.discovery.told import told
-from tthc.importlog import Field
 
 commands = typer.Typer()
 
@@ -62,6 +54,7 @@ class LimitCounting(StrEnum):
         f"Example: {_EXAMPLE}",
     ),
 )
+@with_log_form
 def discover_command(
     path: PathArgument,
     calendar: CalendarOption = "VN",
@@ -125,33 +118,16 @@ def discover_command(
             rich_help_panel=_PROPOSAL,
         ),
     ] = False,
-    format_: FormatOption = None,
-    delimiter: DelimiterOption = ",",
-    case_column: CaseColumn = None,
-    activity_column: ActivityColumn = None,
-    time_column: TimeColumn = None,
-    group_column: GroupColumn = None,
-    resource_column: ResourceColumn = None,
-    start_column: StartColumn = None,
-    deadline_column: DeadlineColumn = None,
+    form: LogForm = BY_OPTIONS,
     url: UrlOption = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Read the options, and discover."""
     terminal = Terminal(json=json, language=language)
-    columns = {
-        Field.CASE: case_column,
-        Field.ACTIVITY: activity_column,
-        Field.TIME: time_column,
-        Field.GROUP: group_column,
-        Field.RESOURCE: resource_column,
-        Field.START: start_column,
-        Field.DEADLINE: deadline_column,
-    }
     options = DiscoverOptions(
         path=path,
-        read=read_options(format_, delimiter, time_zone, calendar, columns),
+        read=form.read_options(time_zone, calendar),
         calendar=calendar,
         code=procedure,
         name=procedure_name,

@@ -10,25 +10,17 @@ from shared.contracts.topics import Service
 from shared.settings import Settings
 from tthc.cli.language import says
 from tthc.cli.log_options import (
-    ActivityColumn,
+    BY_OPTIONS,
     CalendarOption,
-    CaseColumn,
-    DeadlineColumn,
-    DelimiterOption,
-    FormatOption,
-    GroupColumn,
+    LogForm,
     PathArgument,
-    ResourceColumn,
-    StartColumn,
-    TimeColumn,
     TimeZoneOption,
-    read_options,
+    with_log_form,
 )
 from tthc.cli.meter import Meter
 from tthc.cli.summary_table import show_summary
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.connection import connected
-from tthc.importlog import Field
 from tthc.importlog.driving import drive
 from tthc.importlog.driving_options import DEFAULT_AGENCY, Decision, ImportOptions
 from tthc.importlog.driving_plan import ImportPlan, plan_import
@@ -58,6 +50,7 @@ _PROCEDURE_PANEL = says("Thủ tục được suy ra", "The derived procedure")
         f"Example: {_EXAMPLE}",
     ),
 )
+@with_log_form
 def import_log(
     path: PathArgument,
     calendar: CalendarOption = "VN",
@@ -102,33 +95,16 @@ def import_log(
         str,
         typer.Option(help=says("Người ký.", "Who signed it."), rich_help_panel=_PROCEDURE_PANEL),
     ] = Decision().signed_by,
-    format_: FormatOption = None,
-    delimiter: DelimiterOption = ",",
-    case_column: CaseColumn = None,
-    activity_column: ActivityColumn = None,
-    time_column: TimeColumn = None,
-    group_column: GroupColumn = None,
-    resource_column: ResourceColumn = None,
-    start_column: StartColumn = None,
-    deadline_column: DeadlineColumn = None,
+    form: LogForm = BY_OPTIONS,
     url: UrlOption = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Read the options, and import."""
     terminal = Terminal(json=json, language=language)
-    columns = {
-        Field.CASE: case_column,
-        Field.ACTIVITY: activity_column,
-        Field.TIME: time_column,
-        Field.GROUP: group_column,
-        Field.RESOURCE: resource_column,
-        Field.START: start_column,
-        Field.DEADLINE: deadline_column,
-    }
     options = ImportOptions(
         path=path,
-        read=read_options(format_, delimiter, time_zone, calendar, columns),
+        read=form.read_options(time_zone, calendar),
         calendar=calendar,
         agency=agency,
         agency_names=(agency_name, agency_name) if agency_name else None,

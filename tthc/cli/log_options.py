@@ -1,7 +1,11 @@
 """The options by which any command that reads a log is told how to read it."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
@@ -47,25 +51,55 @@ FormatOption = Annotated[
 DelimiterOption = Annotated[
     str, typer.Option(help=says("Dấu phân cách các cột CSV.", "Between a CSV's columns."))
 ]
-CaseColumn = Annotated[str | None, _column(Field.CASE)]
-ActivityColumn = Annotated[str | None, _column(Field.ACTIVITY)]
-TimeColumn = Annotated[str | None, _column(Field.TIME)]
-GroupColumn = Annotated[str | None, _column(Field.GROUP)]
-ResourceColumn = Annotated[str | None, _column(Field.RESOURCE)]
-StartColumn = Annotated[str | None, _column(Field.START)]
-DeadlineColumn = Annotated[str | None, _column(Field.DEADLINE)]
 
 
-def read_options(
-    format_: LogFormat | None,
-    delimiter: str,
-    time_zone: str | None,
-    calendar: str,
-    columns: dict[Field, str | None],
-) -> ReadOptions:
-    """How the log is to be read. Ends the command where an option can't be used."""
-    read = ReadOptions(format=format_, delimiter=_single(delimiter), zone=_zone(time_zone, calendar))
-    return read.with_names({field: name for field, name in columns.items() if name is not None})
+@dataclass(frozen=True, slots=True)
+class LogForm:
+    """What the options say of a log's form: its format, and its columns that have other names."""
+
+    format: LogFormat | None
+    delimiter: str
+    columns: Mapping[Field, str]
+
+    def read_options(self, time_zone: str | None, calendar: str) -> ReadOptions:
+        """How the log is to be read. Ends the command where an option can't be used."""
+        read = ReadOptions(
+            format=self.format, delimiter=_single(self.delimiter), zone=_zone(time_zone, calendar)
+        )
+        return read.with_names(self.columns)
+
+
+#: The default of a command's parameter in whose place `with_log_form` puts the options.
+BY_OPTIONS = LogForm(None, ",", {})
+
+
+def _option(name: str, annotation: Any, default: Any = None) -> Parameter:
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=annotation)
+
+
+_FORM = (_option("format_", FormatOption), _option("delimiter", DelimiterOption, BY_OPTIONS.delimiter))
+_COLUMN_OPTIONS = {
+    field: _option(f"{field.value}_column", Annotated[str | None, _column(field)]) for field in Field
+}
+
+
+def with_log_form(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options on a log's form, in the place of its parameter `form`."""
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        named = {field: given.pop(option.name) for field, option in _COLUMN_OPTIONS.items()}
+        columns = {field: name for field, name in named.items() if name is not None}
+        form = LogForm(given.pop("format_"), given.pop("delimiter"), columns)
+        command(**given, form=form)
+
+    before = signature(command, eval_str=True).parameters
+    parameters: list[Parameter] = []
+    for one in before.values():
+        parameters += [*_FORM, *_COLUMN_OPTIONS.values()] if one.name == "form" else [one]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
 
 
 def _zone(name: str | None, calendar: str) -> ZoneInfo:

@@ -14,23 +14,15 @@ from shared.settings import Settings
 from tthc.cli.discover_tables import amount, make_room, percent
 from tthc.cli.language import says
 from tthc.cli.log_options import (
-    ActivityColumn,
+    BY_OPTIONS,
     CalendarOption,
-    CaseColumn,
-    DeadlineColumn,
-    DelimiterOption,
-    FormatOption,
-    GroupColumn,
-    ResourceColumn,
-    StartColumn,
-    TimeColumn,
+    LogForm,
     TimeZoneOption,
-    read_options,
+    with_log_form,
 )
 from tthc.cli.meter import Meter
 from tthc.cli.summary_table import number
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.importlog import Field
 from tthc.operations.backup import readable
 from tthc.operations.opening import opened
 from tthc.whatif.limits import read_limits
@@ -57,6 +49,7 @@ _FILE = says("tệp JSON của thủ tục, hoặc CSV (step, limit)", "a proced
         f"Example: {_EXAMPLE}",
     ),
 )
+@with_log_form
 def simulate(
     limits: Annotated[Path, typer.Option(help=says(f"Thời hạn mới: {_FILE}.", f"The new limits: {_FILE}."))],
     path: Annotated[
@@ -93,31 +86,14 @@ def simulate(
     ] = None,
     calendar: CalendarOption = "VN",
     time_zone: TimeZoneOption = None,
-    format_: FormatOption = None,
-    delimiter: DelimiterOption = ",",
-    case_column: CaseColumn = None,
-    activity_column: ActivityColumn = None,
-    time_column: TimeColumn = None,
-    group_column: GroupColumn = None,
-    resource_column: ResourceColumn = None,
-    start_column: StartColumn = None,
-    deadline_column: DeadlineColumn = None,
+    form: LogForm = BY_OPTIONS,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Read the options, and count."""
     terminal = Terminal(json=json, language=language)
     _check_sources(path, compare, agency, procedure, from_store=from_store)
-    columns = {
-        Field.CASE: case_column,
-        Field.ACTIVITY: activity_column,
-        Field.TIME: time_column,
-        Field.GROUP: group_column,
-        Field.RESOURCE: resource_column,
-        Field.START: start_column,
-        Field.DEADLINE: deadline_column,
-    }
-    read = read_options(format_, delimiter, time_zone, calendar, columns)
+    read = form.read_options(time_zone, calendar)
     with terminal.refusals(ExitCode.USAGE):
         given = read_limits(limits, procedure)
         compared = read_limits(compare, procedure) if compare is not None else None

@@ -189,3 +189,11 @@ def test_the_server_may_come_later_and_a_client_without_one_is_reset() -> None:
             client.sendall(b"now")
             assert client.recv(100) == b"now"
         server.shutdown()
+
+
+def test_a_request_arrives_and_its_answer_is_lost(proxy: Proxy, client: socket.socket) -> None:
+    proxy.cut(b"order", Direction.TO_SERVER, forwarding=True, ending=Ending.UNANSWERED)
+    client.sendall(b"an order and more")
+    assert client.recv(100) == b""
+    assert proxy.wait_fired()
+    assert RECEIVED[-1].endswith(b"an order and more")

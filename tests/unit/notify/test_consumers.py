@@ -1,0 +1,146 @@
+"""What is told and kept about each event of the catalog, from the example that its contract shows."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta, timezone
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from services.notify.application import AGGREGATES, list_official
+from services.notify.consumers import SUBSCRIPTIONS
+from services.notify.domain import ListOfficial, NotificationKind
+from shared.contracts import catalog
+from shared.contracts.published import PublishedEvent
+from shared.contracts.topics import Topic
+from shared.eventstore.application import Application
+from shared.eventstore.environment import sqlite_environment
+from shared.eventstore.work import Work
+from shared.kernel import Role
+
+AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
+(CATALOG,) = (one.reactions for one in SUBSCRIPTIONS if one.topic is Topic.CATALOG)
+#: An official of each agency in the examples, with each role that anything asks for.
+PEOPLE = [
+    (agency, f"{agency.lower()}.{role.value}", role)
+    for agency in ("SCT", "SNV", "STC")
+    for role in (Role.AGENCY_HEAD, Role.REVIEWER)
+]
+COMMENTS, HEAD = NotificationKind.COMMENTS_ASKED, "agency_head"
+TOLD: list[tuple[type[PublishedEvent], NotificationKind, str, str]] = [
+    (catalog.EditionSentForComments, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
+    (catalog.CommentsReminded, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
+    (catalog.ReviewRoundClosed, NotificationKind.COMMENTS_TO_ANSWER, f"sct.{HEAD}", "2026-11-24T02:30:00Z"),
+    (catalog.CatalogueSent, NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, f"stc.{HEAD}", "2026-11-21T02:35:00Z"),
+    (
+        catalog.AcknowledgementReminded,
+        NotificationKind.CATALOGUE_TO_ACKNOWLEDGE,
+        f"stc.{HEAD}",
+        "2026-11-25T17:00:00Z",
+    ),
+]
+
+
+@pytest.fixture
+async def application(tmp_path: Path) -> AsyncIterator[Application]:
+    application = Application("notify", AGGREGATES, sqlite_environment(tmp_path, "notify"))
+    application.start()
+    await application.execute(_list_people)
+    yield application
+    await application.close()
+
+
+def _list_people(work: Work) -> None:
+    for agency, official, role in PEOPLE:
+        command = ListOfficial(
+            agency=agency,
+            official=official,
+            name=official,
+            divisions=(),
+            roles=(role,),
+            agency_version=1,
+            at=AT,
+        )
+        list_official(work, command)
+
+
+def shown(kind: type[PublishedEvent], **changed: Any) -> PublishedEvent:
+    (example,) = kind.model_config["json_schema_extra"]["examples"]  # type: ignore[index,call-overload]
+    return kind.model_validate({**example, **changed})
+
+
+async def reaction_to(application: Application, event: PublishedEvent, version: int = 7) -> list[Any]:
+    """The events that the service makes of it."""
+    message: Any = SimpleNamespace(id="0f", version=version, time=AT)
+    before = await application.read(application.store.last_notification_id)
+    await application.execute(lambda work: CATALOG[type(event)](work, event, message))
+    return [one.event for one in await application.read(application.store.log, before, 100)]
+
+
+@pytest.mark.parametrize(("kind", "notification", "recipient", "due_at"), TOLD)
+async def test_the_right_people_are_told_of_a_catalogue(
+    application: Application,
+    kind: type[PublishedEvent],
+    notification: NotificationKind,
+    recipient: str,
+    due_at: str,
+) -> None:
+    event: Any = shown(kind)
+    (added,) = await reaction_to(application, event)
+    assert (added.kind, added.recipient, added.owner) == (notification, recipient, event.agency)
+    assert (added.edition, added.due_at) == (event.edition, datetime.fromisoformat(due_at))
+
+
+@pytest.mark.parametrize("kind", [catalog.YearlyReviewAnnounced, catalog.YearlyReviewFellDue])
+async def test_the_owner_is_told_of_its_yearly_review(
+    application: Application, kind: type[PublishedEvent]
+) -> None:
+    event: Any = shown(kind)
+    (added,) = await reaction_to(application, event)
+    assert (added.kind, added.agency) == (NotificationKind.YEARLY_REVIEW_DUE, event.agency)
+    assert added.due_at == datetime.combine(event.due_on, time.min, timezone(timedelta(hours=7)))
+
+
+async def test_reviewers_are_told_that_a_draft_was_recalled(application: Application) -> None:
+    event: Any = shown(catalog.ReviewRoundClosed, outcome="recalled", comments=0)
+    (added,) = await reaction_to(application, event)
+    assert (added.kind, added.recipient) == (NotificationKind.COMMENTS_NO_LONGER_ASKED, "snv.reviewer")
+
+
+async def test_the_sender_s_head_is_told_of_who_was_reminded_for_the_last_time(
+    application: Application,
+) -> None:
+    added = await reaction_to(application, shown(catalog.AcknowledgementReminded, last=True))
+    told = {(one.kind, one.recipient, one.counterpart) for one in added}
+    assert told == {
+        (NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, f"stc.{HEAD}", None),
+        (NotificationKind.CATALOGUE_UNACKNOWLEDGED, f"snv.{HEAD}", "STC"),
+    }
+
+
+async def test_a_round_without_comments_asks_nothing(application: Application) -> None:
+    assert await reaction_to(application, shown(catalog.ReviewRoundClosed, comments=0)) == []
+
+
+async def test_an_appointment_is_listed_with_the_roles_that_are_known(application: Application) -> None:
+    event: Any = shown(catalog.OfficialAppointed, roles=["editor-of-the-future", "agency_head"])
+    (listed,) = await reaction_to(application, event)
+    assert (listed.official, listed.name, listed.divisions) == (event.official, event.name, event.divisions)
+    assert (listed.roles, listed.agency_version, listed.listed_at) == ((Role.AGENCY_HEAD,), 7, AT)
+
+
+async def test_who_has_left_is_listed_without_roles(application: Application) -> None:
+    event: Any = shown(catalog.OfficialLeft)
+    (listed,) = await reaction_to(application, event)
+    assert (listed.official, listed.divisions, listed.roles) == (event.official, (), ())
+
+
+async def test_a_delegation_is_listed_and_unlisted(application: Application) -> None:
+    granted: Any = shown(catalog.DelegationGranted)
+    (listed,) = await reaction_to(application, granted)
+    assert (listed.official, listed.delegate) == (granted.official, granted.delegate)
+    assert (listed.first_day, listed.last_day) == (granted.first_day, granted.last_day)
+    told = {"agency": granted.agency, "official": granted.official, "first_day": granted.first_day}
+    (unlisted,) = await reaction_to(application, shown(catalog.DelegationRevoked, **told), version=8)
+    assert (unlisted.revoked, unlisted.agency_version) == (True, 8)
