@@ -147,6 +147,12 @@ class Services:
         body = {"content": content} if content is not None else {"json": json}
         return await self._ask(service, "POST", path, as_, headers=headers, params=params, **body)
 
+    async def put(
+        self, service: Service, path: str, *, key: str, as_: str = IMPORTER, json: Any = None
+    ) -> Any:
+        """`post` with PUT."""
+        return await self._ask(service, "PUT", path, as_, headers={"Idempotency-Key": key}, json=json)
+
     async def absent(self, seconds: float = 5.0) -> Service | None:
         """A service that doesn't answer at all at this moment, if there is one."""
         for service, client in self._clients.items():

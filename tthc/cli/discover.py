@@ -118,6 +118,17 @@ def discover_command(
             rich_help_panel=_PROPOSAL,
         ),
     ] = False,
+    empty: Annotated[
+        bool,
+        typer.Option(
+            "--empty",
+            help=says(
+                "Dự thảo chỉ có thủ tục đề xuất, không bắt đầu từ lần ban hành trước.",
+                "The draft holds the proposed procedure alone, and doesn't start from the last edition.",
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = False,
     form: LogForm = BY_OPTIONS,
     url: UrlOption = None,
     json: JsonOption = False,
@@ -145,7 +156,9 @@ def discover_command(
     drafted = None
     if draft_for is not None:
         settings = terminal.settings()
-        drafted = terminal.run(_draft(terminal, settings, found, draft_for, urls, with_units=with_units))
+        drafted = terminal.run(
+            _draft(terminal, settings, found, draft_for, urls, with_units=with_units, empty=empty)
+        )
     _show(terminal, found, drafted)
 
 
@@ -157,9 +170,10 @@ async def _draft(
     urls: dict[Service, str],
     *,
     with_units: bool,
+    empty: bool,
 ) -> Drafted:
     async with connected(settings, terminal.language, urls) as services:
-        return await draft(services, found, agency, with_units=with_units)
+        return await draft(services, found, agency, with_units=with_units, empty=empty)
 
 
 def _show(terminal: Terminal, found: Discovery, drafted: Drafted | None) -> None:

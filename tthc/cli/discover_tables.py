@@ -38,6 +38,13 @@ def show_drafted(terminal: Terminal, drafted: Drafted) -> None:
             f"Đã lập dự thảo {place}; còn phải sửa:", f"Drafted {place}; still to be mended:"
         )
     terminal.out.print(escape(text), soft_wrap=True)
+    if drafted.carried:
+        place_vi = "thay thủ tục cùng mã" if drafted.replaced else "thêm thủ tục mới"
+        place_en = "replaces the one of its code" if drafted.replaced else "is added to them"
+        terminal.note(
+            f"Bắt đầu từ {drafted.carried} thủ tục của lần ban hành trước; đề xuất này {place_vi}.",
+            f"It starts from {drafted.carried} procedures of the last edition; the proposal {place_en}.",
+        )
     for finding in drafted.findings:
         terminal.out.print(f"[yellow]·[/] {escape(finding)}", soft_wrap=True)
 

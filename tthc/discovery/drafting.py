@@ -5,9 +5,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from shared.contracts.topics import Service
-from tthc.client import IMPORTER, Services
+from tthc.client import IMPORTER, ServiceRefused, Services
 from tthc.discovery.found import Discovery
 from tthc.discovery.proposal import draft_of
 
@@ -20,6 +21,8 @@ class Drafted:
 
     agency: str
     edition: int
+    carried: int  #: so many procedures come from the last edition
+    replaced: bool  #: one of these had the code of the discovered procedure, which now stands in its place
     divisions_added: tuple[str, ...]
     findings: tuple[str, ...]  #: what keeps it from being issued as it is
 
@@ -28,16 +31,21 @@ class Drafted:
         return {
             "agency": self.agency,
             "edition": self.edition,
+            "carried": self.carried,
+            "replaced": self.replaced,
             "divisions_added": list(self.divisions_added),
             "findings": list(self.findings),
         }
 
 
-async def draft(services: Services, found: Discovery, agency: str, *, with_units: bool) -> Drafted:
+async def draft(
+    services: Services, found: Discovery, agency: str, *, with_units: bool, empty: bool = False
+) -> Drafted:
     """Draft the agency's next edition with the procedure; the same discovery again finds the same draft.
 
-    The agency must be registered. `with_units` adds the divisions that it lacks; without it, they are told
-    among the findings. Officials are never appointed: that is for the agency to do.
+    The draft starts from the last edition that was issued, unless it shall begin `empty`; a procedure of the
+    same code is replaced. The agency must be registered. `with_units` adds the divisions that it lacks;
+    without it, they are told among the findings. Officials are never appointed: that is for the agency to do.
     """
     procedure = draft_of(found)
     key = _key(agency, procedure)
@@ -45,12 +53,34 @@ async def draft(services: Services, found: Discovery, agency: str, *, with_units
     if with_units:
         added = await _add_divisions(services, found, agency, key)
     path = f"/agencies/{agency}/editions"
-    drafted = await services.post(Service.CATALOG, path, key=f"{key}-draft", json={})
+    drafted = await services.post(
+        Service.CATALOG, path, key=f"{key}-{'empty' if empty else 'draft'}", json={"empty": empty}
+    )
     edition = f"{path}/{drafted['edition']}"
-    await services.post(Service.CATALOG, f"{edition}/procedures", key=f"{key}-procedure", json=procedure)
+    replaced = await _put_in(services, edition, procedure, f"{key}-{drafted['edition']}")
     found_wrong = await services.get(Service.CATALOG, f"{edition}/check", as_=IMPORTER)
     findings = tuple(f"{one['where']}: {one['message']}" for one in found_wrong)
-    return Drafted(agency, drafted["edition"], added, findings)
+    return Drafted(agency, drafted["edition"], drafted["version"] - 1, replaced, added, findings)
+
+
+async def _put_in(services: Services, edition: str, order: dict[str, Any], key: str) -> bool:
+    """Add the procedure, or put it in the place of the one that has its code; whether it was so."""
+    path, procedure = f"{edition}/procedures", order["procedure"]
+    try:
+        await services.post(Service.CATALOG, path, key=f"{key}-procedure", json=order)
+    except ServiceRefused as refusal:
+        if refusal.problem != "procedure-code-used":
+            raise
+    else:
+        return False
+    content = {name: value for name, value in procedure.items() if name != "code"}
+    path = f"{path}/{quote(procedure['code'], safe='')}"
+    try:
+        await services.put(Service.CATALOG, path, key=f"{key}-revision", json={"procedure": content})
+    except ServiceRefused as refusal:
+        if refusal.problem != "procedure-unchanged":
+            raise
+    return True
 
 
 async def _add_divisions(services: Services, found: Discovery, agency: str, key: str) -> tuple[str, ...]:

@@ -270,7 +270,7 @@ class DraftEdition:
 
     agency: str
     edition: int
-    empty: bool = False  #: don't start from the last edition
+    empty: bool | None = None  #: don't start from the last edition; None: as is usual for who drafts
     based_on: int | None = None
     carries: tuple[str, ...] = ()
     draft: int | None = None

@@ -48,7 +48,7 @@ def _check_editor(agency: str, by: Actor) -> None:
 
 
 def draft(state: Catalogue, command: DraftEdition) -> EditionDrafted:
-    """Begin an edition. An importer, who records history, may number it as it was, and starts empty."""
+    """Begin an edition. An importer records history: it is numbered as it was, and usually starts empty."""
     _check_editor(command.agency, command.by)
     if state.status is not EditionState.NONE:
         raise EditionAlreadyDrafted(where="edition", agency=command.agency, edition=command.edition)
@@ -57,7 +57,7 @@ def draft(state: Catalogue, command: DraftEdition) -> EditionDrafted:
     imports = command.by.has(Role.IMPORTER)
     if not imports:
         _check_turn(command)
-    starts_empty = command.empty or imports or command.based_on is None
+    starts_empty = (imports if command.empty is None else command.empty) or command.based_on is None
     return EditionDrafted(
         agency=command.agency,
         edition=command.edition,

@@ -21,10 +21,10 @@ class DraftEdition(Order):
         None, description="Without it: the agency's next one."
     )
 
-    empty: bool = Field(
-        False,
-        description="Whether it begins empty; otherwise it starts from the last edition that was issued, "
-        "unless an importer drafts it.",
+    empty: bool | None = Field(
+        None,
+        description="Whether it begins empty, or starts from the last edition that was issued; without it, "
+        "empty only for an importer.",
     )
 
     def value(self, agency: str, by: Actor, recorded_at: datetime) -> domain.DraftEdition:

@@ -70,7 +70,14 @@ def test_drafts_an_edition_and_judges_it_by_the_cases_in_the_store(tmp_path: Pat
     assert tthc(tmp_path, "import-log", str(path)).returncode == 0
     ran = tthc(tmp_path, "discover", str(path), "--draft", "SNV", "--output", file, "--json")
     assert (ran.returncode, ran.stderr) == (0, "")
-    draft = {"agency": "SNV", "edition": 2, "divisions_added": [], "findings": []}
+    draft = {
+        "agency": "SNV",
+        "edition": 2,
+        "carried": 1,
+        "replaced": True,
+        "divisions_added": [],
+        "findings": [],
+    }
     assert json.loads(ran.stdout)["draft"] == draft
     of = ("--from-store", "--agency", "SNV", "--procedure", "LOG", "--period", "2021-03", "--json")
     ran = tthc(tmp_path, "simulate", *of, "--limits", file)

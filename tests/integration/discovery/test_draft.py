@@ -66,6 +66,24 @@ async def test_the_same_again_finds_the_same_draft(tmp_path: Path) -> None:
     assert (again.edition, again.divisions_added, again.findings) == (1, (), ())
 
 
+async def test_starts_from_what_the_agency_has_and_replaces_the_procedure_of_its_code(tmp_path: Path) -> None:
+    early, later = discovered(tmp_path, way("c1", "AB")), discovered(tmp_path, way("c1", "ABC"))
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        first = await drafted(world, early)
+        path = "/agencies/SNV/editions"
+        await world.post("catalog", f"{path}/1/issue", json=ISSUE, as_="importer")
+        made = await drafted(world, later)
+        assert (first.carried, first.replaced) == (0, False)
+        assert (made.edition, made.carried, made.replaced, made.findings) == (2, 1, True, ())
+        await world.settle()
+        (entry,) = (await world.get("catalog", f"{path}/2", as_="operator")).json()["procedures"]
+        assert len(entry["stages"]) == 3
+        async with in_process(world.host, Language.EN) as services:
+            emptied = await draft(services, early, "SNV", with_units=True, empty=True)
+        assert emptied.carried == 0
+
+
 async def test_tells_what_the_agency_lacks_rather_than_adding_it_unasked(tmp_path: Path) -> None:
     found = discovered(tmp_path, way("c1", "A"))
     async with hosted(tmp_path / "var", "catalog") as world:
