@@ -39,6 +39,7 @@ _GROUNDS = (
         "soát, đơn giản hóa thủ tục hành chính nội bộ trong hệ thống hành chính nhà nước giai đoạn "
         "2022 - 2025",
         date(2022, 9, 15),
+        date(2025, 12, 31),  # a plan gives no ground for what comes after its period
     ),
 )
 

@@ -11,7 +11,15 @@ from typing import Any, TypeVar
 
 from services.catalog.domain import Agency, AgencyKind, RegisterAgency, decide_agency
 from services.catalog.errors.files import CellUnfit, FileWithoutAgencies
-from services.catalog.tables.rows import Placed, Reading, Row, Table, iso_date, need_columns
+from services.catalog.tables.rows import (
+    Placed,
+    Reading,
+    Row,
+    Table,
+    empty_cells,
+    iso_date,
+    need_columns,
+)
 from shared.errors import Refusal
 from shared.kernel import Actor
 
@@ -40,9 +48,12 @@ def read_agencies(
         raise FileWithoutAgencies(where=f"{table.file}:1", file=table.file)
     reading = Reading(findings=list(table.findings))
     kinds = {**(registered or {}), **_kinds(table.rows)}
-    provinces = [row["code"] for row in table.rows if row["kind"] == AgencyKind.PROVINCE]
+    provinces = [row["code"] for row in table.rows if row["kind"] == AgencyKind.PROVINCE and row["code"]]
     seen: set[str] = set()
     for row in table.rows:
+        if nameless := list(empty_cells(row, ("code",))):
+            reading.findings += nameless
+            continue
         found: list[Refusal] = list(_repeated(row, seen, provinces))
         seen.add(row["code"])
         command = _command(row, found, provinces, kinds, by=by, at=at, valid_from=valid_from)

@@ -142,6 +142,13 @@ def need_columns(table: Table, columns: Sequence[str]) -> None:
             raise ColumnMissing(where=f"{table.file}:1:{column}", file=table.file, line=1, column=column)
 
 
+def empty_cells(row: Row, columns: Sequence[str]) -> Iterator[CellUnfit]:
+    """A finding for each of these cells that is empty: what the row speaks of can't be known then."""
+    for column in columns:
+        if not row[column]:
+            yield row.unfit(column, "ô này không được để trống.", "this cell must not be empty.")
+
+
 def iso_date(row: Row, column: str) -> date:
     """The cell as a date. Raises its refusal."""
     try:

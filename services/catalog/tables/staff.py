@@ -10,7 +10,7 @@ from typing import Any
 
 from services.catalog.domain import AddDivision, AgencyCommand, AppointOfficial
 from services.catalog.errors.files import CellUnfit, FileWithoutRows
-from services.catalog.tables.rows import Placed, Reading, Row, Table, need_columns
+from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, need_columns
 from shared.kernel import Actor, Role
 
 NEEDED_COLUMNS = ("agency", "type", "code", "name")
@@ -30,6 +30,9 @@ def read_staff(table: Table, *, by: Actor, at: datetime) -> Reading:
     reading = Reading(findings=list(table.findings))
     seen: set[tuple[str, str, str]] = set()
     for row in table.rows:
+        if nameless := list(empty_cells(row, ("agency", "code"))):
+            reading.findings += nameless
+            continue
         key = (row["agency"], row["type"], row["code"])
         try:
             _refuse_repeated(row, key, seen)

@@ -142,3 +142,11 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 def test_who_may_not_register_agencies_may_not_by_file_either() -> None:
     with pytest.raises(MayNotRegisterAgency):
         reading(HEADER, PROVINCE, by=HEAD)
+
+
+def test_every_row_without_a_code_is_named_by_itself_and_for_that_alone() -> None:
+    nameless = ",commune,Xã A,Commune A,", ",district,Huyện B,District B,zero", ",province,Tỉnh,Province,"
+    whole = reading(HEADER, *nameless, PROVINCE, DEPARTMENT)
+    assert [finding.where for finding in whole.findings] == ["a.csv:2:code", "a.csv:3:code", "a.csv:4:code"]
+    assert "không được để trống" in whole.findings[0].message(Language.VI)
+    assert len(whole.placed) == 2

@@ -191,6 +191,16 @@ def test_what_rests_on_a_bad_row_is_not_blamed_for_it() -> None:
 # --- hostile files -------------------------------------------------------------------------------
 
 
+def test_a_row_of_staff_without_agency_or_code_is_named_at_its_empty_cells() -> None:
+    found = staff(",division,VP,Văn phòng,,,", "SNV,division,,Phòng A,,,", ",,,,,,official").findings
+    assert [finding.where for finding in found] == [
+        "o:2:agency",
+        "o:3:code",
+        "o:4:agency",
+        "o:4:code",
+    ]
+
+
 def workbook(*rows: tuple[Any, ...], sheet: str = STAFF) -> bytes:
     book = openpyxl.Workbook()
     page = book.active

@@ -256,7 +256,22 @@ def test_grounds_end_with_semicolons_and_the_last_with_a_full_stop_and_are_of_th
     assert all(ground.endswith(";") for ground in others)
     assert last.endswith(".")
     assert "1085/QĐ-TTg" not in "".join(others)
-    assert "1085/QĐ-TTg" in "".join(grounds_on(date(2026, 3, 1), "Sở Nội vụ"))
+    assert "1085/QĐ-TTg" in "".join(grounds_on(date(2025, 12, 31), "Sở Nội vụ"))
+    assert "1085/QĐ-TTg" not in "".join(grounds_on(date(2026, 1, 1), "Sở Nội vụ"))
+
+
+@pytest.mark.parametrize(
+    ("day", "law"),
+    [
+        (date(2025, 2, 28), "ngày 19 tháng 6 năm 2015"),
+        (date(2025, 3, 1), "ngày 19 tháng 02 năm 2025"),
+        (date(2025, 6, 15), "ngày 19 tháng 02 năm 2025"),
+        (date(2025, 6, 16), "ngày 16 tháng 6 năm 2025"),
+    ],
+)
+def test_one_law_on_local_government_is_cited_and_it_is_the_one_in_force(day: date, law: str) -> None:
+    (cited,) = (ground for ground in grounds_on(day, "Sở Nội vụ") if "chính quyền địa phương ngày" in ground)
+    assert law in cited
 
 
 @pytest.mark.parametrize(
