@@ -65,10 +65,14 @@ class EditionContents:
         return content
 
     async def number_before(self, agency: str, edition: int, *, issued: bool) -> int:
-        """The edition before this one, of the issued alone if that is asked. Raises `NoEditionBefore`."""
+        """The edition before this one, of the issued alone if that is asked. Raises `NoEditionBefore`.
+
+        A draft that was discarded led to nothing: it is compared only where somebody names it.
+        """
         for one in await self._queries.editions(agency):  # the newest first
             number: int = one["edition"]
-            if number < edition and (not issued or _first_day(one)):
+            counts = _first_day(one) if issued else one["status"] != EditionState.DISCARDED
+            if number < edition and counts:
                 return number
         raise NoEditionBefore(where="to", agency=agency, edition=edition)
 

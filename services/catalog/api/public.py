@@ -99,7 +99,8 @@ def _edition_routes(router: APIRouter, queries: ReadingQueries) -> None:
         found = await queries.edition(agency, edition)
         if found is None:
             raise EditionNotPublic(where="edition", agency=agency, edition=edition)
-        links = _neighbours(agency, found) | {"latest-version": f"{_of(agency)}/procedures"}
+        before = await queries.number_before(agency, edition)
+        links = _neighbours(agency, found, before) | {"latest-version": f"{_of(agency)}/procedures"}
         return kept(request, found, PERMANENT, modified=_modified(found), links=links)
 
     @router.get(
@@ -133,10 +134,10 @@ def _of(agency: str) -> str:
     return f"/catalogue/agencies/{agency}"
 
 
-def _neighbours(agency: str, edition: dict[str, Any]) -> dict[str, str | None]:
-    number, later = edition["edition"], edition.get("superseded_by")
+def _neighbours(agency: str, edition: dict[str, Any], before: int | None) -> dict[str, str | None]:
+    later = edition.get("superseded_by")
     return {
-        "predecessor-version": f"{_of(agency)}/editions/{number - 1}" if number > 1 else None,
+        "predecessor-version": f"{_of(agency)}/editions/{before}" if before else None,
         "successor-version": f"{_of(agency)}/editions/{later}" if later else None,
         "version-history": f"{_of(agency)}/editions",
     }

@@ -15,8 +15,9 @@ from shared.documents.port import Documents
 from shared.documents.query import any_of, asc, desc, eq
 from shared.documents.reader import Reader
 
-#: An edition that has been issued stays readable, whatever became of it.
-ISSUED = tuple(state for state in EditionState if state not in {EditionState.NONE, EditionState.DRAFT})
+#: An edition that has been issued stays readable, whatever became of it. Named one by one: no further state
+#: of a draft becomes public by being forgotten here.
+ISSUED = (EditionState.ISSUED, EditionState.IN_FORCE, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
 
 #: Of an edition: what its decision says, and what became of it.
 _OF_EDITION = (
@@ -79,6 +80,11 @@ class ReadingQueries:
         where = [eq("agency", agency), any_of("status", ISSUED)]
         found = await self._catalogues.find(EDITIONS.name, where, [desc("edition")])
         return [edition_of(one.body) for one in found]
+
+    async def number_before(self, agency: str, edition: int) -> int | None:
+        """The issued edition before this one; numbers of drafts that were discarded are left out."""
+        earlier = (one["edition"] for one in await self.editions(agency) if one["edition"] < edition)
+        return next(earlier, None)
 
     async def edition(self, agency: str, edition: int) -> dict[str, Any] | None:
         """One issued edition, with its procedures in short; or None."""

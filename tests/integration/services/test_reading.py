@@ -205,3 +205,34 @@ async def test_what_is_true_now_is_told_when_it_changes_and_once(tmp_path: Path)
 async def log(world: World) -> list[str]:
     events = await world.application("catalog").log(0, 10_000)
     return [type(recorded.event).__name__ for recorded in events]
+
+
+async def test_no_draft_is_read_however_far_it_has_come(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"))
+        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        reason = {"reason": "Cần xem lại"}
+        for path, order in (("review", {}), ("review/recall", reason), ("discard", reason)):
+            await ok(await world.post("catalog", f"{EDITIONS}/2/{path}", json=order, as_="bien-tap"))
+            await world.settle()
+            listed = (await read(world, f"{SNV}/editions"))["editions"]
+            assert [one["edition"] for one in listed] == [1], path
+            assert (await world.get("catalog", f"{SNV}/editions/2")).status_code == 404, path
+
+
+async def test_the_edition_before_is_the_last_one_issued_and_not_a_discarded_draft(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        await issued(world, 1, procedure("P01"))
+        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await ok(await world.post("catalog", f"{EDITIONS}/2/discard", json={"reason": "Bỏ"}, as_="bien-tap"))
+        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await put_in(world, 3, procedure("P02"))
+        await world.settle()
+        difference = await read(world, f"{EDITIONS}/3/difference", as_="bien-tap")
+        assert (difference["before"], [one["code"] for one in difference["added"]]) == (1, ["P02"])
+        await issue(world, 3, in_force_from="2026-02-01")
+        await world.settle()
+        shown = await world.get("catalog", f"{SNV}/editions/3")
+        assert f'<{SNV}/editions/1>; rel="predecessor-version"' in shown.headers["link"]
