@@ -4,13 +4,11 @@ A service keeps the delegations that it decides by; what one must say of itself 
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from shared.errors import Forbidden
-from shared.kernel import Actor, Role
-
-_VIETNAM = timezone(timedelta(hours=7))  #: delegations hold for days, as people there count them
+from shared.kernel import Actor, Role, day_of
 
 
 class DelegationMissing(Forbidden):
@@ -58,5 +56,5 @@ def delegation_of(delegations: Iterable[D], claim: Actor, at: datetime, recorded
 
 
 def _holds(delegation: Delegation, at: datetime) -> bool:
-    day = at.astimezone(_VIETNAM).date()
-    return delegation.first_day <= day <= delegation.last_day and delegation.granted_at <= at
+    in_time = delegation.first_day <= day_of(at) <= delegation.last_day
+    return in_time and delegation.granted_at <= at

@@ -5,16 +5,23 @@ Only what appears in the rules of more than one service stands here; it does no 
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 
 from shared.errors import EffectiveInFuture, RecordedTooLate
 
+#: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
+VIETNAM = timezone(timedelta(hours=7))
 #: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
 RECORDING_BOUND = timedelta(days=4)
 #: How far the clocks of two machines may be apart before "in the future" is meant.
 CLOCK_SKEW = timedelta(minutes=5)
+
+
+def day_of(at: datetime) -> date:
+    """The day in Vietnam on which an act takes effect."""
+    return at.astimezone(VIETNAM).date()
 
 
 class Counting(StrEnum):

@@ -15,7 +15,6 @@ from services.cases.domain import (
     decide,
     decide_open,
     directory,
-    opening_day,
     procedure,
     procedure_key,
     register,
@@ -27,6 +26,7 @@ from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.work import Work
+from shared.kernel import day_of
 
 AGGREGATES = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE)
 
@@ -73,7 +73,7 @@ def _of_delegate(work: Work, command: CaseCommand) -> CaseCommand:
 
 def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
     """Take the next number and open the case under it, in one transaction."""
-    on = opening_day(command.at)
+    on = day_of(command.at)
     book = register_key(command.agency, on)
     taken = register.decide(work.state(REGISTER, book), register.TakeNumber(agency=command.agency, on=on))
     number = taken[0].number

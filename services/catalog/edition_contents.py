@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.domain import CATALOGUE, EditionState, Procedure, catalogue_key
 from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.errors.differences import NoEditionBefore
 from services.catalog.errors.editions import EditionNotFound
 from services.catalog.views import CatalogQueries
+from shared.kernel import day_of
 
 _KEPT = 64  #: editions in memory; one that is issued changes by corrections alone
 
@@ -101,5 +102,5 @@ def _standing(edition: dict[str, Any]) -> Standing:
     return Standing(
         edition["edition"],
         date.fromisoformat(edition["in_force_from"]),
-        withdrawn.astimezone(VIETNAM).date() if withdrawn else None,
+        day_of(withdrawn) if withdrawn else None,
     )

@@ -5,9 +5,10 @@ from datetime import datetime
 
 import structlog
 
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.views import LifeQueries
 from shared.eventstore.store import utc_now
+from shared.kernel import day_of
 from shared.runtime.sweeping import each_interval, failures, pages
 
 #: Editions that are looked at together.
@@ -35,7 +36,7 @@ class Sweeper:
 
     async def sweep(self) -> int:
         """Look once at every edition in which something is due; how many there were."""
-        today = self._now().astimezone(VIETNAM).date()
+        today = day_of(self._now())
         swept = 0
         async for editions in pages(lambda behind: self._queries.dues(today, _TOGETHER, behind)):
             due = sorted((one.body for one in editions), key=lambda body: body["edition"])

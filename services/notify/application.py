@@ -18,12 +18,11 @@ from services.notify.domain import (
     recipients,
     with_delegates,
 )
-from services.notify.domain.texts import VIETNAM
 from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.work import Work
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 
 AGGREGATES = (DELIVERY, DIRECTORY)
 
@@ -62,7 +61,7 @@ def tell(
     """Put an entry into the inbox of whoever holds or leads the work, once for each cause."""
     directory = work.state(DIRECTORY, agency)
     told = recipients(directory, agency, division, official)
-    today = work.context.recorded_at.astimezone(VIETNAM).date()
+    today = day_of(work.context.recorded_at)
     for recipient in with_delegates(told, directory.delegates, today):
         key = delivery_key(cause, recipient)
         command = AddNotification(

@@ -7,12 +7,11 @@ from typing import Any
 
 from services.notify.application import list_official, tell, tell_of_catalogue
 from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
-from services.notify.domain.texts import VIETNAM
 from shared.contracts import catalog, sla
 from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
-from shared.kernel import Role
+from shared.kernel import VIETNAM, Role
 from shared.messaging.consumer import Reaction, Subscription
 from shared.messaging.message import Message
 

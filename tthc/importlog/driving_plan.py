@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from services.cases.domain import opening_day
 from services.sla.domain.working_calendar import WorkingCalendar
+from shared.kernel import day_of
 from tthc.importlog.counting import counting_calendar
 from tthc.importlog.driving_errors import CaseInFuture, DeadlineBeforeOpening
 from tthc.importlog.driving_options import ImportOptions
@@ -33,7 +33,7 @@ class ImportPlan:
     @property
     def in_force_from(self) -> date:
         """The day in Vietnam on which the first case opened."""
-        return opening_day(self.earliest)
+        return day_of(self.earliest)
 
     @property
     def earliest(self) -> datetime:

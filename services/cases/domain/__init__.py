@@ -21,7 +21,7 @@ from services.cases.domain.commands import (
 from services.cases.domain.decisions import decide
 from services.cases.domain.directory import DIRECTORY, Directory
 from services.cases.domain.events import CaseEvent
-from services.cases.domain.opening import decide_open, opening_day
+from services.cases.domain.opening import decide_open
 from services.cases.domain.procedure import PROCEDURE, Procedure, edition_in_force, procedure_key
 from services.cases.domain.register import REGISTER, Register, register_key
 from shared.aggregates import Aggregate
@@ -58,7 +58,6 @@ __all__ = [
     "decide",
     "decide_open",
     "edition_in_force",
-    "opening_day",
     "procedure_key",
     "register_key",
 ]

@@ -1,7 +1,5 @@
 """How a case begins: under the edition in force, at its first stage or, past optional steps, a later one."""
 
-from datetime import date, datetime, timedelta, timezone
-
 from services.cases.domain import rules
 from services.cases.domain.case import Case, Phase
 from services.cases.domain.catalogue import Catalogue
@@ -19,13 +17,7 @@ from services.cases.errors import (
     ProcedureNotKnownYet,
     SubjectMissing,
 )
-
-VIETNAM = timezone(timedelta(hours=7))  #: Asia/Ho_Chi_Minh, without summer time
-
-
-def opening_day(at: datetime) -> date:
-    """The day in Vietnam that a case opened at this instant belongs to, in its number as in the law."""
-    return at.astimezone(VIETNAM).date()
+from shared.kernel import day_of
 
 
 def decide_open(
@@ -102,7 +94,7 @@ def _edition(command: OpenCase, procedure: Procedure, catalogue: Catalogue) -> P
     named = {"agency": command.agency, "procedure": command.procedure}
     if not procedure.editions:
         raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
-    on = opening_day(command.at)
+    on = day_of(command.at)
     ended = [number for number, ended_at in catalogue.ended.items() if ended_at <= command.at]
     edition = edition_in_force(procedure, on, ended)
     if edition is None:

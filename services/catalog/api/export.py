@@ -12,7 +12,6 @@ from typing import Annotated, Any, BinaryIO
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
-from services.catalog.application import VIETNAM
 from services.catalog.domain import ProcedureKind
 from services.catalog.edition_contents import EditionContents
 from services.catalog.national_list import Cell, ListField, Source, Workbook, row_of
@@ -20,7 +19,7 @@ from services.catalog.views import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.eventstore.store import utc_now
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 
 Watcher = Annotated[Principal, allow(Role.OPERATOR, Role.REVIEWER, Role.PROVINCE_LEADER)]
 Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
@@ -86,7 +85,7 @@ def export_queries(
         on: Day = None,
     ) -> Response:
         """Between agencies (`coordinated`) or inside one (`internal`); the fields are configuration."""
-        day = on or utc_now().astimezone(VIETNAM).date()
+        day = on or day_of(utc_now())
         name = f"tthc-{kind.value}-{day.isoformat()}.{format.value}"
         if format is ExportFormat.XLSX:
             return await _workbook(listed, kind, day, name)

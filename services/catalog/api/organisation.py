@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from services.catalog.domain import day_of
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.views import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.eventstore.store import utc_now
 from shared.http.problems import refusals
+from shared.kernel import day_of
 
 Reader = Annotated[Principal, signed_in()]
 Day = Annotated[date | None, Query(description="The day that is asked for; today in Vietnam.")]

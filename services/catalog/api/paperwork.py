@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 
 from services.catalog.api.editions import Edition as EditionNumber
 from services.catalog.api.queries import Reader
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.domain import AGENCY, CATALOGUE, Agency, Catalogue, EditionState, catalogue_key
 from services.catalog.domain.signing import Signing, SigningAuthority
 from services.catalog.errors.editions import EditionNotFound, SigningRecorded
@@ -28,6 +28,7 @@ from shared.auth.rules import public
 from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.kernel import day_of
 
 _PUBLIC = public("everybody: an issued catalogue is posted for all to read")
 DecisionForm = Literal["docx", "pdf"]
@@ -127,7 +128,7 @@ class Paperwork:
         return Response(await self._rendering.file(tag, make), media_type=MEDIA[form], headers=headers)
 
     async def _known(self, agency: str, number: int, *, only_in_force: bool) -> _Known:
-        application, today = self._application, utc_now().astimezone(VIETNAM).date()
+        application, today = self._application, day_of(utc_now())
         state, version = await application.state(CATALOGUE, catalogue_key(agency, number))
         if state.status is EditionState.NONE or (only_in_force and not _in_force(state, today)):
             raise EditionNotFound(where="edition", agency=agency, edition=number)

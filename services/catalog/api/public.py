@@ -7,7 +7,6 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from services.catalog.api.editions import Edition
-from services.catalog.application import VIETNAM
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.errors.reading import EditionNotPublic, NoSuchProcedureInForce, ProcedureNotPublic
 from services.catalog.views import ReadingQueries
@@ -15,6 +14,7 @@ from shared.auth.rules import public
 from shared.eventstore.store import utc_now
 from shared.http.caching import Keep, kept
 from shared.http.problems import refusals
+from shared.kernel import day_of
 
 PUBLIC = public("everybody: an issued catalogue is posted for all to read")
 #: What is in force today changes at midnight, or by an act; a minute later everybody may see it.
@@ -152,4 +152,4 @@ def _modified(found: dict[str, Any]) -> datetime:
 
 def today() -> date:
     """The day that it is in Vietnam."""
-    return utc_now().astimezone(VIETNAM).date()
+    return day_of(utc_now())

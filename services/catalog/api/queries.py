@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from services.catalog.api.editions import Edition
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.domain import AGENCY, CATALOGUE, AgencyKind, catalogue_key
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.errors.editions import EditionNotFound
@@ -18,6 +18,7 @@ from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
+from shared.kernel import day_of
 
 Reader = Annotated[Principal, signed_in()]
 FirstDay = Annotated[
@@ -95,7 +96,7 @@ def _edition_routes(router: APIRouter, application: CatalogApplication, queries:
     ) -> list[Finding]:
         """As the store has it now, not as a view may still have it: whoever has just written asks this."""
         readable_agencies(who, agency)
-        day = in_force_from or utc_now().astimezone(VIETNAM).date()
+        day = in_force_from or day_of(utc_now())
         language = language_of(request)
         return [
             Finding(where=found.where, code=found.code, message=found.message(language))

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from services.catalog.api.agencies import actor
 from services.catalog.api.simplification_figures import FiguresReader
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.domain import simplification as domain
 from services.catalog.domain.simplification import SimplificationCommand
 from services.catalog.edition_contents import EditionContents
@@ -43,7 +43,7 @@ from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.commands import CommandHeaders, Headers
 from shared.http.problems import refusals
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 
 Opener = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.REVIEWER, Role.OPERATOR)]
 Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR)]
@@ -226,7 +226,7 @@ def _asking(router: APIRouter, queries: SimplificationQueries, figures: FiguresR
         """Over the agencies that the reader may see: each head's own, all for the province's leaders."""
         found = await _found(queries, programme)
         agencies = readable_agencies(who, found["agency"])
-        return await figures.figures(found, agencies, on or utc_now().astimezone(VIETNAM).date())
+        return await figures.figures(found, agencies, on or day_of(utc_now()))
 
 
 async def _found(queries: SimplificationQueries, programme: str) -> dict[str, Any]:

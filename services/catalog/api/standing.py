@@ -8,7 +8,7 @@ from fastapi import APIRouter
 
 from services.catalog.api.agencies import stand_in
 from services.catalog.api.editions import Edition
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.errors.editions import EditionNotFound, EditionNotIssued
 from services.catalog.errors.force import (
     CorrectionTooFar,
@@ -28,7 +28,7 @@ from shared.auth.rules import allow, signed_in
 from shared.http.access import readable_agencies
 from shared.http.commands import Headers
 from shared.http.problems import refusals
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 
 Leader = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER, delegates=True)]
 Reader = Annotated[Principal, signed_in()]
@@ -100,6 +100,6 @@ def yearly_reviews(queries: LifeQueries, now: Callable[[], datetime]) -> APIRout
 
     @router.get("", summary="Yearly reviews that are overdue or soon due, the longest overdue first")
     async def list_reviews(_: Overseer) -> list[dict[str, Any]]:
-        return await queries.yearly_reviews(now().astimezone(VIETNAM).date())
+        return await queries.yearly_reviews(day_of(now()))
 
     return router

@@ -23,7 +23,6 @@ from services.catalog.application.organising import (
 from services.catalog.application.policy import LifePolicy
 from services.catalog.application.reorganising import Reorganise, reorganise, transfer
 from services.catalog.application.simplifying import simplify
-from services.catalog.application.times import VIETNAM
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
@@ -171,7 +170,6 @@ __all__ = [
     "AGGREGATES",
     "POLICY",
     "UNSTATED",
-    "VIETNAM",
     "CatalogApplication",
     "Foreseen",
     "LifePolicy",

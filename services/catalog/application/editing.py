@@ -10,7 +10,7 @@ from services.catalog.application.neighbours import neighbours_of
 from services.catalog.application.organising import names
 from services.catalog.application.policy import LifePolicy
 from services.catalog.application.standing_in import standing_in
-from services.catalog.application.times import VIETNAM, check_time
+from services.catalog.application.times import check_time
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
@@ -35,7 +35,7 @@ from services.catalog.errors.agencies import (
 )
 from shared.eventstore.job import Answer
 from shared.eventstore.work import Work
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, day_of
 
 #: The policy that carries out what the head of an agency has issued.
 POLICY = Actor("catalog", roles=frozenset({Role.SYSTEM}))
@@ -101,7 +101,7 @@ def _with_facts(
         case SendForComments():
             facts = {
                 "divisions": frozenset(agency.divisions),
-                "neighbours": _neighbours(work, state, command.at.astimezone(VIETNAM).date()),
+                "neighbours": _neighbours(work, state, day_of(command.at)),
                 "reviewing_agency": policy.reviewing_agency,
                 "comment_days": policy.comment_days,
                 "reminder_days": policy.comment_reminder_days,
@@ -141,5 +141,5 @@ def issue_next(work: Work, agency: str, edition: int, seen: int, policy: LifePol
         command = IssueProcedures(agency=agency, edition=edition, codes=codes, by=POLICY)
         work.append(CATALOGUE, key, decide_catalogue(state, command), correlation=agency)
     else:
-        today = work.context.recorded_at.astimezone(VIETNAM).date()
+        today = day_of(work.context.recorded_at)
         sweep_edition(work, agency, edition, today, policy)

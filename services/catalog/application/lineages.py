@@ -13,10 +13,10 @@ from services.catalog.domain import (
     Procedure,
     catalogue_key,
 )
-from services.catalog.domain.entering import VIETNAM
 from services.catalog.domain.in_force import Standing, in_force_on
 from shared.aggregates import Aggregate
 from shared.eventstore.work import Work
+from shared.kernel import day_of
 
 
 class Load(Protocol):
@@ -84,7 +84,7 @@ class Editions:
 def _standing(catalogue: Catalogue) -> Standing:
     assert catalogue.issue is not None
     withdrawn = catalogue.force.withdrawn
-    day = withdrawn.withdrawn_at.astimezone(VIETNAM).date() if withdrawn else None
+    day = day_of(withdrawn.withdrawn_at) if withdrawn else None
     return Standing(catalogue.edition, catalogue.issue.in_force_from, day)
 
 

@@ -18,7 +18,6 @@ from services.catalog.domain import (
     PlanWave,
     RegisterAgency,
     RenameDivision,
-    day_of,
     decide_agency,
 )
 from services.catalog.domain.naming import tidy
@@ -32,6 +31,7 @@ from shared.errors import Refusal
 from shared.eventstore.job import Answer
 from shared.eventstore.records import StreamState
 from shared.eventstore.work import Work
+from shared.kernel import day_of
 
 #: An agency's first day, where the command doesn't state one: the day on which it is registered.
 UNSTATED = date.min

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from services.catalog.domain.entering import VIETNAM
-from shared.kernel import Actor, Role, check_recorded_in_time
+from shared.kernel import VIETNAM, Actor, Role, check_recorded_in_time
 
 __all__ = ["VIETNAM", "check_time"]
 

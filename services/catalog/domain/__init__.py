@@ -63,7 +63,6 @@ from services.catalog.domain.current import (
     CurrentProcedureEnded,
     CurrentProceduresTold,
 )
-from services.catalog.domain.days import VIETNAM, day_of
 from services.catalog.domain.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
 from services.catalog.domain.delivery import (
     DELIVERY_EVENTS,
@@ -202,7 +201,6 @@ __all__ = [
     "CURRENT_CATALOGUE",
     "LINEAGE",
     "SIMPLIFICATION",
-    "VIETNAM",
     "AbsenceKind",
     "AbsenceRecorded",
     "AbsenceWithdrawn",
@@ -325,7 +323,6 @@ __all__ = [
     "YearlyReviewFellDue",
     "YearlyReviewReopened",
     "catalogue_key",
-    "day_of",
     "decide_agency",
     "decide_catalogue",
     "decide_simplification",

@@ -17,7 +17,6 @@ from services.catalog.domain.agency_events import (
     CodeScheme,
     WavePlanned,
 )
-from services.catalog.domain.days import day_of
 from services.catalog.domain.staff_events import (
     AbsenceRecorded,
     AbsenceWithdrawn,
@@ -29,7 +28,7 @@ from services.catalog.domain.staff_events import (
     OfficialAppointed,
     OfficialLeft,
 )
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 
 AgencyEvent: TypeAlias = (
     AgencyRegistered

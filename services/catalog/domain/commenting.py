@@ -12,7 +12,6 @@ from services.catalog.domain.catalogue import (
 )
 from services.catalog.domain.checks import findings_of_edition
 from services.catalog.domain.drafting import check_draft, check_editable, revise
-from services.catalog.domain.entering import VIETNAM
 from services.catalog.domain.naming import check_content
 from services.catalog.domain.neighbours import Neighbours, Surroundings
 from services.catalog.domain.procedure import Procedure
@@ -42,7 +41,7 @@ from services.catalog.errors.reviews import (
     MayNotComment,
     NothingCommentedYet,
 )
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, day_of
 
 MOST_COMMENTS = 2000
 
@@ -120,7 +119,7 @@ def send(state: Catalogue, command: SendForComments) -> list[CatalogueEvent]:
     if not state.procedures:
         raise EditionEmpty(where="procedures", agency=command.agency, edition=command.edition)
     check_answered(state)
-    today = command.at.astimezone(VIETNAM).date()
+    today = day_of(command.at)
     around = Surroundings(
         agency=command.agency,
         divisions=command.divisions,
@@ -166,7 +165,7 @@ def _open_round(state: Catalogue, command: MakeComment | CloseRound) -> Round:
     reviews = by.has(Role.REVIEWER) and by.agency == sent.reviewing_agency and not themselves
     if not reviews and not by.has(Role.IMPORTER):
         raise MayNotComment(where="agency", reviewing_agency=sent.reviewing_agency)
-    if command.at.astimezone(VIETNAM).date() > sent.comments_due:
+    if day_of(command.at) > sent.comments_due:
         raise CommentTimePassed(where="at", comments_due=told(sent.comments_due))
     return found
 

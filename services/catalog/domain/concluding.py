@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.catalog.domain.catalogue import Catalogue, CatalogueEvent
-from services.catalog.domain.entering import VIETNAM, months_after
+from services.catalog.domain.entering import months_after
 from services.catalog.domain.naming import check_content
 from services.catalog.domain.rights import check_leader, check_standing, told
 from services.catalog.domain.yearly_review import ReviewOutcome, YearlyReviewConcluded, YearlyReviewReopened
 from services.catalog.errors.force import EditionNotInForce, ReviewConcludedAlready, ReviewNotAnnounced
-from shared.kernel import Actor
+from shared.kernel import Actor, day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ def conclude(state: Catalogue, command: ConcludeReview) -> list[CatalogueEvent]:
     check_leader(command.agency, command.by)
     check_standing(state, command.agency, command.edition)
     check_content(command.note, "note")
-    yearly, today = state.yearly, command.at.astimezone(VIETNAM).date()
+    yearly, today = state.yearly, day_of(command.at)
     if yearly.due_on is None or yearly.announced_on is None:
         raise EditionNotInForce(where="edition", agency=command.agency, edition=command.edition)
     if yearly.concluded:

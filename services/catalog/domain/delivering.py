@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from services.catalog.domain.catalogue import Catalogue, CatalogueEvent
 from services.catalog.domain.delivery import CatalogueAcknowledged, CataloguePublished, CatalogueSent
-from services.catalog.domain.entering import VIETNAM
 from services.catalog.domain.rights import check_preparer, check_standing
 from services.catalog.errors.deliveries import (
     AddressUnchanged,
@@ -20,7 +19,7 @@ from services.catalog.errors.deliveries import (
     RecipientIsSender,
     RecipientNotRegistered,
 )
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, day_of
 
 LONGEST_ADDRESS = 1000
 #: One order sends to so many at most, so that one save takes it; given again, it goes on.
@@ -123,7 +122,7 @@ def send(state: Catalogue, command: SendCatalogue) -> list[CatalogueEvent]:
     if not recipients:
         raise NobodyToSendTo(where="agencies")
     related = set(related_agencies(state))
-    remind_on = command.at.astimezone(VIETNAM).date() + timedelta(days=command.reminder_days)
+    remind_on = day_of(command.at) + timedelta(days=command.reminder_days)
     return [
         CatalogueSent(
             agency=command.agency,

@@ -1,12 +1,11 @@
 """An edition enters into force on its day, and ends those before it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 
 from services.catalog.domain.catalogue import Catalogue
 from services.catalog.domain.in_force import CatalogueEnteredIntoForce, CatalogueSuperseded
-
-VIETNAM = timezone(timedelta(hours=7))  #: Asia/Ho_Chi_Minh, without summer time
+from shared.kernel import VIETNAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from services.catalog.domain.agency import Agency
 from services.catalog.domain.agency_commands import DecidedCommand
-from services.catalog.domain.days import day_of
 from services.catalog.domain.naming import check_name
 from services.catalog.errors.agencies import AgencyNotRegistered
 from services.catalog.errors.reorganisation import AgencyHasEnded, AgencyNotThereYet, DecisionFromFuture
 from services.catalog.errors.rights import MayNotOrganise, MayNotReorganise
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, day_of
 
 
 def check_organiser(state: Agency, agency: str, by: Actor) -> None:

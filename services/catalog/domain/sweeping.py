@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from services.catalog.domain.catalogue import Catalogue, CatalogueEvent
 from services.catalog.domain.commenting import closed
 from services.catalog.domain.delivery import AcknowledgementReminded
-from services.catalog.domain.entering import VIETNAM
 from services.catalog.domain.review import CommentsReminded, RoundOutcome
 from services.catalog.domain.yearly_review import YearlyReviewAnnounced, YearlyReviewFellDue
+from shared.kernel import VIETNAM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from services.catalog import domain
-from services.catalog.domain.entering import VIETNAM
 from shared.documents.port import Collection
 from shared.documents.projection import Page, RecordedEvent, View
+from shared.kernel import day_of
 
 DUES = Collection("dues", indexes=(("next_on",),))
 DUES_VIEW = View("dues", DUES, keys=lambda event: [(DUES.name, event.key)])
@@ -30,7 +30,7 @@ def _drafted(event: RecordedEvent, page: Page) -> None:
     drafted: domain.EditionDrafted = event.event
     if drafted.carries:
         page.put(DUES.name, event.key, {**_nothing(event), "left": len(drafted.carries)}, event.version)
-        _set(event, page, copied=drafted.drafted_at.astimezone(VIETNAM).date())
+        _set(event, page, copied=day_of(drafted.drafted_at))
 
 
 @DUES_VIEW.on(domain.ProcedureAdded)

@@ -1,14 +1,12 @@
 """What a notification says, in both languages: a pure function of what it knows."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from services.notify.domain.delivery import NotificationAdded, NotificationKind
 from shared.errors import Language
-
-#: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
-VIETNAM = timezone(timedelta(hours=7))
+from shared.kernel import VIETNAM
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from services.catalog import service
-from services.catalog.application import VIETNAM, CatalogApplication
+from services.catalog.application import CatalogApplication
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import LifeQueries
 from shared.contracts.topics import Service
-from shared.kernel import Role
+from shared.kernel import VIETNAM, Role, day_of
 from tests.hosting import World, hosted, person, principal
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "Ủy ban nhân dân tỉnh", "name_en": "The province"}
@@ -30,7 +30,7 @@ class Day:
     """The day on which the sweeper believes to be."""
 
     def __init__(self) -> None:
-        self.today = datetime.now(UTC).astimezone(VIETNAM).date()
+        self.today = day_of(datetime.now(UTC))
 
     def __call__(self) -> datetime:
         return datetime.combine(self.today, time(12), VIETNAM)

@@ -8,7 +8,7 @@ import pytest
 
 from shared.auth import Principal
 from shared.eventstore.store import utc_now
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 from tests.hosting import World, hosted, principal
 from tests.integration.services.test_catalog import DECISION, EDITIONS, found, ok, procedure
 
@@ -64,7 +64,7 @@ async def staffed(world: World) -> None:
 
 
 async def delegated(world: World, official: str, **changes: Any) -> None:
-    today = (utc_now() + timedelta(hours=7)).date()
+    today = day_of(utc_now())
     order = {"delegate": "pho-giam-doc", "first_day": str(today), "last_day": str(today + timedelta(days=3))}
     path = f"/agencies/SNV/officials/{official}/delegations"
     await ok(await world.post("catalog", path, json={**order, **changes}, as_="giam-doc"))
@@ -133,7 +133,7 @@ async def test_no_act_is_another_s_without_a_delegation_that_holds(tmp_path: Pat
             for who in (STRANGER, ELSEWHERE) if anybody_s else (DEPUTY, STRANGER, ELSEWHERE):
                 status, code = await act(world, number, who)
                 assert status == 403, (ACTS[number], who.id, code)
-        today = (utc_now() + timedelta(hours=7)).date().isoformat()
+        today = day_of(utc_now()).isoformat()
         revoking = {"first_day": today}
         path = "/agencies/SNV/officials/giam-doc/delegations/revocation"
         await ok(await world.post("catalog", path, json=revoking, as_="giam-doc"))

@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -11,6 +12,17 @@ from joserfc.jwk import OctKey, RSAKey
 from shared.auth import Grant, TokenFault, TokenVerifier, Unauthenticated
 from shared.kernel import Role
 from tests.unit.auth.signing import AUDIENCE, ISSUER, TestIssuer, new_key
+
+
+@dataclass(frozen=True)
+class Ago:
+    """So many seconds before the test runs, which may be long after it was collected."""
+
+    seconds: int
+
+    @property
+    def now(self) -> int:
+        return int(time.time()) - self.seconds
 
 
 async def fault_of(verifier: TokenVerifier, token: str) -> TokenFault:
@@ -82,11 +94,11 @@ async def test_a_token_that_brings_its_own_key_is_refused(issuer: TestIssuer, he
 @pytest.mark.parametrize(
     ("changed", "fault"),
     [
-        ({"exp": int(time.time()) - 61}, TokenFault.EXPIRED),
+        ({"exp": Ago(61)}, TokenFault.EXPIRED),
         ({"exp": None}, TokenFault.CLAIMS),
         ({"exp": "tomorrow"}, TokenFault.CLAIMS),
-        ({"nbf": int(time.time()) + 120}, TokenFault.EARLY),
-        ({"iat": int(time.time()) + 120}, TokenFault.EARLY),
+        ({"nbf": Ago(-120)}, TokenFault.EARLY),
+        ({"iat": Ago(-120)}, TokenFault.EARLY),
         ({"aud": "another"}, TokenFault.AUDIENCE),
         ({"aud": None}, TokenFault.CLAIMS),
         ({"aud": []}, TokenFault.AUDIENCE),
@@ -105,7 +117,8 @@ async def test_a_token_that_brings_its_own_key_is_refused(issuer: TestIssuer, he
 async def test_a_claim_that_is_wrong_is_refused(
     issuer: TestIssuer, changed: dict[str, Any], fault: TokenFault
 ) -> None:
-    assert await fault_of(issuer.verifier, issuer.token(**changed)) is fault
+    claims = {name: value.now if isinstance(value, Ago) else value for name, value in changed.items()}
+    assert await fault_of(issuer.verifier, issuer.token(**claims)) is fault
 
 
 async def test_an_id_token_is_refused_by_its_type(issuer: TestIssuer) -> None:

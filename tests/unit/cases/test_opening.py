@@ -6,17 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.cases.domain import (
-    CASE,
-    PROCEDURE,
-    Case,
-    Directory,
-    OpenCase,
-    Procedure,
-    Target,
-    decide_open,
-    opening_day,
-)
+from services.cases.domain import CASE, PROCEDURE, Case, Directory, OpenCase, Procedure, Target, decide_open
 from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.events import CaseOpened, OpenedStep
 from services.cases.errors import (
@@ -33,7 +23,7 @@ from services.cases.errors import (
     SubjectMissing,
 )
 from shared.errors import EffectiveInFuture, RecordedTooLate
-from shared.kernel import Actor
+from shared.kernel import Actor, day_of
 from tests.scenario import Scenario, given
 from tests.unit.cases.builder import (
     AGENCY,
@@ -134,7 +124,7 @@ def test_no_case_opens_before_its_procedure_is_in_force() -> None:
 
 
 def test_the_day_of_opening_is_the_day_in_vietnam() -> None:
-    assert opening_day(datetime(2026, 12, 7, 17, 0, tzinfo=UTC)) == date(2026, 12, 8)
+    assert day_of(datetime(2026, 12, 7, 17, 0, tzinfo=UTC)) == date(2026, 12, 8)
     begins = PROCEDURE.fold([adopted(in_force_from=date(2026, 12, 8))])
     evening = datetime(2026, 12, 7, 17, 0, tzinfo=UTC)
     assert first_under(begins, at=evening, recorded_at=evening) == ["tiep-nhan"]

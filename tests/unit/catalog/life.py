@@ -22,8 +22,7 @@ from services.catalog.domain import (
     YearlyReviewFellDue,
     YearlyReviewReopened,
 )
-from services.catalog.domain.entering import VIETNAM
-from shared.kernel import Actor, Role
+from shared.kernel import VIETNAM, Actor, Role
 from tests.unit.catalog.examples import AT, DRAFTED, entered, in_draft, issued, procedure
 from tests.unit.catalog.test_editions import told
 

@@ -14,15 +14,15 @@ from services.catalog.application.editing import edit, issue_next
 from services.catalog.application.living import carry_next, sweep_edition
 from services.catalog.application.policy import LifePolicy
 from services.catalog.domain import AGENCY, CATALOGUE, EditionState, catalogue_key
-from services.catalog.domain.entering import VIETNAM
 from shared.aggregates import Aggregate
 from shared.errors import Refusal
 from shared.eventstore.errors import VersionMismatch
+from shared.kernel import VIETNAM, day_of
 from tests.unit.catalog.examples import AT, EDITOR, HEAD, REGISTERED, added, procedure
 from tests.unit.catalog.life import RECIPIENT, REVIEWER
 
 POLICY = LifePolicy()
-START = AT.astimezone(VIETNAM).date()
+START = day_of(AT)
 
 
 class Memory:

@@ -18,11 +18,11 @@ from services.notify.domain import (
     recipients,
     with_delegates,
 )
-from services.notify.domain.texts import VIETNAM
 from services.sla.domain.clock_events import CaseOverdue, StepDueSoon, StepOverdue
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
+from shared.kernel import day_of
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped
 from tthc.operations.findings import Area, Findings, differing
 
@@ -52,7 +52,7 @@ class Conclusion:
         found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
         if at is None:
             return tuple(dict.fromkeys(found))
-        return with_delegates(found, directory.delegates, at.astimezone(VIETNAM).date())
+        return with_delegates(found, directory.delegates, day_of(at))
 
 
 class Conclusions:
