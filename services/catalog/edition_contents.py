@@ -11,7 +11,6 @@ from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.errors.differences import NoEditionBefore
 from services.catalog.errors.editions import EditionNotFound
 from services.catalog.views import CatalogQueries
-from shared.kernel import day_of
 
 _KEPT = 64  #: editions in memory; one that is issued changes by corrections alone
 
@@ -99,8 +98,4 @@ def _first_day(edition: dict[str, Any]) -> str | None:
 
 def _standing(edition: dict[str, Any]) -> Standing:
     withdrawn = datetime.fromisoformat(edition["ended_at"]) if "withdrawal" in edition else None
-    return Standing(
-        edition["edition"],
-        date.fromisoformat(edition["in_force_from"]),
-        day_of(withdrawn) if withdrawn else None,
-    )
+    return Standing.of(edition["edition"], date.fromisoformat(edition["in_force_from"]), withdrawn)

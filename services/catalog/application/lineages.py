@@ -16,7 +16,6 @@ from services.catalog.domain import (
 from services.catalog.domain.in_force import Standing, in_force_on
 from shared.aggregates import Aggregate
 from shared.eventstore.work import Work
-from shared.kernel import day_of
 
 
 class Load(Protocol):
@@ -84,8 +83,9 @@ class Editions:
 def _standing(catalogue: Catalogue) -> Standing:
     assert catalogue.issue is not None
     withdrawn = catalogue.force.withdrawn
-    day = day_of(withdrawn.withdrawn_at) if withdrawn else None
-    return Standing(catalogue.edition, catalogue.issue.in_force_from, day)
+    return Standing.of(
+        catalogue.edition, catalogue.issue.in_force_from, withdrawn.withdrawn_at if withdrawn else None
+    )
 
 
 def note_gap(work: Work, agency: str, edition: int) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from services.catalog.domain.acts import PersonalAct
 from services.catalog.domain.procedure import Procedure
+from shared.kernel import day_of
 
 # --- events --------------------------------------------------------------------------------------
 
@@ -106,6 +107,13 @@ class Standing:
     in_force_from: date
     withdrawn_on: date | None
     left: int = 0  #: how many of its procedures are still to be told
+
+    @classmethod
+    def of(
+        cls, edition: int, in_force_from: date, withdrawn_at: datetime | None, left: int = 0
+    ) -> "Standing":
+        """As an instant of withdrawal makes it: it counts from its day in Vietnam on."""
+        return cls(edition, in_force_from, day_of(withdrawn_at) if withdrawn_at else None, left)
 
 
 def in_force_on(editions: Iterable[Standing], day: date) -> int | None:
