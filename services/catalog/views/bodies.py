@@ -1,4 +1,4 @@
-"""What both views of the catalog do with a document."""
+"""What the views of the catalog do with a document."""
 
 from typing import Any
 
@@ -10,3 +10,8 @@ def body_of(collection: Collection, event: RecordedEvent, page: Page) -> dict[st
     body = page.get(collection.name, event.key)
     assert body is not None, f"{event.stream} has no first event"
     return body
+
+
+def change(collection: Collection, key: str, event: RecordedEvent, page: Page, **changes: Any) -> None:
+    """Write these changes into the document with that key; one that isn't there consists of them."""
+    page.put(collection.name, key, {**(page.get(collection.name, key) or {}), **changes}, event.version)

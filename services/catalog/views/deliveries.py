@@ -1,6 +1,7 @@
 """What was sent to which agency, and what became of it, as documents."""
 
 from services.catalog import domain
+from services.catalog.views.bodies import change
 from shared.documents.port import Collection
 from shared.documents.projection import Key, Page, RecordedEvent, View
 from shared.documents.values import instant
@@ -40,19 +41,20 @@ def _sent(event: RecordedEvent, page: Page) -> None:
 @DELIVERY_VIEW.on(domain.AcknowledgementReminded)
 def _reminded(event: RecordedEvent, page: Page) -> None:
     key = f"{event.key}/{event.event.recipient}"
-    body = page.get(DELIVERIES.name, key) or {}
-    body |= {"reminded_at": instant(event.event.reminded_at), "reminders": event.event.reminder}
-    page.put(DELIVERIES.name, key, body, event.version)
+    at = instant(event.event.reminded_at)
+    change(DELIVERIES, key, event, page, reminded_at=at, reminders=event.event.reminder)
 
 
 @DELIVERY_VIEW.on(domain.CatalogueAcknowledged)
 def _acknowledged(event: RecordedEvent, page: Page) -> None:
     acknowledged: domain.CatalogueAcknowledged = event.event
     key = f"{event.key}/{acknowledged.recipient}"
-    body = page.get(DELIVERIES.name, key) or {}
-    body |= {
-        "acknowledged": True,
-        "acknowledged_by": acknowledged.acknowledged_by,
-        "acknowledged_at": instant(acknowledged.acknowledged_at),
-    }
-    page.put(DELIVERIES.name, key, body, event.version)
+    change(
+        DELIVERIES,
+        key,
+        event,
+        page,
+        acknowledged=True,
+        acknowledged_by=acknowledged.acknowledged_by,
+        acknowledged_at=instant(acknowledged.acknowledged_at),
+    )

@@ -1,6 +1,7 @@
 """Rounds of comments and the comments with their answers, as documents."""
 
 from services.catalog import domain
+from services.catalog.views.bodies import change
 from shared.documents.port import Collection
 from shared.documents.projection import Key, Page, RecordedEvent, View
 from shared.documents.values import instant
@@ -42,22 +43,23 @@ def _sent(event: RecordedEvent, page: Page) -> None:
 @REVIEW_VIEW.on(domain.CommentsReminded)
 def _reminded(event: RecordedEvent, page: Page) -> None:
     key = f"{event.key}/{event.event.round}"
-    body = {**(page.get(ROUNDS.name, key) or {}), "reminded_at": instant(event.event.reminded_at)}
-    page.put(ROUNDS.name, key, body, event.version)
+    change(ROUNDS, key, event, page, reminded_at=instant(event.event.reminded_at))
 
 
 @REVIEW_VIEW.on(domain.ReviewRoundClosed)
 def _closed(event: RecordedEvent, page: Page) -> None:
     closed: domain.ReviewRoundClosed = event.event
     key = f"{event.key}/{closed.round}"
-    body = page.get(ROUNDS.name, key) or {}
-    body |= {
-        "outcome": closed.outcome.value,
-        "closed_by": closed.closed_by,
-        "closed_at": instant(closed.closed_at),
-        "reason": closed.reason,
-    }
-    page.put(ROUNDS.name, key, body, event.version)
+    change(
+        ROUNDS,
+        key,
+        event,
+        page,
+        outcome=closed.outcome.value,
+        closed_by=closed.closed_by,
+        closed_at=instant(closed.closed_at),
+        reason=closed.reason,
+    )
 
 
 @REVIEW_VIEW.on(domain.CommentMade, keys=_comment)
@@ -83,11 +85,10 @@ def _made(event: RecordedEvent, page: Page) -> None:
 def _answered(event: RecordedEvent, page: Page) -> None:
     answered: domain.CommentAnswered = event.event
     key = f"{event.key}/{answered.comment}"
-    body = page.get(COMMENTS.name, key) or {}
-    body["answer"] = {
+    answer = {
         "accepted": answered.accepted,
         "reason": answered.reason,
         "answered_by": answered.answered_by,
         "answered_at": instant(answered.answered_at),
     }
-    page.put(COMMENTS.name, key, body, event.version)
+    change(COMMENTS, key, event, page, answer=answer)
