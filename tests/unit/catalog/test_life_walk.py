@@ -191,3 +191,25 @@ def test_a_walk_reaches_the_third_edition_in_force() -> None:
     statuses = [one.status for one in walker.editions()]
     assert statuses == [EditionState.SUPERSEDED, EditionState.SUPERSEDED, EditionState.IN_FORCE]
     assert list(walker.editions()[-1].procedures) == ["P1", "P5", "P6"]
+
+
+def test_beside_a_discarded_draft_the_yearly_review_goes_on_and_the_next_begins_from_what_is_in_force() -> (
+    None
+):
+    walker = Walker()
+    for act, choice in (*BEGINNING, ("publish", 0)):
+        walker.step(act, 1, choice)
+    for act, choice in (("draft", 0), ("add", 2), ("send", 0), ("comment", 0), ("discard", 0)):
+        walker.step(act, 2, choice)
+    for _ in range(13):
+        walker.step("pass", 1, 4)
+    (present, _), due = walker.editions(), walker.editions()[0].yearly.due_on
+    assert present.yearly.announced
+    walker.step("conclude", 1, 0)
+    assert walker.editions()[0].yearly.due_on > due
+    walker.step("draft", 3, 0)
+    walker.check()
+    statuses = [(one.edition, one.status.value) for one in walker.editions()]
+    assert statuses == [(1, "in_force"), (2, "discarded"), (3, "draft")]
+    third = walker.editions()[-1]
+    assert (third.drafted.based_on, list(third.procedures)) == (1, ["P1"])
