@@ -104,13 +104,13 @@ _RECALLED = _Telling(
     told="reviewing_agency",
     roles=(Role.REVIEWER,),
     due=lambda event: event.closed_at,
-    concerns=lambda event: event.outcome == "recalled",
+    concerns=lambda event: event.outcome in ("recalled", "discarded"),
 )
 _COMMENTED = _Telling(
     kind=NotificationKind.COMMENTS_TO_ANSWER,
     told="agency",
     due=lambda event: event.closed_at,
-    concerns=lambda event: event.comments > 0,
+    concerns=lambda event: event.comments > 0 and event.outcome != "discarded",
 )
 _SENT = _Telling(
     kind=NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, told="recipient", due=lambda event: event.sent_at

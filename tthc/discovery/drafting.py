@@ -43,6 +43,8 @@ async def draft(
 ) -> Drafted:
     """Draft the agency's next edition with the procedure; the same discovery again finds the same draft.
 
+    Where that draft was discarded meanwhile, the next one is begun.
+
     The draft starts from the last edition that was issued, unless it shall begin `empty`; a procedure of the
     same code is replaced. The agency must be registered. `with_units` adds the divisions that it lacks;
     without it, they are told among the findings. Officials are never appointed: that is for the agency to do.
@@ -52,15 +54,29 @@ async def draft(
     added: tuple[str, ...] = ()
     if with_units:
         added = await _add_divisions(services, found, agency, key)
-    path = f"/agencies/{agency}/editions"
-    drafted = await services.post(
-        Service.CATALOG, path, key=f"{key}-{'empty' if empty else 'draft'}", json={"empty": empty}
-    )
-    edition = f"{path}/{drafted['edition']}"
-    replaced = await _put_in(services, edition, procedure, f"{key}-{drafted['edition']}")
-    found_wrong = await services.get(Service.CATALOG, f"{edition}/check", as_=IMPORTER)
-    findings = tuple(f"{one['where']}: {one['message']}" for one in found_wrong)
-    return Drafted(agency, drafted["edition"], drafted["version"] - 1, replaced, added, findings)
+    begun = first = f"{key}-{'empty' if empty else 'draft'}"
+    while True:
+        made = await services.post(
+            Service.CATALOG, f"/agencies/{agency}/editions", key=begun, json={"empty": empty}
+        )
+        try:
+            replaced, findings = await _filled(services, agency, made["edition"], procedure, key)
+        except ServiceRefused as refusal:
+            if refusal.problem != "edition-discarded":
+                raise
+            begun = f"{first}-after-{made['edition']}"
+        else:
+            return Drafted(agency, made["edition"], made["version"] - 1, replaced, added, findings)
+
+
+async def _filled(
+    services: Services, agency: str, edition: int, procedure: dict[str, Any], key: str
+) -> tuple[bool, tuple[str, ...]]:
+    """Put the procedure into the edition: whether it replaced one, and what is still to be mended."""
+    path = f"/agencies/{agency}/editions/{edition}"
+    replaced = await _put_in(services, path, procedure, f"{key}-{edition}")
+    found_wrong = await services.get(Service.CATALOG, f"{path}/check", as_=IMPORTER)
+    return replaced, tuple(f"{one['where']}: {one['message']}" for one in found_wrong)
 
 
 async def _put_in(services: Services, edition: str, order: dict[str, Any], key: str) -> bool:

@@ -17,6 +17,7 @@ from services.catalog.errors.editions import (
     EditionDiscarded,
     EditionEmpty,
     EditionNotFound,
+    IssuedEditionNotDiscarded,
 )
 from services.catalog.errors.force import ReasonMissing
 from services.catalog.errors.limits import StepWithoutLimit, SumsDisagree
@@ -77,7 +78,7 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
     @router.post(
         "/{edition}/discard",
         summary="Give a draft up; its content stays readable",
-        responses=refusals(EditionAlreadyIssued, EditionDiscarded, ReasonMissing, MayNotSendForComments),
+        responses=refusals(IssuedEditionNotDiscarded, EditionDiscarded, ReasonMissing, MayNotSendForComments),
     )
     async def discard(
         agency: str, edition: Edition, order: DiscardDraft, who: Preparer, headers: Headers

@@ -9,7 +9,7 @@ from services.catalog.api.editions import Edition
 from services.catalog.application import CatalogApplication
 from services.catalog.domain import AGENCY, CATALOGUE, AgencyKind, catalogue_key
 from services.catalog.errors.agencies import AgencyNotRegistered
-from services.catalog.errors.editions import EditionNotFound
+from services.catalog.errors.editions import EditionDiscarded, EditionNotFound
 from services.catalog.schemas.answers import Finding
 from services.catalog.views import CatalogQueries
 from shared.auth.principal import Principal
@@ -90,7 +90,11 @@ def _edition_routes(router: APIRouter, application: CatalogApplication, queries:
             raise EditionNotFound(where="edition", agency=agency, edition=edition)
         return [event.told() for event in recorded]
 
-    @router.get("/{agency}/editions/{edition}/check", summary="What keeps a draft from being issued")
+    @router.get(
+        "/{agency}/editions/{edition}/check",
+        summary="What keeps a draft from being issued",
+        responses=refusals(EditionDiscarded),
+    )
     async def check(
         agency: str, edition: Edition, who: Reader, request: Request, in_force_from: FirstDay = None
     ) -> list[Finding]:

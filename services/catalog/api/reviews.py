@@ -8,6 +8,7 @@ from services.catalog.api.agencies import stand_in
 from services.catalog.api.editions import Edition
 from services.catalog.application import CatalogApplication
 from services.catalog.domain import CATALOGUE, catalogue_key
+from services.catalog.domain.rights import check_found
 from services.catalog.errors.editions import EditionAlreadyIssued, EditionNotFound
 from services.catalog.errors.force import ReasonMissing
 from services.catalog.errors.reviews import (
@@ -104,8 +105,7 @@ def _reviewing_routes(router: APIRouter, application: CatalogApplication) -> Non
     async def reviewer(who: Principal, agency: str, edition: int, order: Order) -> Actor:
         """The actor in the agency that the last round lies before, whether it is open or not."""
         state, _ = await application.state(CATALOGUE, catalogue_key(agency, edition))
-        if not state.edition:
-            raise EditionNotFound(where="edition", agency=agency, edition=edition)
+        check_found(state, agency, edition)
         if not state.review.rounds:
             raise EditionNotInReview(where="edition", agency=agency, edition=edition)
         return stand_in(who, state.review.rounds[-1].sent.reviewing_agency, order)

@@ -8,20 +8,18 @@ from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
     Catalogue,
-    EditionState,
     Surroundings,
     catalogue_key,
     findings_of_edition,
 )
-from services.catalog.errors.editions import EditionNotFound
+from services.catalog.domain.rights import check_found
 from shared.errors import Refusal
 
 
 def check(load: Load, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
     """All that would refuse an issue with that first day in force; nothing where it would go through."""
     catalogue: Catalogue = load(CATALOGUE, catalogue_key(agency, edition))
-    if catalogue.status is EditionState.NONE:
-        raise EditionNotFound(where="edition", agency=agency, edition=edition)
+    check_found(catalogue, agency, edition)
     procedures = tuple(catalogue.procedures.values())
     around = Surroundings(
         agency=agency,

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from services.catalog.domain.catalogue import (
     Catalogue,
     CatalogueEvent,
-    EditionState,
     ReviseProcedure,
 )
 from services.catalog.domain.checks import findings_of_edition
@@ -23,8 +22,8 @@ from services.catalog.domain.review import (
     Round,
     RoundOutcome,
 )
-from services.catalog.domain.rights import check_preparer, told
-from services.catalog.errors.editions import EditionEmpty, EditionNotFound
+from services.catalog.domain.rights import check_found, check_preparer, told
+from services.catalog.errors.editions import EditionEmpty
 from services.catalog.errors.reviews import (
     AlreadyCommented,
     CommentAlreadyAnswered,
@@ -155,8 +154,7 @@ def check_answered(state: Catalogue) -> None:
 
 def _open_round(state: Catalogue, command: MakeComment | CloseRound) -> Round:
     """The round that the reviewer takes part in, while there is time."""
-    if state.status is EditionState.NONE:
-        raise EditionNotFound(where="edition", agency=command.agency, edition=command.edition)
+    check_found(state, command.agency, command.edition)
     found = state.review.open
     if found is None:
         raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)

@@ -17,13 +17,11 @@ from services.catalog.domain.catalogue import (
 )
 from services.catalog.domain.checks import refuse_unfit
 from services.catalog.domain.naming import alike
-from services.catalog.domain.rights import told
+from services.catalog.domain.rights import check_found, told
 from services.catalog.errors.editions import (
     EditionAlreadyDrafted,
     EditionAlreadyIssued,
-    EditionDiscarded,
     EditionFull,
-    EditionNotFound,
     UnfitEdition,
 )
 from services.catalog.errors.force import DraftInProgress, EditionBeingCopied, EditionOutOfOrder
@@ -98,18 +96,11 @@ def carry_over(state: Catalogue, command: CarryOver) -> list[CatalogueEvent]:
     ]
 
 
-def check_found(state: Catalogue, agency: str, edition: int) -> None:
-    if state.status is EditionState.NONE:
-        raise EditionNotFound(where="edition", agency=agency, edition=edition)
-
-
 def check_draft(state: Catalogue, agency: str, edition: int) -> None:
     """The edition is there, neither issued nor given up."""
     check_found(state, agency, edition)
     if state.issue is not None:
         raise EditionAlreadyIssued(where="edition", agency=agency, edition=edition)
-    if state.discarded is not None:
-        raise EditionDiscarded(where="edition", agency=agency, edition=edition)
 
 
 def check_editable(state: Catalogue, agency: str, edition: int) -> None:

@@ -12,9 +12,10 @@ from services.catalog.domain.catalogue import (
 )
 from services.catalog.domain.checks import findings_of_edition
 from services.catalog.domain.commenting import check_answered
-from services.catalog.domain.drafting import check_contained, check_editable, check_found
+from services.catalog.domain.drafting import check_contained, check_editable
 from services.catalog.domain.naming import check_code, check_name
 from services.catalog.domain.neighbours import Surroundings
+from services.catalog.domain.rights import check_found
 from services.catalog.domain.signing import check_signing
 from services.catalog.errors.editions import (
     DecisionIncomplete,

@@ -18,7 +18,12 @@ class RoundOutcome(StrEnum):
     COMMENTED = "commented"
     NOTHING_TO_SAY = "nothing_to_say"
     LAPSED = "lapsed"  #: its time passed
-    RECALLED = "recalled"  #: the agency took its draft back
+    RECALLED = "recalled"  #: the agency took its draft back, to work on it again
+    DISCARDED = "discarded"  #: the agency gave its draft up; nothing is left to answer
+
+
+#: The agency ended the round itself: it counts for nothing.
+_TAKEN_BACK = frozenset({RoundOutcome.RECALLED, RoundOutcome.DISCARDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +70,7 @@ class CommentMade(PersonalAct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRoundClosed(PersonalAct):
-    """The round has ended; all its comments are to be answered."""
+    """The round has ended; all its comments are to be answered, unless the draft is given up."""
 
     agency: str
     edition: int
@@ -75,7 +80,7 @@ class ReviewRoundClosed(PersonalAct):
     comments: int  #: how many the round brought
     closed_by: str | None  #: None: time closed it
     closed_at: datetime
-    reason: str = ""  #: why it was recalled
+    reason: str = ""  #: why it was recalled or discarded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +134,9 @@ class Review:
 
     @property
     def heard(self) -> bool:
-        """Whether the reviewing agency has had its say: a round ended, and not because it was recalled."""
+        """Whether the reviewing agency has had its say: a round ended, and not because it was taken back."""
         ends = (one.closed for one in self.rounds)
-        return any(end is not None and end.outcome is not RoundOutcome.RECALLED for end in ends)
+        return any(end is not None and end.outcome not in _TAKEN_BACK for end in ends)
 
     @property
     def unanswered(self) -> tuple[int, ...]:

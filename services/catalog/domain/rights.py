@@ -4,7 +4,7 @@ from datetime import date
 
 from services.catalog.domain.catalogue import Catalogue, EditionState
 from services.catalog.domain.naming import check_content
-from services.catalog.errors.editions import EditionNotFound, EditionNotIssued
+from services.catalog.errors.editions import EditionDiscarded, EditionNotFound, EditionNotIssued
 from services.catalog.errors.force import EditionEnded, MayNotLeadCatalogue, ReasonMissing
 from services.catalog.errors.reviews import MayNotSendForComments
 from shared.kernel import Actor, Role
@@ -24,10 +24,17 @@ def check_leader(agency: str, by: Actor) -> None:
         raise MayNotLeadCatalogue(where="agency", agency=agency)
 
 
-def check_standing(state: Catalogue, agency: str, edition: int) -> None:
-    """The edition is issued and hasn't ended."""
+def check_found(state: Catalogue, agency: str, edition: int) -> None:
+    """The edition is there, and isn't a draft that was given up: of that nothing more becomes."""
     if state.status is EditionState.NONE:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
+    if state.discarded is not None:
+        raise EditionDiscarded(where="edition", agency=agency, edition=edition)
+
+
+def check_standing(state: Catalogue, agency: str, edition: int) -> None:
+    """The edition is issued and hasn't ended."""
+    check_found(state, agency, edition)
     if state.issue is None:
         raise EditionNotIssued(where="edition", agency=agency, edition=edition)
     if state.force.ended:

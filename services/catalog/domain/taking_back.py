@@ -8,6 +8,7 @@ from services.catalog.domain.commenting import closed
 from services.catalog.domain.drafting import check_draft
 from services.catalog.domain.review import ReviewRoundClosed, RoundOutcome
 from services.catalog.domain.rights import check_preparer, reason_of
+from services.catalog.errors.editions import IssuedEditionNotDiscarded
 from services.catalog.errors.reviews import EditionNotInReview
 from shared.kernel import Actor
 
@@ -49,15 +50,17 @@ def recall(state: Catalogue, command: RecallDraft) -> list[CatalogueEvent]:
     """End the open round as recalled; the draft can be changed again."""
     check_preparer(command.agency, command.by)
     check_draft(state, command.agency, command.edition)
-    ended = _ended_round(state, command)
+    ended = _ended_round(state, command, RoundOutcome.RECALLED)
     if ended is None:
         raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)
     return [ended]
 
 
 def discard(state: Catalogue, command: DiscardDraft) -> list[CatalogueEvent]:
-    """Give the draft up, and recall it where it lies before the reviewing agency."""
+    """Give the draft up, and end the round where it lies before the reviewing agency."""
     check_preparer(command.agency, command.by)
+    if state.issue is not None:
+        raise IssuedEditionNotDiscarded(where="edition", agency=command.agency, edition=command.edition)
     check_draft(state, command.agency, command.edition)
     discarded = DraftDiscarded(
         agency=command.agency,
@@ -66,12 +69,14 @@ def discard(state: Catalogue, command: DiscardDraft) -> list[CatalogueEvent]:
         discarded_by=command.by.name,
         discarded_at=command.at,
     )
-    ended = _ended_round(state, command)
+    ended = _ended_round(state, command, RoundOutcome.DISCARDED)
     return [ended, discarded] if ended else [discarded]
 
 
-def _ended_round(state: Catalogue, command: TakingBackCommand) -> ReviewRoundClosed | None:
+def _ended_round(
+    state: Catalogue, command: TakingBackCommand, outcome: RoundOutcome
+) -> ReviewRoundClosed | None:
     found, reason = state.review.open, reason_of(command.reason)
     if found is None:
         return None
-    return closed(found, RoundOutcome.RECALLED, command.by.name, command.at, reason)
+    return closed(found, outcome, command.by.name, command.at, reason)

@@ -34,6 +34,12 @@ class EditionDiscarded(Refusal):
     en = "The draft of edition {edition} of {agency} was discarded; begin the next one."
 
 
+class IssuedEditionNotDiscarded(Refusal):
+    code = "issued-edition-not-discarded"
+    vi = "Danh mục lần {edition} của {agency} đã ban hành, không còn là dự thảo; chỉ bãi bỏ bằng quyết định."
+    en = "Edition {edition} of {agency} is issued and no draft any more; it is withdrawn by a decision."
+
+
 class EditionNotIssued(Refusal):
     code = "edition-not-issued"
     vi = "Danh mục lần {edition} của {agency} chưa ban hành."

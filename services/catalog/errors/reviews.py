@@ -99,9 +99,11 @@ class FirstEditionNotReviewed(Refusal):
 
 
 class MayNotSendForComments(Forbidden):
+    """Also answering, taking back, posting and sending out, which the same people do."""
+
     code = "may-not-send-for-comments"
-    vi = "Chỉ lãnh đạo hoặc người biên tập danh mục của {agency} mới được gửi lấy ý kiến và trả lời góp ý."
-    en = "Only the head or a catalogue editor of {agency} may ask for comments and answer them."
+    vi = "Chỉ lãnh đạo hoặc người biên tập danh mục của {agency} mới được làm việc này."
+    en = "Only the head or a catalogue editor of {agency} may do this."
 
 
 class MayNotComment(Forbidden):

@@ -71,7 +71,8 @@ class ReviewRoundClosed(_OfARound):
     outcome: str = Field(
         description=(
             "`commented`: there are comments to answer; `nothing_to_say`: the reviewing agency said so;"
-            " `lapsed`: its time passed; `recalled`: the agency took its draft back. Further values may come."
+            " `lapsed`: its time passed; `recalled`: the agency took its draft back, to work on it again;"
+            " `discarded`: it gave its draft up, and there is nothing to answer. Further values may come."
         ),
         examples=["commented"],
     )

@@ -99,3 +99,16 @@ async def test_refuses_an_agency_that_is_not_registered(tmp_path: Path) -> None:
     async with hosted(tmp_path / "var", "catalog") as world:
         with pytest.raises(ServiceRefused, match="agency-not-registered"):
             await drafted(world, found, with_units=False)
+
+
+async def test_the_same_again_begins_anew_where_its_draft_was_discarded(tmp_path: Path) -> None:
+    found = discovered(tmp_path, way("c1", "A"))
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        assert (await drafted(world, found)).edition == 1
+        for number in (1, 2):
+            path = f"/agencies/SNV/editions/{number}/discard"
+            answer = await world.post("catalog", path, json={"reason": "Bỏ"}, as_="importer")
+            assert answer.is_success
+            assert (await drafted(world, found)).edition == number + 1
+        assert (await drafted(world, found)).edition == 3

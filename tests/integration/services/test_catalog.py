@@ -362,5 +362,14 @@ async def test_a_draft_is_recalled_then_discarded_and_the_next_one_begins(tmp_pa
             "catalog", f"{EDITIONS}/1/procedures", json={"procedure": procedure("P03")}, as_="bien-tap"
         )
         assert (refused.status_code, refused.json()["code"]) == (409, "edition-discarded")
+        checked = await world.get("catalog", f"{EDITIONS}/1/check", as_="bien-tap")
+        assert (checked.status_code, checked.json()["code"]) == (409, "edition-discarded")
         began = await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
         assert began["edition"] == 2
+        await put_in(world, 2, procedure("P01"))
+        early = await world.post("catalog", f"{EDITIONS}/2/issue", json=DECISION, as_="giam-doc")
+        assert early.json()["code"] == "first-edition-not-reviewed"
+        await reviewed(world, 2)
+        await issue(world, 2)
+        late = await world.post("catalog", f"{EDITIONS}/2/discard", json=order, as_="bien-tap")
+        assert (late.status_code, late.json()["code"]) == (409, "issued-edition-not-discarded")

@@ -10,9 +10,11 @@ from services.catalog.domain import (
     CATALOGUE,
     AnswerComment,
     CloseRound,
+    ConcludeReview,
     DiscardDraft,
     MakeComment,
     ProcedureRevised,
+    PublishCatalogue,
     RecallDraft,
     ReviseProcedure,
     RoundOutcome,
@@ -24,6 +26,7 @@ from services.catalog.errors.editions import (
     EditionDiscarded,
     EditionEmpty,
     EditionNotFound,
+    IssuedEditionNotDiscarded,
 )
 from services.catalog.errors.force import ReasonMissing
 from services.catalog.errors.procedures import StepDivisionUnknown
@@ -261,17 +264,22 @@ def test_a_draft_is_given_up_at_any_time(events: tuple[Any, ...]) -> None:
     assert after.state.status == "discarded"
     revise = ReviseProcedure(**OF, procedure=procedure(name="Khác"), by=EDITOR)
     answering = AnswerComment(**OF, comment=1, accepted=True, by=EDITOR)
-    for command in (revise, sending(), issue(), recalling(), answering, discarding()):
+    post = PublishCatalogue(**OF, address="https://a.vn", by=EDITOR)
+    conclude = ConcludeReview(**OF, by=HEAD)
+    for command in (revise, sending(), issue(), recalling(), answering, discarding(), post, conclude):
+        after.when(decide_catalogue, command).refused(EditionDiscarded)
+    for command in (making(), closing()):
         after.when(decide_catalogue, command).refused(EditionDiscarded)
 
 
-def test_a_draft_that_is_given_up_in_a_round_is_recalled_with_it() -> None:
-    recalled = closed(RoundOutcome.RECALLED, closed_by=EDITOR.name, reason="Chưa cần")
-    when((*DRAFT, SENT), discarding()).then(recalled, DISCARDED)
+def test_a_round_ends_with_the_draft_that_is_given_up_in_it() -> None:
+    ended = closed(RoundOutcome.DISCARDED, closed_by=EDITOR.name, reason="Chưa cần")
+    when((*DRAFT, SENT), discarding()).then(ended, DISCARDED)
 
 
 def test_only_a_draft_is_given_up_by_its_agency_with_a_reason() -> None:
     when(DRAFT, discarding(by=OTHER_EDITOR)).refused(MayNotSendForComments)
     when(DRAFT, discarding(reason="")).refused(ReasonMissing)
-    when((*DRAFT, issued("P01")), discarding()).refused(EditionAlreadyIssued)
+    when((*DRAFT, issued("P01")), discarding()).refused(IssuedEditionNotDiscarded)
+    when((*DRAFT, issued("P01")), recalling()).refused(EditionAlreadyIssued)
     when((), discarding()).refused(EditionNotFound)

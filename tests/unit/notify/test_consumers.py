@@ -108,6 +108,14 @@ async def test_reviewers_are_told_that_a_draft_was_recalled(application: Applica
     assert (added.kind, added.recipient) == (NotificationKind.COMMENTS_NO_LONGER_ASKED, "snv.reviewer")
 
 
+async def test_nobody_is_asked_to_answer_comments_on_a_draft_that_was_given_up(
+    application: Application,
+) -> None:
+    event: Any = shown(catalog.ReviewRoundClosed, outcome="discarded", comments=2)
+    (added,) = await reaction_to(application, event)
+    assert (added.kind, added.recipient) == (NotificationKind.COMMENTS_NO_LONGER_ASKED, "snv.reviewer")
+
+
 async def test_the_sender_s_head_is_told_of_who_was_reminded_for_the_last_time(
     application: Application,
 ) -> None:
