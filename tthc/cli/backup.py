@@ -45,6 +45,7 @@ def backup(
         terminal.result({"copies": [copy.model_dump() for copy in copies]})
         return
     table = Table(*terminal.says("Dịch vụ|Bản sao|Byte", "Service|Copy|Bytes").split("|"))
+    table.columns[1].overflow = "fold"  # a path is there to be copied
     table.columns[2].justify = "right"
     for copy in copies:
         table.add_row(copy.service, escape(copy.file), number(terminal, copy.size))
