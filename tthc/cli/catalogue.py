@@ -2,7 +2,7 @@
 
 import typer
 
-from tthc.cli import catalogue_difference, catalogue_organisation, catalogue_papers
+from tthc.cli import catalogue_difference, catalogue_drafts, catalogue_organisation, catalogue_papers
 from tthc.cli.language import says
 
 commands = typer.Typer(
@@ -10,6 +10,7 @@ commands = typer.Typer(
 )
 commands.add_typer(catalogue_difference.commands)
 commands.add_typer(catalogue_papers.commands)
+commands.add_typer(catalogue_drafts.commands)
 commands.add_typer(catalogue_organisation.commands, name="organisation")
 
 

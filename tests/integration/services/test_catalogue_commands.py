@@ -1,4 +1,4 @@
-"""`tthc catalogue export` and `import`, run as a person runs them, on files that no service has open."""
+"""`tthc catalogue …` on editions, run as a person runs it, on files that no service has open."""
 
 import json
 from pathlib import Path
@@ -44,3 +44,26 @@ def test_what_is_refused_is_told_with_its_place(settings: Settings, tmp_path: Pa
     text = tmp_path / "catalogue.txt"
     text.write_text("x", "utf-8")
     assert "xlsx" in tthc(settings, "catalogue", "import", "SNV", str(text), exit_code=2)
+
+
+def test_a_draft_is_discarded_with_its_reason_and_recalled_only_from_a_round(settings: Settings) -> None:
+    of = ("SNV", "--edition", "1", "--reason")
+    assert "not out for comments" in tthc(settings, "catalogue", "recall", *of, "Sửa lại", exit_code=1)
+    assert "A reason is needed" in tthc(settings, "catalogue", "discard", *of, " ", exit_code=1)
+    told = tthc(settings, "catalogue", "discard", *of, "Chưa cần", "--json")
+    assert told["events"] == ["DraftDiscarded"]
+    assert "was discarded" in tthc(settings, "catalogue", "discard", *of, "Chưa cần", exit_code=1)
+
+
+async def test_a_draft_is_recalled_from_its_round(tmp_path: Path) -> None:
+    async with hosted(tmp_path / "data", "catalog", "cases", "sla", "notify") as world:
+        await found(world)
+        assert (await put(world, sample("SNV-02", "SNV-03"))).is_success
+        sent = await world.post("catalog", "/agencies/SNV/editions/1/review", json={}, as_="bien-tap")
+        assert sent.is_success, sent.text
+        await world.settle()
+    settings = own_settings(tmp_path / "data", address=ADDRESS)
+    said = tthc(settings, "catalogue", "recall", "SNV", "--edition", "1", "--reason", "Sửa lại")
+    assert "The draft of edition 1 of SNV is recalled." in said
+    again = ("catalogue", "recall", "SNV", "--edition", "1", "--reason", "Sửa lại")
+    assert "not out for comments" in tthc(settings, *again, exit_code=1)
