@@ -16,7 +16,8 @@ from services.catalog.domain import (
     ProcedureRevised,
 )
 from services.catalog.schemas.procedures import ProcedureContent
-from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries
+from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries, LifeQueries
+from services.catalog.views.dues import DUES_VIEW
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
 from tests.unit.catalog.examples_organisation import (
@@ -36,6 +37,7 @@ from tests.unit.catalog.examples_organisation import (
     WENT_LIVE,
 )
 from tests.unit.catalog.full_procedure import FULL, as_issued
+from tests.unit.catalog.life import DISCARDED
 from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
 
 PROVINCE = replace(REGISTERED, code="UBND", name_vi="Ủy ban nhân dân", parent=None)
@@ -201,3 +203,12 @@ async def test_an_agency_keeps_its_codes_decisions_and_kin(tmp_path: Path) -> No
     ]
     assert (shown["predecessors"], shown["successors"]) == (["STTTT"], ["SA", "SB"])
     assert [one["event"] for one in shown["decisions"]] == ["AgencySucceeded", "AgencyDissolved"]
+
+
+@pytest.mark.parametrize(("events", "due"), [((), 1), ((DISCARDED,), 0)], ids=["kept", "discarded"])
+async def test_a_draft_that_is_still_being_copied_is_due_until_it_is_discarded(
+    tmp_path: Path, events: tuple[Any, ...], due: int
+) -> None:
+    drafted = replace(DRAFTED, based_on=1, carries=("P01",))
+    async with projected(tmp_path, DUES_VIEW, {"catalogue-SNV.1": [drafted, *events]}) as documents:
+        assert len(await LifeQueries(documents).dues(date(2099, 1, 1), 10)) == due
