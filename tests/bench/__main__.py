@@ -1,4 +1,4 @@
-"""`make bench`: steps a second with everything on, as ratios to the floor of the same run."""
+"""`make bench`: steps a second with everything on, and searches, as ratios to the floor of the same run."""
 
 import argparse
 import asyncio
@@ -18,6 +18,7 @@ from shared.settings import Settings, load_settings
 from shared.telemetry import metrics
 from tests.bench.floor import run_floor
 from tests.bench.load import Measured, Stopwatch, drive_all
+from tests.bench.searching import measure_searches, search_table
 from tests.bench.system import running
 from tthc.local import KafkaServer, PostgresServer, running_together
 
@@ -45,13 +46,19 @@ def main() -> None:
     options = _options()
     console = Console(stderr=options.json)
     rows: list[Row] = []
+    searched = measure_searches(options.procedures) if "search" in options.profiles else []
     for profile in options.profiles:
+        if profile == "search":
+            continue
         with _settings(profile) as settings:
             rows += asyncio.run(_measure(profile, settings, options.cases, options.rounds, console))
     if options.json:
-        Console().print_json(json.dumps([_plain(row) for row in rows]))
-    else:
+        Console().print_json(json.dumps([*map(_plain, rows), *(one.plain for one in searched)]))
+        return
+    if rows:
         console.print(_table(rows))
+    if searched:
+        console.print(search_table(searched))
 
 
 async def _measure(profile: str, settings: Settings, cases: int, rounds: int, console: Console) -> list[Row]:
@@ -152,7 +159,13 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=1500, help="cases of six steps in each run")
     parser.add_argument("--rounds", type=int, default=1, help="rounds of each comparison; the best counts")
-    parser.add_argument("--profiles", nargs="+", default=["servers", "embedded"], help="servers, embedded")
+    parser.add_argument("--procedures", type=int, default=300_000, help="searched through")
+    parser.add_argument(
+        "--profiles",
+        nargs="+",
+        default=["servers", "embedded", "search"],
+        help="servers, embedded: steps a second; search: through the public catalogue",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")
     return parser.parse_args()
 

@@ -7,10 +7,10 @@ from services.catalog.views.deliveries import DELIVERY_VIEW
 from services.catalog.views.dues import DUES_VIEW
 from services.catalog.views.life_queries import LifeQueries
 from services.catalog.views.queries import CatalogQueries
-from services.catalog.views.reading import ReadingQueries, UnknownPlace
+from services.catalog.views.reading import ReadingQueries
 from services.catalog.views.reviews import REVIEW_VIEW
 from services.catalog.views.search import SEARCH_VIEW
-from services.catalog.views.search_index import Asked
+from services.catalog.views.search_memory import Asked, UnknownPlace
 from services.catalog.views.simplification import SIMPLIFICATION_VIEW, SimplificationQueries
 from services.catalog.views.yearly_reviews import YEARLY_VIEW
 

@@ -10,7 +10,8 @@ from services.catalog.domain.in_force import in_force_on
 from services.catalog.views.agencies import AGENCIES, AGENCY_VIEW
 from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
 from services.catalog.views.search import SEARCH_VIEW, SEARCHED_EDITIONS
-from services.catalog.views.search_index import Asked, SearchIndex, standing_of
+from services.catalog.views.search_index import SearchIndex
+from services.catalog.views.search_memory import Asked, standing_of
 from shared.documents.port import Documents
 from shared.documents.query import any_of, asc, desc, eq
 from shared.documents.reader import Reader
@@ -47,10 +48,6 @@ class Hits:
     total: int
     procedures: list[dict[str, Any]]
     next: str | None  #: the id of the last one on the page, where more follows
-
-
-class UnknownPlace(LookupError):
-    """A page was asked for behind something that isn't among what is found."""
 
 
 class ReadingQueries:
@@ -123,16 +120,9 @@ class ReadingQueries:
 
     async def search(self, asked: Asked, on: date, limit: int, after: str | None) -> Hits:
         """What is in force on the day and fits, the best first. Raises `UnknownPlace`."""
-        found = await self._index.search(asked, on)
-        start = 0
-        if after is not None:
-            ids = [id for *_, id in found]
-            if after not in ids:
-                raise UnknownPlace(after)
-            start = ids.index(after) + 1
-        page = [id for *_, id in found[start : start + limit]]
-        documents = await self._catalogues.get_many(PROCEDURES.name, page)
-        bodies = [documents[id].body for id in page if id in documents]
+        found = await self._index.search(asked, on, limit, after)
+        documents = await self._catalogues.get_many(PROCEDURES.name, found.ids)
+        bodies = [documents[id].body for id in found.ids if id in documents]
         names = await self._agencies.get_many(AGENCIES.name, list({one["agency"] for one in bodies}))
         procedures = [
             {
@@ -143,8 +133,7 @@ class ReadingQueries:
             }
             for one in bodies
         ]
-        more = len(found) > start + limit
-        return Hits(len(found), procedures, page[-1] if more and page else None)
+        return Hits(found.total, procedures, found.ids[-1] if found.more and found.ids else None)
 
     async def _number_in_force(self, agency: str, on: date) -> int | None:
         found = await self._searched.find(SEARCHED_EDITIONS.name, [eq("agency", agency)])

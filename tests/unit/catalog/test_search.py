@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from services.catalog.domain import CatalogueWithdrawn, Procedure, ProcedureKind
 from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.views.search import SEARCH_VIEW
-from services.catalog.views.search_index import Asked, SearchIndex
+from services.catalog.views.search_index import SearchIndex
+from services.catalog.views.search_memory import Asked
 from shared.documents.folding import folded, words_of
 from tests.hosting import projected
 from tests.unit.catalog.examples import DRAFTED, in_draft, issued, procedure, stage, step
@@ -47,7 +48,9 @@ STREAMS = {"catalogue-SNV.1": edition(1, ALL)}
 
 async def found(folder: Path, asked: Asked, on: date = TODAY, streams: Any = None) -> list[str]:
     async with projected(folder, SEARCH_VIEW, streams or STREAMS) as documents:
-        return [code for _, _, code, _ in await SearchIndex(documents, "test").search(asked, on)]
+        answer = await SearchIndex(documents, "test").search(asked, on, limit=1_000)
+        assert (answer.total, answer.more) == (len(answer.ids), False)
+        return [id.rpartition("/")[2] for id in answer.ids]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import asyncio
 import threading
 
+import pytest
+
 from services.catalog.paperwork.rendering import Rendering
 
 
@@ -18,6 +20,39 @@ async def test_a_file_is_made_once_beside_the_event_loop_and_kept() -> None:
     files += await asyncio.gather(*(rendering.file("tag", make) for _ in range(5)))
     assert (set(files), len(made)) == ({b"file"}, 1)
     assert made[0] != threading.main_thread().name
+
+
+async def test_who_asks_while_it_is_made_waits_for_it_even_if_the_first_hangs_up() -> None:
+    rendering, begun, gate, made = Rendering(), threading.Event(), threading.Event(), list[int]()
+
+    def make() -> bytes:
+        made.append(1)
+        begun.set()
+        gate.wait(10)
+        return b"file"
+
+    first, second = (asyncio.create_task(rendering.file("tag", make)) for _ in range(2))
+    await asyncio.to_thread(begun.wait, 10)
+    first.cancel()
+    gate.set()
+    assert (await second, made) == (b"file", [1])
+
+
+async def test_what_is_kept_waits_for_nobody() -> None:
+    rendering, gate = Rendering(), threading.Event()
+    await rendering.file("kept", lambda: b"kept")
+    others = [asyncio.create_task(rendering.run(lambda: gate.wait(10))) for _ in range(3)]
+    async with asyncio.timeout(5):
+        assert await rendering.file("kept", lambda: b"") == b"kept"
+    gate.set()
+    assert await asyncio.gather(*others) == [True] * 3
+
+
+async def test_a_file_that_could_not_be_made_is_tried_again() -> None:
+    rendering = Rendering()
+    with pytest.raises(ZeroDivisionError):
+        await rendering.file("tag", lambda: bytes(1 // 0))
+    assert await rendering.file("tag", lambda: b"file") == b"file"
 
 
 async def test_two_are_made_at_a_time_and_no_more() -> None:
