@@ -1,10 +1,8 @@
-"""When an act may have been, and what day it is in Vietnam."""
+"""When an act may have been."""
 
 from datetime import datetime
 
-from shared.kernel import VIETNAM, Actor, Role, check_recorded_in_time
-
-__all__ = ["VIETNAM", "check_time"]
+from shared.kernel import Actor, Role, check_recorded_in_time
 
 
 def check_time(by: Actor, at: datetime, recorded_at: datetime) -> None:

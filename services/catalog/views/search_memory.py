@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from services.catalog.application.times import VIETNAM
 from services.catalog.domain.in_force import Standing, in_force_on
 from services.catalog.views.search_ranking import Entry, InOrder, Ranking, Texts
 from services.catalog.views.search_vocabulary import Vocabulary, bits_of
@@ -119,11 +118,11 @@ class SearchMemory:
 
 def standing_of(body: dict[str, Any]) -> Standing:
     withdrawn = body["withdrawn_at"]
-    return Standing(
-        edition=body["edition"],
-        in_force_from=date.fromisoformat(body["in_force_from"]),
-        withdrawn_on=datetime.fromisoformat(withdrawn).astimezone(VIETNAM).date() if withdrawn else None,
-        left=body["left"],
+    return Standing.of(
+        body["edition"],
+        date.fromisoformat(body["in_force_from"]),
+        datetime.fromisoformat(withdrawn) if withdrawn else None,
+        body["left"],
     )
 
 
