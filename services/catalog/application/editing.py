@@ -10,7 +10,6 @@ from services.catalog.application.neighbours import neighbours_of
 from services.catalog.application.organising import names
 from services.catalog.application.policy import LifePolicy
 from services.catalog.application.standing_in import standing_in
-from services.catalog.application.times import check_time
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
@@ -35,7 +34,7 @@ from services.catalog.errors.agencies import (
 )
 from shared.eventstore.job import Answer
 from shared.eventstore.work import Work
-from shared.kernel import Actor, Role, day_of
+from shared.kernel import Actor, Role, check_recorded_in_time, day_of
 
 #: The policy that carries out what the head of an agency has issued.
 POLICY = Actor("catalog", roles=frozenset({Role.SYSTEM}))
@@ -49,7 +48,7 @@ def edit(work: Work, command: CatalogueCommand, version: int | None, policy: Lif
     if (at := getattr(command, "at", None)) is not None:
         recorded_at = work.context.recorded_at
         command = replace(command, by=standing_in(work.state, command.by, at, recorded_at))
-        check_time(command.by, at, recorded_at)
+        check_recorded_in_time(at, recorded_at, history=command.by.has(Role.IMPORTER))
     state = work.state(CATALOGUE, key)
     events = decide_catalogue(state, _with_facts(work, state, command, policy))
     if work.state(AGENCY, command.agency).kind is None:

@@ -13,7 +13,6 @@ from typing import Any
 from services.catalog.application.lineages import Editions, Load
 from services.catalog.application.organising import names
 from services.catalog.application.standing_in import standing_in
-from services.catalog.application.times import check_time
 from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
@@ -36,7 +35,7 @@ from shared.eventstore.application import Application
 from shared.eventstore.job import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.work import Work
-from shared.kernel import Actor
+from shared.kernel import Actor, Role, check_recorded_in_time
 
 #: The most that one part of an import saves; a save takes 128 KiB.
 _PART_BYTES = 72 * 1024
@@ -95,7 +94,7 @@ def _judge(application: Application, order: Import, recorded_at: datetime) -> Ch
         return application.store.load(aggregate, key).state
 
     order = _in_the_name_of(order, load, recorded_at)
-    check_time(order.by, order.at, recorded_at)
+    check_recorded_in_time(order.at, recorded_at, history=order.by.has(Role.IMPORTER))
     _check_agency(load(AGENCY, order.agency), order.agency)
     edition, state = _target(order.agency, load)
     changes = _changes(edition, state, order.procedures)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeAlias
 
-from services.catalog.application.times import check_time
 from services.catalog.domain import (
     AGENCY,
     AddDivision,
@@ -31,7 +30,7 @@ from shared.errors import Refusal
 from shared.eventstore.job import Answer
 from shared.eventstore.records import StreamState
 from shared.eventstore.work import Work
-from shared.kernel import day_of
+from shared.kernel import Role, check_recorded_in_time, day_of
 
 #: An agency's first day, where the command doesn't state one: the day on which it is registered.
 UNSTATED = date.min
@@ -76,7 +75,7 @@ def organise_part(
 def _decide(
     state_of: Callable[[str], Agency], command: AgencyCommand, recorded_at: datetime
 ) -> list[AgencyEvent]:
-    check_time(command.by, command.at, recorded_at)
+    check_recorded_in_time(command.at, recorded_at, history=command.by.has(Role.IMPORTER))
     return decide_agency(state_of(agency_of(command)), _completed(state_of, command))
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from services.catalog.application.organising import names, organise
-from services.catalog.application.times import check_time
 from services.catalog.domain import (
     AGENCY,
     AddDivision,
@@ -24,7 +23,7 @@ from services.catalog.errors.reorganisation import MergerWithoutAgencies, TooMan
 from services.catalog.errors.staff import TransferToSameAgency
 from shared.eventstore.job import Answer
 from shared.eventstore.work import Work
-from shared.kernel import Actor
+from shared.kernel import Actor, Role, check_recorded_in_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ class Reorganise:
 
 def reorganise(work: Work, command: Reorganise, version: int | None) -> Answer:
     """Carry it out; answers what happened to each agency. `version` is that of the first that ends."""
-    check_time(command.by, command.at, work.context.recorded_at)
+    check_recorded_in_time(command.at, work.context.recorded_at, history=command.by.has(Role.IMPORTER))
     _check_endings(command)
     work.expect(AGENCY, command.endings[0][0], version)
     happened: dict[str, list[str]] = {}

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from services.catalog.application.organising import names
-from services.catalog.application.times import check_time
 from services.catalog.domain import CATALOGUE, SIMPLIFICATION, Catalogue, catalogue_key, decide_simplification
 from services.catalog.domain.simplification import (
     CarryOutSimplification,
@@ -12,12 +11,13 @@ from services.catalog.domain.simplification import (
 )
 from shared.eventstore.job import Answer
 from shared.eventstore.work import Work
+from shared.kernel import Role, check_recorded_in_time
 
 
 def simplify(work: Work, command: SimplificationCommand, version: int | None) -> Answer:
     key = command.programme
     work.expect(SIMPLIFICATION, key, version)
-    check_time(command.by, command.at, work.context.recorded_at)
+    check_recorded_in_time(command.at, work.context.recorded_at, history=command.by.has(Role.IMPORTER))
     events = decide_simplification(work.state(SIMPLIFICATION, key), _informed(work, command))
     work.append(SIMPLIFICATION, key, events, correlation=key)
     return {

@@ -1,4 +1,4 @@
-"""What the views of the catalog do with a document."""
+"""What the views of the catalog do with a document that is there."""
 
 from typing import Any
 
@@ -13,5 +13,7 @@ def body_of(collection: Collection, event: RecordedEvent, page: Page) -> dict[st
 
 
 def change(collection: Collection, key: str, event: RecordedEvent, page: Page, **changes: Any) -> None:
-    """Write these changes into the document with that key; one that isn't there consists of them."""
-    page.put(collection.name, key, {**(page.get(collection.name, key) or {}), **changes}, event.version)
+    """Write these changes into the document with that key; nothing where it was never begun."""
+    body = page.get(collection.name, key)
+    if body is not None:
+        page.put(collection.name, key, {**body, **changes}, event.version)

@@ -3,18 +3,13 @@
 from typing import Any
 
 from services.catalog import domain
+from services.catalog.views.bodies import change
 from shared.documents.port import Collection
 from shared.documents.projection import Page, RecordedEvent, View
 from shared.documents.values import instant
 
 YEARLY_REVIEWS = Collection("yearly_reviews", indexes=(("awaited", "due_on"), ("agency", "edition")))
 YEARLY_VIEW = View("yearly_reviews", YEARLY_REVIEWS, keys=lambda event: [(YEARLY_REVIEWS.name, event.key)])
-
-
-def _change(event: RecordedEvent, page: Page, **changes: Any) -> None:
-    body = page.get(YEARLY_REVIEWS.name, event.key)
-    if body is not None:  # an edition that never came into force has no review
-        page.put(YEARLY_REVIEWS.name, event.key, {**body, **changes}, event.version)
 
 
 @YEARLY_VIEW.on(domain.CatalogueEnteredIntoForce)
@@ -37,7 +32,7 @@ def _entered(event: RecordedEvent, page: Page) -> None:
 
 @YEARLY_VIEW.on(domain.YearlyReviewAnnounced, domain.YearlyReviewFellDue)
 def _announced(event: RecordedEvent, page: Page) -> None:
-    _change(event, page, announced=True)
+    change(YEARLY_REVIEWS, event.key, event, page, announced=True)
 
 
 @YEARLY_VIEW.on(domain.YearlyReviewConcluded)
@@ -60,14 +55,15 @@ def _concluded(event: RecordedEvent, page: Page) -> None:
         }
     else:
         changes |= {"awaited": False, "next_edition": concluded.next_edition}
-    _change(event, page, **changes)
+    change(YEARLY_REVIEWS, event.key, event, page, **changes)
 
 
 @YEARLY_VIEW.on(domain.YearlyReviewReopened)
 def _reopened(event: RecordedEvent, page: Page) -> None:
-    _change(event, page, awaited=True, announced=False, next_edition=None)
+    change(YEARLY_REVIEWS, event.key, event, page, awaited=True, announced=False, next_edition=None)
 
 
 @YEARLY_VIEW.on(domain.CatalogueSuperseded, domain.CatalogueWithdrawn)
 def _ended(event: RecordedEvent, page: Page) -> None:
-    _change(event, page, awaited=False)
+    """One that never came into force has no review to end."""
+    change(YEARLY_REVIEWS, event.key, event, page, awaited=False)

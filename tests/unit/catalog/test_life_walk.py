@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -15,10 +16,10 @@ from services.catalog.application.living import carry_next, sweep_edition
 from services.catalog.application.policy import LifePolicy
 from services.catalog.domain import AGENCY, CATALOGUE, EditionState, catalogue_key
 from shared.aggregates import Aggregate
-from shared.errors import Refusal
+from shared.errors import RecordedTooLate, Refusal
 from shared.eventstore.errors import VersionMismatch
 from shared.kernel import VIETNAM, day_of
-from tests.unit.catalog.examples import AT, EDITOR, HEAD, REGISTERED, added, procedure
+from tests.unit.catalog.examples import AT, EDITOR, HEAD, IMPORTER, REGISTERED, added, procedure
 from tests.unit.catalog.life import RECIPIENT, REVIEWER
 
 POLICY = LifePolicy()
@@ -225,3 +226,12 @@ def test_a_discarded_draft_leaves_the_yearly_review_and_what_the_next_begins_fro
     assert statuses == [(1, "in_force"), (2, "discarded"), (3, "draft")]
     third = walker.editions()[-1]
     assert (third.drafted.based_on, list(third.procedures)) == (1, ["P1"])
+
+
+def test_importers_alone_record_histories() -> None:
+    walker = Walker()
+    of: dict[str, Any] = {"agency": "SNV", "edition": 0, "at": AT - timedelta(days=5)}
+    with pytest.raises(RecordedTooLate):
+        edit(walker.work, domain.DraftEdition(**of, by=EDITOR), None, POLICY)
+    edit(walker.work, domain.DraftEdition(**of, by=IMPORTER), None, POLICY)
+    assert [one.status.value for one in walker.editions()] == ["draft"]

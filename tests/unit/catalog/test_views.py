@@ -12,12 +12,15 @@ from services.catalog.domain import (
     AGENCY,
     CATALOGUE,
     AgencyKind,
+    CatalogueWithdrawn,
     ProcedureRemoved,
     ProcedureRevised,
 )
 from services.catalog.schemas.procedures import ProcedureContent
 from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries, LifeQueries
 from services.catalog.views.dues import DUES_VIEW
+from services.catalog.views.yearly_reviews import YEARLY_REVIEWS, YEARLY_VIEW
+from shared.documents.reader import Reader
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
 from tests.unit.catalog.examples_organisation import (
@@ -212,3 +215,18 @@ async def test_a_draft_that_is_still_being_copied_is_due_until_it_is_discarded(
     drafted = replace(DRAFTED, based_on=1, carries=("P01",))
     async with projected(tmp_path, DUES_VIEW, {"catalogue-SNV.1": [drafted, *events]}) as documents:
         assert len(await LifeQueries(documents).dues(date(2099, 1, 1), 10)) == due
+
+
+async def test_what_was_withdrawn_before_it_came_into_force_has_no_yearly_review(tmp_path: Path) -> None:
+    withdrawn = CatalogueWithdrawn(
+        agency="SNV",
+        edition=1,
+        reason="Sai thẩm quyền",
+        decision_number="09/QĐ-SNV",
+        decision_date=AT.date(),
+        withdrawn_by="snv.binh",
+        withdrawn_at=AT,
+    )
+    streams = {"catalogue-SNV.1": [*edition(1, date(2027, 1, 1), "P01"), withdrawn]}
+    async with projected(tmp_path, YEARLY_VIEW, streams) as documents:
+        assert await Reader(documents, YEARLY_VIEW).find(YEARLY_REVIEWS.name) == []

@@ -1,12 +1,11 @@
 """When an act may be recorded: one rule for all services."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.catalog.application.times import check_time
 from shared.errors import EffectiveInFuture, RecordedTooLate
-from shared.kernel import Actor, Role, check_recorded_in_time
+from shared.kernel import check_recorded_in_time, day_of
 
 AT = datetime(2026, 12, 1, 2, tzinfo=UTC)
 MOMENT = timedelta(microseconds=1)
@@ -29,8 +28,6 @@ def test_a_history_may_be_as_old_as_it_is_but_not_of_the_future() -> None:
         check_recorded_in_time(AT, AT - timedelta(minutes=5) - MOMENT, history=True)
 
 
-def test_in_the_catalogue_importers_alone_record_histories() -> None:
-    later = AT + timedelta(days=5)
-    check_time(Actor("nhap", roles=frozenset({Role.IMPORTER})), AT, later)
-    with pytest.raises(RecordedTooLate):
-        check_time(Actor("snv.lan", roles=frozenset({Role.OFFICIAL})), AT, later)
+def test_a_day_begins_at_midnight_in_vietnam() -> None:
+    midnight = datetime(2026, 12, 1, 17, tzinfo=UTC)
+    assert (day_of(midnight - MOMENT), day_of(midnight)) == (date(2026, 12, 1), date(2026, 12, 2))
