@@ -22,7 +22,11 @@ Record = ConsumerRecord[Any, Any]
 async def read_topic(servers: str, topic: str = "tthc.cases") -> dict[int, list[Record]]:
     """All committed records of a topic, by partition; transactions that are open are waited for."""
     consumer = AIOKafkaConsumer(
-        topic, bootstrap_servers=servers, isolation_level="read_committed", enable_auto_commit=False
+        topic,
+        bootstrap_servers=servers,
+        isolation_level="read_committed",
+        enable_auto_commit=False,
+        fetch_max_wait_ms=20,
     )
     await consumer.start()
     try:

@@ -45,6 +45,7 @@ async def last_events(
         bootstrap_servers=bootstrap_servers,
         isolation_level="read_committed",
         enable_auto_commit=False,
+        fetch_max_wait_ms=_POLL_MILLISECONDS,  # the next step back comes after the answer of the last one
     )
     try:
         await consumer.start()

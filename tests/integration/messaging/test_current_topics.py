@@ -30,7 +30,10 @@ async def catalog(folder: Path, servers: str) -> AsyncIterator[World]:
 async def records(servers: str, topic: Topic) -> list[Any]:
     """Every committed record of a topic, as any consumer of Kafka reads it."""
     consumer = AIOKafkaConsumer(
-        bootstrap_servers=servers, isolation_level="read_committed", enable_auto_commit=False
+        bootstrap_servers=servers,
+        isolation_level="read_committed",
+        enable_auto_commit=False,
+        fetch_max_wait_ms=20,
     )
     await consumer.start()
     try:

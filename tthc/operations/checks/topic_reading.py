@@ -12,7 +12,8 @@ from shared.contracts.source import Source
 from shared.contracts.topics import COMPACTED, Topic
 from shared.messaging.sorting import partition_count
 
-#: Markers of transactions bring no record, only a step forward: looked at often, not waited for.
+#: Markers of transactions bring no record, only a step forward: looked at often, not waited for. Nor is
+#: Kafka to wait for more at a partition's end: the next partition's turn comes after its answer.
 _POLL_MILLISECONDS = 20
 
 
@@ -103,6 +104,7 @@ async def _consumer(bootstrap_servers: str, topics: Iterable[Topic]) -> AsyncIte
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         max_partition_fetch_bytes=1024 * 1024,
+        fetch_max_wait_ms=_POLL_MILLISECONDS,
     )
     try:
         await consumer.start()
