@@ -52,6 +52,7 @@ async def _apply(admin: AIOKafkaAdminClient, wanted: TopicConfiguration) -> Topi
     if error is not TopicAlreadyExistsError:
         if response.topic_errors[0][1] != 0:
             raise error(response.topic_errors[0][2])
+        await _until_set(admin, name, wanted.settings)
         return TopicReport(name, TopicChange.CREATED, wanted.partitions)
     changed = await _apply_settings(admin, name, wanted.settings)
     count = await _partition_count(admin, name)
@@ -72,15 +73,28 @@ async def _partition_count(admin: AIOKafkaAdminClient, name: str) -> int:
 
 async def _apply_settings(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> bool:
     """Set what differs; whether anything did. What Kafka refuses is raised."""
-    present = await describe_settings(admin, name)
-    if all(present.get(key) == value for key, value in wanted.items()):
+    if await _is_set(admin, name, wanted):
         return False
     resource = ConfigResource(ConfigResourceType.TOPIC, name, configs=dict(wanted))
     for response in await admin.alter_configs([resource]):
         for code, message, *_ in response.resources:
             if code != 0:
                 raise for_code(code)(message)
+    await _until_set(admin, name, wanted)
     return True
+
+
+async def _is_set(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> bool:
+    present = await describe_settings(admin, name)
+    return all(present.get(key) == value for key, value in wanted.items())
+
+
+async def _until_set(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> None:
+    """Return when the broker tells the settings that it has just accepted, or after some seconds."""
+    for _ in range(_DESCRIBE_TIMES):
+        if await _is_set(admin, name, wanted):
+            return
+        await asyncio.sleep(0.1)
 
 
 async def describe_settings(admin: AIOKafkaAdminClient, topic: str) -> dict[str, str]:
