@@ -23,7 +23,7 @@ up: setup ## the services alone, on the embedded profile (or ARGS="--kafka --pos
 test: setup ## lint, then every test but the soak
 	deploy/install-test-packages
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: setup ## speed, as ratios to a floor measured in the same run
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ("tests.servers",)
+pytest_plugins = ("tests.servers", "tests.longest_first")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -54,8 +54,11 @@ def _started(server: Server) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def kafka(server_data: Path) -> Iterator[KafkaServer]:
-    """One Kafka node."""
-    yield from _started(quick_kafka(server_data / "kafka"))
+    """One Kafka node. It ends at once: nobody reads its data again."""
+    server = quick_kafka(server_data / "kafka")
+    server.start()
+    yield server
+    server.kill()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import signal
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -145,16 +145,20 @@ class LocalServer(ABC):
 
 @contextmanager
 def running_together(*servers: LocalServer) -> Iterator[None]:
-    """Start the servers side by side, and stop them at the end, the last one first.
+    """Start the servers side by side, and stop them so at the end.
 
     If one doesn't start, the others are stopped and its refusal is raised.
     """
     try:
-        with ThreadPoolExecutor(max_workers=max(1, len(servers))) as starters:
-            starts = [starters.submit(server.start) for server in servers]
-        for start in starts:
-            start.result()
+        _side_by_side([server.start for server in servers])
         yield
     finally:
-        for server in reversed(servers):
-            server.stop()
+        _side_by_side([server.stop for server in servers])
+
+
+def _side_by_side(acts: Sequence[Callable[[], None]]) -> None:
+    """Do all of them; then raise what the first that failed has raised."""
+    with ThreadPoolExecutor(max_workers=max(1, len(acts))) as hands:
+        done = [hands.submit(act) for act in acts]
+    for one in done:
+        one.result()

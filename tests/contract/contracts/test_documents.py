@@ -1,6 +1,7 @@
 """The committed documents are those that the models make, and are what they claim to be."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,12 @@ EXAMPLES = [
     for event_type, model in EVENT_TYPES.items()
     if not model.tombstone
 ]
+
+
+@cache
+def asyncapi() -> dict[str, Any]:
+    """The AsyncAPI document, which no test changes."""
+    return document()
 
 
 def resolved(root: dict[str, Any], reference: str) -> Any:
@@ -96,14 +103,14 @@ def test_the_asyncapi_document_is_complete() -> None:
 
 
 def test_every_reference_in_it_leads_somewhere() -> None:
-    found = document()
+    found = asyncapi()
     for reference in references(found):
         resolved(found, reference)
     assert len(references(found)) > len(EVENT_TYPES)
 
 
 def test_it_has_a_channel_for_each_topic_with_its_partitions() -> None:
-    channels = document()["channels"]
+    channels = asyncapi()["channels"]
     assert {channel["address"] for channel in channels.values()} == {topic.value for topic in Topic}
     for topic, made in configurations().items():
         assert channels[topic.value]["bindings"]["kafka"]["partitions"] == made.partitions
@@ -111,7 +118,7 @@ def test_it_has_a_channel_for_each_topic_with_its_partitions() -> None:
 
 @pytest.mark.parametrize("topic", [*SERVICE_TOPICS.values(), *sorted(COMPACTED)])
 def test_a_subscriber_receives_each_event_of_a_topic_from_its_channel(topic: Topic) -> None:
-    found = document()
+    found = asyncapi()
     (operation,) = [
         one for one in found["operations"].values() if one["channel"]["$ref"] == f"#/channels/{topic.value}"
     ]
@@ -122,7 +129,7 @@ def test_a_subscriber_receives_each_event_of_a_topic_from_its_channel(topic: Top
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)
 def test_a_messages_example_is_a_record_that_can_be_read(event_type: str) -> None:
-    found = document()
+    found = asyncapi()
     (example,) = found["components"]["messages"][event_type]["examples"]
     headers = [(name, value.encode()) for name, value in example["headers"].items()]
     ends = model_of(event_type).tombstone
@@ -135,7 +142,7 @@ def test_a_messages_example_is_a_record_that_can_be_read(event_type: str) -> Non
 
 @pytest.mark.parametrize("event_type", EVENT_TYPES)
 def test_a_messages_example_fits_its_own_schemas(event_type: str) -> None:
-    found = document()
+    found = asyncapi()
     message = found["components"]["messages"][event_type]
     (example,) = message["examples"]
     for part in ("headers", "payload"):

@@ -96,8 +96,8 @@ def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
             if "Get a token" in line:
                 break
         running.send_signal(signal.SIGINT)
-        assert running.wait(PATIENCE) == 0
-        figures = running.stdout.read()
+        figures, after = running.communicate(timeout=PATIENCE)
+        assert running.returncode == 0, told + after
     assert all(figure in figures for figure in ("1,434", "8,577", " 92 "))
     assert "Verify: 0 disagreements." in told
     assert f":{ports['TTHC_CASES_PORT']}/docs" in told

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 from docx import Document
@@ -28,10 +29,12 @@ PT_OF_MM = 72 / 25.4
 LETTERS = "ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸđĐạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 
 
+@cache
 def docx(**changes: object) -> DocxDocument:
     return Document(io.BytesIO(decision_docx(decision_paper(edition(**changes)))))
 
 
+@cache
 def pdf(**changes: object) -> PdfReader:
     return PdfReader(io.BytesIO(decision_pdf(decision_paper(edition(**changes)))))
 
