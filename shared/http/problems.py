@@ -132,34 +132,27 @@ def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
     """For a route's `responses=`: the refusals that its caller must be ready for, with code and sentence."""
     by_status: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
-        response = by_status.setdefault(kind.status, {"description": "", "content": {MEDIA_TYPE: _content()}})
-        response["description"] += ("  \n" if response["description"] else "") + _sentence(kind)
-        response["content"][MEDIA_TYPE]["examples"][kind.code] = _described(kind)
+        _add_refusal(by_status, kind.status, kind)
     return by_status
 
 
 def merge_refusals(operation: dict[str, Any], kinds: Iterable[type[Refusal]]) -> None:
     """Add to an OpenAPI operation the refusals that it has by its rule and its input."""
     responses = operation.setdefault("responses", {})
-    for status, response in refusals(*kinds).items():
-        known = responses.setdefault(str(status), response)
-        examples = known["content"][MEDIA_TYPE]["examples"]
-        missing = [kind for kind in kinds if kind.status == status and kind.code not in examples]
-        for kind in missing:
-            known["description"] += f"  \n{_sentence(kind)}"
-            examples[kind.code] = _described(kind)
+    for kind in kinds:
+        _add_refusal(responses, str(kind.status), kind)
+
+
+def _add_refusal(responses: dict[Any, dict[str, Any]], status: int | str, kind: type[Refusal]) -> None:
+    response = responses.setdefault(status, {"description": "", "content": {MEDIA_TYPE: _content()}})
+    examples = response["content"][MEDIA_TYPE]["examples"]
+    if kind.code not in examples:
+        response["description"] += ("  \n" if response["description"] else "") + f"`{kind.code}`: {kind.en}"
+        examples[kind.code] = {"summary": kind.vi, "value": _example(kind)}
 
 
 def _content() -> dict[str, Any]:
     return {"schema": {"$ref": "#/components/schemas/Problem"}, "examples": {}}
-
-
-def _sentence(kind: type[Refusal]) -> str:
-    return f"`{kind.code}`: {kind.en}"
-
-
-def _described(kind: type[Refusal]) -> dict[str, Any]:
-    return {"summary": kind.vi, "value": _example(kind)}
 
 
 def _example(kind: type[Refusal]) -> dict[str, Any]:

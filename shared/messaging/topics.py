@@ -1,15 +1,18 @@
 """Makes the topics, each with its own partitions, retention and compaction (`tthc topics apply`)."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from shared.contracts.topics import TopicConfiguration
+
+T = TypeVar("T")
 
 _DESCRIBE_TIMES = 50
 
@@ -63,12 +66,21 @@ async def _apply(admin: AIOKafkaAdminClient, wanted: TopicConfiguration) -> Topi
 
 async def _partition_count(admin: AIOKafkaAdminClient, name: str) -> int:
     """How many partitions a topic has; one that was made a moment ago isn't known everywhere yet."""
-    for _ in range(_DESCRIBE_TIMES):
+
+    async def count() -> int:
         (described,) = await admin.describe_topics([name])
-        if described["partitions"]:
+        return len(described["partitions"])
+
+    return await _soon(count)
+
+
+async def _soon(look: Callable[[], Awaitable[T]]) -> T:
+    """What one sees as soon as that is anything, or after some seconds: a broker tells news a little late."""
+    for _ in range(_DESCRIBE_TIMES):
+        if found := await look():
             break
         await asyncio.sleep(0.1)
-    return len(described["partitions"])
+    return found
 
 
 async def _apply_settings(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> bool:
@@ -91,10 +103,7 @@ async def _is_set(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, st
 
 async def _until_set(admin: AIOKafkaAdminClient, name: str, wanted: Mapping[str, str]) -> None:
     """Return when the broker tells the settings that it has just accepted, or after some seconds."""
-    for _ in range(_DESCRIBE_TIMES):
-        if await _is_set(admin, name, wanted):
-            return
-        await asyncio.sleep(0.1)
+    await _soon(lambda: _is_set(admin, name, wanted))
 
 
 async def describe_settings(admin: AIOKafkaAdminClient, topic: str) -> dict[str, str]:

@@ -39,9 +39,7 @@ def recall(
 ) -> None:
     """End the open round of comments."""
     terminal = Terminal(json=json, language=language)
-    told = terminal.run(_order(terminal, terminal.settings(), agency, f"{edition}/review/recall", reason))
-    if json:
-        terminal.result(told)
+    _carry_out(terminal, agency, f"{edition}/review/recall", reason)
     terminal.note(
         f"Đã rút dự thảo danh mục lần {edition} của {agency}.",
         f"The draft of edition {edition} of {agency} is recalled.",
@@ -68,13 +66,17 @@ def discard(
 ) -> None:
     """Give the draft up."""
     terminal = Terminal(json=json, language=language)
-    told = terminal.run(_order(terminal, terminal.settings(), agency, f"{edition}/discard", reason))
-    if json:
-        terminal.result(told)
+    _carry_out(terminal, agency, f"{edition}/discard", reason)
     terminal.note(
         f"Đã hủy bỏ dự thảo danh mục lần {edition} của {agency}.",
         f"The draft of edition {edition} of {agency} is discarded.",
     )
+
+
+def _carry_out(terminal: Terminal, agency: str, path: str, reason: str) -> None:
+    told = terminal.run(_order(terminal, terminal.settings(), agency, path, reason))
+    if terminal.json:
+        terminal.result(told)
 
 
 async def _order(

@@ -50,7 +50,7 @@ def recall(state: Catalogue, command: RecallDraft) -> list[CatalogueEvent]:
     """End the open round as recalled; the draft can be changed again."""
     check_preparer(command.agency, command.by)
     check_draft(state, command.agency, command.edition)
-    ended = _ended_round(state, command, RoundOutcome.RECALLED)
+    ended = _ended_round(state, command, reason_of(command.reason), RoundOutcome.RECALLED)
     if ended is None:
         raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)
     return [ended]
@@ -62,21 +62,22 @@ def discard(state: Catalogue, command: DiscardDraft) -> list[CatalogueEvent]:
     if state.issue is not None:
         raise IssuedEditionNotDiscarded(where="edition", agency=command.agency, edition=command.edition)
     check_draft(state, command.agency, command.edition)
+    reason = reason_of(command.reason)
     discarded = DraftDiscarded(
         agency=command.agency,
         edition=command.edition,
-        reason=reason_of(command.reason),
+        reason=reason,
         discarded_by=command.by.name,
         discarded_at=command.at,
     )
-    ended = _ended_round(state, command, RoundOutcome.DISCARDED)
+    ended = _ended_round(state, command, reason, RoundOutcome.DISCARDED)
     return [ended, discarded] if ended else [discarded]
 
 
 def _ended_round(
-    state: Catalogue, command: TakingBackCommand, outcome: RoundOutcome
+    state: Catalogue, command: TakingBackCommand, reason: str, outcome: RoundOutcome
 ) -> ReviewRoundClosed | None:
-    found, reason = state.review.open, reason_of(command.reason)
+    found = state.review.open
     if found is None:
         return None
     return closed(found, outcome, command.by.name, command.at, reason)
