@@ -41,7 +41,7 @@ def command_context(sender: str, key: str | None, content: Any) -> CommandContex
     )
 
 
-def _headers(
+async def _headers(
     idempotency_key: Annotated[
         str | None,
         Header(

@@ -1,26 +1,9 @@
 """Nothing is open by accident: every route of every application states who may use it."""
 
-from pathlib import Path
-
-import pytest
 from fastapi import APIRouter, FastAPI
 
-from shared.auth import FixedKeys, TokenVerifier, unruled_routes
-from shared.contracts.topics import Service
+from shared.auth import unruled_routes
 from shared.http import build_app
-from shared.runtime.host import Host
-from shared.settings import load_settings
-from tthc.issuer.app import build_issuer_app
-from tthc.operations.composition import build_services
-
-
-@pytest.fixture
-def applications(tmp_path: Path) -> dict[str, FastAPI]:
-    settings = load_settings(data_dir=tmp_path)
-    host = Host(settings, build_services(settings))
-    verifier = TokenVerifier.from_settings(settings, FixedKeys({"keys": []}))
-    services = {service.value: host.app(service, verifier) for service in Service}
-    return {**services, "issuer": build_issuer_app(settings)}
 
 
 def test_every_route_states_its_one_rule(applications: dict[str, FastAPI]) -> None:
