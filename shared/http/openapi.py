@@ -3,14 +3,20 @@
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
 from shared.auth.errors import NotInAgency, RoleMissing, Unauthenticated
-from shared.auth.rules import Rule, SignedIn, rules_of
+from shared.auth.rules import SignedIn, rules_of
 from shared.errors import Refusal
 from shared.eventstore.errors import KeyReused, StoreUnavailable, VersionMismatch
-from shared.http.commands import VersionUnreadable
+from shared.http.commands import (
+    KEY_PARAMETER,
+    VERSION_PARAMETER,
+    VersionUnreadable,
+    command_headers,
+)
 from shared.http.consistency import CONSISTENCY_HEADER, TOKEN_HEADER, TOKEN_PARAMETER
 from shared.http.errors import (
     BodyMalformed,
@@ -32,8 +38,8 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         document = get_openapi(
             title=app.title, version=app.version, description=app.description, routes=app.routes
         )
-        for operation, rule in _operations(app, document):
-            _complete(operation, rule)
+        for operation, dependant in _operations(app, document):
+            _complete(operation, dependant)
         if app.state.consistent:
             _add_consistency(document)
         _add_problem(document)
@@ -41,18 +47,17 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
-def _operations(app: FastAPI, document: dict[str, Any]) -> list[tuple[dict[str, Any], Rule]]:
+def _operations(app: FastAPI, document: dict[str, Any]) -> list[tuple[dict[str, Any], Dependant]]:
     found = []
     for context in iter_route_contexts(app.routes):
-        if not getattr(context, "include_in_schema", False):
-            continue
-        for rule in rules_of(getattr(context, "dependant", None)):
-            path = document["paths"].get(context.path_format, {})
-            found += [(path[m.lower()], rule) for m in context.methods or () if m.lower() in path]
+        if getattr(context, "include_in_schema", False):
+            path = document["paths"][context.path_format]
+            found += [(path[method.lower()], context.dependant) for method in context.methods or ()]
     return found
 
 
-def _complete(operation: dict[str, Any], rule: Rule) -> None:
+def _complete(operation: dict[str, Any], dependant: Dependant) -> None:
+    (rule,) = rules_of(dependant)
     operation["description"] = "\n\n".join(
         part for part in (operation.get("description"), rule.sentence) if part
     )
@@ -63,14 +68,15 @@ def _complete(operation: dict[str, Any], rule: Rule) -> None:
             kinds += [RoleMissing, NotInAgency]
         elif any(one.get("name") == "agency" for one in operation.get("parameters", ())):
             kinds.append(NotInAgency)
+    if any(one.call is command_headers for one in dependant.dependencies):
+        operation.setdefault("parameters", []).extend((KEY_PARAMETER, VERSION_PARAMETER))
+        kinds += [InputInvalid, VersionUnreadable, VersionMismatch, KeyReused, StoreUnavailable]
     responses = operation.get("responses", {})
     if "HTTPValidationError" in str(responses.get("422")):
         del responses["422"]
         kinds.append(InputInvalid)
     if "requestBody" in operation:
         kinds += [BodyMalformed, BodyTooLarge, MediaTypeUnsupported]
-    if any(one.get("name") == "if-match" for one in operation.get("parameters", ())):
-        kinds += [VersionUnreadable, VersionMismatch, KeyReused, StoreUnavailable]
     merge_refusals(operation, [*kinds, InternalError])
 
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 
 from shared.auth.errors import Unauthenticated
 from shared.errors import Findings, Language, Refusal
-from shared.http.errors import InputInvalid
+from shared.http.errors import BodyTooLarge, InputInvalid
 from shared.http.invalid import describe
 from shared.http.language import language_of
 from shared.telemetry import current_correlation
@@ -168,6 +168,8 @@ def _example(kind: type[Refusal]) -> dict[str, Any]:
 def _headers_of(refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, Unauthenticated):
         return {"WWW-Authenticate": refusal.challenge}
+    if isinstance(refusal, BodyTooLarge):
+        return {"Connection": "close"}  # the rest of the body isn't read
     if "retry_after" in refusal.values:
         return {"Retry-After": str(refusal.values["retry_after"])}
     return {}

@@ -16,6 +16,7 @@ from rich.table import Table
 from shared.eventstore.environment import environment
 from shared.settings import Settings, load_settings
 from shared.telemetry import metrics
+from tests.bench.commands import Cost, commands_table, measure_commands
 from tests.bench.floor import run_floor
 from tests.bench.load import Measured, Stopwatch, drive_all
 from tests.bench.searching import measure_searches, search_table
@@ -24,6 +25,7 @@ from tthc.local import KafkaServer, PostgresServer, running_together
 
 IN_FLIGHT = (32, 500)
 GOAL = 1.3
+COMMANDS, ROUNDS = 600, 3  # of each way to give them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,25 @@ def main() -> None:
     console = Console(stderr=options.json)
     rows: list[Row] = []
     searched = measure_searches(options.procedures) if "search" in options.profiles else []
+    costs: list[Cost] = []
+    if "commands" in options.profiles:
+        with _settings("embedded") as settings:
+            costs = asyncio.run(measure_commands(settings, COMMANDS, ROUNDS))
     for profile in options.profiles:
-        if profile == "search":
+        if profile in ("search", "commands"):
             continue
         with _settings(profile) as settings:
             rows += asyncio.run(_measure(profile, settings, options.cases, options.rounds, console))
     if options.json:
-        Console().print_json(json.dumps([*map(_plain, rows), *(one.plain for one in searched)]))
+        plain = [*map(_plain, rows), *(one.plain for one in searched), *(one.plain for one in costs)]
+        Console().print_json(json.dumps(plain))
         return
     if rows:
         console.print(_table(rows))
     if searched:
         console.print(search_table(searched))
+    if costs:
+        console.print(commands_table(costs))
 
 
 async def _measure(profile: str, settings: Settings, cases: int, rounds: int, console: Console) -> list[Row]:
@@ -163,8 +172,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--profiles",
         nargs="+",
-        default=["servers", "embedded", "search"],
-        help="servers, embedded: steps a second; search: through the public catalogue",
+        default=["servers", "embedded", "search", "commands"],
+        help="servers, embedded: steps a second; search: through the public catalogue; "
+        "commands: the event loop's time for one, over HTTP and without",
     )
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")
     return parser.parse_args()

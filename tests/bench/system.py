@@ -79,10 +79,10 @@ class Beside:
 class System:
     """The cases service in this process; SLA beside it, or in a process of its own where there is Kafka."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, clocked: bool = True) -> None:
         resources = Resources(settings)
         services = [cases.build(resources)]
-        if settings.kafka_bootstrap_servers is None:
+        if settings.kafka_bootstrap_servers is None and clocked:
             services.append(sla.build(resources))
         self.settings = settings
         self.host = Host(settings, services)
@@ -103,8 +103,7 @@ class System:
 
     async def drive(self, number: int) -> None:
         """Work one case from beginning to end, each command when the one before is durable."""
-        opened = await self._give(None, OpenCase, agency="SNV", procedure="P01", subject=f"Hồ sơ {number}")
-        case_number = str((opened or {})["case_number"])
+        case_number = await self.open_case(number)
         for place in range(1, STEPS + 1):
             step = f"S{place}"
             await self._give(case_number, ReceiveStep, step=step)
@@ -112,6 +111,11 @@ class System:
             if place < STEPS:
                 await self._give(case_number, HandOff, step=step)
         await self._give(case_number, CompleteCase)
+
+    async def open_case(self, number: int) -> str:
+        """Open a case; its number."""
+        opened = await self._give(None, OpenCase, agency="SNV", procedure="P01", subject=f"Hồ sơ {number}")
+        return str((opened or {})["case_number"])
 
     async def _give(self, case_number: str | None, command: type[CaseCommand], **fields: Any) -> Answer:
         context = new_context()
@@ -153,9 +157,9 @@ def _prepare(work: Work) -> Answer:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[System]:
-    """The system, started."""
-    system = System(settings)
+async def running(settings: Settings, *, clocked: bool = True) -> AsyncIterator[System]:
+    """The system, started; without SLA where it isn't `clocked`."""
+    system = System(settings, clocked=clocked)
     await system.host.start()
     try:
         if system.beside is not None:
