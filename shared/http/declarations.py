@@ -1,5 +1,6 @@
 """How a route's inputs can be read, by what FastAPI found that it declares."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from inspect import iscoroutinefunction
@@ -9,9 +10,11 @@ from uuid import UUID
 
 from fastapi.dependencies.models import Dependant
 from fastapi.params import Body
+from fastapi.routing import APIRoute
 from pydantic import AwareDatetime
 from pydantic_core import PydanticUndefinedType
 
+from shared.auth.rules import Public, rules_of
 from shared.http.inputs import Dependency, Inputs, JsonBody, Parameter
 
 #: What FastAPI alone gives to a route or a dependency.
@@ -27,7 +30,29 @@ _VALUES = (str, int, float, date, timedelta, Decimal, UUID, NoneType, AwareDatet
 _DEFAULTS = str | int | float | date | None | PydanticUndefinedType  #: that needn't be copied
 
 
-def inputs_of(dependant: Dependant) -> Inputs | None:
+def known_parameters(route: APIRoute) -> frozenset[str] | None:
+    """The names that a query may have; None where any may stand there.
+
+    That is outside of the API (probes, documents), and for pages and files that everybody may open: links to
+    them get longer on their way through mails and social networks.
+    """
+    found = route.responses.get(200, {})
+    kinds = found.get("content", ())
+    is_file = kinds and "model" not in found and not any("json" in kind for kind in kinds)
+    is_public = any(isinstance(rule, Public) for rule in rules_of(route.dependant))
+    if not route.include_in_schema or (is_file and is_public):
+        return None
+    return frozenset(_query_names(route.dependant))
+
+
+def _query_names(dependant: Dependant) -> Iterator[str]:
+    for field in dependant.query_params:
+        yield field.validation_alias or field.alias
+    for dependency in dependant.dependencies:
+        yield from _query_names(dependency)
+
+
+def inputs_of(dependant: Dependant, known: frozenset[str] | None) -> Inputs | None:
     """How a route's inputs are read; None where FastAPI itself must do it."""
     parameters = [*dependant.path_params, *dependant.query_params, *dependant.header_params]
     bodies = dependant.body_params
@@ -46,6 +71,7 @@ def inputs_of(dependant: Dependant) -> Inputs | None:
         header=tuple(_parameter("header", field) for field in dependant.header_params),
         body=_json_body(bodies[0]) if bodies else None,
         request=tuple(filter(None, (dependant.request_param_name, dependant.http_connection_param_name))),
+        known=known,
     )
 
 

@@ -17,6 +17,8 @@ from shared.http.errors import BodyMalformed, MediaTypeUnsupported
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MISSING = {"type": "missing", "msg": "Field required"}
+_UNKNOWN = {"type": "unknown_parameter", "msg": "There is no such parameter"}
+_NONE_KNOWN = {"type": "no_parameters", "msg": "There are no parameters here"}
 
 Faults = list[dict[str, Any]]  #: as pydantic tells them
 
@@ -91,6 +93,7 @@ class Inputs:
     header: tuple[Parameter, ...]
     body: JsonBody | None
     request: tuple[str, ...]  #: the endpoint's parameters for the request itself
+    known: frozenset[str] | None  #: the query's parameters; None where any may come
 
     async def read(self, request: Request) -> dict[str, Any]:
         """The endpoint's arguments. Who may not is told before anything else is looked at.
@@ -102,7 +105,7 @@ class Inputs:
             value = await (one.call(**{one.request: request}) if one.request else one.call())
             if one.name is not None:
                 values[one.name] = value
-        faults: Faults = []
+        faults = unknown_parameters(request, self.known)
         for parameter in self.path:
             parameter.read(request.path_params, values, faults)
         query = request.query_params if request.scope["query_string"] else {}
@@ -115,6 +118,18 @@ class Inputs:
         if faults:
             raise RequestValidationError(faults)
         return values
+
+
+def unknown_parameters(request: Request, known: frozenset[str] | None) -> Faults:
+    """A fault for each parameter of the query that the route doesn't know, so that none is passed over."""
+    if known is None or not request.scope["query_string"]:
+        return []
+    unknown = [name for name in request.query_params if name not in known]
+    if not known:
+        return [{**_NONE_KNOWN, "loc": ("query", name)} for name in unknown]
+    names = ", ".join(sorted(known))
+    fault = {**_UNKNOWN, "msg": f"{_UNKNOWN['msg']}; there are: {names}", "ctx": {"known": names}}
+    return [{**fault, "loc": ("query", name)} for name in unknown]
 
 
 def _check_json(content_type: str) -> None:

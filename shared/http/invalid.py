@@ -9,6 +9,8 @@ from shared.errors import Language
 _VI = {
     "missing": "Thiếu thông tin bắt buộc.",
     "extra_forbidden": "Không có trường nào tên như vậy.",
+    "unknown_parameter": "Không có tham số nào tên như vậy; có: {known}.",
+    "no_parameters": "Địa chỉ này không nhận tham số nào.",
     "json_invalid": "Nội dung không phải là JSON đúng cú pháp.",
     "string_type": "Phải là chuỗi ký tự.",
     "string_too_short": "Phải có ít nhất {min_length} ký tự.",

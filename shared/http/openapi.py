@@ -3,7 +3,6 @@
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
@@ -28,6 +27,7 @@ from shared.http.errors import (
     NotYetReadable,
 )
 from shared.http.problems import Problem, merge_refusals
+from shared.http.routing import Route
 
 _REPLACED = ("HTTPValidationError", "ValidationError")
 
@@ -38,8 +38,8 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         document = get_openapi(
             title=app.title, version=app.version, description=app.description, routes=app.routes
         )
-        for operation, dependant in _operations(app, document):
-            _complete(operation, dependant)
+        for operation, route in _operations(app, document):
+            _complete(operation, route)
         if app.state.consistent:
             _add_consistency(document)
         _add_problem(document)
@@ -47,17 +47,18 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
-def _operations(app: FastAPI, document: dict[str, Any]) -> list[tuple[dict[str, Any], Dependant]]:
+def _operations(app: FastAPI, document: dict[str, Any]) -> list[tuple[dict[str, Any], Route]]:
     found = []
     for context in iter_route_contexts(app.routes):
         if getattr(context, "include_in_schema", False):
             path = document["paths"][context.path_format]
-            found += [(path[method.lower()], context.dependant) for method in context.methods or ()]
+            route: Any = context.original_route
+            found += [(path[method.lower()], route) for method in context.methods or ()]
     return found
 
 
-def _complete(operation: dict[str, Any], dependant: Dependant) -> None:
-    (rule,) = rules_of(dependant)
+def _complete(operation: dict[str, Any], route: Route) -> None:
+    (rule,) = rules_of(route.dependant)
     operation["description"] = "\n\n".join(
         part for part in (operation.get("description"), rule.sentence) if part
     )
@@ -68,12 +69,14 @@ def _complete(operation: dict[str, Any], dependant: Dependant) -> None:
             kinds += [RoleMissing, NotInAgency]
         elif any(one.get("name") == "agency" for one in operation.get("parameters", ())):
             kinds.append(NotInAgency)
-    if any(one.call is command_headers for one in dependant.dependencies):
+    if any(one.call is command_headers for one in route.dependant.dependencies):
         operation.setdefault("parameters", []).extend((KEY_PARAMETER, VERSION_PARAMETER))
-        kinds += [InputInvalid, VersionUnreadable, VersionMismatch, KeyReused, StoreUnavailable]
+        kinds += [VersionUnreadable, VersionMismatch, KeyReused, StoreUnavailable]
     responses = operation.get("responses", {})
-    if "HTTPValidationError" in str(responses.get("422")):
+    has_inputs = "HTTPValidationError" in str(responses.get("422"))
+    if has_inputs:
         del responses["422"]
+    if has_inputs or route.known is not None:
         kinds.append(InputInvalid)
     if "requestBody" in operation:
         kinds += [BodyMalformed, BodyTooLarge, MediaTypeUnsupported]

@@ -1,12 +1,13 @@
 """A service's routes in one flat list, however its routers lie in each other: each is found at once."""
 
+from collections.abc import Callable, Coroutine
 from inspect import iscoroutinefunction, signature
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.datastructures import DefaultPlaceholder
 from fastapi.encoders import jsonable_encoder
-from fastapi.exceptions import ResponseValidationError
+from fastapi.exceptions import RequestValidationError, ResponseValidationError
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from fastapi.utils import is_body_allowed_for_status_code
 from starlette.requests import Request
@@ -14,7 +15,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
-from shared.http.declarations import inputs_of
+from shared.http.declarations import inputs_of, known_parameters
+from shared.http.inputs import unknown_parameters
 
 #: What a route is made of; of a route in a router, as the router completes it. None takes forms.
 _PARTS = tuple(name for name in signature(APIRoute).parameters if name != "form_limits")
@@ -30,7 +32,8 @@ class Route(APIRoute):
     def __init__(self, path: str, endpoint: Any, **parts: Any) -> None:
         super().__init__(path, endpoint, **parts)
         self._slashes = None if ":path}" in path else path.count("/")
-        self._inputs = inputs_of(self.dependant) if _is_answered_plainly(self) else None
+        self.known = known_parameters(self)
+        self._inputs = inputs_of(self.dependant, self.known) if _is_answered_plainly(self) else None
         if self._inputs is not None:
             self.app = self._answer
 
@@ -44,6 +47,17 @@ class Route(APIRoute):
         if self._slashes is None or scope.get("root_path") or scope["path"].count("/") == self._slashes:
             return super().matches(scope)
         return Match.NONE, {}
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's, for what it must read itself."""
+        read = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            if faults := unknown_parameters(request, self.known):
+                raise RequestValidationError(faults)
+            return await read(request)
+
+        return handle
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self._inputs is not None

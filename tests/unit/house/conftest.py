@@ -5,19 +5,40 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from shared.auth import FixedKeys, TokenVerifier
+from shared.auth import Grant, Principal
 from shared.contracts.topics import Service
+from shared.kernel import Role
 from shared.runtime.host import Host
-from shared.settings import load_settings
+from shared.settings import Settings, load_settings
 from tthc.issuer.app import build_issuer_app
+from tthc.issuer.tokens import DemoTokens
 from tthc.operations.composition import build_services
+
+#: Somebody who may do everything in an agency that isn't there.
+EVERYBODY = Principal("ca-hai", tuple(Grant(role, "KHONGCO", "VP") for role in Role))
 
 
 @pytest.fixture
-def applications(tmp_path: Path) -> dict[str, FastAPI]:
-    """Every application by its name; nothing is started."""
-    settings = load_settings(data_dir=tmp_path)
+def settings(tmp_path: Path) -> Settings:
+    """Of files that nobody has made."""
+    return load_settings(data_dir=tmp_path)
+
+
+@pytest.fixture
+def services(settings: Settings) -> dict[str, FastAPI]:
+    """The services' applications by their names; nothing is started."""
     host = Host(settings, build_services(settings))
-    verifier = TokenVerifier.from_settings(settings, FixedKeys({"keys": []}))
-    services = {service.value: host.app(service, verifier) for service in Service}
+    verifier = DemoTokens(settings).verifier()
+    return {service.value: host.app(service, verifier) for service in Service}
+
+
+@pytest.fixture
+def applications(services: dict[str, FastAPI], settings: Settings) -> dict[str, FastAPI]:
+    """Every application by its name."""
     return {**services, "issuer": build_issuer_app(settings)}
+
+
+@pytest.fixture
+def signed(settings: Settings) -> dict[str, str]:
+    """The header of somebody who may do everything."""
+    return {"Authorization": f"Bearer {DemoTokens(settings).issue(EVERYBODY)}"}
