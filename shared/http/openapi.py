@@ -97,7 +97,7 @@ def _add_consistency(document: dict[str, Any]) -> None:
             reference = {"$ref": "#/components/headers/ConsistencyToken"}
             for status, response in operation["responses"].items():
                 if status.startswith("2"):
-                    response["headers"] = {CONSISTENCY_HEADER: reference}
+                    response.setdefault("headers", {})[CONSISTENCY_HEADER] = reference
 
 
 def _add_problem(document: dict[str, Any]) -> None:

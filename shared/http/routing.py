@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 
 from shared.http.declarations import inputs_of, known_parameters
 from shared.http.inputs import unknown_parameters
+from shared.http.locations import Location
 
 #: What a route is made of; of a route in a router, as the router completes it. None takes forms.
 _PARTS = tuple(name for name in signature(APIRoute).parameters if name != "form_limits")
@@ -33,6 +34,7 @@ class Route(APIRoute):
         super().__init__(path, endpoint, **parts)
         self._slashes = None if ":path}" in path else path.count("/")
         self.known = known_parameters(self)
+        self.location = Location.of(self.responses, self.status_code)
         self._inputs = inputs_of(self.dependant, self.known) if _is_answered_plainly(self) else None
         if self._inputs is not None:
             self.app = self._answer
@@ -62,17 +64,21 @@ class Route(APIRoute):
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self._inputs is not None
         result = await self.endpoint(**await self._inputs.read(Request(scope, receive, send)))
-        response = result if isinstance(result, Response) else self._told(result)
+        response = result if isinstance(result, Response) else self._told(result, scope)
         await response(scope, receive, send)
 
-    def _told(self, result: Any) -> Response:
+    def _told(self, result: Any, scope: Scope) -> Response:
         field = self.response_field
         if field is None:
             return JSONResponse(jsonable_encoder(result), self.status_code or 200)
         value, faults = field.validate(result, {}, loc=("response",))
         if faults:
             raise ResponseValidationError(errors=faults, body=result)
-        return Json(field.serialize_json(value), self.status_code or 200)
+        response = Json(field.serialize_json(value), self.status_code or 200)
+        if self.location is not None:
+            address = self.location.filled(scope.get("root_path", ""), scope["path_params"], value)
+            response.raw_headers.append((b"location", address))
+        return response
 
 
 class Json(Response):

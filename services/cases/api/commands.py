@@ -13,6 +13,7 @@ from shared.auth.rules import allow
 from shared.errors import Refusal
 from shared.eventstore.records import CommandContext
 from shared.http.commands import Headers, command_context
+from shared.http.locations import created
 from shared.http.problems import problem_of, refusals
 from shared.kernel import Role
 
@@ -35,7 +36,8 @@ def command_routes(application: CasesApplication) -> APIRouter:
         "",
         status_code=201,
         summary="Open a case",
-        responses=refusals(errors.ProcedureNotInForce, errors.SubjectMissing),
+        responses=refusals(errors.ProcedureNotInForce, errors.SubjectMissing)
+        | created("/cases/{case_number}"),
     )
     async def open_case(order: OpenCase, who: Worker, headers: Headers) -> Answer:
         context = headers.context(who.id, order)
