@@ -19,7 +19,6 @@ from shared.http.errors import (
     BodyMalformed,
     BodyTooLarge,
     HttpRefused,
-    MediaTypeUnsupported,
     MethodNotAllowed,
     PathNotFound,
 )
@@ -120,20 +119,7 @@ async def _refused(request: Request, refusal: Any) -> Response:
 
 
 async def _invalid(request: Request, error: Any) -> Response:
-    faults = error.errors()
-    if any(tuple(fault["loc"]) == ("body",) for fault in faults) and _names_no_json(request):
-        given = request.headers.get("content-type", "").partition(";")[0].strip()
-        refusal = MediaTypeUnsupported(where="Content-Type", given=given[:100] or "–")
-        return problem_response(request, refusal, headers={"Accept": "application/json"})
-    return invalid_response(request, faults)
-
-
-def _names_no_json(request: Request) -> bool:
-    """Whether the body says that it is something else than JSON, or doesn't say what it is."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    says = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
-    has_one = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
-    return has_one and not says
+    return invalid_response(request, error.errors(), error.body)
 
 
 async def _refused_by_framework(request: Request, error: Any) -> Response:

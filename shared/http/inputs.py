@@ -116,7 +116,7 @@ class Inputs:
         if self.body is not None:
             await self.body.read(request, values, faults)
         if faults:
-            raise RequestValidationError(faults)
+            raise RequestValidationError(faults, body=await request.body() if self.body else None)
         return values
 
 

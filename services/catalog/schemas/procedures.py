@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.catalog import domain
 from services.catalog.domain.writing import content_of, factor_text, thousandths_of
@@ -18,6 +19,7 @@ from services.catalog.schemas.orders import Code, Form, Name
 from services.catalog.schemas.papers import DossierComponentForm, LegalBasisForm, TemplateForm
 
 Units = Annotated[list[Code], Field(max_length=300)]
+_NOT_A_FACTOR = "It must be a number with at most three digits before and three after the point"
 
 
 class CoordinationForm(Form):
@@ -114,7 +116,10 @@ class ProcedureContent(Form):
     @field_validator("conversion_factor")
     @classmethod
     def _is_a_factor(cls, text: str) -> str:
-        return factor_text(thousandths_of(text))
+        try:
+            return factor_text(thousandths_of(text))
+        except ValueError:
+            raise PydanticCustomError("not_a_factor", _NOT_A_FACTOR) from None
 
     @classmethod
     def of(cls, procedure: domain.Procedure) -> "ProcedureContent":
