@@ -22,11 +22,11 @@ from fastapi import FastAPI
 from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
 from shared.contracts.publication import Origin, Publication
-from shared.contracts.published import PublishedEvent
 from shared.contracts.registry import parse
 from shared.contracts.source import service_of
 from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
+from shared.contracts.vocabulary import PublishedEvent
 from shared.documents.projection import View
 from shared.documents.projector import Projector
 from shared.documents.sqlite import SqliteDocuments

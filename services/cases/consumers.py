@@ -5,7 +5,10 @@ from services.cases.domain.catalogue import EndEdition, EndingCause
 from services.cases.domain.delegation import NoteDelegation, NoteRevocation
 from services.cases.domain.directory import NoteDeparture, NoteDivision, NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
-from shared.contracts import catalog
+from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn, ProcedureCorrected
+from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, DivisionRenamed, OfficialLeft
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
 from shared.kernel import Role
@@ -13,10 +16,8 @@ from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message
 
 
-def _on_procedure(
-    work: Work, event: catalog.ProcedureIssued | catalog.ProcedureCorrected, _message: Message
-) -> None:
-    corrected = event.corrected_at if isinstance(event, catalog.ProcedureCorrected) else None
+def _on_procedure(work: Work, event: ProcedureIssued | ProcedureCorrected, _message: Message) -> None:
+    corrected = event.corrected_at if isinstance(event, ProcedureCorrected) else None
     adopt_procedure(
         work,
         AdoptProcedure(
@@ -25,7 +26,7 @@ def _on_procedure(
             edition=event.edition,
             name=event.name,
             kind=ProcedureKind(event.kind),
-            time_limit=event.time_limit.value(),
+            time_limit=event.time_limit,
             stages=tuple(_stage(stage) for stage in event.stages),
             in_force_from=event.in_force_from,
             working_calendar=event.working_calendar,
@@ -34,41 +35,41 @@ def _on_procedure(
     )
 
 
-def _stage(stage: catalog.Stage) -> Stage:
+def _stage(stage: Stage) -> Stage:
     return Stage(code=stage.code, name=stage.name, steps=tuple(_step(step) for step in stage.steps))
 
 
-def _step(step: catalog.Step) -> Step:
+def _step(step: Step) -> Step:
     return Step(
         code=step.code,
         name=step.name,
         division=step.division,
         other_divisions=step.other_divisions,
         content=step.content,
-        time_limit=step.time_limit.value(),
+        time_limit=step.time_limit,
         optional=step.optional,
     )
 
 
-def _on_superseded(work: Work, event: catalog.CatalogueSuperseded, _message: Message) -> None:
+def _on_superseded(work: Work, event: CatalogueSuperseded, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.SUPERSEDED, at=event.superseded_at
     )
     end_edition(work, end)
 
 
-def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, _message: Message) -> None:
+def _on_withdrawn(work: Work, event: CatalogueWithdrawn, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.WITHDRAWN, at=event.withdrawn_at
     )
     end_edition(work, end)
 
 
-def _on_division_added(work: Work, event: catalog.DivisionAdded, message: Message) -> None:
+def _on_division_added(work: Work, event: DivisionAdded, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message: Message) -> None:
+def _on_official_appointed(work: Work, event: OfficialAppointed, message: Message) -> None:
     for division in event.divisions:
         for role in event.roles:
             command = NoteOfficial(
@@ -81,15 +82,15 @@ def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message
             note(work, event.agency, command)
 
 
-def _on_division_renamed(work: Work, event: catalog.DivisionRenamed, message: Message) -> None:
+def _on_division_renamed(work: Work, event: DivisionRenamed, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+def _on_official_left(work: Work, event: OfficialLeft, message: Message) -> None:
     note(work, event.agency, NoteDeparture(official=event.official, left_at=message.time))
 
 
-def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
+def _on_delegation_granted(work: Work, event: DelegationGranted, message: Message) -> None:
     known = {role.value for role in Role}  # further values may come
     command = NoteDelegation(
         official=event.official,
@@ -103,7 +104,7 @@ def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message
     note(work, event.agency, command)
 
 
-def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
+def _on_delegation_revoked(work: Work, event: DelegationRevoked, message: Message) -> None:
     note(
         work,
         event.agency,
@@ -116,16 +117,16 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "cases",
         {
-            catalog.ProcedureIssued: _on_procedure,
-            catalog.ProcedureCorrected: _on_procedure,
-            catalog.CatalogueSuperseded: _on_superseded,
-            catalog.CatalogueWithdrawn: _on_withdrawn,
-            catalog.DivisionAdded: _on_division_added,
-            catalog.OfficialAppointed: _on_official_appointed,
-            catalog.DivisionRenamed: _on_division_renamed,
-            catalog.OfficialLeft: _on_official_left,
-            catalog.DelegationGranted: _on_delegation_granted,
-            catalog.DelegationRevoked: _on_delegation_revoked,
+            ProcedureIssued: _on_procedure,
+            ProcedureCorrected: _on_procedure,
+            CatalogueSuperseded: _on_superseded,
+            CatalogueWithdrawn: _on_withdrawn,
+            DivisionAdded: _on_division_added,
+            OfficialAppointed: _on_official_appointed,
+            DivisionRenamed: _on_division_renamed,
+            OfficialLeft: _on_official_left,
+            DelegationGranted: _on_delegation_granted,
+            DelegationRevoked: _on_delegation_revoked,
         },
     ),
 )

@@ -5,7 +5,7 @@ from typing import Any
 from services.cases.domain import events as domain
 from shared.contracts import cases as contracts
 from shared.contracts.publication import Origin, Publication, Translations, Translator, plain, published_of
-from shared.contracts.published import OpenedStep, PublishedEvent, PublishedTimeLimit
+from shared.contracts.vocabulary import OpenedStep, PublishedEvent
 
 
 def _opened(event: domain.CaseOpened, origin: Origin) -> Publication:
@@ -18,7 +18,7 @@ def _opened(event: domain.CaseOpened, origin: Origin) -> Publication:
         opened_by=event.opened_by,
         opened_at=event.opened_at,
         working_calendar=event.working_calendar,
-        time_limit=PublishedTimeLimit.of(event.time_limit),
+        time_limit=event.time_limit,
         due_at=event.due_at,
         imported=event.imported,
         external_reference=event.external_reference,
@@ -36,7 +36,7 @@ def _step(step: domain.CaseStep) -> contracts.CaseStep:
         stage=step.stage,
         division=step.division,
         other_divisions=step.other_divisions,
-        time_limit=PublishedTimeLimit.of(step.time_limit),
+        time_limit=step.time_limit,
         optional=step.optional,
     )
 
@@ -48,7 +48,7 @@ def _visits(opened: tuple[domain.OpenedStep, ...]) -> tuple[OpenedStep, ...]:
             visit=visit.visit,
             division=visit.division,
             official=visit.official,
-            time_limit=PublishedTimeLimit.of(visit.time_limit),
+            time_limit=visit.time_limit,
         )
         for visit in opened
     )

@@ -16,8 +16,20 @@ from services.catalog.application.current import (
     tell_procedures,
     tell_withdrawn,
 )
-from shared.contracts import catalog
-from shared.contracts.published import PublishedEvent
+from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded
+from shared.contracts.catalog.current import CurrentProceduresTold
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueWithdrawn, ProcedureCorrected
+from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.catalog.reorganisation import (
+    AgencyDissolved,
+    AgencyMoved,
+    AgencyRenamed,
+    AgencySucceeded,
+    AgencyWentLive,
+    WavePlanned,
+)
+from shared.contracts.catalog.staff import DivisionClosed, DivisionRenamed
 from shared.contracts.topics import Topic
 from shared.eventstore.work import Work
 from shared.messaging.consumer import Reactions, Subscription
@@ -27,26 +39,22 @@ from shared.messaging.message import Message
 def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
     """What the catalog follows; `application` has the policy that the life of editions goes by."""
 
-    def on_issued(
-        work: Work, event: catalog.CatalogueIssued | catalog.ProcedureIssued, message: Message
-    ) -> None:
+    def on_issued(work: Work, event: CatalogueIssued | ProcedureIssued, message: Message) -> None:
         issue_next(work, event.agency, event.edition, message.version, application.policy)
 
-    reactions: Reactions = {catalog.CatalogueIssued: on_issued, catalog.ProcedureIssued: on_issued}
+    reactions: Reactions = {CatalogueIssued: on_issued, ProcedureIssued: on_issued}
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 
-def _on_entered(work: Work, event: catalog.CatalogueEnteredIntoForce, message: Message) -> None:
+def _on_entered(work: Work, event: CatalogueEnteredIntoForce, message: Message) -> None:
     tell_entered(work, event.agency, event.edition, message.time)
 
 
-def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, message: Message) -> None:
+def _on_withdrawn(work: Work, event: CatalogueWithdrawn, message: Message) -> None:
     tell_withdrawn(work, event.agency, event.edition, message.time)
 
 
-def _on_changed(
-    work: Work, event: catalog.ProcedureCorrected | catalog.CurrentProceduresTold, message: Message
-) -> None:
+def _on_changed(work: Work, event: ProcedureCorrected | CurrentProceduresTold, message: Message) -> None:
     tell_procedures(work, event.agency, message.time)
 
 
@@ -55,17 +63,17 @@ def _on_agency(work: Work, event: Any, message: Message) -> None:
 
 
 #: What changes an agency as `tthc.agencies.current` shows it; each names its agency.
-OF_AGENCIES: tuple[type[PublishedEvent], ...] = (
-    catalog.AgencyRegistered,
-    catalog.AgencyRenamed,
-    catalog.AgencyMoved,
-    catalog.WavePlanned,
-    catalog.AgencyWentLive,
-    catalog.AgencyDissolved,
-    catalog.AgencySucceeded,
-    catalog.DivisionAdded,
-    catalog.DivisionRenamed,
-    catalog.DivisionClosed,
+OF_AGENCIES: tuple[type, ...] = (
+    AgencyRegistered,
+    AgencyRenamed,
+    AgencyMoved,
+    WavePlanned,
+    AgencyWentLive,
+    AgencyDissolved,
+    AgencySucceeded,
+    DivisionAdded,
+    DivisionRenamed,
+    DivisionClosed,
 )
 
 #: A group of its own: where a system is older than these topics, it begins with the first event.
@@ -74,9 +82,9 @@ _CURRENT = Subscription(
     "catalog-current",
     {
         **dict.fromkeys(OF_AGENCIES, _on_agency),
-        catalog.CatalogueEnteredIntoForce: _on_entered,
-        catalog.CatalogueWithdrawn: _on_withdrawn,
-        catalog.ProcedureCorrected: _on_changed,
-        catalog.CurrentProceduresTold: _on_changed,
+        CatalogueEnteredIntoForce: _on_entered,
+        CatalogueWithdrawn: _on_withdrawn,
+        ProcedureCorrected: _on_changed,
+        CurrentProceduresTold: _on_changed,
     },
 )

@@ -7,9 +7,19 @@ from typing import Any
 
 from services.notify.application import list_official, tell, tell_of_catalogue
 from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
-from shared.contracts import catalog, sla
-from shared.contracts.published import PublishedEvent
+from shared.contracts import sla
+from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
+from shared.contracts.catalog.reviews import (
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    YearlyReviewAnnounced,
+    YearlyReviewFellDue,
+)
+from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, OfficialLeft
 from shared.contracts.topics import Topic
+from shared.contracts.vocabulary import PublishedEvent
 from shared.eventstore.work import Work
 from shared.kernel import VIETNAM, Role
 from shared.messaging.consumer import Reaction, Subscription
@@ -131,13 +141,13 @@ _TO_REVIEW = _Telling(
 )
 #: What is told of catalogues: a line for each event.
 _OF_CATALOGUES: dict[type[PublishedEvent], Reaction] = {
-    catalog.EditionSentForComments: _telling(_ASKED),
-    catalog.CommentsReminded: _telling(_ASKED),
-    catalog.ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
-    catalog.CatalogueSent: _telling(_SENT),
-    catalog.AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
-    catalog.YearlyReviewAnnounced: _telling(_TO_REVIEW),
-    catalog.YearlyReviewFellDue: _telling(_TO_REVIEW),
+    EditionSentForComments: _telling(_ASKED),
+    CommentsReminded: _telling(_ASKED),
+    ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
+    CatalogueSent: _telling(_SENT),
+    AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
+    YearlyReviewAnnounced: _telling(_TO_REVIEW),
+    YearlyReviewFellDue: _telling(_TO_REVIEW),
 }
 
 
@@ -156,12 +166,12 @@ def _lists(
     return react
 
 
-def _known_roles(event: catalog.OfficialAppointed) -> dict[str, Any]:
+def _known_roles(event: OfficialAppointed) -> dict[str, Any]:
     known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
     return {"roles": tuple(Role(role) for role in event.roles if role in known)}
 
 
-def _no_roles(event: catalog.OfficialLeft) -> dict[str, Any]:
+def _no_roles(event: OfficialLeft) -> dict[str, Any]:
     """Who has left holds no role there any longer, and is told nothing as one who leads."""
     return {"name": event.official, "divisions": (), "roles": ()}
 
@@ -180,11 +190,11 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "notify",
         {
-            catalog.OfficialAppointed: _lists(ListOfficial, _known_roles),
+            OfficialAppointed: _lists(ListOfficial, _known_roles),
             **_OF_CATALOGUES,
-            catalog.OfficialLeft: _lists(ListOfficial, _no_roles),
-            catalog.DelegationGranted: _lists(ListDelegate),
-            catalog.DelegationRevoked: _lists(UnlistDelegate),
+            OfficialLeft: _lists(ListOfficial, _no_roles),
+            DelegationGranted: _lists(ListDelegate),
+            DelegationRevoked: _lists(UnlistDelegate),
         },
     ),
 )

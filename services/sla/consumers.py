@@ -7,8 +7,8 @@ from services.sla.application import SlaApplication
 from services.sla.domain import facts
 from services.sla.errors import UnknownCalendar
 from shared.contracts import cases
-from shared.contracts.published import OpenedStep
 from shared.contracts.topics import Topic
+from shared.contracts.vocabulary import OpenedStep
 from shared.eventstore.work import Work
 from shared.messaging.consumer import Reaction, Subscription
 from shared.messaging.message import Message, NotYet
@@ -23,7 +23,7 @@ def _opened(event: cases.CaseOpened, version: int) -> facts.CaseFact:
         edition=event.edition,
         opened_at=event.opened_at,
         working_calendar=event.working_calendar,
-        time_limit=event.time_limit.value(),
+        time_limit=event.time_limit,
         due_at=event.due_at,
         imported=event.imported,
         first=_visits(event.first),
@@ -38,7 +38,7 @@ def _visits(opened: tuple[OpenedStep, ...]) -> tuple[facts.OpenedStep, ...]:
             visit=visit.visit,
             division=visit.division,
             official=visit.official,
-            time_limit=visit.time_limit.value(),
+            time_limit=visit.time_limit,
         )
         for visit in opened
     )

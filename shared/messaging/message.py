@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.published import PublishedEvent
 from shared.errors import Refusal
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.record import RawRecord
@@ -18,7 +18,7 @@ class Message:
     """
 
     cloud: CloudEvent
-    event: PublishedEvent | None
+    event: Any
     record: RawRecord
     partitions: int  #: of the topic, when the relay chose this one
     letter: DeadLetterAdded | None = None

@@ -15,17 +15,18 @@ from services.cases.domain import CaseCommand, CompleteCase, CompleteStep, HandO
 from services.cases.domain.directory import NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from services.sla import service as sla
+from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore.application import new_context
 from shared.eventstore.job import Answer
 from shared.eventstore.work import Work
-from shared.kernel import Actor, Counting, Role, TimeLimit
+from shared.kernel import Actor, Counting, Role
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.settings import Settings
 from tests.bench.load import STEPS
 
 CLERK = Actor("snv.lan", "SNV", "VP", frozenset({Role.OFFICIAL}))
-DAY = TimeLimit(480, Counting.WORKING_HOURS)
+DAY = TimeLimit.of(480, Counting.WORKING_HOURS)
 
 
 class Beside:
@@ -135,7 +136,7 @@ def _prepare(work: Work) -> Answer:
             edition=1,
             name="Thủ tục đo tốc độ",
             kind=ProcedureKind.INTERNAL,
-            time_limit=TimeLimit(480 * STEPS, Counting.WORKING_HOURS),
+            time_limit=TimeLimit.of(480 * STEPS, Counting.WORKING_HOURS),
             stages=stages,
             in_force_from=date(2026, 1, 1),
             working_calendar="VN",

@@ -20,7 +20,7 @@ from services.catalog.edition_contents import EditionContents
 from services.catalog.schemas.differences import data
 from services.catalog.schemas.simplification import ProgrammeFigures, ProgressAnswer, SumAnswer
 from services.catalog.views import CatalogQueries, SimplificationQueries
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 _DECIDED = (ProposalState.ACCEPTED.value, ProposalState.CARRIED_OUT.value)
 Expected = dict[str, dict[str, list[Extent | None]]]  #: by agency, then by procedure
@@ -76,7 +76,7 @@ def _extent(proposal: dict[str, Any]) -> Extent | None:
     if Means.REMOVED.value in proposal["means"]:
         return None
     time = proposal["expected_time"]
-    limit = PublishedTimeLimit.model_validate(time).value() if time else None
+    limit = TimeLimit.of(**time) if time else None
     return Extent(time=limit, steps=proposal["expected_steps"])
 
 

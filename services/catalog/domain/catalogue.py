@@ -27,7 +27,8 @@ from services.catalog.domain.procedure import Procedure, ProcedureKind, Stage, s
 from services.catalog.domain.review import Review, ReviewEvent
 from services.catalog.domain.signing import Signing
 from services.catalog.domain.yearly_review import Yearly, YearlyEvent
-from shared.kernel import Actor, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor
 
 # --- events --------------------------------------------------------------------------------------
 

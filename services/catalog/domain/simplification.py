@@ -9,7 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.catalog.domain.procedure import Procedure
-from shared.kernel import Actor, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor
 
 
 class Measure(StrEnum):

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.catalog.domain.catalogue import ProcedureIssued
 from services.catalog.domain.procedure import Procedure
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 _CONTENT = [one.name for one in fields(Procedure) if one.name not in ("code", "one_stop")]
 _FACTOR = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?")
@@ -24,7 +24,7 @@ def written(value: Any) -> Any:
     """The value in JSON's types: limits as ISO 8601 durations with their counting, days as ISO dates."""
     match value:
         case TimeLimit():
-            return {"duration": value.iso, "counting": value.counting.value}
+            return {"duration": value.duration, "counting": value.counting}
         case Enum():
             return value.value
         case date():

@@ -6,13 +6,12 @@ from typing import Any
 from services.catalog.domain import simplification as happened
 from services.catalog.domain.simplification import ProposalState
 from services.catalog.views.bodies import body_of
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection, Documents
 from shared.documents.projection import Page, RecordedEvent, View
 from shared.documents.query import any_of, asc, eq
 from shared.documents.reader import Reader
 from shared.documents.values import instant
-from shared.kernel import TimeLimit
 
 PROGRAMMES = Collection("simplification_programmes", indexes=(("agency", "opened_at"),))
 PROPOSALS = Collection(
@@ -108,7 +107,7 @@ def _put(event: RecordedEvent, page: Page, news: dict[str, Any], status: Proposa
 
 
 def _limit(limit: TimeLimit | None) -> dict[str, str] | None:
-    return None if limit is None else PublishedTimeLimit.of(limit).model_dump()
+    return None if limit is None else {"duration": limit.duration, "counting": limit.counting}
 
 
 class SimplificationQueries:

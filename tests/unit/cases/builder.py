@@ -17,14 +17,15 @@ from services.cases.domain import (
 from services.cases.domain.directory import DIRECTORY, NoteOfficial
 from services.cases.domain.directory import decide as decide_directory
 from services.cases.domain.procedure import PROCEDURE, ProcedureAdopted, ProcedureKind, Stage, Step
-from shared.kernel import Actor, Counting, Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor, Counting, Role
 from tests.scenario import Scenario, given
 
 AGENCY, CODE, NUMBER = "SNV", "SNV-07", "SNV-261201-0001"
 HOUR = timedelta(hours=1)
 MONDAY = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)  # 08:00 in Vietnam
-EIGHT_HOURS = TimeLimit(480, Counting.WORKING_HOURS)
-TOTAL = TimeLimit(2400, Counting.WORKING_HOURS)
+EIGHT_HOURS = TimeLimit.of(480, Counting.WORKING_HOURS)
+TOTAL = TimeLimit.of(2400, Counting.WORKING_HOURS)
 
 
 def person(name: str, division: str | None, *roles: Role, agency: str | None = AGENCY) -> Actor:

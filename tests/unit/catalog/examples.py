@@ -17,7 +17,8 @@ from services.catalog.domain import (
     Stage,
     Step,
 )
-from shared.kernel import Actor, Counting, Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor, Counting, Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 OPERATOR = Actor("quan-tri", roles=frozenset({Role.OPERATOR}))
@@ -47,7 +48,7 @@ def added(division: str, name: str = "Văn phòng") -> DivisionAdded:
 
 
 def hours(count: int) -> TimeLimit:
-    return TimeLimit(count * 60, Counting.WORKING_HOURS)
+    return TimeLimit.of(count * 60, Counting.WORKING_HOURS)
 
 
 def step(code: str, limit: TimeLimit | None = None, **changes: Any) -> Step:

@@ -25,10 +25,10 @@ from services.catalog.domain.current import (
     tell_next,
 )
 from services.catalog.published import TRANSLATIONS
-from shared.contracts import catalog as contracts
 from shared.contracts.publication import Origin
 from shared.contracts.registry import dump, parse
 from shared.contracts.topics import Topic
+from tests.contracts_by_name import contracts
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.examples import (
     AT,

@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field, create_model
 
 from shared.contracts.comparison import breaking_changes
 from shared.contracts.compatibility import release, released_schemas
-from shared.contracts.published import Instant, Part, PublishedEvent
 from shared.contracts.schemas import schema_of
 from shared.contracts.topics import Topic
+from shared.contracts.vocabulary import Instant, Part, PublishedEvent
 
 TYPE = "tthc.cases.SomethingHappened.v1"
 

@@ -8,12 +8,12 @@ from pydantic import BaseModel, ValidationError
 
 from shared.contracts.cases import StepHandedOff, StepReceived
 from shared.contracts.malformed import MalformedReason, MalformedRecord
-from shared.contracts.published import PublishedEvent, PublishedTimeLimit
 from shared.contracts.registry import EVENT_TYPES, EVENTS, UnknownEventType, dump, parse, types_on
 from shared.contracts.schemas import schema
 from shared.contracts.source import service_of
 from shared.contracts.topics import COMPACTED, CURRENT_TOPICS, SERVICE_TOPICS, Service, Topic
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import PublishedEvent, TimeLimit
+from shared.kernel import Counting
 
 each_event = pytest.mark.parametrize(
     "model", [model for model in EVENTS if not model.tombstone], ids=lambda model: model.event_type
@@ -98,15 +98,15 @@ def test_an_unknown_type_is_told_apart_from_a_malformed_record() -> None:
 @pytest.mark.parametrize(
     ("limit", "duration"),
     [
-        (TimeLimit(480, Counting.WORKING_HOURS), "PT8H"),
-        (TimeLimit(90, Counting.WORKING_HOURS), "PT1H30M"),
-        (TimeLimit(3, Counting.WORKING_DAYS), "P3D"),
-        (TimeLimit(15, Counting.CALENDAR_DAYS), "P15D"),
+        (TimeLimit.of(480, Counting.WORKING_HOURS), "PT8H"),
+        (TimeLimit.of(90, Counting.WORKING_HOURS), "PT1H30M"),
+        (TimeLimit.of(3, Counting.WORKING_DAYS), "P3D"),
+        (TimeLimit.of(15, Counting.CALENDAR_DAYS), "P15D"),
     ],
 )
 def test_a_limit_is_told_as_duration_and_counting_and_read_back(limit: TimeLimit, duration: str) -> None:
-    published = PublishedTimeLimit.of(limit)
-    assert published.model_dump() == {"duration": duration, "counting": limit.counting.value}
+    published = limit
+    assert published.model_dump() == {"duration": duration, "counting": limit.counting}
     assert published.value() == limit
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.discovery.needed import amount_needed, sensible
 from tthc.importlog.counting import counting_calendar
 
@@ -48,8 +49,8 @@ def test_is_counted_in_days_of_which_the_first_is_left_out(hours: float, days: i
 def test_is_kept_and_no_shorter_one_is(since: datetime, long: timedelta, counting: Counting) -> None:
     until = since + long
     needed = amount_needed(CALENDAR, since, until, counting)
-    assert CALENDAR.due_at(since, TimeLimit(needed, counting)) >= until
-    assert needed == 1 or CALENDAR.due_at(since, TimeLimit(needed - 1, counting)) < until
+    assert CALENDAR.due_at(since, TimeLimit.of(needed, counting)) >= until
+    assert needed == 1 or CALENDAR.due_at(since, TimeLimit.of(needed - 1, counting)) < until
 
 
 @pytest.mark.parametrize(
