@@ -10,13 +10,13 @@ from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdra
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, DivisionRenamed, OfficialLeft
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message
 
 
-def _on_procedure(work: Work, event: ProcedureIssued | ProcedureCorrected, _message: Message) -> None:
+def _on_procedure(work: UnitOfWork, event: ProcedureIssued | ProcedureCorrected, _message: Message) -> None:
     corrected = event.corrected_at if isinstance(event, ProcedureCorrected) else None
     adopt_procedure(
         work,
@@ -51,25 +51,25 @@ def _step(step: Step) -> Step:
     )
 
 
-def _on_superseded(work: Work, event: CatalogueSuperseded, _message: Message) -> None:
+def _on_superseded(work: UnitOfWork, event: CatalogueSuperseded, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.SUPERSEDED, at=event.superseded_at
     )
     end_edition(work, end)
 
 
-def _on_withdrawn(work: Work, event: CatalogueWithdrawn, _message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: CatalogueWithdrawn, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.WITHDRAWN, at=event.withdrawn_at
     )
     end_edition(work, end)
 
 
-def _on_division_added(work: Work, event: DivisionAdded, message: Message) -> None:
+def _on_division_added(work: UnitOfWork, event: DivisionAdded, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_appointed(work: Work, event: OfficialAppointed, message: Message) -> None:
+def _on_official_appointed(work: UnitOfWork, event: OfficialAppointed, message: Message) -> None:
     for division in event.divisions:
         for role in event.roles:
             command = NoteOfficial(
@@ -82,15 +82,15 @@ def _on_official_appointed(work: Work, event: OfficialAppointed, message: Messag
             note(work, event.agency, command)
 
 
-def _on_division_renamed(work: Work, event: DivisionRenamed, message: Message) -> None:
+def _on_division_renamed(work: UnitOfWork, event: DivisionRenamed, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_left(work: Work, event: OfficialLeft, message: Message) -> None:
+def _on_official_left(work: UnitOfWork, event: OfficialLeft, message: Message) -> None:
     note(work, event.agency, NoteDeparture(official=event.official, left_at=message.time))
 
 
-def _on_delegation_granted(work: Work, event: DelegationGranted, message: Message) -> None:
+def _on_delegation_granted(work: UnitOfWork, event: DelegationGranted, message: Message) -> None:
     known = {role.value for role in Role}  # further values may come
     command = NoteDelegation(
         official=event.official,
@@ -104,7 +104,7 @@ def _on_delegation_granted(work: Work, event: DelegationGranted, message: Messag
     note(work, event.agency, command)
 
 
-def _on_delegation_revoked(work: Work, event: DelegationRevoked, message: Message) -> None:
+def _on_delegation_revoked(work: UnitOfWork, event: DelegationRevoked, message: Message) -> None:
     note(
         work,
         event.agency,

@@ -31,7 +31,7 @@ from shared.contracts.catalog.reorganisation import (
 )
 from shared.contracts.catalog.staff import DivisionClosed, DivisionRenamed
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.consumer import Reactions, Subscription
 from shared.messaging.message import Message
 
@@ -39,26 +39,28 @@ from shared.messaging.message import Message
 def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
     """What the catalog follows; `application` has the policy that the life of editions goes by."""
 
-    def on_issued(work: Work, event: CatalogueIssued | ProcedureIssued, message: Message) -> None:
+    def on_issued(work: UnitOfWork, event: CatalogueIssued | ProcedureIssued, message: Message) -> None:
         issue_next(work, event.agency, event.edition, message.version, application.policy)
 
     reactions: Reactions = {CatalogueIssued: on_issued, ProcedureIssued: on_issued}
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 
-def _on_entered(work: Work, event: CatalogueEnteredIntoForce, message: Message) -> None:
+def _on_entered(work: UnitOfWork, event: CatalogueEnteredIntoForce, message: Message) -> None:
     tell_entered(work, event.agency, event.edition, message.time)
 
 
-def _on_withdrawn(work: Work, event: CatalogueWithdrawn, message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: CatalogueWithdrawn, message: Message) -> None:
     tell_withdrawn(work, event.agency, event.edition, message.time)
 
 
-def _on_changed(work: Work, event: ProcedureCorrected | CurrentProceduresTold, message: Message) -> None:
+def _on_changed(
+    work: UnitOfWork, event: ProcedureCorrected | CurrentProceduresTold, message: Message
+) -> None:
     tell_procedures(work, event.agency, message.time)
 
 
-def _on_agency(work: Work, event: Any, message: Message) -> None:
+def _on_agency(work: UnitOfWork, event: Any, message: Message) -> None:
     tell_changed_agency(work, event.agency, message.time)
 
 

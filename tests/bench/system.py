@@ -17,8 +17,8 @@ from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage
 from services.sla import service as sla
 from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore.application import new_context
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Counting, Role
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
@@ -122,7 +122,7 @@ class System:
         return await self.application.carry_out(Sequel(case_number=case_number, commands=[order]), context)
 
 
-def _prepare(work: Work) -> Answer:
+def _prepare(work: UnitOfWork) -> Answer:
     steps = [
         Step(code=f"S{n}", name=f"Bước {n}", division="VP", content="Xử lý", time_limit=DAY)
         for n in range(1, STEPS + 1)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from services.cases.domain import CASE
 from services.cases.domain.events import CaseOpened
+
+from services.cases.domain import CASE
 from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, WorkingCalendar, decide, facts
 from services.sla.domain.clock import Visit
 from services.sla.errors import UnknownCalendar

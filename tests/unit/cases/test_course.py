@@ -4,6 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from services.cases.domain.events import (
+    CaseCancelled,
+    CaseCompleted,
+    CaseResumed,
+    CaseSuspended,
+    ClosedVisit,
+    ExtensionGranted,
+)
 
 from services.cases.domain import (
     CancelCase,
@@ -15,14 +23,6 @@ from services.cases.domain import (
     ReturnStep,
     SuspendCase,
     Target,
-)
-from services.cases.domain.events import (
-    CaseCancelled,
-    CaseCompleted,
-    CaseResumed,
-    CaseSuspended,
-    ClosedVisit,
-    ExtensionGranted,
 )
 from services.cases.errors import (
     AgencyHeadOnly,

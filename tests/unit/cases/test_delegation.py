@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from services.cases.domain.standing_in import stand_in
 
 from services.cases.domain import DIRECTORY, directory
 from services.cases.domain.delegation import DelegationNoted, NoteDelegation, NoteRevocation
 from services.cases.domain.directory import NoteDeparture, NoteOfficial, OfficialNoted, check_belongs
-from services.cases.domain.standing_in import stand_in
 from services.cases.errors import DelegationUnitUnclear, OfficialNotOfDivision
 from shared.delegation import DelegationMissing
 from shared.kernel import Actor, Role

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from services.cases.domain.events import ClosedVisit, OpenedStep, StepHandedOff, StepReopened, StepReturned
 
 from services.cases.domain import CompleteStep, HandOff, ReceiveStep, ReopenStep, ReturnStep, Target
-from services.cases.domain.events import ClosedVisit, OpenedStep, StepHandedOff, StepReopened, StepReturned
 from services.cases.errors import (
     AssignedToAnother,
     DivisionNotResponsible,

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 import pytest
+from services.cases.domain.events import CaseOpened, OpenedStep
 
 from services.cases.domain import CASE, PROCEDURE, Case, Directory, OpenCase, Procedure, Target, decide_open
 from services.cases.domain.catalogue import Catalogue
-from services.cases.domain.events import CaseOpened, OpenedStep
 from services.cases.errors import (
     CaseAlreadyOpened,
     DivisionNotResponsible,

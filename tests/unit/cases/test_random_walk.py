@@ -8,6 +8,15 @@ from typing import Any
 import msgspec
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
+from services.cases.domain.events import (
+    CaseCancelled,
+    CaseCompleted,
+    CaseOpened,
+    CaseResumed,
+    CaseSuspended,
+    StepCompleted,
+    StepHandedOff,
+)
 
 from services.cases.domain import (
     CASE,
@@ -32,15 +41,6 @@ from services.cases.domain import (
     decide_open,
 )
 from services.cases.domain.directory import Directory, OfficialNoted
-from services.cases.domain.events import (
-    CaseCancelled,
-    CaseCompleted,
-    CaseOpened,
-    CaseResumed,
-    CaseSuspended,
-    StepCompleted,
-    StepHandedOff,
-)
 from services.cases.domain.procedure import Stage
 from shared.errors import Refusal
 from shared.kernel import Actor, Role

@@ -1,9 +1,9 @@
 """Work on a step: who may assign, receive and complete it, and in which order."""
 
 import pytest
+from services.cases.domain.events import StepAssigned, StepCompleted, StepReceived
 
 from services.cases.domain import AssignStep, CompleteStep, HandOff, ReceiveStep, Target
-from services.cases.domain.events import StepAssigned, StepCompleted, StepReceived
 from services.cases.errors import (
     AssignedToAnother,
     CaseNotOpened,

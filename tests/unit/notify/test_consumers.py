@@ -25,7 +25,7 @@ from shared.contracts.topics import Topic
 from shared.contracts.vocabulary import PublishedEvent
 from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
@@ -60,7 +60,7 @@ async def application(tmp_path: Path) -> AsyncIterator[Application]:
     await application.close()
 
 
-def _list_people(work: Work) -> None:
+def _list_people(work: UnitOfWork) -> None:
     for agency, official, role in PEOPLE:
         command = ListOfficial(
             agency=agency,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.cases.domain.events import CaseOpened
+
 from services.cases.domain.register import NumberTaken
 from shared.eventstore.idempotency import CommandAnswered
 from shared.eventstore.records import RecordedEvent
