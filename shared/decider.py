@@ -23,7 +23,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar, dataclass_transform
 
 from shared.errors import Refusal
-from shared.kernel import Actor
+from shared.kernel import Actor, Role
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -133,7 +133,7 @@ class Decider(Generic[S]):
         return register
 
     def follows(self, *followed: type, read_as: type | None = None) -> Callable[[F], F]:
-        """Register the function that follows events of another service; `read_as`: into a class of one's own."""
+        """Register the function that follows others' events; `read_as`: into which class they are read."""
         if self.key_of_followed is None:
             raise ValueError(f"{self.category} doesn't say whom it follows")
 
@@ -194,3 +194,19 @@ def _listed(decided: Any) -> Iterator[Any] | Sequence[Any]:
     if decided is None:
         return ()
     return decided if isinstance(decided, list | tuple) else (decided,)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCommand:
+    """A command with the act by which it was given."""
+
+    command: Any
+    act: Act
+
+
+def by_itself(at: datetime) -> Act:
+    """The act of the system itself, where something that happened asks for a command, and nobody else."""
+    return Act(by=_SYSTEM, at=at, recorded_at=at)
+
+
+_SYSTEM = Actor(id="system", roles=frozenset({Role.SYSTEM}))

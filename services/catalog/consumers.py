@@ -32,8 +32,8 @@ from shared.contracts.catalog.reorganisation import (
 from shared.contracts.catalog.staff import DivisionClosed, DivisionRenamed
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.consumer import Reactions, Subscription
 from shared.messaging.message import Message
+from shared.messaging.subscription import Reactions, Subscription
 
 
 def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:

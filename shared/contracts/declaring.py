@@ -92,8 +92,10 @@ def _declared_in(values: Iterable[Any], module: ModuleType) -> Iterable[type]:
 
 
 @lru_cache(maxsize=1_000)
-def untold_fields(event_class: type) -> frozenset[str]:
+def untold_fields(event_class: Any) -> frozenset[str]:
     """The fields of a class that the store keeps and nobody is told."""
+    if event_class not in _DECLARATIONS:
+        return frozenset()
     hints = get_type_hints(event_class, include_extras=True)
     return frozenset(one.name for one in fields(event_class) if _is_untold(hints[one.name]))
 

@@ -4,16 +4,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.declaring import event
-from shared.contracts.vocabulary import AgencyCode, CaseNumber, Instant, PersonId
+from shared.contracts.declaring import event, part
+from shared.contracts.vocabulary import AgencyCode, Instant, PersonId
+
+NotificationId = Annotated[str, Field(description="Identifier of the entry.")]
+MaybeCaseNumber = Annotated[str | None, Field(description="Number of the case; null: about no single case.")]
+CauseId = Annotated[str, Field(description="`ce_id` of the event that caused the entry.")]
+Recipient = Annotated[str, Field(description="Identifier of the official whose inbox it is.")]
 
 
-@event("tthc.notify.NotificationAdded.v1", at="added_at")
-class NotificationAdded:
-    """Somebody's inbox has a new entry. At most one for each cause and recipient."""
+@part
+class NotificationContent:
+    """What an entry says: plain facts, no sentences, which are made for the reader's language."""
 
-    notification: Annotated[str, Field(description="Identifier of the entry.")]
-    recipient: Annotated[str, Field(description="Identifier of the official whose inbox it is.")]
+    recipient: Recipient
     agency: AgencyCode
     division: Annotated[
         str | None, Field(description="Code of the division that held the work; null: the agency as a whole.")
@@ -29,9 +33,7 @@ class NotificationAdded:
             examples=["step_overdue"],
         ),
     ]
-    case_number: Annotated[
-        str | None, Field(description="Number of the case; null: about no single case.")
-    ] = None
+    case_number: MaybeCaseNumber = None
     step: Annotated[str | None, Field(description="Code of the step; null: the case as a whole.")] = None
     visit: Annotated[
         int | None, Field(description="Number of the visit of the step, from 1; null: no step.")
@@ -48,7 +50,14 @@ class NotificationAdded:
         str | None, Field(description="Code of another agency that it concerns, such as one that is silent.")
     ] = None
     due_at: Annotated[Instant, Field(description="The due instant that the entry is about.")]
-    cause: Annotated[str, Field(description="`ce_id` of the event that caused the entry.")]
+    cause: CauseId
+
+
+@event("tthc.notify.NotificationAdded.v1", at="added_at")
+class NotificationAdded(NotificationContent):
+    """Somebody's inbox has a new entry. At most one for each cause and recipient."""
+
+    notification: NotificationId
     added_at: Annotated[Instant, Field(description="When the entry was added.")]
 
 
@@ -56,10 +65,10 @@ class NotificationAdded:
 class NotificationRead:
     """The recipient has read an entry."""
 
-    notification: Annotated[str, Field(description="Identifier of the entry.")]
-    recipient: Annotated[str, Field(description="Identifier of the official whose inbox it is.")]
+    notification: NotificationId
+    recipient: Recipient
     agency: AgencyCode
-    case_number: CaseNumber
-    cause: Annotated[str, Field(description="`ce_id` of the event that caused the entry.")]
+    case_number: MaybeCaseNumber = None
+    cause: CauseId
     read_by: PersonId
     read_at: Annotated[Instant, Field(description="When it was read.")]

@@ -85,7 +85,7 @@ class Case:
         }
 
     def named_at(self, visit: Visit, act: Act, official: str | None = None) -> VisitFields:
-        """The fields of an event at a visit, which `official` holds from now on, or else who holds it already."""
+        """The fields of an event at a visit; `official`: who holds it from now on, if not who does now."""
         return {
             **self.named(act),
             "step": visit.step,

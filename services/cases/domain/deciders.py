@@ -20,6 +20,8 @@ from services.cases.domain.directory import DIRECTORY
 from services.cases.domain.procedure import PROCEDURE
 from services.cases.domain.register import REGISTER
 
+__all__ = ["CASE", "DECIDERS", "FEATURES"]
+
 FEATURES = (
     opening,
     assigning,
