@@ -9,10 +9,9 @@ its service's own matter. A field marked `UNTOLD` is kept in the store and left 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import dataclass
 from types import ModuleType
-from typing import Annotated, Any, Final, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, dataclass_transform, get_args, get_type_hints
 
 from shared.contracts.source import service_of
 from shared.contracts.topics import SERVICE_TOPICS, Topic
@@ -31,6 +30,7 @@ class Declaration:
     at: str | None  #: the field that says when it took effect
     topic: Topic | None  #: where it is told
     tombstone: bool = False  #: told by a null value under its key: what the key names has ended
+    untold: frozenset[str] = frozenset()  #: the fields that are kept and not told
 
 
 _DECLARATIONS: dict[type, Declaration] = {}
@@ -60,7 +60,7 @@ def event(
             raise ValueError(f"{made.__name__} has no field {at}")
         if event_type is not None and at is None:
             raise ValueError(f"{made.__name__} is told, so it must say when it took effect")
-        _DECLARATIONS[made] = Declaration(event_type, at, topic, tombstone)
+        _DECLARATIONS[made] = Declaration(event_type, at, topic, tombstone, _untold_of(made))
         return made
 
     return declare
@@ -91,14 +91,15 @@ def _declared_in(values: Iterable[Any], module: ModuleType) -> Iterable[type]:
             yield value
 
 
-@lru_cache(maxsize=1_000)
-def untold_fields(event_class: Any) -> frozenset[str]:
+def untold_fields(event_class: type) -> frozenset[str]:
     """The fields of a class that the store keeps and nobody is told."""
-    if event_class not in _DECLARATIONS:
-        return frozenset()
+    declared = _DECLARATIONS.get(event_class)
+    return declared.untold if declared is not None else _NONE
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _untold_of(event_class: type) -> frozenset[str]:
     hints = get_type_hints(event_class, include_extras=True)
-    return frozenset(one.name for one in fields(event_class) if _is_untold(hints[one.name]))
-
-
-def _is_untold(hint: Any) -> bool:
-    return get_origin(hint) is Annotated and UNTOLD in get_args(hint)[1:]
+    return frozenset(name for name, hint in hints.items() if UNTOLD in get_args(hint)[1:])
