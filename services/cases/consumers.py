@@ -7,14 +7,14 @@ from services.cases.domain.directory import NoteDeparture, NoteDivision, NoteOff
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.contracts.catalog import agencies, force, procedures, staff
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message
 
 
 def _on_procedure(
-    work: Work, event: procedures.ProcedureIssued | force.ProcedureCorrected, _message: Message
+    work: UnitOfWork, event: procedures.ProcedureIssued | force.ProcedureCorrected, _message: Message
 ) -> None:
     corrected = event.corrected_at if isinstance(event, force.ProcedureCorrected) else None
     adopt_procedure(
@@ -50,25 +50,25 @@ def _step(step: procedures.Step) -> Step:
     )
 
 
-def _on_superseded(work: Work, event: force.CatalogueSuperseded, _message: Message) -> None:
+def _on_superseded(work: UnitOfWork, event: force.CatalogueSuperseded, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.SUPERSEDED, at=event.superseded_at
     )
     end_edition(work, end)
 
 
-def _on_withdrawn(work: Work, event: force.CatalogueWithdrawn, _message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: force.CatalogueWithdrawn, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.WITHDRAWN, at=event.withdrawn_at
     )
     end_edition(work, end)
 
 
-def _on_division_added(work: Work, event: agencies.DivisionAdded, message: Message) -> None:
+def _on_division_added(work: UnitOfWork, event: agencies.DivisionAdded, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_appointed(work: Work, event: agencies.OfficialAppointed, message: Message) -> None:
+def _on_official_appointed(work: UnitOfWork, event: agencies.OfficialAppointed, message: Message) -> None:
     for division in event.divisions:
         for role in event.roles:
             command = NoteOfficial(
@@ -81,15 +81,15 @@ def _on_official_appointed(work: Work, event: agencies.OfficialAppointed, messag
             note(work, event.agency, command)
 
 
-def _on_division_renamed(work: Work, event: staff.DivisionRenamed, message: Message) -> None:
+def _on_division_renamed(work: UnitOfWork, event: staff.DivisionRenamed, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_left(work: Work, event: staff.OfficialLeft, message: Message) -> None:
+def _on_official_left(work: UnitOfWork, event: staff.OfficialLeft, message: Message) -> None:
     note(work, event.agency, NoteDeparture(official=event.official, left_at=message.time))
 
 
-def _on_delegation_granted(work: Work, event: staff.DelegationGranted, message: Message) -> None:
+def _on_delegation_granted(work: UnitOfWork, event: staff.DelegationGranted, message: Message) -> None:
     known = {role.value for role in Role}  # further values may come
     command = NoteDelegation(
         official=event.official,
@@ -103,7 +103,7 @@ def _on_delegation_granted(work: Work, event: staff.DelegationGranted, message: 
     note(work, event.agency, command)
 
 
-def _on_delegation_revoked(work: Work, event: staff.DelegationRevoked, message: Message) -> None:
+def _on_delegation_revoked(work: UnitOfWork, event: staff.DelegationRevoked, message: Message) -> None:
     note(
         work,
         event.agency,

@@ -9,7 +9,7 @@ from services.catalog.domain.edition.review import (
 )
 from services.catalog.views.bodies import change
 from shared.documents.port import Collection
-from shared.documents.projection import Key, Page, RecordedEvent, View
+from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 
 ROUNDS = Collection("review_rounds", indexes=(("agency", "edition"), ("reviewing_agency", "outcome")))
@@ -28,7 +28,7 @@ REVIEW_VIEW = View("reviews", ROUNDS, COMMENTS, keys=_round)
 
 
 @REVIEW_VIEW.on(EditionSentForComments)
-def _sent(event: RecordedEvent, page: Page) -> None:
+def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: EditionSentForComments = event.event
     body = {
         "agency": sent.agency,
@@ -43,24 +43,24 @@ def _sent(event: RecordedEvent, page: Page) -> None:
         "closed_by": None,
         "closed_at": None,
     }
-    page.put(ROUNDS.name, f"{event.key}/{sent.round}", body, event.version)
+    session.put(ROUNDS.name, f"{event.key}/{sent.round}", body, event.version)
 
 
 @REVIEW_VIEW.on(CommentsReminded)
-def _reminded(event: RecordedEvent, page: Page) -> None:
+def _reminded(event: RecordedEvent, session: ProjectionSession) -> None:
     key = f"{event.key}/{event.event.round}"
-    change(ROUNDS, key, event, page, reminded_at=instant(event.event.reminded_at))
+    change(ROUNDS, key, event, session, reminded_at=instant(event.event.reminded_at))
 
 
 @REVIEW_VIEW.on(ReviewRoundClosed)
-def _closed(event: RecordedEvent, page: Page) -> None:
+def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
     closed: ReviewRoundClosed = event.event
     key = f"{event.key}/{closed.round}"
     change(
         ROUNDS,
         key,
         event,
-        page,
+        session,
         outcome=closed.outcome.value,
         closed_by=closed.closed_by,
         closed_at=instant(closed.closed_at),
@@ -69,7 +69,7 @@ def _closed(event: RecordedEvent, page: Page) -> None:
 
 
 @REVIEW_VIEW.on(CommentMade, keys=_comment)
-def _made(event: RecordedEvent, page: Page) -> None:
+def _made(event: RecordedEvent, session: ProjectionSession) -> None:
     made: CommentMade = event.event
     body = {
         "agency": made.agency,
@@ -84,11 +84,11 @@ def _made(event: RecordedEvent, page: Page) -> None:
         "made_at": instant(made.made_at),
         "answer": None,
     }
-    page.put(COMMENTS.name, f"{event.key}/{made.comment}", body, event.version)
+    session.put(COMMENTS.name, f"{event.key}/{made.comment}", body, event.version)
 
 
 @REVIEW_VIEW.on(CommentAnswered, keys=_comment)
-def _answered(event: RecordedEvent, page: Page) -> None:
+def _answered(event: RecordedEvent, session: ProjectionSession) -> None:
     answered: CommentAnswered = event.event
     key = f"{event.key}/{answered.comment}"
     answer = {
@@ -97,4 +97,4 @@ def _answered(event: RecordedEvent, page: Page) -> None:
         "answered_by": answered.answered_by,
         "answered_at": instant(answered.answered_at),
     }
-    change(COMMENTS, key, event, page, answer=answer)
+    change(COMMENTS, key, event, session, answer=answer)

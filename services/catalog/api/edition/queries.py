@@ -55,7 +55,7 @@ def edition_queries(application: CatalogApplication, queries: EditionQueries) ->
         recorded = await application.read(application.store.events, stream)
         if not recorded:
             raise EditionNotFound(where="edition", agency=agency, edition=edition)
-        return [event.told() for event in recorded]
+        return [event.to_dict() for event in recorded]
 
     @router.get(
         "/{agency}/editions/{edition}/check",

@@ -50,6 +50,6 @@ def agency_queries(application: CatalogApplication, queries: OrganisationQueries
     async def list_events(agency: str, who: Reader) -> list[dict[str, Any]]:
         readable_agencies(who, agency)
         recorded = await application.read(application.store.events, AGENCY.stream(agency))
-        return [event.told() for event in recorded]
+        return [event.to_dict() for event in recorded]
 
     return router

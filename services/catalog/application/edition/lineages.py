@@ -9,7 +9,7 @@ from services.catalog.domain.edition.in_force import Validity, in_force_on
 from services.catalog.domain.edition.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.procedure.procedure import Procedure
 from shared.aggregates import Aggregate
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 
 
 class Load(Protocol):
@@ -82,7 +82,7 @@ def _validity(catalogue: Catalogue) -> Validity:
     )
 
 
-def note_gap(work: Work, agency: str, edition: int) -> None:
+def note_gap(work: UnitOfWork, agency: str, edition: int) -> None:
     """Note an edition whose predecessor in number doesn't exist, once."""
     follows = edition == 1 or work.version(CATALOGUE, catalogue_key(agency, edition - 1))
     if not follows and edition not in work.state(LINEAGE, agency).editions:

@@ -18,8 +18,8 @@ from services.catalog.domain.organisation.reorganisation import MOST_TRANSFERS
 from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial, EndAppointment
 from services.catalog.errors.organisation.reorganisation import MergerWithoutAgencies, TooManyTransfers
 from services.catalog.errors.organisation.staff import TransferToSameAgency
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role, check_recorded_in_time
 
 
@@ -38,7 +38,7 @@ class Reorganise:
     at: datetime
 
 
-def reorganise(work: Work, command: Reorganise, version: int | None) -> Answer:
+def reorganise(work: UnitOfWork, command: Reorganise, version: int | None) -> Answer:
     """Carry it out; answers what happened to each agency. `version` is that of the first that ends."""
     check_recorded_in_time(command.at, work.context.recorded_at, history=command.by.has(Role.IMPORTER))
     _check_endings(command)
@@ -69,7 +69,7 @@ def _check_endings(command: Reorganise) -> None:
 
 
 def _dissolve(
-    work: Work,
+    work: UnitOfWork,
     command: Reorganise,
     agency: str,
     transfers: tuple[DivisionTransfer, ...],
@@ -95,11 +95,11 @@ def _dissolve(
     return {"agency": agency, "events": names(events)}
 
 
-def _successor(work: Work, code: str, day: date) -> Successor:
+def _successor(work: UnitOfWork, code: str, day: date) -> Successor:
     return Successor(agency=code, exists=work.state(AGENCY, code).exists_on(day))
 
 
-def _take_over(work: Work, command: Reorganise, transfer: DivisionTransfer, name: str) -> None:
+def _take_over(work: UnitOfWork, command: Reorganise, transfer: DivisionTransfer, name: str) -> None:
     """The successor has the division from now on, under its old name, unless it has one of that code."""
     state = work.state(AGENCY, transfer.successor)
     if transfer.successor_division in state.divisions:
@@ -114,7 +114,7 @@ def _take_over(work: Work, command: Reorganise, transfer: DivisionTransfer, name
     work.append(AGENCY, transfer.successor, decide_agency(state, adding), correlation=transfer.successor)
 
 
-def _succeed(work: Work, command: Reorganise, successor: str) -> Answer:
+def _succeed(work: UnitOfWork, command: Reorganise, successor: str) -> Answer:
     order = SucceedAgencies(
         agency=successor,
         predecessors=tuple(agency for agency, _ in command.endings),
@@ -134,7 +134,7 @@ def _note(happened: dict[str, list[str]], answer: Answer) -> None:
     happened.setdefault(answer["agency"], []).extend(answer["events"])
 
 
-def transfer(work: Work, appointing: AppointOfficial, leaving: str, version: int | None) -> Answer:
+def transfer(work: UnitOfWork, appointing: AppointOfficial, leaving: str, version: int | None) -> Answer:
     """Let an official leave one agency for another: both or neither. `version` is that of the one left."""
     if appointing.agency == leaving:
         raise TransferToSameAgency(where="to", official=appointing.official, agency=leaving)
