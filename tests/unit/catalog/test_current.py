@@ -31,7 +31,6 @@ from shared.contracts.publication import Origin
 from shared.contracts.registry import EVENTS as PUBLISHED
 from shared.contracts.registry import dump, parse
 from shared.contracts.topics import Topic
-from tests.contracts_by_name import contracts
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.examples import (
     AT,

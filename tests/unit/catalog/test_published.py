@@ -33,9 +33,9 @@ from services.catalog.schemas.procedure.procedures import ProcedureContent
 from shared.contracts.catalog import agencies, editions, force, parts, simplification
 from shared.contracts.catalog import procedures as procedures_told
 from shared.contracts.publication import Origin, Publication
-from shared.contracts.published import Part
 from shared.contracts.registry import EVENTS as PUBLISHED
 from shared.contracts.registry import dump, parse
+from shared.contracts.vocabulary import Part
 from shared.kernel import Role
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.editions_strategy import drawn, procedures
