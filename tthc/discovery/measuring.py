@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.sla.domain import WorkingCalendar
 from shared.kernel import Counting, TimeLimit
+from shared.working_time.calendar import WorkingCalendar
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.found import Spread
 from tthc.discovery.needed import amount_needed, sensible

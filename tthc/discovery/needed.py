@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from services.sla.domain import WorkingCalendar
 from shared.kernel import Counting, TimeLimit
+from shared.working_time.calendar import WorkingCalendar
 
 HOUR = 60  #: minutes
 HALF_DAY = 4 * HOUR

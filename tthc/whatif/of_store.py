@@ -7,12 +7,13 @@ from pathlib import Path
 
 from services.cases.domain import CASE
 from services.cases.domain.events import CaseOpened
-from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, WorkingCalendar, decide, facts
+from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, decide, facts
 from services.sla.domain.clock import Visit
 from services.sla.errors import UnknownCalendar
 from shared.eventstore.application import Application
 from shared.kernel import TimeLimit
 from shared.runtime.service import Service
+from shared.working_time.calendar import WorkingCalendar
 from tthc.operations.checks.case_facts import fact_of
 from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod
 from tthc.whatif.limits import Limits
