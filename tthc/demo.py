@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Refusal
 from shared.runtime.ownership import Ownership
-from tthc.client import Services
 from tthc.importlog import ReadOptions
 from tthc.importlog.driving import drive
 from tthc.importlog.driving_cases import CasesDone

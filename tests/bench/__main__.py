@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from dev.local import KafkaServer, PostgresServer, running_together
 from shared.eventstore.environment import environment
 from shared.settings import Settings, load_settings
 from shared.telemetry import metrics
@@ -20,7 +21,6 @@ from tests.bench.floor import run_floor
 from tests.bench.load import Measured, Stopwatch, drive_all
 from tests.bench.searching import measure_searches, search_table
 from tests.bench.system import running
-from tthc.local import KafkaServer, PostgresServer, running_together
 
 IN_FLIGHT = (32, 500)
 GOAL = 1.3

@@ -12,11 +12,13 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from shared.client.errors import ServiceRefused
+from shared.client.services import Services
+from shared.client.tokens import OPERATOR
 from shared.contracts.topics import Service
 from shared.settings import Settings
 from tthc.cli.language import says
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.client import OPERATOR, ServiceRefused, Services
 from tthc.connection import connected
 
 commands = typer.Typer(

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from shared.client.connection import at_urls
+from shared.client.services import Services
 from shared.runtime.host import Host
 from shared.settings import Settings
 from tthc.cli.import_log import plan_with_meter
@@ -16,14 +18,13 @@ from tthc.cli.language import says
 from tthc.cli.meter import Meter
 from tthc.cli.summary_table import show_summary
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.client import Services
-from tthc.connection import at_urls, distributed, embedded, in_process
+from tthc.connection import embedded, in_process
 from tthc.demo import CREDIT, DemoDirectory, demo_import, play
 from tthc.importlog.driving_plan import ImportPlan
-from tthc.issuer.people import DEMO_AGENCY
 from tthc.operations.deployment import Deployment
+from tthc.operations.deployment_options import DeploymentOptions
+from tthc.operations.development import demo_agency
 from tthc.operations.findings import Findings
-from tthc.operations.local_servers import Wanted
 from tthc.operations.opening import opened
 from tthc.operations.verify import Progress, verify
 
@@ -74,7 +75,15 @@ def demo(
             _clear(terminal, directory, sure=yes)
         directory.claim()
     plan = plan_with_meter(terminal, demo_import())
-    agreed = terminal.run(_demo(terminal, settings, Wanted(kafka, postgres, mongo), plan, leave=leave))
+    agreed = terminal.run(
+        _demo(
+            terminal,
+            settings,
+            DeploymentOptions(kafka=kafka, postgres=postgres, mongo=mongo),
+            plan,
+            leave=leave,
+        )
+    )
     if not agreed:
         raise typer.Exit(ExitCode.REFUSED)
 
@@ -95,14 +104,16 @@ def _clear(terminal: Terminal, directory: DemoDirectory, *, sure: bool) -> None:
 
 
 async def _demo(
-    terminal: Terminal, settings: Settings, wanted: Wanted, plan: ImportPlan, *, leave: bool
+    terminal: Terminal, settings: Settings, options: DeploymentOptions, plan: ImportPlan, *, leave: bool
 ) -> bool:
     """Play the demo, and serve it until told to stop; whether everything agreed."""
     terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
-    if leave and wanted == Wanted() and not distributed(settings):  # nobody is to reach it: no port is needed
+    if (
+        leave and options == DeploymentOptions() and not settings.distributed
+    ):  # nobody is to reach it: no port is needed
         async with embedded(settings) as host, in_process(host, terminal.language) as services:
             return await _play(terminal, services, plan, _check_of(settings, host))
-    async with Deployment(settings, wanted) as deployment:
+    async with Deployment(settings, options) as deployment:
         async with _services(deployment, terminal) as services:
             check = _check_of(deployment.settings, deployment.host)
             agreed = await _play(terminal, services, plan, check)
@@ -170,7 +181,7 @@ def _show_addresses(terminal: Terminal, deployment: Deployment) -> None:
     )
     terminal.err.print(
         escape(
-            f"  TOKEN=$(curl -s '{issuer}/token?person=giam-doc&agency={DEMO_AGENCY}'"
+            f"  TOKEN=$(curl -s '{issuer}/token?person=giam-doc&agency={demo_agency()}'"
             " | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access_token\"])')\n"
             f"  curl -H \"Authorization: Bearer $TOKEN\" '{cases}/cases?limit=5'"
         ),

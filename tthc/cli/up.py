@@ -9,12 +9,12 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from shared.client.tokens import uses_demo_issuer
 from shared.settings import Settings
 from tthc.cli.language import says
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.operations.deployment import Deployment
-from tthc.operations.local_servers import Wanted
-from tthc.tokens import uses_demo_issuer
+from tthc.operations.deployment_options import DeploymentOptions
 
 commands = typer.Typer()
 
@@ -50,15 +50,15 @@ def up(
     """Start, tell where everything is, wait, stop in order."""
     terminal = Terminal(json=json, language=language)
     settings = terminal.settings()
-    terminal.run(_run(terminal, settings, Wanted(kafka, postgres, mongo)))
+    terminal.run(_run(terminal, settings, DeploymentOptions(kafka=kafka, postgres=postgres, mongo=mongo)))
 
 
-async def _run(terminal: Terminal, settings: Settings, wanted: Wanted) -> None:
+async def _run(terminal: Terminal, settings: Settings, options: DeploymentOptions) -> None:
     stop, started = asyncio.Event(), asyncio.Event()
     loop = asyncio.get_running_loop()
     for word in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(word, stop.set)
-    serving = asyncio.create_task(_serve(terminal, settings, wanted, stop, started))
+    serving = asyncio.create_task(_serve(terminal, settings, options, stop, started))
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
     if stop.is_set() and not started.is_set():
@@ -69,10 +69,14 @@ async def _run(terminal: Terminal, settings: Settings, wanted: Wanted) -> None:
 
 
 async def _serve(
-    terminal: Terminal, settings: Settings, wanted: Wanted, stop: asyncio.Event, started: asyncio.Event
+    terminal: Terminal,
+    settings: Settings,
+    options: DeploymentOptions,
+    stop: asyncio.Event,
+    started: asyncio.Event,
 ) -> None:
     terminal.note("Đang khởi động…", "Starting…")
-    async with Deployment(settings, wanted) as deployment:
+    async with Deployment(settings, options) as deployment:
         started.set()
         _show(terminal, deployment)
         waiting = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(deployment.wait())]

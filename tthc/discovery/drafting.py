@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from shared.client.errors import ServiceRefused
+from shared.client.services import Services
+from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
-from tthc.client import IMPORTER, ServiceRefused, Services
 from tthc.discovery.found import Discovery
 from tthc.discovery.proposal import draft_of
 

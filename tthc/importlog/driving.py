@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from shared.client.services import Services
 from shared.errors import Refusal
-from tthc.client import Services
 from tthc.importlog.driving_cases import CasesDone, import_cases
 from tthc.importlog.driving_plan import ImportPlan
 from tthc.importlog.driving_setup import set_up

@@ -1,7 +1,9 @@
 """The working calendar that a log is counted by, in the sla service."""
 
+from shared.client.errors import ServiceRefused
+from shared.client.services import Services
+from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
-from tthc.client import IMPORTER, ServiceRefused, Services
 from tthc.importlog.driving_plan import ImportPlan
 
 

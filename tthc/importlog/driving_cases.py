@@ -1,21 +1,20 @@
 """Sends a log's cases to the cases service: several in one request, a few requests at a time."""
 
 import asyncio
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from shared.client.retrying import patiently
+from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Refusal
-from tthc.client import Services
 from tthc.importlog.driving_orders import CaseSequels, OrderBody, sequels_of
 from tthc.importlog.driving_plan import ImportPlan
 
 CASES_IN_REQUEST = 25
 REQUESTS_IN_FLIGHT = 3
-_FIRST_WAIT, _LONGEST_WAIT = 0.05, 5.0  #: seconds, before a sequel that may pass is sent again
 
 CasesDone = Callable[[int], None]
 """Is told how many further cases are imported."""
@@ -80,18 +79,17 @@ def _batches(plan: ImportPlan) -> Iterator[list[CaseSequels]]:
 
 async def _send(services: Services, sending: Sequence[_Sending]) -> None:
     """Send until all sequels of these cases are carried out."""
-    remaining, wait, give_up = list(sending), _FIRST_WAIT, time.monotonic() + services.patience
-    while remaining:
+    await patiently(services.patience)(_send_once, services, sending)
+
+
+async def _send_once(services: Services, sending: Sequence[_Sending]) -> None:
+    """Send what isn't carried out yet, until it is, or something was refused for the moment."""
+    while remaining := [one for one in sending if not one.finished]:
         body = {"sequels": [one.next for one in remaining]}
         answers = await services.post(Service.CASES, "/cases/bulk", key=body["sequels"][0]["key"], json=body)
         told = [_note(services, one, answer) for one, answer in zip(remaining, answers, strict=True)]
-        refused = next((refusal for refusal in told if refusal is not None), None)
-        remaining = [one for one in remaining if not one.finished]
-        if refused is not None:
-            if time.monotonic() > give_up:
-                raise refused
-            await asyncio.sleep(wait)
-            wait = min(2 * wait, _LONGEST_WAIT)
+        if refused := next((refusal for refusal in told if refusal is not None), None):
+            raise refused
 
 
 def _note(services: Services, one: _Sending, answer: dict[str, Any]) -> Refusal | None:

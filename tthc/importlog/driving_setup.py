@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from shared.client.errors import ServiceRefused
+from shared.client.services import Services
+from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
 from shared.kernel import Role, TimeLimit
-from tthc.client import IMPORTER, ServiceRefused, Services
 from tthc.importlog.driving_calendar import ensure_calendar
 from tthc.importlog.driving_plan import ImportPlan
 from tthc.importlog.procedure import DerivedProcedure, DerivedStep

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.client.errors import ServiceRefused
 from shared.errors import Language
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.unit.discovery.logs import discovered, way
-from tthc.client import ServiceRefused
 from tthc.connection import in_process
 from tthc.discovery.discover import DiscoverOptions, discover
 from tthc.discovery.drafting import Drafted, draft

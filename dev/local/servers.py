@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
-from tthc.local.errors import DidNotStart, PortTaken
-from tthc.local.ports import HOST, answers, free_port
-from tthc.local.process import POLL, ServerProcess
+from dev.local.errors import DidNotStart, PortTaken
+from dev.local.ports import HOST, answers, free_port
+from tthc.operations.process import POLL, ServerProcess
 
 #: So many lines of a log are shown when a server doesn't start.
 TAIL_LINES = 20

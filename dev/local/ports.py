@@ -6,7 +6,7 @@ import random
 import socket
 from functools import cache
 
-from tthc.local.jars import cache_directory
+from dev.local.jars import cache_directory
 
 #: Servers of this machine listen here and nowhere else.
 HOST = "127.0.0.1"

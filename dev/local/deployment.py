@@ -3,40 +3,32 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
+from dev.local.kafka import KafkaServer
+from dev.local.mongo import MongoServer
+from dev.local.postgres import PostgresServer
+from dev.local.servers import LocalServer, running_together
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
-from tthc.local import KafkaServer, LocalServer, MongoServer, PostgresServer, running_together
+from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.environment import resolved
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which real servers a deployment is to run on, besides those whose URL is set."""
-
-    kafka: bool = False
-    postgres: bool = False
-    mongo: bool = False
-
-
 @asynccontextmanager
-async def local_servers(settings: Settings, wanted: Wanted) -> AsyncIterator[Settings]:
-    """Start what is wanted and has no URL, in `<data_dir>/servers`; the settings with their URLs.
+async def local_servers(settings: Settings, options: DeploymentOptions) -> AsyncIterator[Settings]:
+    """Start what is asked for and has no URL, in `<data_dir>/servers`; the settings with their URLs.
 
     They stop when the block is left, the last one first.
     """
     folder = settings.data_dir / "servers"
+    lacking = options.lacking(settings)
     made: dict[str, LocalServer] = {}
-    if wanted.postgres and not settings.postgres_url:
+    if "postgres_url" in lacking:
         made["postgres_url"] = PostgresServer(folder / "postgres")
-    if wanted.mongo and not settings.mongo_url:
+    if "mongo_url" in lacking:
         made["mongo_url"] = MongoServer(folder / "mongo")
-    if wanted.kafka and not settings.kafka_bootstrap_servers:
+    if "kafka_bootstrap_servers" in lacking:
         made["kafka_bootstrap_servers"] = KafkaServer(folder / "kafka")
-    if not made:
-        yield settings
-        return
     with Ownership(folder):
         running = running_together(*made.values())
         await asyncio.to_thread(running.__enter__)

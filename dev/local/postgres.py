@@ -16,10 +16,10 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from tthc.local.extras import package_directory
-from tthc.local.jars import cache_directory, exclusive
-from tthc.local.ports import HOST
-from tthc.local.servers import LocalServer
+from dev.local.extras import package_directory
+from dev.local.jars import cache_directory, exclusive
+from dev.local.ports import HOST
+from dev.local.servers import LocalServer
 
 #: One database per service that stores events.
 DATABASES = ("tthc_catalog", "tthc_cases", "tthc_sla", "tthc_notify")

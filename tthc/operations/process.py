@@ -1,4 +1,4 @@
-"""A server's process and the processes under it: started on a leash, signalled together."""
+"""A server's process and the processes under it: started so that they end with us, signalled together."""
 
 import os
 import signal
@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from tthc.local import leash
+from tthc.operations import exec_with_parent
 
 #: How often a condition of the operating system is looked at, in seconds.
 POLL = 0.02
@@ -38,7 +38,7 @@ class ServerProcess:
         environment: Mapping[str, str] | None = None,
     ) -> "ServerProcess":
         """Start `command` as the system user `user` (empty: as ourselves); its output is added to `log`."""
-        tied = [sys.executable, "-I", "-S", leash.__file__, str(os.getpid()), user, *command]
+        tied = [sys.executable, "-I", "-S", exec_with_parent.__file__, str(os.getpid()), user, *command]
 
         def start() -> subprocess.Popen[bytes]:
             with log.open("ab") as output:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from joserfc import jwt
 
+from dev.issuer.keys import IssuerKeyRing
+from dev.issuer.people import CLIENTS, DEMO_AGENCY, DEMO_DIVISION, person_of
 from shared.auth import FixedKeys, Principal, TokenVerifier
 from shared.auth.claims import ROLES_CLAIM, claims_of
 from shared.settings import Settings
-from tthc.issuer.keys import IssuerKeyRing
-from tthc.issuer.people import CLIENTS, DEMO_AGENCY, DEMO_DIVISION, person_of
 
 TOKEN_SECONDS = 8 * 3600  #: a working day
 
@@ -67,3 +67,21 @@ class DemoTokens:
     def verifier(self) -> TokenVerifier:
         """A verifier for services in the same process."""
         return TokenVerifier.from_settings(self._settings, FixedKeys(self.keys.public_document()))
+
+
+class OwnTokens:
+    """The demo's tokens for a client of the services (`shared.client.tokens.Tokens`), made in its process."""
+
+    def __init__(self, demo: DemoTokens) -> None:
+        self._demo = demo
+        self._known: dict[str, str] = {}
+
+    async def token(self, client: str) -> str:
+        """A token of the demo's client of that name."""
+        if client not in self._known:
+            self._known[client] = self._demo.client(client)
+        return self._known[client]
+
+    def forget(self) -> None:
+        """Make new ones from here on."""
+        self._known.clear()

@@ -10,13 +10,13 @@ from urllib.parse import parse_qs, unquote_plus
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 
+from dev.issuer.people import CLIENTS, DEMO_AGENCY, DEMO_DIVISION, PEOPLE, person_of
+from dev.issuer.tokens import TOKEN_SECONDS, DemoTokens
 from shared.auth import Principal, public
 from shared.errors import Refusal
 from shared.http import build_app, refusals
 from shared.kernel import Role
 from shared.settings import Settings
-from tthc.issuer.people import CLIENTS, DEMO_AGENCY, DEMO_DIVISION, PEOPLE, person_of
-from tthc.issuer.tokens import TOKEN_SECONDS, DemoTokens
 
 DEMO_GRANT = "urn:tthc:demo"
 WARNING_VI = "Chỉ dùng để trình diễn: ai cũng lấy được mã truy cập, không cần mật khẩu."

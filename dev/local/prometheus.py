@@ -8,9 +8,9 @@ from typing import Any
 
 import httpx
 
-from tthc.local.errors import PackageMissing
-from tthc.local.ports import HOST
-from tthc.local.servers import LocalServer
+from dev.local.errors import PackageMissing
+from dev.local.ports import HOST
+from dev.local.servers import LocalServer
 
 
 class PrometheusServer(LocalServer):

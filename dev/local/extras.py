@@ -1,15 +1,15 @@
-"""The packages of the extra `tthc[local]`, which a production installation doesn't have."""
+"""The packages that the local servers come from."""
 
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tthc.local.errors import ExtraMissing
+from dev.local.errors import ExtraMissing
 
 
 def extra(module: str) -> Any:
-    """The module, imported; ExtraMissing if the extra isn't installed."""
+    """The module, imported; ExtraMissing if it isn't installed."""
     try:
         return import_module(module)
     except ModuleNotFoundError as missing:
@@ -17,7 +17,7 @@ def extra(module: str) -> Any:
 
 
 def package_directory(module: str) -> Path:
-    """Where a package lies, without importing it; ExtraMissing if the extra isn't installed."""
+    """Where a package lies, without importing it; ExtraMissing if it isn't installed."""
     found = find_spec(module)
     if found is None or found.origin is None:
         raise ExtraMissing(module=module)

@@ -1,4 +1,4 @@
-"""Run a command that dies with the process that started it: `leash.py PARENT USER COMMAND…`.
+"""Run a command that dies with the process that started it: `exec_with_parent.py PARENT USER COMMAND…`.
 
 It is a script of its own, and not code between fork and exec, so that a process with threads may use it.
 USER is empty, or the system user to become first: a change of user undoes the tie.

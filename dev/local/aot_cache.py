@@ -8,9 +8,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from tthc.local.errors import DidNotStart
-from tthc.local.jars import cache_directory, exclusive
-from tthc.local.kafka import KafkaServer, startup_cache
+from dev.local.errors import DidNotStart
+from dev.local.jars import cache_directory, exclusive
+from dev.local.kafka import KafkaServer, startup_cache
 
 _DUMPED_WITHIN = 120.0  # seconds; the file is written when the server ends
 

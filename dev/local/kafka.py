@@ -9,10 +9,10 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tthc.local.extras import java
-from tthc.local.jars import cache_directory, class_path
-from tthc.local.ports import HOST, free_port
-from tthc.local.servers import LocalServer
+from dev.local.extras import java
+from dev.local.jars import cache_directory, class_path
+from dev.local.ports import HOST, free_port
+from dev.local.servers import LocalServer
 
 VERSION = "4.1.0"
 #: Without the second, older clients are chosen and the broker ends at its start.

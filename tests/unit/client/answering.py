@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import httpx
 
+from shared.client.endpoint import Endpoint
+from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Language
-from tthc.client import Place, Services
 
 URL = "http://cases.test"
 
@@ -34,7 +35,7 @@ class Answering(Services):
         self.asked: list[httpx.Request] = []
         self.tokens = Tokens()
         super().__init__(
-            {Service.CASES: Place(URL, transported=httpx.MockTransport(self._next))},
+            {Service.CASES: Endpoint(URL, transported=httpx.MockTransport(self._next))},
             self.tokens,
             language=Language.EN,
             patience=patience,

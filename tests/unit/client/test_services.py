@@ -3,9 +3,9 @@
 import httpx
 import pytest
 
+from shared.client.errors import ServiceRefused, ServiceUnreachable
 from shared.contracts.topics import Service
-from tests.unit.cli.answering import Answering, problem
-from tthc.client import ServiceRefused, ServiceUnreachable
+from tests.unit.client.answering import Answering, problem
 
 DONE = httpx.Response(200, json={"done": True})
 
