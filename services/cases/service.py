@@ -2,6 +2,7 @@
 
 from services.cases.api import routes
 from services.cases.application import AGGREGATES, CasesApplication
+from services.cases.checks import checks
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.published import TRANSLATIONS
 from services.cases.views import VIEWS, CaseQueries
@@ -23,5 +24,6 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
+        checks=checks,
         routers=(routes(application, CaseQueries(documents)),),
     )

@@ -2,6 +2,7 @@
 
 from services.notify.api import routes
 from services.notify.application import AGGREGATES, NotifyApplication
+from services.notify.checks import checks
 from services.notify.consumers import SUBSCRIPTIONS
 from services.notify.published import TRANSLATIONS
 from services.notify.views import VIEWS, NotifyQueries
@@ -23,5 +24,6 @@ def build(resources: Resources) -> Service:
         translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
+        checks=checks,
         routers=(routes(application, NotifyQueries(documents)),),
     )

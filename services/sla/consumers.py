@@ -1,16 +1,16 @@
 """What the sla service does about events of cases: each becomes a fact of the case's clock."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from services.sla.application import SlaApplication
 from services.sla.domain import facts
 from services.sla.errors import UnknownCalendar
 from shared.contracts import cases
-from shared.contracts.published import OpenedStep
+from shared.contracts.published import OpenedStep, PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.consumer import Reaction, Subscription
+from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message, NotYet
 
 
@@ -136,18 +136,18 @@ FACTS: Mapping[type, Callable[[Any, int], facts.CaseFact]] = {
 }
 
 
+def fact_of(event: PublishedEvent, version: int) -> facts.AnyCaseFact:
+    """The fact of a clock that an event at this version of the case's stream is."""
+    return cast(facts.AnyCaseFact, FACTS.get(type(event), _other)(event, version))
+
+
 def subscriptions(application: SlaApplication) -> tuple[Subscription, ...]:
     """Every event of a case, so that the versions of its stream arrive without gaps."""
 
-    def reaction(translate: Callable[[Any, int], facts.CaseFact]) -> Reaction:
-        def react(work: UnitOfWork, event: Any, message: Message) -> None:
-            fact: Any = translate(event, message.version)
-            try:
-                application.note(work, event.case_number, fact)
-            except UnknownCalendar as error:
-                raise NotYet(missing=str(error)) from error
+    def react(work: UnitOfWork, event: Any, message: Message) -> None:
+        try:
+            application.note(work, event.case_number, fact_of(event, message.version))
+        except UnknownCalendar as error:
+            raise NotYet(missing=str(error)) from error
 
-        return react
-
-    reactions = {model: reaction(FACTS.get(model, _other)) for model in cases.EVENTS}
-    return (Subscription(Topic.CASES, "sla", reactions),)
+    return (Subscription(Topic.CASES, "sla", dict.fromkeys(cases.EVENTS, react)),)

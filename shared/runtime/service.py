@@ -11,6 +11,7 @@ from shared.documents.port import Documents
 from shared.documents.projection import View
 from shared.eventstore.application import Application
 from shared.messaging.consumer import Subscription
+from shared.runtime.checking import Checks, no_checks
 
 #: Work that goes on beside the requests until it is cancelled, such as a sweeper.
 Background = Callable[[], Awaitable[None]]
@@ -27,6 +28,7 @@ class Service:
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
     routers: Sequence[APIRouter] = ()
+    checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
     prepare: Background | None = None  #: done once at each start, before anything else
     background: Sequence[Background] = field(default=())
     title: str = ""

@@ -7,11 +7,11 @@ Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wr
 import typer
 
 from tthc.cli import catalogue, demo, discover, import_log, operations, simulate
-from tthc.cli.language import says
+from tthc.cli.language import translated
 
 app = typer.Typer(
     name="tthc",
-    help=says(
+    help=translated(
         "Thủ tục hành chính nội bộ và liên cơ quan: thời hạn đã công bố, theo dõi từng hồ sơ.",
         "Administrative procedures inside and between agencies: published limits, followed case by case.",
     ),

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from shared.runtime.backup import BackedUp
 from shared.settings import Settings
-from tthc.cli.language import says
-from tthc.cli.meter import Meter
+from tthc.cli.language import translated
+from tthc.cli.progress_bar import ProgressBar
 from tthc.cli.summary_table import number
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.operations.backup import back_up
@@ -21,7 +21,7 @@ commands = typer.Typer()
 
 @commands.command(
     "backup",
-    help=says(
+    help=translated(
         "Sao lưu các kho sự kiện trên tệp, kể cả khi dịch vụ đang chạy; dữ liệu tra cứu dựng lại được nên "
         "không cần sao lưu.\n\nMặc định vào TTHC_DATA_DIR/backups/<thời điểm>. Ví dụ: tthc store backup "
         "/mnt/backup/2026-11-25",
@@ -33,7 +33,9 @@ commands = typer.Typer()
 def backup(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[FOLDER]", help=says("Thư mục chứa bản sao.", "The folder for the copies.")),
+        typer.Argument(
+            metavar="[FOLDER]", help=translated("Thư mục chứa bản sao.", "The folder for the copies.")
+        ),
     ] = None,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -44,7 +46,7 @@ def backup(
     if json:
         terminal.result({"copies": [copy.model_dump() for copy in copies]})
         return
-    table = Table(*terminal.says("Dịch vụ|Bản sao|Byte", "Service|Copy|Bytes").split("|"))
+    table = Table(*terminal.translated("Dịch vụ|Bản sao|Byte", "Service|Copy|Bytes").split("|"))
     table.columns[1].overflow = "fold"  # a path is there to be copied
     table.columns[2].justify = "right"
     for copy in copies:
@@ -53,5 +55,5 @@ def backup(
 
 
 async def _copied(terminal: Terminal, settings: Settings, folder: Path | None) -> list[BackedUp]:
-    with Meter(terminal, "Sao lưu", "Copying") as meter:
-        return await back_up(settings, folder, datetime.now().astimezone(), meter.at)
+    with ProgressBar(terminal, "Sao lưu", "Copying") as bar:
+        return await back_up(settings, folder, datetime.now().astimezone(), bar.at)

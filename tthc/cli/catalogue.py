@@ -3,10 +3,10 @@
 import typer
 
 from tthc.cli import catalogue_difference, catalogue_drafts, catalogue_organisation, catalogue_papers
-from tthc.cli.language import says
+from tthc.cli.language import translated
 
 commands = typer.Typer(
-    no_args_is_help=True, help=says("Danh mục thủ tục của các cơ quan.", "The agencies' catalogues.")
+    no_args_is_help=True, help=translated("Danh mục thủ tục của các cơ quan.", "The agencies' catalogues.")
 )
 commands.add_typer(catalogue_difference.commands)
 commands.add_typer(catalogue_papers.commands)

@@ -9,18 +9,18 @@ from rich.markup import escape
 from rich.table import Table
 
 from shared.contracts.topics import Service as ServiceName
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.operations.access import reached
 
 commands = typer.Typer()
 
-AgencyArgument = Annotated[str, typer.Argument(help=says("Mã cơ quan.", "The agency's code."))]
+AgencyArgument = Annotated[str, typer.Argument(help=translated("Mã cơ quan.", "The agency's code."))]
 
 
 @commands.command(
     "diff",
-    help=says(
+    help=translated(
         "So sánh hai lần ban hành danh mục: thủ tục thêm, bãi bỏ, thay đổi; các bước; thời hạn. Luôn kể từ "
         "lần cũ đến lần mới.\n\nVí dụ: tthc catalogue diff SNV --from 1 --to 2",
         "Compare two editions of a catalogue: procedures added, removed, changed; steps; limits. Always told "
@@ -30,9 +30,11 @@ AgencyArgument = Annotated[str, typer.Argument(help=says("Mã cơ quan.", "The a
 def diff(
     agency: AgencyArgument,
     before: Annotated[
-        int, typer.Option("--from", min=1, max=9999, help=says("Lần cũ.", "The older edition."))
+        int, typer.Option("--from", min=1, max=9999, help=translated("Lần cũ.", "The older edition."))
     ],
-    after: Annotated[int, typer.Option("--to", min=1, max=9999, help=says("Lần mới.", "The newer edition."))],
+    after: Annotated[
+        int, typer.Option("--to", min=1, max=9999, help=translated("Lần mới.", "The newer edition."))
+    ],
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -56,11 +58,11 @@ def diff(
         return
     rows = list(_rows(told, terminal))
     table = Table(
-        *terminal.says("Thủ tục|Bước|Mục|Trước|Sau", "Procedure|Step|Field|Before|After").split("|")
+        *terminal.translated("Thủ tục|Bước|Mục|Trước|Sau", "Procedure|Step|Field|Before|After").split("|")
     )
     for row in rows:
         table.add_row(*(escape(cell) for cell in row))
-    same = terminal.says("Hai lần ban hành giống nhau.", "The editions are the same.")
+    same = terminal.translated("Hai lần ban hành giống nhau.", "The editions are the same.")
     terminal.out.print(table if rows else same)
 
 
@@ -77,15 +79,18 @@ def _rows(told: dict[str, Any], terminal: Terminal) -> Iterator[tuple[str, ...]]
                 yield code, step["code"], word, *_sides(kind == "removed", step["name"])
         for step in change["steps_changed"]:
             if step["moved"]:
-                word = terminal.says("chuyển chỗ", "moved")
+                word = terminal.translated("chuyển chỗ", "moved")
                 yield code, step["code"], word, step["stage_before"], step["stage_after"]
             yield from ((code, step["code"], *_field(one)) for one in step["fields"])
     if told["order"]:
-        yield "", "", terminal.says("thứ tự mới", "new order"), "", ", ".join(told["order"])
+        yield "", "", terminal.translated("thứ tự mới", "new order"), "", ", ".join(told["order"])
 
 
 def _entries(terminal: Terminal) -> tuple[tuple[str, str], ...]:
-    return ("added", terminal.says("thêm mới", "added")), ("removed", terminal.says("bãi bỏ", "removed"))
+    return ("added", terminal.translated("thêm mới", "added")), (
+        "removed",
+        terminal.translated("bãi bỏ", "removed"),
+    )
 
 
 def _sides(gone: bool, name: str) -> tuple[str, str]:

@@ -8,20 +8,20 @@ import typer
 
 from shared.contracts.topics import Service
 from shared.settings import Settings
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.connection import connected
 
 commands = typer.Typer()
 
-AgencyArgument = Annotated[str, typer.Argument(help=says("Mã cơ quan.", "The agency's code."))]
-EditionOption = Annotated[int, typer.Option(min=1, max=9999, help=says("Lần ban hành.", "Its number."))]
-ReasonOption = Annotated[str, typer.Option(help=says("Lý do, được lưu lại.", "Why; it is kept."))]
+AgencyArgument = Annotated[str, typer.Argument(help=translated("Mã cơ quan.", "The agency's code."))]
+EditionOption = Annotated[int, typer.Option(min=1, max=9999, help=translated("Lần ban hành.", "Its number."))]
+ReasonOption = Annotated[str, typer.Option(help=translated("Lý do, được lưu lại.", "Why; it is kept."))]
 
 
 @commands.command(
     "recall",
-    help=says(
+    help=translated(
         "Rút dự thảo danh mục đang lấy ý kiến về để sửa tiếp. Góp ý đã có vẫn phải được trả lời; vòng lấy ý "
         "kiến này không được tính.\n\nVí dụ: "
         'tthc catalogue recall SNV --edition 2 --reason "Còn thiếu thủ tục"',
@@ -48,7 +48,7 @@ def recall(
 
 @commands.command(
     "discard",
-    help=says(
+    help=translated(
         "Hủy bỏ hẳn một dự thảo danh mục. Nội dung vẫn đọc được; số lần ban hành không dùng lại. Danh mục đã "
         "ban hành thì không hủy bỏ được, chỉ bãi bỏ bằng quyết định.\n\nVí dụ: "
         'tthc catalogue discard SNV --edition 2 --reason "Chưa cần ban hành"',

@@ -17,13 +17,13 @@ from shared.client.services import Services
 from shared.client.tokens import OPERATOR
 from shared.contracts.topics import Service
 from shared.settings import Settings
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.connection import connected
 
 commands = typer.Typer(
     no_args_is_help=True,
-    help=says(
+    help=translated(
         "Nhập và xuất cơ quan, phòng ban, cán bộ.", "Import and export agencies, divisions, officials."
     ),
 )
@@ -45,14 +45,16 @@ class TableName(StrEnum):
 UrlOption = Annotated[
     str | None,
     typer.Option(
-        help=says("Địa chỉ dịch vụ catalog đang chạy ở nơi khác.", "A catalog service that runs elsewhere.")
+        help=translated(
+            "Địa chỉ dịch vụ catalog đang chạy ở nơi khác.", "A catalog service that runs elsewhere."
+        )
     ),
 ]
 
 
 @commands.command(
     "import",
-    help=says(
+    help=translated(
         "Nhập cơ quan, phòng ban và cán bộ từ bảng CSV hoặc sổ tính XLSX: nhập toàn bộ, hoặc không nhập gì "
         "và nêu mọi chỗ sai.\n\nVí dụ: tthc catalogue organisation import to-chuc.xlsx --dry-run",
         "Import agencies, divisions and officials from a CSV table or an XLSX workbook: all of it, or "
@@ -61,17 +63,19 @@ UrlOption = Annotated[
     ),
 )
 def import_(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp .csv hoặc .xlsx.", "The file."))],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help=translated("Tệp .csv hoặc .xlsx.", "The file."))
+    ],
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help=says("Chỉ cho xem thay đổi.", "Only show what would change.")),
+        typer.Option("--dry-run", help=translated("Chỉ cho xem thay đổi.", "Only show what would change.")),
     ] = False,
     valid_from: Annotated[
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="YYYY-MM-DD",
-            help=says(
+            help=translated(
                 "Ngày đầu của cơ quan không ghi ngày; mặc định hôm nay.",
                 "First day of agencies that state none; by default today.",
             ),
@@ -133,7 +137,7 @@ async def _import(
 
 @commands.command(
     "export",
-    help=says(
+    help=translated(
         "Xuất cơ quan, phòng ban và cán bộ hiện có; tệp xuất ra nhập lại được, không có khác biệt.\n\n"
         "Ví dụ: tthc catalogue organisation export to-chuc.xlsx",
         "Export the agencies, divisions and officials there are; the file can be imported again, without a "
@@ -141,9 +145,11 @@ async def _import(
     ),
 )
 def export(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp .csv hoặc .xlsx.", "The file."))],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help=translated("Tệp .csv hoặc .xlsx.", "The file."))
+    ],
     table: Annotated[
-        TableName, typer.Option(help=says("Bảng nào, với tệp .csv.", "Which table, for a .csv."))
+        TableName, typer.Option(help=translated("Bảng nào, với tệp .csv.", "Which table, for a .csv."))
     ] = TableName.AGENCIES,
     url: UrlOption = None,
     json: JsonOption = False,
@@ -182,7 +188,9 @@ def _media_type(path: Path) -> str:
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         raise typer.BadParameter(
-            says("tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "the file's name must end in .csv or .xlsx."),
+            translated(
+                "tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "the file's name must end in .csv or .xlsx."
+            ),
             param_hint="PATH",
         )
     return media_type
@@ -203,13 +211,15 @@ def _show_findings(terminal: Terminal, unfit: _Unfit) -> None:
     if terminal.json:
         terminal.result({"code": unfit.code, "errors": list(unfit.findings)})
         return
-    table = Table(*terminal.says("Chỗ|Lỗi", "Place|What is wrong").split("|"))
+    table = Table(*terminal.translated("Chỗ|Lỗi", "Place|What is wrong").split("|"))
     for one in unfit.findings:
         table.add_row(escape(one["pointer"]), escape(one["message"]))
     terminal.out.print(table)
     count = len(unfit.findings)
     terminal.error(
-        terminal.says(f"{count} chỗ chưa đúng; không nhập gì.", f"{count} faults; nothing was imported.")
+        terminal.translated(
+            f"{count} chỗ chưa đúng; không nhập gì.", f"{count} faults; nothing was imported."
+        )
     )
 
 
@@ -217,10 +227,12 @@ def _show_changes(terminal: Terminal, told: dict[str, Any]) -> None:
     if terminal.json:
         terminal.result(told)
         return
-    table = Table(*terminal.says("Dòng|Thay đổi|Cơ quan|Mã|Tên", "Row|Change|Agency|Code|Name").split("|"))
+    table = Table(
+        *terminal.translated("Dòng|Thay đổi|Cơ quan|Mã|Tên", "Row|Change|Agency|Code|Name").split("|")
+    )
     words = {
-        "added": terminal.says("thêm", "added"),
-        "changed": terminal.says("sửa", "changed"),
+        "added": terminal.translated("thêm", "added"),
+        "changed": terminal.translated("sửa", "changed"),
     }
     for one in told["changes"]:
         cells = (one["where"], words[one["action"]], one["agency"], one["code"], one["name"])
@@ -228,9 +240,9 @@ def _show_changes(terminal: Terminal, told: dict[str, Any]) -> None:
     if told["changes"]:
         terminal.out.print(table)
     added, changed, unchanged = told["added"], told["changed"], told["unchanged"]
-    counts = terminal.says(
+    counts = terminal.translated(
         f"thêm {added}, sửa {changed}, giữ nguyên {unchanged}",
         f"{added} added, {changed} changed, {unchanged} unchanged",
     )
-    foreword = terminal.says("Nếu nhập: ", "Importing it would be: ") if told["dry_run"] else ""
+    foreword = terminal.translated("Nếu nhập: ", "Importing it would be: ") if told["dry_run"] else ""
     terminal.out.print(escape(foreword + counts), soft_wrap=True)

@@ -12,13 +12,13 @@ from rich.table import Table
 
 from shared.contracts.topics import Service
 from shared.settings import Settings
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.connection import connected
 
 commands = typer.Typer()
 
-AgencyArgument = Annotated[str, typer.Argument(help=says("Mã cơ quan.", "The agency's code."))]
+AgencyArgument = Annotated[str, typer.Argument(help=translated("Mã cơ quan.", "The agency's code."))]
 _MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
@@ -42,7 +42,7 @@ class FileFormat(StrEnum):
 
 @commands.command(
     "export",
-    help=says(
+    help=translated(
         "Xuất một lần ban hành danh mục ra tệp: quyết định kèm phụ lục (docx, pdf) hoặc toàn bộ danh mục "
         "(xlsx, json, csv). Tệp xlsx và json sửa được rồi nhập lại.\n\nVí dụ: "
         "tthc catalogue export SNV --edition 2 --format pdf --output quyet-dinh.pdf",
@@ -53,12 +53,13 @@ class FileFormat(StrEnum):
 )
 def export(
     agency: AgencyArgument,
-    edition: Annotated[int, typer.Option(min=1, max=9999, help=says("Lần ban hành.", "Its number."))],
+    edition: Annotated[int, typer.Option(min=1, max=9999, help=translated("Lần ban hành.", "Its number."))],
     output: Annotated[
-        Path, typer.Option(dir_okay=False, writable=True, help=says("Tệp được ghi.", "The file to write."))
+        Path,
+        typer.Option(dir_okay=False, writable=True, help=translated("Tệp được ghi.", "The file to write.")),
     ],
     format: Annotated[
-        FileFormat, typer.Option(help=says("Dạng tệp.", "The form of the file."))
+        FileFormat, typer.Option(help=translated("Dạng tệp.", "The form of the file."))
     ] = FileFormat.XLSX,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -78,7 +79,7 @@ def export(
 
 @commands.command(
     "import",
-    help=says(
+    help=translated(
         "Nhập cả danh mục từ tệp xlsx hoặc json đã xuất: vào bản dự thảo đang mở, hoặc lập bản dự thảo mới. "
         "Mọi ô sai đều được nêu; chỉ nhập khi tất cả đều đúng. --dry-run chỉ cho xem thay đổi.",
         "Take in a whole catalogue from an exported XLSX or JSON file: into the open draft, or a new one. "
@@ -90,11 +91,11 @@ def import_(
     path: Annotated[
         Path,
         typer.Argument(
-            exists=True, dir_okay=False, readable=True, help=says("Tệp .xlsx hoặc .json.", "Its file.")
+            exists=True, dir_okay=False, readable=True, help=translated("Tệp .xlsx hoặc .json.", "Its file.")
         ),
     ],
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=says("Chỉ cho xem thay đổi.", "Only show the changes."))
+        bool, typer.Option("--dry-run", help=translated("Chỉ cho xem thay đổi.", "Only show the changes."))
     ] = False,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -103,7 +104,9 @@ def import_(
     terminal = Terminal(json=json, language=language)
     media = _MEDIA.get(path.suffix.lower())
     if media is None:
-        raise typer.BadParameter(says("chỉ nhận .xlsx và .json.", "only .xlsx and .json."), param_hint="PATH")
+        raise typer.BadParameter(
+            translated("chỉ nhận .xlsx và .json.", "only .xlsx and .json."), param_hint="PATH"
+        )
     told = terminal.run(_import(terminal, terminal.settings(), agency, path.read_bytes(), media, dry_run))
     if json:
         terminal.result(told)
@@ -140,17 +143,17 @@ async def _import(
 
 def _show(terminal: Terminal, told: dict[str, Any]) -> None:
     edition = told["edition"]
-    new = terminal.says("mới", "new") if told["new"] else terminal.says("đang mở", "open")
+    new = terminal.translated("mới", "new") if told["new"] else terminal.translated("đang mở", "open")
     terminal.note(f"Bản dự thảo lần {edition} ({new}):", f"Draft of edition {edition} ({new}):")
-    table = Table(*terminal.says("Thay đổi|Số thủ tục|Mã", "Change|Procedures|Codes").split("|"))
+    table = Table(*terminal.translated("Thay đổi|Số thủ tục|Mã", "Change|Procedures|Codes").split("|"))
     for name, words in (
-        ("added", terminal.says("thêm", "added")),
-        ("changed", terminal.says("sửa", "changed")),
-        ("removed", terminal.says("bỏ", "removed")),
+        ("added", terminal.translated("thêm", "added")),
+        ("changed", terminal.translated("sửa", "changed")),
+        ("removed", terminal.translated("bỏ", "removed")),
     ):
         table.add_row(words, str(len(told[name])), escape(", ".join(told[name])))
     terminal.out.print(table)
     if told["reordered"]:
         terminal.out.print(
-            terminal.says("Thứ tự các thủ tục thay đổi.", "The procedures come in another order.")
+            terminal.translated("Thứ tự các thủ tục thay đổi.", "The procedures come in another order.")
         )

@@ -10,39 +10,42 @@ from rich.table import Table
 from shared.contracts.topics import Service as ServiceName
 from shared.messaging.dead_letters import DeadLetterStatus
 from tthc.cli.done import show_done
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.operations import orders
 from tthc.operations.access import Operator, reached
 
 commands = typer.Typer(
     no_args_is_help=True,
-    help=says(
+    help=translated(
         "Thư chết: những thông điệp không xử lý được, chờ người vận hành quyết định.",
         "Dead letters: messages that could not be processed, waiting for an operator's decision.",
     ),
 )
 
-_SERVICES = says("Dịch vụ (mặc định: tất cả).", "Services (all by default).")
+_SERVICES = translated("Dịch vụ (mặc định: tất cả).", "Services (all by default).")
 ServicesArgument = Annotated[list[str] | None, typer.Argument(metavar="[SERVICE]…", help=_SERVICES)]
 ServicesOption = Annotated[
     list[str] | None, typer.Option("--service", "-s", metavar="SERVICE", help=_SERVICES)
 ]
 KeysArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="[KEY]…", help=says("Mã thư chết.", "Keys of dead letters."))
+    list[str] | None,
+    typer.Argument(metavar="[KEY]…", help=translated("Mã thư chết.", "Keys of dead letters.")),
 ]
-AllOption = Annotated[bool, typer.Option("--all", help=says("Mọi thư đang chờ.", "All that wait."))]
+AllOption = Annotated[bool, typer.Option("--all", help=translated("Mọi thư đang chờ.", "All that wait."))]
 ReasonOption = Annotated[
     str | None,
     typer.Option(
-        "--reason", metavar="CODE", help=says("Chỉ những thư có lý do này.", "Only those with this reason.")
+        "--reason",
+        metavar="CODE",
+        help=translated("Chỉ những thư có lý do này.", "Only those with this reason."),
     ),
 ]
 
 
 @commands.command(
     "list",
-    help=says(
+    help=translated(
         "Liệt kê thư chết, mới nhất trước.\n\nVí dụ: tthc dlq list sla --reason wrong-shape",
         "List dead letters, the newest first.\n\nExample: tthc dlq list sla --reason wrong-shape",
     ),
@@ -50,10 +53,10 @@ ReasonOption = Annotated[
 def list_letters(
     services: ServicesArgument = None,
     status: Annotated[
-        DeadLetterStatus, typer.Option(help=says("Tình trạng.", "What became of them."))
+        DeadLetterStatus, typer.Option(help=translated("Tình trạng.", "What became of them."))
     ] = DeadLetterStatus.WAITING,
     reason: ReasonOption = None,
-    limit: Annotated[int, typer.Option(min=1, max=20_000, help=says("Nhiều nhất.", "The most."))] = 100,
+    limit: Annotated[int, typer.Option(min=1, max=20_000, help=translated("Nhiều nhất.", "The most."))] = 100,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -67,22 +70,24 @@ def list_letters(
     if json:
         terminal.result({"count": len(found), "letters": found})
         return
-    names = terminal.says("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
+    names = terminal.translated("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
     table = Table(*names)
     for letter in found:
         table.add_row(*(escape(str(letter[name])) for name in ("key", "reason", "detail", "added_at")))
-    terminal.out.print(table if found else terminal.says("Không có thư chết.", "There are no dead letters."))
+    terminal.out.print(
+        table if found else terminal.translated("Không có thư chết.", "There are no dead letters.")
+    )
 
 
 @commands.command(
     "show",
-    help=says(
+    help=translated(
         "Xem một thư chết: bản ghi, lỗi và nơi phát sinh.",
         "Show one dead letter: its record, error and origin.",
     ),
 )
 def show(
-    key: Annotated[str, typer.Argument(help=says("Mã thư chết.", "The dead letter's key."))],
+    key: Annotated[str, typer.Argument(help=translated("Mã thư chết.", "The dead letter's key."))],
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -105,7 +110,7 @@ def show(
 
 @commands.command(
     "retry",
-    help=says(
+    help=translated(
         "Xử lý lại thư chết, mỗi sự kiện chỉ một lần.\n\nVí dụ: tthc dlq retry --all --reason not-yet",
         "Process dead letters after all, each event once.\n\nExample: tthc dlq retry --all --reason not-yet",
     ),
@@ -124,7 +129,7 @@ def retry(
 
 @commands.command(
     "drop",
-    help=says(
+    help=translated(
         "Bỏ thư chết: không xử lý nữa, vẫn lưu lại cùng lý do.\n\n"
         "Ví dụ: tthc dlq drop KEY --because 'dữ liệu thử'",
         "Drop dead letters: they won't be processed, and stay on record.\n\n"
@@ -133,7 +138,7 @@ def retry(
 )
 def drop(
     because: Annotated[
-        str, typer.Option("--because", help=says("Vì sao không cần nữa.", "Why they aren't wanted."))
+        str, typer.Option("--because", help=translated("Vì sao không cần nữa.", "Why they aren't wanted."))
     ],
     keys: KeysArgument = None,
     everything: AllOption = False,

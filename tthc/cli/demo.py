@@ -11,20 +11,20 @@ from rich.markup import escape
 
 from shared.client.connection import at_urls
 from shared.client.services import Services
+from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.settings import Settings
-from tthc.cli.import_log import plan_with_meter
-from tthc.cli.language import says
-from tthc.cli.meter import Meter
+from tthc.cli.import_log import plan_with_progress
+from tthc.cli.language import translated
+from tthc.cli.progress_bar import ProgressBar
 from tthc.cli.summary_table import show_summary
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.connection import embedded, in_process
 from tthc.demo import CREDIT, DemoDirectory, demo_import, play
-from tthc.importlog.driving_plan import ImportPlan
+from tthc.mining.log.driving_plan import ImportPlan
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.development import demo_agency
-from tthc.operations.findings import Findings
 from tthc.operations.opening import opened
 from tthc.operations.verify import Progress, verify
 
@@ -36,7 +36,7 @@ _DISAGREEMENTS_SHOWN = 10
 
 @commands.command(
     "demo",
-    help=says(
+    help=translated(
         "Chạy thử toàn bộ hệ thống: các cơ quan của tỉnh và một nhật ký cấp phép thực tế qua cả bốn dịch vụ, "
         "bảng tổng hợp, kiểm tra, rồi các API kèm tài liệu.\n\n"
         "Dữ liệu nằm trong TTHC_DATA_DIR (mặc định ./var); chạy lại không tạo thêm gì.",
@@ -47,21 +47,26 @@ _DISAGREEMENTS_SHOWN = 10
 )
 def demo(
     leave: Annotated[
-        bool, typer.Option("--exit", help=says("Kết thúc sau bảng tổng hợp.", "End after the summary."))
+        bool, typer.Option("--exit", help=translated("Kết thúc sau bảng tổng hợp.", "End after the summary."))
     ] = False,
     fresh: Annotated[
         bool,
-        typer.Option("--fresh", help=says("Xóa dữ liệu đã có trước.", "Clear what earlier demos made.")),
+        typer.Option(
+            "--fresh", help=translated("Xóa dữ liệu đã có trước.", "Clear what earlier demos made.")
+        ),
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=says("Xóa không cần hỏi.", "Clear without asking."))
+        bool, typer.Option("--yes", "-y", help=translated("Xóa không cần hỏi.", "Clear without asking."))
     ] = False,
-    kafka: Annotated[bool, typer.Option("--kafka", help=says("Trên Kafka.", "On Apache Kafka."))] = False,
+    kafka: Annotated[
+        bool, typer.Option("--kafka", help=translated("Trên Kafka.", "On Apache Kafka."))
+    ] = False,
     postgres: Annotated[
-        bool, typer.Option("--postgres", help=says("Trên PostgreSQL.", "On PostgreSQL."))
+        bool, typer.Option("--postgres", help=translated("Trên PostgreSQL.", "On PostgreSQL."))
     ] = False,
     mongo: Annotated[
-        bool, typer.Option("--mongo", help=says("Trên MongoDB.", "On a server of the MongoDB protocol."))
+        bool,
+        typer.Option("--mongo", help=translated("Trên MongoDB.", "On a server of the MongoDB protocol.")),
     ] = False,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -74,7 +79,7 @@ def demo(
         if fresh:
             _clear(terminal, directory, sure=yes)
         directory.claim()
-    plan = plan_with_meter(terminal, demo_import())
+    plan = plan_with_progress(terminal, demo_import())
     agreed = terminal.run(
         _demo(
             terminal,
@@ -94,7 +99,7 @@ def _clear(terminal: Terminal, directory: DemoDirectory, *, sure: bool) -> None:
     if not made:
         return
     names = ", ".join(entry.name for entry in made)
-    question = terminal.says(
+    question = terminal.translated(
         f"Xóa dữ liệu của bản trình diễn trong {directory.path} ({names})?",
         f"Clear the demo's data in {directory.path} ({names})?",
     )
@@ -124,10 +129,10 @@ async def _demo(
 
 async def _play(terminal: Terminal, services: Services, plan: ImportPlan, check: Check) -> bool:
     """Import the log, check everything and show what came of it; whether all agrees."""
-    with Meter(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as meter:
-        summary = await play(services, plan, meter.add)
-    with Meter(terminal, "Kiểm tra", "Verifying") as meter:
-        findings = await check(meter.at)
+    with ProgressBar(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as bar:
+        summary = await play(services, plan, bar.add)
+    with ProgressBar(terminal, "Kiểm tra", "Verifying") as bar:
+        findings = await check(bar.at)
     show_summary(terminal, summary, {"verify": {"disagreements": findings.count}})
     terminal.note(f"Kiểm tra: {findings.count} sai lệch.", f"Verify: {findings.count} disagreements.")
     for one in findings.disagreements[:_DISAGREEMENTS_SHOWN]:

@@ -12,7 +12,7 @@ from shared.kernel import Counting
 from shared.settings import Settings
 from tthc.cli.discover_tables import show_discovery, show_drafted
 from tthc.cli.import_log import UrlOption, service_urls
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.log_options import (
     BY_OPTIONS,
     CalendarOption,
@@ -21,19 +21,19 @@ from tthc.cli.log_options import (
     TimeZoneOption,
     with_log_form,
 )
-from tthc.cli.meter import Meter
+from tthc.cli.progress_bar import ProgressBar
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.connection import connected
-from tthc.discovery.discover import DiscoverOptions, discover
-from tthc.discovery.drafting import Drafted, draft
-from tthc.discovery.found import Discovery
-from tthc.discovery.proposal import draft_of
-from tthc.discovery.told import told
+from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.drafting import Drafted, draft
+from tthc.mining.discovery.found import Discovery
+from tthc.mining.discovery.proposal import draft_of
+from tthc.mining.discovery.told import told
 
 commands = typer.Typer()
 
 _EXAMPLE = "tthc discover examples/permit-receipt-log.csv.gz --calendar NL"
-_PROPOSAL = says("Đề xuất", "The proposal")
+_PROPOSAL = translated("Đề xuất", "The proposal")
 
 
 class LimitCounting(StrEnum):
@@ -45,7 +45,7 @@ class LimitCounting(StrEnum):
 
 @commands.command(
     "discover",
-    help=says(
+    help=translated(
         "Từ nhật ký xử lý hồ sơ (CSV hoặc XES), đề xuất dự thảo thủ tục: các bước theo trình tự thường gặp, "
         "ai làm, mất bao lâu, thời hạn nên đặt, việc làm lại và chuyển giao giữa các bộ phận.\n\n"
         f"Ví dụ: {_EXAMPLE}",
@@ -64,7 +64,7 @@ def discover_command(
         typer.Option(
             min=1,
             max=100,
-            help=says(
+            help=translated(
                 "Phần trăm số lượt xử lý đã qua mà mỗi thời hạn đề xuất phải đáp ứng.",
                 "Per cent of past visits that each proposed limit would have met.",
             ),
@@ -74,25 +74,27 @@ def discover_command(
     counting: Annotated[
         LimitCounting,
         typer.Option(
-            help=says("Thời hạn tính theo giờ hay ngày làm việc.", "Limits in working hours or days."),
+            help=translated("Thời hạn tính theo giờ hay ngày làm việc.", "Limits in working hours or days."),
             rich_help_panel=_PROPOSAL,
         ),
     ] = LimitCounting.WORKING_HOURS,
     procedure: Annotated[
         str | None,
         typer.Option(
-            help=says("Mã thủ tục; mặc định theo tên tệp.", "Its code; by default from the file's name."),
+            help=translated(
+                "Mã thủ tục; mặc định theo tên tệp.", "Its code; by default from the file's name."
+            ),
             rich_help_panel=_PROPOSAL,
         ),
     ] = None,
     procedure_name: Annotated[
         str | None,
-        typer.Option(help=says("Tên thủ tục.", "Its name."), rich_help_panel=_PROPOSAL),
+        typer.Option(help=translated("Tên thủ tục.", "Its name."), rich_help_panel=_PROPOSAL),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            help=says(
+            help=translated(
                 "Ghi thủ tục đề xuất (JSON) vào tệp.", "Write the proposed procedure (JSON) to a file."
             ),
             rich_help_panel=_PROPOSAL,
@@ -102,8 +104,8 @@ def discover_command(
         str | None,
         typer.Option(
             "--draft",
-            metavar=says("CƠ-QUAN", "AGENCY"),
-            help=says(
+            metavar=translated("CƠ-QUAN", "AGENCY"),
+            help=translated(
                 "Lập dự thảo danh mục của cơ quan này với thủ tục đề xuất.",
                 "Draft an edition of this agency's catalogue with the procedure.",
             ),
@@ -114,7 +116,9 @@ def discover_command(
         bool,
         typer.Option(
             "--with-units",
-            help=says("Thêm các bộ phận mà cơ quan còn thiếu.", "Add the divisions that the agency lacks."),
+            help=translated(
+                "Thêm các bộ phận mà cơ quan còn thiếu.", "Add the divisions that the agency lacks."
+            ),
             rich_help_panel=_PROPOSAL,
         ),
     ] = False,
@@ -122,7 +126,7 @@ def discover_command(
         bool,
         typer.Option(
             "--empty",
-            help=says(
+            help=translated(
                 "Dự thảo chỉ có thủ tục đề xuất, không bắt đầu từ lần ban hành trước.",
                 "The draft holds the proposed procedure alone, and doesn't start from the last edition.",
             ),
@@ -148,9 +152,9 @@ def discover_command(
     urls = service_urls(url or ())
     with (
         terminal.refusals(ExitCode.USAGE),
-        Meter(terminal, "Phân tích nhật ký", "Reading the log") as meter,
+        ProgressBar(terminal, "Phân tích nhật ký", "Reading the log") as bar,
     ):
-        found = discover(options, meter.at)
+        found = discover(options, bar.at)
     if output is not None:
         _write(terminal, output, found)
     drafted = None

@@ -6,8 +6,8 @@ from rich.table import Table
 from shared.kernel import Counting, TimeLimit
 from tthc.cli.summary_table import number
 from tthc.cli.terminal import Terminal
-from tthc.discovery.drafting import Drafted
-from tthc.discovery.found import Discovery, FoundStep
+from tthc.mining.discovery.drafting import Drafted
+from tthc.mining.discovery.found import Discovery, FoundStep
 
 _SHOWN = 10  #: rows of a table that isn't about steps; all are in the JSON
 _WIDE = 126  #: characters that a wide table has where nobody's window is narrower
@@ -30,11 +30,11 @@ def show_drafted(terminal: Terminal, drafted: Drafted) -> None:
     """What became of the draft."""
     place = f"{drafted.agency} / {drafted.edition}"
     if not drafted.findings:
-        text = terminal.says(
+        text = terminal.translated(
             f"Đã lập dự thảo {place}, đủ điều kiện ban hành.", f"Drafted {place}, fit to issue."
         )
     else:
-        text = terminal.says(
+        text = terminal.translated(
             f"Đã lập dự thảo {place}; còn phải sửa:", f"Drafted {place}; still to be mended:"
         )
     terminal.out.print(escape(text), soft_wrap=True)
@@ -76,24 +76,24 @@ def _overview(terminal: Terminal, found: Discovery) -> Table:
         ),
     )
     for vi, en, value in figures:
-        table.add_row(terminal.says(vi, en), value)
+        table.add_row(terminal.translated(vi, en), value)
     return table
 
 
 def _steps(terminal: Terminal, found: Discovery) -> Table:
-    title = terminal.says(
+    title = terminal.translated(
         f"Các bước theo trình tự; thời hạn đáp ứng ít nhất {found.meets} % lượt xử lý",
         f"Steps in order; limits that at least {found.meets} % of visits meet",
     )
     vi = "Giai đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
     en = "Stage|Code|Step|Unit|Visits|Median|80 %|95 %|Limit|Met|Again"
     table = Table(title=title)
-    for index, heading in enumerate(terminal.says(vi, en).split("|")):
+    for index, heading in enumerate(terminal.translated(vi, en).split("|")):
         table.add_column(heading, justify="left" if index in (1, 2, 3) else "right")
     for step in found.steps:
         table.add_row(*_step(terminal, found, step))
     optional = sum(step.optional for step in found.steps)
-    table.caption = terminal.says(f"*: không bắt buộc ({optional})", f"*: optional ({optional})")
+    table.caption = terminal.translated(f"*: không bắt buộc ({optional})", f"*: optional ({optional})")
     return table
 
 
@@ -113,10 +113,10 @@ def _step(terminal: Terminal, found: Discovery, step: FoundStep) -> tuple[str, .
 
 
 def _units(terminal: Terminal, found: Discovery) -> Table:
-    table = Table(title=terminal.says("Bộ phận làm nhiều nhất", "Units that do most"))
-    for heading in terminal.says("Mã|Tên", "Code|Name").split("|"):
+    table = Table(title=terminal.translated("Bộ phận làm nhiều nhất", "Units that do most"))
+    for heading in terminal.translated("Mã|Tên", "Code|Name").split("|"):
         table.add_column(heading)
-    table.add_column(terminal.says("Lượt", "Visits"), justify="right")
+    table.add_column(terminal.translated("Lượt", "Visits"), justify="right")
     for code, visits in list(found.work_of_units.items())[:_SHOWN]:
         table.add_row(escape(code), escape(found.divisions[code]), number(terminal, visits))
     return table
@@ -124,7 +124,9 @@ def _units(terminal: Terminal, found: Discovery) -> Table:
 
 def _hand_offs(terminal: Terminal, found: Discovery) -> Table:
     """Givers in rows, takers in columns: the units between which most goes."""
-    table = Table(title=terminal.says("Chuyển giao giữa các bộ phận (từ ↓ đến →)", "Hand-offs (from ↓ to →)"))
+    table = Table(
+        title=terminal.translated("Chuyển giao giữa các bộ phận (từ ↓ đến →)", "Hand-offs (from ↓ to →)")
+    )
     units = [code for code in found.work_of_units if any(code in pair for pair in found.hand_offs)][:_SHOWN]
     table.add_column("")
     for taker in units:
@@ -136,10 +138,10 @@ def _hand_offs(terminal: Terminal, found: Discovery) -> Table:
 
 
 def _variants(terminal: Terminal, found: Discovery) -> Table:
-    table = Table(title=terminal.says("Trình tự xử lý thường gặp nhất", "Commonest variants"))
-    table.add_column(terminal.says("Hồ sơ", "Cases"), justify="right")
+    table = Table(title=terminal.translated("Trình tự xử lý thường gặp nhất", "Commonest variants"))
+    table.add_column(terminal.translated("Hồ sơ", "Cases"), justify="right")
     table.add_column("%", justify="right")
-    table.add_column(terminal.says("Các bước", "Steps"))
+    table.add_column(terminal.translated("Các bước", "Steps"))
     for way, cases in found.commonest[:_SHOWN]:
         table.add_row(number(terminal, cases), percent(terminal, cases, found.cases), escape(" → ".join(way)))
     return table
@@ -169,5 +171,5 @@ def _part(terminal: Terminal, part: int, whole: int) -> str:
 
 def _limit(terminal: Terminal, limit: TimeLimit) -> str:
     if limit.counting is Counting.WORKING_HOURS:
-        return f"{amount(limit)} " + terminal.says("giờ làm việc", "h of working time")
-    return f"{limit.amount} " + terminal.says("ngày làm việc", "working days")
+        return f"{amount(limit)} " + terminal.translated("giờ làm việc", "h of working time")
+    return f"{limit.amount} " + terminal.translated("ngày làm việc", "working days")

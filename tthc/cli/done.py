@@ -19,6 +19,6 @@ def show_done(terminal: Terminal, done: Sequence[Done]) -> None:
             mark = "[bold red]✗[/]" if one.failed else "[green]✓[/]"
             terminal.out.print(f"{mark} {escape(one.what)}: {escape(one.outcome)}", soft_wrap=True)
         if not done:
-            terminal.out.print(terminal.says("Không có gì để làm.", "There was nothing to do."))
+            terminal.out.print(terminal.translated("Không có gì để làm.", "There was nothing to do."))
     if failed:
         raise typer.Exit(ExitCode.REFUSED)

@@ -12,6 +12,6 @@ def environment_language(environment: Mapping[str, str] = os.environ) -> Languag
     return Language.EN if locale.lower().startswith("en") else Language.VI
 
 
-def says(vi: str, en: str, language: Language | None = None) -> str:
+def translated(vi: str, en: str, language: Language | None = None) -> str:
     """The text for a reader of `language`; without one, of the environment's (for help texts)."""
     return vi if (language or environment_language()) is Language.VI else en

@@ -11,17 +11,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from shared.public_holidays import TIME_ZONES
-from tthc.cli.language import says
-from tthc.importlog import Columns, Field, LogFormat, ReadOptions
+from tthc.cli.language import translated
+from tthc.mining.log import Columns, Field, LogFormat, ReadOptions
 
 _COLUMNS = Columns()
-_COLUMN_PANEL = says("Cột (CSV) hoặc khóa (XES)", "Columns (CSV) or keys (XES)")
+_COLUMN_PANEL = translated("Cột (CSV) hoặc khóa (XES)", "Columns (CSV) or keys (XES)")
 
 
 def _column(field: Field) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
         field.option,
-        help=says(
+        help=translated(
             f"Tên cột chứa “{field.value}” (CSV mặc định: {_COLUMNS.of(field)}).",
             f"What holds the {field.value} (CSV default: {_COLUMNS.of(field)}).",
         ),
@@ -31,14 +31,16 @@ def _column(field: Field) -> typer.models.OptionInfo:
     return option
 
 
-PathArgument = Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp nhật ký.", "The log's file."))]
+PathArgument = Annotated[
+    Path, typer.Argument(metavar="PATH", help=translated("Tệp nhật ký.", "The log's file."))
+]
 CalendarOption = Annotated[
-    str, typer.Option(help=says("Nước có ngày nghỉ lễ được tính (VN, NL, …).", "Whose days off count."))
+    str, typer.Option(help=translated("Nước có ngày nghỉ lễ được tính (VN, NL, …).", "Whose days off count."))
 ]
 TimeZoneOption = Annotated[
     str | None,
     typer.Option(
-        help=says(
+        help=translated(
             "Múi giờ của thời điểm không ghi độ lệch; mặc định theo nước của --calendar.",
             "Time zone of times without an offset; by default that of the --calendar.",
         )
@@ -46,10 +48,10 @@ TimeZoneOption = Annotated[
 ]
 FormatOption = Annotated[
     LogFormat | None,
-    typer.Option("--format", help=says("Mặc định theo tên tệp.", "By default as the name tells.")),
+    typer.Option("--format", help=translated("Mặc định theo tên tệp.", "By default as the name tells.")),
 ]
 DelimiterOption = Annotated[
-    str, typer.Option(help=says("Dấu phân cách các cột CSV.", "Between a CSV's columns."))
+    str, typer.Option(help=translated("Dấu phân cách các cột CSV.", "Between a CSV's columns."))
 ]
 
 
@@ -105,12 +107,14 @@ def with_log_form(command: Callable[..., None]) -> Callable[..., None]:
 def _zone(name: str | None, calendar: str) -> ZoneInfo:
     stated = name or TIME_ZONES.get(calendar)
     if stated is None:
-        raise typer.BadParameter(says("hãy nêu múi giờ.", "state the time zone."), param_hint="--time-zone")
+        raise typer.BadParameter(
+            translated("hãy nêu múi giờ.", "state the time zone."), param_hint="--time-zone"
+        )
     try:
         return ZoneInfo(stated)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise typer.BadParameter(
-            says(f"không có múi giờ “{stated}”.", f"there is no time zone {stated!r}."),
+            translated(f"không có múi giờ “{stated}”.", f"there is no time zone {stated!r}."),
             param_hint="--time-zone",
         ) from None
 
@@ -119,6 +123,7 @@ def _single(delimiter: str) -> str:
     character = "\t" if delimiter == "\\t" else delimiter
     if len(character) != 1:
         raise typer.BadParameter(
-            says("dấu phân cách là một ký tự.", "a delimiter is one character."), param_hint="--delimiter"
+            translated("dấu phân cách là một ký tự.", "a delimiter is one character."),
+            param_hint="--delimiter",
         )
     return character

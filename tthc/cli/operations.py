@@ -6,24 +6,24 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from shared.runtime.findings import Findings
 from shared.settings import Settings
 from tthc.cli import backup, dead_letters, up
 from tthc.cli.done import show_done
-from tthc.cli.language import says
-from tthc.cli.meter import Meter
+from tthc.cli.language import translated
+from tthc.cli.progress_bar import ProgressBar
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
 from tthc.operations import orders
 from tthc.operations.access import Operator, reached
 from tthc.operations.doctor import Finding, Verdict, examine
-from tthc.operations.findings import Findings
 from tthc.operations.opening import opened
 from tthc.operations.record import running_deployment, settings_of_running
 from tthc.operations.settling import settled
 from tthc.operations.verify import verify as check_everything
 
 commands = typer.Typer()
-topics = typer.Typer(no_args_is_help=True, help=says("Các topic Kafka.", "The Kafka topics."))
-store = typer.Typer(no_args_is_help=True, help=says("Kho sự kiện.", "The event stores."))
+topics = typer.Typer(no_args_is_help=True, help=translated("Các topic Kafka.", "The Kafka topics."))
+store = typer.Typer(no_args_is_help=True, help=translated("Kho sự kiện.", "The event stores."))
 commands.add_typer(up.commands)
 commands.add_typer(dead_letters.commands, name="dlq")
 commands.add_typer(topics, name="topics")
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 
 @commands.command(
     "verify",
-    help=says(
+    help=translated(
         "Đọc toàn bộ và in ra mọi chỗ không khớp: kho sự kiện ↔ topic ↔ vị trí đọc ↔ dữ liệu tra cứu ↔ "
         "đồng hồ thời hạn, số hồ sơ, thông báo.\n\nMã thoát 1 khi có chỗ không khớp. Với cấu hình nhúng, "
         "hãy dừng tthc up trước; trên Kafka, PostgreSQL và MongoDB chạy được song song với các dịch vụ.",
@@ -55,7 +55,7 @@ def verify(
         float,
         typer.Option(
             min=0,
-            help=says("Giây chờ các bên đọc theo kịp.", "Seconds in which readers may still catch up."),
+            help=translated("Giây chờ các bên đọc theo kịp.", "Seconds in which readers may still catch up."),
         ),
     ] = 30.0,
     json: JsonOption = False,
@@ -75,15 +75,13 @@ def verify(
 async def _verify(terminal: Terminal, settings: Settings, within: float) -> Findings:
     running = running_deployment(settings.data_dir) is not None
     async with opened(settings) as services:
-        with Meter(terminal, "Đọc sự kiện", "Reading events") as meter:
-            return await check_everything(
-                services, settings, within=within, running=running, progress=meter.at
-            )
+        with ProgressBar(terminal, "Đọc sự kiện", "Reading events") as bar:
+            return await check_everything(services, settings, within=within, running=running, progress=bar.at)
 
 
 def show_findings(terminal: Terminal, findings: Findings) -> None:
     """What disagrees, what is to be known, and how much was looked at."""
-    names = terminal.says("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found").split("|")
+    names = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found").split("|")
     table = Table(*names, show_lines=True)
     for one in findings.disagreements[:_SHOWN]:
         table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
@@ -94,12 +92,14 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
     checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))
     terminal.note(f"Đã kiểm tra: {checked}", f"Checked: {checked}")
     count = findings.count
-    terminal.out.print(terminal.says(f"{count} chỗ không khớp", f"{count} disagreements"), soft_wrap=True)
+    terminal.out.print(
+        terminal.translated(f"{count} chỗ không khớp", f"{count} disagreements"), soft_wrap=True
+    )
 
 
 @commands.command(
     "republish",
-    help=says(
+    help=translated(
         "Đưa lại toàn bộ sự kiện từ kho vào topic; bên nhận bỏ qua những gì đã có.\n\n"
         "Ví dụ: tthc republish cases --wait",
         "Fill the topics again from the stores; consumers skip what they have.\n\n"
@@ -109,7 +109,7 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
 def republish(
     services: dead_letters.ServicesArgument = None,
     wait: Annotated[
-        bool, typer.Option("--wait", help=says("Chờ cho đến khi xong.", "Wait until it is done."))
+        bool, typer.Option("--wait", help=translated("Chờ cho đến khi xong.", "Wait until it is done."))
     ] = False,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -131,7 +131,7 @@ def republish(
 
 @commands.command(
     "rebuild",
-    help=says(
+    help=translated(
         "Dựng lại dữ liệu tra cứu từ đầu trong khi bản cũ vẫn phục vụ.\n\n"
         "Ví dụ: tthc rebuild cases sla/clocks",
         "Build read models anew while the old ones serve.\n\nExample: tthc rebuild cases sla/clocks",
@@ -142,7 +142,7 @@ def rebuild(
         list[str] | None,
         typer.Argument(
             metavar="[SERVICE[/VIEW]]…",
-            help=says("Mặc định: tất cả.", "All by default."),
+            help=translated("Mặc định: tất cả.", "All by default."),
         ),
     ] = None,
     json: JsonOption = False,
@@ -161,7 +161,7 @@ def rebuild(
 
 @topics.command(
     "apply",
-    help=says(
+    help=translated(
         "Tạo các topic còn thiếu và đặt đúng thiết lập; chạy lại không thay đổi gì.",
         "Make the topics that are missing and set their settings; running it again changes nothing.",
     ),
@@ -174,7 +174,7 @@ def apply(json: JsonOption = False, language: LanguageOption = None) -> None:
         told = [{"topic": r.topic, "change": r.change.value, "partitions": r.partitions} for r in reports]
         terminal.result({"topics": told})
         return
-    names = terminal.says("Topic|Phân vùng|Việc đã làm", "Topic|Partitions|What was done").split("|")
+    names = terminal.translated("Topic|Phân vùng|Việc đã làm", "Topic|Partitions|What was done").split("|")
     table = Table(*names)
     for report in reports:
         table.add_row(report.topic, str(report.partitions), report.change.value)
@@ -183,7 +183,7 @@ def apply(json: JsonOption = False, language: LanguageOption = None) -> None:
 
 @store.command(
     "new-epoch",
-    help=says(
+    help=translated(
         "Mở kỷ nguyên mới cho kho sự kiện vừa được khôi phục từ bản sao lưu, để số thứ tự mới không bị "
         "nhầm với số đã phát.\n\nDừng dịch vụ trước khi chạy.",
         "Begin a new epoch of an event store that was restored from a backup, so that its numbers aren't "
@@ -191,9 +191,9 @@ def apply(json: JsonOption = False, language: LanguageOption = None) -> None:
     ),
 )
 def new_epoch(
-    service: Annotated[str, typer.Argument(help=says("Dịch vụ.", "The service."))],
+    service: Annotated[str, typer.Argument(help=translated("Dịch vụ.", "The service."))],
     force: Annotated[
-        bool, typer.Option("--force", help=says("Dù dịch vụ đang chạy.", "Even if the service runs."))
+        bool, typer.Option("--force", help=translated("Dù dịch vụ đang chạy.", "Even if the service runs."))
     ] = False,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -211,7 +211,7 @@ def new_epoch(
         terminal.result({"service": service, "epoch": epoch})
         return
     terminal.out.print(
-        terminal.says(
+        terminal.translated(
             f"{service}: kỷ nguyên {epoch}. Khi khởi động lại, dịch vụ phát lại toàn bộ kho dưới tên nguồn "
             "mới; bên nhận bắt đầu từ đầu và bỏ qua những gì đã biết. Sự kiện đã phát mà bản sao lưu không "
             "có vẫn nằm trong topic và ở bên nhận: chạy tthc verify rồi xem tài liệu vận hành.",
@@ -225,7 +225,7 @@ def new_epoch(
 
 @commands.command(
     "doctor",
-    help=says(
+    help=translated(
         "Kiểm tra thiết lập, SQLite, đĩa, máy chủ, topic và đồng hồ; nói rõ phải làm gì.\n\n"
         "Mã thoát 1 khi có lỗi.",
         "Look at settings, SQLite, disk, servers, topics and clocks, and say what to do.\n\n"

@@ -12,7 +12,7 @@ from shared.contracts.topics import Service
 from shared.kernel import TimeLimit
 from shared.settings import Settings
 from tthc.cli.discover_tables import amount, make_room, percent
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.log_options import (
     BY_OPTIONS,
     CalendarOption,
@@ -20,27 +20,29 @@ from tthc.cli.log_options import (
     TimeZoneOption,
     with_log_form,
 )
-from tthc.cli.meter import Meter
+from tthc.cli.progress_bar import ProgressBar
 from tthc.cli.summary_table import number
 from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
+from tthc.mining.whatif.comparison import Comparison, Late
+from tthc.mining.whatif.limits import read_limits
+from tthc.mining.whatif.of_log import LogQuestion, simulate_log
+from tthc.mining.whatif.period import EVER, Period
 from tthc.operations.backup import readable
 from tthc.operations.opening import opened
-from tthc.whatif.limits import read_limits
-from tthc.whatif.of_log import LogQuestion, simulate_log
-from tthc.whatif.of_store import StoreQuestion, simulate_stores
-from tthc.whatif.outcome import Late, Outcome
-from tthc.whatif.period import EVER, Period
+from tthc.operations.simulate_stores import StoreQuestion, simulate_stores
 
 commands = typer.Typer()
 
 _EXAMPLE = "tthc simulate examples/permit-receipt-log.csv.gz --calendar NL --limits draft.json"
-_STORE = says("Từ kho sự kiện", "From the event stores")
-_FILE = says("tệp JSON của thủ tục, hoặc CSV (step, limit)", "a procedure's JSON, or a CSV (step, limit)")
+_STORE = translated("Từ kho sự kiện", "From the event stores")
+_FILE = translated(
+    "tệp JSON của thủ tục, hoặc CSV (step, limit)", "a procedure's JSON, or a CSV (step, limit)"
+)
 
 
 @commands.command(
     "simulate",
-    help=says(
+    help=translated(
         "Nếu đặt thời hạn khác thì bao nhiêu hồ sơ đã qua bị quá hạn: theo bước, bộ phận, trước và sau.\n\n"
         "Hồ sơ lấy từ một tệp nhật ký, hoặc (--from-store) từ kho sự kiện (cả khi đang chạy).\n\n"
         f"Ví dụ: {_EXAMPLE}",
@@ -51,19 +53,21 @@ _FILE = says("tệp JSON của thủ tục, hoặc CSV (step, limit)", "a proced
 )
 @with_log_form
 def simulate(
-    limits: Annotated[Path, typer.Option(help=says(f"Thời hạn mới: {_FILE}.", f"The new limits: {_FILE}."))],
+    limits: Annotated[
+        Path, typer.Option(help=translated(f"Thời hạn mới: {_FILE}.", f"The new limits: {_FILE}."))
+    ],
     path: Annotated[
-        Path | None, typer.Argument(metavar="[PATH]", help=says("Tệp nhật ký.", "The log's file."))
+        Path | None, typer.Argument(metavar="[PATH]", help=translated("Tệp nhật ký.", "The log's file."))
     ] = None,
     compare: Annotated[
         Path | None,
-        typer.Option(help=says("Thời hạn để so sánh (trước).", "Limits to compare with (before).")),
+        typer.Option(help=translated("Thời hạn để so sánh (trước).", "Limits to compare with (before).")),
     ] = None,
     period: Annotated[
         str | None,
         typer.Option(
             metavar="FROM..TO",
-            help=says(
+            help=translated(
                 "Chỉ các hồ sơ mở trong khoảng này, ví dụ 2011-01..2011-12.",
                 "Only cases opened in it, such as 2011-01..2011-12.",
             ),
@@ -71,18 +75,18 @@ def simulate(
     ] = None,
     procedure: Annotated[
         str | None,
-        typer.Option(help=says("Mã thủ tục.", "The procedure's code."), rich_help_panel=_STORE),
+        typer.Option(help=translated("Mã thủ tục.", "The procedure's code."), rich_help_panel=_STORE),
     ] = None,
     from_store: Annotated[
         bool,
         typer.Option(
             "--from-store",
-            help=says("Dùng hồ sơ trong kho sự kiện.", "Take the cases in the event stores."),
+            help=translated("Dùng hồ sơ trong kho sự kiện.", "Take the cases in the event stores."),
             rich_help_panel=_STORE,
         ),
     ] = False,
     agency: Annotated[
-        str | None, typer.Option(help=says("Mã cơ quan.", "The agency's code."), rich_help_panel=_STORE)
+        str | None, typer.Option(help=translated("Mã cơ quan.", "The agency's code."), rich_help_panel=_STORE)
     ] = None,
     calendar: CalendarOption = "VN",
     time_zone: TimeZoneOption = None,
@@ -108,20 +112,23 @@ def simulate(
             calendar=calendar,
             period=within,
         )
-        with terminal.refusals(ExitCode.USAGE), Meter(terminal, "Đọc hồ sơ", "Reading the cases") as meter:
-            outcome = simulate_log(log_question, meter.at)
+        with (
+            terminal.refusals(ExitCode.USAGE),
+            ProgressBar(terminal, "Đọc hồ sơ", "Reading the cases") as bar,
+        ):
+            comparison = simulate_log(log_question, bar.at)
     else:
         question = StoreQuestion(
             agency=agency or "", procedure=procedure or "", limits=given, limits_path=limits, period=within
         )
-        outcome = terminal.run(_of_stores(terminal.settings(), question))
+        comparison = terminal.run(_of_stores(terminal.settings(), question))
     if json:
-        terminal.result({"source": "log" if path else "store", **outcome.told()})
+        terminal.result({"source": "log" if path else "store", **comparison.told()})
     else:
-        _show(terminal, outcome)
+        _show(terminal, comparison)
 
 
-async def _of_stores(settings: Settings, question: StoreQuestion) -> Outcome:
+async def _of_stores(settings: Settings, question: StoreQuestion) -> Comparison:
     async with readable(settings) as found, opened(found, (Service.CASES, Service.SLA)) as services:
         return await simulate_stores(services, question, datetime.now(UTC))
 
@@ -131,77 +138,78 @@ def _check_sources(
 ) -> None:
     if (path is None) is not from_store:
         raise typer.BadParameter(
-            says("hãy nêu tệp nhật ký, hoặc --from-store.", "name a log, or --from-store."), param_hint="PATH"
+            translated("hãy nêu tệp nhật ký, hoặc --from-store.", "name a log, or --from-store."),
+            param_hint="PATH",
         )
     if from_store and not (agency and procedure):
         raise typer.BadParameter(
-            says("cần --agency và --procedure.", "it needs --agency and --procedure."),
+            translated("cần --agency và --procedure.", "it needs --agency and --procedure."),
             param_hint="--from-store",
         )
     if from_store and compare is not None:
         raise typer.BadParameter(
-            says(
+            translated(
                 "kho đã có thời hạn được ban hành để so sánh.", "the store has the issued limits to compare."
             ),
             param_hint="--compare",
         )
 
 
-def _show(terminal: Terminal, outcome: Outcome) -> None:
+def _show(terminal: Terminal, comparison: Comparison) -> None:
     make_room(terminal)
-    totals = Table(title=terminal.says("Hồ sơ", "Cases"))
-    for heading in terminal.says(
+    totals = Table(title=terminal.translated("Hồ sơ", "Cases"))
+    for heading in terminal.translated(
         "Hồ sơ|Quá hạn trước|%|Quá hạn sau|%", "Cases|Late before|%|Late after|%"
     ).split("|"):
         totals.add_column(heading, justify="right")
-    totals.add_row(*_counts(terminal, outcome, outcome.cases, after=outcome.cases_counted))
-    if outcome.late_by_deadline is not None:
-        late = number(terminal, outcome.late_by_deadline)
-        totals.caption = terminal.says(
+    totals.add_row(*_counts(terminal, comparison, comparison.cases, after=comparison.cases_counted))
+    if comparison.late_by_deadline is not None:
+        late = number(terminal, comparison.late_by_deadline)
+        totals.caption = terminal.translated(
             f"Quá hạn theo thời hạn ghi trong nhật ký: {late}", f"Late by the log's own deadlines: {late}"
         )
     terminal.out.print(totals)
-    terminal.out.print(_steps(terminal, outcome))
-    terminal.out.print(_units(terminal, outcome))
-    if outcome.unnamed:
-        names = ", ".join(outcome.unnamed)
+    terminal.out.print(_steps(terminal, comparison))
+    terminal.out.print(_units(terminal, comparison))
+    if comparison.unnamed:
+        names = ", ".join(comparison.unnamed)
         terminal.note(f"Tệp không nêu thời hạn mới của: {names}", f"The file states no new limit of: {names}")
-    if outcome.unvisited:
-        names = ", ".join(outcome.unvisited)
+    if comparison.unvisited:
+        names = ", ".join(comparison.unvisited)
         terminal.note(f"Không hồ sơ nào đến bước: {names}", f"No case came to: {names}")
 
 
-def _steps(terminal: Terminal, outcome: Outcome) -> Table:
-    table = Table(title=terminal.says("Theo bước", "By step"))
+def _steps(terminal: Terminal, comparison: Comparison) -> Table:
+    table = Table(title=terminal.translated("Theo bước", "By step"))
     vi = "Mã|Bước|Lượt|Quá hạn trước|%|Quá hạn sau|%|Hạn trước|Hạn sau"
     en = "Code|Step|Visits|Late before|%|Late after|%|Limit before|Limit after"
-    for index, heading in enumerate(terminal.says(vi, en).split("|")):
+    for index, heading in enumerate(terminal.translated(vi, en).split("|")):
         table.add_column(heading, justify="right" if index > 1 else "left")
-    for step, late in outcome.steps.items():
+    for step, late in comparison.steps.items():
         table.add_row(
             escape(step),
-            escape(outcome.names.get(step, "")),
-            *_counts(terminal, outcome, late, after=step in outcome.limits_after),
-            _limit(outcome.limits_before.get(step)),
-            _limit(outcome.limits_after.get(step)),
+            escape(comparison.names.get(step, "")),
+            *_counts(terminal, comparison, late, after=step in comparison.limits_after),
+            _limit(comparison.limits_before.get(step)),
+            _limit(comparison.limits_after.get(step)),
         )
     return table
 
 
-def _units(terminal: Terminal, outcome: Outcome) -> Table:
-    table = Table(title=terminal.says("Theo bộ phận", "By unit"))
+def _units(terminal: Terminal, comparison: Comparison) -> Table:
+    table = Table(title=terminal.translated("Theo bộ phận", "By unit"))
     vi, en = "Bộ phận|Lượt|Quá hạn trước|%|Quá hạn sau|%", "Unit|Visits|Late before|%|Late after|%"
-    for index, heading in enumerate(terminal.says(vi, en).split("|")):
+    for index, heading in enumerate(terminal.translated(vi, en).split("|")):
         table.add_column(heading, justify="right" if index else "left")
-    for division, late in sorted(outcome.units.items(), key=lambda one: (-one[1].count, one[0])):
-        table.add_row(escape(division), *_counts(terminal, outcome, late))
+    for division, late in sorted(comparison.units.items(), key=lambda one: (-one[1].count, one[0])):
+        table.add_row(escape(division), *_counts(terminal, comparison, late))
     return table
 
 
-def _counts(terminal: Terminal, outcome: Outcome, late: Late, *, after: bool = True) -> tuple[str, ...]:
+def _counts(terminal: Terminal, comparison: Comparison, late: Late, *, after: bool = True) -> tuple[str, ...]:
     """Five cells: how many, late before with its share, late after with its share."""
     cells = [number(terminal, late.count)]
-    for counted, value in ((outcome.has_before, late.before), (after, late.after)):
+    for counted, value in ((comparison.has_before, late.before), (after, late.after)):
         cells += [number(terminal, value), percent(terminal, value, late.count)] if counted else ["–", "–"]
     return tuple(cells)
 

@@ -29,7 +29,7 @@ def show_summary(terminal: Terminal, summary: Summary, further: Mapping[str, Any
     for one in summary.disagreements:
         vi, en = _FIGURES[one.figure]
         terminal.error(
-            terminal.says(
+            terminal.translated(
                 f"{vi}: các dịch vụ cho {one.of_services}, còn nhật ký cho {one.of_log}.",
                 f"{en}: {one.of_services} by the services, {one.of_log} by the log.",
             )
@@ -41,10 +41,12 @@ def _show_tables(terminal: Terminal, summary: Summary) -> None:
     figures.add_column()
     figures.add_column(justify="right")
     for name, (vi, en) in _FIGURES.items():
-        figures.add_row(terminal.says(vi, en), number(terminal, getattr(summary, name)))
+        figures.add_row(terminal.translated(vi, en), number(terminal, getattr(summary, name)))
     events = sum(summary.events_by_type.values())
-    figures.add_row(terminal.says("Sự kiện đã phát", "Events published"), number(terminal, events))
-    figures.add_row(terminal.says("Thời gian (giây)", "Duration (s)"), number(terminal, summary.seconds))
+    figures.add_row(terminal.translated("Sự kiện đã phát", "Events published"), number(terminal, events))
+    figures.add_row(
+        terminal.translated("Thời gian (giây)", "Duration (s)"), number(terminal, summary.seconds)
+    )
     terminal.out.print(figures)
     _show_overdue(terminal, "Phòng ban quá hạn nhiều nhất", "Divisions with most overdue", summary.divisions)
     _show_overdue(terminal, "Cán bộ quá hạn nhiều nhất", "Officials with most overdue", summary.officials)
@@ -53,10 +55,10 @@ def _show_tables(terminal: Terminal, summary: Summary) -> None:
 
 
 def _show_overdue(terminal: Terminal, vi: str, en: str, worst: Sequence[Overdue]) -> None:
-    table = Table(title=terminal.says(vi, en))
-    table.add_column(terminal.says("Mã", "Code"))
-    table.add_column(terminal.says("Tên", "Name"))
-    table.add_column(terminal.says("Bước quá hạn", "Overdue steps"), justify="right")
+    table = Table(title=terminal.translated(vi, en))
+    table.add_column(terminal.translated("Mã", "Code"))
+    table.add_column(terminal.translated("Tên", "Name"))
+    table.add_column(terminal.translated("Bước quá hạn", "Overdue steps"), justify="right")
     for one in worst:
         table.add_row(escape(one.code), escape(one.name), number(terminal, one.overdue_steps))
     terminal.out.print(table)
@@ -65,4 +67,4 @@ def _show_overdue(terminal: Terminal, vi: str, en: str, worst: Sequence[Overdue]
 def number(terminal: Terminal, value: float) -> str:
     """A number as the reader writes it: 1.434 and 38,5 in Vietnamese, 1,434 and 38.5 in English."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
-    return terminal.says(text.translate(str.maketrans(",.", ".,")), text)
+    return terminal.translated(text.translate(str.maketrans(",.", ".,")), text)

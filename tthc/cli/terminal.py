@@ -20,8 +20,8 @@ from rich.markup import escape
 from shared.errors import Language, Refusal
 from shared.settings import LogFormat, Settings, SettingsInvalid, load_settings
 from shared.telemetry.logs import configure_logging
-from tthc.cli.language import environment_language, says
-from tthc.importlog.errors import LogRefused
+from tthc.cli.language import environment_language, translated
+from tthc.mining.log.errors import LogRefused
 
 T = TypeVar("T")
 
@@ -39,14 +39,14 @@ JsonOption = Annotated[
     bool,
     typer.Option(
         "--json",
-        help=says("In kết quả thành một đối tượng JSON.", "Print the result as one JSON object."),
+        help=translated("In kết quả thành một đối tượng JSON.", "Print the result as one JSON object."),
     ),
 ]
 LanguageOption = Annotated[
     Language | None,
     typer.Option(
         "--language",
-        help=says(
+        help=translated(
             "Ngôn ngữ của thông báo (vi, en); mặc định theo LANG.",
             "Language of messages (vi, en); by default that of LANG.",
         ),
@@ -68,18 +68,18 @@ class Terminal:
         """Whether a moving progress bar makes sense."""
         return not self.json and self.err.is_terminal
 
-    def says(self, vi: str, en: str) -> str:
+    def translated(self, vi: str, en: str) -> str:
         """The text in the reader's language."""
-        return says(vi, en, self.language)
+        return translated(vi, en, self.language)
 
     def note(self, vi: str, en: str) -> None:
         """A line for people, on stderr; none with `--json`."""
         if not self.json:
-            self.err.print(escape(self.says(vi, en)), soft_wrap=True)
+            self.err.print(escape(self.translated(vi, en)), soft_wrap=True)
 
     def error(self, text: str) -> None:
         """An error, on stderr."""
-        self.err.print(f"[bold red]{self.says('Lỗi', 'Error')}:[/] {escape(text)}", soft_wrap=True)
+        self.err.print(f"[bold red]{self.translated('Lỗi', 'Error')}:[/] {escape(text)}", soft_wrap=True)
 
     def result(self, value: Mapping[str, Any]) -> None:
         """One JSON object on stdout."""

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from shared.client.tokens import uses_demo_issuer
 from shared.settings import Settings
-from tthc.cli.language import says
+from tthc.cli.language import translated
 from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
@@ -21,7 +21,7 @@ commands = typer.Typer()
 
 @commands.command(
     "up",
-    help=says(
+    help=translated(
         "Chạy các dịch vụ cho đến khi dừng (Ctrl-C hoặc SIGTERM).\n\n"
         "Không có tùy chọn: cấu hình nhúng, mọi thứ trong một tiến trình, dữ liệu trong TTHC_DATA_DIR "
         "(./var). Với Kafka, mỗi dịch vụ là một tiến trình riêng, được khởi động lại khi hỏng; "
@@ -37,12 +37,14 @@ commands = typer.Typer()
     ),
 )
 def up(
-    kafka: Annotated[bool, typer.Option("--kafka", help=says("Trên Kafka.", "On Apache Kafka."))] = False,
+    kafka: Annotated[
+        bool, typer.Option("--kafka", help=translated("Trên Kafka.", "On Apache Kafka."))
+    ] = False,
     postgres: Annotated[
-        bool, typer.Option("--postgres", help=says("Trên PostgreSQL.", "On PostgreSQL."))
+        bool, typer.Option("--postgres", help=translated("Trên PostgreSQL.", "On PostgreSQL."))
     ] = False,
     mongo: Annotated[
-        bool, typer.Option("--mongo", help=says("Trên MongoDB.", "On a MongoDB-protocol server."))
+        bool, typer.Option("--mongo", help=translated("Trên MongoDB.", "On a MongoDB-protocol server."))
     ] = False,
     json: JsonOption = False,
     language: LanguageOption = None,
@@ -93,9 +95,9 @@ def _show(terminal: Terminal, deployment: Deployment) -> None:
     if terminal.json:
         terminal.result({"urls": deployment.urls, "pids": deployment.pids})
         return
-    service, address, process = terminal.says("Dịch vụ|Địa chỉ|Tiến trình", "Service|Address|Process").split(
-        "|"
-    )
+    service, address, process = terminal.translated(
+        "Dịch vụ|Địa chỉ|Tiến trình", "Service|Address|Process"
+    ).split("|")
     table = Table(service, address, process)
     for name, url in deployment.urls.items():
         pid = deployment.pids.get(name, "")

@@ -16,6 +16,7 @@ from types import TracebackType
 import httpx
 
 from shared.client.tokens import uses_demo_issuer
+from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
@@ -25,7 +26,6 @@ from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.development import local_servers
 from tthc.operations.environment import environment_of, resolved
 from tthc.operations.errors import NotOfItsOwnProcess, ServiceDidNotStart
-from tthc.operations.findings import Findings
 from tthc.operations.opening import in_files, opened
 from tthc.operations.record import remove_record, write_record
 from tthc.operations.serve import ALL, ISSUER, serve_all

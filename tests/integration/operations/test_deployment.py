@@ -13,14 +13,14 @@ from aiokafka.admin import AIOKafkaAdminClient
 from shared.client.connection import at_urls
 from shared.contracts.topics import Topic
 from shared.errors import Language
+from shared.runtime.findings import Area
 from shared.runtime.ownership import DirectoryOwned
 from tests.integration.importlog.importing import small_plan
 from tests.integration.operations.running import own_settings, tthc
-from tthc.importlog.driving import drive
+from tthc.mining.log.driving import drive
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.errors import AddressTaken, NotOfItsOwnProcess, ServiceDidNotStart
-from tthc.operations.findings import Area
 
 
 async def answers(url: str) -> bool:
