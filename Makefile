@@ -43,7 +43,7 @@ format: setup
 	$(BIN)/ruff format .
 
 contracts: setup ## generate the committed schemas, API documents and other references again
-	$(BIN)/python -m shared.contracts.generate
+	$(BIN)/python -m tools.contracts.generate
 	$(BIN)/python -m deploy.generate
 	$(BIN)/python -m tthc.reference
 

@@ -6,11 +6,11 @@ from typing import Annotated, Any, ClassVar, Literal
 import pytest
 from pydantic import BaseModel, Field, create_model
 
-from shared.contracts.comparison import breaking_changes
-from shared.contracts.compatibility import release, released_schemas
 from shared.contracts.published import Instant, Part, PublishedEvent
 from shared.contracts.schemas import schema_of
 from shared.contracts.topics import Topic
+from tools.contracts.comparison import breaking_changes
+from tools.contracts.compatibility import release, released_schemas
 
 TYPE = "tthc.cases.SomethingHappened.v1"
 

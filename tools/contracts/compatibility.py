@@ -1,4 +1,4 @@
-"""What was released stays readable: `python -m shared.contracts.compatibility [--release]`.
+"""What was released stays readable: `python -m tools.contracts.compatibility [--release]`.
 
 `docs/reference/events/` always shows the models as they are. What subscribers rely on is what was *released*:
 those schemas lie in `shared/contracts/baseline/`, and only `--release` moves them on, which refuses a
@@ -15,14 +15,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from shared.contracts.comparison import BreakingChange, Schema, breaking_changes
-from shared.contracts.generate import json_text
 from shared.contracts.registry import EVENT_TYPES
 from shared.contracts.schemas import schema
+from tools.contracts.comparison import BreakingChange, Schema, breaking_changes
+from tools.contracts.generate import json_text
 
-BASELINE = Path(__file__).resolve().parent / "baseline"
+BASELINE = Path(__file__).resolve().parents[2] / "shared" / "contracts" / "baseline"
 _COMMENT = (
-    "As last released; only `python -m shared.contracts.compatibility --release` moves it on: don't edit."
+    "As last released; only `python -m tools.contracts.compatibility --release` moves it on: don't edit."
 )
 
 
@@ -51,7 +51,7 @@ def release(present: Mapping[str, Schema], baseline: Path = BASELINE) -> list[Br
 
 def main(arguments: list[str] | None = None) -> int:
     """The command; 1 where something breaks."""
-    parser = argparse.ArgumentParser(prog="python -m shared.contracts.compatibility", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.contracts.compatibility", description=__doc__)
     parser.add_argument("--release", action="store_true", help="make the present schemas the released ones")
     present = present_schemas()
     if parser.parse_args(arguments).release:
