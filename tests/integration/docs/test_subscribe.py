@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from dev.local import KafkaServer
-from shared.contracts.catalog import ProcedureIssued
+from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.topics import Service, Topic
 from tests.hosting import World, hosted
 from tests.integration.docs.pages import DOCS, code_blocks
