@@ -13,11 +13,11 @@ from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Refusal
 from shared.runtime.ownership import Ownership
-from tthc.mining.log import ReadOptions
 from tthc.mining.log.driving import drive
 from tthc.mining.log.driving_cases import CasesDone
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.driving_plan import ImportPlan
+from tthc.mining.log.options import ReadOptions
 from tthc.summary import Summary, summarise
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

@@ -8,9 +8,10 @@ from typing import Any
 from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Language
-from tthc.mining.log import MoveKind, Notice
 from tthc.mining.log.driving import Imported
 from tthc.mining.log.driving_plan import ImportPlan
+from tthc.mining.log.moves import MoveKind
+from tthc.mining.log.notices import Notice
 
 NOBODY = "–"  #: for steps that no official held
 WORST = 10  #: divisions, and officials, of which the summary tells

@@ -12,7 +12,7 @@ import typer
 
 from shared.public_holidays import TIME_ZONES
 from tthc.cli.language import translated
-from tthc.mining.log import Columns, Field, LogFormat, ReadOptions
+from tthc.mining.log.options import Columns, Field, LogFormat, ReadOptions
 
 _COLUMNS = Columns()
 _COLUMN_PANEL = translated("Cột (CSV) hoặc khóa (XES)", "Columns (CSV) or keys (XES)")

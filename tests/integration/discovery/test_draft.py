@@ -14,7 +14,7 @@ from tthc.connection import in_process
 from tthc.mining.discovery.discover import DiscoverOptions, discover
 from tthc.mining.discovery.drafting import Drafted, draft
 from tthc.mining.discovery.found import Discovery
-from tthc.mining.log import ReadOptions
+from tthc.mining.log.options import ReadOptions
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "UBND tỉnh", "name_en": "Province"}
 AGENCY = {"code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "name_en": "DHA", "parent": "UBND"}

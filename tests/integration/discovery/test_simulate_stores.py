@@ -13,9 +13,9 @@ from shared.kernel import Counting, TimeLimit
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.integration.importlog.importing import SERVICES, imported, small_plan
-from tthc.mining.log import ReadOptions
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.driving_plan import ImportPlan, plan_import
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.whatif.comparison import Comparison
 from tthc.mining.whatif.errors import LimitsFitNothing, NoCasesInPeriod
 from tthc.mining.whatif.limits import Limits

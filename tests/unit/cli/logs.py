@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tests.unit.mining.log.writers import as_csv
-from tthc.mining.log import LogEvent
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.driving_plan import ImportPlan, plan_import
+from tthc.mining.log.events import LogEvent
 
 MONDAY = datetime(2021, 3, 1, 1, tzinfo=UTC)  #: 08:00 in Vietnam
 

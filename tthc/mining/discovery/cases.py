@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tthc.mining.discovery.external_sort import ExternalSort
-from tthc.mining.log import CaseSummary, LogEvent
-from tthc.mining.log.events import in_time_order
-from tthc.mining.log.tally import Tally
+from tthc.mining.log.events import LogEvent, in_time_order
+from tthc.mining.log.tally import CaseSummary, Tally
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from tthc.mining.discovery.ordering import order_of_most
 from tthc.mining.discovery.progress import AtWork, WorkProgress
 from tthc.mining.discovery.stages import stages_of
 from tthc.mining.discovery.ways import RouteStatistics, commonest, noted_ways, ways
-from tthc.mining.log import Notice, NoticeKind, ReadOptions, open_log
 from tthc.mining.log.codes import leading_code, slug, unique_codes, without_code
 from tthc.mining.log.counting import counting_calendar
+from tthc.mining.log.notices import Notice, NoticeKind
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.procedure import log_name
+from tthc.mining.log.reading import open_log
 from tthc.mining.log.units import Units, Work
 
 USUALLY_DONE = 95  #: per cent of cases; what fewer of them have is optional

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from tthc.mining.log import EventLog, LogEvent, ProgressCallback
+from tthc.mining.log.events import EventLog, LogEvent, ProgressCallback
 
 _CACHE_KIB = 2048  #: that SQLite may keep in memory, and sort in at a time
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.kernel import Counting, TimeLimit
-from tthc.mining.log import Notice
+from tthc.mining.log.notices import Notice
 
 _MOST_OTHER_DIVISIONS = 50  #: that a step of a catalogue may name
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tthc.mining.log import Progress
+from tthc.mining.log.events import Progress
 
 _READING = 2  #: a reading takes about as long as so many goings through the cases
 _PARTS = 1000

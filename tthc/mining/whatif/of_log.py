@@ -13,9 +13,10 @@ from tthc.mining.discovery.external_sort import ExternalSort
 from tthc.mining.discovery.ordering import order_of_most
 from tthc.mining.discovery.progress import AtWork, WorkProgress
 from tthc.mining.discovery.ways import noted_ways, ways
-from tthc.mining.log import ReadOptions, open_log
 from tthc.mining.log.codes import leading_code, unique_codes, without_code
 from tthc.mining.log.counting import counting_calendar
+from tthc.mining.log.options import ReadOptions
+from tthc.mining.log.reading import open_log
 from tthc.mining.log.units import Units, Work
 from tthc.mining.whatif.comparison import Comparison
 from tthc.mining.whatif.errors import LimitsFitNothing, NoCasesInPeriod

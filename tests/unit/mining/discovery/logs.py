@@ -7,7 +7,7 @@ from typing import Any
 from tests.unit.cli.logs import done, written_log
 from tthc.mining.discovery.discover import DiscoverOptions, discover
 from tthc.mining.discovery.found import Discovery, FoundStep
-from tthc.mining.log import LogEvent
+from tthc.mining.log.events import LogEvent
 
 
 def discovered(folder: Path, events: Sequence[LogEvent], **options: Any) -> Discovery:

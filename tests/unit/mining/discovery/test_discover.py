@@ -18,8 +18,8 @@ from tthc.mining.discovery.discover import DiscoverOptions, discover
 from tthc.mining.discovery.found import Spread
 from tthc.mining.discovery.proposal import draft_of
 from tthc.mining.discovery.told import told
-from tthc.mining.log import LogEvent
 from tthc.mining.log.errors import CaseContradicted, EventBeforeCase
+from tthc.mining.log.events import LogEvent
 
 
 def test_counts_a_step_from_the_event_before_it(tmp_path: Path) -> None:

@@ -7,9 +7,12 @@ import pytest
 
 from shared.errors import Language
 from tests.unit.mining.log.writers import HEADER, written
-from tthc.mining.log import EventLog, LogFormat, LogRefused, ReadOptions, open_log, survey
 from tthc.mining.log import errors as refusals
-from tthc.mining.log.options import Field
+from tthc.mining.log.errors import LogRefused
+from tthc.mining.log.events import EventLog
+from tthc.mining.log.options import Field, LogFormat, ReadOptions
+from tthc.mining.log.reading import open_log
+from tthc.mining.log.survey import survey
 
 ROW = "c1,Receive,G,An,2026-11-23T08:00:00+07:00,2026-11-23T07:30:00+07:00,2026-12-01T17:30:00+07:00"
 LATER = ROW.replace("T08:00", "T09:00")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.mining.log.writers import event
-from tthc.mining.log import MoveKind, moves
 from tthc.mining.log.errors import ActivityUnknown
+from tthc.mining.log.moves import MoveKind, moves
 
 ORDER = ("a", "b", "c", "d")
 

@@ -7,18 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.unit.mining.log.writers import as_xes, written
-from tthc.mining.log import (
-    DerivedProcedure,
-    EventLog,
-    MoveKind,
-    NoticeKind,
-    ReadOptions,
-    Survey,
-    derive_procedure,
-    moves,
-    open_log,
-    survey,
-)
+from tthc.mining.log.events import EventLog
+from tthc.mining.log.moves import MoveKind, moves
+from tthc.mining.log.notices import NoticeKind
+from tthc.mining.log.options import ReadOptions
+from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
+from tthc.mining.log.reading import open_log
+from tthc.mining.log.survey import Survey, survey
 
 PERMIT_LOG = Path(__file__).parents[4] / "examples" / "permit-receipt-log.csv.gz"
 

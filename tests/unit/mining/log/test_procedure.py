@@ -9,16 +9,12 @@ import pytest
 from shared.errors import Language
 from shared.kernel import Counting, TimeLimit
 from tests.unit.mining.log.writers import MORNING, as_csv, event, written
-from tthc.mining.log import (
-    DerivedProcedure,
-    LogEvent,
-    NoticeKind,
-    Survey,
-    derive_procedure,
-    open_log,
-    survey,
-)
 from tthc.mining.log.errors import ActivityUnknown
+from tthc.mining.log.events import LogEvent
+from tthc.mining.log.notices import NoticeKind
+from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
+from tthc.mining.log.reading import open_log
+from tthc.mining.log.survey import Survey, survey
 from tthc.mining.log.units import NO_DIVISION
 
 LookOver = Callable[..., Survey]

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.mining.log.writers import as_csv, as_xes, written
-from tthc.mining.log import LogEvent, ReadOptions, open_log, survey
-from tthc.mining.log.events import in_time_order
+from tthc.mining.log.events import LogEvent, in_time_order
+from tthc.mining.log.options import ReadOptions
+from tthc.mining.log.reading import open_log
+from tthc.mining.log.survey import survey
 from tthc.mining.log.values import clean
 
 LETTERS = st.sampled_from("abT01 \"',;<&>éđĐướ漢\n")

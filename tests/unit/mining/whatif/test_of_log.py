@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.unit.cli.logs import done, written_log
 from tests.unit.mining.discovery.logs import discovered, way
 from tthc.mining.discovery.proposal import draft_of
-from tthc.mining.log import LogEvent
+from tthc.mining.log.events import LogEvent
 from tthc.mining.whatif.comparison import Comparison
 from tthc.mining.whatif.errors import LimitsFitNothing, NoCasesInPeriod
 from tthc.mining.whatif.limits import read_limits
