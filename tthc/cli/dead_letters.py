@@ -1,26 +1,19 @@
 """`tthc dlq …`: messages that could not be processed, and what is to become of them."""
 
-from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from shared.contracts.topics import Service as ServiceName
-from shared.messaging.dead_letters import DeadLetterStatus
-from tthc.cli.done import show_done
-from tthc.cli.language import translated
-from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
-from tthc.operations import orders
-from tthc.operations.access import Operator, reached
+from shared.messaging.dead_letter_status import DeadLetterStatus
+from tthc.cli.groups import Commands
+from tthc.cli.options import JsonOption, LanguageOption
+from tthc.language import translated
 
-commands = typer.Typer(
-    no_args_is_help=True,
+commands = Commands(
     help=translated(
         "Thư chết: những thông điệp không xử lý được, chờ người vận hành quyết định.",
         "Dead letters: messages that could not be processed, waiting for an operator's decision.",
-    ),
+    )
 )
 
 _SERVICES = translated("Dịch vụ (mặc định: tất cả).", "Services (all by default).")
@@ -61,22 +54,10 @@ def list_letters(
     language: LanguageOption = None,
 ) -> None:
     """The dead letters as a table."""
-    terminal = Terminal(json=json, language=language)
+    from tthc.commands.dead_letters import run_list
+    from tthc.commands.terminal import Terminal
 
-    async def ask(operator: Operator) -> list[dict[str, Any]]:
-        return await orders.letters(operator, orders.services_named(services or []), status, reason, limit)
-
-    found = _with_operator(terminal, ask)
-    if json:
-        terminal.result({"count": len(found), "letters": found})
-        return
-    names = terminal.translated("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
-    table = Table(*names)
-    for letter in found:
-        table.add_row(*(escape(str(letter[name])) for name in ("key", "reason", "detail", "added_at")))
-    terminal.out.print(
-        table if found else terminal.translated("Không có thư chết.", "There are no dead letters.")
-    )
+    run_list(Terminal(json=json, language=language), services or [], status, reason, limit)
 
 
 @commands.command(
@@ -92,20 +73,10 @@ def show(
     language: LanguageOption = None,
 ) -> None:
     """One dead letter, all of it."""
-    terminal = Terminal(json=json, language=language)
+    from tthc.commands.dead_letters import run_show
+    from tthc.commands.terminal import Terminal
 
-    async def ask(operator: Operator) -> dict[str, Any]:
-        found: dict[str, Any] = await operator.ask(
-            orders.service_of_letter(key), "GET", f"/dead-letters/{key}"
-        )
-        return found
-
-    letter = _with_operator(terminal, ask)
-    if json:
-        terminal.result(letter)
-        return
-    for name, value in letter.items():
-        terminal.out.print(f"[bold]{name}[/]: {escape(str(value))}", soft_wrap=True)
+    run_show(Terminal(json=json, language=language), key)
 
 
 @commands.command(
@@ -124,7 +95,11 @@ def retry(
     language: LanguageOption = None,
 ) -> None:
     """Have dead letters processed again."""
-    _decide(Terminal(json=json, language=language), keys, services, "retry", everything, reason, None)
+    from tthc.commands.dead_letters import Chosen, run_decide
+    from tthc.commands.terminal import Terminal
+
+    chosen = Chosen(keys=keys or [], services=services or [], everything=everything, reason=reason)
+    run_decide(Terminal(json=json, language=language), chosen, "retry")
 
 
 @commands.command(
@@ -148,33 +123,8 @@ def drop(
     language: LanguageOption = None,
 ) -> None:
     """Have dead letters dropped."""
-    terminal = Terminal(json=json, language=language)
-    _decide(terminal, keys, services, "drop", everything, reason, {"reason": because})
+    from tthc.commands.dead_letters import Chosen, run_decide
+    from tthc.commands.terminal import Terminal
 
-
-def _decide(
-    terminal: Terminal,
-    keys: Sequence[str] | None,
-    services: Sequence[str] | None,
-    what: str,
-    everything: bool,
-    reason: str | None,
-    order: dict[str, Any] | None,
-) -> None:
-    async def carry_out(operator: Operator) -> list[orders.Done]:
-        named: list[ServiceName] = orders.services_named(services or [])
-        wanted = await orders.chosen(operator, keys or [], named, everything=everything, reason=reason)
-        return await orders.decide(operator, wanted, what, order)
-
-    show_done(terminal, _with_operator(terminal, carry_out))
-
-
-def _with_operator(terminal: Terminal, work: Any) -> Any:
-    """Do what asks running services."""
-    settings = terminal.settings()
-
-    async def run() -> Any:
-        async with reached(settings) as operator:
-            return await work(operator)
-
-    return terminal.run(run())
+    chosen = Chosen(keys=keys or [], services=services or [], everything=everything, reason=reason)
+    run_decide(Terminal(json=json, language=language), chosen, "drop", {"reason": because})

@@ -1,42 +1,22 @@
 """Looking after the system: `verify`, `doctor`, `republish`, `rebuild`, `topics`, `store`, `dlq`, `up`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from shared.runtime.findings import Findings
-from shared.settings import Settings
-from tthc.cli import backup, dead_letters, up
-from tthc.cli.done import show_done
-from tthc.cli.language import translated
-from tthc.cli.progress_bar import ProgressBar
-from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.operations import orders
-from tthc.operations.access import Operator, reached
-from tthc.operations.doctor import Finding, Verdict, examine
-from tthc.operations.opening import opened
-from tthc.operations.record import running_deployment, settings_of_running
-from tthc.operations.settling import settled
-from tthc.operations.verify import verify as check_everything
+from tthc.cli import dead_letters, up
+from tthc.cli.groups import Commands
+from tthc.cli.options import JsonOption, LanguageOption
+from tthc.language import translated
 
-commands = typer.Typer()
-topics = typer.Typer(no_args_is_help=True, help=translated("Các topic Kafka.", "The Kafka topics."))
-store = typer.Typer(no_args_is_help=True, help=translated("Kho sự kiện.", "The event stores."))
+commands = Commands()
+topics = Commands(help=translated("Các topic Kafka.", "The Kafka topics."))
+store = Commands(help=translated("Kho sự kiện.", "The event stores."))
 commands.add_typer(up.commands)
 commands.add_typer(dead_letters.commands, name="dlq")
 commands.add_typer(topics, name="topics")
-store.add_typer(backup.commands)
 commands.add_typer(store, name="store")
-
-#: So many disagreements are shown to people; all are in the JSON.
-_SHOWN = 50
-
-
-def register(app: typer.Typer) -> None:
-    """Add these commands to the command line."""
-    app.add_typer(commands)
 
 
 @commands.command(
@@ -62,39 +42,10 @@ def verify(
     language: LanguageOption = None,
 ) -> None:
     """Check the whole system."""
-    terminal = Terminal(json=json, language=language)
-    findings = terminal.run(_verify(terminal, settings_of_running(terminal.settings()), within))
-    if json:
-        terminal.result(findings.told())
-    else:
-        show_findings(terminal, findings)
-    if findings.count:
-        raise typer.Exit(ExitCode.REFUSED)
+    from tthc.commands.terminal import Terminal
+    from tthc.commands.verify import run_verify
 
-
-async def _verify(terminal: Terminal, settings: Settings, within: float) -> Findings:
-    running = running_deployment(settings.data_dir) is not None
-    async with opened(settings) as services:
-        with ProgressBar(terminal, "Đọc sự kiện", "Reading events") as bar:
-            return await check_everything(services, settings, within=within, running=running, progress=bar.at)
-
-
-def show_findings(terminal: Terminal, findings: Findings) -> None:
-    """What disagrees, what is to be known, and how much was looked at."""
-    names = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found").split("|")
-    table = Table(*names, show_lines=True)
-    for one in findings.disagreements[:_SHOWN]:
-        table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
-    if findings.count:
-        terminal.out.print(table)
-    for note in findings.notes:
-        terminal.out.print(f"[yellow]·[/] {escape(note.where)}: {escape(note.text)}", soft_wrap=True)
-    checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))
-    terminal.note(f"Đã kiểm tra: {checked}", f"Checked: {checked}")
-    count = findings.count
-    terminal.out.print(
-        terminal.translated(f"{count} chỗ không khớp", f"{count} disagreements"), soft_wrap=True
-    )
+    run_verify(Terminal(json=json, language=language), within)
 
 
 @commands.command(
@@ -115,18 +66,10 @@ def republish(
     language: LanguageOption = None,
 ) -> None:
     """Publish everything again."""
-    terminal = Terminal(json=json, language=language)
-    settings = settings_of_running(terminal.settings())
+    from tthc.commands.maintenance import run_republish
+    from tthc.commands.terminal import Terminal
 
-    async def carry_out() -> list[orders.Done]:
-        names = orders.services_named(services or [])
-        async with Operator(settings) as operator:
-            done = await orders.republish(settings, operator, names)
-            running = [name for name in names if wait and await operator.answers(name)]
-            await settled(operator, running, seconds=600)
-            return done
-
-    show_done(terminal, terminal.run(carry_out()))
+    run_republish(Terminal(json=json, language=language), services or [], wait=wait)
 
 
 @commands.command(
@@ -140,23 +83,16 @@ def republish(
 def rebuild(
     views: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SERVICE[/VIEW]]…",
-            help=translated("Mặc định: tất cả.", "All by default."),
-        ),
+        typer.Argument(metavar="[SERVICE[/VIEW]]…", help=translated("Mặc định: tất cả.", "All by default.")),
     ] = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Build read models anew."""
-    terminal = Terminal(json=json, language=language)
-    settings = terminal.settings()
+    from tthc.commands.maintenance import run_rebuild
+    from tthc.commands.terminal import Terminal
 
-    async def carry_out() -> list[orders.Done]:
-        async with reached(settings) as operator:
-            return await orders.rebuild(operator, views or [])
-
-    show_done(terminal, terminal.run(carry_out()))
+    run_rebuild(Terminal(json=json, language=language), views or [])
 
 
 @topics.command(
@@ -168,17 +104,38 @@ def rebuild(
 )
 def apply(json: JsonOption = False, language: LanguageOption = None) -> None:
     """Make the topics as designed."""
-    terminal = Terminal(json=json, language=language)
-    reports = terminal.run(orders.make_topics(settings_of_running(terminal.settings())))
-    if json:
-        told = [{"topic": r.topic, "change": r.change.value, "partitions": r.partitions} for r in reports]
-        terminal.result({"topics": told})
-        return
-    names = terminal.translated("Topic|Phân vùng|Việc đã làm", "Topic|Partitions|What was done").split("|")
-    table = Table(*names)
-    for report in reports:
-        table.add_row(report.topic, str(report.partitions), report.change.value)
-    terminal.out.print(table)
+    from tthc.commands.maintenance import run_topics
+    from tthc.commands.terminal import Terminal
+
+    run_topics(Terminal(json=json, language=language))
+
+
+@store.command(
+    "backup",
+    help=translated(
+        "Sao lưu các kho sự kiện trên tệp, kể cả khi dịch vụ đang chạy; dữ liệu tra cứu dựng lại được nên "
+        "không cần sao lưu.\n\nMặc định vào TTHC_DATA_DIR/backups/<thời điểm>. Ví dụ: tthc store backup "
+        "/mnt/backup/2026-11-25",
+        "Copy the event stores that are files, also while the services run; read models can be built anew "
+        "and need no copy.\n\nBy default into TTHC_DATA_DIR/backups/<time>. Example: tthc store backup "
+        "/mnt/backup/2026-11-25",
+    ),
+)
+def backup(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FOLDER]", help=translated("Thư mục chứa bản sao.", "The folder for the copies.")
+        ),
+    ] = None,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Copy all stores."""
+    from tthc.commands.backup import run_backup
+    from tthc.commands.terminal import Terminal
+
+    run_backup(Terminal(json=json, language=language), folder)
 
 
 @store.command(
@@ -199,28 +156,10 @@ def new_epoch(
     language: LanguageOption = None,
 ) -> None:
     """Begin a new epoch."""
-    terminal = Terminal(json=json, language=language)
-    settings = settings_of_running(terminal.settings())
+    from tthc.commands.maintenance import run_new_epoch
+    from tthc.commands.terminal import Terminal
 
-    async def carry_out() -> int:
-        async with Operator(settings) as operator:
-            return await orders.new_epoch(settings, operator, service, force=force)
-
-    epoch = terminal.run(carry_out())
-    if json:
-        terminal.result({"service": service, "epoch": epoch})
-        return
-    terminal.out.print(
-        terminal.translated(
-            f"{service}: kỷ nguyên {epoch}. Khi khởi động lại, dịch vụ phát lại toàn bộ kho dưới tên nguồn "
-            "mới; bên nhận bắt đầu từ đầu và bỏ qua những gì đã biết. Sự kiện đã phát mà bản sao lưu không "
-            "có vẫn nằm trong topic và ở bên nhận: chạy tthc verify rồi xem tài liệu vận hành.",
-            f"{service}: epoch {epoch}. When it starts again, the service tells its whole store under a new "
-            "source; consumers begin anew and skip what they know. Events that were told and that the backup "
-            "lacks are still in the topic and with the consumers: run tthc verify, then see the runbook.",
-        ),
-        soft_wrap=True,
-    )
+    run_new_epoch(Terminal(json=json, language=language), service, force=force)
 
 
 @commands.command(
@@ -234,29 +173,7 @@ def new_epoch(
 )
 def doctor(json: JsonOption = False, language: LanguageOption = None) -> None:
     """Look whether everything is as it should be."""
-    terminal = Terminal(json=json, language=language)
-    settings = settings_of_running(terminal.settings())
+    from tthc.commands.doctor import run_doctor
+    from tthc.commands.terminal import Terminal
 
-    async def look() -> list[Finding]:
-        found = []
-        async for finding in examine(settings):
-            found.append(finding)
-            if not json:
-                _show_finding(terminal, finding)
-        return found
-
-    found = terminal.run(look())
-    failures = sum(finding.verdict is Verdict.FAILURE for finding in found)
-    if json:
-        terminal.result({"failures": failures, "findings": [finding.told() for finding in found]})
-    if failures:
-        raise typer.Exit(ExitCode.REFUSED)
-
-
-_COLOURS = {Verdict.OK: "green", Verdict.WARNING: "yellow", Verdict.FAILURE: "bold red"}
-
-
-def _show_finding(terminal: Terminal, finding: Finding) -> None:
-    verdict = f"[{_COLOURS[finding.verdict]}]{finding.verdict.value:7}[/]"
-    todo = f" → {escape(finding.todo)}" if finding.todo else ""
-    terminal.out.print(f"{verdict} {escape(finding.what)}: {escape(finding.text)}{todo}", soft_wrap=True)
+    run_doctor(Terminal(json=json, language=language))

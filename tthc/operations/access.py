@@ -14,6 +14,7 @@ from shared.contracts.topics import Service as ServiceName
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
+from tthc.language import reader_language
 from tthc.operations.composition import build_services
 from tthc.operations.errors import NotReachable, Refused
 from tthc.operations.record import running_deployment, settings_of_running
@@ -37,7 +38,12 @@ class Operator:
             app = self._apps.get(name)
             transport = httpx.ASGITransport(app=app) if app is not None else None
             url = self.settings.url_of(name)
-            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=url, timeout=_TIMEOUT)
+            self._clients[name] = httpx.AsyncClient(
+                transport=transport,
+                base_url=url,
+                timeout=_TIMEOUT,
+                headers={"Accept-Language": reader_language().value},
+            )
         return self
 
     async def __aexit__(

@@ -6,10 +6,10 @@ import pytest
 import typer
 
 from shared.errors import Language, NotFound
-from tthc.cli.language import environment_language
-from tthc.cli.progress_bar import ProgressBar
-from tthc.cli.summary_table import number
-from tthc.cli.terminal import ExitCode, Terminal
+from tthc.commands.progress_bar import ProgressBar
+from tthc.commands.summary_table import number
+from tthc.commands.terminal import ExitCode, Terminal
+from tthc.language import environment_language
 from tthc.mining.log.errors import LogEmpty
 
 

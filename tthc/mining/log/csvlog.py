@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from tthc.mining.log.columns import NEEDED, Field
 from tthc.mining.log.errors import (
     ColumnMissing,
     ColumnRepeated,
@@ -14,7 +15,7 @@ from tthc.mining.log.errors import (
     RowUneven,
 )
 from tthc.mining.log.events import LogEvent, ProgressCallback
-from tthc.mining.log.options import NEEDED, Field, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
 from tthc.mining.log.source import opened
 

@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from tthc.mining.log import defaults
 from tthc.mining.log.options import ReadOptions
-
-DEFAULT_AGENCY = "SNV"
-DEFAULT_AGENCY_NAMES = ("Sở Nội vụ", "Department of Home Affairs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +14,7 @@ class Decision:
 
     number: str | None = None  #: None: number 01 of the agency
     dated: date | None = None  #: None: the day from which the edition is in force
-    signed_by: str = "Giám đốc"
+    signed_by: str = defaults.SIGNED_BY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +23,8 @@ class ImportOptions:
 
     path: Path
     read: ReadOptions = field(default_factory=ReadOptions)
-    calendar: str = "VN"  #: the country whose days off count; also the calendar's code
-    agency: str = DEFAULT_AGENCY
+    calendar: str = defaults.CALENDAR
+    agency: str = defaults.AGENCY
     agency_names: tuple[str, str] | None = None  #: Vietnamese and English, if it is to be registered
     procedure: str | None = None  #: the derived procedure's code; None: from the file's name
     procedure_name: str | None = None
@@ -37,4 +35,4 @@ class ImportOptions:
         """What the agency is called in Vietnamese and in English, should it have to be registered."""
         if self.agency_names is not None:
             return self.agency_names
-        return DEFAULT_AGENCY_NAMES if self.agency == DEFAULT_AGENCY else (self.agency, self.agency)
+        return defaults.AGENCY_NAMES if self.agency == defaults.AGENCY else (self.agency, self.agency)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from tthc.mining.log.columns import LogFormat
 from tthc.mining.log.csvlog import CsvLog
 from tthc.mining.log.errors import LogChanged
 from tthc.mining.log.events import EventLog, LogEvent, ProgressCallback, in_time_order
-from tthc.mining.log.options import LogFormat, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.xeslog import XesLog
 
 

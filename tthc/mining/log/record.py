@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from tthc.mining.log.columns import NEEDED, Field
 from tthc.mining.log.errors import TimestampInvalid, ValueEmpty
 from tthc.mining.log.events import LogEvent
-from tthc.mining.log.options import NEEDED, Field, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.values import clean, deadline, instant
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tthc.mining.log.columns import Field
 from tthc.mining.log.errors import CaseContradicted, EventBeforeCase
 from tthc.mining.log.events import LogEvent
-from tthc.mining.log.options import Field
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from xml.parsers import expat
 
+from tthc.mining.log.columns import NEEDED, OF_THE_CASE, Field, Keys
 from tthc.mining.log.errors import (
     DoctypeForbidden,
     EncodingWrong,
@@ -22,7 +23,7 @@ from tthc.mining.log.errors import (
     XmlMalformed,
 )
 from tthc.mining.log.events import LogEvent, ProgressCallback
-from tthc.mining.log.options import NEEDED, OF_THE_CASE, Field, Keys, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
 from tthc.mining.log.source import opened
 

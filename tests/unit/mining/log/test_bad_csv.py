@@ -8,9 +8,10 @@ import pytest
 from shared.errors import Language
 from tests.unit.mining.log.writers import HEADER, written
 from tthc.mining.log import errors as refusals
+from tthc.mining.log.columns import Field, LogFormat
 from tthc.mining.log.errors import LogRefused
 from tthc.mining.log.events import EventLog
-from tthc.mining.log.options import Field, LogFormat, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.reading import open_log
 from tthc.mining.log.survey import survey
 

@@ -8,8 +8,9 @@ import pytest
 from shared.errors import Language
 from tests.unit.mining.log.writers import as_xes, event, written
 from tthc.mining.log import errors as refusals
+from tthc.mining.log.columns import Field
 from tthc.mining.log.errors import LogRefused
-from tthc.mining.log.options import Field, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.reading import open_log
 
 TRACE = '<trace><string key="concept:name" value="c1"/>'

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.unit.mining.log.writers import HEADER, as_csv, as_xes, event, written
+from tthc.mining.log.columns import Field, LogFormat
 from tthc.mining.log.csvlog import CsvLog
 from tthc.mining.log.errors import LogFormatUnknown
 from tthc.mining.log.events import Progress
 from tthc.mining.log.notices import Notice, NoticeKind
-from tthc.mining.log.options import Field, LogFormat, ReadOptions
+from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.reading import open_log
 from tthc.mining.log.survey import survey
 from tthc.mining.log.xeslog import XesLog

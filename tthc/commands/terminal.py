@@ -1,9 +1,4 @@
-"""What every command shares: the reader's language, where output goes, and how errors end it.
-
-def command(json: JsonOption = False, language: LanguageOption = None) -> None:
-    terminal = Terminal(json=json, language=language)
-    terminal.run(work(terminal))
-"""
+"""What every command shares: the reader's language, where output goes, and how errors end it."""
 
 import asyncio
 import json as json_text
@@ -11,7 +6,7 @@ import sys
 from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -20,7 +15,7 @@ from rich.markup import escape
 from shared.errors import Language, Refusal
 from shared.settings import LogFormat, Settings, SettingsInvalid, load_settings
 from shared.telemetry.logs import configure_logging
-from tthc.cli.language import environment_language, translated
+from tthc.language import reader_language, translated
 from tthc.mining.log.errors import LogRefused
 
 T = TypeVar("T")
@@ -35,31 +30,12 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
-JsonOption = Annotated[
-    bool,
-    typer.Option(
-        "--json",
-        help=translated("In kết quả thành một đối tượng JSON.", "Print the result as one JSON object."),
-    ),
-]
-LanguageOption = Annotated[
-    Language | None,
-    typer.Option(
-        "--language",
-        help=translated(
-            "Ngôn ngữ của thông báo (vi, en); mặc định theo LANG.",
-            "Language of messages (vi, en); by default that of LANG.",
-        ),
-    ),
-]
-
-
 class Terminal:
     """The reader: results go to stdout, everything else to stderr."""
 
     def __init__(self, *, json: bool = False, language: Language | None = None) -> None:
         self.json = json
-        self.language = language or environment_language()
+        self.language = language or reader_language()
         self.out = Console(file=sys.stdout, highlight=False)
         self.err = Console(file=sys.stderr, highlight=False)
 

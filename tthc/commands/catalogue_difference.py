@@ -1,59 +1,22 @@
-"""`tthc catalogue diff`: what two editions of an agency's catalogue differ in."""
+"""What `tthc catalogue diff` shows: what two editions of an agency's catalogue differ in."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
-import typer
 from rich.markup import escape
 from rich.table import Table
 
 from shared.contracts.topics import Service as ServiceName
-from tthc.cli.language import translated
-from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
+from shared.settings import Settings
+from tthc.commands.terminal import Terminal
 from tthc.operations.access import reached
 
-commands = typer.Typer()
 
-AgencyArgument = Annotated[str, typer.Argument(help=translated("Mã cơ quan.", "The agency's code."))]
-
-
-@commands.command(
-    "diff",
-    help=translated(
-        "So sánh hai lần ban hành danh mục: thủ tục thêm, bãi bỏ, thay đổi; các bước; thời hạn. Luôn kể từ "
-        "lần cũ đến lần mới.\n\nVí dụ: tthc catalogue diff SNV --from 1 --to 2",
-        "Compare two editions of a catalogue: procedures added, removed, changed; steps; limits. Always told "
-        "from the older to the newer.\n\nExample: tthc catalogue diff SNV --from 1 --to 2",
-    ),
-)
-def diff(
-    agency: AgencyArgument,
-    before: Annotated[
-        int, typer.Option("--from", min=1, max=9999, help=translated("Lần cũ.", "The older edition."))
-    ],
-    after: Annotated[
-        int, typer.Option("--to", min=1, max=9999, help=translated("Lần mới.", "The newer edition."))
-    ],
-    json: JsonOption = False,
-    language: LanguageOption = None,
-) -> None:
-    """The difference as a table, or as data."""
-    terminal = Terminal(json=json, language=language)
-    settings = terminal.settings()
-    path = f"/agencies/{quote(agency, safe='')}/editions/{before}/difference"
-
-    async def ask() -> dict[str, Any]:
-        headers = {"Accept": "application/json", "Accept-Language": terminal.language.value}
-        async with reached(settings) as operator:
-            answer = await operator.answer(
-                ServiceName.CATALOG, "GET", path, params={"to": after}, headers=headers
-            )
-        told: dict[str, Any] = answer.json()
-        return told
-
-    told = terminal.run(ask())
-    if json:
+def run_diff(terminal: Terminal, agency: str, before: int, after: int) -> None:
+    """The difference of two editions as a table, or as data."""
+    told = terminal.run(_difference(terminal, terminal.settings(), agency, before, after))
+    if terminal.json:
         terminal.result(told)
         return
     rows = list(_rows(told, terminal))
@@ -64,6 +27,19 @@ def diff(
         table.add_row(*(escape(cell) for cell in row))
     same = terminal.translated("Hai lần ban hành giống nhau.", "The editions are the same.")
     terminal.out.print(table if rows else same)
+
+
+async def _difference(
+    terminal: Terminal, settings: Settings, agency: str, before: int, after: int
+) -> dict[str, Any]:
+    path = f"/agencies/{quote(agency, safe='')}/editions/{before}/difference"
+    headers = {"Accept": "application/json", "Accept-Language": terminal.language.value}
+    async with reached(settings) as operator:
+        answer = await operator.answer(
+            ServiceName.CATALOG, "GET", path, params={"to": after}, headers=headers
+        )
+    told: dict[str, Any] = answer.json()
+    return told
 
 
 def _rows(told: dict[str, Any], terminal: Terminal) -> Iterator[tuple[str, ...]]:

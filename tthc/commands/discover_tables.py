@@ -4,8 +4,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from shared.kernel import Counting, TimeLimit
-from tthc.cli.summary_table import number
-from tthc.cli.terminal import Terminal
+from tthc.commands.summary_table import number
+from tthc.commands.terminal import Terminal
 from tthc.mining.discovery.drafting import Drafted
 from tthc.mining.discovery.found import Discovery, FoundStep
 

@@ -1,8 +1,7 @@
-"""`tthc catalogue export` and `import`: an edition as a file, and a file as a draft."""
+"""What `tthc catalogue export` and `import` do: an edition as a file, and a file as a draft."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -12,103 +11,38 @@ from rich.table import Table
 
 from shared.contracts.topics import Service
 from shared.settings import Settings
-from tthc.cli.language import translated
-from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
+from tthc.commands.terminal import Terminal
 from tthc.connection import connected
+from tthc.language import translated
 
-commands = typer.Typer()
-
-AgencyArgument = Annotated[str, typer.Argument(help=translated("Mã cơ quan.", "The agency's code."))]
 _MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
 }
 
 
-class FileFormat(StrEnum):
-    """What an edition is exported as."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    XLSX = "xlsx"
-    JSON = "json"
-    CSV = "csv"
-
-    @property
-    def paper(self) -> str:
-        """The name of the paper that has this form."""
-        return "decision" if self in (FileFormat.DOCX, FileFormat.PDF) else "catalogue"
-
-
-@commands.command(
-    "export",
-    help=translated(
-        "Xuất một lần ban hành danh mục ra tệp: quyết định kèm phụ lục (docx, pdf) hoặc toàn bộ danh mục "
-        "(xlsx, json, csv). Tệp xlsx và json sửa được rồi nhập lại.\n\nVí dụ: "
-        "tthc catalogue export SNV --edition 2 --format pdf --output quyet-dinh.pdf",
-        "Write an edition of a catalogue to a file: the decision with its appendix (docx, pdf), or the whole "
-        "catalogue (xlsx, json, csv). XLSX and JSON can be edited and imported again.\n\nExample: "
-        "tthc catalogue export SNV --edition 2 --format pdf --output decision.pdf",
-    ),
-)
-def export(
-    agency: AgencyArgument,
-    edition: Annotated[int, typer.Option(min=1, max=9999, help=translated("Lần ban hành.", "Its number."))],
-    output: Annotated[
-        Path,
-        typer.Option(dir_okay=False, writable=True, help=translated("Tệp được ghi.", "The file to write.")),
-    ],
-    format: Annotated[
-        FileFormat, typer.Option(help=translated("Dạng tệp.", "The form of the file."))
-    ] = FileFormat.XLSX,
-    json: JsonOption = False,
-    language: LanguageOption = None,
-) -> None:
-    """Write the file, and say how large it is."""
-    terminal = Terminal(json=json, language=language)
-    path = f"/agencies/{quote(agency, safe='')}/editions/{edition}/{format.paper}.{format}"
+def run_export(terminal: Terminal, agency: str, edition: int, paper: str, output: Path) -> None:
+    """Write a paper of an edition (`decision.pdf`) into a file, and say how large it is."""
+    path = f"/agencies/{quote(agency, safe='')}/editions/{edition}/{paper}"
     file = terminal.run(_fetched(terminal, terminal.settings(), path))
     try:
         output.write_bytes(file)
     except OSError as error:
         raise typer.BadParameter(str(error), param_hint="--output") from None
     terminal.note(f"Đã ghi {output} ({len(file)} byte).", f"{output} written ({len(file)} bytes).")
-    if json:
+    if terminal.json:
         terminal.result({"output": str(output), "bytes": len(file)})
 
 
-@commands.command(
-    "import",
-    help=translated(
-        "Nhập cả danh mục từ tệp xlsx hoặc json đã xuất: vào bản dự thảo đang mở, hoặc lập bản dự thảo mới. "
-        "Mọi ô sai đều được nêu; chỉ nhập khi tất cả đều đúng. --dry-run chỉ cho xem thay đổi.",
-        "Take in a whole catalogue from an exported XLSX or JSON file: into the open draft, or a new one. "
-        "Every bad cell is named; nothing is imported unless all is good. --dry-run only shows the changes.",
-    ),
-)
-def import_(
-    agency: AgencyArgument,
-    path: Annotated[
-        Path,
-        typer.Argument(
-            exists=True, dir_okay=False, readable=True, help=translated("Tệp .xlsx hoặc .json.", "Its file.")
-        ),
-    ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=translated("Chỉ cho xem thay đổi.", "Only show the changes."))
-    ] = False,
-    json: JsonOption = False,
-    language: LanguageOption = None,
-) -> None:
+def run_import(terminal: Terminal, agency: str, path: Path, *, dry_run: bool) -> None:
     """Import the file, or tell what that would change."""
-    terminal = Terminal(json=json, language=language)
     media = _MEDIA.get(path.suffix.lower())
     if media is None:
         raise typer.BadParameter(
             translated("chỉ nhận .xlsx và .json.", "only .xlsx and .json."), param_hint="PATH"
         )
     told = terminal.run(_import(terminal, terminal.settings(), agency, path.read_bytes(), media, dry_run))
-    if json:
+    if terminal.json:
         terminal.result(told)
     elif dry_run:
         _show(terminal, told)

@@ -6,7 +6,7 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from tthc.cli.terminal import Terminal
+from tthc.commands.terminal import Terminal
 from tthc.summary import Overdue, Summary
 
 _FIGURES = {

@@ -5,7 +5,7 @@ from typing import Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from tthc.cli.terminal import Terminal
+from tthc.commands.terminal import Terminal
 
 _PERCENT_PER_LINE = 10
 
