@@ -63,12 +63,12 @@ class Consistency:
         """What a command that has just been carried out is answered with."""
         return f"{self._service}:{self._read_models.epoch}:{self._read_models.written}"
 
-    async def wait(self, told: str) -> None:
+    async def wait(self, token_header: str) -> None:
         """Return when the read models show what the header asks for.
 
         Raises `ConsistencyTokenUnreadable` and `NotYetReadable`.
         """
-        place = self._place(told)
+        place = self._place(token_header)
         if place > self._read_models.written and place > await self._read_models.last():
             raise ConsistencyTokenUnreadable(where=CONSISTENCY_HEADER)
         try:
@@ -77,9 +77,9 @@ class Consistency:
         except TimeoutError as error:
             raise NotYetReadable(where=CONSISTENCY_HEADER, retry_after=1) from error
 
-    def _place(self, told: str) -> int:
+    def _place(self, token_header: str) -> int:
         """How far our own read models must be; 0 if no token is of this service and this epoch."""
-        tokens = [one.strip() for one in told.split(",", _MOST_TOKENS)]
+        tokens = [one.strip() for one in token_header.split(",", _MOST_TOKENS)]
         found = [_TOKEN.fullmatch(token) for token in tokens]
         if len(tokens) > _MOST_TOKENS or None in found:
             raise ConsistencyTokenUnreadable(where=CONSISTENCY_HEADER)

@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from dev.local import KafkaServer, PostgresServer, running_together
 from shared.eventstore.environment import environment
 from shared.settings import Settings, load_settings
 from shared.telemetry import metrics
@@ -20,8 +21,8 @@ from tests.bench.commands import Cost, commands_table, measure_commands
 from tests.bench.floor import run_floor
 from tests.bench.load import Measured, Stopwatch, drive_all
 from tests.bench.searching import measure_searches, search_table
+from tests.bench.starting import measure_starts, start_table
 from tests.bench.system import running
-from tthc.local import KafkaServer, PostgresServer, running_together
 
 IN_FLIGHT = (32, 500)
 GOAL = 1.3
@@ -49,23 +50,26 @@ def main() -> None:
     console = Console(stderr=options.json)
     rows: list[Row] = []
     searched = measure_searches(options.procedures) if "search" in options.profiles else []
+    starts = measure_starts() if "start" in options.profiles else []
     costs: list[Cost] = []
     if "commands" in options.profiles:
         with _settings("embedded") as settings:
             costs = asyncio.run(measure_commands(settings, COMMANDS, ROUNDS))
     for profile in options.profiles:
-        if profile in ("search", "commands"):
+        if profile in ("search", "start", "commands"):
             continue
         with _settings(profile) as settings:
             rows += asyncio.run(_measure(profile, settings, options.cases, options.rounds, console))
     if options.json:
-        plain = [*map(_plain, rows), *(one.plain for one in searched), *(one.plain for one in costs)]
-        Console().print_json(json.dumps(plain))
+        others = (*searched, *starts, *costs)
+        Console().print_json(json.dumps([*map(_plain, rows), *(one.plain for one in others)]))
         return
     if rows:
         console.print(_table(rows))
     if searched:
         console.print(search_table(searched))
+    if starts:
+        console.print(start_table(starts))
     if costs:
         console.print(commands_table(costs))
 
@@ -172,8 +176,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--profiles",
         nargs="+",
-        default=["servers", "embedded", "search", "commands"],
-        help="servers, embedded: steps a second; search: through the public catalogue; "
+        default=["servers", "embedded", "search", "start", "commands"],
+        help="servers, embedded: steps a second; search: the public catalogue; start: the command line; "
         "commands: the event loop's time for one, over HTTP and without",
     )
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")

@@ -13,17 +13,19 @@ from typing import Any
 from fastapi import FastAPI
 from rich.table import Table
 
-from services.cases.application import Sequel
-from services.cases.domain import ReceiveStep
-from services.cases.schemas import Answer, CaseOrder
+from dev.issuer.tokens import DemoTokens
+from services.cases.application import CommandBatch
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.schemas import CaseAnswer
 from shared.contracts.topics import Service
+from shared.decider import Act, GivenCommand
 from shared.eventstore.application import new_context
+from shared.http.requests import request_model
 from shared.kernel import Role
 from shared.settings import Settings
 from tests.bench.load import drive_all
 from tests.bench.system import CLERK, System, running
 from tests.hosting import principal
-from tthc.issuer.tokens import DemoTokens
 
 IN_FLIGHT = 32
 STEP = "S1"
@@ -99,16 +101,15 @@ def _direct(system: System) -> Receive:
     async def receive(case_number: str) -> object:
         context = new_context()
         at = context.recorded_at
-        command = ReceiveStep(by=CLERK, at=at, recorded_at=at, step=STEP)
-        return await system.application.carry_out(
-            Sequel(case_number=case_number, commands=[command]), context
-        )
+        given = GivenCommand(ReceiveStep(step=STEP), Act(by=CLERK, at=at, recorded_at=at))
+        batch = CommandBatch(case_number=case_number, commands=[given])
+        return await system.application.carry_out(batch, context)
 
     return receive
 
 
 def _over_http(app: FastAPI, token: str) -> Receive:
-    body = json.dumps({"command": "ReceiveStep", "step": STEP}).encode()
+    body = json.dumps({"step": STEP}).encode()
     headers = [
         (b"host", b"cases"),
         (b"authorization", f"Bearer {token}".encode()),
@@ -127,7 +128,7 @@ def _over_http(app: FastAPI, token: str) -> Receive:
         async def send(message: Any) -> None:
             answered.append(message)
 
-        await app(_scope(f"/cases/{case_number}/commands", headers), receive_body, send)
+        await app(_scope(f"/cases/{case_number}/ReceiveStep", headers), receive_body, send)
         if answered[0]["status"] != 200:
             raise RuntimeError(answered[1]["body"].decode())
         return answered
@@ -155,10 +156,11 @@ def _scope(path: str, headers: list[tuple[bytes, bytes]]) -> dict[str, Any]:
 
 def _bare() -> FastAPI:
     app = FastAPI()
+    body_model: Any = request_model(ReceiveStep)
 
-    @app.post("/cases/{case_number}/commands")
-    async def give(case_number: str, order: CaseOrder) -> Answer:
-        return Answer(case_number=case_number, version=2, events=["StepReceived"])
+    @app.post("/cases/{case_number}/ReceiveStep")
+    async def give(case_number: str, body: body_model) -> CaseAnswer:
+        return CaseAnswer(case_number=case_number, version=2, events=["StepReceived"])
 
     return app
 

@@ -9,19 +9,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.sla.domain.clock_events import StepClockStopped
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.integration.importlog.importing import SERVICES, imported, small_plan
-from tthc.importlog import ReadOptions
-from tthc.importlog.driving_options import ImportOptions
-from tthc.importlog.driving_plan import ImportPlan, plan_import
-from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod
-from tthc.whatif.limits import Limits
-from tthc.whatif.of_log import LogQuestion, simulate_log
-from tthc.whatif.of_store import StoreQuestion, StoreWhatIf
-from tthc.whatif.outcome import Outcome
-from tthc.whatif.period import Period
+from tthc.mining.log.driving_options import ImportOptions
+from tthc.mining.log.driving_plan import ImportPlan, plan_import
+from tthc.mining.log.options import ReadOptions
+from tthc.mining.whatif.comparison import Comparison
+from tthc.mining.whatif.errors import LimitsFitNothing, NoCasesInPeriod
+from tthc.mining.whatif.limits import Limits
+from tthc.mining.whatif.of_log import LogQuestion, simulate_log
+from tthc.mining.whatif.period import Period
+from tthc.operations.simulate_stores import StoreQuestion, StoreWhatIf
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 NOWHERE = Path("limits.csv")
@@ -32,17 +33,17 @@ def issued(plan: ImportPlan, minutes: int | None = None) -> Limits:
     limits = {step.code: step.time_limit for step in plan.procedure.steps}
     total = plan.procedure.time_limit
     if minutes is not None:
-        total = TimeLimit(minutes, Counting.WORKING_HOURS)
+        total = TimeLimit.of(minutes, Counting.WORKING_HOURS)
         limits = dict.fromkeys(limits, total)
     codes = {code: code for code in limits}
     return Limits(total, limits, codes, {})
 
 
-async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any) -> Outcome:
+async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any) -> Comparison:
     question = StoreQuestion(
         agency="SNV", procedure=plan.procedure.code, limits=limits, limits_path=NOWHERE, **named
     )
-    return await StoreWhatIf(world.application("cases"), world.application("sla"), question, NOW).outcome()
+    return await StoreWhatIf(world.application("cases"), world.application("sla"), question, NOW).comparison()
 
 
 async def late_by_step(world: World) -> Counter[str]:
@@ -109,8 +110,8 @@ async def _suspended_case_counts_no_pause(world: World, plan: ImportPlan) -> Non
     assert paused.is_success, paused.text
     await world.settle()
     recent = Period(opened.date() - timedelta(days=1))
-    outcome = await simulated(world, plan, issued(plan, 60), period=recent)
-    assert (outcome.cases.count, outcome.cases.after, outcome.cases.before) == (1, 0, 0)
+    comparison = await simulated(world, plan, issued(plan, 60), period=recent)
+    assert (comparison.cases.count, comparison.cases.after, comparison.cases.before) == (1, 0, 0)
 
 
 async def test_refuses_a_period_without_cases_and_limits_that_fit_nothing(tmp_path: Path) -> None:
@@ -119,6 +120,6 @@ async def test_refuses_a_period_without_cases_and_limits_that_fit_nothing(tmp_pa
         await imported(world, plan)
         with pytest.raises(NoCasesInPeriod):
             await simulated(world, plan, issued(plan), period=Period.parse("1999"))
-        foreign = Limits(None, {"X": TimeLimit(60, Counting.WORKING_HOURS)}, {"X": "X"}, {"X": 1})
+        foreign = Limits(None, {"X": TimeLimit.of(60, Counting.WORKING_HOURS)}, {"X": "X"}, {"X": 1})
         with pytest.raises(LimitsFitNothing):
             await simulated(world, plan, foreign)

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
+from dev.issuer.app import build_issuer_app
+from dev.issuer.tokens import DemoTokens
 from shared.auth import Grant, Principal
 from shared.contracts.topics import Service
 from shared.kernel import Role
 from shared.runtime.host import Host
 from shared.settings import Settings, load_settings
-from tthc.issuer.app import build_issuer_app
-from tthc.issuer.tokens import DemoTokens
 from tthc.operations.composition import build_services
 
 #: Somebody who may do everything in an agency that isn't there.

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 
+from shared.errors import Unavailable
+from shared.eventstore.application import Application
 from shared.http.fault_sentences import VIETNAMESE
 from tests.unit.house.repository import ROOT
 
@@ -70,6 +73,18 @@ def there(pointer: str, value: Any, code: str) -> bool:
     return True
 
 
+@pytest.fixture
+def _nothing_is_carried_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body that is right after all isn't waited for: no store is open."""
+
+    async def away(*_: object, **__: object) -> None:
+        raise Unavailable(reason="test", retry_after=1)
+
+    for name in ("execute", "read"):
+        monkeypatch.setattr(Application, name, away)
+
+
+@pytest.mark.usefixtures("_nothing_is_carried_out")
 async def test_every_fault_of_a_body_is_there_and_told_in_both_languages(
     services: dict[str, FastAPI], signed: dict[str, str]
 ) -> None:

@@ -1,8 +1,8 @@
 """A case's facts, as the tests tell them; every instant is by Vietnam's clock."""
 
 from services.sla.domain import facts
-from shared.kernel import TimeLimit
-from tests.unit.sla.calendars import hanoi, hours
+from shared.contracts.vocabulary import TimeLimit
+from tests.unit.working_time.calendars import hanoi, hours
 
 
 def opening(step: str, visit: int = 1, limit: TimeLimit | None = None, **more) -> facts.OpenedStep:
