@@ -29,9 +29,22 @@ def describe(fault: Mapping[str, Any], language: Language, sent: Any) -> dict[st
     return {
         "in": place,
         **_where(place, path, fault, sent),
-        "code": str(fault["type"]).replace("_", "-"),
-        "message": _sentence(fault, language),
+        "code": code_of(fault),
+        "message": message_of(fault, language),
     }
+
+
+def code_of(fault: Mapping[str, Any]) -> str:
+    """What kind of fault it is, as programs know it."""
+    return str(fault["type"]).replace("_", "-")
+
+
+def message_of(fault: Mapping[str, Any], language: Language) -> str:
+    """What is wrong, in a sentence."""
+    kind, english = str(fault["type"]), f"{str(fault['msg']).rstrip('.')}."
+    sentences = VIETNAMESE if language is Language.VI else ENGLISH
+    template = sentences.get(kind, _OTHERWISE if language is Language.VI else None)
+    return english if template is None else template.format_map(_values(fault, language))
 
 
 def _where(place: str, path: list[str | int], fault: Mapping[str, Any], sent: Any) -> dict[str, str]:
@@ -45,13 +58,6 @@ def _where(place: str, path: list[str | int], fault: Mapping[str, Any], sent: An
         name = str(fault["ctx"]["discriminator"]).strip("'")
         return {"pointer": pointer_to(path, sent, fault.get("input")) + "/" + name}
     return {"pointer": pointer_to(path, sent, fault.get("input"), absent=kind == "missing")}
-
-
-def _sentence(fault: Mapping[str, Any], language: Language) -> str:
-    kind, english = str(fault["type"]), f"{str(fault['msg']).rstrip('.')}."
-    sentences = VIETNAMESE if language is Language.VI else ENGLISH
-    template = sentences.get(kind, _OTHERWISE if language is Language.VI else None)
-    return english if template is None else template.format_map(_values(fault, language))
 
 
 def _values(fault: Mapping[str, Any], language: Language) -> dict[str, str]:

@@ -14,7 +14,7 @@ from services.catalog.printing.workbook_reading import Draft, Path, read_workboo
 from services.catalog.schemas.orders import Form
 from services.catalog.schemas.procedure.procedures import ProcedureForm
 from shared.errors import Language, Refusal
-from shared.http.invalid import describe
+from shared.http.invalid import code_of, message_of
 
 JSON_FORMAT = "tthc-catalogue/1"
 
@@ -110,7 +110,5 @@ def _used_twice(procedures: Sequence[Procedure]) -> list[Fault]:
 
 
 def _fault(draft: Draft, fault: Any) -> Fault:
-    told = {language: describe(fault, language) for language in Language}
-    path = tuple(fault["loc"])
-    vi, en = told[Language.VI], told[Language.EN]
-    return Fault(draft.place(path), vi["code"], vi["message"], en["message"])
+    vi, en = message_of(fault, Language.VI), message_of(fault, Language.EN)
+    return Fault(draft.place(tuple(fault["loc"])), code_of(fault), vi, en)
