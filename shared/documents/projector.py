@@ -73,10 +73,11 @@ class GenerationWriter:
                     missing.setdefault(key[0], []).append(key[1])
                     tracked = TrackedDocument()
                 recent[key] = tracked
-        for collection, ids in missing.items():
-            found = await self._documents.get_many(full_name(collection, self.generation), ids)
+        for name, ids in missing.items():
+            found = await self._documents.get_many(full_name(name, self.generation), ids)
+            collection = self.view.collection(name)
             for id, document in found.items():
-                recent[collection, id] = TrackedDocument(document.version, document.body)
+                recent[name, id] = TrackedDocument(document.version, collection.read(document.body))
 
     def _project(self, steps: Sequence[_Step]) -> ProjectionSession:
         recent = self._recent

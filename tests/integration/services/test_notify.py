@@ -115,7 +115,7 @@ async def last_message(world: World) -> tuple[Consumer, Message | DeadLetterAdde
     (event,) = await world.application("sla").log(0, 100)
     outgoing = world.host.hosted[Service.SLA].mapper.to_record(event)
     assert outgoing is not None
-    return consumer, consumer.read(LocalRecord(Topic.SLA.value, outgoing.event))
+    return consumer, consumer.read(LocalRecord(Topic.SLA.value, outgoing.event, outgoing.told))
 
 
 async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
