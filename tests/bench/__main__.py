@@ -43,7 +43,7 @@ def main() -> None:
         Console().print_json(json.dumps([row.plain for rows, _ in reported for row in rows]))
         return
     for _, table in reported:
-        console.print(table)
+        console.print(_markdown(table) if options.markdown else table)
     console.print(_machine())
 
 
@@ -90,6 +90,13 @@ PARTS: dict[str, Callable[[Options, Console], Reported]] = {
 }
 
 
+def _markdown(table: Table) -> str:
+    """The table as it is written into a page."""
+    rows = [[str(column.header) for column in table.columns], ["---"] * len(table.columns)]
+    rows += map(list, zip(*([str(cell) for cell in column.cells] for column in table.columns), strict=True))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
 def _machine() -> str:
     """How busy the machine is: figures of one that does other work as well are no figures."""
     load, _, _ = os.getloadavg()
@@ -112,6 +119,7 @@ def _options() -> Options:
     parser.add_argument("--in-flight", type=int, default=32, help="of `profile servers` (32)")
     parser.add_argument("--procedures", type=int, default=300_000, help="searched through")
     parser.add_argument("--profiles", nargs="+", default=[], help=argparse.SUPPRESS)  # the parts' old name
+    parser.add_argument("--markdown", action="store_true", help="tables as docs/reference/speed.md has them")
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")
     options = parser.parse_args()
     options.parts = [*options.parts, *options.profiles] or list(PARTS)

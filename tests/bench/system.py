@@ -122,7 +122,7 @@ class System:
 
     async def drive(self, number: int) -> None:
         """Work one case from beginning to end, each command when the one before is durable."""
-        case = await self.open(number)
+        case = await self.open_case(number)
         for place in range(1, STEPS + 1):
             for asked in _step(place):
                 await self.give(case, asked)
@@ -130,12 +130,12 @@ class System:
 
     async def drive_whole_steps(self, number: int) -> None:
         """The same, but that a step is received, completed and handed off in one request, all or nothing."""
-        case = await self.open(number)
+        case = await self.open_case(number)
         for place in range(1, STEPS + 1):
             await self.give(case, *_step(place))
         await self.give(case, (CompleteCase, {}))
 
-    async def open(self, number: int) -> str:
+    async def open_case(self, number: int) -> str:
         """Open a case; its number."""
         return await self.give(
             None, (OpenCase, {"agency": "SNV", "procedure": "P01", "subject": f"Hồ sơ {number}"})

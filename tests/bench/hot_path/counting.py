@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,18 @@ _ENDS = frozenset({"COMMIT", "END", "ROLLBACK"})
 
 
 class Statements:
-    """Reads, and transactions that wrote something, of every database opened after `watch`; by its kind."""
+    """Statements, those of them that read, and transactions that wrote something; by the database's kind.
+
+    A read of an event store is three statements: its library begins, selects and rolls back.
+    """
 
     def __init__(self) -> None:
+        self.all: Counter[str] = Counter()
         self.reads: Counter[str] = Counter()
         self.commits: Counter[str] = Counter()
 
     def watch(self) -> None:
-        """Count from here on, in all threads."""
+        """Count from here on, in all threads, whatever database is opened then."""
         connect: Any = sqlite3.connect
 
         def watched(*args: Any, **options: Any) -> sqlite3.Connection:
@@ -41,18 +46,20 @@ class Statements:
 
     def taken(self) -> "Taken":
         """What was counted so far."""
-        return Taken(Counter(self.reads), Counter(self.commits))
+        return Taken(Counter(self.all), Counter(self.reads), Counter(self.commits))
 
 
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """The counters at one moment."""
+    """The counters at one moment, or what came between two."""
 
-    def __init__(self, reads: Counter[str], commits: Counter[str]) -> None:
-        self.reads, self.commits = reads, commits
+    all: Counter[str]
+    reads: Counter[str]
+    commits: Counter[str]
 
     def until(self, later: "Taken") -> "Taken":
         """What came between this moment and a later one."""
-        return Taken(later.reads - self.reads, later.commits - self.commits)
+        return Taken(later.all - self.all, later.reads - self.reads, later.commits - self.commits)
 
 
 def kind_of(database: str) -> str:
@@ -69,6 +76,9 @@ class _Connection:
 
     def seen(self, statement: str) -> None:
         word = statement.lstrip(" (\n").partition(" ")[0].partition("\n")[0].rstrip(";").upper()
+        if word == "PRAGMA":
+            return
+        self._counted.all[self._kind] += 1
         if word == "BEGIN":
             self._open, self._wrote = True, False
         elif word in _ENDS:
@@ -95,7 +105,7 @@ class Encodes:
             (pydantic.BaseModel, ("model_dump_json",), "pydantic"),
             (pydantic.TypeAdapter, ("dump_json",), "pydantic"),
             (pydantic_core, ("to_json",), "pydantic"),
-            (json.JSONEncoder, ("encode", "iterencode"), "json"),
+            (json.JSONEncoder, ("iterencode",), "json"),  # which `encode` and `dumps` call
         ):
             for name in names:
                 setattr(owner, name, self._counted(getattr(owner, name), library))

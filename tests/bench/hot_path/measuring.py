@@ -118,16 +118,15 @@ async def quiet(deployment: Deployment, cases: int, watched: Watched | None) -> 
 
 
 async def idle(deployment: Deployment, _cases: int, watched: Watched | None) -> Figures:
-    """Reads a second of a deployment that nobody asks anything."""
+    """Statements a second, and reads among them, of a deployment that nobody asks anything."""
     assert watched is not None
-    await _work(deployment, _WARM)
     await _rest(deployment)
     before = watched.statements.taken()
     watch = Stopwatch()
     await asyncio.sleep(_IDLE_SECONDS)
     seconds, between = watch.seconds, before.until(watched.statements.taken())
     reads = {kind: between.reads[kind] / seconds for kind in (STORES, DOCUMENTS)}
-    return {"reads": sum(reads.values()), **reads}
+    return {"statements": between.all.total() / seconds, "reads": sum(reads.values()), **reads}
 
 
 async def profile(deployment: Deployment, cases: int, _watched: Watched | None) -> Figures:
