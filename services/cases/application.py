@@ -23,9 +23,9 @@ from services.cases.domain import (
 from services.cases.domain.standing_in import stand_in
 from shared.delegation import claims
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import day_of
 
 AGGREGATES = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE)
@@ -48,7 +48,7 @@ class CasesApplication(Application):
         return await self.execute(lambda work: _carry_out(work, sequel), context)
 
 
-def _carry_out(work: Work, sequel: Sequel) -> Answer:
+def _carry_out(work: UnitOfWork, sequel: Sequel) -> Answer:
     number, happened = sequel.case_number, list[str]()
     if number is not None:
         work.expect(CASE, number, sequel.version)
@@ -62,7 +62,7 @@ def _carry_out(work: Work, sequel: Sequel) -> Answer:
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
 
 
-def _of_delegate(work: Work, command: CaseCommand) -> CaseCommand:
+def _of_delegate(work: UnitOfWork, command: CaseCommand) -> CaseCommand:
     """The command, given by whom the delegation makes of the delegate; others' commands as they are."""
     claim = command.by
     if not claims(claim):
@@ -71,7 +71,7 @@ def _of_delegate(work: Work, command: CaseCommand) -> CaseCommand:
     return replace(command, by=stand_in(delegations, claim, command.at, command.recorded_at))
 
 
-def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
+def _open(work: UnitOfWork, command: OpenCase) -> tuple[str, Sequence[object]]:
     """Take the next number and open the case under it, in one transaction."""
     on = day_of(command.at)
     book = register_key(command.agency, on)
@@ -86,25 +86,25 @@ def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
     return number, events
 
 
-def _decide(work: Work, number: str, command: CaseCommand) -> Sequence[object]:
+def _decide(work: UnitOfWork, number: str, command: CaseCommand) -> Sequence[object]:
     case = work.state(CASE, number)
     events = decide(case, command, work.state(DIRECTORY, case.agency))
     work.append(CASE, number, events, correlation=number)
     return events
 
 
-def adopt_procedure(work: Work, command: procedure.AdoptProcedure) -> None:
+def adopt_procedure(work: UnitOfWork, command: procedure.AdoptProcedure) -> None:
     """Keep an issued procedure, once."""
     key = procedure_key(command.agency, command.code)
     work.append(PROCEDURE, key, procedure.decide(work.state(PROCEDURE, key), command))
 
 
-def end_edition(work: Work, command: catalogue.EndEdition) -> None:
+def end_edition(work: UnitOfWork, command: catalogue.EndEdition) -> None:
     """Note that an edition has ended, once."""
     events = catalogue.decide(work.state(CATALOGUE, command.agency), command)
     work.append(CATALOGUE, command.agency, events)
 
 
-def note(work: Work, agency: str, command: directory.DirectoryCommand) -> None:
+def note(work: UnitOfWork, agency: str, command: directory.DirectoryCommand) -> None:
     """Keep what the catalog tells of an agency's divisions and officials, once."""
     work.append(DIRECTORY, agency, directory.decide(work.state(DIRECTORY, agency), command))

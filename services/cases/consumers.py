@@ -7,14 +7,14 @@ from services.cases.domain.directory import NoteDeparture, NoteDivision, NoteOff
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.contracts import catalog
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message
 
 
 def _on_procedure(
-    work: Work, event: catalog.ProcedureIssued | catalog.ProcedureCorrected, _message: Message
+    work: UnitOfWork, event: catalog.ProcedureIssued | catalog.ProcedureCorrected, _message: Message
 ) -> None:
     corrected = event.corrected_at if isinstance(event, catalog.ProcedureCorrected) else None
     adopt_procedure(
@@ -50,25 +50,25 @@ def _step(step: catalog.Step) -> Step:
     )
 
 
-def _on_superseded(work: Work, event: catalog.CatalogueSuperseded, _message: Message) -> None:
+def _on_superseded(work: UnitOfWork, event: catalog.CatalogueSuperseded, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.SUPERSEDED, at=event.superseded_at
     )
     end_edition(work, end)
 
 
-def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, _message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: catalog.CatalogueWithdrawn, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.WITHDRAWN, at=event.withdrawn_at
     )
     end_edition(work, end)
 
 
-def _on_division_added(work: Work, event: catalog.DivisionAdded, message: Message) -> None:
+def _on_division_added(work: UnitOfWork, event: catalog.DivisionAdded, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message: Message) -> None:
+def _on_official_appointed(work: UnitOfWork, event: catalog.OfficialAppointed, message: Message) -> None:
     for division in event.divisions:
         for role in event.roles:
             command = NoteOfficial(
@@ -81,15 +81,15 @@ def _on_official_appointed(work: Work, event: catalog.OfficialAppointed, message
             note(work, event.agency, command)
 
 
-def _on_division_renamed(work: Work, event: catalog.DivisionRenamed, message: Message) -> None:
+def _on_division_renamed(work: UnitOfWork, event: catalog.DivisionRenamed, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_left(work: Work, event: catalog.OfficialLeft, message: Message) -> None:
+def _on_official_left(work: UnitOfWork, event: catalog.OfficialLeft, message: Message) -> None:
     note(work, event.agency, NoteDeparture(official=event.official, left_at=message.time))
 
 
-def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message: Message) -> None:
+def _on_delegation_granted(work: UnitOfWork, event: catalog.DelegationGranted, message: Message) -> None:
     known = {role.value for role in Role}  # further values may come
     command = NoteDelegation(
         official=event.official,
@@ -103,7 +103,7 @@ def _on_delegation_granted(work: Work, event: catalog.DelegationGranted, message
     note(work, event.agency, command)
 
 
-def _on_delegation_revoked(work: Work, event: catalog.DelegationRevoked, message: Message) -> None:
+def _on_delegation_revoked(work: UnitOfWork, event: catalog.DelegationRevoked, message: Message) -> None:
     note(
         work,
         event.agency,

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.cases.domain import events as happened
 from shared.documents.port import Collection, Documents
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.query import Condition, any_of, desc, eq
 from shared.documents.reader import Reader
 from shared.documents.values import instant
@@ -27,7 +27,7 @@ class CaseStatus(StrEnum):
 
 
 @CASE_VIEW.on(happened.CaseOpened)
-def _opened(event: RecordedEvent, page: Page) -> None:
+def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     opened: happened.CaseOpened = event.event
     body = {
         "case_number": opened.case_number,
@@ -46,74 +46,74 @@ def _opened(event: RecordedEvent, page: Page) -> None:
         "hand_offs": 0,
         "returns": 0,
     }
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepAssigned, happened.StepReceived)
-def _taken(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _taken(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     received = isinstance(event.event, happened.StepReceived)
     for step in body["steps"]:
         if step["step"] == event.event.step:
             step["official"] = event.event.official
             step["received"] = received
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepCompleted)
-def _completed_step(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _completed_step(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["steps_completed"] += 1
     for step in body["steps"]:
         if step["step"] == event.event.step:
             step["official"] = event.event.official
             step["completed"] = True
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepHandedOff)
-def _handed_off(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _handed_off(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["hand_offs"] += 1
     body["steps"] = _held(event.event.to, instant(event.event.handed_off_at))
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepReturned)
-def _returned(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _returned(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["returns"] += 1
     body["steps"] = _held(event.event.to, instant(event.event.returned_at))
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepReopened)
-def _reopened(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     again = {visit.step for visit in event.event.to}
     others = [step for step in body["steps"] if step["step"] not in again]
     body["steps"] = others + _held(event.event.to, instant(event.event.reopened_at))
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.CaseSuspended, happened.CaseResumed)
-def _paused(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _paused(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     suspended = isinstance(event.event, happened.CaseSuspended)
     body["status"] = (CaseStatus.SUSPENDED if suspended else CaseStatus.OPEN).value
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.ExtensionGranted)
-def _extended(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["due_at"] = instant(event.event.due_at)
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.CaseCompleted, happened.CaseCancelled)
-def _ended(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _ended(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     ended: happened.CaseCompleted | happened.CaseCancelled = event.event
     completed = isinstance(ended, happened.CaseCompleted)
     body["status"] = (CaseStatus.COMPLETED if completed else CaseStatus.CANCELLED).value
@@ -121,18 +121,18 @@ def _ended(event: RecordedEvent, page: Page) -> None:
         ended.completed_at if isinstance(ended, happened.CaseCompleted) else ended.cancelled_at
     )
     body["steps"] = []
-    _put(event, page, body)
+    _put(event, session, body)
 
 
-def _body(event: RecordedEvent, page: Page) -> dict[str, Any]:
-    body = page.get(CASES.name, event.key)
+def _body(event: RecordedEvent, session: ProjectionSession) -> dict[str, Any]:
+    body = session.get(CASES.name, event.key)
     assert body is not None, f"{event.stream} has no first event"
     return body
 
 
-def _put(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+def _put(event: RecordedEvent, session: ProjectionSession, body: dict[str, Any]) -> None:
     body["version"] = event.version
-    page.put(CASES.name, event.key, body, event.version)
+    session.put(CASES.name, event.key, body, event.version)
 
 
 def _held(opened: Sequence[happened.OpenedStep], since: str) -> list[dict[str, Any]]:

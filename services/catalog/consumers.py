@@ -19,7 +19,7 @@ from services.catalog.application.current import (
 from shared.contracts import catalog
 from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.consumer import Reactions, Subscription
 from shared.messaging.message import Message
 
@@ -28,7 +28,7 @@ def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
     """What the catalog follows; `application` has the policy that the life of editions goes by."""
 
     def on_issued(
-        work: Work, event: catalog.CatalogueIssued | catalog.ProcedureIssued, message: Message
+        work: UnitOfWork, event: catalog.CatalogueIssued | catalog.ProcedureIssued, message: Message
     ) -> None:
         issue_next(work, event.agency, event.edition, message.version, application.policy)
 
@@ -36,21 +36,21 @@ def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 
-def _on_entered(work: Work, event: catalog.CatalogueEnteredIntoForce, message: Message) -> None:
+def _on_entered(work: UnitOfWork, event: catalog.CatalogueEnteredIntoForce, message: Message) -> None:
     tell_entered(work, event.agency, event.edition, message.time)
 
 
-def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: catalog.CatalogueWithdrawn, message: Message) -> None:
     tell_withdrawn(work, event.agency, event.edition, message.time)
 
 
 def _on_changed(
-    work: Work, event: catalog.ProcedureCorrected | catalog.CurrentProceduresTold, message: Message
+    work: UnitOfWork, event: catalog.ProcedureCorrected | catalog.CurrentProceduresTold, message: Message
 ) -> None:
     tell_procedures(work, event.agency, message.time)
 
 
-def _on_agency(work: Work, event: Any, message: Message) -> None:
+def _on_agency(work: UnitOfWork, event: Any, message: Message) -> None:
     tell_changed_agency(work, event.agency, message.time)
 
 

@@ -19,9 +19,9 @@ from services.notify.domain import (
     with_delegates,
 )
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, day_of
 
 AGGREGATES = (DELIVERY, DIRECTORY)
@@ -33,7 +33,7 @@ class NotifyApplication(Application):
     async def mark_read(self, key: str, command: MarkRead, context: CommandContext) -> Answer:
         """Note that the recipient has read an entry."""
 
-        def act(work: Work) -> Answer:
+        def handler(work: UnitOfWork) -> Answer:
             delivery = work.state(DELIVERY, key)
             events = decide_delivery(delivery, command)
             added = delivery.added
@@ -41,11 +41,11 @@ class NotifyApplication(Application):
             work.append(DELIVERY, key, events, correlation=correlation)
             return {"notification": key, "version": work.version(DELIVERY, key)}
 
-        return await self.execute(act, context)
+        return await self.execute(handler, context)
 
 
 def tell(
-    work: Work,
+    work: UnitOfWork,
     *,
     cause: str,
     kind: NotificationKind,
@@ -82,7 +82,7 @@ def tell(
 
 
 def tell_of_catalogue(
-    work: Work,
+    work: UnitOfWork,
     *,
     cause: str,
     kind: NotificationKind,
@@ -112,7 +112,7 @@ def tell_of_catalogue(
         work.append(DELIVERY, key, events, correlation=owner)
 
 
-def list_official(work: Work, command: ListOfficial | ListDelegate | UnlistDelegate) -> None:
+def list_official(work: UnitOfWork, command: ListOfficial | ListDelegate | UnlistDelegate) -> None:
     """Keep what the catalog tells of an official: the newest appointment, and delegations."""
     events = decide_directory(work.state(DIRECTORY, command.agency), command)
     work.append(DIRECTORY, command.agency, events, correlation=command.agency)

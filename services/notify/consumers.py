@@ -10,13 +10,13 @@ from services.notify.domain import ListDelegate, ListOfficial, NotificationKind,
 from shared.contracts import catalog, sla
 from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import VIETNAM, Role
 from shared.messaging.consumer import Reaction, Subscription
 from shared.messaging.message import Message
 
 
-def _on_step(kind: NotificationKind, work: Work, event: sla.StepClockEvent, message: Message) -> None:
+def _on_step(kind: NotificationKind, work: UnitOfWork, event: sla.StepClockEvent, message: Message) -> None:
     tell(
         work,
         cause=message.id,
@@ -32,15 +32,15 @@ def _on_step(kind: NotificationKind, work: Work, event: sla.StepClockEvent, mess
     )
 
 
-def _on_step_due_soon(work: Work, event: sla.StepDueSoon, message: Message) -> None:
+def _on_step_due_soon(work: UnitOfWork, event: sla.StepDueSoon, message: Message) -> None:
     _on_step(NotificationKind.STEP_DUE_SOON, work, event, message)
 
 
-def _on_step_overdue(work: Work, event: sla.StepOverdue, message: Message) -> None:
+def _on_step_overdue(work: UnitOfWork, event: sla.StepOverdue, message: Message) -> None:
     _on_step(NotificationKind.STEP_OVERDUE, work, event, message)
 
 
-def _on_case_overdue(work: Work, event: sla.CaseOverdue, message: Message) -> None:
+def _on_case_overdue(work: UnitOfWork, event: sla.CaseOverdue, message: Message) -> None:
     """Whoever holds an open step of the case, or leads there; nobody does: the agency's heads."""
     holders: list[tuple[str | None, str | None]] = [(one.division, one.official) for one in event.open_steps]
     for division, official in holders or [(None, None)]:
@@ -75,7 +75,7 @@ class _Telling:
 
 
 def _telling(*tellings: _Telling) -> Reaction:
-    def tell_each(work: Work, event: Any, message: Message) -> None:
+    def tell_each(work: UnitOfWork, event: Any, message: Message) -> None:
         for one in tellings:
             if one.concerns(event):
                 tell_of_catalogue(
@@ -148,7 +148,7 @@ def _lists(
     """For events of an agency's staff: list them with fields of the same names, but for what is `changed`."""
     names = [one.name for one in fields(listing)]
 
-    def react(work: Work, event: Any, message: Message) -> None:
+    def react(work: UnitOfWork, event: Any, message: Message) -> None:
         at = {"agency_version": message.version, "at": message.time, **changed(event)}
         same = {name: getattr(event, name) for name in names if name not in at}
         list_official(work, listing(**same, **at))

@@ -6,7 +6,7 @@ import msgspec
 
 from services.notify import domain
 from shared.documents.port import Collection, Documents
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.query import asc, desc, eq
 from shared.documents.reader import Reader
 from shared.documents.values import instant
@@ -18,7 +18,7 @@ VIEWS = (INBOX_VIEW,)
 
 
 @INBOX_VIEW.on(domain.NotificationAdded)
-def _added(event: RecordedEvent, page: Page) -> None:
+def _added(event: RecordedEvent, session: ProjectionSession) -> None:
     facts = msgspec.to_builtins(event.event)
     added: domain.NotificationAdded = event.event
     body = {
@@ -29,14 +29,14 @@ def _added(event: RecordedEvent, page: Page) -> None:
         "read": False,
         "read_at": None,
     }
-    page.put(INBOX.name, event.key, body, event.version)
+    session.put(INBOX.name, event.key, body, event.version)
 
 
 @INBOX_VIEW.on(domain.NotificationRead)
-def _read(event: RecordedEvent, page: Page) -> None:
-    body = page.get(INBOX.name, event.key) or {}
+def _read(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(INBOX.name, event.key) or {}
     body |= {"read": True, "read_at": instant(event.event.read_at)}
-    page.put(INBOX.name, event.key, body, event.version)
+    session.put(INBOX.name, event.key, body, event.version)
 
 
 class NotifyQueries:

@@ -9,7 +9,7 @@ from services.sla.errors import UnknownCalendar
 from shared.contracts import cases
 from shared.contracts.published import OpenedStep
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.consumer import Reaction, Subscription
 from shared.messaging.message import Message, NotYet
 
@@ -140,7 +140,7 @@ def subscriptions(application: SlaApplication) -> tuple[Subscription, ...]:
     """Every event of a case, so that the versions of its stream arrive without gaps."""
 
     def reaction(translate: Callable[[Any, int], facts.CaseFact]) -> Reaction:
-        def react(work: Work, event: Any, message: Message) -> None:
+        def react(work: UnitOfWork, event: Any, message: Message) -> None:
             fact: Any = translate(event, message.version)
             try:
                 application.note(work, event.case_number, fact)

@@ -9,7 +9,7 @@ import msgspec
 from shared.aggregates import Aggregate
 from shared.eventstore.errors import KeyReused
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def _evolve(state: Answered, event: CommandAnswered) -> Answered:
 IDEMPOTENCY_KEY = Aggregate("key", Answered, _evolve, (CommandAnswered,))
 
 
-def remember(work: Work, answer: dict[str, Any] | None) -> None:
+def store_answer(work: UnitOfWork, answer: dict[str, Any] | None) -> None:
     """Save the answer under the command's key, in the command's own transaction.
 
     The stream isn't read first: should the key have been used, version 1 conflicts.
@@ -47,7 +47,7 @@ def remember(work: Work, answer: dict[str, Any] | None) -> None:
     work.append_first(IDEMPOTENCY_KEY, key_of(context), event)
 
 
-def recall(work: Work) -> CommandAnswered | None:
+def find_answer(work: UnitOfWork) -> CommandAnswered | None:
     """The first answer under the command's key, if it was used before. Raises `KeyReused`."""
     context = work.context
     if context.idempotency_key is None:

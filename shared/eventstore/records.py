@@ -48,7 +48,7 @@ class RecordedEvent:
             notification_id=notification_id,
         )
 
-    def told(self) -> dict[str, Any]:
+    def to_dict(self) -> dict[str, Any]:
         """The event as an answer shows it: what happened, in which place, when it was recorded, and why."""
         return {
             "type": type(self.event).__name__,

@@ -15,9 +15,9 @@ from eventsourcing.utils import Environment
 from shared.aggregates import Aggregate
 from shared.eventstore.continuity import Continuous
 from shared.eventstore.mapper import EventMapper
+from shared.eventstore.recent_events import RecentEvents
 from shared.eventstore.records import Position, RecordedEvent, StreamState
 from shared.eventstore.snapshots import INTERVAL, Snapshots
-from shared.eventstore.tail import Tail
 
 #: The name of the position that counts the store's epochs.
 _EPOCH = "epoch"
@@ -46,10 +46,10 @@ class EventStore:
         self._factory = InfrastructureFactory.construct(Environment(name, env))
         self.recorder = self._factory.process_recorder()
         self.snapshots = Snapshots(self._factory.aggregate_recorder(purpose="snapshots"))
-        self.tail = Tail(_LATEST_SAVES)
+        self.recent_events = RecentEvents(_LATEST_SAVES)
         self.newest = 0  #: the notification id of the newest event that this process has saved
         if isinstance(self.recorder, Continuous):
-            self.recorder.continuity.on_set_back = self.tail.clear
+            self.recorder.continuity.on_set_back = self.recent_events.clear
         #: where it lies, if it is a file
         self.file = Path(environment["SQLITE_DBNAME"]) if "SQLITE_DBNAME" in environment else None
         self._closed = threading.Event()
@@ -65,7 +65,7 @@ class EventStore:
         trackings = [Tracking(position.reader, position.sequence) for position in positions]
         ids = self.recorder.insert_events(stored, positions=trackings) or ()
         if events:
-            self.tail.extend(events, ids)
+            self.recent_events.extend(events, ids)
             self.newest = max((self.newest, *ids))
         return ids
 
@@ -109,7 +109,7 @@ class EventStore:
 
     def log(self, after: int, limit: int) -> list[RecordedEvent]:
         """The events of all streams in the order of their commits, after a notification id."""
-        recent = self.tail.after(after, limit)
+        recent = self.recent_events.after(after, limit)
         if recent is not None:
             return recent
         rows = self.recorder.select_notifications(after, limit, inclusive_of_start=False)

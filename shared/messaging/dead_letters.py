@@ -17,8 +17,8 @@ from shared.contracts.dead_letters import DeadLetterAdded as PublishedDeadLetter
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Topic
 from shared.errors import Refusal
-from shared.eventstore.work import Work
-from shared.messaging.record import RawRecord
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.record import ConsumerRecord
 
 #: As much of a message's value as one event of a dead letter keeps.
 KEPT_BYTES = 24 * 1024
@@ -140,7 +140,7 @@ class KeptRecord:
 
 
 def dead_letter(
-    consumer: str, record: RawRecord, reason: str, error: Exception, event_id: str | None, at: datetime
+    consumer: str, record: ConsumerRecord, reason: str, error: Exception, event_id: str | None, at: datetime
 ) -> DeadLetterAdded:
     """The dead letter for a record: an event has one, however often and wherever it is delivered.
 
@@ -166,7 +166,7 @@ def dead_letter(
     )
 
 
-def add(work: Work, letter: DeadLetterAdded, value: bytes | None = None) -> None:
+def add(work: UnitOfWork, letter: DeadLetterAdded, value: bytes | None = None) -> None:
     """Save a dead letter, once: the same message delivered again adds nothing.
 
     `value`: the whole of it, where the message may be tried again.
@@ -179,7 +179,7 @@ def add(work: Work, letter: DeadLetterAdded, value: bytes | None = None) -> None
     work.append(DEAD_LETTER, letter.key, [letter, *continued])
 
 
-def waiting(work: Work, key: str) -> KeptRecord:
+def waiting(work: UnitOfWork, key: str) -> KeptRecord:
     """The record of a dead letter that still waits for a decision; refuses any other."""
     letter = work.fresh(DEAD_LETTER, key)
     if letter.added is None or letter.status is not DeadLetterStatus.WAITING:
@@ -220,7 +220,7 @@ def _encoded(value: bytes | None) -> str | None:
     return base64.b64encode(value).decode() if value is not None else None
 
 
-def _headers(record: RawRecord) -> tuple[tuple[str, str | None], ...]:
+def _headers(record: ConsumerRecord) -> tuple[tuple[str, str | None], ...]:
     """The headers, as far as they fit: an event's all do."""
     kept: list[tuple[str, str | None]] = []
     size = 0
@@ -239,7 +239,7 @@ def _stack(error: Exception) -> str:
     return _printable("".join(lines[-1:] if isinstance(error, Refusal) else lines[-12:]), _STACK_BYTES)
 
 
-def _identity(record: RawRecord, event_id: str | None) -> str:
+def _identity(record: ConsumerRecord, event_id: str | None) -> str:
     if event_id is not None:
         return f"{event_id}.{_digest(record.value or b'')}"
     return f"{record.partition}.{record.offset}.{_digest(b'%d|' % record.timestamp + (record.value or b''))}"

@@ -7,7 +7,7 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.published import PublishedEvent
 from shared.errors import Refusal
 from shared.messaging.dead_letters import DeadLetterAdded
-from shared.messaging.record import RawRecord
+from shared.messaging.record import ConsumerRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Message:
 
     cloud: CloudEvent
     event: PublishedEvent | None
-    record: RawRecord
+    record: ConsumerRecord
     partitions: int  #: of the topic, when the relay chose this one
     letter: DeadLetterAdded | None = None
 

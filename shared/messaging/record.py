@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from shared.contracts.envelope import CloudEvent
-from shared.messaging.outgoing import PARTITION_COUNT_HEADER, Headers
+from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, Headers
 
 
-class RawRecord(Protocol):
+class ConsumerRecord(Protocol):
     """What a consumer needs of a Kafka record; aiokafka's `ConsumerRecord` is one."""
 
     @property
@@ -27,7 +27,7 @@ class RawRecord(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRecord:
+class LocalRecord:
     """A record of an event that this process made itself: its envelope needn't be read back from headers.
 
     The event's sequence stands for the offset, on a topic with one partition.

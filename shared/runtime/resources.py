@@ -10,9 +10,9 @@ from shared.documents.port import Documents
 from shared.documents.sqlite import SqliteDocuments
 from shared.eventstore.application import Application
 from shared.eventstore.environment import environment
-from shared.eventstore.work import Limits
+from shared.eventstore.unit_of_work import Limits
 from shared.messaging.dead_letters import DEAD_LETTER
-from shared.messaging.sorting import MESSAGE_TAKEN
+from shared.messaging.sequencing import INBOX
 from shared.runtime.observing import observe_store
 from shared.settings import Settings
 
@@ -31,7 +31,7 @@ class Resources:
         settings = self.settings
         return kind(
             service.value,
-            (*aggregates, DEAD_LETTER, MESSAGE_TAKEN),
+            (*aggregates, DEAD_LETTER, INBOX),
             self.store_environment(service),
             cache_size=settings.aggregate_cache_size,
             limits=Limits(settings.event_bytes_maximum, settings.save_bytes_maximum),

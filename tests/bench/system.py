@@ -17,8 +17,8 @@ from services.cases.domain.directory import NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.application import new_context
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Counting, Role, TimeLimit
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
@@ -163,7 +163,7 @@ def _step(place: int) -> list[Asked]:
     return [(kind, {"step": f"S{place}"}) for kind in kinds[: 3 if place < STEPS else 2]]
 
 
-def _prepare(work: Work) -> Answer:
+def _prepare(work: UnitOfWork) -> Answer:
     steps = [
         Step(code=f"S{n}", name=f"Bước {n}", division="VP", content="Xử lý", time_limit=DAY)
         for n in range(1, STEPS + 1)

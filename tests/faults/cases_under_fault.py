@@ -13,10 +13,10 @@ from services.cases.domain.directory import NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureAdopted
 from shared.eventstore.application import new_context
 from shared.eventstore.environment import postgres_environment
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 from shared.messaging.dead_letters import DEAD_LETTER
-from shared.messaging.sorting import MESSAGE_TAKEN
+from shared.messaging.sequencing import INBOX
 from tests.faults.invariants import Violated, stored_events
 from tests.faults.ledger import Ledger
 from tests.unit.cases.builder import BINH, LAN, adopted
@@ -27,7 +27,7 @@ EFFECTS = {
     "SuspendCase": {"CaseSuspended": 1},
     "ResumeCase": {"CaseResumed": 1},
 }
-_ALL = (*AGGREGATES, DEAD_LETTER, MESSAGE_TAKEN)
+_ALL = (*AGGREGATES, DEAD_LETTER, INBOX)
 
 
 def environment_at(url: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ async def cases_at(environment: Mapping[str, str], **options: Any) -> AsyncItera
         await application.close()
 
 
-def _prepare(work: Work) -> None:
+def _prepare(work: UnitOfWork) -> None:
     known = adopted(working_calendar="VN")
     fields = {name: getattr(known, name) for name in ProcedureAdopted.__dataclass_fields__}
     adopt_procedure(work, AdoptProcedure(**fields))

@@ -19,10 +19,10 @@ import pytest
 from shared.contracts import catalog
 from shared.contracts.published import PublishedTimeLimit
 from shared.eventstore import commit
-from shared.eventstore.idempotency import remember
+from shared.eventstore.idempotency import store_answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.saving import Saver
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.http import commands
 from tests.faults.invariants import Row, Violated, check_numbers, check_streams_whole, stored_events
 from tests.faults.ledger import Entry, Ledger, Outcome
@@ -71,18 +71,18 @@ def key_saved_in_a_second_transaction(patch: pytest.MonkeyPatch) -> None:
     later: list[tuple[CommandContext, Any]] = []
     save = Saver.save
 
-    def save_and_then_remember(saver: Saver, work: Work) -> bool:
+    def save_and_then_remember(saver: Saver, work: UnitOfWork) -> bool:
         saved = save(saver, work)
         used, later[:] = list(later), []
         for context, answer in used if saved else ():
-            second = Work(work.store, work.cache, work.limits)
+            second = UnitOfWork(work.store, work.cache, work.limits)
             second.begin(context)
-            remember(second, answer)
+            store_answer(second, answer)
             if not second.empty:
                 save(saver, second)
         return saved
 
-    patch.setattr(commit, "remember", lambda work, answer: later.append((work.context, answer)))
+    patch.setattr(commit, "store_answer", lambda work, answer: later.append((work.context, answer)))
     patch.setattr(Saver, "save", save_and_then_remember)
 
 

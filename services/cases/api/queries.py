@@ -40,7 +40,7 @@ def query_routes(application: CasesApplication, queries: CaseQueries) -> APIRout
     async def list_events(case_number: str, who: Reader) -> list[dict[str, Any]]:
         await _readable(queries, case_number, who)
         recorded = await application.read(application.store.events, CASE.stream(case_number))
-        return [event.told() for event in recorded]
+        return [event.to_dict() for event in recorded]
 
     return router
 

@@ -58,7 +58,7 @@ def query_routes(application: CatalogApplication, queries: CatalogQueries) -> AP
     async def list_events(agency: str, who: Reader) -> list[dict[str, Any]]:
         readable_agencies(who, agency)
         recorded = await application.read(application.store.events, AGENCY.stream(agency))
-        return [event.told() for event in recorded]
+        return [event.to_dict() for event in recorded]
 
     _edition_routes(router, application, queries)
     return router
@@ -88,7 +88,7 @@ def _edition_routes(router: APIRouter, application: CatalogApplication, queries:
         recorded = await application.read(application.store.events, stream)
         if not recorded:
             raise EditionNotFound(where="edition", agency=agency, edition=edition)
-        return [event.told() for event in recorded]
+        return [event.to_dict() for event in recorded]
 
     @router.get(
         "/{agency}/editions/{edition}/check",

@@ -42,7 +42,7 @@ from services.catalog.domain.simplification import SimplificationCommand, Simpli
 from shared.aggregates import Aggregate
 from shared.errors import Refusal
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
 
 AGGREGATES = (AGENCY, CATALOGUE, LINEAGE, CURRENT_CATALOGUE, CURRENT_AGENCY, SIMPLIFICATION)
@@ -104,8 +104,8 @@ class CatalogApplication(Application):
         answers = []
         for number, part in enumerate(parts(commands)):
             first = version if number == 0 else None
-            act = partial(organise_part, commands=part, version=first, decide=decide)
-            answers.append(await self.execute(act, context_of(number)) or {})
+            handler = partial(organise_part, commands=part, version=first, decide=decide)
+            answers.append(await self.execute(handler, context_of(number)) or {})
         return answers
 
     def _judge(self, commands: Sequence[AgencyCommand], recorded_at: datetime) -> None:

@@ -32,15 +32,15 @@ from services.catalog.domain.organisers import check_not_ended
 from services.catalog.errors.agencies import (
     AgencyNotRegistered,
 )
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role, check_recorded_in_time, day_of
 
 #: The policy that carries out what the head of an agency has issued.
 POLICY = Actor("catalog", roles=frozenset({Role.SYSTEM}))
 
 
-def edit(work: Work, command: CatalogueCommand, version: int | None, policy: LifePolicy) -> Answer:
+def edit(work: UnitOfWork, command: CatalogueCommand, version: int | None, policy: LifePolicy) -> Answer:
     if isinstance(command, DraftEdition):
         command = _with_turn(work, command)
     key = catalogue_key(command.agency, command.edition)
@@ -69,7 +69,7 @@ def edit(work: Work, command: CatalogueCommand, version: int | None, policy: Lif
     }
 
 
-def _with_turn(work: Work, command: DraftEdition) -> DraftEdition:
+def _with_turn(work: UnitOfWork, command: DraftEdition) -> DraftEdition:
     """The command with what the agency's other editions mean for it; edition 0 stands for the next one."""
     editions = Editions.of(work.state, command.agency)
     base, draft = editions.base, editions.draft
@@ -84,7 +84,7 @@ def _with_turn(work: Work, command: DraftEdition) -> DraftEdition:
 
 
 def _with_facts(
-    work: Work, state: Catalogue, command: CatalogueCommand, policy: LifePolicy
+    work: UnitOfWork, state: Catalogue, command: CatalogueCommand, policy: LifePolicy
 ) -> CatalogueCommand:
     """The command with what stands elsewhere: the agency's divisions, its editions, the policy."""
     agency = work.state(AGENCY, command.agency)
@@ -121,11 +121,11 @@ def _with_facts(
     return replace(command, **facts)
 
 
-def _neighbours(work: Work, state: Catalogue, day: date) -> Neighbours:
+def _neighbours(work: UnitOfWork, state: Catalogue, day: date) -> Neighbours:
     return neighbours_of(work.state, state.agency, state.procedures.values(), day)
 
 
-def issue_next(work: Work, agency: str, edition: int, seen: int, policy: LifePolicy) -> None:
+def issue_next(work: UnitOfWork, agency: str, edition: int, seen: int, policy: LifePolicy) -> None:
     """Issue as many procedures of an issued edition as one save takes, if nothing came after version `seen`.
 
     Given for each event of the issue, it goes on until all are told, and then lets the edition enter into

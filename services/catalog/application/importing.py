@@ -32,9 +32,9 @@ from services.catalog.domain.procedure import size_in_bytes
 from services.catalog.errors.agencies import AgencyNotRegistered
 from shared.aggregates import Aggregate
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role, check_recorded_in_time
 
 #: The most that one part of an import saves; a save takes 128 KiB.
@@ -81,8 +81,8 @@ async def import_catalogue(
     events: list[str] = []
     part = 0
     while True:
-        act = partial(_import_part, order=order, version=version if part == 0 else None)
-        answer: dict[str, Any] = await application.execute(act, context_of(part)) or {}
+        handler = partial(_import_part, order=order, version=version if part == 0 else None)
+        answer: dict[str, Any] = await application.execute(handler, context_of(part)) or {}
         events += answer["events"]
         if answer["done"]:
             return {**answer, "events": events}
@@ -108,7 +108,7 @@ def _in_the_name_of(order: Import, load: Load, recorded_at: datetime) -> Import:
     return replace(order, by=standing_in(load, order.by, order.at, recorded_at))
 
 
-def _import_part(work: Work, order: Import, version: int | None) -> Answer:
+def _import_part(work: UnitOfWork, order: Import, version: int | None) -> Answer:
     order = _in_the_name_of(order, work.state, work.context.recorded_at)
     _check_agency(work.state(AGENCY, order.agency), order.agency)
     edition, _ = _target(order.agency, work.state)

@@ -15,7 +15,7 @@ from services.catalog.domain import (
 )
 from services.catalog.domain.in_force import Standing, in_force_on
 from shared.aggregates import Aggregate
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 
 
 class Load(Protocol):
@@ -88,7 +88,7 @@ def _standing(catalogue: Catalogue) -> Standing:
     )
 
 
-def note_gap(work: Work, agency: str, edition: int) -> None:
+def note_gap(work: UnitOfWork, agency: str, edition: int) -> None:
     """Note an edition whose predecessor in number doesn't exist, once."""
     follows = edition == 1 or work.version(CATALOGUE, catalogue_key(agency, edition - 1))
     if not follows and edition not in work.state(LINEAGE, agency).editions:

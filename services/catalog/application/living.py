@@ -19,8 +19,8 @@ from services.catalog.domain.catalogue import next_in
 from services.catalog.domain.concluding import conclude_by_next, reopen
 from services.catalog.domain.entering import enter, may_enter, supersede
 from services.catalog.domain.sweeping import sweep
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role
 
 #: Carries out what time and earlier decisions entail.
@@ -28,7 +28,7 @@ _POLICY = Actor("catalog", roles=frozenset({Role.SYSTEM}))
 
 
 def sweep_edition(
-    work: Work, agency: str, edition: int, today: date, policy: LifePolicy, seen: int = 0
+    work: UnitOfWork, agency: str, edition: int, today: date, policy: LifePolicy, seen: int = 0
 ) -> Answer:
     """Raise what has come due in an edition, each once, on its stream at version `seen` or later."""
     key = catalogue_key(agency, edition)
@@ -43,7 +43,7 @@ def sweep_edition(
     return {"raised": work.version(CATALOGUE, key) - before, "events": names(events)}
 
 
-def _enter(work: Work, agency: str, edition: int, today: date, policy: LifePolicy) -> None:
+def _enter(work: UnitOfWork, agency: str, edition: int, today: date, policy: LifePolicy) -> None:
     """Let the edition enter into force if its day has come, and end those before it, in one save."""
     editions = Editions.of(work.state, agency)
     command = EnterIntoForce(
@@ -66,7 +66,7 @@ def _enter(work: Work, agency: str, edition: int, today: date, policy: LifePolic
                 work.append(CATALOGUE, catalogue_key(agency, earlier.edition), ended, correlation=agency)
 
 
-def carry_next(work: Work, agency: str, edition: int) -> int:
+def carry_next(work: UnitOfWork, agency: str, edition: int) -> int:
     """Copy what one save takes from the edition that a draft is based on; how many procedures are left."""
     key = catalogue_key(agency, edition)
     state = work.state(CATALOGUE, key)
@@ -81,7 +81,7 @@ def carry_next(work: Work, agency: str, edition: int) -> int:
     return len(work.state(CATALOGUE, key).to_carry)
 
 
-def after_issue(work: Work, state: Catalogue) -> None:
+def after_issue(work: UnitOfWork, state: Catalogue) -> None:
     """An edition was issued: the yearly review of the one in force has found its end."""
     present, issue = Editions.of(work.state, state.agency).present, state.issue
     if present is None or issue is None or present.edition >= state.edition:
@@ -90,7 +90,7 @@ def after_issue(work: Work, state: Catalogue) -> None:
     work.append(CATALOGUE, catalogue_key(present.agency, present.edition), events, correlation=state.agency)
 
 
-def after_withdrawal(work: Work, state: Catalogue) -> None:
+def after_withdrawal(work: UnitOfWork, state: Catalogue) -> None:
     """An edition was withdrawn: unless another waits for its day, the one in force is to be reviewed."""
     editions, withdrawn = Editions.of(work.state, state.agency), state.force.withdrawn
     present = editions.present

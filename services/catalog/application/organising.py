@@ -27,9 +27,9 @@ from services.catalog.errors.agencies import (
     DivisionAlreadyExists,
 )
 from shared.errors import Refusal
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import StreamState
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, check_recorded_in_time, day_of
 
 #: An agency's first day, where the command doesn't state one: the day on which it is registered.
@@ -47,7 +47,7 @@ def agency_of(command: AgencyCommand) -> str:
     return command.code if isinstance(command, RegisterAgency) else command.agency
 
 
-def organise(work: Work, command: AgencyCommand, version: int | None) -> Answer:
+def organise(work: UnitOfWork, command: AgencyCommand, version: int | None) -> Answer:
     agency = agency_of(command)
     work.expect(AGENCY, agency, version)
     events = _decide(partial(work.state, AGENCY), command, work.context.recorded_at)
@@ -56,7 +56,7 @@ def organise(work: Work, command: AgencyCommand, version: int | None) -> Answer:
 
 
 def organise_part(
-    work: Work, commands: Sequence[AgencyCommand], version: int | None, decide: Decide
+    work: UnitOfWork, commands: Sequence[AgencyCommand], version: int | None, decide: Decide
 ) -> Answer:
     happened, skipped, changed = list[str](), 0, 0
     for number, command in enumerate(commands):

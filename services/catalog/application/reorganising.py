@@ -21,8 +21,8 @@ from services.catalog.domain import (
 from services.catalog.domain.reorganisation import MOST_TRANSFERS
 from services.catalog.errors.reorganisation import MergerWithoutAgencies, TooManyTransfers
 from services.catalog.errors.staff import TransferToSameAgency
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role, check_recorded_in_time
 
 
@@ -41,7 +41,7 @@ class Reorganise:
     at: datetime
 
 
-def reorganise(work: Work, command: Reorganise, version: int | None) -> Answer:
+def reorganise(work: UnitOfWork, command: Reorganise, version: int | None) -> Answer:
     """Carry it out; answers what happened to each agency. `version` is that of the first that ends."""
     check_recorded_in_time(command.at, work.context.recorded_at, history=command.by.has(Role.IMPORTER))
     _check_endings(command)
@@ -72,7 +72,7 @@ def _check_endings(command: Reorganise) -> None:
 
 
 def _dissolve(
-    work: Work,
+    work: UnitOfWork,
     command: Reorganise,
     agency: str,
     transfers: tuple[DivisionTransfer, ...],
@@ -98,11 +98,11 @@ def _dissolve(
     return {"agency": agency, "events": names(events)}
 
 
-def _successor(work: Work, code: str, day: date) -> Successor:
+def _successor(work: UnitOfWork, code: str, day: date) -> Successor:
     return Successor(agency=code, exists=work.state(AGENCY, code).exists_on(day))
 
 
-def _take_over(work: Work, command: Reorganise, transfer: DivisionTransfer, name: str) -> None:
+def _take_over(work: UnitOfWork, command: Reorganise, transfer: DivisionTransfer, name: str) -> None:
     """The successor has the division from now on, under its old name, unless it has one of that code."""
     state = work.state(AGENCY, transfer.successor)
     if transfer.successor_division in state.divisions:
@@ -117,7 +117,7 @@ def _take_over(work: Work, command: Reorganise, transfer: DivisionTransfer, name
     work.append(AGENCY, transfer.successor, decide_agency(state, adding), correlation=transfer.successor)
 
 
-def _succeed(work: Work, command: Reorganise, successor: str) -> Answer:
+def _succeed(work: UnitOfWork, command: Reorganise, successor: str) -> Answer:
     order = SucceedAgencies(
         agency=successor,
         predecessors=tuple(agency for agency, _ in command.endings),
@@ -137,7 +137,7 @@ def _note(happened: dict[str, list[str]], answer: Answer) -> None:
     happened.setdefault(answer["agency"], []).extend(answer["events"])
 
 
-def transfer(work: Work, appointing: AppointOfficial, leaving: str, version: int | None) -> Answer:
+def transfer(work: UnitOfWork, appointing: AppointOfficial, leaving: str, version: int | None) -> Answer:
     """Let an official leave one agency for another: both or neither. `version` is that of the one left."""
     if appointing.agency == leaving:
         raise TransferToSameAgency(where="to", official=appointing.official, agency=leaving)

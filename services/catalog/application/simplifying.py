@@ -9,12 +9,12 @@ from services.catalog.domain.simplification import (
     ProposeSimplification,
     SimplificationCommand,
 )
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, check_recorded_in_time
 
 
-def simplify(work: Work, command: SimplificationCommand, version: int | None) -> Answer:
+def simplify(work: UnitOfWork, command: SimplificationCommand, version: int | None) -> Answer:
     key = command.programme
     work.expect(SIMPLIFICATION, key, version)
     check_recorded_in_time(command.at, work.context.recorded_at, history=command.by.has(Role.IMPORTER))
@@ -28,7 +28,7 @@ def simplify(work: Work, command: SimplificationCommand, version: int | None) ->
     }
 
 
-def _informed(work: Work, command: SimplificationCommand) -> SimplificationCommand:
+def _informed(work: UnitOfWork, command: SimplificationCommand) -> SimplificationCommand:
     match command:
         case ProposeSimplification():
             edition = _edition(work, command.agency, command.edition)
@@ -44,5 +44,5 @@ def _informed(work: Work, command: SimplificationCommand) -> SimplificationComma
     return command
 
 
-def _edition(work: Work, agency: str, edition: int) -> Catalogue:
+def _edition(work: UnitOfWork, agency: str, edition: int) -> Catalogue:
     return work.state(CATALOGUE, catalogue_key(agency, edition))

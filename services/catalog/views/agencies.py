@@ -5,7 +5,7 @@ from typing import Any
 from services.catalog import domain
 from services.catalog.views.bodies import body_of
 from shared.documents.port import Collection
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import collation_key
 
 AGENCIES = Collection("agencies", indexes=(("kind", "sort"), ("parent",), ("sort",)))
@@ -19,7 +19,7 @@ AGENCY_VIEW = View(
 
 
 @AGENCY_VIEW.on(domain.AgencyRegistered)
-def _registered(event: RecordedEvent, page: Page) -> None:
+def _registered(event: RecordedEvent, session: ProjectionSession) -> None:
     agency: domain.AgencyRegistered = event.event
     first_day = agency.valid_from.isoformat()
     body = {
@@ -41,53 +41,53 @@ def _registered(event: RecordedEvent, page: Page) -> None:
         "decisions": [],
         "sort": collation_key(agency.name_vi),
     }
-    put_agency(event, page, body)
+    put_agency(event, session, body)
 
 
 @AGENCY_VIEW.on(domain.WavePlanned)
-def _planned(event: RecordedEvent, page: Page) -> None:
-    body = body_of(AGENCIES, event, page)
-    put_agency(event, page, {**body, "wave": event.event.wave})
+def _planned(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = body_of(AGENCIES, event, session)
+    put_agency(event, session, {**body, "wave": event.event.wave})
 
 
 @AGENCY_VIEW.on(domain.AgencyWentLive)
-def _went_live(event: RecordedEvent, page: Page) -> None:
-    _decided(event, page, live_from=event.event.effective_from.isoformat())
+def _went_live(event: RecordedEvent, session: ProjectionSession) -> None:
+    _decided(event, session, live_from=event.event.effective_from.isoformat())
 
 
 @AGENCY_VIEW.on(domain.AgencyRenamed)
-def _renamed(event: RecordedEvent, page: Page) -> None:
+def _renamed(event: RecordedEvent, session: ProjectionSession) -> None:
     renamed: domain.AgencyRenamed = event.event
-    body = body_of(AGENCIES, event, page)
+    body = body_of(AGENCIES, event, session)
     named = {"name_vi": renamed.name_vi, "name_en": renamed.name_en}
     names = [*_names(body), {"since": renamed.effective_from.isoformat(), **named}]
-    _decided(event, page, **named, names=names, sort=collation_key(renamed.name_vi))
+    _decided(event, session, **named, names=names, sort=collation_key(renamed.name_vi))
 
 
 @AGENCY_VIEW.on(domain.AgencyMoved)
-def _moved(event: RecordedEvent, page: Page) -> None:
+def _moved(event: RecordedEvent, session: ProjectionSession) -> None:
     moved: domain.AgencyMoved = event.event
-    body = body_of(AGENCIES, event, page)
+    body = body_of(AGENCIES, event, session)
     before = body.get("parents") or [{"since": body["valid_from"], "parent": body["parent"]}]
     parents = [*before, {"since": moved.effective_from.isoformat(), "parent": moved.parent}]
-    _decided(event, page, parent=moved.parent, parents=parents)
+    _decided(event, session, parent=moved.parent, parents=parents)
 
 
 @AGENCY_VIEW.on(domain.AgencyCodeAssigned)
-def _code_assigned(event: RecordedEvent, page: Page) -> None:
+def _code_assigned(event: RecordedEvent, session: ProjectionSession) -> None:
     assigned: domain.AgencyCodeAssigned = event.event
-    body = body_of(AGENCIES, event, page)
+    body = body_of(AGENCIES, event, session)
     first_day, scheme = assigned.valid_from.isoformat(), assigned.scheme.value
     codes = [
         {**one, "ended_from": one["ended_from"] or first_day} if one["scheme"] == scheme else one
         for one in body.get("codes", [])
     ]
     told = {"scheme": scheme, "code": assigned.code, "valid_from": first_day, "ended_from": None}
-    put_agency(event, page, {**body, "codes": [*codes, told]})
+    put_agency(event, session, {**body, "codes": [*codes, told]})
 
 
 @AGENCY_VIEW.on(domain.AgencyDissolved)
-def _dissolved(event: RecordedEvent, page: Page) -> None:
+def _dissolved(event: RecordedEvent, session: ProjectionSession) -> None:
     dissolved: domain.AgencyDissolved = event.event
     transfers = [
         {"division": one.division, "successor": one.successor, "successor_division": one.successor_division}
@@ -95,7 +95,7 @@ def _dissolved(event: RecordedEvent, page: Page) -> None:
     ]
     _decided(
         event,
-        page,
+        session,
         ended_from=dissolved.effective_from.isoformat(),
         manner=dissolved.manner.value,
         successors=list(dissolved.successors),
@@ -104,9 +104,9 @@ def _dissolved(event: RecordedEvent, page: Page) -> None:
 
 
 @AGENCY_VIEW.on(domain.AgencySucceeded)
-def _succeeded(event: RecordedEvent, page: Page) -> None:
-    before = body_of(AGENCIES, event, page).get("predecessors", [])
-    _decided(event, page, predecessors=sorted({*before, *event.event.predecessors}))
+def _succeeded(event: RecordedEvent, session: ProjectionSession) -> None:
+    before = body_of(AGENCIES, event, session).get("predecessors", [])
+    _decided(event, session, predecessors=sorted({*before, *event.event.predecessors}))
 
 
 def _names(body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -115,17 +115,17 @@ def _names(body: dict[str, Any]) -> list[dict[str, Any]]:
     return body.get("names") or [first]
 
 
-def _decided(event: RecordedEvent, page: Page, **changes: Any) -> None:
-    body = body_of(AGENCIES, event, page)
+def _decided(event: RecordedEvent, session: ProjectionSession, **changes: Any) -> None:
+    body = body_of(AGENCIES, event, session)
     decision = {
         "decision_number": event.event.decision_number,
         "decision_date": event.event.decision_date.isoformat(),
         "effective_from": event.event.effective_from.isoformat(),
         "event": type(event.event).__name__,
     }
-    put_agency(event, page, {**body, **changes, "decisions": [*body.get("decisions", []), decision]})
+    put_agency(event, session, {**body, **changes, "decisions": [*body.get("decisions", []), decision]})
 
 
-def put_agency(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+def put_agency(event: RecordedEvent, session: ProjectionSession, body: dict[str, Any]) -> None:
     """Keep the agency's document, as of the event's version."""
-    page.put(AGENCIES.name, event.key, {**body, "version": event.version}, event.version)
+    session.put(AGENCIES.name, event.key, {**body, "version": event.version}, event.version)

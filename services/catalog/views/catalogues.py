@@ -9,7 +9,7 @@ from services.catalog.domain import Procedure, ProcedureIssued
 from services.catalog.domain.writing import content_of
 from services.catalog.views.bodies import body_of
 from shared.documents.port import Collection
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 
 EDITIONS = Collection("editions", indexes=(("agency", "edition"),))
@@ -36,7 +36,7 @@ def procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
 
 
 @CATALOGUE_VIEW.on(domain.EditionDrafted)
-def _drafted(event: RecordedEvent, page: Page) -> None:
+def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
     drafted: domain.EditionDrafted = event.event
     body = {
         "agency": drafted.agency,
@@ -47,11 +47,11 @@ def _drafted(event: RecordedEvent, page: Page) -> None:
         "procedures": [],
         "told": 0,
     }
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.ProcedureAdded, domain.ProcedureRevised, keys=procedure_keys)
-def _written(event: RecordedEvent, page: Page) -> None:
+def _written(event: RecordedEvent, session: ProjectionSession) -> None:
     written: domain.ProcedureAdded | domain.ProcedureRevised = event.event
     procedure = written.procedure
     content = {
@@ -60,15 +60,15 @@ def _written(event: RecordedEvent, page: Page) -> None:
         "status": ProcedureStatus.DRAFT.value,
         **document_content(procedure.code, procedure),
     }
-    page.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
-    body = body_of(EDITIONS, event, page)
+    session.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
+    body = body_of(EDITIONS, event, session)
     if procedure.code not in body["procedures"]:
         body["procedures"].append(procedure.code)
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.ProcedureRemoved, keys=procedure_keys)
-def _removed(event: RecordedEvent, page: Page) -> None:
+def _removed(event: RecordedEvent, session: ProjectionSession) -> None:
     removed: domain.ProcedureRemoved = event.event
     gone = {
         "agency": removed.agency,
@@ -76,16 +76,16 @@ def _removed(event: RecordedEvent, page: Page) -> None:
         "status": ProcedureStatus.REMOVED.value,
         "procedure": removed.code,
     }
-    page.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
-    body = body_of(EDITIONS, event, page)
+    session.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
+    body = body_of(EDITIONS, event, session)
     body["procedures"] = [code for code in body["procedures"] if code != removed.code]
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueIssued)
-def _issued(event: RecordedEvent, page: Page) -> None:
+def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: domain.CatalogueIssued = event.event
-    body = body_of(EDITIONS, event, page)
+    body = body_of(EDITIONS, event, session)
     body |= {
         "status": domain.EditionState.ISSUED.value,
         "decision_number": issued.decision_number,
@@ -98,11 +98,11 @@ def _issued(event: RecordedEvent, page: Page) -> None:
         "issue_recorded_by": issued.recorded_by,
         "signing": asdict(issued.signing) if issued.signing else None,
     }
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.ProcedureIssued, keys=procedure_keys)
-def _procedure_issued(event: RecordedEvent, page: Page) -> None:
+def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: ProcedureIssued = event.event
     content = {
         "agency": issued.agency,
@@ -114,15 +114,15 @@ def _procedure_issued(event: RecordedEvent, page: Page) -> None:
         "working_calendar": issued.working_calendar,
         "issued_at": instant(issued.issued_at),
     }
-    page.put(PROCEDURES.name, f"{event.key}/{issued.code}", content, event.version)
-    body = body_of(EDITIONS, event, page)
+    session.put(PROCEDURES.name, f"{event.key}/{issued.code}", content, event.version)
+    body = body_of(EDITIONS, event, session)
     body["told"] += 1
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
-def put_edition(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+def put_edition(event: RecordedEvent, session: ProjectionSession, body: dict[str, Any]) -> None:
     body["version"] = event.version
-    page.put(EDITIONS.name, event.key, body, event.version)
+    session.put(EDITIONS.name, event.key, body, event.version)
 
 
 def document_content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from services.catalog import domain
 from services.catalog.views.bodies import change
 from shared.documents.port import Collection
-from shared.documents.projection import Key, Page, RecordedEvent, View
+from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 
 DELIVERIES = Collection(
@@ -19,7 +19,7 @@ DELIVERY_VIEW = View("deliveries", DELIVERIES, keys=_delivery)
 
 
 @DELIVERY_VIEW.on(domain.CatalogueSent)
-def _sent(event: RecordedEvent, page: Page) -> None:
+def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: domain.CatalogueSent = event.event
     body = {
         "agency": sent.agency,
@@ -35,25 +35,25 @@ def _sent(event: RecordedEvent, page: Page) -> None:
         "acknowledged_by": None,
         "acknowledged_at": None,
     }
-    page.put(DELIVERIES.name, f"{event.key}/{sent.recipient}", body, event.version)
+    session.put(DELIVERIES.name, f"{event.key}/{sent.recipient}", body, event.version)
 
 
 @DELIVERY_VIEW.on(domain.AcknowledgementReminded)
-def _reminded(event: RecordedEvent, page: Page) -> None:
+def _reminded(event: RecordedEvent, session: ProjectionSession) -> None:
     key = f"{event.key}/{event.event.recipient}"
     at = instant(event.event.reminded_at)
-    change(DELIVERIES, key, event, page, reminded_at=at, reminders=event.event.reminder)
+    change(DELIVERIES, key, event, session, reminded_at=at, reminders=event.event.reminder)
 
 
 @DELIVERY_VIEW.on(domain.CatalogueAcknowledged)
-def _acknowledged(event: RecordedEvent, page: Page) -> None:
+def _acknowledged(event: RecordedEvent, session: ProjectionSession) -> None:
     acknowledged: domain.CatalogueAcknowledged = event.event
     key = f"{event.key}/{acknowledged.recipient}"
     change(
         DELIVERIES,
         key,
         event,
-        page,
+        session,
         acknowledged=True,
         acknowledged_by=acknowledged.acknowledged_by,
         acknowledged_at=instant(acknowledged.acknowledged_at),

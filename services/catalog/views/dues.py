@@ -5,20 +5,20 @@ from typing import Any
 
 from services.catalog import domain
 from shared.documents.port import Collection
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.kernel import day_of
 
 DUES = Collection("dues", indexes=(("next_on",),))
 DUES_VIEW = View("dues", DUES, keys=lambda event: [(DUES.name, event.key)])
 
 
-def _set(event: RecordedEvent, page: Page, **dues: date | None) -> None:
+def _set(event: RecordedEvent, session: ProjectionSession, **dues: date | None) -> None:
     """Note these days; None: what was to come is done, or comes no more."""
-    before = page.get(DUES.name, event.key) or _nothing(event)
+    before = session.get(DUES.name, event.key) or _nothing(event)
     days = {**before["dues"], **{what: day.isoformat() if day else None for what, day in dues.items()}}
     days = {what: day for what, day in days.items() if day is not None}
     body = {**before, "dues": days, "next_on": min(days.values(), default=None), "version": event.version}
-    page.put(DUES.name, event.key, body, event.version)
+    session.put(DUES.name, event.key, body, event.version)
 
 
 def _nothing(event: RecordedEvent) -> dict[str, Any]:
@@ -26,87 +26,87 @@ def _nothing(event: RecordedEvent) -> dict[str, Any]:
 
 
 @DUES_VIEW.on(domain.EditionDrafted)
-def _drafted(event: RecordedEvent, page: Page) -> None:
+def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
     drafted: domain.EditionDrafted = event.event
     if drafted.carries:
-        page.put(DUES.name, event.key, {**_nothing(event), "left": len(drafted.carries)}, event.version)
-        _set(event, page, copied=day_of(drafted.drafted_at))
+        session.put(DUES.name, event.key, {**_nothing(event), "left": len(drafted.carries)}, event.version)
+        _set(event, session, copied=day_of(drafted.drafted_at))
 
 
 @DUES_VIEW.on(domain.ProcedureAdded)
-def _added(event: RecordedEvent, page: Page) -> None:
-    body = page.get(DUES.name, event.key)
+def _added(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(DUES.name, event.key)
     if event.event.from_edition is None or body is None:
         return
     left = body["left"] - 1
-    page.put(DUES.name, event.key, {**body, "left": left}, event.version)
+    session.put(DUES.name, event.key, {**body, "left": left}, event.version)
     if left <= 0:
-        _set(event, page, copied=None)
+        _set(event, session, copied=None)
 
 
 @DUES_VIEW.on(domain.EditionSentForComments)
-def _sent_for_comments(event: RecordedEvent, page: Page) -> None:
+def _sent_for_comments(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: domain.EditionSentForComments = event.event
-    _set(event, page, reminded=sent.remind_on, lapsed=sent.comments_due + timedelta(days=1))
+    _set(event, session, reminded=sent.remind_on, lapsed=sent.comments_due + timedelta(days=1))
 
 
 @DUES_VIEW.on(domain.CommentsReminded)
-def _reminded(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, reminded=None)
+def _reminded(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, reminded=None)
 
 
 @DUES_VIEW.on(domain.ReviewRoundClosed)
-def _closed(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, reminded=None, lapsed=None)
+def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, reminded=None, lapsed=None)
 
 
 @DUES_VIEW.on(domain.CatalogueIssued)
-def _issued(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, entered=event.event.in_force_from)
+def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, entered=event.event.in_force_from)
 
 
 @DUES_VIEW.on(domain.CatalogueEnteredIntoForce)
-def _entered(event: RecordedEvent, page: Page) -> None:
+def _entered(event: RecordedEvent, session: ProjectionSession) -> None:
     entered: domain.CatalogueEnteredIntoForce = event.event
-    _set(event, page, entered=None, announced=entered.review_announced_on, reviewed=entered.review_due_on)
+    _set(event, session, entered=None, announced=entered.review_announced_on, reviewed=entered.review_due_on)
 
 
 @DUES_VIEW.on(domain.YearlyReviewAnnounced)
-def _announced(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, announced=None)
+def _announced(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, announced=None)
 
 
 @DUES_VIEW.on(domain.YearlyReviewFellDue)
-def _fell_due(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, announced=None, reviewed=None)
+def _fell_due(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, announced=None, reviewed=None)
 
 
 @DUES_VIEW.on(domain.YearlyReviewConcluded)
-def _concluded(event: RecordedEvent, page: Page) -> None:
+def _concluded(event: RecordedEvent, session: ProjectionSession) -> None:
     concluded: domain.YearlyReviewConcluded = event.event
-    _set(event, page, announced=concluded.next_announced_on, reviewed=concluded.next_due_on)
+    _set(event, session, announced=concluded.next_announced_on, reviewed=concluded.next_due_on)
 
 
 @DUES_VIEW.on(domain.YearlyReviewReopened)
-def _reopened(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, announced=event.event.announced_on, reviewed=event.event.due_on)
+def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, announced=event.event.announced_on, reviewed=event.event.due_on)
 
 
 @DUES_VIEW.on(domain.CatalogueSent)
-def _sent(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, **{f"acknowledged/{event.event.recipient}": event.event.remind_on})
+def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, **{f"acknowledged/{event.event.recipient}": event.event.remind_on})
 
 
 @DUES_VIEW.on(domain.AcknowledgementReminded)
-def _acknowledgement_reminded(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, **{f"acknowledged/{event.event.recipient}": event.event.again_on})
+def _acknowledgement_reminded(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, **{f"acknowledged/{event.event.recipient}": event.event.again_on})
 
 
 @DUES_VIEW.on(domain.CatalogueAcknowledged)
-def _acknowledged(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, **{f"acknowledged/{event.event.recipient}": None})
+def _acknowledged(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, **{f"acknowledged/{event.event.recipient}": None})
 
 
 @DUES_VIEW.on(domain.CatalogueSuperseded, domain.CatalogueWithdrawn, domain.DraftDiscarded)
-def _ended(event: RecordedEvent, page: Page) -> None:
-    _set(event, page, **dict.fromkeys((page.get(DUES.name, event.key) or _nothing(event))["dues"]))
+def _ended(event: RecordedEvent, session: ProjectionSession) -> None:
+    _set(event, session, **dict.fromkeys((session.get(DUES.name, event.key) or _nothing(event))["dues"]))

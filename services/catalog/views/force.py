@@ -10,38 +10,38 @@ from services.catalog.views.catalogues import (
     procedure_keys,
     put_edition,
 )
-from shared.documents.projection import Page, RecordedEvent
+from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueEnteredIntoForce)
-def _entered(event: RecordedEvent, page: Page) -> None:
+def _entered(event: RecordedEvent, session: ProjectionSession) -> None:
     entered: domain.CatalogueEnteredIntoForce = event.event
-    body = body_of(EDITIONS, event, page)
+    body = body_of(EDITIONS, event, session)
     body |= {
         "status": domain.EditionState.IN_FORCE.value,
         "entered_at": instant(entered.entered_at),
         "supersedes": entered.supersedes,
     }
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueSuperseded)
-def _superseded(event: RecordedEvent, page: Page) -> None:
+def _superseded(event: RecordedEvent, session: ProjectionSession) -> None:
     superseded: domain.CatalogueSuperseded = event.event
-    body = body_of(EDITIONS, event, page)
+    body = body_of(EDITIONS, event, session)
     body |= {
         "status": domain.EditionState.SUPERSEDED.value,
         "superseded_by": superseded.by_edition,
         "ended_at": instant(superseded.superseded_at),
     }
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueWithdrawn)
-def _withdrawn(event: RecordedEvent, page: Page) -> None:
+def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     withdrawn: domain.CatalogueWithdrawn = event.event
-    body = body_of(EDITIONS, event, page)
+    body = body_of(EDITIONS, event, session)
     body |= {
         "status": domain.EditionState.WITHDRAWN.value,
         "ended_at": instant(withdrawn.withdrawn_at),
@@ -52,14 +52,14 @@ def _withdrawn(event: RecordedEvent, page: Page) -> None:
             "withdrawn_by": withdrawn.withdrawn_by,
         },
     }
-    put_edition(event, page, body)
+    put_edition(event, session, body)
 
 
 @CATALOGUE_VIEW.on(domain.ProcedureCorrected, keys=procedure_keys)
-def _corrected(event: RecordedEvent, page: Page) -> None:
+def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
     corrected: domain.ProcedureCorrected = event.event
     key = f"{event.key}/{corrected.procedure.code}"
-    before = page.get(PROCEDURES.name, key) or {}
+    before = session.get(PROCEDURES.name, key) or {}
     record = {
         "corrected": list(corrected.corrected),
         "reason": corrected.reason,
@@ -71,5 +71,5 @@ def _corrected(event: RecordedEvent, page: Page) -> None:
         **document_content(corrected.procedure.code, corrected.procedure),
         "corrections": [*before.get("corrections", ()), record],
     }
-    page.put(PROCEDURES.name, key, content, event.version)
-    put_edition(event, page, body_of(EDITIONS, event, page))
+    session.put(PROCEDURES.name, key, content, event.version)
+    put_edition(event, session, body_of(EDITIONS, event, session))

@@ -5,25 +5,25 @@ from typing import Any
 from services.catalog import domain
 from services.catalog.views.bodies import body_of
 from services.catalog.views.catalogues import CATALOGUE_VIEW, EDITIONS, put_edition
-from shared.documents.projection import Page, RecordedEvent
+from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
 
 
-def _change(event: RecordedEvent, page: Page, **changes: Any) -> None:
-    put_edition(event, page, {**body_of(EDITIONS, event, page), **changes})
+def _change(event: RecordedEvent, session: ProjectionSession, **changes: Any) -> None:
+    put_edition(event, session, {**body_of(EDITIONS, event, session), **changes})
 
 
-def _count(event: RecordedEvent, page: Page, **more: int) -> None:
-    body = body_of(EDITIONS, event, page)
-    put_edition(event, page, {**body, **{name: body.get(name, 0) + by for name, by in more.items()}})
+def _count(event: RecordedEvent, session: ProjectionSession, **more: int) -> None:
+    body = body_of(EDITIONS, event, session)
+    put_edition(event, session, {**body, **{name: body.get(name, 0) + by for name, by in more.items()}})
 
 
 @CATALOGUE_VIEW.on(domain.EditionSentForComments)
-def _sent_for_comments(event: RecordedEvent, page: Page) -> None:
+def _sent_for_comments(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: domain.EditionSentForComments = event.event
     _change(
         event,
-        page,
+        session,
         status=domain.EditionState.IN_REVIEW.value,
         round=sent.round,
         reviewing_agency=sent.reviewing_agency,
@@ -32,27 +32,27 @@ def _sent_for_comments(event: RecordedEvent, page: Page) -> None:
 
 
 @CATALOGUE_VIEW.on(domain.CommentMade)
-def _commented(event: RecordedEvent, page: Page) -> None:
-    _count(event, page, comments=1, unanswered=1)
+def _commented(event: RecordedEvent, session: ProjectionSession) -> None:
+    _count(event, session, comments=1, unanswered=1)
 
 
 @CATALOGUE_VIEW.on(domain.CommentAnswered)
-def _answered(event: RecordedEvent, page: Page) -> None:
-    _count(event, page, unanswered=-1)
+def _answered(event: RecordedEvent, session: ProjectionSession) -> None:
+    _count(event, session, unanswered=-1)
 
 
 @CATALOGUE_VIEW.on(domain.ReviewRoundClosed)
-def _closed(event: RecordedEvent, page: Page) -> None:
+def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
     status = domain.EditionState.REVISED.value
-    _change(event, page, status=status, round_outcome=event.event.outcome.value)
+    _change(event, session, status=status, round_outcome=event.event.outcome.value)
 
 
 @CATALOGUE_VIEW.on(domain.DraftDiscarded)
-def _discarded(event: RecordedEvent, page: Page) -> None:
+def _discarded(event: RecordedEvent, session: ProjectionSession) -> None:
     discarded: domain.DraftDiscarded = event.event
     _change(
         event,
-        page,
+        session,
         status=domain.EditionState.DISCARDED.value,
         discarded_because=discarded.reason,
         discarded_by=discarded.discarded_by,
@@ -61,18 +61,18 @@ def _discarded(event: RecordedEvent, page: Page) -> None:
 
 
 @CATALOGUE_VIEW.on(domain.CataloguePublished)
-def _published(event: RecordedEvent, page: Page) -> None:
-    _change(event, page, address=event.event.address)
+def _published(event: RecordedEvent, session: ProjectionSession) -> None:
+    _change(event, session, address=event.event.address)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueSent)
-def _sent(event: RecordedEvent, page: Page) -> None:
-    _count(event, page, sent_to=1)
+def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
+    _count(event, session, sent_to=1)
 
 
 @CATALOGUE_VIEW.on(domain.CatalogueAcknowledged)
-def _acknowledged(event: RecordedEvent, page: Page) -> None:
-    _count(event, page, acknowledged_by=1)
+def _acknowledged(event: RecordedEvent, session: ProjectionSession) -> None:
+    _count(event, session, acknowledged_by=1)
 
 
 @CATALOGUE_VIEW.on(
@@ -83,5 +83,5 @@ def _acknowledged(event: RecordedEvent, page: Page) -> None:
     domain.YearlyReviewConcluded,
     domain.YearlyReviewReopened,
 )
-def _noted(event: RecordedEvent, page: Page) -> None:
-    _change(event, page)
+def _noted(event: RecordedEvent, session: ProjectionSession) -> None:
+    _change(event, session)

@@ -3,7 +3,7 @@
 from services.catalog import domain
 from services.catalog.views.bodies import change
 from shared.documents.port import Collection
-from shared.documents.projection import Key, Page, RecordedEvent, View
+from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 
 ROUNDS = Collection("review_rounds", indexes=(("agency", "edition"), ("reviewing_agency", "outcome")))
@@ -22,7 +22,7 @@ REVIEW_VIEW = View("reviews", ROUNDS, COMMENTS, keys=_round)
 
 
 @REVIEW_VIEW.on(domain.EditionSentForComments)
-def _sent(event: RecordedEvent, page: Page) -> None:
+def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: domain.EditionSentForComments = event.event
     body = {
         "agency": sent.agency,
@@ -37,24 +37,24 @@ def _sent(event: RecordedEvent, page: Page) -> None:
         "closed_by": None,
         "closed_at": None,
     }
-    page.put(ROUNDS.name, f"{event.key}/{sent.round}", body, event.version)
+    session.put(ROUNDS.name, f"{event.key}/{sent.round}", body, event.version)
 
 
 @REVIEW_VIEW.on(domain.CommentsReminded)
-def _reminded(event: RecordedEvent, page: Page) -> None:
+def _reminded(event: RecordedEvent, session: ProjectionSession) -> None:
     key = f"{event.key}/{event.event.round}"
-    change(ROUNDS, key, event, page, reminded_at=instant(event.event.reminded_at))
+    change(ROUNDS, key, event, session, reminded_at=instant(event.event.reminded_at))
 
 
 @REVIEW_VIEW.on(domain.ReviewRoundClosed)
-def _closed(event: RecordedEvent, page: Page) -> None:
+def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
     closed: domain.ReviewRoundClosed = event.event
     key = f"{event.key}/{closed.round}"
     change(
         ROUNDS,
         key,
         event,
-        page,
+        session,
         outcome=closed.outcome.value,
         closed_by=closed.closed_by,
         closed_at=instant(closed.closed_at),
@@ -63,7 +63,7 @@ def _closed(event: RecordedEvent, page: Page) -> None:
 
 
 @REVIEW_VIEW.on(domain.CommentMade, keys=_comment)
-def _made(event: RecordedEvent, page: Page) -> None:
+def _made(event: RecordedEvent, session: ProjectionSession) -> None:
     made: domain.CommentMade = event.event
     body = {
         "agency": made.agency,
@@ -78,11 +78,11 @@ def _made(event: RecordedEvent, page: Page) -> None:
         "made_at": instant(made.made_at),
         "answer": None,
     }
-    page.put(COMMENTS.name, f"{event.key}/{made.comment}", body, event.version)
+    session.put(COMMENTS.name, f"{event.key}/{made.comment}", body, event.version)
 
 
 @REVIEW_VIEW.on(domain.CommentAnswered, keys=_comment)
-def _answered(event: RecordedEvent, page: Page) -> None:
+def _answered(event: RecordedEvent, session: ProjectionSession) -> None:
     answered: domain.CommentAnswered = event.event
     key = f"{event.key}/{answered.comment}"
     answer = {
@@ -91,4 +91,4 @@ def _answered(event: RecordedEvent, page: Page) -> None:
         "answered_by": answered.answered_by,
         "answered_at": instant(answered.answered_at),
     }
-    change(COMMENTS, key, event, page, answer=answer)
+    change(COMMENTS, key, event, session, answer=answer)

@@ -7,7 +7,7 @@ from typing import Any
 from services.catalog import domain
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Collection
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 
 SEARCHED_EDITIONS = Collection("searched_editions", indexes=(("place",),))
 SEARCHED_PROCEDURES = Collection("searched_procedures", indexes=(("place",),))
@@ -28,7 +28,7 @@ _UNITS = frozenset(
 
 
 @SEARCH_VIEW.on(domain.CatalogueIssued)
-def _issued(event: RecordedEvent, page: Page) -> None:
+def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: domain.CatalogueIssued = event.event
     body = {
         "agency": issued.agency,
@@ -38,16 +38,16 @@ def _issued(event: RecordedEvent, page: Page) -> None:
         "left": len(issued.procedures),
         "place": event.notification_id,
     }
-    page.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
+    session.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
 
 
 @SEARCH_VIEW.on(domain.CatalogueWithdrawn)
-def _withdrawn(event: RecordedEvent, page: Page) -> None:
+def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     withdrawn: domain.CatalogueWithdrawn = event.event
-    body = page.get(SEARCHED_EDITIONS.name, event.key)
+    body = session.get(SEARCHED_EDITIONS.name, event.key)
     assert body is not None, f"{event.stream} was withdrawn before it was issued"
     body |= {"withdrawn_at": withdrawn.withdrawn_at.isoformat(), "place": event.notification_id}
-    page.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
+    session.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
 
 
 @SEARCH_VIEW.on(
@@ -57,26 +57,29 @@ def _withdrawn(event: RecordedEvent, page: Page) -> None:
         (SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.code}"),
     ],
 )
-def _procedure_issued(event: RecordedEvent, page: Page) -> None:
+def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: domain.ProcedureIssued = event.event
-    _put(event, page, issued.code, issued)
-    edition = page.get(SEARCHED_EDITIONS.name, event.key)
+    _put(event, session, issued.code, issued)
+    edition = session.get(SEARCHED_EDITIONS.name, event.key)
     assert edition is not None, f"{event.stream} told a procedure before it was issued"
     edition |= {"left": edition["left"] - 1, "place": event.notification_id}
-    page.put(SEARCHED_EDITIONS.name, event.key, edition, event.version)
+    session.put(SEARCHED_EDITIONS.name, event.key, edition, event.version)
 
 
 @SEARCH_VIEW.on(
     domain.ProcedureCorrected,
     keys=lambda event: [(SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.procedure.code}")],
 )
-def _corrected(event: RecordedEvent, page: Page) -> None:
+def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
     corrected: domain.ProcedureCorrected = event.event
-    _put(event, page, corrected.procedure.code, corrected.procedure)
+    _put(event, session, corrected.procedure.code, corrected.procedure)
 
 
 def _put(
-    event: RecordedEvent, page: Page, code: str, procedure: domain.Procedure | domain.ProcedureIssued
+    event: RecordedEvent,
+    session: ProjectionSession,
+    code: str,
+    procedure: domain.Procedure | domain.ProcedureIssued,
 ) -> None:
     name = words_of(procedure.name)
     words = words_of(" ".join([procedure.name, code, *_values(procedure, _TEXTS)]))
@@ -92,7 +95,7 @@ def _put(
         "text_folded": spaced([folded(word) for word in words]),
         "place": event.notification_id,
     }
-    page.put(SEARCHED_PROCEDURES.name, f"{event.key}/{code}", body, event.version)
+    session.put(SEARCHED_PROCEDURES.name, f"{event.key}/{code}", body, event.version)
 
 
 def _values(value: Any, wanted: frozenset[str], name: str = "") -> Iterator[str]:

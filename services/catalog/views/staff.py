@@ -6,7 +6,7 @@ from services.catalog import domain
 from services.catalog.views.agencies import AGENCIES, AGENCY_VIEW, DIVISIONS, OFFICIALS, put_agency
 from services.catalog.views.bodies import body_of
 from shared.documents.port import Collection
-from shared.documents.projection import Key, Page, RecordedEvent
+from shared.documents.projection import Key, ProjectionSession, RecordedEvent
 from shared.documents.values import collation_key, instant
 
 
@@ -19,7 +19,7 @@ def _official_keys(event: RecordedEvent) -> list[Key]:
 
 
 @AGENCY_VIEW.on(domain.DivisionAdded, keys=_division_keys)
-def _division_added(event: RecordedEvent, page: Page) -> None:
+def _division_added(event: RecordedEvent, session: ProjectionSession) -> None:
     added: domain.DivisionAdded = event.event
     body = {
         "agency": event.key,
@@ -28,28 +28,28 @@ def _division_added(event: RecordedEvent, page: Page) -> None:
         "added_at": instant(added.added_at),
         "closed_at": None,
     }
-    _put(event, page, DIVISIONS, added.division, body)
+    _put(event, session, DIVISIONS, added.division, body)
 
 
 @AGENCY_VIEW.on(domain.DivisionRenamed, keys=_division_keys)
-def _division_renamed(event: RecordedEvent, page: Page) -> None:
+def _division_renamed(event: RecordedEvent, session: ProjectionSession) -> None:
     renamed: domain.DivisionRenamed = event.event
-    body = _body(event, page, DIVISIONS, renamed.division)
-    _put(event, page, DIVISIONS, renamed.division, {**body, "name": renamed.name})
+    body = _body(event, session, DIVISIONS, renamed.division)
+    _put(event, session, DIVISIONS, renamed.division, {**body, "name": renamed.name})
 
 
 @AGENCY_VIEW.on(domain.DivisionClosed, keys=_division_keys)
-def _division_closed(event: RecordedEvent, page: Page) -> None:
+def _division_closed(event: RecordedEvent, session: ProjectionSession) -> None:
     closed: domain.DivisionClosed = event.event
-    body = _body(event, page, DIVISIONS, closed.division)
-    _put(event, page, DIVISIONS, closed.division, {**body, "closed_at": instant(closed.closed_at)})
+    body = _body(event, session, DIVISIONS, closed.division)
+    _put(event, session, DIVISIONS, closed.division, {**body, "closed_at": instant(closed.closed_at)})
 
 
 @AGENCY_VIEW.on(domain.OfficialAppointed, keys=_official_keys)
-def _appointed(event: RecordedEvent, page: Page) -> None:
+def _appointed(event: RecordedEvent, session: ProjectionSession) -> None:
     appointed: domain.OfficialAppointed = event.event
     family, _, given = appointed.name.rpartition(" ")
-    before = page.get(OFFICIALS.name, f"{event.key}/{appointed.official}") or {}
+    before = session.get(OFFICIALS.name, f"{event.key}/{appointed.official}") or {}
     body = {
         "agency": event.key,
         "official": appointed.official,
@@ -63,30 +63,30 @@ def _appointed(event: RecordedEvent, page: Page) -> None:
         "delegations": before.get("delegations", []),
         "sort": collation_key(f"{given} {family}"),
     }
-    _put(event, page, OFFICIALS, appointed.official, body)
+    _put(event, session, OFFICIALS, appointed.official, body)
 
 
 @AGENCY_VIEW.on(domain.OfficialLeft, keys=_official_keys)
-def _left(event: RecordedEvent, page: Page) -> None:
+def _left(event: RecordedEvent, session: ProjectionSession) -> None:
     left: domain.OfficialLeft = event.event
-    body = _body(event, page, OFFICIALS, left.official)
+    body = _body(event, session, OFFICIALS, left.official)
     gone = {"left_at": instant(left.left_at), "absences": []}
-    _put(event, page, OFFICIALS, left.official, {**body, **gone})
+    _put(event, session, OFFICIALS, left.official, {**body, **gone})
 
 
 @AGENCY_VIEW.on(domain.AbsenceRecorded, keys=_official_keys)
-def _absent(event: RecordedEvent, page: Page) -> None:
+def _absent(event: RecordedEvent, session: ProjectionSession) -> None:
     absence: domain.AbsenceRecorded = event.event
     told = {
         "first_day": absence.first_day.isoformat(),
         "last_day": absence.last_day.isoformat(),
         "kind": absence.kind.value,
     }
-    _listed(event, page, "absences", told)
+    _listed(event, session, "absences", told)
 
 
 @AGENCY_VIEW.on(domain.DelegationGranted, keys=_official_keys)
-def _delegated(event: RecordedEvent, page: Page) -> None:
+def _delegated(event: RecordedEvent, session: ProjectionSession) -> None:
     granted: domain.DelegationGranted = event.event
     told = {
         "delegate": granted.delegate,
@@ -95,39 +95,43 @@ def _delegated(event: RecordedEvent, page: Page) -> None:
         "roles": [role.value for role in granted.roles],
         "divisions": list(granted.divisions),
     }
-    _listed(event, page, "delegations", told)
+    _listed(event, session, "delegations", told)
 
 
 @AGENCY_VIEW.on(domain.AbsenceWithdrawn, keys=_official_keys)
-def _absence_withdrawn(event: RecordedEvent, page: Page) -> None:
-    _unlisted(event, page, "absences")
+def _absence_withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
+    _unlisted(event, session, "absences")
 
 
 @AGENCY_VIEW.on(domain.DelegationRevoked, keys=_official_keys)
-def _revoked(event: RecordedEvent, page: Page) -> None:
-    _unlisted(event, page, "delegations")
+def _revoked(event: RecordedEvent, session: ProjectionSession) -> None:
+    _unlisted(event, session, "delegations")
 
 
-def _listed(event: RecordedEvent, page: Page, name: str, told: dict[str, Any]) -> None:
+def _listed(event: RecordedEvent, session: ProjectionSession, name: str, told: dict[str, Any]) -> None:
     official = event.event.official
-    body = _body(event, page, OFFICIALS, official)
+    body = _body(event, session, OFFICIALS, official)
     several = sorted([*body.get(name, []), told], key=lambda one: str(one["first_day"]))
-    _put(event, page, OFFICIALS, official, {**body, name: several})
+    _put(event, session, OFFICIALS, official, {**body, name: several})
 
 
-def _unlisted(event: RecordedEvent, page: Page, name: str) -> None:
+def _unlisted(event: RecordedEvent, session: ProjectionSession, name: str) -> None:
     official, first_day = event.event.official, event.event.first_day.isoformat()
-    body = _body(event, page, OFFICIALS, official)
+    body = _body(event, session, OFFICIALS, official)
     several = [one for one in body.get(name, []) if one["first_day"] != first_day]
-    _put(event, page, OFFICIALS, official, {**body, name: several})
+    _put(event, session, OFFICIALS, official, {**body, name: several})
 
 
-def _body(event: RecordedEvent, page: Page, collection: Collection, part: str) -> dict[str, Any]:
-    body = page.get(collection.name, f"{event.key}/{part}")
+def _body(
+    event: RecordedEvent, session: ProjectionSession, collection: Collection, part: str
+) -> dict[str, Any]:
+    body = session.get(collection.name, f"{event.key}/{part}")
     assert body is not None, f"{event.stream} has no {part}"
     return body
 
 
-def _put(event: RecordedEvent, page: Page, collection: Collection, part: str, body: dict[str, Any]) -> None:
-    page.put(collection.name, f"{event.key}/{part}", body, event.version)
-    put_agency(event, page, body_of(AGENCIES, event, page))
+def _put(
+    event: RecordedEvent, session: ProjectionSession, collection: Collection, part: str, body: dict[str, Any]
+) -> None:
+    session.put(collection.name, f"{event.key}/{part}", body, event.version)
+    put_agency(event, session, body_of(AGENCIES, event, session))

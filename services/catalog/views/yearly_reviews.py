@@ -5,7 +5,7 @@ from typing import Any
 from services.catalog import domain
 from services.catalog.views.bodies import change
 from shared.documents.port import Collection
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 
 YEARLY_REVIEWS = Collection("yearly_reviews", indexes=(("awaited", "due_on"), ("agency", "edition")))
@@ -13,7 +13,7 @@ YEARLY_VIEW = View("yearly_reviews", YEARLY_REVIEWS, keys=lambda event: [(YEARLY
 
 
 @YEARLY_VIEW.on(domain.CatalogueEnteredIntoForce)
-def _entered(event: RecordedEvent, page: Page) -> None:
+def _entered(event: RecordedEvent, session: ProjectionSession) -> None:
     entered: domain.CatalogueEnteredIntoForce = event.event
     due, announced = entered.review_due_on, entered.review_announced_on
     body = {
@@ -27,18 +27,18 @@ def _entered(event: RecordedEvent, page: Page) -> None:
         "next_edition": None,
         "concluded": [],
     }
-    page.put(YEARLY_REVIEWS.name, event.key, body, event.version)
+    session.put(YEARLY_REVIEWS.name, event.key, body, event.version)
 
 
 @YEARLY_VIEW.on(domain.YearlyReviewAnnounced, domain.YearlyReviewFellDue)
-def _announced(event: RecordedEvent, page: Page) -> None:
-    change(YEARLY_REVIEWS, event.key, event, page, announced=True)
+def _announced(event: RecordedEvent, session: ProjectionSession) -> None:
+    change(YEARLY_REVIEWS, event.key, event, session, announced=True)
 
 
 @YEARLY_VIEW.on(domain.YearlyReviewConcluded)
-def _concluded(event: RecordedEvent, page: Page) -> None:
+def _concluded(event: RecordedEvent, session: ProjectionSession) -> None:
     concluded: domain.YearlyReviewConcluded = event.event
-    before = page.get(YEARLY_REVIEWS.name, event.key) or {}
+    before = session.get(YEARLY_REVIEWS.name, event.key) or {}
     record = {
         "due_on": concluded.due_on.isoformat(),
         "outcome": concluded.outcome.value,
@@ -55,15 +55,15 @@ def _concluded(event: RecordedEvent, page: Page) -> None:
         }
     else:
         changes |= {"awaited": False, "next_edition": concluded.next_edition}
-    change(YEARLY_REVIEWS, event.key, event, page, **changes)
+    change(YEARLY_REVIEWS, event.key, event, session, **changes)
 
 
 @YEARLY_VIEW.on(domain.YearlyReviewReopened)
-def _reopened(event: RecordedEvent, page: Page) -> None:
-    change(YEARLY_REVIEWS, event.key, event, page, awaited=True, announced=False, next_edition=None)
+def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
+    change(YEARLY_REVIEWS, event.key, event, session, awaited=True, announced=False, next_edition=None)
 
 
 @YEARLY_VIEW.on(domain.CatalogueSuperseded, domain.CatalogueWithdrawn)
-def _ended(event: RecordedEvent, page: Page) -> None:
+def _ended(event: RecordedEvent, session: ProjectionSession) -> None:
     """One that never came into force has no review to end."""
-    change(YEARLY_REVIEWS, event.key, event, page, awaited=False)
+    change(YEARLY_REVIEWS, event.key, event, session, awaited=False)

@@ -20,29 +20,29 @@ async def world(tmp_path: Path, servers: str) -> Any:
 
 
 async def test_subscribers(world: MessagingWorld) -> None:
-    for intake in world.sink.intakes:
-        client = intake.subscriber.consumer
+    for batch_subscriber in world.sink.batch_subscribers:
+        client = batch_subscriber.subscriber.consumer
         assert isinstance(client, AIOKafkaConsumer)
         assert client._enable_auto_commit is False
         assert client._auto_offset_reset == "earliest"
         assert client._isolation_level == "read_committed"
         assert client._max_partition_fetch_bytes > MAX_MESSAGE_BYTES
         assert client._client._metadata_max_age_ms == 10_000
-        assert intake.subscriber._outer_config.allow_auto_create_topics is False
+        assert batch_subscriber.subscriber._outer_config.allow_auto_create_topics is False
         assert client._group_id == "sla"
         assert client._session_timeout_ms < client._max_poll_interval_ms
 
 
 async def test_a_members_session_is_the_settings_own(tmp_path: Path, servers: str) -> None:
     async with messaging_world(tmp_path, kafka=servers, consumer_session_seconds=10) as world:
-        for intake in world.sink.intakes:
-            client = intake.subscriber.consumer
+        for batch_subscriber in world.sink.batch_subscribers:
+            client = batch_subscriber.subscriber.consumer
             assert (client._session_timeout_ms, client._heartbeat_interval_ms) == (10_000, 2_000)
 
 
 async def test_acknowledgements_and_parsers(world: MessagingWorld) -> None:
-    for intake in world.sink.intakes:
-        subscriber = intake.subscriber
+    for batch_subscriber in world.sink.batch_subscribers:
+        subscriber = batch_subscriber.subscriber
         assert subscriber.ack_policy is AckPolicy.MANUAL
         options = subscriber._call_options
         assert (options.parser, options.decoder) == (parse_raw, decode_raw)

@@ -19,7 +19,7 @@ from shared.contracts.topics import Service
 from shared.kernel import Counting, TimeLimit
 from shared.messaging.consumer import Consumer
 from shared.messaging.message import Message
-from shared.messaging.record import OwnRecord
+from shared.messaging.record import LocalRecord
 from tests.hosting import World, hosted
 from tests.unit.sla.calendars import hanoi
 
@@ -117,9 +117,9 @@ class Sla:
     async def messages(self) -> list[tuple[Consumer, Message]]:
         """All that the cases service told, as it would come once more."""
         (consumer,) = self.world.host.hosted[Service.SLA].consumers
-        outbox = self.world.host.hosted[Service.CASES].outbox
-        told = [outbox.outgoing(event) for event in await self.world.application("cases").log(0, 100)]
-        messages = [consumer.read(OwnRecord(one.topic.value, one.event)) for one in told if one is not None]
+        mapper = self.world.host.hosted[Service.CASES].mapper
+        told = [mapper.to_record(event) for event in await self.world.application("cases").log(0, 100)]
+        messages = [consumer.read(LocalRecord(one.topic.value, one.event)) for one in told if one is not None]
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:

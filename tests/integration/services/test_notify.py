@@ -12,7 +12,7 @@ from shared.kernel import Counting, Role, TimeLimit
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
-from shared.messaging.record import OwnRecord
+from shared.messaging.record import LocalRecord
 from tests.hosting import World, hosted, principal
 
 AT = datetime(2026, 12, 7, 4, 5, tzinfo=UTC)
@@ -108,9 +108,9 @@ async def last_message(world: World) -> tuple[Consumer, Message | DeadLetterAdde
     consumers = world.host.hosted[Service.NOTIFY].consumers
     consumer = next(one for one in consumers if one.subscription.topic is Topic.SLA)
     (event,) = await world.application("sla").log(0, 100)
-    outgoing = world.host.hosted[Service.SLA].outbox.outgoing(event)
+    outgoing = world.host.hosted[Service.SLA].mapper.to_record(event)
     assert outgoing is not None
-    return consumer, consumer.read(OwnRecord(Topic.SLA.value, outgoing.event))
+    return consumer, consumer.read(LocalRecord(Topic.SLA.value, outgoing.event))
 
 
 async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
@@ -163,9 +163,9 @@ async def test_the_newest_appointment_decides_who_leads(tmp_path: Path) -> None:
 async def test_what_happens_to_inboxes_is_told_to_others(tmp_path: Path) -> None:
     async with hosted(tmp_path, "notify") as world:
         await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
-        outbox = world.host.hosted[Service.NOTIFY].outbox
+        mapper = world.host.hosted[Service.NOTIFY].mapper
         events = await world.application("notify").log(0, 100)
-        sent = [out.event for out in map(outbox.outgoing, events) if out is not None]
+        sent = [out.event for out in map(mapper.to_record, events) if out is not None]
         assert [(one.type, one.partitionkey) for one in sent] == [(notify.NotificationAdded.event_type, CASE)]
 
 

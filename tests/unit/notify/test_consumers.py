@@ -16,7 +16,7 @@ from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
@@ -51,7 +51,7 @@ async def application(tmp_path: Path) -> AsyncIterator[Application]:
     await application.close()
 
 
-def _list_people(work: Work) -> None:
+def _list_people(work: UnitOfWork) -> None:
     for agency, official, role in PEOPLE:
         command = ListOfficial(
             agency=agency,

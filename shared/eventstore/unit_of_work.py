@@ -30,7 +30,7 @@ class Limits:
 
 
 @dataclass(slots=True)
-class Work:
+class UnitOfWork:
     """Pending events of one or more commands; states already have them applied."""
 
     store: EventStore
@@ -156,20 +156,20 @@ class Work:
         """What is appended from here on was caused by this event of another service."""
         self.context = replace(self.context, causation_id=event_id, correlation_id=correlation_id)
 
-    def begin(self, context: CommandContext) -> "Mark":
-        """Start the next command; what it does can be undone up to the mark."""
+    def begin(self, context: CommandContext) -> "Savepoint":
+        """Start the next command; what it does can be undone up to the savepoint."""
         self.context = context
         self._read = {}
-        return Mark(len(self.events), len(self.positions), self.size, len(self.grown))
+        return Savepoint(len(self.events), len(self.positions), self.size, len(self.grown))
 
-    def undo(self, mark: "Mark") -> None:
-        """Forget what was done since the mark; states that it changed are read again."""
-        self.cache.evict(event.stream for event in self.events[mark.events :])
-        del self.events[mark.events :]
-        del self.stored[mark.events :]
-        del self.positions[mark.positions :]
-        self.size = mark.size
-        for name in list(self.grown)[mark.grown :]:
+    def undo(self, savepoint: "Savepoint") -> None:
+        """Forget what was done since the savepoint; states that it changed are read again."""
+        self.cache.evict(event.stream for event in self.events[savepoint.events :])
+        del self.events[savepoint.events :]
+        del self.stored[savepoint.events :]
+        del self.positions[savepoint.positions :]
+        self.size = savepoint.size
+        for name in list(self.grown)[savepoint.grown :]:
             del self.grown[name]
         self._read = {}
 
@@ -190,7 +190,7 @@ def _check_name(stream: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Savepoint:
     """Where a command began inside a unit of work."""
 
     events: int

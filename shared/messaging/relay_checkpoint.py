@@ -9,7 +9,7 @@ from aiokafka.errors import UnknownTopicOrPartitionError
 
 from shared.contracts.topics import CURRENT_TOPICS, Topic
 from shared.eventstore.application import Application
-from shared.messaging.outgoing import Outbox
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.topic_tail import Last, last_events
 
 RUNBOOK = "docs/runbook/topic-ahead-of-store.md"
@@ -30,8 +30,8 @@ class TopicAhead(Exception):
 
 
 @dataclass(slots=True)
-class Place:
-    """A relay's place: up to `position` the store is published, `previous` stands last in each partition."""
+class RelayCheckpoint:
+    """Up to `position` the store is published, `previous` stands last in each partition."""
 
     position: int = 0
     recorded: int = 0  #: the position that the store has
@@ -40,46 +40,48 @@ class Place:
     partitions: dict[str, int] = field(default_factory=dict)  #: count by topic
 
 
-async def find_place(application: Application, outbox: Outbox, bootstrap_servers: str) -> Place:
+async def find_checkpoint(
+    application: Application, mapper: PublicationMapper, bootstrap_servers: str
+) -> RelayCheckpoint:
     """Behind what is recorded, or what the topic holds beyond that; before what the topic has lost.
 
     Raises `TopicAhead`, and `UnknownTopicOrPartitionError` where there is no topic.
     """
-    topic = outbox.topic.value
-    tails = await _tails(application, outbox, outbox.topic, bootstrap_servers)
+    topic = mapper.topic.value
+    tails = await _tails(application, mapper, mapper.topic, bootstrap_servers)
     current = [
-        await _tails(application, outbox, other, bootstrap_servers)
-        for other in CURRENT_TOPICS.get(outbox.service, ())
+        await _tails(application, mapper, other, bootstrap_servers)
+        for other in CURRENT_TOPICS.get(mapper.service, ())
     ]
-    recorded, noted = await _recorded(application, outbox.reader(len(tails)), tails)
+    recorded, noted = await _recorded(application, mapper.reader(len(tails)), tails)
     held = {p: last.sequence if last.partitions == len(tails) else 0 for p, last in tails.items()}
     position = max(recorded, *held.values(), *(last.sequence for one in current for last in one.values()))
-    previous = await _previous(application, outbox, len(tails), noted, recorded, position)
+    previous = await _previous(application, mapper, len(tails), noted, recorded, position)
     lost = [p for p, last in previous.items() if held[p] < last and not _expired(tails[p])]
     if lost:
         position = min(held[p] for p in lost)
-        previous = await _previous(application, outbox, len(tails), {}, 0, position)
+        previous = await _previous(application, mapper, len(tails), {}, 0, position)
     for one in current:
-        position, previous = await _before_lost(application, outbox, one, position, previous, len(tails))
+        position, previous = await _before_lost(application, mapper, one, position, previous, len(tails))
         previous |= {p: last.sequence for p, last in one.items() if last.sequence}
-    return Place(position, recorded, noted, previous, {topic: len(tails)})
+    return RelayCheckpoint(position, recorded, noted, previous, {topic: len(tails)})
 
 
 async def _tails(
-    application: Application, outbox: Outbox, topic: Topic, bootstrap_servers: str
+    application: Application, mapper: PublicationMapper, topic: Topic, bootstrap_servers: str
 ) -> Mapping[TopicPartition, Last]:
     """What stands last in each partition of a topic that there must be; its newest is the store's own."""
-    tails = await last_events(bootstrap_servers, topic.value, str(outbox.source))
+    tails = await last_events(bootstrap_servers, topic.value, str(mapper.source))
     if not tails:
         raise UnknownTopicOrPartitionError(f"{topic.value} doesn't exist: run tthc topics apply")
     newest = max(tails.values(), key=lambda last: last.sequence)
-    await _check(application, outbox, topic, newest)
+    await _check(application, mapper, topic, newest)
     return tails
 
 
 async def _before_lost(
     application: Application,
-    outbox: Outbox,
+    mapper: PublicationMapper,
     current: Mapping[TopicPartition, Last],
     position: int,
     previous: Previous,
@@ -96,10 +98,10 @@ async def _before_lost(
     while after < position and (events := await application.log(after, min(_SCAN, position - after))):
         for recorded in events:
             sequence = recorded.notification_id or 0
-            outgoing = outbox.outgoing(recorded) if sequence <= position else None
+            outgoing = mapper.to_record(recorded) if sequence <= position else None
             if outgoing is not None and outgoing.topic.value == topic:
                 position = sequence - 1
-                return position, await _previous(application, outbox, partitions, {}, 0, position)
+                return position, await _previous(application, mapper, partitions, {}, 0, position)
         after = events[-1].notification_id or position
     return position, previous
 
@@ -119,7 +121,7 @@ async def _recorded(
     return position, {p: last for p, last in zip(partitions, lasts, strict=True) if last}
 
 
-async def _check(application: Application, outbox: Outbox, topic: Topic, newest: Last) -> None:
+async def _check(application: Application, mapper: PublicationMapper, topic: Topic, newest: Last) -> None:
     """The newest event of the topic must be the store's own, recorded at the same moment."""
     if newest.sequence == 0:
         return
@@ -127,7 +129,7 @@ async def _check(application: Application, outbox: Outbox, topic: Topic, newest:
     if (
         not found
         or found[0].notification_id != newest.sequence
-        or outbox.event_id(found[0]) != newest.event_id
+        or mapper.event_id(found[0]) != newest.event_id
         or found[0].recorded_at != newest.recorded_at
     ):
         last = await application.read(application.store.last_notification_id)
@@ -135,7 +137,12 @@ async def _check(application: Application, outbox: Outbox, topic: Topic, newest:
 
 
 async def _previous(
-    application: Application, outbox: Outbox, count: int, known: Previous, after: int, position: int
+    application: Application,
+    mapper: PublicationMapper,
+    count: int,
+    known: Previous,
+    after: int,
+    position: int,
 ) -> Previous:
     """What the store says stands last in each partition at a position; `known` at the one before."""
     previous = dict(known)
@@ -143,8 +150,8 @@ async def _previous(
         events = await application.log(after, min(_SCAN, position - after))
         for recorded in events:
             sequence = recorded.notification_id or 0
-            outgoing = outbox.outgoing(recorded) if sequence <= position else None
-            if outgoing is not None and outgoing.topic is outbox.topic:
+            outgoing = mapper.to_record(recorded) if sequence <= position else None
+            if outgoing is not None and outgoing.topic is mapper.topic:
                 previous[TopicPartition(outgoing.topic.value, outgoing.partition(count))] = sequence
         after = (events[-1].notification_id or position) if events else position
     return previous

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from shared.eventstore.errors import KeyReused
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY, CommandAnswered, key_of
-from shared.eventstore.job import Job
+from shared.eventstore.pending_command import PendingCommand
 from shared.eventstore.store import EventStore
 
 #: After a repeated command keys are looked up before commands are decided, for so long, in seconds.
 _EXPECTED_FOR = 5.0
 
 
-class Repeats:
+class DuplicateCommands:
     """Answers what was answered before, many with one read. For the commit thread alone."""
 
     def __init__(self, store: EventStore) -> None:
@@ -28,25 +28,31 @@ class Repeats:
         """There was one."""
         self._until = time.monotonic() + _EXPECTED_FOR
 
-    def answer(self, jobs: Sequence[Job]) -> list[Job]:
+    def answer(self, commands: Sequence[PendingCommand]) -> list[PendingCommand]:
         """Answer those whose key was used, from the first time; the others, in order."""
-        streams = {id(job): IDEMPOTENCY_KEY.stream(key_of(job.context)) for job in jobs if _has_key(job)}
+        streams = {
+            id(command): IDEMPOTENCY_KEY.stream(key_of(command.context))
+            for command in commands
+            if _has_key(command)
+        }
         used = {one.stream: one.event for one in self._store.first_events(set(streams.values()))}
-        others = [job for job in jobs if not _answer(job, used.get(streams.get(id(job), "")))]
-        if len(others) < len(jobs):
+        others = [
+            command for command in commands if not _answer(command, used.get(streams.get(id(command), "")))
+        ]
+        if len(others) < len(commands):
             self.seen()
         return others
 
 
-def _has_key(job: Job) -> bool:
-    return job.context.idempotency_key is not None
+def _has_key(command: PendingCommand) -> bool:
+    return command.context.idempotency_key is not None
 
 
-def _answer(job: Job, used: CommandAnswered | None) -> bool:
+def _answer(command: PendingCommand, used: CommandAnswered | None) -> bool:
     if used is None:
         return False
-    if used.fingerprint != job.context.fingerprint:
-        job.refuse(KeyReused(where="Idempotency-Key"))
+    if used.fingerprint != command.context.fingerprint:
+        command.refuse(KeyReused(where="Idempotency-Key"))
     else:
-        job.answer_with(used.answer)
+        command.answer_with(used.answer)
     return True

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.eventstore.recent_events import RecentEvents
 from shared.eventstore.records import RecordedEvent
-from shared.eventstore.tail import Tail
 
 AT = datetime(2026, 12, 7, tzinfo=UTC)
 
@@ -27,17 +27,17 @@ def ids(found: list[RecordedEvent] | None) -> list[int | None] | None:
     return None if found is None else [one.notification_id for one in found]
 
 
-def saved(*groups: list[int], maximum: int = 100) -> Tail:
-    tail = Tail(maximum)
+def saved(*groups: list[int], maximum: int = 100) -> RecentEvents:
+    recent = RecentEvents(maximum)
     for group in groups:
-        tail.extend([event(number) for number in group], group)
-    return tail
+        recent.extend([event(number) for number in group], group)
+    return recent
 
 
 def test_the_events_after_an_id_up_to_a_limit() -> None:
-    tail = saved([1, 2, 3], [4, 5])
-    assert ids(tail.after(0, 10)) == [1, 2, 3, 4, 5]
-    assert ids(tail.after(2, 2)) == [3, 4]
+    recent = saved([1, 2, 3], [4, 5])
+    assert ids(recent.after(0, 10)) == [1, 2, 3, 4, 5]
+    assert ids(recent.after(2, 2)) == [3, 4]
 
 
 def test_at_the_end_the_store_is_asked_for_others_may_have_written() -> None:
@@ -45,9 +45,9 @@ def test_at_the_end_the_store_is_asked_for_others_may_have_written() -> None:
 
 
 def test_a_gap_ends_the_run_for_another_may_have_written_there() -> None:
-    tail = saved([1, 2], [5, 6])
-    assert tail.after(2, 10) is None
-    assert ids(tail.after(4, 10)) == [5, 6]
+    recent = saved([1, 2], [5, 6])
+    assert recent.after(2, 10) is None
+    assert ids(recent.after(4, 10)) == [5, 6]
 
 
 def test_ids_that_fall_begin_anew() -> None:
@@ -55,15 +55,15 @@ def test_ids_that_fall_begin_anew() -> None:
 
 
 def test_saves_whose_ids_are_not_known_end_the_run() -> None:
-    tail = saved([1, 2])
-    tail.extend([event(3)], [])
-    assert tail.after(0, 10) is None
+    recent = saved([1, 2])
+    recent.extend([event(3)], [])
+    assert recent.after(0, 10) is None
 
 
 def test_only_so_many_are_kept() -> None:
-    tail = saved([1, 2, 3, 4], maximum=2)
-    assert tail.after(1, 10) is None
-    assert ids(tail.after(2, 10)) == [3, 4]
+    recent = saved([1, 2, 3, 4], maximum=2)
+    assert recent.after(1, 10) is None
+    assert ids(recent.after(2, 10)) == [3, 4]
 
 
 @given(
@@ -76,14 +76,14 @@ def test_what_it_answers_is_the_log(
     log: list[tuple[bool, int, int]], maximum: int, after: int, limit: int
 ) -> None:
     """Saves of ours and of another writer, with ids that failed inserts left out between them."""
-    tail, plain, last = Tail(maximum), list[int](), 0
+    recent, plain, last = RecentEvents(maximum), list[int](), 0
     for ours, size, skipped in log:
         numbers = [last + skipped + n + 1 for n in range(size)]
         last = numbers[-1]
         plain += numbers
         if ours:
-            tail.extend([event(number) for number in numbers], numbers)
-    found = ids(tail.after(after, limit))
+            recent.extend([event(number) for number in numbers], numbers)
+    found = ids(recent.after(after, limit))
     expected = [number for number in plain if number > after][:limit]
     assert found is None or (found and found == expected[: len(found)])
     if log and log[-1][0] and plain[-1] - 1 == after:

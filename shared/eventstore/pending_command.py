@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from shared.eventstore.records import CommandContext, Position
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 
 #: What a command answers: JSON, since it is kept under the idempotency key.
 Answer: TypeAlias = dict[str, Any] | None
 
 
 @dataclass(slots=True)
-class Job:
+class PendingCommand:
     """One command: what to do, its context, and who waits for it."""
 
-    act: Callable[[Work], Answer]
+    handler: Callable[[UnitOfWork], Answer]
     context: CommandContext
     positions: Sequence[Position]
     future: "asyncio.Future[Answer]"
@@ -34,23 +34,23 @@ class Job:
         self.error = error
 
 
-def deliver(jobs: Sequence[Job], error: Exception | None = None) -> None:
+def deliver(commands: Sequence[PendingCommand], error: Exception | None = None) -> None:
     """Tell everybody who waits, with one wake-up for each event loop."""
-    by_loop: dict[asyncio.AbstractEventLoop, list[Job]] = defaultdict(list)
-    for job in jobs:
+    by_loop: dict[asyncio.AbstractEventLoop, list[PendingCommand]] = defaultdict(list)
+    for command in commands:
         if error is not None:
-            job.refuse(error)
-        by_loop[job.future.get_loop()].append(job)
+            command.refuse(error)
+        by_loop[command.future.get_loop()].append(command)
     for loop, waiting in by_loop.items():
         with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(_resolve, waiting)
 
 
-def _resolve(jobs: Sequence[Job]) -> None:
-    for job in jobs:
-        if job.future.done():
+def _resolve(commands: Sequence[PendingCommand]) -> None:
+    for command in commands:
+        if command.future.done():
             continue
-        if job.error is not None:
-            job.future.set_exception(job.error)
+        if command.error is not None:
+            command.future.set_exception(command.error)
         else:
-            job.future.set_result(job.answer)
+            command.future.set_result(command.answer)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.messaging.message import Message
-from shared.messaging.outgoing import partition_of
-from shared.messaging.sorting import Hole, out_of_band, positions_after, reader_of, sort
+from shared.messaging.publication_mapper import partition_of
+from shared.messaging.sequencing import SequenceGap, check_sequence, out_of_band, positions_after, reader_of
 from tests.unit.contracts.records import EVENT
 
 KEY = EVENT.key
@@ -43,30 +43,30 @@ def sequences(items: list[Any]) -> list[int]:
 
 
 def test_what_follows_the_position_is_taken() -> None:
-    found = sort("sla", chain(1, 4, 7), {READER: 0})
-    assert (sequences(found.items), found.passed, found.hole) == ([1, 4, 7], 3, None)
+    found = check_sequence("sla", chain(1, 4, 7), {READER: 0})
+    assert (sequences(found.items), found.passed, found.gap) == ([1, 4, 7], 3, None)
 
 
 def test_what_lies_behind_the_position_is_a_duplicate() -> None:
-    found = sort("sla", chain(1, 4, 7), {READER: 4})
+    found = check_sequence("sla", chain(1, 4, 7), {READER: 4})
     assert (sequences(found.items), found.duplicates, found.places) == ([7], 2, [2])
 
 
 def test_nothing_behind_a_hole_is_taken() -> None:
-    found = sort("sla", [message(1, 0), message(7, 4), message(9, 7)], {READER: 0})
+    found = check_sequence("sla", [message(1, 0), message(7, 4), message(9, 7)], {READER: 0})
     assert (sequences(found.items), found.passed) == ([1], 1)
-    assert found.hole == Hole(READER, 1)
+    assert found.gap == SequenceGap(READER, 1)
 
 
 def test_a_message_twice_in_a_chunk_is_taken_once() -> None:
-    found = sort("sla", [message(1, 0), message(1, 0), message(2, 1)], {READER: 0})
+    found = check_sequence("sla", [message(1, 0), message(1, 0), message(2, 1)], {READER: 0})
     assert (sequences(found.items), found.duplicates) == ([1, 2], 1)
 
 
 def test_a_copy_beside_the_order_moves_no_position() -> None:
     copy = message(40, 30, partition=(PLACE + 1) % 6)
     assert out_of_band(copy)
-    assert sequences(sort("sla", [copy], {}).items) == [40]
+    assert sequences(check_sequence("sla", [copy], {}).items) == [40]
     assert positions_after("sla", [copy]) == []
 
 
@@ -75,7 +75,7 @@ def test_positions_are_those_of_one_partition_count() -> None:
 
 
 def test_halves_keep_their_places() -> None:
-    found = sort("sla", chain(1, 4, 7, 9), {READER: 1})
+    found = check_sequence("sla", chain(1, 4, 7, 9), {READER: 1})
     first, second = found.halves()
     assert (first.places, second.places) == ([1], [2, 3])
     assert second.index(second.items[1]) == 3
@@ -91,8 +91,8 @@ def test_whatever_comes_nothing_is_taken_twice_or_behind_a_hole(
         items.insert(random.randrange(len(items) + 1), message(sequence, sequence - 1))
     taken: list[int] = []
     for start in range(0, len(items), 7):
-        found = sort("sla", items[start : start + 7], {READER: max(taken, default=position)})
+        found = check_sequence("sla", items[start : start + 7], {READER: max(taken, default=position)})
         taken += sequences(found.items)
-        if found.hole is not None:
+        if found.gap is not None:
             break
     assert taken == list(range(position + 1, position + 1 + len(taken)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from shared.eventstore.records import RecordedEvent
 
 
-class Tail:
+class RecentEvents:
     """A gap-free run of the log's newest events; ids that jump (another writer, a failed insert) end it."""
 
     def __init__(self, maximum: int) -> None:

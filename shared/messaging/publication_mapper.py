@@ -18,7 +18,7 @@ Headers = list[tuple[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class OutgoingRecord:
     """One record for Kafka, but for what the relay adds: the sequence before it in its partition."""
 
     topic: Topic
@@ -40,7 +40,7 @@ class Outgoing:
         headers.append((PARTITION_COUNT_HEADER, str(partitions).encode()))
         return headers
 
-    def behind(self, previous: int) -> "Outgoing":
+    def behind(self, previous: int) -> "OutgoingRecord":
         """The record as it stands behind `previous`."""
         if self.event.prevsequence == previous:
             return self
@@ -54,7 +54,7 @@ def partition_of(key: bytes, count: int) -> int:
     return (hashed & 0x7FFFFFFF) % count
 
 
-class Outbox:
+class PublicationMapper:
     """Translates a store's events into what its topics carry. A stored event gives at most one record."""
 
     def __init__(self, service: Service, translations: Translations, address: str, epoch: int) -> None:
@@ -64,7 +64,7 @@ class Outbox:
         self._address = address
         self._translations = translations
 
-    def outgoing(self, recorded: RecordedEvent, previous: int = 0) -> Outgoing | None:
+    def to_record(self, recorded: RecordedEvent, previous: int = 0) -> OutgoingRecord | None:
         """The record for a stored event, or None where it is the service's own matter."""
         translate = self._translations.get(type(recorded.event))
         if translate is None:
@@ -88,7 +88,7 @@ class Outbox:
             recordedtime=recorded.recorded_at,
             partitionkey=publication.key or recorded.correlation_id,
         )
-        return Outgoing(publication.topic or self.topic, event.key, event)
+        return OutgoingRecord(publication.topic or self.topic, event.key, event)
 
     def event_id(self, recorded: RecordedEvent) -> str:
         """The id under which a stored event is published, whenever that is."""

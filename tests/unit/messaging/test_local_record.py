@@ -8,7 +8,7 @@ from shared.contracts.topics import SERVICE_TOPICS
 from shared.messaging.consumer import Consumer, Subscription
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
-from shared.messaging.record import OwnRecord
+from shared.messaging.record import LocalRecord
 from tests.unit.contracts.records import ADDRESS, EVENT
 
 USUAL = replace(EVENT, traceparent=None)
@@ -20,13 +20,13 @@ def consumer() -> Consumer:
     return Consumer(nobody, Subscription(TOPIC, "sla", {}), ADDRESS)
 
 
-def on_kafka(own: OwnRecord) -> Any:
+def on_kafka(own: LocalRecord) -> Any:
     names = ("topic", "partition", "offset", "key", "value", "headers", "timestamp")
     return SimpleNamespace(**{name: getattr(own, name) for name in names})
 
 
 def test_it_is_read_alike() -> None:
-    own = OwnRecord(TOPIC.value, USUAL)
+    own = LocalRecord(TOPIC.value, USUAL)
     ours, theirs = consumer().read(own), consumer().read(on_kafka(own))
     assert isinstance(ours, Message)
     assert isinstance(theirs, Message)
@@ -34,7 +34,7 @@ def test_it_is_read_alike() -> None:
 
 
 def test_a_malformed_one_is_set_aside_alike() -> None:
-    own = OwnRecord(TOPIC.value, replace(USUAL, subject="\x00"))
+    own = LocalRecord(TOPIC.value, replace(USUAL, subject="\x00"))
     ours, theirs = consumer().read(own), consumer().read(on_kafka(own))
     assert isinstance(ours, DeadLetterAdded)
     assert isinstance(theirs, DeadLetterAdded)

@@ -8,39 +8,39 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.topics import SERVICE_TOPICS, Topic
 from shared.eventstore.records import Position
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
-from shared.messaging.outgoing import PARTITION_COUNT_HEADER, partition_of
-from shared.messaging.record import RawRecord
+from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
+from shared.messaging.record import ConsumerRecord
 
 _MAX_PARTITIONS = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageTaken:
-    """A message that came beside its partition's order was taken, once."""
+class MessageProcessed:
+    """A message that came beside its partition's order was processed, once."""
 
     event_id: str
 
 
 @dataclass(slots=True)
-class Taken:
-    """Whether it was."""
+class Inbox:
+    """Whether it was: what an idempotent receiver remembers of a message."""
 
-    yes: bool = False
+    processed: bool = False
 
 
-def _evolve(state: Taken, _event: MessageTaken) -> Taken:
-    state.yes = True
+def _evolve(state: Inbox, _event: MessageProcessed) -> Inbox:
+    state.processed = True
     return state
 
 
-MESSAGE_TAKEN = Aggregate("taken", Taken, _evolve, (MessageTaken,))
+INBOX = Aggregate("inbox", Inbox, _evolve, (MessageProcessed,))
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class SequenceGap:
     """A message is missing: its reader stands at `position`, the next one names a later one before it."""
 
     reader: str
@@ -48,31 +48,33 @@ class Hole:
 
 
 @dataclass(slots=True)
-class Sorted:
-    """A chunk of a partition's records, sorted."""
+class SequencedBatch:
+    """A chunk of a partition's records, held against its order."""
 
     items: list[Message | DeadLetterAdded] = field(default_factory=list)  #: to be saved, in order
     places: list[int] = field(default_factory=list)  #: each item's place in the chunk
     passed: int = 0  #: records up to the hole, or all
     duplicates: int = 0
-    hole: Hole | None = None
+    gap: SequenceGap | None = None
 
     def index(self, item: Message | DeadLetterAdded) -> int:
         """The place of an item in the chunk."""
         return self.places[next(i for i, other in enumerate(self.items) if other is item)]
 
-    def halves(self) -> "tuple[Sorted, Sorted]":
+    def halves(self) -> "tuple[SequencedBatch, SequencedBatch]":
         """The items in two parts, each with its places in the chunk."""
         middle = len(self.items) // 2
         return (
-            Sorted(self.items[:middle], self.places[:middle]),
-            Sorted(self.items[middle:], self.places[middle:]),
+            SequencedBatch(self.items[:middle], self.places[:middle]),
+            SequencedBatch(self.items[middle:], self.places[middle:]),
         )
 
 
-def sort(group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapping[str, int]) -> Sorted:
-    """Sort a chunk by the readers' positions."""
-    result = Sorted()
+def check_sequence(
+    group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapping[str, int]
+) -> SequencedBatch:
+    """Hold a chunk against the readers' positions."""
+    result = SequencedBatch()
     ahead: dict[str, int] = {}
     for place, item in enumerate(items):
         if isinstance(item, Message) and not out_of_band(item):
@@ -83,7 +85,7 @@ def sort(group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapp
                 result.passed += 1
                 continue
             if item.cloud.prevsequence > position:
-                result.hole = Hole(reader, position)
+                result.gap = SequenceGap(reader, position)
                 return result
             ahead[reader] = item.cloud.sequence
         result.items.append(item)
@@ -104,7 +106,7 @@ def reader_name(group: str, source: str, topic: str, partitions: int, partition:
 
 
 def readers(group: str, items: Sequence[Message | DeadLetterAdded]) -> set[str]:
-    """The names of all positions that a chunk is sorted by."""
+    """The names of all positions that a chunk is held against."""
     return {reader_of(group, item) for item in items if isinstance(item, Message) and not out_of_band(item)}
 
 
@@ -130,31 +132,31 @@ def out_of_band(message: Message) -> bool:
     return partition_of(message.record.key or b"", message.partitions) != message.record.partition
 
 
-def is_new(work: Work, group: str, message: Message) -> bool:
+def is_new(work: UnitOfWork, group: str, message: Message) -> bool:
     """Whether a message has had no effect yet, wherever it stands; notes one that is beside the order.
 
     One in its place is new by its position, unless a copy elsewhere came first.
     """
     if not out_of_band(message):
-        return not (work.state(MESSAGE_TAKEN, group).yes and _was_taken(work, group, message.id))
-    return not _taken_in_place(work, group, message) and first_time(work, group, message.id)
+        return not (work.state(INBOX, group).processed and _was_processed(work, group, message.id))
+    return not _processed_in_place(work, group, message) and mark_processed(work, group, message.id)
 
 
-def first_time(work: Work, group: str, event_id: str) -> bool:
+def mark_processed(work: UnitOfWork, group: str, event_id: str) -> bool:
     """Note that a message was taken beside the order; False when it was before."""
-    if _was_taken(work, group, event_id):
+    if _was_processed(work, group, event_id):
         return False
-    if not work.state(MESSAGE_TAKEN, group).yes:  # tells that there are any, so that few need to look
-        work.append(MESSAGE_TAKEN, group, [MessageTaken(event_id=event_id)])
-    work.append(MESSAGE_TAKEN, f"{group}.{event_id}", [MessageTaken(event_id=event_id)])
+    if not work.state(INBOX, group).processed:  # tells that there are any, so that few need to look
+        work.append(INBOX, group, [MessageProcessed(event_id=event_id)])
+    work.append(INBOX, f"{group}.{event_id}", [MessageProcessed(event_id=event_id)])
     return True
 
 
-def _was_taken(work: Work, group: str, event_id: str) -> bool:
-    return work.state(MESSAGE_TAKEN, f"{group}.{event_id}").yes
+def _was_processed(work: UnitOfWork, group: str, event_id: str) -> bool:
+    return work.state(INBOX, f"{group}.{event_id}").processed
 
 
-def _taken_in_place(work: Work, group: str, message: Message) -> bool:
+def _processed_in_place(work: UnitOfWork, group: str, message: Message) -> bool:
     """Whether the relay's own record of a copied message was taken before."""
     place = partition_of(message.record.key or b"", message.partitions)
     source, topic = str(message.cloud.source), message.record.topic
@@ -163,7 +165,7 @@ def _taken_in_place(work: Work, group: str, message: Message) -> bool:
     return message.cloud.sequence <= max([work.store.position(reader), *pending])
 
 
-def partition_count(record: RawRecord) -> int:
+def partition_count(record: ConsumerRecord) -> int:
     """The topic's partition count as the relay noted it, on a record whose headers were read before."""
     for name, value in record.headers:
         if name == PARTITION_COUNT_HEADER and value.isdigit() and 0 < int(value) <= _MAX_PARTITIONS:
