@@ -7,6 +7,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
@@ -31,6 +32,7 @@ _WIDTH = 140  #: of tables that are written into a file
 def main() -> None:
     """Measure what is asked for and print the tables."""
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     console = Console(stderr=options.json, width=None if sys.stdout.isatty() else _WIDTH)
     if options.parts[:1] == ["profile"]:
         from tests.bench.profiling.report import profile_places  # noqa: PLC0415

@@ -28,6 +28,7 @@ from tests.bench.load import STEPS
 CLERK = Actor("snv.lan", "SNV", "VP", frozenset({Role.OFFICIAL}))
 DAY = TimeLimit(480, Counting.WORKING_HOURS)
 _POLL_SECONDS = 0.02
+_STOP_SECONDS = 30
 
 #: A command's class, and its own fields.
 Asked = tuple[type[CaseCommand], dict[str, Any]]
@@ -72,8 +73,12 @@ class Beside:
             await asyncio.sleep(_POLL_SECONDS)
 
     def stop(self) -> None:
-        """End it."""
-        self._process.communicate("", timeout=30)
+        """End it, in order if it does so in time."""
+        try:
+            self._process.communicate("", timeout=_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     def ask(self, question: str) -> str:
         """Its answer to one line, see `worker`."""

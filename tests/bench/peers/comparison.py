@@ -97,7 +97,7 @@ async def _measure(
         await _warm(system, engine, max(_WARM_CASES, cases // 4))
         for turn in range(rounds):
             for in_flight in IN_FLIGHT:
-                one = await _round(system, engine, cases, in_flight)
+                one = await _round(system, engine, cases, in_flight, console)
                 found[in_flight].append(one)
                 console.print(
                     f"peers, {in_flight} in flight, round {turn + 1}: {_short(one)}", soft_wrap=True
@@ -110,20 +110,32 @@ async def _warm(system: System, engine: FlowableEngine | None, cases: int) -> No
     await drive_all(system.drive_whole_steps, cases, IN_FLIGHT[0])
     await system.settled()
     if engine is not None:
-        await asyncio.to_thread(engine.work, cases)
+        await _peer_seconds(engine, cases)
 
 
-async def _round(system: System, engine: FlowableEngine | None, cases: int, in_flight: int) -> Round:
+async def _round(
+    system: System, engine: FlowableEngine | None, cases: int, in_flight: int, console: Console
+) -> Round:
     began = time.perf_counter()
     await drive_all(system.drive_whole_steps, cases, in_flight)
     accepted = time.perf_counter() - began
     settled = await system.settled() - began
-    steps = cases * STEPS
-    if engine is None:
-        return Round(steps / accepted, steps / settled, None)
-    theirs = max(1, int(cases * _PEER_SHARE))
-    seconds = await asyncio.to_thread(engine.work, theirs)
-    return Round(steps / accepted, steps / settled, theirs * STEPS / seconds)
+    steps, theirs = cases * STEPS, max(1, int(cases * _PEER_SHARE))
+    peer: float | None = None
+    if engine is not None:
+        try:
+            peer = theirs * STEPS / await _peer_seconds(engine, theirs)
+        except (Failed, OSError) as error:
+            console.print(f"peers: this round has no peer: {error}")
+    return Round(steps / accepted, steps / settled, peer)
+
+
+async def _peer_seconds(engine: FlowableEngine, cases: int) -> float:
+    try:
+        return await asyncio.to_thread(engine.work, cases)
+    except asyncio.CancelledError:
+        engine.stop()  # else the thread would wait until it has answered
+        raise
 
 
 def row_of(in_flight: int, rounds: Sequence[Round]) -> PeerRow:

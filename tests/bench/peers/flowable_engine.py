@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.processes import Failed, end_group, run_bounded
+from tests.bench.processes import Failed, run_bounded
 from tthc.local import PostgresServer
 
 NAME = "Flowable 7.1"
@@ -35,7 +35,6 @@ class FlowableEngine:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            start_new_session=True,
         )
 
     def started(self) -> None:
@@ -44,7 +43,7 @@ class FlowableEngine:
             raise Failed(f"{NAME} said {said!r}")
 
     def work(self, cases: int, threads: int = THREADS) -> float:
-        """Work so many cases; the seconds that it took. Raises `Failed`."""
+        """Work so many cases; the seconds that it took. Raises `Failed`, or OSError once it has ended."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"{cases} {threads}\n")
         self._process.stdin.flush()
@@ -52,7 +51,8 @@ class FlowableEngine:
 
     def stop(self) -> None:
         """End it, whatever it does."""
-        end_group(self._process)
+        self._process.kill()
+        self._process.wait()
 
     def _line(self, seconds: float) -> str:
         """Its next line; `Failed` when it ended or says nothing for so long. It never says two at once."""
