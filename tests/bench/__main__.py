@@ -63,7 +63,8 @@ def _against_floor(profile: str) -> Callable[[Options, Console], Reported]:
 
 
 def _peers(options: Options, console: Console) -> Reported:
-    from tests.bench.peers.comparison import compare_peers, peer_table  # noqa: PLC0415
+    from tests.bench.peers.comparison import compare_peers  # noqa: PLC0415
+    from tests.bench.peers.rows import peer_table  # noqa: PLC0415
 
     rows = compare_peers(options.cases or 1500, options.rounds or 3, console)
     return rows, peer_table(rows)

@@ -7,64 +7,29 @@ SLA service in a process of its own, and in the read models of both.
 """
 
 import asyncio
+import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 
 from shared.settings import Settings
 from tests.bench.load import STEPS, drive_all
-from tests.bench.pairs import Pair, medians
-from tests.bench.peers.flowable_engine import NAME, FlowableEngine, NotHere, flowable
+from tests.bench.peers.flowable_engine import NAME, THREADS, FlowableEngine, NotHere, flowable
+from tests.bench.peers.rows import GOALS, PeerRow, Round, row_of
 from tests.bench.processes import Failed
+from tests.bench.profiling.processor_time import seconds_of_family
 from tests.bench.servers import bench_folder, servers
 from tests.bench.system import System, running
 from tthc.local import PostgresServer
 
-IN_FLIGHT = (32, 500)
-GOALS = {32: 4.0, 500: 5.0}
+IN_FLIGHT = tuple(GOALS)
 #: The peer works this part of our cases, as it needs longer for each.
 _PEER_SHARE = 0.5
 _WARM_CASES = 300  #: at least, for what compiles as it goes
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Steps a second of one round; the peer's is None where there is none."""
-
-    accepted: float
-    settled: float
-    peer: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class PeerRow:
-    """The medians of all rounds with so many cases in flight."""
-
-    in_flight: int
-    accepted: float
-    settled: float
-    peer: float | None
-    ratio: float | None
-    rounds: int
-
-    @property
-    def plain(self) -> dict[str, float | str | None]:
-        """As a row of the table."""
-        return {
-            "profile": "peers",
-            "in_flight": self.in_flight,
-            "accepted_steps_a_second": round(self.accepted),
-            "steps_a_second": round(self.settled),
-            "peer_steps_a_second": None if self.peer is None else round(self.peer),
-            "ratio": None if self.ratio is None else round(self.ratio, 2),
-            "goal": GOALS[self.in_flight],
-            "rounds": self.rounds,
-        }
 
 
 def compare_peers(cases: int, rounds: int, console: Console) -> list[PeerRow]:
@@ -77,27 +42,18 @@ def compare_peers(cases: int, rounds: int, console: Console) -> list[PeerRow]:
         return asyncio.run(_measure(settings, engine, cases, rounds, console))
 
 
-def peer_table(rows: Sequence[PeerRow]) -> Table:
-    """For people."""
-    table = Table(title=f"Steps a second beside {NAME}, medians of the rounds")
-    names = ("in flight", "accepted", "settled", NAME, "settled over it", "goal", "rounds")
-    for name in names:
-        table.add_column(name, justify="right")
-    for row in rows:
-        values = list(row.plain.values())[1:]
-        table.add_row(*("–" if value is None else str(value) for value in values))
-    return table
-
-
 async def _measure(
     settings: Settings, engine: FlowableEngine | None, cases: int, rounds: int, console: Console
 ) -> list[PeerRow]:
     found: dict[int, list[Round]] = {in_flight: [] for in_flight in IN_FLIGHT}
     async with running(settings) as system:
-        await _warm(system, engine, max(_WARM_CASES, cases // 4))
+        await _warm(system, max(_WARM_CASES, cases // 4))
+        threads = await _warm_peer(engine, max(_WARM_CASES, cases // 4), console) if engine else 0
         for turn in range(rounds):
             for in_flight in IN_FLIGHT:
-                one = await _round(system, engine, cases, in_flight, console)
+                one = await _round(system, cases, in_flight)
+                if engine is not None:
+                    one = await _beside(one, engine, max(1, int(cases * _PEER_SHARE)), threads, console)
                 found[in_flight].append(one)
                 console.print(
                     f"peers, {in_flight} in flight, round {turn + 1}: {_short(one)}", soft_wrap=True
@@ -105,52 +61,56 @@ async def _measure(
     return [row_of(in_flight, done) for in_flight, done in found.items()]
 
 
-async def _warm(system: System, engine: FlowableEngine | None, cases: int) -> None:
-    """Connections, plans, the group's first join, and what compiles as it goes."""
+async def _warm(system: System, cases: int) -> None:
+    """Connections, plans, and the group's first join."""
     await drive_all(system.drive_whole_steps, cases, IN_FLIGHT[0])
     await system.settled()
-    if engine is not None:
-        await _peer_seconds(engine, cases)
 
 
-async def _round(
-    system: System, engine: FlowableEngine | None, cases: int, in_flight: int, console: Console
-) -> Round:
-    began = time.perf_counter()
+async def _warm_peer(engine: FlowableEngine, cases: int, console: Console) -> int:
+    """Let it compile what it does often; with how many threads it is fastest then."""
+    try:
+        await _peer_seconds(engine, cases, THREADS[0])
+        seconds = {threads: await _peer_seconds(engine, cases, threads) for threads in THREADS}
+    except (Failed, OSError) as error:
+        console.print(f"peers: {NAME} failed before the first round: {error}")
+        return THREADS[0]
+    told = ", ".join(f"{cases * STEPS / taken:.0f} with {threads}" for threads, taken in seconds.items())
+    console.print(f"peers: steps a second of {NAME} by threads: {told}")
+    return min(seconds, key=seconds.__getitem__)
+
+
+async def _round(system: System, cases: int, in_flight: int) -> Round:
+    began, used = time.perf_counter(), _cpu_seconds()
     await drive_all(system.drive_whole_steps, cases, in_flight)
     accepted = time.perf_counter() - began
     settled = await system.settled() - began
-    steps, theirs = cases * STEPS, max(1, int(cases * _PEER_SHARE))
-    peer: float | None = None
-    if engine is not None:
-        try:
-            peer = theirs * STEPS / await _peer_seconds(engine, theirs)
-        except (Failed, OSError) as error:
-            console.print(f"peers: this round has no peer: {error}")
-    return Round(steps / accepted, steps / settled, peer)
+    steps, cpu = cases * STEPS, _cpu_seconds() - used
+    return Round(steps / accepted, steps / settled, cpu / steps * 1e3)
 
 
-async def _peer_seconds(engine: FlowableEngine, cases: int) -> float:
+async def _beside(ours: Round, engine: FlowableEngine, cases: int, threads: int, console: Console) -> Round:
+    """The round with what the peer did in it; without, if it failed."""
+    used, steps = _cpu_seconds(), cases * STEPS
     try:
-        return await asyncio.to_thread(engine.work, cases)
+        seconds = await _peer_seconds(engine, cases, threads)
+    except (Failed, OSError) as error:
+        console.print(f"peers: this round has no peer: {error}")
+        return ours
+    return replace(ours, peer=steps / seconds, peer_cpu=(_cpu_seconds() - used) / steps * 1e3)
+
+
+def _cpu_seconds() -> float:
+    """CPU of this process and all that it has started: the servers, SLA and the peer; who waits uses none."""
+    return seconds_of_family(os.getpid())
+
+
+async def _peer_seconds(engine: FlowableEngine, cases: int, threads: int) -> float:
+    try:
+        return await asyncio.to_thread(engine.work, cases, threads)
     except asyncio.CancelledError:
         engine.stop()  # else the thread would wait until it has answered
         raise
-
-
-def row_of(in_flight: int, rounds: Sequence[Round]) -> PeerRow:
-    """The medians of rounds that have all been measured with the peer, or all without it."""
-    accepted = medians([Pair(one.accepted, one.settled) for one in rounds])
-    pairs = [Pair(one.settled, one.peer) for one in rounds if one.peer is not None]
-    beside = medians(pairs) if pairs else None
-    return PeerRow(
-        in_flight=in_flight,
-        accepted=accepted.ours,
-        settled=accepted.other,
-        peer=beside.other if beside else None,
-        ratio=beside.ratio if beside else None,
-        rounds=len(rounds),
-    )
 
 
 def _short(one: Round) -> str:
