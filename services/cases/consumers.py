@@ -5,7 +5,7 @@ from services.cases.domain.catalogue import EndEdition, EndingCause
 from services.cases.domain.delegation import NoteDelegation, NoteRevocation
 from services.cases.domain.directory import NoteDeparture, NoteDivision, NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
-from shared.contracts import catalog
+from shared.contracts.catalog import agencies, force, procedures, staff
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
@@ -14,9 +14,9 @@ from shared.messaging.message import Message
 
 
 def _on_procedure(
-    work: UnitOfWork, event: catalog.ProcedureIssued | catalog.ProcedureCorrected, _message: Message
+    work: UnitOfWork, event: procedures.ProcedureIssued | force.ProcedureCorrected, _message: Message
 ) -> None:
-    corrected = event.corrected_at if isinstance(event, catalog.ProcedureCorrected) else None
+    corrected = event.corrected_at if isinstance(event, force.ProcedureCorrected) else None
     adopt_procedure(
         work,
         AdoptProcedure(
@@ -34,11 +34,11 @@ def _on_procedure(
     )
 
 
-def _stage(stage: catalog.Stage) -> Stage:
+def _stage(stage: procedures.Stage) -> Stage:
     return Stage(code=stage.code, name=stage.name, steps=tuple(_step(step) for step in stage.steps))
 
 
-def _step(step: catalog.Step) -> Step:
+def _step(step: procedures.Step) -> Step:
     return Step(
         code=step.code,
         name=step.name,
@@ -50,25 +50,25 @@ def _step(step: catalog.Step) -> Step:
     )
 
 
-def _on_superseded(work: UnitOfWork, event: catalog.CatalogueSuperseded, _message: Message) -> None:
+def _on_superseded(work: UnitOfWork, event: force.CatalogueSuperseded, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.SUPERSEDED, at=event.superseded_at
     )
     end_edition(work, end)
 
 
-def _on_withdrawn(work: UnitOfWork, event: catalog.CatalogueWithdrawn, _message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: force.CatalogueWithdrawn, _message: Message) -> None:
     end = EndEdition(
         agency=event.agency, edition=event.edition, cause=EndingCause.WITHDRAWN, at=event.withdrawn_at
     )
     end_edition(work, end)
 
 
-def _on_division_added(work: UnitOfWork, event: catalog.DivisionAdded, message: Message) -> None:
+def _on_division_added(work: UnitOfWork, event: agencies.DivisionAdded, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_appointed(work: UnitOfWork, event: catalog.OfficialAppointed, message: Message) -> None:
+def _on_official_appointed(work: UnitOfWork, event: agencies.OfficialAppointed, message: Message) -> None:
     for division in event.divisions:
         for role in event.roles:
             command = NoteOfficial(
@@ -81,15 +81,15 @@ def _on_official_appointed(work: UnitOfWork, event: catalog.OfficialAppointed, m
             note(work, event.agency, command)
 
 
-def _on_division_renamed(work: UnitOfWork, event: catalog.DivisionRenamed, message: Message) -> None:
+def _on_division_renamed(work: UnitOfWork, event: staff.DivisionRenamed, message: Message) -> None:
     note(work, event.agency, NoteDivision(division=event.division, name=event.name, added_at=message.time))
 
 
-def _on_official_left(work: UnitOfWork, event: catalog.OfficialLeft, message: Message) -> None:
+def _on_official_left(work: UnitOfWork, event: staff.OfficialLeft, message: Message) -> None:
     note(work, event.agency, NoteDeparture(official=event.official, left_at=message.time))
 
 
-def _on_delegation_granted(work: UnitOfWork, event: catalog.DelegationGranted, message: Message) -> None:
+def _on_delegation_granted(work: UnitOfWork, event: staff.DelegationGranted, message: Message) -> None:
     known = {role.value for role in Role}  # further values may come
     command = NoteDelegation(
         official=event.official,
@@ -103,7 +103,7 @@ def _on_delegation_granted(work: UnitOfWork, event: catalog.DelegationGranted, m
     note(work, event.agency, command)
 
 
-def _on_delegation_revoked(work: UnitOfWork, event: catalog.DelegationRevoked, message: Message) -> None:
+def _on_delegation_revoked(work: UnitOfWork, event: staff.DelegationRevoked, message: Message) -> None:
     note(
         work,
         event.agency,
@@ -116,16 +116,16 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "cases",
         {
-            catalog.ProcedureIssued: _on_procedure,
-            catalog.ProcedureCorrected: _on_procedure,
-            catalog.CatalogueSuperseded: _on_superseded,
-            catalog.CatalogueWithdrawn: _on_withdrawn,
-            catalog.DivisionAdded: _on_division_added,
-            catalog.OfficialAppointed: _on_official_appointed,
-            catalog.DivisionRenamed: _on_division_renamed,
-            catalog.OfficialLeft: _on_official_left,
-            catalog.DelegationGranted: _on_delegation_granted,
-            catalog.DelegationRevoked: _on_delegation_revoked,
+            procedures.ProcedureIssued: _on_procedure,
+            force.ProcedureCorrected: _on_procedure,
+            force.CatalogueSuperseded: _on_superseded,
+            force.CatalogueWithdrawn: _on_withdrawn,
+            agencies.DivisionAdded: _on_division_added,
+            agencies.OfficialAppointed: _on_official_appointed,
+            staff.DivisionRenamed: _on_division_renamed,
+            staff.OfficialLeft: _on_official_left,
+            staff.DelegationGranted: _on_delegation_granted,
+            staff.DelegationRevoked: _on_delegation_revoked,
         },
     ),
 )

@@ -7,7 +7,8 @@ from typing import Any
 
 from services.notify.application import list_official, tell, tell_of_catalogue
 from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
-from shared.contracts import catalog, sla
+from shared.contracts import sla
+from shared.contracts.catalog import agencies, deliveries, reviews, staff
 from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -131,13 +132,13 @@ _TO_REVIEW = _Telling(
 )
 #: What is told of catalogues: a line for each event.
 _OF_CATALOGUES: dict[type[PublishedEvent], Reaction] = {
-    catalog.EditionSentForComments: _telling(_ASKED),
-    catalog.CommentsReminded: _telling(_ASKED),
-    catalog.ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
-    catalog.CatalogueSent: _telling(_SENT),
-    catalog.AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
-    catalog.YearlyReviewAnnounced: _telling(_TO_REVIEW),
-    catalog.YearlyReviewFellDue: _telling(_TO_REVIEW),
+    reviews.EditionSentForComments: _telling(_ASKED),
+    reviews.CommentsReminded: _telling(_ASKED),
+    reviews.ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
+    deliveries.CatalogueSent: _telling(_SENT),
+    deliveries.AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
+    reviews.YearlyReviewAnnounced: _telling(_TO_REVIEW),
+    reviews.YearlyReviewFellDue: _telling(_TO_REVIEW),
 }
 
 
@@ -156,12 +157,12 @@ def _lists(
     return react
 
 
-def _known_roles(event: catalog.OfficialAppointed) -> dict[str, Any]:
+def _known_roles(event: agencies.OfficialAppointed) -> dict[str, Any]:
     known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
     return {"roles": tuple(Role(role) for role in event.roles if role in known)}
 
 
-def _no_roles(event: catalog.OfficialLeft) -> dict[str, Any]:
+def _no_roles(event: staff.OfficialLeft) -> dict[str, Any]:
     """Who has left holds no role there any longer, and is told nothing as one who leads."""
     return {"name": event.official, "divisions": (), "roles": ()}
 
@@ -180,11 +181,11 @@ SUBSCRIPTIONS = (
         Topic.CATALOG,
         "notify",
         {
-            catalog.OfficialAppointed: _lists(ListOfficial, _known_roles),
+            agencies.OfficialAppointed: _lists(ListOfficial, _known_roles),
             **_OF_CATALOGUES,
-            catalog.OfficialLeft: _lists(ListOfficial, _no_roles),
-            catalog.DelegationGranted: _lists(ListDelegate),
-            catalog.DelegationRevoked: _lists(UnlistDelegate),
+            staff.OfficialLeft: _lists(ListOfficial, _no_roles),
+            staff.DelegationGranted: _lists(ListDelegate),
+            staff.DelegationRevoked: _lists(UnlistDelegate),
         },
     ),
 )

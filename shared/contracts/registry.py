@@ -5,7 +5,19 @@ from types import MappingProxyType
 
 from pydantic import ValidationError
 
-from shared.contracts import cases, catalog, notify, sla
+from shared.contracts import cases, notify, sla
+from shared.contracts.catalog import (
+    agencies,
+    current,
+    deliveries,
+    editions,
+    force,
+    procedures,
+    reorganisation,
+    reviews,
+    simplification,
+    staff,
+)
 from shared.contracts.dead_letters import DeadLetterAdded
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.published import PublishedEvent
@@ -13,7 +25,21 @@ from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Service, Topic
 from shared.errors import NotFound
 
 #: Every published event, in the order of the documents.
-EVENTS: tuple[type[PublishedEvent], ...] = (*catalog.EVENTS, *cases.EVENTS, *sla.EVENTS, *notify.EVENTS)
+EVENTS: tuple[type[PublishedEvent], ...] = (
+    *agencies.EVENTS,
+    *editions.EVENTS,
+    *procedures.EVENTS,
+    *force.EVENTS,
+    *reviews.EVENTS,
+    *deliveries.EVENTS,
+    *current.EVENTS,
+    *simplification.EVENTS,
+    *reorganisation.EVENTS,
+    *staff.EVENTS,
+    *cases.EVENTS,
+    *sla.EVENTS,
+    *notify.EVENTS,
+)
 
 #: One model, told by whichever service could not process a message.
 _DEAD_LETTERS = {f"tthc.{service.value}.DeadLetterAdded.v1": DeadLetterAdded for service in Service}

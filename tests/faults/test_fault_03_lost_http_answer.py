@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.contracts import catalog
+from shared.contracts.catalog import procedures
 from shared.contracts.published import PublishedTimeLimit
 from shared.eventstore import commit
 from shared.eventstore.idempotency import store_answer
@@ -39,7 +39,7 @@ CASES_A_ROUND = 6
 EFFECTS = {"OpenCase": ("CaseOpened", "subject"), "SuspendCase": ("CaseSuspended", "reason")}
 REQUEST, ANSWER = b"POST /cases", b"HTTP/1.1 20"
 DAY = PublishedTimeLimit(duration="PT8H", counting="working_hours")
-STEP = catalog.Step(code="xu-ly", name="Xử lý", division="VP", content="Xử lý", time_limit=DAY)
+STEP = procedures.Step(code="xu-ly", name="Xử lý", division="VP", content="Xử lý", time_limit=DAY)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -232,7 +232,7 @@ def check_one_effect_one_answer(
 
 
 async def _issue_a_procedure(world: World) -> None:
-    issued = catalog.ProcedureIssued(
+    issued = procedures.ProcedureIssued(
         agency="SNV",
         edition=1,
         procedure="P01",
@@ -240,7 +240,7 @@ async def _issue_a_procedure(world: World) -> None:
         name="Thủ tục",
         kind="internal",
         time_limit=DAY,
-        stages=(catalog.Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
+        stages=(procedures.Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
         in_force_from=date(2026, 1, 1),
         working_calendar="VN",
         issued_by="snv.binh",

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from shared.contracts import catalog
+from shared.contracts.catalog import procedures
 from shared.contracts.published import PublishedTimeLimit
 from shared.kernel import Counting, TimeLimit
 from tests.hosting import ADDRESS, World, hosted
 
 AT = datetime(2026, 11, 2, 1, tzinfo=UTC)
-ISSUED = catalog.ProcedureIssued(
+ISSUED = procedures.ProcedureIssued(
     agency="SNV",
     edition=1,
     procedure="SNV-07",

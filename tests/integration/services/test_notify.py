@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from shared.auth import Principal
-from shared.contracts import catalog, notify, sla
+from shared.contracts import notify, sla
+from shared.contracts.catalog import agencies, deliveries, reviews
+from shared.contracts.catalog import staff as staff_told
 from shared.contracts.published import PublishedTimeLimit
 from shared.contracts.topics import Service, Topic
 from shared.kernel import Counting, Role, TimeLimit
@@ -27,7 +29,7 @@ BINH = principal("snv.binh", Role.AGENCY_HEAD, "SNV")
 
 
 async def appoint(world: World, official: str, role: Role, *divisions: str) -> None:
-    appointed = catalog.OfficialAppointed(
+    appointed = agencies.OfficialAppointed(
         agency="SNV",
         official=official,
         name=official,
@@ -173,7 +175,7 @@ async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path:
     async with hosted(tmp_path, "notify") as world:
         await appoint(world, "snv.vinh", Role.REVIEWER)
         await staff(world)
-        asked = catalog.EditionSentForComments(
+        asked = reviews.EditionSentForComments(
             agency="SCT",
             edition=1,
             round=1,
@@ -182,7 +184,7 @@ async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path:
             sent_by="sct.nam",
             sent_at=AT,
         )
-        sent = catalog.CatalogueSent(
+        sent = deliveries.CatalogueSent(
             agency="SCT",
             edition=1,
             recipient="SNV",
@@ -206,7 +208,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
     async with hosted(tmp_path, "notify") as world:
         await appoint(world, "snv.vinh", Role.REVIEWER)
         await staff(world)
-        recalled = catalog.ReviewRoundClosed(
+        recalled = reviews.ReviewRoundClosed(
             agency="SCT",
             edition=1,
             reviewing_agency="SNV",
@@ -215,7 +217,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
             comments=0,
             closed_at=AT,
         )
-        reminded = catalog.AcknowledgementReminded(
+        reminded = deliveries.AcknowledgementReminded(
             agency="SNV", edition=2, recipient="STC", reminded_at=AT, reminder=2, last=False
         )
         last = reminded.model_copy(update={"reminder": 3, "last": True})
@@ -232,7 +234,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
 
 async def test_who_acts_for_the_holder_is_told_until_the_delegation_is_revoked(tmp_path: Path) -> None:
     today = datetime.now(UTC).date()
-    granted = catalog.DelegationGranted(
+    granted = staff_told.DelegationGranted(
         agency="SNV",
         official="snv.minh",
         delegate="snv.nga",
@@ -249,7 +251,7 @@ async def test_who_acts_for_the_holder_is_told_until_the_delegation_is_revoked(t
         await world.tell(granted, "SNV", AT)
         await world.settle()
         await told(world, sla.StepDueSoon(**STEP, official="snv.minh", used_percent=80))
-        revoked = catalog.DelegationRevoked(
+        revoked = staff_told.DelegationRevoked(
             agency="SNV",
             official="snv.minh",
             delegate="snv.nga",

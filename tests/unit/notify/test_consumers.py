@@ -11,7 +11,7 @@ import pytest
 from services.notify.application import AGGREGATES, list_official
 from services.notify.consumers import SUBSCRIPTIONS
 from services.notify.domain import ListOfficial, NotificationKind
-from shared.contracts import catalog
+from shared.contracts.catalog import agencies, deliveries, reviews, staff
 from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.application import Application
@@ -29,12 +29,17 @@ PEOPLE = [
 ]
 COMMENTS, HEAD = NotificationKind.COMMENTS_ASKED, "agency_head"
 TOLD: list[tuple[type[PublishedEvent], NotificationKind, str, str]] = [
-    (catalog.EditionSentForComments, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
-    (catalog.CommentsReminded, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
-    (catalog.ReviewRoundClosed, NotificationKind.COMMENTS_TO_ANSWER, f"sct.{HEAD}", "2026-11-24T02:30:00Z"),
-    (catalog.CatalogueSent, NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, f"stc.{HEAD}", "2026-11-21T02:35:00Z"),
+    (reviews.EditionSentForComments, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
+    (reviews.CommentsReminded, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
+    (reviews.ReviewRoundClosed, NotificationKind.COMMENTS_TO_ANSWER, f"sct.{HEAD}", "2026-11-24T02:30:00Z"),
     (
-        catalog.AcknowledgementReminded,
+        deliveries.CatalogueSent,
+        NotificationKind.CATALOGUE_TO_ACKNOWLEDGE,
+        f"stc.{HEAD}",
+        "2026-11-21T02:35:00Z",
+    ),
+    (
+        deliveries.AcknowledgementReminded,
         NotificationKind.CATALOGUE_TO_ACKNOWLEDGE,
         f"stc.{HEAD}",
         "2026-11-25T17:00:00Z",
@@ -92,7 +97,7 @@ async def test_the_right_people_are_told_of_a_catalogue(
     assert (added.edition, added.due_at) == (event.edition, datetime.fromisoformat(due_at))
 
 
-@pytest.mark.parametrize("kind", [catalog.YearlyReviewAnnounced, catalog.YearlyReviewFellDue])
+@pytest.mark.parametrize("kind", [reviews.YearlyReviewAnnounced, reviews.YearlyReviewFellDue])
 async def test_the_owner_is_told_of_its_yearly_review(
     application: Application, kind: type[PublishedEvent]
 ) -> None:
@@ -103,7 +108,7 @@ async def test_the_owner_is_told_of_its_yearly_review(
 
 
 async def test_reviewers_are_told_that_a_draft_was_recalled(application: Application) -> None:
-    event: Any = shown(catalog.ReviewRoundClosed, outcome="recalled", comments=0)
+    event: Any = shown(reviews.ReviewRoundClosed, outcome="recalled", comments=0)
     (added,) = await reaction_to(application, event)
     assert (added.kind, added.recipient) == (NotificationKind.COMMENTS_NO_LONGER_ASKED, "snv.reviewer")
 
@@ -111,7 +116,7 @@ async def test_reviewers_are_told_that_a_draft_was_recalled(application: Applica
 async def test_nobody_is_asked_to_answer_comments_on_a_draft_that_was_given_up(
     application: Application,
 ) -> None:
-    event: Any = shown(catalog.ReviewRoundClosed, outcome="discarded", comments=2)
+    event: Any = shown(reviews.ReviewRoundClosed, outcome="discarded", comments=2)
     (added,) = await reaction_to(application, event)
     assert (added.kind, added.recipient) == (NotificationKind.COMMENTS_NO_LONGER_ASKED, "snv.reviewer")
 
@@ -119,7 +124,7 @@ async def test_nobody_is_asked_to_answer_comments_on_a_draft_that_was_given_up(
 async def test_the_sender_s_head_is_told_of_who_was_reminded_for_the_last_time(
     application: Application,
 ) -> None:
-    added = await reaction_to(application, shown(catalog.AcknowledgementReminded, last=True))
+    added = await reaction_to(application, shown(deliveries.AcknowledgementReminded, last=True))
     told = {(one.kind, one.recipient, one.counterpart) for one in added}
     assert told == {
         (NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, f"stc.{HEAD}", None),
@@ -128,27 +133,27 @@ async def test_the_sender_s_head_is_told_of_who_was_reminded_for_the_last_time(
 
 
 async def test_a_round_without_comments_asks_nothing(application: Application) -> None:
-    assert await reaction_to(application, shown(catalog.ReviewRoundClosed, comments=0)) == []
+    assert await reaction_to(application, shown(reviews.ReviewRoundClosed, comments=0)) == []
 
 
 async def test_an_appointment_is_listed_with_the_roles_that_are_known(application: Application) -> None:
-    event: Any = shown(catalog.OfficialAppointed, roles=["editor-of-the-future", "agency_head"])
+    event: Any = shown(agencies.OfficialAppointed, roles=["editor-of-the-future", "agency_head"])
     (listed,) = await reaction_to(application, event)
     assert (listed.official, listed.name, listed.divisions) == (event.official, event.name, event.divisions)
     assert (listed.roles, listed.agency_version, listed.listed_at) == ((Role.AGENCY_HEAD,), 7, AT)
 
 
 async def test_who_has_left_is_listed_without_roles(application: Application) -> None:
-    event: Any = shown(catalog.OfficialLeft)
+    event: Any = shown(staff.OfficialLeft)
     (listed,) = await reaction_to(application, event)
     assert (listed.official, listed.divisions, listed.roles) == (event.official, (), ())
 
 
 async def test_a_delegation_is_listed_and_unlisted(application: Application) -> None:
-    granted: Any = shown(catalog.DelegationGranted)
+    granted: Any = shown(staff.DelegationGranted)
     (listed,) = await reaction_to(application, granted)
     assert (listed.official, listed.delegate) == (granted.official, granted.delegate)
     assert (listed.first_day, listed.last_day) == (granted.first_day, granted.last_day)
     told = {"agency": granted.agency, "official": granted.official, "first_day": granted.first_day}
-    (unlisted,) = await reaction_to(application, shown(catalog.DelegationRevoked, **told), version=8)
+    (unlisted,) = await reaction_to(application, shown(staff.DelegationRevoked, **told), version=8)
     assert (unlisted.revoked, unlisted.agency_version) == (True, 8)
