@@ -11,27 +11,37 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
-from services.cases.application import CasesApplication, Sequel, adopt_procedure, note
-from services.cases.domain import CaseCommand, CompleteCase, CompleteStep, HandOff, OpenCase, ReceiveStep
-from services.cases.domain.directory import NoteOfficial
-from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
+from services.cases.application import CasesApplication, CommandBatch
+from services.cases.domain.completing_case import CompleteCase
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.directory import DIRECTORY, OfficialReplicated
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated, procedure_key
+from services.cases.domain.receiving import ReceiveStep
+from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.topics import Service as ServiceName
+from shared.contracts.vocabulary import TimeLimit
+from shared.decider import Act, GivenCommand
 from shared.eventstore.application import new_context
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.kernel import Actor, Counting, Role, TimeLimit
+from shared.kernel import Actor, Counting, Role
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.settings import Settings
 from tests.bench.load import STEPS
 
 CLERK = Actor("snv.lan", "SNV", "VP", frozenset({Role.OFFICIAL}))
-DAY = TimeLimit(480, Counting.WORKING_HOURS)
+DAY = TimeLimit.of(480, Counting.WORKING_HOURS)
 _POLL_SECONDS = 0.02
 _STOP_SECONDS = 30
 
-#: A command's class, and its own fields.
-Asked = tuple[type[CaseCommand], dict[str, Any]]
+#: A command's class, and its fields.
+Asked = tuple[type, dict[str, Any]]
+COMMANDS_BY_NAME = {
+    kind.__name__: kind for kind in (OpenCase, ReceiveStep, CompleteStep, HandOff, CompleteCase)
+}
 
 
 class Beside:
@@ -149,22 +159,17 @@ class System:
     async def give(self, case_number: str | None, *asked: Asked) -> str:
         """Give commands on a case that are carried out together; its number, once they are durable."""
         context = new_context()
-        at = context.recorded_at
-        commands = [_command(kind, at, fields) for kind, fields in asked]
+        act = Act(by=CLERK, at=context.recorded_at, recorded_at=context.recorded_at)
+        commands = [GivenCommand(kind(**fields), act) for kind, fields in asked]
         answer: Answer = await self.application.carry_out(
-            Sequel(case_number=case_number, commands=commands), context
+            CommandBatch(case_number=case_number, commands=commands), context
         )
         return str((answer or {})["case_number"])
 
 
-def _command(kind: Any, at: datetime, fields: dict[str, Any]) -> CaseCommand:
-    command: CaseCommand = kind(by=CLERK, at=at, recorded_at=at, **fields)
-    return command
-
-
 def _step(place: int) -> list[Asked]:
     """The commands of one step; from the last step nothing is handed off."""
-    kinds: tuple[type[CaseCommand], ...] = (ReceiveStep, CompleteStep, HandOff)
+    kinds: tuple[type, ...] = (ReceiveStep, CompleteStep, HandOff)
     return [(kind, {"step": f"S{place}"}) for kind in kinds[: 3 if place < STEPS else 2]]
 
 
@@ -174,28 +179,26 @@ def _prepare(work: UnitOfWork) -> Answer:
         for n in range(1, STEPS + 1)
     ]
     stages = tuple(Stage(code=f"G-{step.code}", name=step.name, steps=(step,)) for step in steps)
-    adopt_procedure(
-        work,
-        AdoptProcedure(
-            agency="SNV",
-            code="P01",
-            edition=1,
-            name="Thủ tục đo tốc độ",
-            kind=ProcedureKind.INTERNAL,
-            time_limit=TimeLimit(480 * STEPS, Counting.WORKING_HOURS),
-            stages=stages,
-            in_force_from=date(2026, 1, 1),
-            working_calendar="VN",
-        ),
+    known = ProcedureReplicated(
+        agency="SNV",
+        procedure="P01",
+        edition=1,
+        name="Thủ tục đo tốc độ",
+        kind="internal",
+        time_limit=TimeLimit.of(480 * STEPS, Counting.WORKING_HOURS),
+        stages=stages,
+        in_force_from=date(2026, 1, 1),
+        working_calendar="VN",
     )
-    appointed = datetime(2026, 1, 1, tzinfo=UTC)
-    note(
-        work,
-        "SNV",
-        NoteOfficial(
-            official=CLERK.id, name="Lan", division="VP", role=Role.OFFICIAL, appointed_at=appointed
-        ),
+    work.append(PROCEDURE, procedure_key(known.agency, known.procedure), [known])
+    appointed = OfficialReplicated(
+        official=CLERK.id,
+        name="Lan",
+        divisions=("VP",),
+        roles=(Role.OFFICIAL,),
+        appointed_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
+    work.append(DIRECTORY, "SNV", [appointed])
     return None
 
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from services.cases import domain
 from shared.auth import Grant, Principal
 from shared.contracts.topics import Service as ServiceName
 from shared.kernel import Role
 from shared.settings import load_settings
-from tests.bench.system import CLERK, System
+from tests.bench.system import CLERK, COMMANDS_BY_NAME, System
 from tthc.issuer.tokens import DemoTokens
 
 
@@ -32,7 +31,7 @@ class PresentDeployment:
         await self._system.host.settle()
 
     async def give(self, case_number: str | None, command: str, **fields: Any) -> str:
-        return await self._system.give(case_number, (getattr(domain, command), fields))
+        return await self._system.give(case_number, (COMMANDS_BY_NAME[command], fields))
 
     def app(self) -> Any:
         return self._system.host.app(ServiceName.CASES, self._tokens.verifier())
