@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 from fastapi import FastAPI
 
+from shared.errors import Unavailable
+from shared.eventstore.application import Application
 from shared.http.fault_sentences import VIETNAMESE
 from tests.unit.house.repository import ROOT
 
@@ -70,9 +73,16 @@ def there(pointer: str, value: Any, code: str) -> bool:
     return True
 
 
+async def _no_time(*_given: Any, **_named: Any) -> Any:
+    """What is right by chance is carried out by nobody."""
+    raise Unavailable(reason="a test", retry_after=1)
+
+
 async def test_every_fault_of_a_body_is_there_and_told_in_both_languages(
-    services: dict[str, FastAPI], signed: dict[str, str]
+    services: dict[str, FastAPI], signed: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("execute", "read", "state"):
+        monkeypatch.setattr(Application, name, _no_time)
     seen = set()
     for app in services.values():
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
