@@ -27,9 +27,9 @@ from shared.contracts.topics import Topic
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message
 from shared.messaging.relay import Relay
+from shared.messaging.subscription import Subscription
 from shared.runtime.host import Host
 from shared.runtime.hosted import HostedService
 from shared.runtime.resources import Resources

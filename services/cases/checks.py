@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.cases.domain.events import CaseOpened
 from services.cases.domain.register import NumberTaken
+from shared.contracts.cases import CaseOpened
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.checking import Check
 from shared.runtime.findings import Area, Findings

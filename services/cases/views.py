@@ -1,14 +1,13 @@
-"""Where each case is now: the read model, and the questions asked of it."""
+"""Where each case is now: the read model."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from services.cases.domain import events as happened
-from shared.documents.port import Collection, Documents
+from shared.contracts import cases as happened
+from shared.contracts.vocabulary import OpenedStep
+from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
-from shared.documents.query import Condition, any_of, desc, eq
-from shared.documents.reader import Reader
 from shared.documents.values import instant
 
 CASES = Collection(
@@ -135,7 +134,7 @@ def _put(event: RecordedEvent, session: ProjectionSession, body: dict[str, Any])
     session.put(CASES.name, event.key, body, event.version)
 
 
-def _held(opened: Sequence[happened.OpenedStep], since: str) -> list[dict[str, Any]]:
+def _held(opened: Sequence[OpenedStep], since: str) -> list[dict[str, Any]]:
     return [
         {
             "step": visit.step,
@@ -151,35 +150,3 @@ def _held(opened: Sequence[happened.OpenedStep], since: str) -> list[dict[str, A
 
 
 VIEWS = (CASE_VIEW,)
-
-
-class CaseQueries:
-    """The questions that the read model answers."""
-
-    def __init__(self, documents: Documents) -> None:
-        self._reader = Reader(documents, CASE_VIEW)
-
-    async def case(self, case_number: str) -> dict[str, Any] | None:
-        """One case, or None."""
-        found = await self._reader.get(CASES.name, case_number)
-        return found.body if found is not None else None
-
-    async def cases(
-        self,
-        agencies: Sequence[str] | None,
-        status: CaseStatus | None,
-        procedure: str | None,
-        limit: int,
-        offset: int,
-    ) -> dict[str, Any]:
-        """Cases that fit, the newest first, and how many there are."""
-        where: list[Condition] = []
-        if agencies is not None:
-            where.append(any_of("agency", agencies))
-        if status is not None:
-            where.append(eq("status", status.value))
-        if procedure is not None:
-            where.append(eq("procedure", procedure))
-        found = await self._reader.find(CASES.name, where, [desc("opened_at")], limit, offset)
-        total = await self._reader.count(CASES.name, where)
-        return {"total": total, "cases": [document.body for document in found]}

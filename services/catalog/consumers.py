@@ -18,11 +18,10 @@ from services.catalog.application.current import (
 )
 from services.catalog.application.edition.editing import issue_next
 from shared.contracts.catalog import agencies, current, editions, force, procedures, reorganisation, staff
-from shared.contracts.published import PublishedEvent
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.consumer import Reactions, Subscription
 from shared.messaging.message import Message
+from shared.messaging.subscription import Reactions, Subscription
 
 
 def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
@@ -56,7 +55,7 @@ def _on_agency(work: UnitOfWork, event: Any, message: Message) -> None:
 
 
 #: What changes an agency as `tthc.agencies.current` shows it; each names its agency.
-OF_AGENCIES: tuple[type[PublishedEvent], ...] = (
+OF_AGENCIES: tuple[type, ...] = (
     agencies.AgencyRegistered,
     reorganisation.AgencyRenamed,
     reorganisation.AgencyMoved,

@@ -1,6 +1,10 @@
 """What other systems see of agencies and of issued catalogues: drafts stay inside."""
 
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from services.catalog.domain import current
 from services.catalog.domain.edition import catalogue_events, delivery, in_force, review, yearly_review
@@ -20,7 +24,7 @@ from shared.contracts.catalog import (
 from shared.contracts.catalog import current as current_told
 from shared.contracts.catalog import simplification as simplified
 from shared.contracts.publication import Origin, Publication, Translations, plain, published_of
-from shared.contracts.published import PublishedEvent
+from shared.contracts.registry import topic_of
 
 
 def _registered(event: agency_events.AgencyRegistered, origin: Origin) -> Publication:
@@ -36,21 +40,27 @@ def _dissolved(event: agency_events.AgencyDissolved, _origin: Origin) -> Publica
 
 def _procedure_issued(event: catalogue_events.ProcedureIssued, _origin: Origin) -> Publication:
     content = content_of(event)
-    beside = {
-        name: getattr(event, name) for name in procedures.ProcedureIssued.model_fields if hasattr(event, name)
-    }
-    published = procedures.ProcedureIssued.model_validate({**beside, "procedure": event.code, **content})
+    beside = _same(procedures.ProcedureIssued, event)
+    told = {**beside, "procedure": event.code, **content}
+    published = msgspec.convert(told, procedures.ProcedureIssued)
     return Publication(published, event.issued_at)
 
 
 def _procedure_corrected(event: in_force.ProcedureCorrected, _origin: Origin) -> Publication:
     content = {**content_of(event.procedure), "procedure": event.procedure.code}
-    return Publication(published_of(force.ProcedureCorrected, event, **content), event.corrected_at)
+    told = {**_same(force.ProcedureCorrected, event), **content}
+    return Publication(msgspec.convert(told, force.ProcedureCorrected), event.corrected_at)
+
+
+def _same(told: type, event: Any) -> dict[str, Any]:
+    """The event's fields that are told under their own names."""
+    names = (one.name for one in fields(told))
+    return {name: getattr(event, name) for name in names if hasattr(event, name)}
 
 
 def _current_procedure(event: current.CurrentProcedureChanged, origin: Origin) -> Publication:
-    content = _procedure_issued(event.content, origin).event.model_dump()
-    published = current_told.CurrentProcedureChanged(**content, changed_at=event.changed_at)
+    issued = _procedure_issued(event.content, origin).event
+    published = published_of(current_told.CurrentProcedureChanged, issued, changed_at=event.changed_at)
     return _current(published, event.changed_at, f"{published.agency}/{published.procedure}")
 
 
@@ -81,8 +91,8 @@ def _reminded(event: delivery.AcknowledgementReminded, _origin: Origin) -> Publi
     return Publication(published, event.reminded_at)
 
 
-def _current(event: PublishedEvent, at: datetime, key: str) -> Publication:
-    return Publication(event, at, topic=event.topic, key=key)
+def _current(event: Any, at: datetime, key: str) -> Publication:
+    return Publication(event, at, topic=topic_of(type(event)), key=key)
 
 
 TRANSLATIONS: Translations = {

@@ -8,17 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain import (
-    DIRECTORY,
-    DelegateListed,
-    Directory,
-    NotificationAdded,
-    NotificationKind,
-    OfficialListed,
-    delivery_key,
-    recipients,
-    with_delegates,
-)
+from services.notify.domain.deciders import DIRECTORY
+from services.notify.domain.delegates import with_delegates
+from services.notify.domain.delivery import NotificationKind, delivery_key
+from services.notify.domain.directory import DelegationReplicated, Directory, OfficialReplicated
+from services.notify.domain.recipients import recipients
+from shared.contracts.notify import NotificationAdded
 from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
@@ -54,7 +49,7 @@ class Conclusion:
         found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
         if at is None:
             return tuple(dict.fromkeys(found))
-        return with_delegates(found, directory.delegates, day_of(at))
+        return with_delegates(found, directory.delegations, day_of(at))
 
 
 class Conclusions:
@@ -92,7 +87,9 @@ class NotificationCheck(Check):
         self._conclusions = Conclusions()
         self._findings = findings
         self._directories: dict[str, Directory] = {}
-        self._listed: dict[str, list[tuple[datetime, OfficialListed | DelegateListed]]] = defaultdict(list)
+        self._listed: dict[str, list[tuple[datetime, OfficialReplicated | DelegationReplicated]]] = (
+            defaultdict(list)
+        )
         self._told: dict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, tuple[str, ...]] = {}
         self._letters: dict[str, str | None] = {}
@@ -101,7 +98,7 @@ class NotificationCheck(Check):
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event."""
         match recorded.event:
-            case OfficialListed() | DelegateListed():
+            case OfficialReplicated() | DelegationReplicated():
                 self._list(recorded, recorded.event)
             case NotificationAdded():
                 self._tell(recorded, recorded.event)
@@ -132,7 +129,7 @@ class NotificationCheck(Check):
                 about = f"{conclusion.kind.value} of {conclusion.case_number}"
                 self._disagree(delivery_key(cause, recipient), f"a notification: {about}", "none")
 
-    def _list(self, recorded: RecordedEvent, event: OfficialListed | DelegateListed) -> None:
+    def _list(self, recorded: RecordedEvent, event: OfficialReplicated | DelegationReplicated) -> None:
         directory = self._directories.get(event.agency) or DIRECTORY.initial()
         self._directories[event.agency] = DIRECTORY.evolve(directory, event)
         self._listed[event.agency].append((recorded.recorded_at, event))

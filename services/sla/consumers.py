@@ -7,11 +7,12 @@ from services.sla.application import SlaApplication
 from services.sla.domain import facts
 from services.sla.errors import UnknownCalendar
 from shared.contracts import cases
-from shared.contracts.published import OpenedStep, PublishedEvent
+from shared.contracts.declaring import told_in
 from shared.contracts.topics import Topic
+from shared.contracts.vocabulary import OpenedStep
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.consumer import Subscription
 from shared.messaging.message import Message, NotYet
+from shared.messaging.subscription import Subscription
 
 
 def _opened(event: cases.CaseOpened, version: int) -> facts.CaseFact:
@@ -23,7 +24,7 @@ def _opened(event: cases.CaseOpened, version: int) -> facts.CaseFact:
         edition=event.edition,
         opened_at=event.opened_at,
         working_calendar=event.working_calendar,
-        time_limit=event.time_limit.value(),
+        time_limit=event.time_limit,
         due_at=event.due_at,
         imported=event.imported,
         first=_visits(event.first),
@@ -38,7 +39,7 @@ def _visits(opened: tuple[OpenedStep, ...]) -> tuple[facts.OpenedStep, ...]:
             visit=visit.visit,
             division=visit.division,
             official=visit.official,
-            time_limit=visit.time_limit.value(),
+            time_limit=visit.time_limit,
         )
         for visit in opened
     )
@@ -136,7 +137,7 @@ FACTS: Mapping[type, Callable[[Any, int], facts.CaseFact]] = {
 }
 
 
-def fact_of(event: PublishedEvent, version: int) -> facts.AnyCaseFact:
+def fact_of(event: Any, version: int) -> facts.AnyCaseFact:
     """The fact of a clock that an event at this version of the case's stream is."""
     return cast(facts.AnyCaseFact, FACTS.get(type(event), _other)(event, version))
 
@@ -150,4 +151,4 @@ def subscriptions(application: SlaApplication) -> tuple[Subscription, ...]:
         except UnknownCalendar as error:
             raise NotYet(missing=str(error)) from error
 
-    return (Subscription(Topic.CASES, "sla", dict.fromkeys(cases.EVENTS, react)),)
+    return (Subscription(Topic.CASES, "sla", dict.fromkeys(told_in(cases), react)),)

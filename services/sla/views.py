@@ -13,10 +13,11 @@ from services.sla.domain.calendar import (
     MakeUpDayAdded,
 )
 from services.sla.domain.clock import Timer, Visit, visit_key
+from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import Body, instant, parse_instant
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 
 CASES = Collection(
     "case_clocks", indexes=(("agency", "state"), ("overdue", "agency"), ("next_alarm",), ("due_at",))
@@ -235,7 +236,7 @@ def _times(started: told.ClockStarted | told.StepClockStarted) -> dict[str, Any]
     limit = started.time_limit
     return {
         "started_at": instant(started.started_at),
-        "time_limit": {"duration": limit.iso, "counting": limit.counting.value},
+        "time_limit": {"duration": limit.duration, "counting": limit.counting},
         "due_at": instant(started.due_at),
         "due_soon_at": instant(started.due_soon_at),
         "overdue": False,

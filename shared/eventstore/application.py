@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from eventsourcing.persistence import PersistenceError
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
@@ -30,7 +30,7 @@ class Application:
     def __init__(
         self,
         name: str,
-        aggregates: Sequence[Aggregate[Any]],
+        aggregates: Sequence[Decider[Any]],
         environment: Mapping[str, str],
         *,
         cache_size: int = 10_000,
@@ -95,7 +95,7 @@ class Application:
         self._commit.invalidate(events)  # another process may have saved some of them
         return events
 
-    async def state(self, aggregate: Aggregate[S], key: str) -> tuple[S, int]:
+    async def state(self, aggregate: Decider[S], key: str) -> tuple[S, int]:
         """A stream's state and version, read for a query."""
         found = await self.read(self.store.load, aggregate, key)
         return found.state, found.version

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.errors import KeyReused
 from shared.eventstore.records import CommandContext
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -27,12 +27,13 @@ class Answered:
     used: CommandAnswered | None = None
 
 
-def _evolve(state: Answered, event: CommandAnswered) -> Answered:
+IDEMPOTENCY_KEY = Decider[Answered]("key", Answered)
+
+
+@IDEMPOTENCY_KEY.evolves(CommandAnswered)
+def command_answered(state: Answered, event: CommandAnswered) -> None:
+    """The key is used."""
     state.used = event
-    return state
-
-
-IDEMPOTENCY_KEY = Aggregate("key", Answered, _evolve, (CommandAnswered,))
 
 
 def store_answer(work: UnitOfWork, answer: dict[str, Any] | None) -> None:

@@ -1,7 +1,8 @@
 """The newest saves of this process in memory, so that who follows the log needn't read them back."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from shared.eventstore.records import RecordedEvent
 
@@ -16,18 +17,20 @@ class RecentEvents:
         self._last: int | None = None
         self._lock = threading.Lock()
 
-    def extend(self, events: Sequence[RecordedEvent], ids: Sequence[int]) -> None:
-        """Add what was just saved, in commit order."""
+    def extend(
+        self, events: Sequence[RecordedEvent], ids: Sequence[int], told: Iterable[bytes] | None = None
+    ) -> None:
+        """Add what was just saved, in commit order; `told`: what is told of each, as JSON."""
         if len(ids) != len(events):
             self.clear()
             return
         with self._lock:
-            for event, notification_id in zip(events, ids, strict=True):
+            for event, notification_id, data in zip(events, ids, told or repeat(b""), strict=False):
                 if self._last is None or notification_id != self._last + 1:
                     self._events.clear()
                     self._before = notification_id - 1
                 self._last = notification_id
-                self._events.append(event.placed(notification_id))
+                self._events.append(event.placed(notification_id, data))
             surplus = len(self._events) - self._maximum
             if surplus > self._maximum // 4:  # rarely, as all that stay move up
                 self._before += surplus

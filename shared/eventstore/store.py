@@ -12,9 +12,9 @@ from typing import Any, Protocol, cast
 from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
 from eventsourcing.utils import Environment
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.continuity import Continuous
-from shared.eventstore.mapper import EventMapper
+from shared.eventstore.mapper import EventMapper, told_data
 from shared.eventstore.recent_events import RecentEvents
 from shared.eventstore.records import Position, RecordedEvent, StreamState
 from shared.eventstore.snapshots import INTERVAL, Snapshots
@@ -36,9 +36,7 @@ class FirstEvents(Protocol):
 class EventStore:
     """The events of one service. `environment` is the eventsourcing library's own."""
 
-    def __init__(
-        self, name: str, aggregates: Sequence[Aggregate[Any]], environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, name: str, aggregates: Sequence[Decider[Any]], environment: Mapping[str, str]) -> None:
         self.name = name
         self.aggregates = {aggregate.category: aggregate for aggregate in aggregates}
         self.mapper = EventMapper(event for aggregate in aggregates for event in aggregate.events)
@@ -65,11 +63,11 @@ class EventStore:
         trackings = [Tracking(position.reader, position.sequence) for position in positions]
         ids = self.recorder.insert_events(stored, positions=trackings) or ()
         if events:
-            self.recent_events.extend(events, ids)
+            self.recent_events.extend(events, ids, (told_data(one.state) for one in stored))
             self.newest = max((self.newest, *ids))
         return ids
 
-    def load(self, aggregate: Aggregate[Any], key: str) -> StreamState:
+    def load(self, aggregate: Decider[Any], key: str) -> StreamState:
         """The state of a stream: its snapshot, if there is one, and the events since."""
         stream = aggregate.stream(key)
         if not storable(stream):

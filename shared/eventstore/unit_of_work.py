@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from eventsourcing.persistence import StoredEvent
 
-from shared.aggregates import Aggregate
+from shared.decider import Act, Cause, Decider, Following
 from shared.eventstore.cache import AggregateCache
 from shared.eventstore.errors import KeyUnusable, TooLarge, VersionMismatch
 from shared.eventstore.records import CommandContext, Position, RecordedEvent, StreamState
@@ -40,27 +40,27 @@ class UnitOfWork:
     events: list[RecordedEvent] = field(default_factory=list)
     stored: list[StoredEvent] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
-    grown: dict[str, tuple[Aggregate[Any], int]] = field(default_factory=dict)
+    grown: dict[str, tuple[Decider[Any], int]] = field(default_factory=dict)
     size: int = 0
     _read: dict[str, StreamState] = field(default_factory=dict)
 
-    def state(self, aggregate: Aggregate[S], key: str) -> S:
+    def state(self, aggregate: Decider[S], key: str) -> S:
         """The aggregate's present state, the initial one if it has no events. Read it, don't change it."""
         state: S = self._stream(aggregate, key).state
         return state
 
-    def version(self, aggregate: Aggregate[Any], key: str) -> int:
+    def version(self, aggregate: Decider[Any], key: str) -> int:
         """The stream's present version, 0 if it has no events."""
         return self._stream(aggregate, key).version
 
-    def expect(self, aggregate: Aggregate[Any], key: str, version: int | None) -> None:
+    def expect(self, aggregate: Decider[Any], key: str, version: int | None) -> None:
         """Refuse when a client that named the version it decided on (`If-Match`) was late."""
         actual = self.version(aggregate, key)
         if version is not None and actual != version:
             raise VersionMismatch(what=aggregate.stream(key), actual=actual, expected=version)
 
     def append(
-        self, aggregate: Aggregate[Any], key: str, events: Sequence[Any], correlation: str | None = None
+        self, aggregate: Decider[Any], key: str, events: Sequence[Any], correlation: str | None = None
     ) -> None:
         """Append events to a stream, to be saved with the rest. `correlation` overrides the context's."""
         stream = self._stream(aggregate, key)
@@ -77,7 +77,27 @@ class UnitOfWork:
             stream.version += 1
             stream.state = aggregate.evolve(stream.state, event)
 
-    def begin_stream(self, aggregate: Aggregate[S], key: str) -> S:
+    def decide(
+        self,
+        decider: Decider[Any],
+        key: str,
+        command: Any,
+        act: Act,
+        known: Any = None,
+        correlation: str | None = None,
+    ) -> list[Any]:
+        """Let a decider decide a command, and append what it leads to; the events."""
+        events = decider.decide(self.state(decider, key), command, act, known)
+        self.append(decider, key, events, correlation)
+        return events
+
+    def follow(self, decider: Decider[Any], following: Following, event: Any, cause: Cause) -> None:
+        """Let the aggregate that an event of another service concerns follow it."""
+        assert decider.key_of_followed is not None, f"{decider.category} follows nobody"
+        key = decider.key_of_followed(event)
+        self.append(decider, key, decider.follow(self.state(decider, key), following, event, cause))
+
+    def begin_stream(self, aggregate: Decider[S], key: str) -> S:
         """The initial state of a stream that can't exist yet, without asking the store for it.
 
         For what is numbered in the same transaction; should the stream exist after all, the save conflicts.
@@ -87,7 +107,7 @@ class UnitOfWork:
         self.cache.put(name, self._read[name])
         return self.state(aggregate, key)
 
-    def append_first(self, aggregate: Aggregate[Any], key: str, event: Any) -> None:
+    def append_first(self, aggregate: Decider[Any], key: str, event: Any) -> None:
         """Append the first event of a stream without reading it: should there be one, the save conflicts."""
         name = aggregate.stream(key)
         _check_name(name)
@@ -126,7 +146,7 @@ class UnitOfWork:
             raise TooLarge(size=size, maximum=self.limits.event_bytes, what="event", where=stream)
         self.size += size + len(stream.encode()) + _ROW_BYTES
 
-    def _stream(self, aggregate: Aggregate[Any], key: str) -> StreamState:
+    def _stream(self, aggregate: Decider[Any], key: str) -> StreamState:
         name = aggregate.stream(key)
         found = self._read.get(name)
         if found is None:
@@ -136,7 +156,7 @@ class UnitOfWork:
             self._read[name] = found
         return found
 
-    def _load(self, aggregate: Aggregate[Any], key: str, name: str) -> StreamState:
+    def _load(self, aggregate: Decider[Any], key: str, name: str) -> StreamState:
         found = self.store.load(aggregate, key)
         for pending in self.events:
             if pending.stream == name:
@@ -145,7 +165,7 @@ class UnitOfWork:
         self.cache.put(name, found)
         return found
 
-    def fresh(self, aggregate: Aggregate[S], key: str) -> S:
+    def fresh(self, aggregate: Decider[S], key: str) -> S:
         """The state as the store has it now, whatever the cache says."""
         name = aggregate.stream(key)
         self.cache.evict((name,))

@@ -6,30 +6,26 @@ shows a hole: nothing behind it is taken until the missing ones have come.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import structlog
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
-from shared.contracts.reading_back import reads_back
-from shared.contracts.registry import UnknownEventType, parse
-from shared.contracts.topics import Topic
+from shared.contracts.payload import check_payload
+from shared.contracts.registry import UnknownEventType, class_of, read_as
 from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
 from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
-from shared.messaging.message import Message, NotYet
+from shared.messaging.message import Effect, Message, NotYet
 from shared.messaging.record import ConsumerRecord, LocalRecord
 from shared.messaging.sequencing import SequencedBatch, SequenceGap
-
-#: What a service does about an event of another: reads and appends; saved with the position.
-Reaction: TypeAlias = Callable[[UnitOfWork, Any, Message], None]
-Reactions: TypeAlias = Mapping[type, Reaction]
+from shared.messaging.subscription import Subscription
 
 #: Messages whose effects are saved in one transaction.
 CHUNK = 100
@@ -39,15 +35,6 @@ BACKOFF = (0.1, 0.5, 2.0, 5.0)
 PATIENCE = 60.0
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """Which topic a service follows, as which consumer group, and what it does about each event."""
-
-    topic: Topic
-    group: str
-    reactions: Reactions
 
 
 @dataclass(slots=True)
@@ -134,17 +121,28 @@ class Consumer:
         except MalformedRecord as error:
             return self._dead_letter(record, error.reason.value, error, None)
         try:
-            return Message(cloud, parse(cloud.type, cloud.data), record, partitions)
+            return Message(cloud, self._effects(record, cloud), record, partitions)
         except (MalformedRecord, UnknownEventType) as error:
             reason = error.reason.value if isinstance(error, MalformedRecord) else error.code
             letter = self._dead_letter(record, reason, error, cloud)
-            return Message(cloud, None, record, partitions, letter)
+            return Message(cloud, (), record, partitions, letter)
+
+    def _effects(self, record: ConsumerRecord, cloud: CloudEvent) -> tuple[Effect, ...]:
+        """What is done about an event. Raises MalformedRecord and UnknownEventType."""
+        readings = self.subscription.readings.get(cloud.type, ())
+        if not readings:
+            class_of(cloud.type)
+            if cloud.data:
+                check_payload(cloud.data)
+        return tuple(Effect(one.reaction, _read(one.event_class, record, cloud)) for one in readings)
 
     def _envelope(self, record: ConsumerRecord) -> tuple[CloudEvent, int]:
         """The envelope, and the topic's partition count. Raises MalformedRecord."""
-        if isinstance(record, LocalRecord) and reads_back(record.envelope, self._address):
+        if isinstance(record, LocalRecord):
             return record.envelope, record.partitions
-        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
+        cloud = CloudEvent.from_kafka(
+            record.key, record.headers, record.value, address=self._address, check=False
+        )
         return cloud, sequencing.partition_count(record)
 
     def _dead_letter(
@@ -217,7 +215,7 @@ class Consumer:
             "dead letter", consumer=self.subscription.group, event_id=item.id, reason=code, exc_info=error
         )
         letter = self._dead_letter(item.record, code, error, item.cloud)
-        await self._execute([replace(item, event=None, letter=letter)])
+        await self._execute([replace(item, effects=(), letter=letter)])
 
     async def _execute(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Run the reactions to all items in one transaction, with the positions after them."""
@@ -237,21 +235,25 @@ class Consumer:
             work.caused_by(item.id, item.cloud.correlationid)
             if item.letter is not None:
                 add(work, item.letter, item.record.value)
-            elif type(item.event) in self.subscription.reactions and sequencing.is_new(
-                work, self.subscription.group, item
-            ):
+            elif item.effects and sequencing.is_new(work, self.subscription.group, item):
                 self.process(work, item)
 
     def process(self, work: UnitOfWork, message: Message) -> None:
         """Do what the service does about one message."""
-        reaction = self.subscription.reactions.get(type(message.event))
-        if reaction is not None:
-            reaction(work, message.event, message)
+        for effect in message.effects:
+            effect.reaction(work, effect.event, message)
 
     def _count(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         letters = sum(isinstance(item, DeadLetterAdded) or item.letter is not None for item in items)
         self._observe("dead_letter", letters)
         self._observe("taken", len(items) - letters)
+
+
+def _read(event_class: type, record: ConsumerRecord, cloud: CloudEvent) -> Any:
+    """The event in a record; one that this process has told itself is at hand."""
+    if isinstance(record, LocalRecord) and type(record.event) is event_class:
+        return record.event
+    return read_as(event_class, cloud.data)
 
 
 def _id(item: Message | DeadLetterAdded) -> str:

@@ -9,12 +9,11 @@ import hashlib
 import traceback
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-from shared.aggregates import Aggregate
 from shared.contracts.dead_letters import DeadLetterAdded as PublishedDeadLetter
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Topic
+from shared.decider import Decider
 from shared.errors import Refusal
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.dead_letter_status import DeadLetterStatus
@@ -97,25 +96,31 @@ class DeadLetter:
     status: DeadLetterStatus = field(default=DeadLetterStatus.WAITING)
 
 
-def _evolve(state: DeadLetter, event: Any) -> DeadLetter:
-    match event:
-        case DeadLetterAdded():
-            state.added = event
-        case DeadLetterContinued():
-            state.rest += base64.b64decode(event.value)
-        case DeadLetterRetried():
-            state.status = DeadLetterStatus.RETRIED
-        case DeadLetterDropped():
-            state.status = DeadLetterStatus.DROPPED
-    return state
+DEAD_LETTER = Decider[DeadLetter]("deadletter", DeadLetter)
 
 
-DEAD_LETTER = Aggregate(
-    "deadletter",
-    DeadLetter,
-    _evolve,
-    (DeadLetterAdded, DeadLetterContinued, DeadLetterRetried, DeadLetterDropped),
-)
+@DEAD_LETTER.evolves(DeadLetterAdded)
+def dead_letter_added(state: DeadLetter, event: DeadLetterAdded) -> None:
+    """It waits for an operator's decision."""
+    state.added = event
+
+
+@DEAD_LETTER.evolves(DeadLetterContinued)
+def dead_letter_continued(state: DeadLetter, event: DeadLetterContinued) -> None:
+    """More of its value is kept."""
+    state.rest += base64.b64decode(event.value)
+
+
+@DEAD_LETTER.evolves(DeadLetterRetried)
+def dead_letter_retried(state: DeadLetter, _event: DeadLetterRetried) -> None:
+    """It was processed after all."""
+    state.status = DeadLetterStatus.RETRIED
+
+
+@DEAD_LETTER.evolves(DeadLetterDropped)
+def dead_letter_dropped(state: DeadLetter, _event: DeadLetterDropped) -> None:
+    """It is not wanted."""
+    state.status = DeadLetterStatus.DROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,7 @@ def published(letter: DeadLetterAdded, origin: Origin) -> Publication:
         added_at=letter.added_at,
     )
     event_type = f"tthc.{letter.consumer}.DeadLetterAdded.v1"
-    return Publication(event, letter.added_at, Topic(letter.topic).dead_letters, event_type)
+    return Publication(event, letter.added_at, topic=Topic(letter.topic).dead_letters, event_type=event_type)
 
 
 def _encoded(value: bytes | None) -> str | None:

@@ -124,7 +124,7 @@ class EmbeddedFeed:
         for recorded in events:
             outgoing = self._translated.to_record(recorded, previous)
             if outgoing is not None and outgoing.topic is topic:
-                records.append(LocalRecord(topic.value, outgoing.event))
+                records.append(LocalRecord(topic.value, outgoing.event, outgoing.told))
                 previous = outgoing.sequence
         return records
 

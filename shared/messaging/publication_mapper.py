@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from aiokafka.partitioner import murmur2
 
+from shared.contracts.declaring import declaration_of, type_of
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.publication import Origin, Translations
+from shared.contracts.publication import Origin, Publication, Translations
 from shared.contracts.source import Source, dataschema, event_id
 from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
+from shared.eventstore.mapper import encode_told
 from shared.eventstore.records import RecordedEvent
 
 #: Tells how many partitions the topic had when the relay chose one: part of a consumer's position.
@@ -24,6 +27,7 @@ class OutgoingRecord:
     topic: Topic
     key: bytes
     event: CloudEvent
+    told: Any  #: the event as it was told, before it was written
 
     @property
     def sequence(self) -> int:
@@ -66,12 +70,10 @@ class PublicationMapper:
 
     def to_record(self, recorded: RecordedEvent, previous: int = 0) -> OutgoingRecord | None:
         """The record for a stored event, or None where it is the service's own matter."""
-        translate = self._translations.get(type(recorded.event))
-        if translate is None:
+        publication = self._publication(recorded)
+        if publication is None:
             return None
-        publication = translate(recorded.event, Origin(recorded.key, recorded.recorded_at))
-        published = publication.event
-        event_type = publication.event_type or published.event_type
+        event_type = publication.event_type or type_of(type(publication.event))
         event = CloudEvent(
             id=self.event_id(recorded),
             source=self.source,
@@ -79,7 +81,7 @@ class PublicationMapper:
             subject=publication.key or recorded.key,
             time=publication.time,
             dataschema=dataschema(self._address, event_type),
-            data=b"" if published.tombstone else published.model_dump_json().encode(),
+            data=_data(publication, recorded),
             sequence=recorded.notification_id or 0,
             prevsequence=previous,
             correlationid=recorded.correlation_id,
@@ -88,7 +90,17 @@ class PublicationMapper:
             recordedtime=recorded.recorded_at,
             partitionkey=publication.key or recorded.correlation_id,
         )
-        return OutgoingRecord(publication.topic or self.topic, event.key, event)
+        return OutgoingRecord(publication.topic or self.topic, event.key, event, publication.event)
+
+    def _publication(self, recorded: RecordedEvent) -> Publication | None:
+        event = recorded.event
+        translate = self._translations.get(type(event))
+        if translate is not None:
+            return translate(event, Origin(recorded.key, recorded.recorded_at))
+        declared = declaration_of(type(event))
+        if declared is None or declared.event_type is None or declared.at is None:
+            return None
+        return Publication(event, getattr(event, declared.at))
 
     def event_id(self, recorded: RecordedEvent) -> str:
         """The id under which a stored event is published, whenever that is."""
@@ -97,3 +109,11 @@ class PublicationMapper:
     def reader(self, partitions: int) -> str:
         """The name of the relay's position on a topic of so many partitions."""
         return f"relay|{self.source}|{self.topic.value}|{partitions}"
+
+
+def _data(publication: Publication, recorded: RecordedEvent) -> bytes:
+    """The stored bytes, where the event is told as it is kept."""
+    if publication.event is recorded.event and recorded.data:
+        return recorded.data
+    declared = declaration_of(type(publication.event))
+    return b"" if declared is not None and declared.tombstone else encode_told(publication.event)

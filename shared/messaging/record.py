@@ -35,6 +35,7 @@ class LocalRecord:
 
     topic: str
     envelope: CloudEvent
+    event: Any  #: as it was told: who reads it as the same class needn't read the data
     partition: int = 0
     partitions: int = 1
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from shared.aggregates import Aggregate
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.decider import Decider
 from shared.eventstore.records import Position
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.dead_letters import DeadLetterAdded
@@ -31,12 +31,13 @@ class Inbox:
     processed: bool = False
 
 
-def _evolve(state: Inbox, _event: MessageProcessed) -> Inbox:
-    state.processed = True
-    return state
+INBOX = Decider[Inbox]("inbox", Inbox)
 
 
-INBOX = Aggregate("inbox", Inbox, _evolve, (MessageProcessed,))
+@INBOX.evolves(MessageProcessed)
+def message_processed(inbox: Inbox, _event: MessageProcessed) -> None:
+    """It was."""
+    inbox.processed = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from shared.aggregates import Aggregate
 from shared.contracts.topics import Service as ServiceName
+from shared.decider import Decider
 from shared.documents.mongo import MongoDocuments
 from shared.documents.port import Documents
 from shared.documents.sqlite import SqliteDocuments
@@ -26,7 +26,7 @@ class Resources:
         self.settings = settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
 
-    def application(self, kind: type[A], service: ServiceName, aggregates: Sequence[Aggregate[Any]]) -> A:
+    def application(self, kind: type[A], service: ServiceName, aggregates: Sequence[Decider[Any]]) -> A:
         """The service's application, on PostgreSQL where there is an URL, else on SQLite."""
         settings = self.settings
         return kind(

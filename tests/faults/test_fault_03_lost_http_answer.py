@@ -18,8 +18,8 @@ import pytest
 
 from dev.local import PostgresServer
 from dev.local.ports import HOST, free_port
-from shared.contracts.catalog import procedures
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore import commit
 from shared.eventstore.idempotency import store_answer
 from shared.eventstore.records import CommandContext
@@ -38,8 +38,8 @@ CASES_A_ROUND = 6
 #: What each command leaves in the store, and where the client's own word stands in it.
 EFFECTS = {"OpenCase": ("CaseOpened", "subject"), "SuspendCase": ("CaseSuspended", "reason")}
 REQUEST, ANSWER = b"POST /cases", b"HTTP/1.1 20"
-DAY = PublishedTimeLimit(duration="PT8H", counting="working_hours")
-STEP = procedures.Step(code="xu-ly", name="Xử lý", division="VP", content="Xử lý", time_limit=DAY)
+DAY = TimeLimit(duration="PT8H", counting="working_hours")
+STEP = Step(code="xu-ly", name="Xử lý", division="VP", content="Xử lý", time_limit=DAY)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -232,7 +232,7 @@ def check_one_effect_one_answer(
 
 
 async def _issue_a_procedure(world: World) -> None:
-    issued = procedures.ProcedureIssued(
+    issued = ProcedureIssued(
         agency="SNV",
         edition=1,
         procedure="P01",
@@ -240,7 +240,7 @@ async def _issue_a_procedure(world: World) -> None:
         name="Thủ tục",
         kind="internal",
         time_limit=DAY,
-        stages=(procedures.Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
+        stages=(Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
         in_force_from=date(2026, 1, 1),
         working_calendar="VN",
         issued_by="snv.binh",

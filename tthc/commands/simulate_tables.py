@@ -3,7 +3,7 @@
 from rich.markup import escape
 from rich.table import Table
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from tthc.commands.discover_tables import amount, make_room, percent
 from tthc.commands.summary_table import number
 from tthc.commands.terminal import Terminal

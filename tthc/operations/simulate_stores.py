@@ -5,17 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from services.cases.domain import CASE
-from services.cases.domain.events import CaseOpened
-from services.cases.published import TRANSLATIONS
+from services.cases.domain.case import CASE
 from services.sla.consumers import fact_of
 from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, decide, facts
 from services.sla.domain.clock import Visit
 from services.sla.errors import UnknownCalendar
-from shared.contracts.publication import Origin
+from shared.contracts.cases import CaseOpened
+from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
-from shared.kernel import TimeLimit
 from shared.runtime.service import Service
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.whatif.comparison import Comparison
@@ -130,8 +128,7 @@ class StoreWhatIf:
 
 
 def _fact(recorded: RecordedEvent) -> facts.AnyCaseFact:
-    told = TRANSLATIONS[type(recorded.event)](recorded.event, Origin(recorded.key, recorded.recorded_at))
-    return fact_of(told.event, recorded.version)
+    return fact_of(recorded.event, recorded.version)
 
 
 def clock_of(happened: Sequence[facts.AnyCaseFact], calendar: WorkingCalendar) -> Clock:

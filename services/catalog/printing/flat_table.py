@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
 from services.catalog.printing.table import printed_limit
 from services.catalog.printing.texts import harmless
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 COLUMNS = (
     "agency",
@@ -52,7 +52,7 @@ def _procedure(procedure: Procedure) -> tuple[str, ...]:
 
 
 def _limit(limit: TimeLimit | None) -> tuple[str, str]:
-    return ("", "") if limit is None else (printed_limit(limit), limit.counting.value)
+    return ("", "") if limit is None else (printed_limit(limit), limit.counting)
 
 
 def _steps(procedure: Procedure, divisions: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
 from services.catalog.printing.paper import Appendix, ProcedureRows, StageRows, StepRow
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 COLUMNS = (
     "STT",
@@ -32,7 +33,7 @@ def printed_limit(limit: TimeLimit | None) -> str:
     """In a column of working hours: `8`, `1,5`, `20 phút`; other countings say so: `3 ngày làm việc`."""
     if limit is None:
         return UNSETTLED
-    match limit.counting:
+    match Counting(limit.counting):
         case Counting.WORKING_HOURS:
             hours, minutes = divmod(limit.amount, 60)
             if minutes % 15:

@@ -5,11 +5,10 @@ from typing import Any
 from services.catalog.domain.simplification import simplification as happened
 from services.catalog.domain.simplification.simplification import ProposalState
 from services.catalog.views.bodies import body_of
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
-from shared.kernel import TimeLimit
 
 PROGRAMMES = Collection("simplification_programmes", indexes=(("agency", "opened_at"),))
 PROPOSALS = Collection(
@@ -107,4 +106,4 @@ def _put(
 
 
 def _limit(limit: TimeLimit | None) -> dict[str, str] | None:
-    return None if limit is None else PublishedTimeLimit.of(limit).model_dump()
+    return None if limit is None else {"duration": limit.duration, "counting": limit.counting}

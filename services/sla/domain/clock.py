@@ -26,7 +26,7 @@ from services.sla.domain.clock_events import (
 )
 from services.sla.domain.facts import HeldFact
 from shared.aggregates import Aggregate
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.dues import Pause
 
 

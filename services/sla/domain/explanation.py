@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Day, DayKind
 from shared.working_time.dues import Pause, due_after
@@ -107,13 +108,13 @@ def _limit(
     calendar: WorkingCalendar, start: datetime, limit: TimeLimit, pauses: tuple[Pause, ...]
 ) -> Iterator[CountedInterval]:
     end, lost_days = due_after(calendar, start, limit, pauses)
-    if limit.counting is Counting.WORKING_HOURS:
+    if limit.counting == Counting.WORKING_HOURS:
         yield from _working_time(calendar, start, end)
         return
     event_day = calendar.local_day(start)
     first = min(calendar.begins(event_day + ONE_DAY), end)
     yield CountedInterval(start, first, False, Reason.DAY_OF_EVENT, "", DAY_OF_EVENT_SOURCE)
-    if limit.counting is Counting.WORKING_DAYS:
+    if limit.counting == Counting.WORKING_DAYS:
         yield from _working_time(calendar, first, end)
     else:
         last_day = event_day + timedelta(days=limit.amount + lost_days)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.sla.domain.clock import Clock, Timer, Visit
 from services.sla.domain.clock_events import MovedDue
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.dues import Pause, due_after, due_soon_at, given_due_after
 

@@ -14,9 +14,9 @@ from services.sla.application import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from shared.contracts import cases
-from shared.contracts.published import OpenedStep, PublishedTimeLimit
 from shared.contracts.topics import Service
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import OpenedStep, TimeLimit
+from shared.kernel import Counting
 from shared.messaging.consumer import Consumer
 from shared.messaging.message import Message
 from shared.messaging.record import LocalRecord
@@ -27,8 +27,8 @@ CASE = "SNV-260302-0001"
 OF_CASE: dict[str, Any] = {"case_number": CASE, "agency": "SNV", "procedure": "SNV-07", "edition": 1}
 
 
-def hours(amount: int) -> PublishedTimeLimit:
-    return PublishedTimeLimit.of(TimeLimit(amount * 60, Counting.WORKING_HOURS))
+def hours(amount: int) -> TimeLimit:
+    return TimeLimit.of(amount * 60, Counting.WORKING_HOURS)
 
 
 def opening(step: str, division: str = "VP", official: str | None = "snv.lan", visit: int = 1) -> OpenedStep:

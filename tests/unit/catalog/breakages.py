@@ -49,8 +49,9 @@ from services.catalog.errors.procedure.procedures import (
     StepWithoutDivision,
 )
 from services.catalog.errors.procedure.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.editions_strategy import DORMANT, IN_FORCE_FROM, total_at
 
 COORDINATED = {"kind": ProcedureKind.COORDINATED}
@@ -119,12 +120,12 @@ def limit_of(step: Step | Procedure) -> TimeLimit:
 
 
 def changed_by(limit: TimeLimit, difference: int) -> TimeLimit:
-    return replace(limit, amount=limit.amount + difference)
+    return TimeLimit.of(limit.amount + difference, limit.counting)
 
 
 def counted_otherwise(limit: TimeLimit) -> TimeLimit:
-    other = next(counting for counting in Counting if counting is not limit.counting)
-    return TimeLimit(1, other)
+    other = next(counting for counting in Counting if counting != limit.counting)
+    return TimeLimit.of(1, other)
 
 
 def urgent(*limits: tuple[Urgency, TimeLimit]) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def immediate_total_missing(draw: st.DrawFn, entry: Procedure) -> Broken:
 
 
 def immediate_sum_too_low(entry: Procedure) -> dict[str, Any]:
-    low = TimeLimit(total_at(entry.stages, IMMEDIATE) - 1, limit_of(entry).counting)
+    low = TimeLimit.of(total_at(entry.stages, IMMEDIATE) - 1, limit_of(entry).counting)
     others = tuple(one for one in entry.urgent_limits if one.urgency is not IMMEDIATE)
     return {"urgent_limits": (*others, UrgentLimit(urgency=IMMEDIATE, time_limit=low))}
 

@@ -14,7 +14,8 @@ from services.catalog.domain.procedure.procedure import (
     ProcedureKind,
     size_in_bytes,
 )
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.examples import AT, hours, procedure, stage, step
 
 
@@ -50,7 +51,9 @@ FULL = procedure(
         Template(code="M01", name="Mẫu tờ trình", address="https://snv.example.gov.vn/m01", sha256="0f" * 32),
     ),
     suspension=SuspensionRule(
-        conditions="Chờ bổ sung thành phần hồ sơ", most_times=2, longest=TimeLimit(10, Counting.WORKING_DAYS)
+        conditions="Chờ bổ sung thành phần hồ sơ",
+        most_times=2,
+        longest=TimeLimit.of(10, Counting.WORKING_DAYS),
     ),
     extension=ExtensionRule(
         conditions="Cần xác minh thêm", most_times=2, longest=hours(16), ask_before=hours(8)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.sla.domain.explanation import explain
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.working_time.test_laws import (
     AMOUNTS,
     CALENDARS,
@@ -30,7 +31,7 @@ def test_what_is_explained_as_counted_sums_to_the_limit(calendar, start, minutes
 
 @given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
 def test_as_many_days_are_explained_as_counted_as_the_limit_has(calendar, start, amount, counting):
-    limit = TimeLimit(amount, counting)
+    limit = TimeLimit.of(amount, counting)
     intervals = explain(calendar, start, limit)
     days = {calendar.local_day(one.start) for one in intervals if one.counted}
     assert len(days) == amount

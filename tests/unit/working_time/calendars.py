@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from shared.public_holidays import country_days
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Hours
@@ -29,12 +30,12 @@ def amsterdam(text: str) -> datetime:
 
 
 def hours(amount: int) -> TimeLimit:
-    return TimeLimit(amount * 60, Counting.WORKING_HOURS)
+    return TimeLimit.of(amount * 60, Counting.WORKING_HOURS)
 
 
 def working_days(amount: int) -> TimeLimit:
-    return TimeLimit(amount, Counting.WORKING_DAYS)
+    return TimeLimit.of(amount, Counting.WORKING_DAYS)
 
 
 def calendar_days(amount: int) -> TimeLimit:
-    return TimeLimit(amount, Counting.CALENDAR_DAYS)
+    return TimeLimit.of(amount, Counting.CALENDAR_DAYS)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.mining.discovery.external_sort import ExternalSort
 from tthc.mining.discovery.found import Discovery, FoundStep
 from tthc.mining.discovery.measuring import Measured, kept, kept_by_every_step, proposed, spread
@@ -129,7 +130,7 @@ def _total(steps: tuple[FoundStep, ...], counting: Counting) -> TimeLimit:
     longest: dict[int, int] = {}
     for step in steps:
         longest[step.stage] = max(longest.get(step.stage, 0), step.limit.amount)
-    return TimeLimit(sum(longest.values()), counting)
+    return TimeLimit.of(sum(longest.values()), counting)
 
 
 def _most_first(counts: Mapping[str, int] | Mapping[tuple[str, str], int]) -> dict:  # type: ignore[type-arg]

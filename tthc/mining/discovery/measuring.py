@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.discovery.cases import LogCase, log_cases
 from tthc.mining.discovery.external_sort import ExternalSort

@@ -7,7 +7,8 @@ from shared.client.errors import ServiceRefused
 from shared.client.services import Services
 from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
-from shared.kernel import Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Role
 from tthc.mining.log.driving_calendar import ensure_calendar
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.mining.log.procedure import DerivedProcedure, DerivedStep
@@ -127,4 +128,4 @@ def _step(step: DerivedStep) -> dict[str, Any]:
 
 
 def _limit(limit: TimeLimit) -> dict[str, str]:
-    return {"duration": limit.iso, "counting": limit.counting.value}
+    return {"duration": limit.duration, "counting": limit.counting}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.discovery.cases import LogCase, log_cases
 from tthc.mining.discovery.external_sort import ExternalSort

@@ -177,7 +177,7 @@ def same_data(one: CloudEvent, other: CloudEvent) -> bool:
     if one.data == other.data:
         return True
     try:
-        return parse(one.type, one.data) == parse(other.type, other.data)
+        return bool(parse(one.type, one.data) == parse(other.type, other.data))
     except (MalformedRecord, UnknownEventType):
         return False
 

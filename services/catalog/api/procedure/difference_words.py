@@ -11,8 +11,8 @@ from services.catalog.domain.procedure.conditions import Urgency
 from services.catalog.domain.procedure.difference import FieldChange
 from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis
 from services.catalog.domain.procedure.procedure import AnswerKind, ProcedureKind
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import TimeLimit
 
 #: Vietnamese, English. A field that is not here is told by its own name.
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -100,7 +100,7 @@ class Words:
         """By how much a limit changed: `−6 giờ làm việc (−25 %)`; empty where that cannot be said."""
         if change.amount is None or change.per_cent is None:
             return ""
-        limit = self.value(TimeLimit(abs(change.amount), change.after.counting))
+        limit = self.value(TimeLimit.of(abs(change.amount), change.after.counting))
         share = f"{_sign(change.per_cent)}{self.number(abs(change.per_cent))}\u00a0%"
         return f"{_sign(change.amount)}{limit} ({share})"
 

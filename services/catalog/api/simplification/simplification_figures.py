@@ -21,7 +21,7 @@ from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.queries.simplification import SimplificationQueries
 from services.catalog.schemas.procedure.differences import data
 from services.catalog.schemas.simplification import ProgrammeFigures, ProgressAnswer, SumAnswer
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 _DECIDED = (ProposalState.ACCEPTED.value, ProposalState.CARRIED_OUT.value)
 Expected = dict[str, dict[str, list[Extent | None]]]  #: by agency, then by procedure
@@ -77,7 +77,7 @@ def _extent(proposal: dict[str, Any]) -> Extent | None:
     if Means.REMOVED.value in proposal["means"]:
         return None
     time = proposal["expected_time"]
-    limit = PublishedTimeLimit.model_validate(time).value() if time else None
+    limit = TimeLimit.of(**time) if time else None
     return Extent(time=limit, steps=proposal["expected_steps"])
 
 

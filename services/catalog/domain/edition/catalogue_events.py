@@ -16,7 +16,7 @@ from services.catalog.domain.edition.yearly_review import YearlyEvent
 from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, UrgentLimit
 from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, Stage
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

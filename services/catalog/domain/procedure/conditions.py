@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 class Urgency(StrEnum):

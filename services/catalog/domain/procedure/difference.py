@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class FieldChange:
         before, after = self.before, self.after
         if not isinstance(before, TimeLimit) or not isinstance(after, TimeLimit):
             return None
-        return (before, after) if before.counting is after.counting else None
+        return (before, after) if before.counting == after.counting else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from services.catalog.domain.procedure.conditions import (
     limit_for,
 )
 from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 #: A procedure anywhere: its agency's code and its own.
 ProcedureOf: TypeAlias = tuple[str, str]

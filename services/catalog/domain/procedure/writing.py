@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 _FACTOR = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,3}))?")
 
@@ -15,7 +15,7 @@ def written(value: Any) -> Any:
     """The value in JSON's types: limits as ISO 8601 durations with their counting, days as ISO dates."""
     match value:
         case TimeLimit():
-            return {"duration": value.iso, "counting": value.counting.value}
+            return {"duration": value.duration, "counting": value.counting}
         case Enum():
             return value.value
         case date():

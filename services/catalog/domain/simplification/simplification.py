@@ -12,7 +12,8 @@ from services.catalog.domain.procedure.procedure import (
     Procedure,
 )
 from shared.aggregates import Aggregate
-from shared.kernel import Actor, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor
 
 
 class Measure(StrEnum):

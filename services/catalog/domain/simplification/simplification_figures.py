@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.simplification.simplification import Measure, Target
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 WORKING_DAY = 8 * 60  #: minutes of working time
 
@@ -175,14 +176,14 @@ def _times(procedures: Iterable[ProcedureFigures], *, calendar: bool) -> Sum:
 
 def _unit(time: TimeLimit | None) -> bool | None:
     """Whether it is counted in calendar days; None if there is none."""
-    return None if time is None else time.counting is Counting.CALENDAR_DAYS
+    return None if time is None else time.counting == Counting.CALENDAR_DAYS
 
 
 def _amount(extent: Extent | None) -> int:
     """Minutes of working time, or calendar days."""
     if extent is None or extent.time is None:
         return 0
-    return extent.time.amount * (WORKING_DAY if extent.time.counting is Counting.WORKING_DAYS else 1)
+    return extent.time.amount * (WORKING_DAY if extent.time.counting == Counting.WORKING_DAYS else 1)
 
 
 def _expected(now: Extent | None, accepted: Sequence[Extent | None]) -> Extent | None:

@@ -37,7 +37,8 @@ from services.catalog.errors.simplification import (
     SimplificationWithoutReason,
     TargetUnfit,
 )
-from shared.kernel import Actor, Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor, Role
 
 MOST_PROPOSALS = 5000
 
@@ -136,7 +137,7 @@ def _expected(command: ProposeSimplification) -> tuple[TimeLimit | None, int]:
 def _at_most(time: TimeLimit | None, most: TimeLimit | None) -> bool:
     if time is None or most is None:
         return time is most
-    return time.counting is most.counting and time.amount <= most.amount
+    return time.counting == most.counting and time.amount <= most.amount
 
 
 def _accept(state: SimplificationProgramme, command: AcceptSimplification) -> SimplificationAccepted:

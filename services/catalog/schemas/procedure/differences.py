@@ -16,8 +16,7 @@ from services.catalog.domain.procedure.difference import (
     StageOutline,
     StepChange,
 )
-from shared.contracts.published import PublishedTimeLimit
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 class FieldDifference(BaseModel):
@@ -128,7 +127,7 @@ def data(value: Any) -> Any:
     """A value of the domain as JSON has it: limits with their counting, enums by value, days as ISO 8601."""
     match value:
         case TimeLimit():
-            return PublishedTimeLimit.of(value).model_dump()
+            return {"duration": value.duration, "counting": value.counting}
         case Enum():
             return value.value
         case date():

@@ -6,7 +6,8 @@ from pydantic import Field, model_validator
 
 from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
 from services.catalog.schemas.orders import Form
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 Conditions = Annotated[str, Field(max_length=4000, description="In words, with their legal source.")]
 Times = Annotated[int, Field(ge=1, le=99)]

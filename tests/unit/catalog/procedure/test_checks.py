@@ -32,8 +32,9 @@ from services.catalog.errors.procedure.procedures import (
 )
 from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode, UnusableText
 from services.catalog.errors.procedure.units import UnitUnknown
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language, Refusal
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 from tests.scenario import given
 from tests.unit.catalog.editions_strategy import around
 from tests.unit.catalog.examples import AT, DIVISIONS, DRAFTED, EDITOR, hours, procedure, stage, step
@@ -103,11 +104,11 @@ REFUSED_AT_ONCE: list[tuple[Procedure, type[Refusal], str]] = [
     (procedure(extension=ExtensionRule(conditions="\x00")), UnusableText, "procedures/P01/extension"),
     (procedure(conversion_factor=0), UnfitFactor, "procedures/P01/conversion_factor"),
     (procedure(conversion_factor=1_000_000), UnfitFactor, "procedures/P01/conversion_factor"),
-    (procedure(total=TimeLimit(3661, Counting.CALENDAR_DAYS)), LimitTooLong, "procedures/P01/time_limit"),
+    (procedure(total=TimeLimit.of(3661, Counting.CALENDAR_DAYS)), LimitTooLong, "procedures/P01/time_limit"),
     (
         procedure(
             urgent_limits=(
-                UrgentLimit(urgency=Urgency.URGENT, time_limit=TimeLimit(3661, Counting.WORKING_DAYS)),
+                UrgentLimit(urgency=Urgency.URGENT, time_limit=TimeLimit.of(3661, Counting.WORKING_DAYS)),
             )
         ),
         LimitTooLong,
@@ -152,7 +153,7 @@ def test_disagreeing_sums_name_the_procedure_the_figures_and_the_steps() -> None
 
 
 def test_mixed_countings_name_both() -> None:
-    days = TimeLimit(3, Counting.WORKING_DAYS)
+    days = TimeLimit.of(3, Counting.WORKING_DAYS)
     (finding,) = findings(procedure(stage("G1", step("S01", days)), total=hours(8)), DIVISIONS)
     assert "8 giờ làm việc" in finding.message(Language.VI)
     assert "3 ngày làm việc" in finding.message(Language.VI)

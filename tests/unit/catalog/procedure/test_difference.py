@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.difference import Difference, ProcedureChange, difference
 from services.catalog.domain.procedure.procedure import Procedure, Stage
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step
 
-LIMITS = st.builds(TimeLimit, st.integers(1, 5000), st.sampled_from(Counting))
+LIMITS = st.builds(TimeLimit.of, st.integers(1, 5000), st.sampled_from(Counting))
 
 
 @st.composite
@@ -114,7 +115,7 @@ def test_a_limit_tells_by_how_much_it_changed() -> None:
 
 
 def test_limits_that_are_counted_differently_have_no_difference_in_amount() -> None:
-    (total,) = only(procedure(), procedure(total=TimeLimit(3, Counting.WORKING_DAYS))).fields
+    (total,) = only(procedure(), procedure(total=TimeLimit.of(3, Counting.WORKING_DAYS))).fields
     assert (total.amount, total.per_cent) == (None, None)
 
 

@@ -42,7 +42,8 @@ from services.catalog.errors.simplification import (
     SimplificationWithoutReason,
     TargetUnfit,
 )
-from shared.kernel import Actor, Counting, Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor, Counting, Role
 from tests.scenario import given
 from tests.unit.catalog.examples import (
     AT,
@@ -215,7 +216,7 @@ REFUSED: list[tuple[dict[str, Any], Any]] = [
     ({"expected_steps": 0}, NotSimpler),
     ({"expected_time": hours(24)}, NotSimpler),
     ({"expected_time": hours(25), "means": (Means.DIGITISED,)}, NotSimpler),
-    ({"expected_time": TimeLimit(1, Counting.WORKING_DAYS)}, NotSimpler),
+    ({"expected_time": TimeLimit.of(1, Counting.WORKING_DAYS)}, NotSimpler),
     ({"means": (Means.REMOVED,)}, NotSimpler),
 ]
 

@@ -15,12 +15,13 @@ from services.catalog.domain.simplification.simplification_figures import (
     portfolio_figures,
     procedure_figures,
 )
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step
 
 
 def days(count: int, counting: Counting = Counting.WORKING_DAYS) -> TimeLimit:
-    return TimeLimit(count, counting)
+    return TimeLimit.of(count, counting)
 
 
 def entry(code: str, total: TimeLimit, steps: int = 2) -> Procedure:

@@ -14,7 +14,7 @@ def findings(procedure: Procedure) -> Iterator[Refusal]:
             yield ConditionsMissing(where=f"{procedure.place}/{name}", procedure=procedure.code)
     total = procedure.time_limit
     ask = procedure.extension.ask_before if procedure.extension else None
-    if total and ask and ask.counting is total.counting and ask.amount >= total.amount:
+    if total and ask and ask.counting == total.counting and ask.amount >= total.amount:
         yield ExtensionNeverAskable(
             where=f"{procedure.place}/extension",
             procedure=procedure.code,

@@ -27,7 +27,8 @@ from services.catalog.errors.procedure.procedures import (
     StageCodeRepeated,
     StepCodeRepeated,
 )
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 #: An event is at most 64 KiB in the store; the rest is for what stands beside the procedure.
 LARGEST_PROCEDURE = 56 * 1024  #: bytes
@@ -136,8 +137,8 @@ def _limits(procedure: Procedure) -> Iterator[tuple[str, TimeLimit | None]]:
 
 
 def _check_length(limit: TimeLimit, where: str) -> None:
-    per_day = 24 * 60 if limit.counting is Counting.WORKING_HOURS else 1
-    most = TimeLimit(LONGEST_LIMIT_DAYS * per_day, limit.counting)
+    per_day = 24 * 60 if limit.counting == Counting.WORKING_HOURS else 1
+    most = TimeLimit.of(LONGEST_LIMIT_DAYS * per_day, limit.counting)
     if limit.amount > most.amount:
         raise LimitTooLong(where=where, **limits_in_words(limit=limit, most=most))
 

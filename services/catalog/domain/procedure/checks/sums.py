@@ -11,8 +11,8 @@ from services.catalog.errors.procedure.limits import (
     StepWithoutLimit,
     SumsDisagree,
 )
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
-from shared.kernel import TimeLimit
 
 
 def findings(procedure: Procedure) -> Iterator[Refusal]:
@@ -39,7 +39,7 @@ def sum_of(procedure: Procedure, urgency: Urgency, stated: TimeLimit) -> tuple[s
     """
     longest = longest_steps(procedure.stages, urgency)
     amount = sum(limit.amount for step in longest if (limit := step.limit_for(urgency)))
-    return ", ".join(step.code for step in longest), TimeLimit(amount or stated.amount, stated.counting)
+    return ", ".join(step.code for step in longest), TimeLimit.of(amount or stated.amount, stated.counting)
 
 
 def _missing(procedure: Procedure) -> Iterator[Refusal]:
@@ -54,7 +54,7 @@ def _mixed_countings(procedure: Procedure) -> Iterator[Refusal]:
     total = procedure.time_limit
     for place, step in procedure.placed_steps():
         limit = step.time_limit
-        if total and limit and limit.counting is not total.counting:
+        if total and limit and limit.counting != total.counting:
             yield CountingsMixed(
                 where=place,
                 procedure=procedure.code,

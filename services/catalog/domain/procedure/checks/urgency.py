@@ -14,8 +14,8 @@ from services.catalog.errors.procedure.limits import (
     UrgentSumsDisagree,
     UrgentTotalMissing,
 )
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
-from shared.kernel import TimeLimit
 
 
 def findings(procedure: Procedure, *, may_be_added: bool) -> Iterator[Refusal]:
@@ -48,10 +48,10 @@ def _unfit_beside(
     limit, degree = one.time_limit, urgency_in_words(one.urgency)
     below = tuple(other for other in limits if other.urgency.rank < one.urgency.rank)
     lower = limit_for(one.urgency, ordinary, below) or ordinary
-    if limit.counting is not ordinary.counting:
+    if limit.counting != ordinary.counting:
         words = limits_in_words(limit=limit, ordinary=ordinary)
         yield UrgentCountingDiffers(where=where, procedure=procedure, **degree, **words)
-    elif lower.counting is limit.counting and limit.amount > lower.amount:
+    elif lower.counting == limit.counting and limit.amount > lower.amount:
         words = limits_in_words(limit=limit, lower=lower)
         yield UrgentLimitLonger(where=where, procedure=procedure, **degree, **words)
 

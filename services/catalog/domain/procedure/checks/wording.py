@@ -1,8 +1,9 @@
 """Limits and degrees of urgency as a reader says them."""
 
 from services.catalog.domain.procedure.conditions import Urgency
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 
 _URGENCIES = {
     Urgency.NORMAL: ("thường", "normal"),
@@ -15,7 +16,7 @@ _URGENCIES = {
 def in_words(limit: TimeLimit, language: Language) -> str:
     """The limit as a reader says it: `16 giờ 30 phút làm việc`, `3 ngày làm việc`, `5 calendar days`."""
     vietnamese = language is Language.VI
-    match limit.counting:
+    match Counting(limit.counting):
         case Counting.WORKING_DAYS:
             return f"{limit.amount} " + ("ngày làm việc" if vietnamese else "working days")
         case Counting.CALENDAR_DAYS:
