@@ -149,6 +149,13 @@ class Office:
         """The steps that the case is at, by code."""
         return {one["step"]: one for one in (await self.shown())["steps"]}
 
+    async def events(self, who: Principal | str = BINH) -> list[dict[str, Any]]:
+        """Everything that happened to the case."""
+        await self.world.settle()
+        path = f"/cases/{self.case}/events"
+        events: list[dict[str, Any]] = await ok(await self.world.get("cases", path, as_=who))
+        return events
+
     async def listed(self, who: Principal | str = BINH, **query: Any) -> list[str]:
         """The numbers of the cases that the list shows."""
         await self.world.settle()
