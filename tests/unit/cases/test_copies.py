@@ -21,7 +21,13 @@ from services.cases.domain import (
     register_key,
 )
 from services.cases.domain.catalogue import EditionEnded, EndEdition, EndingCause
-from services.cases.domain.directory import DivisionNoted, NoteDivision, NoteOfficial, OfficialNoted
+from services.cases.domain.directory import (
+    DivisionNoted,
+    NoteDeparture,
+    NoteDivision,
+    NoteOfficial,
+    OfficialNoted,
+)
 from services.cases.domain.procedure import AdoptProcedure, Procedure
 from services.cases.domain.register import NumberTaken, TakeNumber
 from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision
@@ -114,6 +120,20 @@ def test_appointments_of_an_official_add_up_in_any_order() -> None:
         state = told(DIRECTORY, directory.decide, order)
         assert state.officials == {"lan": expected}
         assert directory.decide(state, order[0]) == []
+
+
+def test_a_departure_is_noted_once_and_not_from_before_an_appointment() -> None:
+    lan = directory.decide(DIRECTORY.initial(), appointed("lan", "VP", Role.OFFICIAL, "Lan", 1))[0]
+    gone = replace(lan, divisions=(), roles=(), appointed_at=MONDAY + timedelta(days=2))
+
+    def leaving(days: int) -> NoteDeparture:
+        return NoteDeparture(official="lan", left_at=MONDAY + timedelta(days=days))
+
+    given(DIRECTORY).when(directory.decide, leaving(2)).then()
+    given(DIRECTORY, lan).when(directory.decide, leaving(0)).then()
+    left = given(DIRECTORY, lan).when(directory.decide, leaving(2)).then(gone)
+    left.when(directory.decide, leaving(2)).then()
+    left.when(directory.decide, leaving(3)).then()
 
 
 def test_an_official_belongs_to_the_divisions_that_are_known() -> None:

@@ -1,6 +1,6 @@
 """Cases over HTTP: one procedure of Home Affairs, its people, and a case that is driven to a given point.
 
-lan = await office.open()
+await office.open()
 await office.do(LAN, "ReceiveStep", step="tiep-nhan")
 assert (await office.shown())["status"] == "open"
 """
