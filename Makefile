@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: setup demo up test bench soak lint format contracts lock clean
+.PHONY: setup demo up test bench soak mutants lint format contracts lock clean
 
 setup: $(VENV)/.ready ## the .venv alone
 
@@ -31,6 +31,9 @@ bench: setup ## speed, as ratios to a floor measured in the same run
 soak: setup ## every plant of every fault test, and the long runs
 	deploy/install-test-packages
 	$(BIN)/python -m pytest -m "soak or fault" --all-plants --timeout 1800 $(ARGS)
+
+mutants: setup ## whether the tests notice small changes of the code: ARGS="--number 100 --seed 7"
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .
