@@ -1,29 +1,33 @@
-"""What an aggregate is to the event store: its category, its events, and how they make its state."""
+"""Aggregates in the older form, one evolve function for all their events, until they are deciders too."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from shared.decider import Decider
 
 S = TypeVar("S")
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate(Generic[S]):
+class Aggregate(Decider[S]):
     """A kind of aggregate. Its streams are named `<category>-<key>`."""
 
-    category: str
-    initial: Callable[[], S]
-    evolve: Callable[[S, Any], S]  #: applies one event; may change the state in place
-    events: tuple[type, ...]  #: every event class of the stream, old forms upcast
-    snapshots: type[S] | None = None  #: the state's class, where streams grow long enough to keep snapshots
+    def __init__(
+        self,
+        category: str,
+        initial: Callable[[], S],
+        evolve: Callable[[S, Any], S],
+        events: tuple[type, ...],
+        snapshots: type[S] | None = None,
+    ) -> None:
+        super().__init__(category, initial, snapshots)
+        self._evolve = evolve
+        self._events = events
 
-    def stream(self, key: str) -> str:
-        """The name of the stream of the aggregate with this key."""
-        return f"{self.category}-{key}"
+    @property
+    def events(self) -> tuple[type, ...]:
+        """Every event class of the streams."""
+        return self._events
 
-    def fold(self, events: Iterable[Any]) -> S:
-        """The state that the events make, from the initial one."""
-        state = self.initial()
-        for event in events:
-            state = self.evolve(state, event)
-        return state
+    def evolve(self, state: S, event: Any) -> S:
+        """Apply one event."""
+        return self._evolve(state, event)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from shared.errors import Forbidden
-from shared.kernel import Actor, Role, day_of
+from shared.kernel import Actor, day_of
 
 
 class DelegationMissing(Forbidden):
@@ -29,7 +29,7 @@ class Delegation(Protocol):
     @property
     def last_day(self) -> date: ...
     @property
-    def roles(self) -> tuple[Role, ...]: ...
+    def roles(self) -> tuple[str, ...]: ...
     @property
     def granted_at(self) -> datetime: ...
 

@@ -3,11 +3,9 @@
 Only what appears in the rules of more than one service stands here; it does no I/O.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from functools import lru_cache
 
 from shared.errors import EffectiveInFuture, RecordedTooLate
 
@@ -45,42 +43,6 @@ class Role(StrEnum):
     IMPORTER = "importer"
     AUDITOR = "auditor"
     OPERATOR = "operator"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLimit:
-    """A time limit: `amount` minutes of working time, or `amount` days, as `counting` says."""
-
-    amount: int
-    counting: Counting
-
-    def __post_init__(self) -> None:
-        if self.amount <= 0:
-            raise ValueError(f"a time limit must be positive, not {self.amount}")
-
-    @property
-    def iso(self) -> str:
-        """The ISO 8601 duration, as it stands on the wire: `PT8H`, `PT90M` or `P3D`."""
-        if self.counting is not Counting.WORKING_HOURS:
-            return f"P{self.amount}D"
-        hours, minutes = divmod(self.amount, 60)
-        return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
-
-    @classmethod
-    def parse(cls, iso: str, counting: Counting) -> "TimeLimit":
-        """Read an ISO 8601 duration; hours and minutes for working hours, whole days otherwise."""
-        return _parse_limit(iso, counting)
-
-
-@lru_cache(maxsize=1_000)
-def _parse_limit(iso: str, counting: Counting) -> TimeLimit:
-    pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
-    match = re.fullmatch(pattern, iso)
-    if match is None:
-        raise ValueError(f"{iso!r} is not a duration for {counting.value}")
-    parts = [int(part or 0) for part in match.groups()]
-    amount = parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
-    return TimeLimit(amount, counting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from fastapi import FastAPI
 
 from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
+from shared.contracts.declaring import type_of
 from shared.contracts.publication import Origin, Publication
-from shared.contracts.published import PublishedEvent
-from shared.contracts.registry import parse
+from shared.contracts.registry import dump, parse
 from shared.contracts.source import service_of
 from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
@@ -117,10 +117,11 @@ class World:
         async with asyncio.timeout(PATIENCE):
             await self.host.settle()
 
-    async def tell(self, event: PublishedEvent, key: str, at: datetime) -> None:
+    async def tell(self, event: Any, key: str, at: datetime) -> None:
         """Let the stand-in of the event's service publish it, under `key` as its subject and correlation."""
-        told = Told(event_type=event.event_type, data=event.model_dump_json(), at=at)
-        application = self.application(service_of(event.event_type))
+        event_type = type_of(type(event))
+        told = Told(event_type=event_type, data=dump(event).decode(), at=at)
+        application = self.application(service_of(event_type))
         await application.execute(lambda work: work.append(TOLD, key, [told], correlation=key))
 
     def application(self, service: str) -> Application:

@@ -26,10 +26,10 @@ from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import Topic
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
-from shared.eventstore.work import Work
-from shared.messaging.consumer import Subscription
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.message import Message
 from shared.messaging.relay import Relay
+from shared.messaging.subscription import Subscription
 from shared.runtime.host import Host
 from shared.runtime.hosted import HostedService
 from shared.runtime.resources import Resources
@@ -100,11 +100,11 @@ TRANSLATIONS: dict[type, Callable[[Any, Origin], Publication]] = {Completed: _co
 class Behaviour:
     """What the sink does about a message before it counts it; a test may change it at any time."""
 
-    react: Callable[[Work, Message], None] = lambda _work, _message: None
+    react: Callable[[UnitOfWork, Message], None] = lambda _work, _message: None
     idempotent: bool = False  #: as a service's own reactions are: what was counted isn't counted again
     seen: list[str] = field(default_factory=list)  #: cases of messages in the order of their reactions
 
-    def __call__(self, work: Work, event: CaseCompleted, message: Message) -> None:
+    def __call__(self, work: UnitOfWork, event: CaseCompleted, message: Message) -> None:
         self.seen.append(event.case_number)
         counted = work.state(TALLY, event.case_number)
         if self.idempotent and any(one.version == message.version for one in counted):

@@ -2,109 +2,97 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from services.cases.domain import (
-    CASE,
-    CATALOGUE,
-    DIRECTORY,
-    PROCEDURE,
-    REGISTER,
-    CaseCommand,
-    OpenCase,
-    catalogue,
-    decide,
-    decide_open,
-    directory,
-    procedure,
-    procedure_key,
-    register,
-    register_key,
-)
-from services.cases.domain.standing_in import stand_in
+from services.cases.domain.case import CASE
+from services.cases.domain.catalogue import CATALOGUE, Catalogue
+from services.cases.domain.delegation import as_delegate
+from services.cases.domain.directory import DIRECTORY, Directory
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, Procedure, procedure_key
+from services.cases.domain.register import REGISTER, TakeNumber, register_key
+from shared.decider import Act, GivenCommand
 from shared.delegation import claims
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import day_of
-
-AGGREGATES = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sequel:
+class CommandBatch:
     """Commands on one case that are carried out together or not at all."""
 
     case_number: str | None  #: None: the first command opens the case
-    commands: Sequence[CaseCommand]
+    commands: Sequence[GivenCommand]
     version: int | None = None  #: that the client saw (`If-Match`)
 
 
+@dataclass(slots=True)
+class KnownHere:
+    """What decisions ask, read from the service's own store."""
+
+    work: UnitOfWork
+    number: str = ""
+
+    def directory(self, agency: str) -> Directory:
+        """The agency's divisions and officials."""
+        return self.work.state(DIRECTORY, agency)
+
+    def procedure(self, agency: str, code: str) -> Procedure:
+        """The issued editions of a procedure."""
+        return self.work.state(PROCEDURE, procedure_key(agency, code))
+
+    def catalogue(self, agency: str) -> Catalogue:
+        """Which editions of the agency's catalogue have ended."""
+        return self.work.state(CATALOGUE, agency)
+
+
 class CasesApplication(Application):
-    """Commands on cases, and the service's own copies of procedures and divisions."""
+    """Commands on cases."""
 
-    async def carry_out(self, sequel: Sequel, context: CommandContext) -> Answer:
+    async def carry_out(self, batch: CommandBatch, context: CommandContext) -> Answer:
         """Carry out commands on one case; answers its number, its version, and what happened."""
-        return await self.execute(lambda work: _carry_out(work, sequel), context)
+        return await self.execute(lambda work: _carry_out(work, batch), context)
 
 
-def _carry_out(work: Work, sequel: Sequel) -> Answer:
-    number, happened = sequel.case_number, list[str]()
+def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
+    number, happened = batch.case_number, list[str]()
     if number is not None:
-        work.expect(CASE, number, sequel.version)
-    for command in sequel.commands:
-        command = _of_delegate(work, command)
-        if isinstance(command, OpenCase):
-            number, events = _open(work, command)
+        work.expect(CASE, number, batch.version)
+    for given in batch.commands:
+        act = _of_delegate(work, given.act)
+        if isinstance(given.command, OpenCase):
+            number, events = _open(work, given.command, act)
         else:
-            events = _decide(work, number or "", command)
+            events = work.decide(CASE, number or "", given.command, act, KnownHere(work), number)
         happened += [type(event).__name__ for event in events]
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
 
 
-def _of_delegate(work: Work, command: CaseCommand) -> CaseCommand:
-    """The command, given by whom the delegation makes of the delegate; others' commands as they are."""
-    claim = command.by
+def _of_delegate(work: UnitOfWork, act: Act) -> Act:
+    """The act, of whom the delegation makes of the delegate; others' acts as they are."""
+    claim = act.by
     if not claims(claim):
-        return command
+        return act
     delegations = work.state(DIRECTORY, claim.agency or "").delegations
-    return replace(command, by=stand_in(delegations, claim, command.at, command.recorded_at))
+    return replace(act, by=as_delegate(delegations, claim, act.at, act.recorded_at))
 
 
-def _open(work: Work, command: OpenCase) -> tuple[str, Sequence[object]]:
+def _open(work: UnitOfWork, command: OpenCase, act: Act) -> tuple[str, Sequence[object]]:
     """Take the next number and open the case under it, in one transaction."""
-    on = day_of(command.at)
-    book = register_key(command.agency, on)
-    taken = register.decide(work.state(REGISTER, book), register.TakeNumber(agency=command.agency, on=on))
-    number = taken[0].number
-    known = work.state(PROCEDURE, procedure_key(command.agency, command.procedure))
-    agency = work.state(DIRECTORY, command.agency)
-    ended = work.state(CATALOGUE, command.agency)
-    events = decide_open(work.begin_stream(CASE, number), command, known, number, agency, ended)
-    work.append(REGISTER, book, taken, correlation=number)
-    work.append(CASE, number, events, correlation=number)
-    return number, events
+    on = day_of(act.at)
+    number = _next_number(work, command.agency, on, act)
+    work.begin_stream(CASE, number)
+    return number, work.decide(CASE, number, command, act, KnownHere(work, number), number)
 
 
-def _decide(work: Work, number: str, command: CaseCommand) -> Sequence[object]:
-    case = work.state(CASE, number)
-    events = decide(case, command, work.state(DIRECTORY, case.agency))
-    work.append(CASE, number, events, correlation=number)
-    return events
-
-
-def adopt_procedure(work: Work, command: procedure.AdoptProcedure) -> None:
-    """Keep an issued procedure, once."""
-    key = procedure_key(command.agency, command.code)
-    work.append(PROCEDURE, key, procedure.decide(work.state(PROCEDURE, key), command))
-
-
-def end_edition(work: Work, command: catalogue.EndEdition) -> None:
-    """Note that an edition has ended, once."""
-    events = catalogue.decide(work.state(CATALOGUE, command.agency), command)
-    work.append(CATALOGUE, command.agency, events)
-
-
-def note(work: Work, agency: str, command: directory.DirectoryCommand) -> None:
-    """Keep what the catalog tells of an agency's divisions and officials, once."""
-    work.append(DIRECTORY, agency, directory.decide(work.state(DIRECTORY, agency), command))
+def _next_number(work: UnitOfWork, agency: str, on: date, act: Act) -> str:
+    """The next number of the agency's book; it counts as the case's own, though the case isn't there yet."""
+    book = register_key(agency, on)
+    command = TakeNumber(agency=agency, on=on)
+    (taken,) = REGISTER.decide(work.state(REGISTER, book), command, act)
+    number: str = taken.number
+    work.append(REGISTER, book, [taken], correlation=number)
+    return number

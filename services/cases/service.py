@@ -1,10 +1,11 @@
 """The cases service, wired."""
 
-from services.cases.api import routes
-from services.cases.application import AGGREGATES, CasesApplication
+from services.cases.api import ROUTERS
+from services.cases.application import CasesApplication
 from services.cases.consumers import SUBSCRIPTIONS
-from services.cases.published import TRANSLATIONS
-from services.cases.views import VIEWS, CaseQueries
+from services.cases.domain.deciders import DECIDERS
+from services.cases.queries import CaseQueries
+from services.cases.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
@@ -12,7 +13,7 @@ from shared.runtime.service import Service
 
 def build(resources: Resources) -> Service:
     """The service on its own store and read models."""
-    application = resources.application(CasesApplication, ServiceName.CASES, AGGREGATES)
+    application = resources.application(CasesApplication, ServiceName.CASES, DECIDERS)
     documents = resources.documents(ServiceName.CASES)
     return Service(
         name=ServiceName.CASES,
@@ -20,8 +21,8 @@ def build(resources: Resources) -> Service:
         description="Cases of procedures in force: opened, worked step by step, handed on, ended.",
         application=application,
         documents=documents,
-        translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=(routes(application, CaseQueries(documents)),),
+        routers=ROUTERS,
+        queries=CaseQueries(documents),
     )

@@ -1,14 +1,13 @@
-"""Where each case is now: the read model, and the questions asked of it."""
+"""Where each case is now: the read model."""
 
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from services.cases.domain import events as happened
-from shared.documents.port import Collection, Documents
-from shared.documents.projection import Page, RecordedEvent, View
-from shared.documents.query import Condition, any_of, desc, eq
-from shared.documents.reader import Reader
+from shared.contracts import cases as happened
+from shared.contracts.vocabulary import OpenedStep
+from shared.documents.port import Collection
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 
 CASES = Collection(
@@ -27,7 +26,7 @@ class CaseStatus(StrEnum):
 
 
 @CASE_VIEW.on(happened.CaseOpened)
-def _opened(event: RecordedEvent, page: Page) -> None:
+def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     opened: happened.CaseOpened = event.event
     body = {
         "case_number": opened.case_number,
@@ -46,74 +45,74 @@ def _opened(event: RecordedEvent, page: Page) -> None:
         "hand_offs": 0,
         "returns": 0,
     }
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepAssigned, happened.StepReceived)
-def _taken(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _taken(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     received = isinstance(event.event, happened.StepReceived)
     for step in body["steps"]:
         if step["step"] == event.event.step:
             step["official"] = event.event.official
             step["received"] = received
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepCompleted)
-def _completed_step(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _completed_step(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["steps_completed"] += 1
     for step in body["steps"]:
         if step["step"] == event.event.step:
             step["official"] = event.event.official
             step["completed"] = True
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepHandedOff)
-def _handed_off(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _handed_off(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["hand_offs"] += 1
     body["steps"] = _held(event.event.to, instant(event.event.handed_off_at))
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepReturned)
-def _returned(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _returned(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["returns"] += 1
     body["steps"] = _held(event.event.to, instant(event.event.returned_at))
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.StepReopened)
-def _reopened(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     again = {visit.step for visit in event.event.to}
     others = [step for step in body["steps"] if step["step"] not in again]
     body["steps"] = others + _held(event.event.to, instant(event.event.reopened_at))
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.CaseSuspended, happened.CaseResumed)
-def _paused(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _paused(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     suspended = isinstance(event.event, happened.CaseSuspended)
     body["status"] = (CaseStatus.SUSPENDED if suspended else CaseStatus.OPEN).value
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.ExtensionGranted)
-def _extended(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["due_at"] = instant(event.event.due_at)
-    _put(event, page, body)
+    _put(event, session, body)
 
 
 @CASE_VIEW.on(happened.CaseCompleted, happened.CaseCancelled)
-def _ended(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _ended(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     ended: happened.CaseCompleted | happened.CaseCancelled = event.event
     completed = isinstance(ended, happened.CaseCompleted)
     body["status"] = (CaseStatus.COMPLETED if completed else CaseStatus.CANCELLED).value
@@ -121,21 +120,21 @@ def _ended(event: RecordedEvent, page: Page) -> None:
         ended.completed_at if isinstance(ended, happened.CaseCompleted) else ended.cancelled_at
     )
     body["steps"] = []
-    _put(event, page, body)
+    _put(event, session, body)
 
 
-def _body(event: RecordedEvent, page: Page) -> dict[str, Any]:
-    body = page.get(CASES.name, event.key)
+def _body(event: RecordedEvent, session: ProjectionSession) -> dict[str, Any]:
+    body = session.get(CASES.name, event.key)
     assert body is not None, f"{event.stream} has no first event"
     return body
 
 
-def _put(event: RecordedEvent, page: Page, body: dict[str, Any]) -> None:
+def _put(event: RecordedEvent, session: ProjectionSession, body: dict[str, Any]) -> None:
     body["version"] = event.version
-    page.put(CASES.name, event.key, body, event.version)
+    session.put(CASES.name, event.key, body, event.version)
 
 
-def _held(opened: Sequence[happened.OpenedStep], since: str) -> list[dict[str, Any]]:
+def _held(opened: Sequence[OpenedStep], since: str) -> list[dict[str, Any]]:
     return [
         {
             "step": visit.step,
@@ -151,35 +150,3 @@ def _held(opened: Sequence[happened.OpenedStep], since: str) -> list[dict[str, A
 
 
 VIEWS = (CASE_VIEW,)
-
-
-class CaseQueries:
-    """The questions that the read model answers."""
-
-    def __init__(self, documents: Documents) -> None:
-        self._reader = Reader(documents, CASE_VIEW)
-
-    async def case(self, case_number: str) -> dict[str, Any] | None:
-        """One case, or None."""
-        found = await self._reader.get(CASES.name, case_number)
-        return found.body if found is not None else None
-
-    async def cases(
-        self,
-        agencies: Sequence[str] | None,
-        status: CaseStatus | None,
-        procedure: str | None,
-        limit: int,
-        offset: int,
-    ) -> dict[str, Any]:
-        """Cases that fit, the newest first, and how many there are."""
-        where: list[Condition] = []
-        if agencies is not None:
-            where.append(any_of("agency", agencies))
-        if status is not None:
-            where.append(eq("status", status.value))
-        if procedure is not None:
-            where.append(eq("procedure", procedure))
-        found = await self._reader.find(CASES.name, where, [desc("opened_at")], limit, offset)
-        total = await self._reader.count(CASES.name, where)
-        return {"total": total, "cases": [document.body for document in found]}

@@ -9,63 +9,63 @@ way, in parts.
 
 from typing import Any
 
-from services.catalog.application import CatalogApplication, issue_next
+from services.catalog.application.catalog import CatalogApplication
 from services.catalog.application.current import (
     tell_changed_agency,
     tell_entered,
     tell_procedures,
     tell_withdrawn,
 )
-from shared.contracts import catalog
-from shared.contracts.published import PublishedEvent
+from services.catalog.application.edition.editing import issue_next
+from shared.contracts.catalog import agencies, current, editions, force, procedures, reorganisation, staff
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
-from shared.messaging.consumer import Reactions, Subscription
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.message import Message
+from shared.messaging.subscription import Reactions, Subscription
 
 
 def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
     """What the catalog follows; `application` has the policy that the life of editions goes by."""
 
     def on_issued(
-        work: Work, event: catalog.CatalogueIssued | catalog.ProcedureIssued, message: Message
+        work: UnitOfWork, event: editions.CatalogueIssued | procedures.ProcedureIssued, message: Message
     ) -> None:
         issue_next(work, event.agency, event.edition, message.version, application.policy)
 
-    reactions: Reactions = {catalog.CatalogueIssued: on_issued, catalog.ProcedureIssued: on_issued}
+    reactions: Reactions = {editions.CatalogueIssued: on_issued, procedures.ProcedureIssued: on_issued}
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 
-def _on_entered(work: Work, event: catalog.CatalogueEnteredIntoForce, message: Message) -> None:
+def _on_entered(work: UnitOfWork, event: force.CatalogueEnteredIntoForce, message: Message) -> None:
     tell_entered(work, event.agency, event.edition, message.time)
 
 
-def _on_withdrawn(work: Work, event: catalog.CatalogueWithdrawn, message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: force.CatalogueWithdrawn, message: Message) -> None:
     tell_withdrawn(work, event.agency, event.edition, message.time)
 
 
 def _on_changed(
-    work: Work, event: catalog.ProcedureCorrected | catalog.CurrentProceduresTold, message: Message
+    work: UnitOfWork, event: force.ProcedureCorrected | current.CurrentProceduresTold, message: Message
 ) -> None:
     tell_procedures(work, event.agency, message.time)
 
 
-def _on_agency(work: Work, event: Any, message: Message) -> None:
+def _on_agency(work: UnitOfWork, event: Any, message: Message) -> None:
     tell_changed_agency(work, event.agency, message.time)
 
 
 #: What changes an agency as `tthc.agencies.current` shows it; each names its agency.
-OF_AGENCIES: tuple[type[PublishedEvent], ...] = (
-    catalog.AgencyRegistered,
-    catalog.AgencyRenamed,
-    catalog.AgencyMoved,
-    catalog.WavePlanned,
-    catalog.AgencyWentLive,
-    catalog.AgencyDissolved,
-    catalog.AgencySucceeded,
-    catalog.DivisionAdded,
-    catalog.DivisionRenamed,
-    catalog.DivisionClosed,
+OF_AGENCIES: tuple[type, ...] = (
+    agencies.AgencyRegistered,
+    reorganisation.AgencyRenamed,
+    reorganisation.AgencyMoved,
+    reorganisation.WavePlanned,
+    reorganisation.AgencyWentLive,
+    reorganisation.AgencyDissolved,
+    reorganisation.AgencySucceeded,
+    agencies.DivisionAdded,
+    staff.DivisionRenamed,
+    staff.DivisionClosed,
 )
 
 #: A group of its own: where a system is older than these topics, it begins with the first event.
@@ -74,9 +74,9 @@ _CURRENT = Subscription(
     "catalog-current",
     {
         **dict.fromkeys(OF_AGENCIES, _on_agency),
-        catalog.CatalogueEnteredIntoForce: _on_entered,
-        catalog.CatalogueWithdrawn: _on_withdrawn,
-        catalog.ProcedureCorrected: _on_changed,
-        catalog.CurrentProceduresTold: _on_changed,
+        force.CatalogueEnteredIntoForce: _on_entered,
+        force.CatalogueWithdrawn: _on_withdrawn,
+        force.ProcedureCorrected: _on_changed,
+        current.CurrentProceduresTold: _on_changed,
     },
 )

@@ -1,118 +1,59 @@
-"""The notify service's use cases: tell people once, keep who is told, note what was read."""
+"""The notify service's use cases: tell people once, and note what was read."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from typing import Any
 
-from services.notify.domain import (
-    DELIVERY,
-    DIRECTORY,
-    AddNotification,
-    ListDelegate,
-    ListOfficial,
-    MarkRead,
-    NotificationKind,
-    UnlistDelegate,
-    decide_delivery,
-    decide_directory,
-    delivery_key,
-    holders,
-    recipients,
-    with_delegates,
-)
+from services.notify.domain.adding import AddNotification
+from services.notify.domain.delegates import with_delegates
+from services.notify.domain.delivery import DELIVERY, delivery_key
+from services.notify.domain.directory import DIRECTORY
+from services.notify.domain.recipients import holders, recipients
+from shared.contracts.notify import NotificationContent
+from shared.decider import GivenCommand, by_itself
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, day_of
-
-AGGREGATES = (DELIVERY, DIRECTORY)
 
 
 class NotifyApplication(Application):
     """Inboxes."""
 
-    async def mark_read(self, key: str, command: MarkRead, context: CommandContext) -> Answer:
+    async def mark_read(self, key: str, given: GivenCommand, context: CommandContext) -> Answer:
         """Note that the recipient has read an entry."""
 
-        def act(work: Work) -> Answer:
-            delivery = work.state(DELIVERY, key)
-            events = decide_delivery(delivery, command)
-            added = delivery.added
+        def handler(work: UnitOfWork) -> Answer:
+            added = work.state(DELIVERY, key).added
             correlation = (added.case_number or added.owner if added else None) or key
-            work.append(DELIVERY, key, events, correlation=correlation)
+            work.decide(DELIVERY, key, given.command, given.act, correlation=correlation)
             return {"notification": key, "version": work.version(DELIVERY, key)}
 
-        return await self.execute(act, context)
+        return await self.execute(handler, context)
 
 
-def tell(
-    work: Work,
-    *,
-    cause: str,
-    kind: NotificationKind,
-    agency: str,
-    case_number: str,
-    division: str | None,
-    official: str | None,
-    step: str | None,
-    visit: int | None,
-    step_name: str | None,
-    due_at: datetime,
+def tell_of_work(
+    work: UnitOfWork, division: str | None, official: str | None, *, agency: str, **content: Any
 ) -> None:
     """Put an entry into the inbox of whoever holds or leads the work, once for each cause."""
     directory = work.state(DIRECTORY, agency)
     told = recipients(directory, agency, division, official)
-    today = day_of(work.context.recorded_at)
-    for recipient in with_delegates(told, directory.delegates, today):
-        key = delivery_key(cause, recipient)
-        command = AddNotification(
-            recipient=recipient,
-            cause=cause,
-            kind=kind,
-            agency=agency,
-            case_number=case_number,
-            step=step,
-            visit=visit,
-            step_name=step_name,
-            division=division,
-            due_at=due_at,
-            at=work.context.recorded_at,
+    people = with_delegates(told, directory.delegations, day_of(work.context.recorded_at))
+    _add(work, people, agency=agency, division=division, **content)
+
+
+def tell_of_catalogue(work: UnitOfWork, roles: tuple[Role, ...], *, agency: str, **content: Any) -> None:
+    """Put an entry on a catalogue into the inboxes of those who hold the roles in the agency."""
+    _add(work, holders(work.state(DIRECTORY, agency), agency, *roles), agency=agency, **content)
+
+
+def _add(work: UnitOfWork, people: Iterable[str], **content: Any) -> None:
+    for recipient in people:
+        command = AddNotification(content=NotificationContent(recipient=recipient, **content))
+        work.decide(
+            DELIVERY,
+            delivery_key(command.content.cause, recipient),
+            command,
+            by_itself(work.context.recorded_at),
+            correlation=command.content.case_number or command.content.owner,
         )
-        events = decide_delivery(work.state(DELIVERY, key), command)
-        work.append(DELIVERY, key, events, correlation=case_number)
-
-
-def tell_of_catalogue(
-    work: Work,
-    *,
-    cause: str,
-    kind: NotificationKind,
-    told: str,
-    roles: tuple[Role, ...],
-    owner: str,
-    edition: int,
-    due_at: datetime,
-    counterpart: str | None = None,
-) -> None:
-    """Put an entry on a catalogue of `owner` into the inboxes of the agency `told`, once for each cause."""
-    for recipient in holders(work.state(DIRECTORY, told), told, *roles):
-        key = delivery_key(cause, recipient)
-        command = AddNotification(
-            recipient=recipient,
-            cause=cause,
-            kind=kind,
-            agency=told,
-            case_number="",
-            owner=owner,
-            edition=edition,
-            counterpart=counterpart,
-            due_at=due_at,
-            at=work.context.recorded_at,
-        )
-        events = decide_delivery(work.state(DELIVERY, key), command)
-        work.append(DELIVERY, key, events, correlation=owner)
-
-
-def list_official(work: Work, command: ListOfficial | ListDelegate | UnlistDelegate) -> None:
-    """Keep what the catalog tells of an official: the newest appointment, and delegations."""
-    events = decide_directory(work.state(DIRECTORY, command.agency), command)
-    work.append(DIRECTORY, command.agency, events, correlation=command.agency)

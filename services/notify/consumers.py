@@ -1,60 +1,62 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from services.notify.application import list_official, tell, tell_of_catalogue
-from services.notify.domain import ListDelegate, ListOfficial, NotificationKind, UnlistDelegate
-from shared.contracts import catalog, sla
-from shared.contracts.published import PublishedEvent
+from services.notify.application import tell_of_catalogue, tell_of_work
+from services.notify.domain.deciders import DECIDERS
+from services.notify.domain.delivery import NotificationKind
+from shared.contracts import sla
+from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
+from shared.contracts.catalog.reviews import (
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
+    YearlyReviewAnnounced,
+    YearlyReviewFellDue,
+)
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import VIETNAM, Role
-from shared.messaging.consumer import Reaction, Subscription
-from shared.messaging.message import Message
+from shared.messaging.message import Message, Reaction
+from shared.messaging.subscription import Subscription
 
 
-def _on_step(kind: NotificationKind, work: Work, event: sla.StepClockEvent, message: Message) -> None:
-    tell(
-        work,
-        cause=message.id,
-        kind=kind,
-        agency=event.agency,
-        case_number=event.case_number,
-        division=event.division,
-        official=event.official,
-        step=event.step,
-        visit=event.visit,
-        step_name=event.step_name,
-        due_at=event.due_at,
-    )
+def _on_step(kind: NotificationKind) -> Reaction:
+    """Whoever holds the step, or leads there."""
+
+    def react(work: UnitOfWork, event: sla.StepClockEvent, message: Message) -> None:
+        tell_of_work(
+            work,
+            event.division,
+            event.official,
+            agency=event.agency,
+            cause=message.id,
+            kind=kind,
+            case_number=event.case_number,
+            step=event.step,
+            visit=event.visit,
+            step_name=event.step_name,
+            due_at=event.due_at,
+        )
+
+    return react
 
 
-def _on_step_due_soon(work: Work, event: sla.StepDueSoon, message: Message) -> None:
-    _on_step(NotificationKind.STEP_DUE_SOON, work, event, message)
-
-
-def _on_step_overdue(work: Work, event: sla.StepOverdue, message: Message) -> None:
-    _on_step(NotificationKind.STEP_OVERDUE, work, event, message)
-
-
-def _on_case_overdue(work: Work, event: sla.CaseOverdue, message: Message) -> None:
+def _on_case_overdue(work: UnitOfWork, event: sla.CaseOverdue, message: Message) -> None:
     """Whoever holds an open step of the case, or leads there; nobody does: the agency's heads."""
     holders: list[tuple[str | None, str | None]] = [(one.division, one.official) for one in event.open_steps]
     for division, official in holders or [(None, None)]:
-        tell(
+        tell_of_work(
             work,
+            division,
+            official,
+            agency=event.agency,
             cause=message.id,
             kind=NotificationKind.CASE_OVERDUE,
-            agency=event.agency,
             case_number=event.case_number,
-            division=division,
-            official=official,
-            step=None,
-            visit=None,
-            step_name=None,
             due_at=event.due_at,
         )
 
@@ -75,15 +77,15 @@ class _Telling:
 
 
 def _telling(*tellings: _Telling) -> Reaction:
-    def tell_each(work: Work, event: Any, message: Message) -> None:
+    def tell_each(work: UnitOfWork, event: Any, message: Message) -> None:
         for one in tellings:
             if one.concerns(event):
                 tell_of_catalogue(
                     work,
+                    one.roles,
+                    agency=getattr(event, one.told),
                     cause=message.id,
                     kind=one.kind,
-                    told=getattr(event, one.told),
-                    roles=one.roles,
                     owner=event.agency,
                     edition=event.edition,
                     counterpart=getattr(event, one.counterpart) if one.counterpart else None,
@@ -130,40 +132,15 @@ _TO_REVIEW = _Telling(
     due=lambda event: datetime.combine(event.due_on, time.min, VIETNAM),
 )
 #: What is told of catalogues: a line for each event.
-_OF_CATALOGUES: dict[type[PublishedEvent], Reaction] = {
-    catalog.EditionSentForComments: _telling(_ASKED),
-    catalog.CommentsReminded: _telling(_ASKED),
-    catalog.ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
-    catalog.CatalogueSent: _telling(_SENT),
-    catalog.AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
-    catalog.YearlyReviewAnnounced: _telling(_TO_REVIEW),
-    catalog.YearlyReviewFellDue: _telling(_TO_REVIEW),
+_OF_CATALOGUES: dict[type, Reaction] = {
+    EditionSentForComments: _telling(_ASKED),
+    CommentsReminded: _telling(_ASKED),
+    ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
+    CatalogueSent: _telling(_SENT),
+    AcknowledgementReminded: _telling(_REMINDED, _UNACKNOWLEDGED),
+    YearlyReviewAnnounced: _telling(_TO_REVIEW),
+    YearlyReviewFellDue: _telling(_TO_REVIEW),
 }
-
-
-def _lists(
-    listing: type[ListOfficial | ListDelegate | UnlistDelegate],
-    changed: Callable[[Any], dict[str, Any]] = lambda _: {},
-) -> Reaction:
-    """For events of an agency's staff: list them with fields of the same names, but for what is `changed`."""
-    names = [one.name for one in fields(listing)]
-
-    def react(work: Work, event: Any, message: Message) -> None:
-        at = {"agency_version": message.version, "at": message.time, **changed(event)}
-        same = {name: getattr(event, name) for name in names if name not in at}
-        list_official(work, listing(**same, **at))
-
-    return react
-
-
-def _known_roles(event: catalog.OfficialAppointed) -> dict[str, Any]:
-    known = {role.value for role in Role}  # values may grow: what isn't known here leads nobody
-    return {"roles": tuple(Role(role) for role in event.roles if role in known)}
-
-
-def _no_roles(event: catalog.OfficialLeft) -> dict[str, Any]:
-    """Who has left holds no role there any longer, and is told nothing as one who leads."""
-    return {"name": event.official, "divisions": (), "roles": ()}
 
 
 SUBSCRIPTIONS = (
@@ -171,20 +148,10 @@ SUBSCRIPTIONS = (
         Topic.SLA,
         "notify",
         {
-            sla.StepDueSoon: _on_step_due_soon,
-            sla.StepOverdue: _on_step_overdue,
+            sla.StepDueSoon: _on_step(NotificationKind.STEP_DUE_SOON),
+            sla.StepOverdue: _on_step(NotificationKind.STEP_OVERDUE),
             sla.CaseOverdue: _on_case_overdue,
         },
     ),
-    Subscription(
-        Topic.CATALOG,
-        "notify",
-        {
-            catalog.OfficialAppointed: _lists(ListOfficial, _known_roles),
-            **_OF_CATALOGUES,
-            catalog.OfficialLeft: _lists(ListOfficial, _no_roles),
-            catalog.DelegationGranted: _lists(ListDelegate),
-            catalog.DelegationRevoked: _lists(UnlistDelegate),
-        },
-    ),
+    Subscription(Topic.CATALOG, "notify", _OF_CATALOGUES, DECIDERS),
 )

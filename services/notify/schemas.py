@@ -8,3 +8,9 @@ class ReadAnswer(BaseModel):
 
     notification: str
     version: int
+
+
+class UnreadAnswer(BaseModel):
+    """How many entries are unread."""
+
+    unread: int

@@ -1,10 +1,11 @@
 """The notify service, wired."""
 
-from services.notify.api import routes
-from services.notify.application import AGGREGATES, NotifyApplication
+from services.notify.api import ROUTERS
+from services.notify.application import NotifyApplication
 from services.notify.consumers import SUBSCRIPTIONS
-from services.notify.published import TRANSLATIONS
-from services.notify.views import VIEWS, NotifyQueries
+from services.notify.domain.deciders import DECIDERS
+from services.notify.queries import NotifyQueries
+from services.notify.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
@@ -12,7 +13,7 @@ from shared.runtime.service import Service
 
 def build(resources: Resources) -> Service:
     """The service on its own store and read models."""
-    application = resources.application(NotifyApplication, ServiceName.NOTIFY, AGGREGATES)
+    application = resources.application(NotifyApplication, ServiceName.NOTIFY, DECIDERS)
     documents = resources.documents(ServiceName.NOTIFY)
     return Service(
         name=ServiceName.NOTIFY,
@@ -20,8 +21,8 @@ def build(resources: Resources) -> Service:
         description="Inboxes of those who hold or lead overdue work.",
         application=application,
         documents=documents,
-        translations=TRANSLATIONS,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        routers=(routes(application, NotifyQueries(documents)),),
+        routers=ROUTERS,
+        queries=NotifyQueries(documents),
     )

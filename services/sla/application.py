@@ -20,10 +20,10 @@ from services.sla.domain.calendar import Calendar, CalendarCommand
 from services.sla.domain.clock_events import CaseOverdue, StepClockReceived, StepOverdue
 from services.sla.errors import UnknownCalendar
 from shared.eventstore.application import Application
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext, Position
 from shared.eventstore.store import utc_now
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
 
 AGGREGATES = (CLOCK, CALENDAR)
@@ -37,7 +37,7 @@ class SlaApplication(Application):
         self._built: dict[str, _Built] = {}  #: for the commit thread alone
         self._kept: dict[str, tuple[int, WorkingCalendar]] = {}  #: for queries
 
-    def note(self, work: Work, case_number: str, fact: facts.AnyCaseFact) -> None:
+    def note(self, work: UnitOfWork, case_number: str, fact: facts.AnyCaseFact) -> None:
         """Let a case's clock follow a fact; one that is known already changes nothing.
 
         Raises `UnknownCalendar` where the case counts by one that isn't defined here.
@@ -50,17 +50,17 @@ class SlaApplication(Application):
 
     async def execute(
         self,
-        act: Callable[[Work], Answer],
+        handler: Callable[[UnitOfWork], Answer],
         context: CommandContext | None = None,
         positions: Sequence[Position] = (),
     ) -> Answer:
         """As every application does; measures how long each receipt that was saved had been waited for."""
         waited: list[tuple[str, int]] = []
 
-        @wraps(act)
-        def measured(work: Work) -> Answer:
+        @wraps(handler)
+        def measured(work: UnitOfWork) -> Answer:
             before = len(work.events)
-            answer = act(work)
+            answer = handler(work)
             waited[:] = _waits(work, before)  # it may be decided again: the last time counts
             return answer
 
@@ -73,21 +73,21 @@ class SlaApplication(Application):
         """Raise what is due soon or overdue in one case, each once, on its clock at `version` or later."""
         raised: Sequence[object] = ()
 
-        def act(work: Work) -> Answer:
+        def handler(work: UnitOfWork) -> Answer:
             nonlocal raised
             _forget_older(work, case_number, version)
             raised = domain.decide(work.state(CLOCK, case_number), command)
             work.append(CLOCK, case_number, raised, correlation=case_number)
             return {"raised": [type(event).__name__ for event in raised]}
 
-        answer = await self.execute(act)
+        answer = await self.execute(handler)
         _observe_delays(raised)
         return answer
 
     async def recount(self, case_number: str, reason: str, version: int = 0) -> Answer:
         """Count one case's open dues by its calendar as it is now."""
 
-        def act(work: Work) -> Answer:
+        def handler(work: UnitOfWork) -> Answer:
             _forget_older(work, case_number, version)
             clock = work.state(CLOCK, case_number)
             command = Recount(
@@ -96,31 +96,31 @@ class SlaApplication(Application):
             work.append(CLOCK, case_number, domain.decide(clock, command), correlation=case_number)
             return None
 
-        return await self.execute(act)
+        return await self.execute(handler)
 
     async def reread_calendar(self, code: str) -> None:
         """Forget what this process knows of a calendar: another one may have changed it."""
 
-        def act(work: Work) -> Answer:
+        def handler(work: UnitOfWork) -> Answer:
             work.fresh(CALENDAR, code)
             return None
 
-        await self.execute(act)
+        await self.execute(handler)
 
     async def change_calendar(
         self, command: CalendarCommand, context: CommandContext | None = None, version: int | None = None
     ) -> Answer:
         """Define a calendar, or change one; `version`: that the client saw."""
 
-        def act(work: Work) -> Answer:
+        def handler(work: UnitOfWork) -> Answer:
             work.expect(CALENDAR, command.code, version)
             events: Sequence[object] = calendars.decide(work.state(CALENDAR, command.code), command)
             work.append(CALENDAR, command.code, events, correlation=command.code)
             return {"calendar": command.code, "version": work.version(CALENDAR, command.code)}
 
-        return await self.execute(act, context)
+        return await self.execute(handler, context)
 
-    def calendar(self, work: Work, code: str) -> WorkingCalendar:
+    def calendar(self, work: UnitOfWork, code: str) -> WorkingCalendar:
         """The calendar as it is now. It lays out each year at its first use, so a version is built once.
 
         Raises `UnknownCalendar`.
@@ -156,7 +156,7 @@ def _working(state: Calendar, code: str) -> WorkingCalendar:
     return found
 
 
-def _forget_older(work: Work, case_number: str, version: int) -> None:
+def _forget_older(work: UnitOfWork, case_number: str, version: int) -> None:
     """Read a clock again that is older here than the read model's: another process has written it since.
 
     An old state that leads to no event would never meet the conflict that tells of it.
@@ -173,7 +173,7 @@ def _observe_delays(raised: Sequence[object]) -> None:
             DETECTION_DELAY.labels(kind=kind).observe((utc_now() - event.due_at).total_seconds())
 
 
-def _waits(work: Work, before: int) -> Iterator[tuple[str, int]]:
+def _waits(work: UnitOfWork, before: int) -> Iterator[tuple[str, int]]:
     """The agency and the minutes waited of each receipt since that many events; a history tells nothing."""
     for recorded in work.events[before:]:
         if isinstance(recorded.event, StepClockReceived):

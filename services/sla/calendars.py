@@ -9,7 +9,7 @@ from services.sla.domain.calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready, UnknownCountry
 from services.sla.holidays import TIME_ZONES, country_days
 from shared.eventstore.application import new_context
-from shared.eventstore.job import Answer
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.store import utc_now
 from shared.kernel import Actor, Role

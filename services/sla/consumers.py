@@ -7,11 +7,12 @@ from services.sla.application import SlaApplication
 from services.sla.domain import facts
 from services.sla.errors import UnknownCalendar
 from shared.contracts import cases
-from shared.contracts.published import OpenedStep
+from shared.contracts.declaring import told_in
 from shared.contracts.topics import Topic
-from shared.eventstore.work import Work
-from shared.messaging.consumer import Reaction, Subscription
-from shared.messaging.message import Message, NotYet
+from shared.contracts.vocabulary import OpenedStep
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.message import Message, NotYet, Reaction
+from shared.messaging.subscription import Subscription
 
 
 def _opened(event: cases.CaseOpened, version: int) -> facts.CaseFact:
@@ -23,7 +24,7 @@ def _opened(event: cases.CaseOpened, version: int) -> facts.CaseFact:
         edition=event.edition,
         opened_at=event.opened_at,
         working_calendar=event.working_calendar,
-        time_limit=event.time_limit.value(),
+        time_limit=event.time_limit,
         due_at=event.due_at,
         imported=event.imported,
         first=_visits(event.first),
@@ -38,7 +39,7 @@ def _visits(opened: tuple[OpenedStep, ...]) -> tuple[facts.OpenedStep, ...]:
             visit=visit.visit,
             division=visit.division,
             official=visit.official,
-            time_limit=visit.time_limit.value(),
+            time_limit=visit.time_limit,
         )
         for visit in opened
     )
@@ -140,7 +141,7 @@ def subscriptions(application: SlaApplication) -> tuple[Subscription, ...]:
     """Every event of a case, so that the versions of its stream arrive without gaps."""
 
     def reaction(translate: Callable[[Any, int], facts.CaseFact]) -> Reaction:
-        def react(work: Work, event: Any, message: Message) -> None:
+        def react(work: UnitOfWork, event: Any, message: Message) -> None:
             fact: Any = translate(event, message.version)
             try:
                 application.note(work, event.case_number, fact)
@@ -149,5 +150,5 @@ def subscriptions(application: SlaApplication) -> tuple[Subscription, ...]:
 
         return react
 
-    reactions = {model: reaction(FACTS.get(model, _other)) for model in cases.EVENTS}
+    reactions = {model: reaction(FACTS.get(model, _other)) for model in told_in(cases)}
     return (Subscription(Topic.CASES, "sla", reactions),)

@@ -13,10 +13,11 @@ from services.sla.domain.calendar import (
     MakeUpDayAdded,
 )
 from services.sla.domain.clock import Timer, Visit, visit_key
+from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
-from shared.documents.projection import Key, Page, RecordedEvent, View
+from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import Body, instant, parse_instant
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 
 CASES = Collection(
     "case_clocks", indexes=(("agency", "state"), ("overdue", "agency"), ("next_alarm",), ("due_at",))
@@ -79,7 +80,7 @@ CLOCK_VIEW = View("clocks", CASES, STEPS, keys=_case)
 
 
 @CLOCK_VIEW.on(told.ClockStarted)
-def _started(event: RecordedEvent, page: Page) -> None:
+def _started(event: RecordedEvent, session: ProjectionSession) -> None:
     started: told.ClockStarted = event.event
     body = {
         "case_number": started.case_number,
@@ -96,13 +97,13 @@ def _started(event: RecordedEvent, page: Page) -> None:
         "open": [],
         **_times(started),
     }
-    _put_case(event, page, body)
+    _put_case(event, session, body)
 
 
 @CLOCK_VIEW.on(told.StepClockStarted, keys=_case_and_step)
-def _step_started(event: RecordedEvent, page: Page) -> None:
+def _step_started(event: RecordedEvent, session: ProjectionSession) -> None:
     started: told.StepClockStarted = event.event
-    case = page.get(CASES.name, event.key) or {}
+    case = session.get(CASES.name, event.key) or {}
     body = {
         "case_number": event.key,
         "agency": case.get("agency"),  # what a case pins never changes, so it may be read here
@@ -123,37 +124,37 @@ def _step_started(event: RecordedEvent, page: Page) -> None:
         **_times(started),
         "due_soon": False,
     }
-    _put_step(event, page, body, started.step, started.visit)
+    _put_step(event, session, body, started.step, started.visit)
     if not case.get("imported"):
         alarmed = {"step": started.step, "visit": started.visit, "due_soon": False, **_times(started)}
         case["open"] = [*case["open"], alarmed]
-        _put_case(event, page, case)
+        _put_case(event, session, case)
 
 
 @CLOCK_VIEW.on(told.StepClockAssigned, told.StepClockReceived, keys=_step)
-def _step_taken(event: RecordedEvent, page: Page) -> None:
-    body = _body(event, page)
+def _step_taken(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = _body(event, session)
     body["official"] = event.event.official
     if isinstance(event.event, told.StepClockReceived):
         body["received_at"] = instant(event.event.received_at)
         body["waited_minutes"] = event.event.waited_minutes
-    _put_step(event, page, body, event.event.step, event.event.visit)
+    _put_step(event, session, body, event.event.step, event.event.visit)
 
 
 @CLOCK_VIEW.on(told.StepDueSoon, keys=_case_and_step)
-def _step_due_soon(event: RecordedEvent, page: Page) -> None:
-    _change_step(event, page, {"due_soon": True})
+def _step_due_soon(event: RecordedEvent, session: ProjectionSession) -> None:
+    _change_step(event, session, {"due_soon": True})
 
 
 @CLOCK_VIEW.on(told.StepOverdue, keys=_case_and_step)
-def _step_overdue(event: RecordedEvent, page: Page) -> None:
-    _change_step(event, page, {"overdue": True, "overdue_noticed_at": instant(event.recorded_at)})
+def _step_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
+    _change_step(event, session, {"overdue": True, "overdue_noticed_at": instant(event.recorded_at)})
 
 
 @CLOCK_VIEW.on(told.StepClockStopped, keys=_case_and_step)
-def _step_stopped(event: RecordedEvent, page: Page) -> None:
+def _step_stopped(event: RecordedEvent, session: ProjectionSession) -> None:
     stopped: told.StepClockStopped = event.event
-    body = _body(event, page)
+    body = _body(event, session)
     body |= {
         "state": ClockState.STOPPED.value,
         "official": stopped.official or body["official"],
@@ -162,41 +163,41 @@ def _step_stopped(event: RecordedEvent, page: Page) -> None:
         "outcome": stopped.outcome.value,
         "late": stopped.late,
     }
-    _put_step(event, page, body, stopped.step, stopped.visit)
-    case = page.get(CASES.name, event.key) or {}
+    _put_step(event, session, body, stopped.step, stopped.visit)
+    case = session.get(CASES.name, event.key) or {}
     if not case.get("imported"):
         ended = (stopped.step, stopped.visit)
         case["open"] = [one for one in case["open"] if (one["step"], one["visit"]) != ended]
-        _put_case(event, page, case)
+        _put_case(event, session, case)
 
 
 @CLOCK_VIEW.on(told.CaseOverdue)
-def _case_overdue(event: RecordedEvent, page: Page) -> None:
-    body = page.get(CASES.name, event.key) or {}
+def _case_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(CASES.name, event.key) or {}
     body |= {"overdue": True, "overdue_noticed_at": instant(event.recorded_at)}
-    _put_case(event, page, body)
+    _put_case(event, session, body)
 
 
 @CLOCK_VIEW.on(told.OverdueWithdrawn, keys=_withdrawn_one)
-def _withdrawn(event: RecordedEvent, page: Page) -> None:
+def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     withdrawn = {"overdue": False, "overdue_noticed_at": None}
     if event.event.step is not None:
-        _change_step(event, page, withdrawn)
+        _change_step(event, session, withdrawn)
         return
-    body = page.get(CASES.name, event.key) or {}
-    _put_case(event, page, body | withdrawn)
+    body = session.get(CASES.name, event.key) or {}
+    _put_case(event, session, body | withdrawn)
 
 
 @CLOCK_VIEW.on(told.ClockPaused)
-def _paused(event: RecordedEvent, page: Page) -> None:
-    body = page.get(CASES.name, event.key) or {}
+def _paused(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(CASES.name, event.key) or {}
     body |= {"state": ClockState.PAUSED.value, "paused_at": instant(event.event.paused_at)}
-    _put_case(event, page, body)
+    _put_case(event, session, body)
 
 
 @CLOCK_VIEW.on(told.ClockResumed, told.ClockRecounted, keys=_moved_ones)
-def _moved(event: RecordedEvent, page: Page) -> None:
-    case = page.get(CASES.name, event.key) or {}
+def _moved(event: RecordedEvent, session: ProjectionSession) -> None:
+    case = session.get(CASES.name, event.key) or {}
     if isinstance(event.event, told.ClockResumed):
         case |= {"state": ClockState.RUNNING.value, "paused_at": None}
     for moved in event.event.moved:
@@ -204,23 +205,23 @@ def _moved(event: RecordedEvent, page: Page) -> None:
         if moved.step is None:
             case |= times
             continue
-        body = page.get(STEPS.name, step_key(event.key, moved.step, moved.visit)) or {}
-        _put_step(event, page, body | times, moved.step, moved.visit)
+        body = session.get(STEPS.name, step_key(event.key, moved.step, moved.visit)) or {}
+        _put_step(event, session, body | times, moved.step, moved.visit)
         case["open"] = _with(case["open"], moved.step, moved.visit, times)
-    _put_case(event, page, case)
+    _put_case(event, session, case)
 
 
 @CLOCK_VIEW.on(told.ClockExtended)
-def _extended(event: RecordedEvent, page: Page) -> None:
-    body = page.get(CASES.name, event.key) or {}
+def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(CASES.name, event.key) or {}
     body |= {"due_at": instant(event.event.due_at), "due_soon_at": instant(event.event.due_soon_at)}
-    _put_case(event, page, body)
+    _put_case(event, session, body)
 
 
 @CLOCK_VIEW.on(told.ClockStopped)
-def _stopped(event: RecordedEvent, page: Page) -> None:
+def _stopped(event: RecordedEvent, session: ProjectionSession) -> None:
     stopped: told.ClockStopped = event.event
-    body = page.get(CASES.name, event.key) or {}
+    body = session.get(CASES.name, event.key) or {}
     body |= {
         "state": ClockState.STOPPED.value,
         "stopped_at": instant(stopped.stopped_at),
@@ -228,14 +229,14 @@ def _stopped(event: RecordedEvent, page: Page) -> None:
         "outcome": stopped.outcome.value,
         "late": stopped.late,
     }
-    _put_case(event, page, body)
+    _put_case(event, session, body)
 
 
 def _times(started: told.ClockStarted | told.StepClockStarted) -> dict[str, Any]:
     limit = started.time_limit
     return {
         "started_at": instant(started.started_at),
-        "time_limit": {"duration": limit.iso, "counting": limit.counting.value},
+        "time_limit": {"duration": limit.duration, "counting": limit.counting},
         "due_at": instant(started.due_at),
         "due_soon_at": instant(started.due_soon_at),
         "overdue": False,
@@ -243,32 +244,32 @@ def _times(started: told.ClockStarted | told.StepClockStarted) -> dict[str, Any]
     }
 
 
-def _body(event: RecordedEvent, page: Page) -> Body:
-    return page.get(STEPS.name, step_key(event.key, event.event.step, event.event.visit)) or {}
+def _body(event: RecordedEvent, session: ProjectionSession) -> Body:
+    return session.get(STEPS.name, step_key(event.key, event.event.step, event.event.visit)) or {}
 
 
-def _change_step(event: RecordedEvent, page: Page, change: Body) -> None:
+def _change_step(event: RecordedEvent, session: ProjectionSession, change: Body) -> None:
     """Change a visit's own document, and what the sweeper is told of it in its case's."""
     step, visit = event.event.step, event.event.visit
-    _put_step(event, page, _body(event, page) | change, step, visit)
-    case = page.get(CASES.name, event.key) or {}
+    _put_step(event, session, _body(event, session) | change, step, visit)
+    case = session.get(CASES.name, event.key) or {}
     if not case.get("imported"):
         case["open"] = _with(case["open"], step, visit, change)
-        _put_case(event, page, case)
+        _put_case(event, session, case)
 
 
 def _with(visits: list[Body], step: str, visit: int | None, change: Body) -> list[Body]:
     return [one | change if (one["step"], one["visit"]) == (step, visit) else one for one in visits]
 
 
-def _put_case(event: RecordedEvent, page: Page, body: Body) -> None:
+def _put_case(event: RecordedEvent, session: ProjectionSession, body: Body) -> None:
     alarm = next_alarm(_clock(body)) if body["state"] != ClockState.STOPPED else None
     body["next_alarm"] = instant(alarm) if alarm is not None else None
-    page.put(CASES.name, event.key, body, event.version)
+    session.put(CASES.name, event.key, body, event.version)
 
 
-def _put_step(event: RecordedEvent, page: Page, body: Body, step: str, visit: int) -> None:
-    page.put(STEPS.name, step_key(event.key, step, visit), body, event.version)
+def _put_step(event: RecordedEvent, session: ProjectionSession, body: Body, step: str, visit: int) -> None:
+    session.put(STEPS.name, step_key(event.key, step, visit), body, event.version)
 
 
 def _clock(case: Body) -> Clock:
@@ -294,12 +295,12 @@ CALENDAR_VIEW = View("calendars", CALENDARS, keys=lambda event: [(CALENDARS.name
 
 
 @CALENDAR_VIEW.on(CalendarDefined, HolidayAdded, MakeUpDayAdded, LocalDifferenceAdded, DayCleared)
-def _calendar_changed(event: RecordedEvent, page: Page) -> None:
-    body = page.get(CALENDARS.name, event.key) or {"code": event.key}
+def _calendar_changed(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(CALENDARS.name, event.key) or {"code": event.key}
     if isinstance(event.event, CalendarDefined):
         body |= {"time_zone": event.event.time_zone, "defined_at": instant(event.event.defined_at)}
     body |= {"version": event.version, "changed_at": instant(event.recorded_at)}
-    page.put(CALENDARS.name, event.key, body, event.version)
+    session.put(CALENDARS.name, event.key, body, event.version)
 
 
 VIEWS = (CLOCK_VIEW, CALENDAR_VIEW)

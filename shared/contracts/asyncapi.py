@@ -3,12 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
-
 from shared.contracts.envelope import CONTENT_TYPE, CloudEvent
-from shared.contracts.published import PublishedEvent
-from shared.contracts.registry import EVENT_TYPES, dump, model_of, types_on
-from shared.contracts.schemas import NO_DATA, SchemaOfFields, sentence_of
+from shared.contracts.examples import example_of
+from shared.contracts.registry import EVENT_TYPES, class_of, dump, parse, topic_of, types_on
+from shared.contracts.schemas import NO_DATA, definitions_of, is_tombstone, sentence_of
 from shared.contracts.source import Source, dataschema, event_id, service_of
 from shared.contracts.topics import (
     COMPACTED,
@@ -81,11 +79,8 @@ _FOLLOWED = (*SERVICE_TOPICS.values(), *(topic for topic in Topic if topic in CO
 
 def document() -> dict[str, Any]:
     """The whole document."""
-    _, definitions = models_json_schema(
-        [(model, "validation") for model in dict.fromkeys(EVENT_TYPES.values()) if not model.tombstone],
-        ref_template="#/components/schemas/{model}",
-        schema_generator=SchemaOfFields,
-    )
+    told = [one for one in dict.fromkeys(EVENT_TYPES.values()) if not is_tombstone(one)]
+    definitions = definitions_of(told, "#/components/schemas/{model}")
     headers = {
         "type": "object",
         "required": list(_REQUIRED_HEADERS),
@@ -117,7 +112,7 @@ def document() -> dict[str, Any]:
         "operations": {_operation_name(topic): _operation(topic) for topic in _FOLLOWED},
         "components": {
             "messages": {event_type: _message(event_type) for event_type in EVENT_TYPES},
-            "schemas": {"Headers": headers, **definitions["$defs"]},
+            "schemas": {"Headers": headers, **definitions},
         },
     }
 
@@ -172,13 +167,13 @@ def _operation(topic: Topic) -> dict[str, Any]:
 
 
 def _message(event_type: str) -> dict[str, Any]:
-    model = model_of(event_type)
-    example = model.model_json_schema(schema_generator=SchemaOfFields)["examples"][0]
-    headers = _example_envelope(event_type, model.model_validate(example)).to_kafka_headers()
+    event_class, example = class_of(event_type), example_of(event_type)
+    tombstone = is_tombstone(event_class)
+    headers = _example_envelope(event_type, example, tombstone).to_kafka_headers()
     return {
         "name": event_type,
-        "title": model.__name__,
-        "summary": sentence_of(model),
+        "title": event_class.__name__,
+        "summary": sentence_of(event_class),
         "contentType": CONTENT_TYPE,
         "headers": {
             "allOf": [
@@ -186,39 +181,39 @@ def _message(event_type: str) -> dict[str, Any]:
                 {"type": "object", "properties": {"ce_type": {"type": "string", "const": event_type}}},
             ]
         },
-        "payload": NO_DATA if model.tombstone else {"$ref": f"#/components/schemas/{model.__name__}"},
+        "payload": NO_DATA if tombstone else {"$ref": f"#/components/schemas/{event_class.__name__}"},
         "correlationId": {"description": "The root case.", "location": "$message.header#/ce_correlationid"},
         "bindings": {
             "kafka": {
-                "key": _text(_key_of(event_type, model)),
+                "key": _text(_key_of(event_type, event_class)),
                 "bindingVersion": _KAFKA_BINDING_VERSION,
             }
         },
         "examples": [
             {
-                "name": model.__name__,
+                "name": event_class.__name__,
                 "headers": {name: value.decode() for name, value in headers},
-                "payload": None if model.tombstone else example,
+                "payload": None if tombstone else example,
             }
         ],
     }
 
 
-def _key_of(event_type: str, model: type[PublishedEvent]) -> str:
+def _key_of(event_type: str, event_class: type) -> str:
     if event_type in types_on(Topic.CATALOG_CURRENT):
         return "`<agency>/<procedure>`: the newest record of a key is what is in force."
-    if model.topic in COMPACTED:
+    if topic_of(event_class) in COMPACTED:
         return "The agency's code: the newest record of a key is what it is now."
     return "The root case or the agency: what has one key stays in order."
 
 
-def _example_envelope(event_type: str, event: PublishedEvent) -> CloudEvent:
+def _example_envelope(event_type: str, example: dict[str, Any], tombstone: bool) -> CloudEvent:
     service = service_of(event_type)
     position = list(EVENT_TYPES).index(event_type) + 1
-    named = (getattr(event, field, None) for field in ("case_number", "agency", "dead_letter"))
+    named = (example.get(field) for field in ("case_number", "agency", "dead_letter"))
     subject = str(next(filter(None, named)))
     if event_type in types_on(Topic.CATALOG_CURRENT):
-        subject = f"{subject}/{getattr(event, 'procedure', '')}"
+        subject = f"{subject}/{example['procedure']}"
     return CloudEvent(
         id=event_id(service, _EXAMPLE_STREAM, position),
         source=Source(_EXAMPLE_ADDRESS, service, "1"),
@@ -226,7 +221,7 @@ def _example_envelope(event_type: str, event: PublishedEvent) -> CloudEvent:
         subject=subject,
         time=_EXAMPLE_TIME,
         dataschema=dataschema(_EXAMPLE_ADDRESS, event_type),
-        data=b"" if event.tombstone else dump(event),
+        data=b"" if tombstone else dump(parse(event_type, dump(example))),
         sequence=position,
         prevsequence=position - 1,
         correlationid=subject,

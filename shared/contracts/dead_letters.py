@@ -1,36 +1,25 @@
 """What a service tells of a message that it could not process."""
 
-from typing import ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.published import Instant, PublishedEvent, example
-from shared.contracts.topics import Topic
+from shared.contracts.declaring import event
+from shared.contracts.vocabulary import Instant
 
 
-class DeadLetterAdded(PublishedEvent):
+@event(at="added_at")
+class DeadLetterAdded:
     """A message could not be processed; it waits for an operator's decision."""
 
-    event_type: ClassVar[str] = "tthc.messaging.DeadLetterAdded.v1"
-    topic: ClassVar[Topic] = Topic.CASES_DEAD_LETTERS  # told on the `.dlq` of the message's own topic
-    model_config = example(
-        dead_letter="sla.tthc.cases.3.1041",
-        consumer="sla",
-        origin_topic="tthc.cases",
-        origin_partition=3,
-        origin_offset=1041,
-        reason="not-json",
-        detail="the value is not a JSON object",
-        event_id=None,
-        added_at="2026-12-01T01:00:00Z",
+    dead_letter: Annotated[str, Field(description="The dead letter's id, for `tthc dlq show`.")]
+    consumer: Annotated[str, Field(description="The service that could not process the message.")]
+    origin_topic: Annotated[str, Field(description="The topic that the message came from.")]
+    origin_partition: Annotated[int, Field(description="Its partition.")]
+    origin_offset: Annotated[int, Field(description="Its offset in the partition.")]
+    reason: Annotated[str, Field(description="A code: what is wrong; further values may come.")]
+    detail: Annotated[str, Field(description="The same in words, in English.")]
+    event_id: Annotated[str | None, Field(description="The message's own event id, if it could be read.")] = (
+        None
     )
-
-    dead_letter: str = Field(description="The dead letter's id, for `tthc dlq show`.")
-    consumer: str = Field(description="The service that could not process the message.")
-    origin_topic: str = Field(description="The topic that the message came from.")
-    origin_partition: int = Field(description="Its partition.")
-    origin_offset: int = Field(description="Its offset in the partition.")
-    reason: str = Field(description="A code: what is wrong; further values may come.")
-    detail: str = Field(description="The same in words, in English.")
-    event_id: str | None = Field(default=None, description="The message's own event id, if it could be read.")
-    added_at: Instant = Field(description="When the service gave up.")
+    added_at: Annotated[Instant, Field(description="When the service gave up.")]

@@ -5,7 +5,7 @@ The stores are `shared.documents.sqlite.SqliteDocuments` and `shared.documents.m
 
 from shared.documents.generations import RebuildOvertaken
 from shared.documents.port import Collection, Document, Documents, Group
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.projector import Projector, rebuild
 from shared.documents.query import any_of, asc, desc, eq, gt, gte, lt, lte, present
 from shared.documents.reader import Reader
@@ -17,7 +17,7 @@ __all__ = [
     "Document",
     "Documents",
     "Group",
-    "Page",
+    "ProjectionSession",
     "Projector",
     "Reader",
     "RebuildOvertaken",

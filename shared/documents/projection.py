@@ -4,8 +4,8 @@
     CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)])
 
     @CASE_VIEW.on(CaseOpened)
-    def opened(event: RecordedEvent, page: Page) -> None:
-        page.put(CASES.name, event.key, {"agency": event.event.agency, ...}, event.version)
+    def opened(event: RecordedEvent, session: ProjectionSession) -> None:
+        session.put(CASES.name, event.key, {"agency": event.event.agency, ...}, event.version)
 
 A document is made by one stream, and has that stream's version; a stream may make several documents.
 A function makes each document from the event and that same document, so that an event that comes again
@@ -54,61 +54,62 @@ class UndeclaredKey(LookupError):
 
 
 @dataclass(slots=True)
-class Entry:
+class TrackedDocument:
     """A document as the batch knows it; version 0 and no body: it isn't there."""
 
     version: int = 0
     body: Body | None = None
     stream: str | None = None  #: the stream that made it, once that is known
-    turn: int = 0  #: the turn of the page that wrote it last
+    event_number: int = 0  #: the session's event that wrote it last
 
 
-class Page:
+class ProjectionSession:
     """The documents that a batch's events may see and change; written together when the batch is done."""
 
-    __slots__ = ("_entries", "_event", "_turn", "changed")
+    __slots__ = ("_documents", "_event", "_event_number", "changed")
 
-    def __init__(self, entries: dict[Key, Entry]) -> None:
-        self._entries = entries
+    def __init__(self, documents: dict[Key, TrackedDocument]) -> None:
+        self._documents = documents
         self._event: RecordedEvent | None = None
-        self._turn = 0
-        self.changed: dict[Key, Entry] = {}
+        self._event_number = 0
+        self.changed: dict[Key, TrackedDocument] = {}
 
-    def turn_to(self, event: RecordedEvent) -> None:
+    def begin_event(self, event: RecordedEvent) -> None:
         """What is read and put from now on is this event's doing."""
         self._event = event
-        self._turn += 1
+        self._event_number += 1
 
     def get(self, collection: str, id: str) -> Body | None:
         """The document's body, which may be changed and put, or None if there is none."""
-        entry = self._entry(collection, id)
+        tracked = self._tracked(collection, id)
         assert self._event is not None
-        if entry.version >= self._event.version and entry.turn != self._turn:
-            return deepcopy(entry.body)  # it already has this event's effect: what is put will not count
-        return entry.body
+        if tracked.version >= self._event.version and tracked.event_number != self._event_number:
+            return deepcopy(tracked.body)  # it already has this event's effect: what is put will not count
+        return tracked.body
 
     def put(self, collection: str, id: str, body: Body, version: int) -> None:
         """Make this the document's body, as of the event's version; left out if it is as new already."""
-        entry = self._entry(collection, id)
+        tracked = self._tracked(collection, id)
         event = self._event
         assert event is not None
         if version != event.version:
             raise ValueError(f"{collection}/{id}: the version is the event's, {event.version}, not {version}")
-        if entry.stream is not None and entry.stream != event.stream:
-            raise SeveralStreams(f"{collection}/{id} is made by {entry.stream} and by {event.stream}")
-        if entry.version >= version and entry.turn != self._turn:
+        if tracked.stream is not None and tracked.stream != event.stream:
+            raise SeveralStreams(f"{collection}/{id} is made by {tracked.stream} and by {event.stream}")
+        if tracked.version >= version and tracked.event_number != self._event_number:
             return
-        entry.version, entry.body, entry.stream, entry.turn = version, body, event.stream, self._turn
-        self.changed[collection, id] = entry
+        tracked.version, tracked.body = version, body
+        tracked.stream, tracked.event_number = event.stream, self._event_number
+        self.changed[collection, id] = tracked
 
-    def _entry(self, collection: str, id: str) -> Entry:
-        entry = self._entries.get((collection, id))
-        if entry is None:
+    def _tracked(self, collection: str, id: str) -> TrackedDocument:
+        tracked = self._documents.get((collection, id))
+        if tracked is None:
             raise UndeclaredKey(f"{collection}/{id}: let the view's keys name it for this event")
-        return entry
+        return tracked
 
 
-Project = Callable[[RecordedEvent, Page], None]
+Project = Callable[[RecordedEvent, ProjectionSession], None]
 Keys = Callable[[RecordedEvent], Sequence[Key]]
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shared.documents.generations import READ_MODELS, Generations, RebuildOvertaken, position_document
 from shared.documents.port import Document, Documents, full_name
-from shared.documents.projection import Entry, Key, Page, Project, RecordedEvent, View
+from shared.documents.projection import Key, Project, ProjectionSession, RecordedEvent, TrackedDocument, View
 
 #: Bodies that are kept in memory for a view, so that a stream's next event needs no read.
 CACHED_DOCUMENTS = 10_000
@@ -21,15 +21,15 @@ class _Step(NamedTuple):
     keys: Sequence[Key]
 
 
-class _Filling:
-    """One generation that is being filled, and its recent documents."""
+class GenerationWriter:
+    """Writes one generation; keeps its recent documents."""
 
     def __init__(self, documents: Documents, view: View, generation: int, capacity: int) -> None:
         self.generation = generation
         self._documents = documents
         self._view = view
         self._capacity = capacity
-        self._recent: dict[Key, Entry] = {}  # the one used longest ago comes first
+        self._recent: dict[Key, TrackedDocument] = {}  # the one used longest ago comes first
 
     async def take(self, source: str, events: Sequence[RecordedEvent], position: int) -> None:
         """Write what a batch makes of the documents, then the position that it reaches."""
@@ -61,37 +61,37 @@ class _Filling:
         missing: dict[str, list[str]] = {}
         for step in steps:
             for key in step.keys:
-                entry = recent.pop(key, None)
-                if entry is None:
+                tracked = recent.pop(key, None)
+                if tracked is None:
                     missing.setdefault(key[0], []).append(key[1])
-                    entry = Entry()
-                recent[key] = entry
+                    tracked = TrackedDocument()
+                recent[key] = tracked
         for collection, ids in missing.items():
             found = await self._documents.get_many(full_name(collection, self.generation), ids)
             for id, document in found.items():
-                recent[collection, id] = Entry(document.version, document.body)
+                recent[collection, id] = TrackedDocument(document.version, document.body)
 
-    def _project(self, steps: Sequence[_Step]) -> Page:
+    def _project(self, steps: Sequence[_Step]) -> ProjectionSession:
         recent = self._recent
-        page = Page(recent)
+        session = ProjectionSession(recent)
         for event, project, keys in steps:
             if all(recent[key].version >= event.version for key in keys):
                 continue  # every document that it touches has its effect already
-            page.turn_to(event)
+            session.begin_event(event)
             try:
-                project(event, page)
+                project(event, session)
             except Exception as error:
                 error.add_note(f"in the view {self._view.name}, at {event.stream} version {event.version}")
                 raise
-        return page
+        return session
 
-    def _changes(self, page: Page) -> dict[str, list[Document]]:
+    def _changes(self, session: ProjectionSession) -> dict[str, list[Document]]:
         changes: dict[str, list[Document]] = {}
-        for (collection, id), entry in page.changed.items():
-            assert entry.body is not None
-            entry.turn = 0  # turns are counted by the page
+        for (collection, id), tracked in session.changed.items():
+            assert tracked.body is not None
+            tracked.event_number = 0  # each session counts its own
             stored = full_name(collection, self.generation)
-            changes.setdefault(stored, []).append(Document(id, entry.version, entry.body))
+            changes.setdefault(stored, []).append(Document(id, tracked.version, tracked.body))
         return changes
 
     def _forget(self) -> None:
@@ -115,7 +115,7 @@ class Projector:
         self._view = view
         self._cached = cached
         self._generations = Generations(documents, view)
-        self._filling: _Filling | None = None
+        self._writer: GenerationWriter | None = None
         self._positions: dict[str, int] = {}
         self._lock = asyncio.Lock()
 
@@ -138,33 +138,33 @@ class Projector:
         rebuild has come to. Events up to the position are skipped, those up to a document's version too.
         """
         async with self._lock:
-            filling = self._filling
-            if await self._follow() is not filling:
+            writer = self._writer
+            if await self._follow() is not writer:
                 return await self._position(source)
             position = await self._position(source)
             fresh = [event for event in events if _place(event) > position]
             if fresh:
-                assert filling is not None
+                assert writer is not None
                 position = _place(fresh[-1])
-                await filling.take(source, fresh, position)
+                await writer.take(source, fresh, position)
                 self._positions[source] = position
             return position
 
-    async def _follow(self) -> _Filling:
+    async def _follow(self) -> GenerationWriter:
         pointer = await self._generations.pointer()
-        if self._filling is None or self._filling.generation != pointer.serving:
+        if self._writer is None or self._writer.generation != pointer.serving:
             return self._fill(pointer.serving or await self._generations.serve())
-        return self._filling
+        return self._writer
 
-    def _fill(self, generation: int) -> _Filling:
+    def _fill(self, generation: int) -> GenerationWriter:
         self._positions.clear()
-        self._filling = _Filling(self._documents, self._view, generation, self._cached)
-        return self._filling
+        self._writer = GenerationWriter(self._documents, self._view, generation, self._cached)
+        return self._writer
 
     async def _position(self, source: str) -> int:
         if source not in self._positions:
-            assert self._filling is not None
-            self._positions[source] = await self._generations.position(self._filling.generation, source)
+            assert self._writer is not None
+            self._positions[source] = await self._generations.position(self._writer.generation, source)
         return self._positions[source]
 
 
@@ -181,20 +181,20 @@ async def rebuild(
     Raises `RebuildOvertaken` when another rebuild of the view begins meanwhile.
     """
     generations = Generations(documents, view)
-    filling = _Filling(documents, view, await generations.begin(), CACHED_DOCUMENTS)
+    writer = GenerationWriter(documents, view, await generations.begin(), CACHED_DOCUMENTS)
     for source, batches in sources.items():
         done = 0
         async for events in batches:
             if not events:
                 continue
-            if (await generations.pointer()).building != filling.generation:
+            if (await generations.pointer()).building != writer.generation:
                 raise RebuildOvertaken(view=view.name)
-            await filling.take(source, events, _place(events[-1]))
+            await writer.take(source, events, _place(events[-1]))
             done += len(events)
             if progress is not None:
                 progress(source, done)
-    await generations.switch(filling.generation)
-    return filling.generation
+    await generations.switch(writer.generation)
+    return writer.generation
 
 
 def _place(event: RecordedEvent) -> int:

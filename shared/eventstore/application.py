@@ -8,17 +8,17 @@ from typing import Any, TypeVar
 
 from eventsourcing.persistence import PersistenceError
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
-from shared.eventstore.job import Answer
 from shared.eventstore.observer import Observer, use_case
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext, Position, RecordedEvent, new_command_id
 from shared.eventstore.saving import unanswered
 from shared.eventstore.store import EventStore, utc_now
+from shared.eventstore.unit_of_work import Limits, UnitOfWork
 from shared.eventstore.wakeup import Wakeup
-from shared.eventstore.work import Limits, Work
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -30,7 +30,7 @@ class Application:
     def __init__(
         self,
         name: str,
-        aggregates: Sequence[Aggregate[Any]],
+        aggregates: Sequence[Decider[Any]],
         environment: Mapping[str, str],
         *,
         cache_size: int = 10_000,
@@ -56,18 +56,18 @@ class Application:
 
     async def execute(
         self,
-        act: Callable[[Work], Answer],
+        handler: Callable[[UnitOfWork], Answer],
         context: CommandContext | None = None,
         positions: Sequence[Position] = (),
     ) -> Answer:
         """Carry out a use case in the commit thread; returns its answer once it is durable."""
         began = time.perf_counter()
         try:
-            answer = await self._commit.execute(act, context or new_context(), positions)
+            answer = await self._commit.execute(handler, context or new_context(), positions)
         except Exception as error:
-            self._observer.answered(use_case(act), time.perf_counter() - began, error)
+            self._observer.answered(use_case(handler), time.perf_counter() - began, error)
             raise
-        self._observer.answered(use_case(act), time.perf_counter() - began, None)
+        self._observer.answered(use_case(handler), time.perf_counter() - began, None)
         return answer
 
     async def read(self, function: Callable[..., T], *args: Any) -> T:
@@ -88,14 +88,14 @@ class Application:
 
     async def log(self, after: int, limit: int) -> list[RecordedEvent]:
         """The store's events in order, after a notification id."""
-        recent = self.store.tail.after(after, limit)
+        recent = self.store.recent_events.after(after, limit)
         if recent is not None:
             return recent
         events = await self.read(self.store.log, after, limit)
-        self._commit.tell(events)  # another process may have saved some of them
+        self._commit.invalidate(events)  # another process may have saved some of them
         return events
 
-    async def state(self, aggregate: Aggregate[S], key: str) -> tuple[S, int]:
+    async def state(self, aggregate: Decider[S], key: str) -> tuple[S, int]:
         """A stream's state and version, read for a query."""
         found = await self.read(self.store.load, aggregate, key)
         return found.state, found.version

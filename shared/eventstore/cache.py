@@ -8,14 +8,14 @@ from shared.eventstore.records import RecordedEvent, StreamState
 
 
 class AggregateCache:
-    """The most recently used states, for the commit thread alone, but for `tell`.
+    """The most recently used states, for the commit thread alone, but for `invalidate`.
 
     A conflict tells of another writer, and so does the log: a stream that is only read never conflicts.
     """
 
     def __init__(self, maximum: int) -> None:
         self._maximum = maximum
-        self._told: dict[str, int] = {}
+        self._newest: dict[str, int] = {}
         self._lock = threading.Lock()
         self._states: OrderedDict[str, StreamState] = OrderedDict()
         self._found = self._missed = 0
@@ -54,19 +54,19 @@ class AggregateCache:
         for stream in streams:
             self._states.pop(stream, None)
 
-    def tell(self, events: Iterable[RecordedEvent]) -> None:
+    def invalidate(self, events: Iterable[RecordedEvent]) -> None:
         """The log has these events. From any thread."""
         with self._lock:
             for event in events:
-                self._told[event.stream] = max(event.version, self._told.get(event.stream, 0))
+                self._newest[event.stream] = max(event.version, self._newest.get(event.stream, 0))
 
     def evict_outdated(self) -> None:
         """Forget the states that lack an event which was told of: another process has saved it."""
-        if not self._told:
+        if not self._newest:
             return
         with self._lock:
-            told, self._told = self._told, {}
-        for stream, version in told.items():
+            newest, self._newest = self._newest, {}
+        for stream, version in newest.items():
             state = self._states.get(stream)
             if state is not None and state.version < version:
                 del self._states[stream]

@@ -17,16 +17,16 @@ from eventsourcing.persistence import PersistenceError
 from shared.errors import Refusal
 from shared.eventstore.cache import AggregateCache
 from shared.eventstore.deadlines import Deadlines
+from shared.eventstore.duplicate_commands import DuplicateCommands
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
-from shared.eventstore.idempotency import recall, remember
-from shared.eventstore.job import Answer, Job, deliver
+from shared.eventstore.idempotency import find_answer, store_answer
 from shared.eventstore.observer import Observer
+from shared.eventstore.pending_command import Answer, PendingCommand, deliver
 from shared.eventstore.records import CommandContext, Position, RecordedEvent
-from shared.eventstore.repeats import Repeats
 from shared.eventstore.saving import Saver, unanswered
 from shared.eventstore.store import EventStore
+from shared.eventstore.unit_of_work import Limits, Savepoint, UnitOfWork
 from shared.eventstore.watchdog import Watchdog
-from shared.eventstore.work import Limits, Mark, Work
 
 #: Whoever waits is answered within so many seconds, whatever the store does.
 ANSWER_WITHIN = 9.0
@@ -54,13 +54,13 @@ class GroupCommit:
         self._cache = AggregateCache(cache_size)
         self._limits = limits or Limits()
         self._observer = observer or Observer()
-        self._queue: deque[Job] = deque()
+        self._queue: deque[PendingCommand] = deque()
         self._arrived = threading.Condition()
         self._closing = False
         self._refuse_until = 0.0
         self._deadlines: WeakKeyDictionary[asyncio.AbstractEventLoop, Deadlines] = WeakKeyDictionary()
         self._watchdog = Watchdog(store.name)
-        self._repeats = Repeats(store)
+        self._duplicates = DuplicateCommands(store)
         self._saver = Saver(store, self._watchdog, self._observer, woken)
         self._thread = threading.Thread(target=self._run, name=f"{store.name}-commit", daemon=True)
 
@@ -70,9 +70,12 @@ class GroupCommit:
         self._thread.start()
 
     async def execute(
-        self, act: Callable[[Work], Answer], context: CommandContext, positions: Sequence[Position] = ()
+        self,
+        handler: Callable[[UnitOfWork], Answer],
+        context: CommandContext,
+        positions: Sequence[Position] = (),
     ) -> Answer:
-        """Carry out a command: `act` reads and appends in the commit thread; returns when it is saved.
+        """Carry out a command: `handler` reads and appends in the commit thread; returns when it is saved.
 
         `positions` are saved in the same transaction; raises `AlreadyTaken` when one was before, and
         `StoreUnavailable` when the store gives no answer in time: then it isn't known whether it is saved.
@@ -80,21 +83,21 @@ class GroupCommit:
         if self._resting() or len(self._queue) >= _QUEUE_MAXIMUM:
             raise StoreUnavailable(retry_after=2)
         loop = asyncio.get_running_loop()
-        job = Job(act, context, positions, loop.create_future())
+        command = PendingCommand(handler, context, positions, loop.create_future())
         with self._arrived:
             if self._closing:
                 raise StoreUnavailable(retry_after=5)
-            self._queue.append(job)
+            self._queue.append(command)
             self._arrived.notify()
         deadlines = self._deadlines.get(loop)
         if deadlines is None:
             deadlines = self._deadlines[loop] = Deadlines(ANSWER_WITHIN)
-        deadlines.watch(job.future)
-        return await job.future
+        deadlines.watch(command.future)
+        return await command.future
 
-    def tell(self, events: Sequence[RecordedEvent]) -> None:
+    def invalidate(self, events: Sequence[RecordedEvent]) -> None:
         """The log has these events: a state that lacks one is read again before it is used."""
-        self._cache.tell(events)
+        self._cache.invalidate(events)
 
     def close(self) -> None:
         """Finish what was taken, then end; returns when the last save is done."""
@@ -111,18 +114,19 @@ class GroupCommit:
                 self._arrived.wait_for(lambda: self._queue or self._closing)
                 if not self._queue:
                     return
-                jobs = list(self._queue)
+                commands = list(self._queue)
                 self._queue.clear()
-            self._carry_out([job for job in jobs if not job.future.done()])  # those that still wait
+            still_waiting = [command for command in commands if not command.future.done()]
+            self._carry_out(still_waiting)
 
-    def _carry_out(self, remaining: Sequence[Job]) -> None:
+    def _carry_out(self, remaining: Sequence[PendingCommand]) -> None:
         while remaining:
             if self._resting():
                 deliver(remaining, StoreUnavailable(retry_after=2))
                 return
             try:
-                if self._repeats.expected:
-                    remaining = self._without_repeats(remaining)
+                if self._duplicates.expected:
+                    remaining = self._without_duplicates(remaining)
                 taken = self._group(remaining) if remaining else 0
             except Exception as error:  # a defect of ours must not end the writer
                 log.exception("commit failed", store=self._store.name)
@@ -131,31 +135,31 @@ class GroupCommit:
                 return
             remaining = remaining[taken:]
 
-    def _without_repeats(self, jobs: Sequence[Job]) -> Sequence[Job]:
+    def _without_duplicates(self, commands: Sequence[PendingCommand]) -> Sequence[PendingCommand]:
         """Answer what was answered before; the others."""
         try:
             with self._watchdog:
-                others = self._repeats.answer(jobs)
+                others = self._duplicates.answer(commands)
         except PersistenceError as error:
             if not unanswered(error):
                 raise
-            self._give_up(jobs, self._work(), StoreUnavailable(retry_after=2))
-            deliver(jobs)
+            self._give_up(commands, self._work(), StoreUnavailable(retry_after=2))
+            deliver(commands)
             return []
         left = set(map(id, others))
-        deliver([job for job in jobs if id(job) not in left])
+        deliver([command for command in commands if id(command) not in left])
         return others
 
     def _resting(self) -> bool:
         return time.monotonic() < self._refuse_until
 
-    def _group(self, jobs: Sequence[Job]) -> int:
-        """Decide as many jobs as one save may carry, and save them; how many they were."""
+    def _group(self, commands: Sequence[PendingCommand]) -> int:
+        """Decide as many commands as one save may carry, and save them; how many they were."""
         self._cache.evict_outdated()
         work = self._work()
-        group: Sequence[Job] = jobs
+        group: Sequence[PendingCommand] = commands
         try:
-            group = self._decide_group(jobs, work)
+            group = self._decide_group(commands, work)
             self._save_group(work, group)
         except StoreUnavailable as error:
             self._give_up(group, work, error)
@@ -163,146 +167,148 @@ class GroupCommit:
         self._observer.looked_up(*self._cache.take_lookups())
         return len(group)
 
-    def _give_up(self, jobs: Sequence[Job], work: Work, error: StoreUnavailable) -> None:
+    def _give_up(self, commands: Sequence[PendingCommand], work: UnitOfWork, error: StoreUnavailable) -> None:
         """The store doesn't answer: nobody waits for it one after the other."""
         self._cache.evict(work.streams())
         self._refuse_until = time.monotonic() + _REST
-        for job in jobs:
-            job.refuse(error)
+        for command in commands:
+            command.refuse(error)
 
-    def _decide_group(self, jobs: Sequence[Job], work: Work) -> list[Job]:
-        group: list[Job] = []
+    def _decide_group(self, commands: Sequence[PendingCommand], work: UnitOfWork) -> list[PendingCommand]:
+        group: list[PendingCommand] = []
         largest = 0
-        for job in jobs:
+        for command in commands:
             if group and work.size + largest > self._limits.save_bytes:
                 break  # it would hardly fit, and deciding in vain costs the states that it changes
-            mark = work.begin(job.context)
-            self._decide(job, work)
-            largest = max(largest, work.size - mark.size)
+            savepoint = work.begin(command.context)
+            self._decide(command, work)
+            largest = max(largest, work.size - savepoint.size)
             if work.size > self._limits.save_bytes:
-                size = work.size - mark.size
-                work.undo(mark)
+                size = work.size - savepoint.size
+                work.undo(savepoint)
                 if group:
                     break  # it begins the next group
-                job.refuse(TooLarge(size=size, maximum=self._limits.save_bytes, what="command"))
-            group.append(job)
+                command.refuse(TooLarge(size=size, maximum=self._limits.save_bytes, what="command"))
+            group.append(command)
         return group
 
-    def _decide(self, job: Job, work: Work) -> None:
-        """Run a job inside a begun work. A refusal is looked at twice before it is believed."""
-        mark = work.begin(job.context)
+    def _decide(self, command: PendingCommand, work: UnitOfWork) -> None:
+        """Run a command inside a begun work. A refusal is looked at twice before it is believed."""
+        savepoint = work.begin(command.context)
         try:
-            self._act(job, work)
+            self._act(command, work)
         except Refusal as refusal:
             stale = work.forget_stale()
-            work.undo(mark)
-            self._second_look(job, work, refusal, stale)
+            work.undo(savepoint)
+            self._second_look(command, work, refusal, stale)
         except Exception as error:
-            self._fail(job, work, mark, error)
+            self._fail(command, work, savepoint, error)
 
-    def _second_look(self, job: Job, work: Work, refusal: Refusal, stale: bool) -> None:
-        mark = work.begin(job.context)
+    def _second_look(self, command: PendingCommand, work: UnitOfWork, refusal: Refusal, stale: bool) -> None:
+        savepoint = work.begin(command.context)
         try:
-            if self._answered_before(job, work):
+            if self._answered_before(command, work):
                 return
             if stale:
-                self._act(job, work)
+                self._act(command, work)
             else:
-                job.refuse(refusal)
+                command.refuse(refusal)
         except Exception as second:
-            self._fail(job, work, mark, second)
+            self._fail(command, work, savepoint, second)
 
-    def _fail(self, job: Job, work: Work, mark: Mark, error: Exception) -> None:
-        """Undo a job that could not be decided; its neighbours in the group go on."""
+    def _fail(
+        self, command: PendingCommand, work: UnitOfWork, savepoint: Savepoint, error: Exception
+    ) -> None:
+        """Undo a command that could not be decided; its neighbours in the group go on."""
         work.forget_stale()
-        work.undo(mark)
+        work.undo(savepoint)
         if isinstance(error, StoreUnavailable):
             raise error
         if unanswered(error):
             raise StoreUnavailable(retry_after=2) from error
         if not isinstance(error, Refusal):
             log.error("command failed", store=self._store.name, exc_info=error)
-        job.refuse(error)
+        command.refuse(error)
 
-    def _act(self, job: Job, work: Work) -> None:
+    def _act(self, command: PendingCommand, work: UnitOfWork) -> None:
         with self._watchdog:
-            answer = job.act(work)
-            remember(work, answer)
-            work.take(job.positions)
-        job.answer_with(answer)
+            answer = command.handler(work)
+            store_answer(work, answer)
+            work.take(command.positions)
+        command.answer_with(answer)
 
-    def _answered_before(self, job: Job, work: Work) -> bool:
-        """Answer a job that was carried out before, under the same key. Raises `KeyReused`."""
+    def _answered_before(self, command: PendingCommand, work: UnitOfWork) -> bool:
+        """Answer a command that was carried out before, under the same key. Raises `KeyReused`."""
         with self._watchdog:
-            used = recall(work)
+            used = find_answer(work)
         if used is not None:
-            self._repeats.seen()
-            job.answer_with(used.answer)
+            self._duplicates.seen()
+            command.answer_with(used.answer)
         return used is not None
 
-    def _save_group(self, work: Work, group: Sequence[Job]) -> None:
+    def _save_group(self, work: UnitOfWork, group: Sequence[PendingCommand]) -> None:
         if work.empty or self._saved(work):
             return
-        rest = self._without_repeats(group)
+        rest = self._without_duplicates(group)
         if 0 < len(rest) < len(group) and self._saved_together(rest):
             return
-        for place, job in enumerate(rest):
+        for place, command in enumerate(rest):
             try:
-                self._alone(job)
+                self._alone(command)
             except StoreUnavailable as error:
                 self._give_up(rest[place:], work, error)
                 return
 
-    def _saved_together(self, jobs: Sequence[Job]) -> bool:
-        """Decide jobs again and save them; False when they must be carried out one by one."""
+    def _saved_together(self, commands: Sequence[PendingCommand]) -> bool:
+        """Decide commands again and save them; False when they must be carried out one by one."""
         work = self._work()
         try:
-            decided = self._decide_group(jobs, work)
-            if len(decided) == len(jobs) and (work.empty or self._saved(work)):
+            decided = self._decide_group(commands, work)
+            if len(decided) == len(commands) and (work.empty or self._saved(work)):
                 return True
         except StoreUnavailable as error:
-            self._give_up(jobs, work, error)
+            self._give_up(commands, work, error)
             return True
         except PersistenceError:
             log.exception("a group can't be saved", store=self._store.name)
         self._cache.evict(work.streams())
         return False
 
-    def _alone(self, job: Job) -> None:
-        """Carry out one job by itself, until it is saved or refused."""
+    def _alone(self, command: PendingCommand) -> None:
+        """Carry out one command by itself, until it is saved or refused."""
         for _ in range(_TRIES_AFTER_CONFLICT):
             work = self._work()
-            mark = work.begin(job.context)
+            savepoint = work.begin(command.context)
             try:
-                if self._taken(job) or self._answered_before(job, work):
+                if self._taken(command) or self._answered_before(command, work):
                     return
             except Exception as error:
-                self._fail(job, work, mark, error)
+                self._fail(command, work, savepoint, error)
                 return
-            self._decide(job, work)
+            self._decide(command, work)
             if work.size > self._limits.save_bytes:
-                job.refuse(TooLarge(size=work.size, maximum=self._limits.save_bytes, what="command"))
-                work.undo(mark)
+                command.refuse(TooLarge(size=work.size, maximum=self._limits.save_bytes, what="command"))
+                work.undo(savepoint)
             if work.empty:
                 return
             try:
                 if self._saved(work):
                     return
             except PersistenceError as error:
-                self._fail(job, work, mark, error)
+                self._fail(command, work, savepoint, error)
                 return
-        job.refuse(StoreUnavailable(retry_after=1))
+        command.refuse(StoreUnavailable(retry_after=1))
 
-    def _taken(self, job: Job) -> bool:
-        """Refuse a job whose message was taken already."""
+    def _taken(self, command: PendingCommand) -> bool:
+        """Refuse a command whose message was taken already."""
         with self._watchdog:
-            taken = any(self._store.position(p.reader) >= p.sequence for p in job.positions)
+            taken = any(self._store.position(p.reader) >= p.sequence for p in command.positions)
         if taken:
-            job.refuse(AlreadyTaken())
+            command.refuse(AlreadyTaken())
         return taken
 
-    def _saved(self, work: Work) -> bool:
-        """Save, and leave the cache as the store is. False when the jobs must be carried out one by one."""
+    def _saved(self, work: UnitOfWork) -> bool:
+        """Save, and leave the cache as the store is. False when each must be carried out alone."""
         try:
             saved = self._saver.save(work)
         except PersistenceError:  # the store refuses something in it, and always would
@@ -317,12 +323,12 @@ class GroupCommit:
             self._cache.evict(work.streams())
         return saved
 
-    def _keep_snapshots(self, work: Work) -> None:
+    def _keep_snapshots(self, work: UnitOfWork) -> None:
         for stream, (aggregate, before) in work.grown.items():
             kept = self._cache.get(stream)
             if kept is not None and self._store.snapshots.due(aggregate, before, kept.version):
                 with self._watchdog:
                     self._store.snapshots.take(aggregate, stream, kept.state, kept.version)
 
-    def _work(self) -> Work:
-        return Work(self._store, self._cache, self._limits)
+    def _work(self) -> UnitOfWork:
+        return UnitOfWork(self._store, self._cache, self._limits)

@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.errors import KeyReused
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +27,16 @@ class Answered:
     used: CommandAnswered | None = None
 
 
-def _evolve(state: Answered, event: CommandAnswered) -> Answered:
+IDEMPOTENCY_KEY = Decider[Answered]("key", Answered)
+
+
+@IDEMPOTENCY_KEY.evolves(CommandAnswered)
+def command_answered(state: Answered, event: CommandAnswered) -> None:
+    """The key is used."""
     state.used = event
-    return state
 
 
-IDEMPOTENCY_KEY = Aggregate("key", Answered, _evolve, (CommandAnswered,))
-
-
-def remember(work: Work, answer: dict[str, Any] | None) -> None:
+def store_answer(work: UnitOfWork, answer: dict[str, Any] | None) -> None:
     """Save the answer under the command's key, in the command's own transaction.
 
     The stream isn't read first: should the key have been used, version 1 conflicts.
@@ -47,7 +48,7 @@ def remember(work: Work, answer: dict[str, Any] | None) -> None:
     work.append_first(IDEMPOTENCY_KEY, key_of(context), event)
 
 
-def recall(work: Work) -> CommandAnswered | None:
+def find_answer(work: UnitOfWork) -> CommandAnswered | None:
     """The first answer under the command's key, if it was used before. Raises `KeyReused`."""
     context = work.context
     if context.idempotency_key is None:

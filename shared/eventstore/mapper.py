@@ -13,23 +13,59 @@ from eventsourcing.persistence import (
     StoredEvent,
 )
 
+from shared.contracts.declaring import untold_fields
 from shared.eventstore.records import RecordedEvent
 
 _encode = msgspec.json.Encoder().encode
 
 
-class StoredState(msgspec.Struct, omit_defaults=True):
-    """The bytes of a stored event: the envelope, and the event's own fields in `event`."""
+class StoredState(msgspec.Struct, omit_defaults=True, kw_only=True):
+    """The bytes of a stored event: the envelope; what is kept beside what is told; what is told, in `event`.
+
+    `event` stands last, so that its bytes are the rest: they go to Kafka as they are.
+    """
 
     recorded_at: datetime
     command_id: str
     correlation_id: str
     causation_id: str
-    event: msgspec.Raw
     class_version: int = 1
+    untold: msgspec.Raw = msgspec.Raw(b"")
+    event: Any  #: the event itself when it is written, a `msgspec.Raw` when it is read
 
 
-_decode_state = msgspec.json.Decoder(StoredState).decode
+class _ReadState(StoredState, omit_defaults=True, kw_only=True):
+    event: msgspec.Raw
+
+
+_decode_state = msgspec.json.Decoder(_ReadState).decode
+_BEFORE_EVENT = b',"event":'
+_UNTOLD = b',"untold":'
+
+
+def told_data(state: bytes) -> bytes:
+    """What is told of a stored event, out of its stored bytes."""
+    at = state.find(_BEFORE_EVENT)  # a quote inside a string is written as \\", so this is the field
+    if state.find(_UNTOLD, 0, at) < 0:
+        return state[at + len(_BEFORE_EVENT) : -1]
+    return bytes(_decode_state(state).event)
+
+
+def encode_told(event: Any) -> bytes:
+    """What is told of an event, as JSON."""
+    if not untold_fields(type(event)):
+        return _encode(event)
+    return _encode(_split(event)[0])
+
+
+def _split(event: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields that are told, and those that are kept beside them."""
+    kept = untold_fields(type(event))
+    fields: dict[str, Any] = msgspec.to_builtins(event)
+    return (
+        {name: value for name, value in fields.items() if name not in kept},
+        {name: value for name, value in fields.items() if name in kept},
+    )
 
 
 class EventMapper(Mapper[str]):
@@ -66,9 +102,12 @@ class EventMapper(Mapper[str]):
             command_id=recorded.command_id,
             correlation_id=recorded.correlation_id,
             causation_id=recorded.causation_id,
-            event=msgspec.Raw(_encode(recorded.event)),
             class_version=getattr(event_class, "class_version", 1),
+            event=recorded.event,
         )
+        if untold_fields(event_class):
+            told, untold = _split(recorded.event)
+            state.event, state.untold = msgspec.Raw(_encode(told)), msgspec.Raw(_encode(untold))
         return StoredEvent(recorded.stream, recorded.version, event_class.__name__, _encode(state))
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
@@ -79,7 +118,7 @@ class EventMapper(Mapper[str]):
         """The `RecordedEvent` of a stored event or a notification, in today's form."""
         try:
             state = _decode_state(stored.state)
-            event = self._event(stored.topic, state)
+            event, data = self._event(stored.topic, state)
         except (KeyError, msgspec.MsgspecError) as error:
             raise MapperDeserialisationError(
                 f"stored event {stored.originator_id} version {stored.originator_version} "
@@ -89,6 +128,7 @@ class EventMapper(Mapper[str]):
             stream=str(stored.originator_id),
             version=stored.originator_version,
             event=event,
+            data=data,
             recorded_at=state.recorded_at,
             command_id=state.command_id,
             correlation_id=state.correlation_id,
@@ -96,17 +136,21 @@ class EventMapper(Mapper[str]):
             notification_id=getattr(stored, "id", None),
         )
 
-    def _event(self, topic: str, state: StoredState) -> Any:
+    def _event(self, topic: str, state: _ReadState) -> tuple[Any, bytes]:
+        """The event in today's form, and what is told of it."""
         event_class = self._classes[topic]
         current = getattr(event_class, "class_version", 1)
-        if state.class_version == current:
-            return self._decoders[topic].decode(state.event)
+        if state.class_version == current and not bytes(state.untold):
+            return self._decoders[topic].decode(state.event), bytes(state.event)
         if state.class_version > current:
             raise msgspec.ValidationError(f"its version {state.class_version} is newer than this program")
         fields = msgspec.json.decode(state.event)
+        if bytes(state.untold):
+            fields |= msgspec.json.decode(state.untold)
         for version in range(state.class_version, current):
             getattr(event_class, _upcast(version))(fields)
-        return msgspec.convert(fields, event_class, str_keys=True)
+        event: Any = msgspec.convert(fields, event_class, str_keys=True)
+        return event, encode_told(event)
 
 
 def _upcast(version: int) -> str:

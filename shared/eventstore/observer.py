@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-def _unheard(*_told: object) -> None:
+def _unheard(*_observed: object) -> None:
     """Nobody listens."""
 
 
@@ -19,7 +19,7 @@ class Observer:
     looked_up: Callable[[int, int], None] = _unheard  #: states found in the cache, and not found
 
 
-def use_case(act: Callable[..., Any]) -> str:
-    """The name of the method or function that a command's act was written in: one of few."""
-    name: str = getattr(act, "__qualname__", type(act).__name__)
+def use_case(handler: Callable[..., Any]) -> str:
+    """The name of the method or function that a command's handler was written in: one of few."""
+    name: str = getattr(handler, "__qualname__", type(handler).__name__)
     return name.partition(".<locals>")[0]

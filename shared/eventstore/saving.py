@@ -15,8 +15,8 @@ from eventsourcing.persistence import (
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.observer import Observer
 from shared.eventstore.store import EventStore
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.eventstore.watchdog import Watchdog
-from shared.eventstore.work import Work
 
 #: How long a save is tried while the store doesn't answer, in seconds: who waits is told before ten.
 _PATIENCE = 5.0
@@ -46,7 +46,7 @@ class Saver:
         self._observer = observer
         self._woken = woken
 
-    def save(self, work: Work) -> bool:
+    def save(self, work: UnitOfWork) -> bool:
         """Save the work; False when somebody else was first. Raises `StoreUnavailable`: it isn't known."""
         give_up = time.monotonic() + _PATIENCE
         lost = False  # an answer: then a conflict may be with ourselves
@@ -73,7 +73,7 @@ class Saver:
             self._woken()
             return True
 
-    def _is_there(self, work: Work) -> bool:
+    def _is_there(self, work: UnitOfWork) -> bool:
         """Whether what stands at our places is our own: then the try whose answer was lost has saved it."""
         try:
             with self._watchdog:
@@ -84,7 +84,7 @@ class Saver:
             self._woken()
         return there
 
-    def _read(self, work: Work) -> bool:
+    def _read(self, work: UnitOfWork) -> bool:
         if not work.events:
             return all(self._store.position(p.reader) == p.sequence for p in work.positions)
         pairs = zip(work.events, work.stored, strict=True)

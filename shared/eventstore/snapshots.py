@@ -7,7 +7,7 @@ import msgspec
 import structlog
 from eventsourcing.persistence import AggregateRecorder, IntegrityError, PersistenceError, StoredEvent
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 
 #: A snapshot is taken each time that a stream has grown by so many events.
 INTERVAL = 200
@@ -22,7 +22,7 @@ class Snapshots:
         self._recorder = recorder
         self._forms: dict[type, str] = {}
 
-    def latest(self, aggregate: Aggregate[Any], stream: str) -> tuple[Any, int] | None:
+    def latest(self, aggregate: Decider[Any], stream: str) -> tuple[Any, int] | None:
         """The newest usable snapshot of a stream, with its version."""
         if aggregate.snapshots is None:
             return None
@@ -32,11 +32,11 @@ class Snapshots:
         state = msgspec.json.decode(found[0].state, type=aggregate.snapshots)
         return state, found[0].originator_version
 
-    def due(self, aggregate: Aggregate[Any], before: int, after: int) -> bool:
+    def due(self, aggregate: Decider[Any], before: int, after: int) -> bool:
         """Whether a save that grew a stream from one version to another calls for a snapshot."""
         return aggregate.snapshots is not None and before // INTERVAL != after // INTERVAL
 
-    def take(self, aggregate: Aggregate[Any], stream: str, state: Any, version: int) -> None:
+    def take(self, aggregate: Decider[Any], stream: str, state: Any, version: int) -> None:
         """Keep the state; a snapshot that is there already stays. Does without where it can't be kept."""
         if aggregate.snapshots is None:
             return

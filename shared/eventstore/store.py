@@ -12,12 +12,12 @@ from typing import Any, Protocol, cast
 from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
 from eventsourcing.utils import Environment
 
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.continuity import Continuous
-from shared.eventstore.mapper import EventMapper
+from shared.eventstore.mapper import EventMapper, told_data
+from shared.eventstore.recent_events import RecentEvents
 from shared.eventstore.records import Position, RecordedEvent, StreamState
 from shared.eventstore.snapshots import INTERVAL, Snapshots
-from shared.eventstore.tail import Tail
 
 #: The name of the position that counts the store's epochs.
 _EPOCH = "epoch"
@@ -36,9 +36,7 @@ class FirstEvents(Protocol):
 class EventStore:
     """The events of one service. `environment` is the eventsourcing library's own."""
 
-    def __init__(
-        self, name: str, aggregates: Sequence[Aggregate[Any]], environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, name: str, aggregates: Sequence[Decider[Any]], environment: Mapping[str, str]) -> None:
         self.name = name
         self.aggregates = {aggregate.category: aggregate for aggregate in aggregates}
         self.mapper = EventMapper(event for aggregate in aggregates for event in aggregate.events)
@@ -46,10 +44,10 @@ class EventStore:
         self._factory = InfrastructureFactory.construct(Environment(name, env))
         self.recorder = self._factory.process_recorder()
         self.snapshots = Snapshots(self._factory.aggregate_recorder(purpose="snapshots"))
-        self.tail = Tail(_LATEST_SAVES)
+        self.recent_events = RecentEvents(_LATEST_SAVES)
         self.newest = 0  #: the notification id of the newest event that this process has saved
         if isinstance(self.recorder, Continuous):
-            self.recorder.continuity.on_set_back = self.tail.clear
+            self.recorder.continuity.on_set_back = self.recent_events.clear
         #: where it lies, if it is a file
         self.file = Path(environment["SQLITE_DBNAME"]) if "SQLITE_DBNAME" in environment else None
         self._closed = threading.Event()
@@ -65,11 +63,11 @@ class EventStore:
         trackings = [Tracking(position.reader, position.sequence) for position in positions]
         ids = self.recorder.insert_events(stored, positions=trackings) or ()
         if events:
-            self.tail.extend(events, ids)
+            self.recent_events.extend(events, ids, (told_data(one.state) for one in stored))
             self.newest = max((self.newest, *ids))
         return ids
 
-    def load(self, aggregate: Aggregate[Any], key: str) -> StreamState:
+    def load(self, aggregate: Decider[Any], key: str) -> StreamState:
         """The state of a stream: its snapshot, if there is one, and the events since."""
         stream = aggregate.stream(key)
         if not storable(stream):
@@ -109,7 +107,7 @@ class EventStore:
 
     def log(self, after: int, limit: int) -> list[RecordedEvent]:
         """The events of all streams in the order of their commits, after a notification id."""
-        recent = self.tail.after(after, limit)
+        recent = self.recent_events.after(after, limit)
         if recent is not None:
             return recent
         rows = self.recorder.select_notifications(after, limit, inclusive_of_start=False)

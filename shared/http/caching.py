@@ -55,14 +55,16 @@ def kept(
     """
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     tag = f'"{blake2b(body, digest_size=_TAG_BYTES).hexdigest()}"'
-    told = {"ETag": tag, **keep.headers, **(headers or {})}
+    sent_headers = {"ETag": tag, **keep.headers, **(headers or {})}
     if modified is not None:
-        told["Last-Modified"] = format_datetime(modified.astimezone(UTC).replace(microsecond=0), usegmt=True)
+        sent_headers["Last-Modified"] = format_datetime(
+            modified.astimezone(UTC).replace(microsecond=0), usegmt=True
+        )
     if links and (entries := [_link(name, to) for name, to in links.items() if to is not None]):
-        told["Link"] = ", ".join(entries)
-    if _has_it(request, tag, told.get("Last-Modified")):
-        return Response(status_code=304, headers=told)
-    return Response(body, headers=told, media_type="application/json")
+        sent_headers["Link"] = ", ".join(entries)
+    if _has_it(request, tag, sent_headers.get("Last-Modified")):
+        return Response(status_code=304, headers=sent_headers)
+    return Response(body, headers=sent_headers, media_type="application/json")
 
 
 def _link(relation: str, address: str) -> str:

@@ -74,10 +74,10 @@ class Consistency:
             await self._command(scope, receive, send)
 
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
-        told = Headers(scope=scope).get(CONSISTENCY_HEADER)
+        token_header = Headers(scope=scope).get(CONSISTENCY_HEADER)
         try:
-            if told is not None:
-                await self._wait(self._place(told))
+            if token_header is not None:
+                await self._wait(self._place(token_header))
         except Refusal as refusal:
             await problem_response(HTTPConnection(scope), refusal)(scope, receive, send)
             return
@@ -102,9 +102,9 @@ class Consistency:
         except TimeoutError as error:
             raise NotYetReadable(where=CONSISTENCY_HEADER, retry_after=1) from error
 
-    def _place(self, told: str) -> int:
+    def _place(self, token_header: str) -> int:
         """How far our own read models must be; 0 if no token is of this service and this epoch."""
-        tokens = [one.strip() for one in told.split(",", _MOST_TOKENS)]
+        tokens = [one.strip() for one in token_header.split(",", _MOST_TOKENS)]
         found = [_TOKEN.fullmatch(token) for token in tokens]
         if len(tokens) > _MOST_TOKENS or None in found:
             raise ConsistencyTokenUnreadable(where=CONSISTENCY_HEADER)

@@ -81,12 +81,12 @@ def problem_response(
     content = problem_of(connection, refusal, status)
     if errors is not None:
         content["errors"] = errors
-    told = (
+    problem_headers = (
         {"Content-Language": language_of(connection).value, "Cache-Control": "no-store"}
         | _headers_of(refusal)
         | (headers or {})
     )
-    return JSONResponse(content, status, told, MEDIA_TYPE)
+    return JSONResponse(content, status, problem_headers, MEDIA_TYPE)
 
 
 def problem_of(connection: HTTPConnection, refusal: Refusal, status: int | None = None) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka.message import FAKE_CONSUMER
 
-from shared.messaging.consumer import Consumer, Outcome
-from shared.messaging.record import RawRecord
-from shared.messaging.sorting import Hole
+from shared.messaging.consumer import BatchResult, Consumer
+from shared.messaging.record import ConsumerRecord
+from shared.messaging.sequencing import SequenceGap
 
 log = structlog.get_logger()
 
@@ -59,13 +59,15 @@ def broker_settings() -> dict[str, Any]:
 
 def build_broker(
     bootstrap_servers: str, consumers: Sequence[Consumer], session_seconds: int = SESSION_SECONDS
-) -> tuple[KafkaBroker, Sequence["Intake"]]:
-    """A broker with a batch subscriber for each consumer, and the intake of each."""
+) -> tuple[KafkaBroker, Sequence["BatchSubscriber"]]:
+    """A broker with a batch subscriber for each consumer, and those subscribers."""
     broker = KafkaBroker(bootstrap_servers, **broker_settings())
     return broker, [subscribe(broker, consumer, session_seconds) for consumer in consumers]
 
 
-def subscribe(broker: KafkaBroker, consumer: Consumer, session_seconds: int = SESSION_SECONDS) -> "Intake":
+def subscribe(
+    broker: KafkaBroker, consumer: Consumer, session_seconds: int = SESSION_SECONDS
+) -> "BatchSubscriber":
     """A batch subscriber for a consumer: the same on Kafka and on the in-memory transport."""
     subscriber = broker.subscriber(
         consumer.subscription.topic.value,
@@ -73,12 +75,12 @@ def subscribe(broker: KafkaBroker, consumer: Consumer, session_seconds: int = SE
         decoder=decode_raw,
         **subscriber_settings(consumer.subscription.group, session_seconds),
     )
-    intake = Intake(consumer, subscriber)
-    subscriber(intake.handle)
-    return intake
+    batch_subscriber = BatchSubscriber(consumer, subscriber)
+    subscriber(batch_subscriber.handle)
+    return batch_subscriber
 
 
-async def parse_raw(records: tuple[RawRecord, ...], _original: Any = None) -> KafkaMessage:
+async def parse_raw(records: tuple[ConsumerRecord, ...], _original: Any = None) -> KafkaMessage:
     """Hand over the records as they are: FastStream's own parser drops a batch for one bad header."""
     return KafkaMessage(
         raw_message=records,
@@ -95,15 +97,15 @@ async def decode_raw(message: KafkaMessage, _original: Any = None) -> Any:
     return message.raw_message
 
 
-class Intake:
+class BatchSubscriber:
     """Splits FastStream's batches by partition, commits what was saved, seeks back to the rest."""
 
     def __init__(self, consumer: Consumer, subscriber: Any) -> None:
         self.subscriber = subscriber
-        self.outcome = Outcome()  #: of the newest batch, for the in-memory transport
+        self.result = BatchResult()  #: of the newest batch, for the in-memory transport
         self._consumer = consumer
         self._resuming: set[asyncio.Task[None]] = set()
-        self._holes: dict[TopicPartition, Hole] = {}
+        self._gaps: dict[TopicPartition, SequenceGap] = {}
         self._next: dict[TopicPartition, int] = {}  #: the first record that was not taken
         self._assigned: frozenset[TopicPartition] = frozenset()
 
@@ -111,7 +113,7 @@ class Intake:
         """Take a batch of raw records. Never raises: FastStream would commit past it."""
         client = self._client()
         self._notice_assignment(client)
-        by_partition: dict[TopicPartition, list[RawRecord]] = defaultdict(list)
+        by_partition: dict[TopicPartition, list[ConsumerRecord]] = defaultdict(list)
         for partition, group in groupby(
             records, key=lambda record: TopicPartition(record.topic, record.partition)
         ):
@@ -127,24 +129,24 @@ class Intake:
         assigned = frozenset(client.assignment()) if client is not None else frozenset()
         if assigned != self._assigned:
             self._assigned = assigned
-            self._holes.clear()
+            self._gaps.clear()
             self._next.clear()
             self._consumer.forget_positions()
 
     async def _take(
-        self, client: AIOKafkaConsumer | None, partition: TopicPartition, records: list[RawRecord]
+        self, client: AIOKafkaConsumer | None, partition: TopicPartition, records: list[ConsumerRecord]
     ) -> None:
         try:
-            outcome = await self._consumer.take(records)
+            result = await self._consumer.take(records)
         except Exception as error:
             log.error("consumer failed; the batch comes again", partition=str(partition), exc_info=error)
-            outcome = Outcome(retry_after=5.0)
-        self.outcome = outcome
+            result = BatchResult(retry_after=5.0)
+        self.result = result
         if client is None:
             return
         try:
             async with asyncio.timeout(SETTLE_SECONDS):
-                await self._settle(client, partition, records, outcome)
+                await self._settle(client, partition, records, result)
         except TimeoutError:
             log.warning("commit not answered; positions decide", partition=str(partition))
         except (IllegalStateError, CommitFailedError) as error:
@@ -156,37 +158,37 @@ class Intake:
         self,
         client: AIOKafkaConsumer,
         partition: TopicPartition,
-        records: list[RawRecord],
-        outcome: Outcome,
+        records: list[ConsumerRecord],
+        result: BatchResult,
     ) -> None:
-        if outcome.taken < len(records):
-            self._next[partition] = records[outcome.taken].offset
-        if outcome.hole is not None:
-            await self._look_for_missing(client, partition, outcome.hole)
+        if result.taken < len(records):
+            self._next[partition] = records[result.taken].offset
+        if result.gap is not None:
+            await self._look_for_missing(client, partition, result.gap)
             return
-        if outcome.retry_after is not None:
-            client.seek(partition, records[outcome.taken].offset)
-            self._pause(client, partition, outcome.retry_after)
-        if outcome.taken and await self._is_whole(partition):
-            await client.commit({partition: records[outcome.taken - 1].offset + 1})
+        if result.retry_after is not None:
+            client.seek(partition, records[result.taken].offset)
+            self._pause(client, partition, result.retry_after)
+        if result.taken and await self._is_whole(partition):
+            await client.commit({partition: records[result.taken - 1].offset + 1})
 
     async def _look_for_missing(
-        self, client: AIOKafkaConsumer, partition: TopicPartition, hole: Hole
+        self, client: AIOKafkaConsumer, partition: TopicPartition, gap: SequenceGap
     ) -> None:
         """Take nothing behind a hole: read the partition once more, then wait for `tthc republish`."""
-        if self._holes.get(partition) == hole:
-            log.warning("a message is missing: run tthc republish", partition=str(partition), hole=hole)
+        if self._gaps.get(partition) == gap:
+            log.warning("a message is missing: run tthc republish", partition=str(partition), gap=gap)
             return
-        self._holes[partition] = hole
-        log.critical("a message is missing; the partition is read again", partition=str(partition), hole=hole)
+        self._gaps[partition] = gap
+        log.critical("a message is missing; the partition is read again", partition=str(partition), gap=gap)
         await client.seek_to_beginning(partition)
 
     async def _is_whole(self, partition: TopicPartition) -> bool:
         """Whether there is no hole, or not any more: what stands behind one isn't committed."""
-        hole = self._holes.get(partition)
-        if hole is not None and await self._consumer.position(hole.reader) <= hole.position:
+        gap = self._gaps.get(partition)
+        if gap is not None and await self._consumer.position(gap.reader) <= gap.position:
             return False
-        self._holes.pop(partition, None)
+        self._gaps.pop(partition, None)
         return True
 
     async def lag(self) -> dict[int, int]:
@@ -198,7 +200,7 @@ class Intake:
             if client is None or end is None:
                 continue
             at = await client.position(partition)
-            if partition in self._holes or partition in client.paused():
+            if partition in self._gaps or partition in client.paused():
                 at = min(at, self._next.get(partition, at))
             lags[partition.partition] = max(0, end - at)
         return lags

@@ -6,30 +6,26 @@ shows a hole: nothing behind it is taken until the missing ones have come.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import structlog
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
-from shared.contracts.reading_back import reads_back
-from shared.contracts.registry import UnknownEventType, parse
-from shared.contracts.topics import Topic
+from shared.contracts.payload import check_payload
+from shared.contracts.registry import UnknownEventType, class_of, read_as
 from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
-from shared.eventstore.work import Work
-from shared.messaging import sorting
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging import sequencing
 from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
-from shared.messaging.message import Message, NotYet
-from shared.messaging.record import OwnRecord, RawRecord
-from shared.messaging.sorting import Hole, Sorted
-
-#: What a service does about an event of another: reads and appends; saved with the position.
-Reaction: TypeAlias = Callable[[Work, Any, Message], None]
-Reactions: TypeAlias = Mapping[type, Reaction]
+from shared.messaging.message import Effect, Message, NotYet
+from shared.messaging.record import ConsumerRecord, LocalRecord
+from shared.messaging.sequencing import SequencedBatch, SequenceGap
+from shared.messaging.subscription import Subscription
 
 #: Messages whose effects are saved in one transaction.
 CHUNK = 100
@@ -41,22 +37,13 @@ PATIENCE = 60.0
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """Which topic a service follows, as which consumer group, and what it does about each event."""
-
-    topic: Topic
-    group: str
-    reactions: Reactions
-
-
 @dataclass(slots=True)
-class Outcome:
+class BatchResult:
     """How far a batch of one partition was taken."""
 
     taken: int = 0  #: records that need not come again
     retry_after: float | None = None  #: seconds until the rest is to be delivered again
-    hole: Hole | None = None  #: an earlier message is missing
+    gap: SequenceGap | None = None  #: an earlier message is missing
 
 
 @dataclass(slots=True)
@@ -88,36 +75,36 @@ class Consumer:
         """Read the positions from the store again: another member may have moved them."""
         self._positions.clear()
 
-    async def take(self, records: Sequence[RawRecord]) -> Outcome:
+    async def take(self, records: Sequence[ConsumerRecord]) -> BatchResult:
         """Take records of one partition, in order. Never raises for what is wrong with a record."""
-        outcome = Outcome()
+        result = BatchResult()
         try:
             for start in range(0, len(records), CHUNK):
-                if not await self._take_chunk(records[start : start + CHUNK], outcome):
+                if not await self._take_chunk(records[start : start + CHUNK], result):
                     break
         except StoreUnavailable:
             self.forget_positions()
-            outcome.retry_after = 1.0
-        return outcome
+            result.retry_after = 1.0
+        return result
 
-    async def _take_chunk(self, records: Sequence[RawRecord], outcome: Outcome) -> bool:
+    async def _take_chunk(self, records: Sequence[ConsumerRecord], result: BatchResult) -> bool:
         """Take a chunk; False when the rest of the batch must wait."""
         items = [self.read(record) for record in records]
-        sorted_items = await self._sort(items)
-        self._observe("duplicate", sorted_items.duplicates)
-        if not await self._save(sorted_items, outcome):
+        batch = await self._check_sequence(items)
+        self._observe("duplicate", batch.duplicates)
+        if not await self._save(batch, result):
             return False
-        outcome.taken += sorted_items.passed
-        if sorted_items.hole is not None:
+        result.taken += batch.passed
+        if batch.gap is not None:
             self._observe("hole", 1)
-            outcome.hole = sorted_items.hole
+            result.gap = batch.gap
             return False
         return True
 
-    async def _sort(self, items: Sequence["Message | DeadLetterAdded"]) -> Sorted:
-        readers = sorting.readers(self.subscription.group, items)
+    async def _check_sequence(self, items: Sequence["Message | DeadLetterAdded"]) -> SequencedBatch:
+        readers = sequencing.readers(self.subscription.group, items)
         positions = {reader: await self.position(reader) for reader in readers}
-        return sorting.sort(self.subscription.group, items, positions)
+        return sequencing.check_sequence(self.subscription.group, items, positions)
 
     async def position(self, reader: str) -> int:
         """How far a reader has come; kept, until positions are to be read again."""
@@ -126,35 +113,46 @@ class Consumer:
             known = self._positions[reader] = await self._application.position(reader)
         return known
 
-    def read(self, record: RawRecord) -> Message | DeadLetterAdded:
+    def read(self, record: ConsumerRecord) -> Message | DeadLetterAdded:
         """The message in a record, or the dead letter that says what is wrong with it."""
         try:
             cloud, partitions = self._envelope(record)
-            sorting.check_topic(cloud, self.subscription.topic)
+            sequencing.check_topic(cloud, self.subscription.topic)
         except MalformedRecord as error:
             return self._dead_letter(record, error.reason.value, error, None)
         try:
-            return Message(cloud, parse(cloud.type, cloud.data), record, partitions)
+            return Message(cloud, self._effects(record, cloud), record, partitions)
         except (MalformedRecord, UnknownEventType) as error:
             reason = error.reason.value if isinstance(error, MalformedRecord) else error.code
             letter = self._dead_letter(record, reason, error, cloud)
-            return Message(cloud, None, record, partitions, letter)
+            return Message(cloud, (), record, partitions, letter)
 
-    def _envelope(self, record: RawRecord) -> tuple[CloudEvent, int]:
+    def _effects(self, record: ConsumerRecord, cloud: CloudEvent) -> tuple[Effect, ...]:
+        """What is done about an event. Raises MalformedRecord and UnknownEventType."""
+        readings = self.subscription.readings.get(cloud.type, ())
+        if not readings:
+            class_of(cloud.type)
+            if cloud.data:
+                check_payload(cloud.data)
+        return tuple(Effect(one.reaction, _read(one.event_class, record, cloud)) for one in readings)
+
+    def _envelope(self, record: ConsumerRecord) -> tuple[CloudEvent, int]:
         """The envelope, and the topic's partition count. Raises MalformedRecord."""
-        if isinstance(record, OwnRecord) and reads_back(record.envelope, self._address):
+        if isinstance(record, LocalRecord):
             return record.envelope, record.partitions
-        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
-        return cloud, sorting.partition_count(record)
+        cloud = CloudEvent.from_kafka(
+            record.key, record.headers, record.value, address=self._address, check=False
+        )
+        return cloud, sequencing.partition_count(record)
 
     def _dead_letter(
-        self, record: RawRecord, reason: str, error: Exception, cloud: CloudEvent | None
+        self, record: ConsumerRecord, reason: str, error: Exception, cloud: CloudEvent | None
     ) -> DeadLetterAdded:
         context = new_context()
         event_id = cloud.id if cloud is not None else None
         return dead_letter(self.subscription.group, record, reason, error, event_id, context.recorded_at)
 
-    async def _save(self, items: Sorted, outcome: Outcome) -> bool:
+    async def _save(self, items: SequencedBatch, result: BatchResult) -> bool:
         """Save the effects of all; where that fails, one by one, to find the message that is to blame."""
         if not items.items:
             return True
@@ -162,23 +160,23 @@ class Consumer:
             await self._execute(items.items)
         except (StoreUnavailable, AlreadyTaken):
             self.forget_positions()
-            outcome.retry_after = 0.0
+            result.retry_after = 0.0
             raise StoreUnavailable(retry_after=1) from None
         except TooLarge:
-            return await self._in_halves(items, outcome)
+            return await self._in_halves(items, result)
         except Exception:
-            return await self._one_by_one(items, outcome)
+            return await self._one_by_one(items, result)
         self._count(items.items)
         return True
 
-    async def _in_halves(self, items: Sorted, outcome: Outcome) -> bool:
+    async def _in_halves(self, items: SequencedBatch, result: BatchResult) -> bool:
         """What is too much for one save goes into several; a single message that is has itself to blame."""
         if len(items.items) == 1:
-            return await self._one_by_one(items, outcome)
+            return await self._one_by_one(items, result)
         first, second = items.halves()
-        return await self._save(first, outcome) and await self._save(second, outcome)
+        return await self._save(first, result) and await self._save(second, result)
 
-    async def _one_by_one(self, items: Sorted, outcome: Outcome) -> bool:
+    async def _one_by_one(self, items: SequencedBatch, result: BatchResult) -> bool:
         for item in items.items:
             try:
                 await self._execute([item])
@@ -187,8 +185,8 @@ class Consumer:
             except Exception as error:
                 delay = self._give_time(item, error)
                 if delay is not None:
-                    outcome.taken += items.index(item)
-                    outcome.retry_after = delay
+                    result.taken += items.index(item)
+                    result.retry_after = delay
                     return False
                 await self._give_up(item, error)
             self._failing.pop(_id(item), None)
@@ -217,16 +215,16 @@ class Consumer:
             "dead letter", consumer=self.subscription.group, event_id=item.id, reason=code, exc_info=error
         )
         letter = self._dead_letter(item.record, code, error, item.cloud)
-        await self._execute([replace(item, event=None, letter=letter)])
+        await self._execute([replace(item, effects=(), letter=letter)])
 
     async def _execute(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Run the reactions to all items in one transaction, with the positions after them."""
-        positions = sorting.positions_after(self.subscription.group, items)
+        positions = sequencing.positions_after(self.subscription.group, items)
         await self._application.execute(lambda work: self.react(work, items), positions=positions)
         for position in positions:
             self._positions[position.reader] = position.sequence
 
-    def react(self, work: Work, items: Sequence[Message | DeadLetterAdded]) -> None:
+    def react(self, work: UnitOfWork, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Do what the service does about each item, in the commit thread."""
         context = work.context
         for item in items:
@@ -237,21 +235,25 @@ class Consumer:
             work.caused_by(item.id, item.cloud.correlationid)
             if item.letter is not None:
                 add(work, item.letter, item.record.value)
-            elif type(item.event) in self.subscription.reactions and sorting.is_new(
-                work, self.subscription.group, item
-            ):
+            elif item.effects and sequencing.is_new(work, self.subscription.group, item):
                 self.process(work, item)
 
-    def process(self, work: Work, message: Message) -> None:
+    def process(self, work: UnitOfWork, message: Message) -> None:
         """Do what the service does about one message."""
-        reaction = self.subscription.reactions.get(type(message.event))
-        if reaction is not None:
-            reaction(work, message.event, message)
+        for effect in message.effects:
+            effect.reaction(work, effect.event, message)
 
     def _count(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         letters = sum(isinstance(item, DeadLetterAdded) or item.letter is not None for item in items)
         self._observe("dead_letter", letters)
         self._observe("taken", len(items) - letters)
+
+
+def _read(event_class: type, record: ConsumerRecord, cloud: CloudEvent) -> Any:
+    """The event in a record; one that this process has told itself is at hand."""
+    if isinstance(record, LocalRecord) and type(record.event) is event_class:
+        return record.event
+    return read_as(event_class, cloud.data)
 
 
 def _id(item: Message | DeadLetterAdded) -> str:

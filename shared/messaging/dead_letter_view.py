@@ -1,7 +1,7 @@
 """The read model of a service's dead letters, for `tthc dlq list`."""
 
 from shared.documents.port import Collection
-from shared.documents.projection import Page, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 from shared.messaging.dead_letters import (
     DeadLetterAdded,
@@ -15,7 +15,7 @@ DEAD_LETTER_VIEW = View("dead_letters", DEAD_LETTERS, keys=lambda event: [(DEAD_
 
 
 @DEAD_LETTER_VIEW.on(DeadLetterAdded)
-def _added(event: RecordedEvent, page: Page) -> None:
+def _added(event: RecordedEvent, session: ProjectionSession) -> None:
     letter: DeadLetterAdded = event.event
     body = {
         "key": event.key,
@@ -29,12 +29,12 @@ def _added(event: RecordedEvent, page: Page) -> None:
         "added_at": instant(letter.added_at),
         "status": DeadLetterStatus.WAITING.value,
     }
-    page.put(DEAD_LETTERS.name, event.key, body, event.version)
+    session.put(DEAD_LETTERS.name, event.key, body, event.version)
 
 
 @DEAD_LETTER_VIEW.on(DeadLetterRetried, DeadLetterDropped)
-def _settled(event: RecordedEvent, page: Page) -> None:
-    body = page.get(DEAD_LETTERS.name, event.key) or {}
+def _settled(event: RecordedEvent, session: ProjectionSession) -> None:
+    body = session.get(DEAD_LETTERS.name, event.key) or {}
     retried = isinstance(event.event, DeadLetterRetried)
     status = DeadLetterStatus.RETRIED if retried else DeadLetterStatus.DROPPED
-    page.put(DEAD_LETTERS.name, event.key, {**body, "status": status.value}, event.version)
+    session.put(DEAD_LETTERS.name, event.key, {**body, "status": status.value}, event.version)

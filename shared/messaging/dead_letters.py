@@ -10,15 +10,14 @@ import traceback
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from shared.aggregates import Aggregate
 from shared.contracts.dead_letters import DeadLetterAdded as PublishedDeadLetter
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Topic
+from shared.decider import Decider
 from shared.errors import Refusal
-from shared.eventstore.work import Work
-from shared.messaging.record import RawRecord
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.record import ConsumerRecord
 
 #: As much of a message's value as one event of a dead letter keeps.
 KEPT_BYTES = 24 * 1024
@@ -105,25 +104,31 @@ class DeadLetter:
     status: DeadLetterStatus = field(default=DeadLetterStatus.WAITING)
 
 
-def _evolve(state: DeadLetter, event: Any) -> DeadLetter:
-    match event:
-        case DeadLetterAdded():
-            state.added = event
-        case DeadLetterContinued():
-            state.rest += base64.b64decode(event.value)
-        case DeadLetterRetried():
-            state.status = DeadLetterStatus.RETRIED
-        case DeadLetterDropped():
-            state.status = DeadLetterStatus.DROPPED
-    return state
+DEAD_LETTER = Decider[DeadLetter]("deadletter", DeadLetter)
 
 
-DEAD_LETTER = Aggregate(
-    "deadletter",
-    DeadLetter,
-    _evolve,
-    (DeadLetterAdded, DeadLetterContinued, DeadLetterRetried, DeadLetterDropped),
-)
+@DEAD_LETTER.evolves(DeadLetterAdded)
+def dead_letter_added(state: DeadLetter, event: DeadLetterAdded) -> None:
+    """It waits for an operator's decision."""
+    state.added = event
+
+
+@DEAD_LETTER.evolves(DeadLetterContinued)
+def dead_letter_continued(state: DeadLetter, event: DeadLetterContinued) -> None:
+    """More of its value is kept."""
+    state.rest += base64.b64decode(event.value)
+
+
+@DEAD_LETTER.evolves(DeadLetterRetried)
+def dead_letter_retried(state: DeadLetter, _event: DeadLetterRetried) -> None:
+    """It was processed after all."""
+    state.status = DeadLetterStatus.RETRIED
+
+
+@DEAD_LETTER.evolves(DeadLetterDropped)
+def dead_letter_dropped(state: DeadLetter, _event: DeadLetterDropped) -> None:
+    """It is not wanted."""
+    state.status = DeadLetterStatus.DROPPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class KeptRecord:
 
 
 def dead_letter(
-    consumer: str, record: RawRecord, reason: str, error: Exception, event_id: str | None, at: datetime
+    consumer: str, record: ConsumerRecord, reason: str, error: Exception, event_id: str | None, at: datetime
 ) -> DeadLetterAdded:
     """The dead letter for a record: an event has one, however often and wherever it is delivered.
 
@@ -166,7 +171,7 @@ def dead_letter(
     )
 
 
-def add(work: Work, letter: DeadLetterAdded, value: bytes | None = None) -> None:
+def add(work: UnitOfWork, letter: DeadLetterAdded, value: bytes | None = None) -> None:
     """Save a dead letter, once: the same message delivered again adds nothing.
 
     `value`: the whole of it, where the message may be tried again.
@@ -179,7 +184,7 @@ def add(work: Work, letter: DeadLetterAdded, value: bytes | None = None) -> None
     work.append(DEAD_LETTER, letter.key, [letter, *continued])
 
 
-def waiting(work: Work, key: str) -> KeptRecord:
+def waiting(work: UnitOfWork, key: str) -> KeptRecord:
     """The record of a dead letter that still waits for a decision; refuses any other."""
     letter = work.fresh(DEAD_LETTER, key)
     if letter.added is None or letter.status is not DeadLetterStatus.WAITING:
@@ -213,14 +218,14 @@ def published(letter: DeadLetterAdded, origin: Origin) -> Publication:
         added_at=letter.added_at,
     )
     event_type = f"tthc.{letter.consumer}.DeadLetterAdded.v1"
-    return Publication(event, letter.added_at, Topic(letter.topic).dead_letters, event_type)
+    return Publication(event, letter.added_at, topic=Topic(letter.topic).dead_letters, event_type=event_type)
 
 
 def _encoded(value: bytes | None) -> str | None:
     return base64.b64encode(value).decode() if value is not None else None
 
 
-def _headers(record: RawRecord) -> tuple[tuple[str, str | None], ...]:
+def _headers(record: ConsumerRecord) -> tuple[tuple[str, str | None], ...]:
     """The headers, as far as they fit: an event's all do."""
     kept: list[tuple[str, str | None]] = []
     size = 0
@@ -239,7 +244,7 @@ def _stack(error: Exception) -> str:
     return _printable("".join(lines[-1:] if isinstance(error, Refusal) else lines[-12:]), _STACK_BYTES)
 
 
-def _identity(record: RawRecord, event_id: str | None) -> str:
+def _identity(record: ConsumerRecord, event_id: str | None) -> str:
     if event_id is not None:
         return f"{event_id}.{_digest(record.value or b'')}"
     return f"{record.partition}.{record.offset}.{_digest(b'%d|' % record.timestamp + (record.value or b''))}"

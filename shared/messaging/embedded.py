@@ -12,11 +12,11 @@ from faststream.kafka import KafkaBroker, TestKafkaBroker
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
 from shared.eventstore.wakeup import woken_or
-from shared.messaging.broker import Intake, broker_settings, subscribe
+from shared.messaging.broker import BatchSubscriber, broker_settings, subscribe
 from shared.messaging.consumer import Consumer
-from shared.messaging.outgoing import Outbox, Outgoing
-from shared.messaging.record import OwnRecord
-from shared.messaging.sorting import reader_name
+from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
+from shared.messaging.record import LocalRecord
+from shared.messaging.sequencing import reader_name
 
 _CHUNK = 500
 _KEPT = 2_000  #: translated events of a store: more than its feeds ever lie apart while all keep up
@@ -28,17 +28,17 @@ log = structlog.get_logger()
 class Translated:
     """A store's newest events as they go out: translated once, for all feeds that follow it."""
 
-    def __init__(self, outbox: Outbox, maximum: int = _KEPT) -> None:
-        self.outbox = outbox
+    def __init__(self, mapper: PublicationMapper, maximum: int = _KEPT) -> None:
+        self.mapper = mapper
         self._maximum = maximum
-        self._kept: dict[int, tuple[RecordedEvent, Outgoing | None]] = {}
+        self._kept: dict[int, tuple[RecordedEvent, OutgoingRecord | None]] = {}
 
-    def outgoing(self, recorded: RecordedEvent, previous: int) -> Outgoing | None:
+    def to_record(self, recorded: RecordedEvent, previous: int) -> OutgoingRecord | None:
         """The record for a stored event, as it stands behind `previous` in its topic."""
         place = recorded.notification_id or 0
         kept = self._kept.get(place)
         if kept is None or kept[0] != recorded:
-            kept = recorded, self.outbox.outgoing(recorded, previous)
+            kept = recorded, self.mapper.to_record(recorded, previous)
             self._kept[place] = kept
             if len(self._kept) > self._maximum:
                 del self._kept[next(iter(self._kept))]
@@ -57,7 +57,7 @@ class EmbeddedFeed:
         self._source = source
         self._translated = translated
         self._target = target
-        self._intake: Intake | None = None
+        self._batch_subscriber: BatchSubscriber | None = None
         self._previous = 0
         self._placed = False
 
@@ -65,7 +65,7 @@ class EmbeddedFeed:
     def reader(self) -> str:
         """The name of the durable position in the target's store."""
         subscription = self.consumer.subscription
-        source = str(self._translated.outbox.source)
+        source = str(self._translated.mapper.source)
         return reader_name(subscription.group, source, subscription.topic.value, 1, 0)
 
     async def lag(self) -> int:
@@ -75,7 +75,7 @@ class EmbeddedFeed:
 
     def attach(self, broker: KafkaBroker) -> None:
         """Subscribe the consumer on the in-memory broker."""
-        self._intake = subscribe(broker, self.consumer)
+        self._batch_subscriber = subscribe(broker, self.consumer)
 
     async def run(self) -> None:
         """Carry events over until cancelled."""
@@ -103,28 +103,28 @@ class EmbeddedFeed:
         self.position = events[-1].notification_id or 0
         return True
 
-    async def _deliver(self, records: Sequence[OwnRecord]) -> bool:
+    async def _deliver(self, records: Sequence[LocalRecord]) -> bool:
         """Hand records to the handler; False when the rest of them must come again later."""
-        assert self._intake is not None, "attach first"
-        await self._intake.subscriber.process_message(tuple(records))
-        outcome = self._intake.outcome
-        taken = records[: outcome.taken]
+        assert self._batch_subscriber is not None, "attach first"
+        await self._batch_subscriber.subscriber.process_message(tuple(records))
+        result = self._batch_subscriber.result
+        taken = records[: result.taken]
         if taken:
             self._previous = self.position = taken[-1].offset
         if len(taken) == len(records):
             return True
-        await asyncio.sleep(outcome.retry_after or _POLL_SECONDS)
+        await asyncio.sleep(result.retry_after or _POLL_SECONDS)
         return False
 
-    def _records(self, events: Sequence[RecordedEvent]) -> list[OwnRecord]:
+    def _records(self, events: Sequence[RecordedEvent]) -> list[LocalRecord]:
         """The records of what is published."""
         topic = self.consumer.subscription.topic
-        records: list[OwnRecord] = []
+        records: list[LocalRecord] = []
         previous = self._previous
         for recorded in events:
-            outgoing = self._translated.outgoing(recorded, previous)
+            outgoing = self._translated.to_record(recorded, previous)
             if outgoing is not None and outgoing.topic is topic:
-                records.append(OwnRecord(topic.value, outgoing.event))
+                records.append(LocalRecord(topic.value, outgoing.event, outgoing.told))
                 previous = outgoing.sequence
         return records
 

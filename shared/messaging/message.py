@@ -1,25 +1,35 @@
 """A record as a consumer takes it, and what became of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.published import PublishedEvent
 from shared.errors import Refusal
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.dead_letters import DeadLetterAdded
-from shared.messaging.record import RawRecord
+from shared.messaging.record import ConsumerRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A reaction of the service, and the event as it reads it."""
+
+    reaction: "Reaction"
+    event: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A record with a well-formed envelope, and its event in today's model.
+    """A record with a well-formed envelope, and what the service does about it.
 
     Where the event itself can't be read, `letter` is the dead letter that stands in its place in the order.
     """
 
     cloud: CloudEvent
-    event: PublishedEvent | None
-    record: RawRecord
+    effects: tuple[Effect, ...]  #: none: it is of a type that the service passes over
+    record: ConsumerRecord
     partitions: int  #: of the topic, when the relay chose this one
     letter: DeadLetterAdded | None = None
 
@@ -37,6 +47,10 @@ class Message:
     def time(self) -> datetime:
         """When the event took effect."""
         return self.cloud.time
+
+
+#: What a service does about an event of another: reads and appends; saved with the position.
+Reaction: TypeAlias = Callable[[UnitOfWork, Any, Message], None]
 
 
 class NotYet(Refusal):

@@ -9,7 +9,7 @@ import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from shared.messaging.outgoing import Headers
+from shared.messaging.publication_mapper import Headers
 
 #: Kafka itself ends a transaction that takes longer, in seconds.
 TRANSACTION_SECONDS = 15

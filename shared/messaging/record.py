@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from shared.contracts.envelope import CloudEvent
-from shared.messaging.outgoing import PARTITION_COUNT_HEADER, Headers
+from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, Headers
 
 
-class RawRecord(Protocol):
+class ConsumerRecord(Protocol):
     """What a consumer needs of a Kafka record; aiokafka's `ConsumerRecord` is one."""
 
     @property
@@ -27,7 +27,7 @@ class RawRecord(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRecord:
+class LocalRecord:
     """A record of an event that this process made itself: its envelope needn't be read back from headers.
 
     The event's sequence stands for the offset, on a topic with one partition.
@@ -35,6 +35,7 @@ class OwnRecord:
 
     topic: str
     envelope: CloudEvent
+    event: Any  #: as it was told: who reads it as the same class needn't read the data
     partition: int = 0
     partitions: int = 1
 

@@ -17,8 +17,6 @@ from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, RecordedEvent
 from shared.eventstore.wakeup import woken_or
-from shared.messaging.outgoing import Outbox, Outgoing
-from shared.messaging.place import Place, TopicAhead, find_place
 from shared.messaging.producing import (
     GIVE_UP_SECONDS,
     ProducerRecord,
@@ -26,6 +24,8 @@ from shared.messaging.producing import (
     start_producer,
     stop_producer,
 )
+from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
+from shared.messaging.relay_checkpoint import RelayCheckpoint, TopicAhead, find_checkpoint
 from shared.telemetry import metrics
 
 #: Woken at once by a save in this process or by LISTEN; looks by itself each so many seconds.
@@ -45,13 +45,13 @@ class Relay:
     """Publishes one store. `run` goes on until it is cancelled; only `TopicAhead` ends it."""
 
     def __init__(
-        self, application: Application, outbox: Outbox, bootstrap_servers: str, chunk: int = 500
+        self, application: Application, mapper: PublicationMapper, bootstrap_servers: str, chunk: int = 500
     ) -> None:
         self._application = application
-        self._outbox = outbox
+        self._mapper = mapper
         self._servers = bootstrap_servers
         self._chunk = chunk
-        self._place = Place()
+        self._checkpoint = RelayCheckpoint()
         self._asked_again = False
         self._from_beginning = False
         self._failures = 0
@@ -61,7 +61,7 @@ class Relay:
     @property
     def name(self) -> str:
         """The transactional id: one relay a store."""
-        return f"relay-{self._outbox.service.value}"
+        return f"relay-{self._mapper.service.value}"
 
     @property
     def republishing(self) -> bool:
@@ -81,7 +81,7 @@ class Relay:
             except ProducerFenced:
                 self._fail("fenced", "another relay of this store has taken over")
                 await self._stand_by()
-                self._place = Place()
+                self._checkpoint = RelayCheckpoint()
             except TopicAhead as error:
                 self._fail("topic_ahead", str(error))
                 raise
@@ -122,33 +122,35 @@ class Relay:
             async with asyncio.timeout(GIVE_UP_SECONDS):
                 producer = await start_producer(self._servers, self.name)
             try:
-                place = await find_place(self._application, self._outbox, self._servers)
+                checkpoint = await find_checkpoint(self._application, self._mapper, self._servers)
             except BaseException:
                 await stop_producer(producer)
                 raise
         if self._from_beginning:
-            place = Place(recorded=place.recorded, noted=place.noted, partitions=place.partitions)
-        self._place = place
-        self.position = place.position
+            checkpoint = RelayCheckpoint(
+                recorded=checkpoint.recorded, noted=checkpoint.noted, partitions=checkpoint.partitions
+            )
+        self._checkpoint = checkpoint
+        self.position = checkpoint.position
         return producer
 
     async def _refuse_when_overtaken(self) -> None:
         """After a failure it may be that another relay is at work: then that one isn't disturbed."""
-        if self._place.partitions:
-            ours = max(self._place.position, self._place.recorded)
+        if self._checkpoint.partitions:
+            ours = max(self._checkpoint.position, self._checkpoint.recorded)
             if await self._application.position(self._reader()) > ours:
                 raise ProducerFenced
 
     async def _publish_next(self, producer: AIOKafkaProducer) -> int:
         """Publish the next chunk, if there is one; how many events of the store it covered."""
-        events = await self._application.log(self._place.position, self._chunk)
+        events = await self._application.log(self._checkpoint.position, self._chunk)
         if events:
-            outgoing = [found for event in events if (found := self._outbox.outgoing(event)) is not None]
-            previous = dict(self._place.previous)
+            outgoing = [found for event in events if (found := self._mapper.to_record(event)) is not None]
+            previous = dict(self._checkpoint.previous)
             if outgoing:
                 await self._send(producer, outgoing, previous)
-            self._place.previous = previous
-            self._place.position = events[-1].notification_id or 0
+            self._checkpoint.previous = previous
+            self._checkpoint.position = events[-1].notification_id or 0
             self._count_published(events, outgoing)
             await self._record()
         else:
@@ -157,7 +159,7 @@ class Relay:
         return len(events)
 
     async def _send(
-        self, producer: AIOKafkaProducer, outgoing: list[Outgoing], previous: dict[TopicPartition, int]
+        self, producer: AIOKafkaProducer, outgoing: list[OutgoingRecord], previous: dict[TopicPartition, int]
     ) -> None:
         """Send a chunk, and note in `previous` what now stands last in each partition."""
         records = []
@@ -172,30 +174,34 @@ class Relay:
                 await send_together(producer, records)
 
     async def _partition_count(self, producer: AIOKafkaProducer, topic: str) -> int:
-        count = self._place.partitions.get(topic)
+        count = self._checkpoint.partitions.get(topic)
         if count is None:
-            count = self._place.partitions[topic] = len(await producer.partitions_for(topic))
+            count = self._checkpoint.partitions[topic] = len(await producer.partitions_for(topic))
         return count
 
     async def _record(self) -> None:
         """Record the position, unless everything is being published again."""
-        self.position = self._place.position
-        if self._place.position <= self._place.recorded:
+        self.position = self._checkpoint.position
+        if self._checkpoint.position <= self._checkpoint.recorded:
             return
         reader = self._reader()
-        moved = {p: last for p, last in self._place.previous.items() if last > self._place.noted.get(p, 0)}
-        positions = [Position(reader, self._place.position)]
+        moved = {
+            p: last
+            for p, last in self._checkpoint.previous.items()
+            if last > self._checkpoint.noted.get(p, 0)
+        }
+        positions = [Position(reader, self._checkpoint.position)]
         positions += [
             Position(f"{reader}|{partition.partition}", last)
             for partition, last in moved.items()
-            if partition.topic == self._outbox.topic.value
+            if partition.topic == self._mapper.topic.value
         ]
         try:
             await self._application.record(positions)
         except AlreadyTaken as error:
             raise ProducerFenced from error  # another relay has come further
-        self._place.recorded = self._place.position
-        self._place.noted |= moved
+        self._checkpoint.recorded = self._checkpoint.position
+        self._checkpoint.noted |= moved
 
     async def _stand_by(self) -> None:
         """Wait until the relay that took over makes no progress although there is work."""
@@ -213,7 +219,7 @@ class Relay:
             seen = self.position
 
     def _reader(self) -> str:
-        return self._outbox.reader(self._place.partitions.get(self._outbox.topic.value, 0))
+        return self._mapper.reader(self._checkpoint.partitions.get(self._mapper.topic.value, 0))
 
     @contextmanager
     def _expecting(self, what: str) -> Iterator[None]:
@@ -227,16 +233,17 @@ class Relay:
 
     def _fail(self, reason: str, failure: str) -> None:
         self.failure = failure
-        service = self._outbox.service.value
+        service = self._mapper.service.value
         metrics.RELAY_FAILURES.labels(service=service, reason=reason).inc()
         log.error("relay failed", service=service, reason=reason, failure=failure, position=self.position)
 
-    def _count_published(self, events: list[RecordedEvent], outgoing: list[Outgoing]) -> None:
-        service, topic = self._outbox.service.value, self._outbox.topic.value
+    def _count_published(self, events: list[RecordedEvent], outgoing: list[OutgoingRecord]) -> None:
+        service, topic = self._mapper.service.value, self._mapper.topic.value
         metrics.RELAY_PUBLISHED.labels(service=service, topic=topic).inc(len(outgoing))
         metrics.RELAY_CHUNK.labels(service=service).observe(len(outgoing))
-        metrics.RELAY_POSITION.labels(service=service).set(self._place.position)
-        if self._place.position > self._place.recorded:  # what is published again says nothing of delay
+        metrics.RELAY_POSITION.labels(service=service).set(self._checkpoint.position)
+        # What is published again says nothing of delay.
+        if self._checkpoint.position > self._checkpoint.recorded:
             now, delay = new_context().recorded_at, metrics.RELAY_DELAY.labels(service=service)
             for event in events:
                 delay.observe((now - event.recorded_at).total_seconds())

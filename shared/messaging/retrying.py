@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
-from shared.messaging import sorting
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging import sequencing
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import (
     DEAD_LETTER,
@@ -18,13 +18,13 @@ from shared.messaging.dead_letters import (
 from shared.messaging.message import Message
 
 
-def retry(consumer: Consumer, key: str, retried_by: str) -> Callable[[Work], Answer]:
+def retry(consumer: Consumer, key: str, retried_by: str) -> Callable[[UnitOfWork], Answer]:
     """Process a dead letter past the position rule, once by its event id, in one transaction."""
 
-    def act(work: Work) -> Answer:
+    def handler(work: UnitOfWork) -> Answer:
         message = _readable(consumer, key, waiting(work, key))
         context = work.context
-        first = sorting.first_time(work, consumer.subscription.group, message.id)
+        first = sequencing.mark_processed(work, consumer.subscription.group, message.id)
         if first:
             work.caused_by(message.id, message.cloud.correlationid)
             consumer.process(work, message)
@@ -33,13 +33,13 @@ def retry(consumer: Consumer, key: str, retried_by: str) -> Callable[[Work], Ans
         work.append(DEAD_LETTER, key, [settled])
         return {"key": key, "status": "retried", "processed": first}
 
-    return act
+    return handler
 
 
-def drop(key: str, dropped_by: str, reason: str) -> Callable[[Work], Answer]:
+def drop(key: str, dropped_by: str, reason: str) -> Callable[[UnitOfWork], Answer]:
     """Decide that a dead letter is not wanted; it stays on record."""
 
-    def act(work: Work) -> Answer:
+    def handler(work: UnitOfWork) -> Answer:
         waiting(work, key)
         at = work.context.recorded_at
         work.append(
@@ -47,7 +47,7 @@ def drop(key: str, dropped_by: str, reason: str) -> Callable[[Work], Answer]:
         )
         return {"key": key, "status": "dropped"}
 
-    return act
+    return handler
 
 
 def _readable(consumer: Consumer, key: str, record: KeptRecord) -> Message:

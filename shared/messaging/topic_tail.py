@@ -13,8 +13,8 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.topics import COMPACTED
-from shared.messaging.outgoing import partition_of
-from shared.messaging.sorting import partition_count
+from shared.messaging.publication_mapper import partition_of
+from shared.messaging.sequencing import partition_count
 
 _STEP = 64
 _LONGEST_STEP = 16_384

@@ -75,7 +75,7 @@ class Host:
         """A service's web application; with `owns_host` it starts and stops the host with itself."""
         hosted = self.hosted[name]
         service = hosted.service
-        return build_app(
+        app = build_app(
             service=name.value,
             title=service.title,
             description=service.description,
@@ -87,6 +87,8 @@ class Host:
             read_models=hosted,
             lifespan=self._lifespan if owns_host else None,
         )
+        app.state.application, app.state.queries = service.application, service.queries
+        return app
 
     @asynccontextmanager
     async def _lifespan(self, app: FastAPI) -> AsyncIterator[None]:

@@ -11,14 +11,14 @@ from faststream.kafka import KafkaBroker
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.projection import View
 from shared.eventstore.listener import listen
-from shared.messaging.broker import Intake, build_broker
+from shared.messaging.broker import BatchSubscriber, build_broker
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
 from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.embedded import EmbeddedFeed, Translated
-from shared.messaging.outgoing import Outbox
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
-from shared.messaging.sorting import reader_name
+from shared.messaging.sequencing import reader_name
 from shared.messaging.topic_tail import last_events
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
@@ -40,8 +40,8 @@ class HostedService:
         self.views: tuple[View, ...] = (*service.views, DEAD_LETTER_VIEW)
         translations = {**service.translations, DeadLetterAdded: published}
         self.epoch = service.application.store.epoch  #: of the service's store
-        self.outbox = Outbox(service.name, translations, settings.address, self.epoch)
-        self.translated = Translated(self.outbox)
+        self.mapper = PublicationMapper(service.name, translations, settings.address, self.epoch)
+        self.translated = Translated(self.mapper)
         self.consumers = [
             Consumer(
                 service.application,
@@ -55,7 +55,7 @@ class HostedService:
         self.relay: Relay | None = None
         self.broken: str | None = None  #: background work that ended by itself
         self.feeds: list[EmbeddedFeed] = []
-        self.intakes: Sequence[Intake] = ()
+        self.batch_subscribers: Sequence[BatchSubscriber] = ()
         self.consuming = asyncio.Event()  #: set while the consumers are members of their groups
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
@@ -83,7 +83,7 @@ class HostedService:
             self._start_kafka(self.settings.kafka_bootstrap_servers)
 
     def _start_kafka(self, servers: str) -> None:
-        self.relay = Relay(self.service.application, self.outbox, servers, self.settings.relay_chunk)
+        self.relay = Relay(self.service.application, self.mapper, servers, self.settings.relay_chunk)
         self._tasks.append(self._task(self.relay.run()))
         self._build_broker(servers)
         self._consuming = self._task(self._consume(servers))
@@ -108,11 +108,11 @@ class HostedService:
 
     def _build_broker(self, servers: str) -> None:
         session = self.settings.consumer_session_seconds
-        self._broker, self.intakes = build_broker(servers, self.consumers, session)
+        self._broker, self.batch_subscribers = build_broker(servers, self.consumers, session)
 
     def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
-        by_topic = {source.outbox.topic: source for source in sources.values()}
+        by_topic = {source.mapper.topic: source for source in sources.values()}
         for consumer in self.consumers:
             source = by_topic.get(consumer.subscription.topic)
             if source is None:
@@ -160,8 +160,8 @@ class HostedService:
     async def lags(self) -> dict[str, dict[int, int]]:
         """How many messages each subscription has not taken yet, by topic and partition."""
         topics = {feed.consumer.subscription.topic.value: {0: await feed.lag()} for feed in self.feeds}
-        for consumer, intake in zip(self.consumers, self.intakes, strict=False):
-            topics[consumer.subscription.topic.value] = await intake.lag()
+        for consumer, batch_subscriber in zip(self.consumers, self.batch_subscribers, strict=False):
+            topics[consumer.subscription.topic.value] = await batch_subscriber.lag()
         return topics
 
     async def progress(self) -> dict[str, Any]:

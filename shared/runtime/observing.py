@@ -9,7 +9,7 @@ from shared.contracts.topics import Service as ServiceName
 from shared.errors import Refusal
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable
 from shared.eventstore.observer import Observer
-from shared.messaging.consumer import Subscription
+from shared.messaging.subscription import Subscription
 from shared.telemetry import metrics
 
 #: What an alert watches: told as 0 from the start, so that the first time counts as a change.

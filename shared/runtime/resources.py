@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from shared.aggregates import Aggregate
 from shared.contracts.topics import Service as ServiceName
+from shared.decider import Decider
 from shared.documents.mongo import MongoDocuments
 from shared.documents.port import Documents
 from shared.documents.sqlite import SqliteDocuments
 from shared.eventstore.application import Application
 from shared.eventstore.environment import environment
-from shared.eventstore.work import Limits
+from shared.eventstore.unit_of_work import Limits
 from shared.messaging.dead_letters import DEAD_LETTER
-from shared.messaging.sorting import MESSAGE_TAKEN
+from shared.messaging.sequencing import INBOX
 from shared.runtime.observing import observe_store
 from shared.settings import Settings
 
@@ -26,12 +26,12 @@ class Resources:
         self.settings = settings
         settings.data_dir.mkdir(parents=True, exist_ok=True)
 
-    def application(self, kind: type[A], service: ServiceName, aggregates: Sequence[Aggregate[Any]]) -> A:
+    def application(self, kind: type[A], service: ServiceName, aggregates: Sequence[Decider[Any]]) -> A:
         """The service's application, on PostgreSQL where there is an URL, else on SQLite."""
         settings = self.settings
         return kind(
             service.value,
-            (*aggregates, DEAD_LETTER, MESSAGE_TAKEN),
+            (*aggregates, DEAD_LETTER, INBOX),
             self.store_environment(service),
             cache_size=settings.aggregate_cache_size,
             limits=Limits(settings.event_bytes_maximum, settings.save_bytes_maximum),

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from fastapi import APIRouter
 
@@ -10,7 +11,7 @@ from shared.contracts.topics import Service as ServiceName
 from shared.documents.port import Documents
 from shared.documents.projection import View
 from shared.eventstore.application import Application
-from shared.messaging.consumer import Subscription
+from shared.messaging.subscription import Subscription
 
 #: Work that goes on beside the requests until it is cancelled, such as a sweeper.
 Background = Callable[[], Awaitable[None]]
@@ -23,10 +24,11 @@ class Service:
     name: ServiceName
     application: Application
     documents: Documents
-    translations: Translations
+    translations: Translations = field(default_factory=dict)
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
     routers: Sequence[APIRouter] = ()
+    queries: Any = None  #: what routes are given to ask the read models
     prepare: Background | None = None  #: done once at each start, before anything else
     background: Sequence[Background] = field(default=())
     title: str = ""

@@ -14,7 +14,7 @@ from shared.aggregates import Aggregate
 from shared.eventstore.application import Application
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.errors import StoreUnavailable, TooLarge
-from shared.eventstore.work import Limits, Work
+from shared.eventstore.unit_of_work import Limits, UnitOfWork
 from tests.contract.eventstore.toy import Added, Jar, evolve, under
 from tests.faults.invariants import Violated
 
@@ -30,11 +30,11 @@ BIN: Aggregate[Jar] = Aggregate("bin", Jar, evolve, (Added,))
 
 
 def _append(*notes: str, key: str = "large") -> Any:
-    def act(work: Work) -> dict[str, int]:
+    def handler(work: UnitOfWork) -> dict[str, int]:
         work.append(BIN, key, [Added(amount=1, note=note) for note in notes])
         return {"version": work.version(BIN, key)}
 
-    return act
+    return handler
 
 
 async def _within(seconds: float, what: str, doing: Any) -> Any:
@@ -48,10 +48,10 @@ async def _within(seconds: float, what: str, doing: Any) -> Any:
     return answer[0]
 
 
-async def _refused(application: Application, what: str, act: Any) -> None:
+async def _refused(application: Application, what: str, handler: Any) -> None:
     small = [application.execute(_append("x", key=f"o{n}")) for n in range(20)]
     others = [asyncio.ensure_future(_within(_OTHERS_WITHIN, "a neighbour", one)) for one in small]
-    answer = await _within(_REFUSED_WITHIN, what, application.execute(act))
+    answer = await _within(_REFUSED_WITHIN, what, application.execute(handler))
     if not isinstance(answer, TooLarge):
         raise Violated(f"{what} was answered {answer!r}"[:200])
     for other in await asyncio.gather(*others):

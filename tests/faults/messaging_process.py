@@ -19,16 +19,16 @@ import structlog
 from aiokafka import AIOKafkaProducer
 
 from shared.errors import Refusal
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.eventstore.watchdog import Watchdog
-from shared.eventstore.work import Work
 from shared.messaging import relay as relay_module
-from shared.messaging.consumer import Consumer, Outcome
+from shared.messaging.consumer import BatchResult, Consumer
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
-from shared.messaging.record import RawRecord
+from shared.messaging.record import ConsumerRecord
 from shared.messaging.relay import Relay
 from shared.messaging.retrying import retry
-from shared.messaging.sorting import positions_after
+from shared.messaging.sequencing import positions_after
 from shared.runtime.resources import Resources
 from shared.settings import load_settings
 from tests import messaging_world as messaging_world_module
@@ -69,7 +69,7 @@ async def consume_and_stop(order: dict[str, Any]) -> None:
     reacted: list[int] = []
     stopped: list[bool] = []
 
-    def stop_once(_work: Work, _message: Message) -> None:
+    def stop_once(_work: UnitOfWork, _message: Message) -> None:
         reacted.append(1)
         if len(reacted) == order["react"]:
             stopped.append(True)
@@ -77,11 +77,11 @@ async def consume_and_stop(order: dict[str, Any]) -> None:
 
     take = Consumer.take
 
-    async def take_and_say(consumer: Consumer, records: Sequence[RawRecord]) -> Outcome:
-        outcome = await take(consumer, records)
+    async def take_and_say(consumer: Consumer, records: Sequence[ConsumerRecord]) -> BatchResult:
+        result = await take(consumer, records)
         if stopped and stopped.pop():
             say("reaction ended")
-        return outcome
+        return result
 
     Consumer.take = take_and_say  # type: ignore[method-assign]
     if order.get("positions_apart"):

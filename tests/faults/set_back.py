@@ -8,12 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.cases.application import CasesApplication
-from services.cases.published import TRANSLATIONS
 from shared.contracts.topics import Service, Topic, configurations
 from shared.eventstore.errors import StoreSetBack
-from shared.messaging.outgoing import Outbox
-from shared.messaging.place import RUNBOOK, TopicAhead
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
+from shared.messaging.relay_checkpoint import RUNBOOK, TopicAhead
 from shared.messaging.topic_tail import last_events
 from shared.messaging.topics import apply_topics
 from tests.faults.cases_under_fault import Clients, cases_at, environment_at
@@ -33,7 +32,7 @@ async def failover_to_an_older_copy(postgres: PostgresServer, kafka: KafkaServer
     await apply_topics(kafka.bootstrap_servers, [configurations()[Topic.CASES]])
     url = postgres.url(_DATABASE)
     async with cases_at(environment_at(url)) as application:
-        relay, outbox = _relay(application, kafka, address)
+        relay, mapper = _relay(application, kafka, address)
         running = asyncio.ensure_future(relay.run())
         try:
             clients = Clients(application, ledger)
@@ -42,7 +41,7 @@ async def failover_to_an_older_copy(postgres: PostgresServer, kafka: KafkaServer
             await asyncio.to_thread(_copy, postgres)
             await asyncio.gather(*(_walk(clients, number) for number in numbers))
             await _published(relay, url)
-            last, newest = stored_events(url, "cases")[-1].notification_id, await _newest(kafka, outbox)
+            last, newest = stored_events(url, "cases")[-1].notification_id, await _newest(kafka, mapper)
             await asyncio.to_thread(_put_back, postgres)
             assert stored_events(url, "cases")[-1].notification_id <= last - LOST, "the copy is not old"
             await _check_refused(application, clients, numbers)
@@ -52,18 +51,20 @@ async def failover_to_an_older_copy(postgres: PostgresServer, kafka: KafkaServer
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
     await _check_new_process_refuses(environment_at(url), kafka, address)
-    if await _newest(kafka, outbox) != newest:
+    if await _newest(kafka, mapper) != newest:
         raise Violated("I2: something was published after the failover")
 
 
-def _relay(application: CasesApplication, kafka: KafkaServer, address: str) -> tuple[Relay, Outbox]:
-    outbox = Outbox(Service.CASES, TRANSLATIONS, address, epoch=1)
-    return Relay(application, outbox, kafka.bootstrap_servers), outbox
+def _relay(
+    application: CasesApplication, kafka: KafkaServer, address: str
+) -> tuple[Relay, PublicationMapper]:
+    mapper = PublicationMapper(Service.CASES, {}, address, epoch=1)
+    return Relay(application, mapper, kafka.bootstrap_servers), mapper
 
 
-async def _newest(kafka: KafkaServer, outbox: Outbox) -> int:
+async def _newest(kafka: KafkaServer, mapper: PublicationMapper) -> int:
     """The newest event of this store that the topic holds."""
-    tails = await last_events(kafka.bootstrap_servers, Topic.CASES.value, str(outbox.source))
+    tails = await last_events(kafka.bootstrap_servers, Topic.CASES.value, str(mapper.source))
     return max(tail.sequence for tail in tails.values())
 
 

@@ -16,13 +16,13 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.contracts import catalog
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
+from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore import commit
-from shared.eventstore.idempotency import remember
+from shared.eventstore.idempotency import store_answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.saving import Saver
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.http import commands
 from tests.faults.invariants import Row, Violated, check_numbers, check_streams_whole, stored_events
 from tests.faults.ledger import Entry, Ledger, Outcome
@@ -38,8 +38,8 @@ CASES_A_ROUND = 6
 #: What each command leaves in the store, and where the client's own word stands in it.
 EFFECTS = {"OpenCase": ("CaseOpened", "subject"), "SuspendCase": ("CaseSuspended", "reason")}
 REQUEST, ANSWER = b"POST /cases", b"HTTP/1.1 20"
-DAY = PublishedTimeLimit(duration="PT8H", counting="working_hours")
-STEP = catalog.Step(code="xu-ly", name="Xử lý", division="VP", content="Xử lý", time_limit=DAY)
+DAY = TimeLimit(duration="PT8H", counting="working_hours")
+STEP = Step(code="xu-ly", name="Xử lý", division="VP", content="Xử lý", time_limit=DAY)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -71,18 +71,18 @@ def key_saved_in_a_second_transaction(patch: pytest.MonkeyPatch) -> None:
     later: list[tuple[CommandContext, Any]] = []
     save = Saver.save
 
-    def save_and_then_remember(saver: Saver, work: Work) -> bool:
+    def save_and_then_remember(saver: Saver, work: UnitOfWork) -> bool:
         saved = save(saver, work)
         used, later[:] = list(later), []
         for context, answer in used if saved else ():
-            second = Work(work.store, work.cache, work.limits)
+            second = UnitOfWork(work.store, work.cache, work.limits)
             second.begin(context)
-            remember(second, answer)
+            store_answer(second, answer)
             if not second.empty:
                 save(saver, second)
         return saved
 
-    patch.setattr(commit, "remember", lambda work, answer: later.append((work.context, answer)))
+    patch.setattr(commit, "store_answer", lambda work, answer: later.append((work.context, answer)))
     patch.setattr(Saver, "save", save_and_then_remember)
 
 
@@ -232,7 +232,7 @@ def check_one_effect_one_answer(
 
 
 async def _issue_a_procedure(world: World) -> None:
-    issued = catalog.ProcedureIssued(
+    issued = ProcedureIssued(
         agency="SNV",
         edition=1,
         procedure="P01",
@@ -240,7 +240,7 @@ async def _issue_a_procedure(world: World) -> None:
         name="Thủ tục",
         kind="internal",
         time_limit=DAY,
-        stages=(catalog.Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
+        stages=(Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
         in_force_from=date(2026, 1, 1),
         working_calendar="VN",
         issued_by="snv.binh",

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from aiokafka.errors import KafkaError
 
-from shared.eventstore.work import Work
-from shared.messaging.broker import Intake
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.broker import BatchSubscriber
 from shared.messaging.message import Message, NotYet
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
@@ -37,17 +37,19 @@ class Loss(Enum):
 def commit_before_save(patch: pytest.MonkeyPatch) -> None:
     """The offset is committed when a batch has come, and its effects are saved then."""
 
-    async def commit_and_take(intake: Intake, client: Any, partition: Any, records: list[Any]) -> None:
+    async def commit_and_take(
+        batch_subscriber: BatchSubscriber, client: Any, partition: Any, records: list[Any]
+    ) -> None:
         try:
             await client.commit({partition: records[-1].offset + 1})
         except KafkaError:
             return
-        outcome = await intake._consumer.take(records)
-        if outcome.retry_after is not None:
-            client.seek(partition, records[outcome.taken].offset)
-            intake._pause(client, partition, outcome.retry_after)
+        result = await batch_subscriber._consumer.take(records)
+        if result.retry_after is not None:
+            client.seek(partition, records[result.taken].offset)
+            batch_subscriber._pause(client, partition, result.retry_after)
 
-    patch.setattr(Intake, "_take", commit_and_take)
+    patch.setattr(BatchSubscriber, "_take", commit_and_take)
 
 
 class Scenario:
@@ -98,7 +100,7 @@ class Scenario:
                 break
         assert proxy.fired > fired, f"{loss.name}: no answer was lost"
 
-    def _not_yet(self, _work: Work, message: Message) -> None:
+    def _not_yet(self, _work: UnitOfWork, message: Message) -> None:
         if message.cloud.subject in self._unready:
             self._waited = True
             raise NotYet(missing="what comes later")

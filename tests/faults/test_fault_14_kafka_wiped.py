@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import broker as broker_module
-from shared.messaging import sorting
+from shared.messaging import sequencing
 from shared.messaging.message import Message, NotYet
 from shared.messaging.relay import Relay
 from shared.runtime import hosted
@@ -42,7 +42,7 @@ def without_count(patch: pytest.MonkeyPatch) -> None:
     def name(group: str, source: str, topic: str, _partitions: int, partition: int) -> str:
         return f"{group}|{source}|{topic}|{partition}"
 
-    patch.setattr(sorting, "reader_name", name)
+    patch.setattr(sequencing, "reader_name", name)
     patch.setattr(hosted, "reader_name", name)
 
 
@@ -96,11 +96,11 @@ class Scenario:
         try:
             await make_topics(hidden.bootstrap_servers, self.partitions)
             source = world.source
-            await Relay(source.service.application, source.outbox, hidden.bootstrap_servers).publish_all()
+            await Relay(source.service.application, source.mapper, hidden.bootstrap_servers).publish_all()
         finally:
             await asyncio.to_thread(hidden.stop)
 
-    def _hang(self, work: Work, message: Message) -> None:
+    def _hang(self, work: UnitOfWork, message: Message) -> None:
         if message.cloud.subject in self._waiting and message.version > 1:
             raise NotYet(missing="what comes later")
 

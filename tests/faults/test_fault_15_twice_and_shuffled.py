@@ -9,10 +9,10 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 from shared.eventstore.records import Position
-from shared.messaging import sorting
+from shared.messaging import sequencing
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
-from shared.messaging.sorting import Sorted
+from shared.messaging.sequencing import SequencedBatch
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.messaging_topic import Record, check_effects, check_topic, delete_topics, make_topics, read_topic
@@ -27,20 +27,20 @@ Items = Sequence[Message | DeadLetterAdded]
 def dedupe_by_offset(patch: pytest.MonkeyPatch) -> None:
     """What has a new offset is a new message."""
 
-    def sort(_group: str, items: Items, _positions: Mapping[str, int]) -> Sorted:
-        return Sorted(items=list(items), places=list(range(len(items))), passed=len(items))
+    def check_sequence(_group: str, items: Items, _positions: Mapping[str, int]) -> SequencedBatch:
+        return SequencedBatch(items=list(items), places=list(range(len(items))), passed=len(items))
 
     reached: dict[str, int] = {}
-    positions_after = sorting.positions_after
+    positions_after = sequencing.positions_after
 
     def furthest(group: str, items: Items) -> list[Position]:
         ahead = [p for p in positions_after(group, items) if p.sequence > reached.get(p.reader, 0)]
         reached.update({position.reader: position.sequence for position in ahead})
         return ahead
 
-    patch.setattr(sorting, "sort", sort)
-    patch.setattr(sorting, "is_new", lambda *_: True)
-    patch.setattr(sorting, "positions_after", furthest)
+    patch.setattr(sequencing, "check_sequence", check_sequence)
+    patch.setattr(sequencing, "is_new", lambda *_: True)
+    patch.setattr(sequencing, "positions_after", furthest)
 
 
 class Copier:

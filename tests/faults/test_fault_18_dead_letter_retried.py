@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from shared.errors import NotFound
-from shared.eventstore.job import Answer
-from shared.eventstore.work import Work
+from shared.eventstore.pending_command import Answer
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import dead_letters, retrying
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DEAD_LETTER, DeadLetterRetried, KeptRecord, waiting
 from shared.messaging.message import Message
-from shared.messaging.sorting import reader_of
+from shared.messaging.sequencing import reader_of
 from shared.runtime import operations as operations_module
 from tests import hosting
 from tests.faults.invariants import Violated
@@ -37,8 +37,8 @@ Retry = Callable[[MessagingWorld, str], Any]
 def position_rule(patch: pytest.MonkeyPatch) -> None:
     """What lies behind the position is a duplicate, whoever asks."""
 
-    def retry(consumer: Consumer, key: str, retried_by: str) -> Callable[[Work], Answer]:
-        def act(work: Work) -> Answer:
+    def retry(consumer: Consumer, key: str, retried_by: str) -> Callable[[UnitOfWork], Answer]:
+        def handler(work: UnitOfWork) -> Answer:
             message = consumer.read(waiting(work, key))
             assert isinstance(message, Message)
             position = work.store.position(reader_of(consumer.subscription.group, message))
@@ -48,7 +48,7 @@ def position_rule(patch: pytest.MonkeyPatch) -> None:
             work.append(DEAD_LETTER, key, [DeadLetterRetried(retried_by=retried_by, retried_at=at)])
             return {"key": key, "status": "retried"}
 
-        return act
+        return handler
 
     patch.setattr(operations_module, "retry", retry)
 
@@ -57,13 +57,13 @@ def position_rule(patch: pytest.MonkeyPatch) -> None:
 def not_noted(patch: pytest.MonkeyPatch) -> None:
     """A retried letter waits still, and its event isn't noted as taken."""
 
-    def still_waiting(work: Work, key: str) -> KeptRecord:
+    def still_waiting(work: UnitOfWork, key: str) -> KeptRecord:
         letter = work.fresh(DEAD_LETTER, key)
         assert letter.added is not None
         return dead_letters._record_of(letter.added, letter.rest)
 
     patch.setattr(retrying, "waiting", still_waiting)
-    patch.setattr(retrying.sorting, "first_time", lambda *_: True)
+    patch.setattr(retrying.sequencing, "mark_processed", lambda *_: True)
 
 
 class Scenario:
@@ -94,7 +94,7 @@ class Scenario:
             if left := await world.letters():
                 raise Violated(f"{len(left)} letters wait still")
 
-    def _fail(self, _work: Work, message: Message) -> None:
+    def _fail(self, _work: UnitOfWork, message: Message) -> None:
         if (message.cloud.subject, message.version) in self.bad:
             raise NotFound(what="something", key="x")
 

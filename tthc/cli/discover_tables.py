@@ -3,7 +3,8 @@
 from rich.markup import escape
 from rich.table import Table
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.cli.summary_table import number
 from tthc.cli.terminal import Terminal
 from tthc.discovery.drafting import Drafted
@@ -105,7 +106,7 @@ def _step(terminal: Terminal, found: Discovery, step: FoundStep) -> tuple[str, .
         escape(step.name),
         escape(step.division),
         number(terminal, step.visits),
-        *(amount(TimeLimit(one, found.counting)) for one in needed),
+        *(amount(TimeLimit.of(one, found.counting)) for one in needed),
         amount(step.limit),
         percent(terminal, step.met, step.visits),
         number(terminal, step.again),
@@ -153,7 +154,7 @@ def make_room(terminal: Terminal) -> None:
 
 def amount(limit: TimeLimit) -> str:
     """A limit as a cell has room for it: `28:00` (hours and minutes of working time), `3 d`."""
-    if limit.iso.startswith("PT"):
+    if limit.duration.startswith("PT"):
         return f"{limit.amount // 60}:{limit.amount % 60:02}"
     return f"{limit.amount} d"
 
@@ -168,6 +169,6 @@ def _part(terminal: Terminal, part: int, whole: int) -> str:
 
 
 def _limit(terminal: Terminal, limit: TimeLimit) -> str:
-    if limit.counting is Counting.WORKING_HOURS:
+    if limit.counting == Counting.WORKING_HOURS:
         return f"{amount(limit)} " + terminal.says("giờ làm việc", "h of working time")
     return f"{limit.amount} " + terminal.says("ngày làm việc", "working days")

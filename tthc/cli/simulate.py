@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from shared.contracts.topics import Service
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from shared.settings import Settings
 from tthc.cli.discover_tables import amount, make_room, percent
 from tthc.cli.language import says

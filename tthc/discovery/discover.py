@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from services.sla.domain import WorkingCalendar
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.found import Discovery, FoundStep
 from tthc.discovery.measuring import Measured, kept, kept_by_every_step, proposed, spread
@@ -173,7 +174,7 @@ def _total(steps: tuple[FoundStep, ...], counting: Counting) -> TimeLimit:
     longest: dict[int, int] = {}
     for step in steps:
         longest[step.stage] = max(longest.get(step.stage, 0), step.limit.amount)
-    return TimeLimit(sum(longest.values()), counting)
+    return TimeLimit.of(sum(longest.values()), counting)
 
 
 def _most_first(counts: Mapping[str, int] | Mapping[tuple[str, str], int]) -> dict:  # type: ignore[type-arg]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.sla.domain import WorkingCalendar
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.found import Spread
 from tthc.discovery.needed import amount_needed, sensible

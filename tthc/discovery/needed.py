@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from services.sla.domain import WorkingCalendar
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 HOUR = 60  #: minutes
 HALF_DAY = 4 * HOUR
@@ -19,12 +20,12 @@ def amount_needed(calendar: WorkingCalendar, since: datetime, until: datetime, c
     Counted by the function that gives clocks their due instants, so that a longer limit would have been kept
     and a shorter one not.
     """
-    if counting is Counting.WORKING_HOURS:
+    if counting == Counting.WORKING_HOURS:
         amount = -(-calendar.working_time(since, until) // _MINUTE)
     else:
         amount = calendar.days_ended(since, until, counting) - 1
     amount = max(amount, 1)
-    while calendar.due_at(since, TimeLimit(amount, counting)) < until:
+    while calendar.due_at(since, TimeLimit.of(amount, counting)) < until:
         amount += 1
     return amount
 
@@ -35,7 +36,7 @@ def sensible(amount: int, counting: Counting) -> TimeLimit:
     Working time: whole hours up to half a day (4 h), half days up to five days (40 h), whole days of 8 h
     beyond. Days stay as they are.
     """
-    if counting is not Counting.WORKING_HOURS:
-        return TimeLimit(amount, counting)
+    if counting != Counting.WORKING_HOURS:
+        return TimeLimit.of(amount, counting)
     unit = HOUR if amount <= _HOURS_UP_TO else HALF_DAY if amount <= _HALF_DAYS_UP_TO else DAY
-    return TimeLimit(-(-amount // unit) * unit, counting)
+    return TimeLimit.of(-(-amount // unit) * unit, counting)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from tthc.discovery.found import Discovery, FoundStep
 
 _LONGEST_NAME = 500  #: characters
@@ -44,4 +44,4 @@ def _step(step: FoundStep) -> dict[str, Any]:
 
 def limit_body(limit: TimeLimit) -> dict[str, str]:
     """A limit as it stands on the wire."""
-    return {"duration": limit.iso, "counting": limit.counting.value}
+    return {"duration": limit.duration, "counting": limit.counting}

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from shared.contracts.topics import Service
-from shared.kernel import Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Role
 from tthc.client import IMPORTER, ServiceRefused, Services
 from tthc.importlog.driving_calendar import ensure_calendar
 from tthc.importlog.driving_plan import ImportPlan
@@ -125,4 +126,4 @@ def _step(step: DerivedStep) -> dict[str, Any]:
 
 
 def _limit(limit: TimeLimit) -> dict[str, str]:
-    return {"duration": limit.iso, "counting": limit.counting.value}
+    return {"duration": limit.duration, "counting": limit.counting}

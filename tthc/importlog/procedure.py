@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.importlog.codes import leading_code, slug, unique_codes, without_code
 from tthc.importlog.errors import ActivityUnknown
 from tthc.importlog.events import LogEvent
@@ -56,7 +57,7 @@ class DerivedProcedure:
     @property
     def time_limit(self) -> TimeLimit:
         """The total: the sum of the steps' limits, as each is a stage of its own."""
-        return TimeLimit(sum(step.time_limit.amount for step in self.steps), Counting.WORKING_HOURS)
+        return TimeLimit.of(sum(step.time_limit.amount for step in self.steps), Counting.WORKING_HOURS)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def _steps(survey: Survey, units: Units) -> list[DerivedStep]:
             activity=activity,
             division=units.usual[activity],
             other_divisions=tuple(sorted(divisions[activity] - {units.usual[activity]})),
-            time_limit=TimeLimit(60 * _usual_hours(survey.hours[activity]), Counting.WORKING_HOURS),
+            time_limit=TimeLimit.of(60 * _usual_hours(survey.hours[activity]), Counting.WORKING_HOURS),
             optional=activity in survey.skipped,
         )
         for activity in survey.order

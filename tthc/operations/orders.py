@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.contracts.topics import Service as ServiceName
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterStatus, published
-from shared.messaging.outgoing import Outbox
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
 from shared.messaging.topics import TopicReport, apply_topics
 from shared.runtime.host import topic_configurations
@@ -72,8 +72,8 @@ async def _republish_here(settings: Settings, name: ServiceName, servers: str) -
     async with opened(settings, [name], writing=True) as (service,):
         translations = {**service.translations, DeadLetterAdded: published}
         epoch = service.application.store.epoch
-        outbox = Outbox(name, translations, settings.address, epoch)
-        relay = Relay(service.application, outbox, servers, settings.relay_chunk)
+        mapper = PublicationMapper(name, translations, settings.address, epoch)
+        relay = Relay(service.application, mapper, servers, settings.relay_chunk)
         relay.republish()
         return await relay.publish_all()
 

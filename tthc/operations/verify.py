@@ -14,7 +14,7 @@ from shared.documents.projection import View
 from shared.eventstore.store import utc_now
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
 from shared.messaging.dead_letters import DeadLetterAdded, published
-from shared.messaging.outgoing import Outbox
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.runtime.service import Service
 from shared.settings import Settings
 from tthc.operations.checks.compacted import CompactedCheck
@@ -83,7 +83,7 @@ class _Verification:
         self._done = self._all = 0
         self._findings = Findings()
         self._logs = {one.name: StoreLog(one, self._findings, self._advance) for one in services}
-        self._outboxes = {one.name: _outbox(one, settings) for one in services}
+        self._mappers = {one.name: _mapper(one, settings) for one in services}
         self._horizons: dict[str, int] = {}
         self._contents: Mapping[Topic, TopicContent] = {}
 
@@ -126,9 +126,9 @@ class _Verification:
         own = [SERVICE_TOPICS[service.name] for service in self._services]
         counts = await partition_counts(servers, own)
         for service in self._services:
-            log, outbox = self._logs[service.name], self._outboxes[service.name]
+            log, mapper = self._logs[service.name], self._mappers[service.name]
             horizon = self._horizons[log.name]
-            relay = ReaderCheck(service, log, outbox.reader(counts[outbox.topic]), horizon, horizon)
+            relay = ReaderCheck(service, log, mapper.reader(counts[mapper.topic]), horizon, horizon)
             await relay.wait(self._deadline)
             checks.readers.append(relay)
         told = [*own, *(topic.dead_letters for topic in own)]
@@ -136,27 +136,27 @@ class _Verification:
         self._contents = await read_topics(servers, [*told, *current], self._settings.address)
         for service in self._services:
             horizon = self._horizons[service.name.value]
-            outbox = self._outboxes[service.name]
+            mapper = self._mappers[service.name]
             in_order = {topic: self._contents[topic] for topic in told}
-            check = TopicCheck(outbox, in_order, horizon, self._findings)
-            newest = CompactedCheck(outbox, self._contents, horizon, self._findings)
+            check = TopicCheck(mapper, in_order, horizon, self._findings)
+            newest = CompactedCheck(mapper, self._contents, horizon, self._findings)
             checks.topics[service.name] = check
             checks.compacted.append(newest)
             checks.takers[service.name] += [check, newest]
 
     async def _set_up_readers(self, checks: _Checks) -> None:
-        sources: dict[str, tuple[StoreLog, Outbox, Lasts]] = {}
+        sources: dict[str, tuple[StoreLog, PublicationMapper, Lasts]] = {}
         for service in self._services:
-            log, outbox = self._logs[service.name], self._outboxes[service.name]
-            sources[outbox.topic.value] = (log, outbox, await self._lasts(log, outbox, checks))
+            log, mapper = self._logs[service.name], self._mappers[service.name]
+            sources[mapper.topic.value] = (log, mapper, await self._lasts(log, mapper, checks))
         for service in self._services:
             checks.readers += consumer_checks(service, sources, self._horizons)
 
-    async def _lasts(self, log: StoreLog, outbox: Outbox, checks: _Checks) -> Lasts:
+    async def _lasts(self, log: StoreLog, mapper: PublicationMapper, checks: _Checks) -> Lasts:
         """What stands last in each partition; without Kafka there is one, fed from the store."""
         if self._settings.kafka_bootstrap_servers:
             return checks.topics[log.service.name].lasts
-        last = await last_told(log, outbox, self._horizons[log.name])
+        last = await last_told(log, mapper, self._horizons[log.name])
         return {(1, 0): last} if last else {}
 
     async def _walk(self, checks: _Checks) -> None:
@@ -188,6 +188,6 @@ def _views(service: Service) -> Sequence[View]:
     return (*service.views, DEAD_LETTER_VIEW)
 
 
-def _outbox(service: Service, settings: Settings) -> Outbox:
+def _mapper(service: Service, settings: Settings) -> PublicationMapper:
     translations = {**service.translations, DeadLetterAdded: published}
-    return Outbox(service.name, translations, settings.address, service.application.store.epoch)
+    return PublicationMapper(service.name, translations, settings.address, service.application.store.epoch)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from services.sla.domain import WorkingCalendar
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.discover import Seen
 from tthc.discovery.ordering import order_of_most

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from services.cases.domain import CASE
-from services.cases.domain.events import CaseOpened
+from services.cases.domain.case import CASE
 from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, WorkingCalendar, decide, facts
 from services.sla.domain.clock import Visit
 from services.sla.errors import UnknownCalendar
+from shared.contracts.cases import CaseOpened
+from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore.application import Application
-from shared.kernel import TimeLimit
 from shared.runtime.service import Service
 from tthc.operations.checks.case_facts import fact_of
 from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 _UNTOLD = {"late_after": None, "share_after": None}
 
@@ -83,4 +83,4 @@ def _share(part: int, whole: int) -> float:
 
 
 def _iso(limit: TimeLimit | None) -> str | None:
-    return None if limit is None else limit.iso
+    return None if limit is None else limit.duration

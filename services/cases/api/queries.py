@@ -1,53 +1,63 @@
-"""Questions about cases."""
+"""Questions about cases: one sees the cases of one's own agencies; the province's leaders see all."""
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from services.cases.application import CasesApplication
-from services.cases.domain import CASE
-from services.cases.views import CaseQueries, CaseStatus
+from services.cases.domain.case import CASE
+from services.cases.queries import CaseQueries
+from services.cases.views import CaseStatus
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.errors import NotFound
 from shared.http.access import readable_agencies
+from shared.http.injected import the_application, the_queries
 from shared.http.problems import refusals
 
 Reader = Annotated[Principal, signed_in()]
+TheQueries = Annotated[CaseQueries, Depends(the_queries)]
+
+queries = APIRouter(prefix="/cases", tags=["cases"], responses=refusals(NotFound))
 
 
-def query_routes(application: CasesApplication, queries: CaseQueries) -> APIRouter:
-    """`GET` routes: one sees the cases of one's own agencies; the province's leaders see all."""
-    router = APIRouter(responses=refusals(NotFound))
-
-    @router.get("", summary="Cases, by agency, state and division")
-    async def list_cases(
-        who: Reader,
-        status: CaseStatus | None = None,
-        agency: str | None = None,
-        procedure: str | None = None,
-        limit: Annotated[int, Query(ge=1, le=500)] = 50,
-        offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-    ) -> dict[str, Any]:
-        agencies = readable_agencies(who, agency)
-        return await queries.cases(agencies, status, procedure, limit, offset)
-
-    @router.get("/{case_number}", summary="One case: where it is, who holds it")
-    async def show_case(case_number: str, who: Reader) -> dict[str, Any]:
-        return await _readable(queries, case_number, who)
-
-    @router.get("/{case_number}/events", summary="Everything that happened to a case, with causes")
-    async def list_events(case_number: str, who: Reader) -> list[dict[str, Any]]:
-        await _readable(queries, case_number, who)
-        recorded = await application.read(application.store.events, CASE.stream(case_number))
-        return [event.told() for event in recorded]
-
-    return router
+@queries.get("", summary="Cases, by agency, state and procedure")
+async def list_cases(
+    who: Reader,
+    asked: TheQueries,
+    status: CaseStatus | None = None,
+    agency: str | None = None,
+    procedure: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> dict[str, Any]:
+    """The newest first."""
+    agencies = readable_agencies(who, agency)
+    return await asked.cases(agencies, status, procedure, limit, offset)
 
 
-async def _readable(queries: CaseQueries, case_number: str, who: Principal) -> dict[str, Any]:
+@queries.get("/{case_number}", summary="One case: where it is, who holds it")
+async def show_case(case_number: str, who: Reader, asked: TheQueries) -> dict[str, Any]:
+    """The case as the read model has it."""
+    return await _readable(asked, case_number, who)
+
+
+@queries.get("/{case_number}/events", summary="Everything that happened to a case, with causes")
+async def list_events(
+    case_number: str,
+    who: Reader,
+    asked: TheQueries,
+    application: Annotated[CasesApplication, Depends(the_application)],
+) -> list[dict[str, Any]]:
+    """In the order in which it was recorded."""
+    await _readable(asked, case_number, who)
+    recorded = await application.read(application.store.events, CASE.stream(case_number))
+    return [event.to_dict() for event in recorded]
+
+
+async def _readable(asked: CaseQueries, case_number: str, who: Principal) -> dict[str, Any]:
     """The case, if it may be seen; denied looks like not there."""
-    case = await queries.case(case_number)
+    case = await asked.case(case_number)
     agencies = readable_agencies(who, None)
     if case is None or (agencies is not None and case["agency"] not in agencies):
         raise NotFound(what="case", key=case_number)

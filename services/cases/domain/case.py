@@ -1,28 +1,13 @@
-"""The state of a case, and how each event changes it."""
+"""The state of a case: what decisions about it need to know."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TypedDict
 
-from services.cases.domain.events import (
-    CaseCancelled,
-    CaseCompleted,
-    CaseEvent,
-    CaseOpened,
-    CaseResumed,
-    CaseSuspended,
-    ExtensionGranted,
-    OpenedStep,
-    StepAssigned,
-    StepCompleted,
-    StepHandedOff,
-    StepReceived,
-    StepReopened,
-    StepReturned,
-)
 from services.cases.domain.route import BEFORE_FIRST, Route
+from shared.contracts.vocabulary import OpenedStep
+from shared.decider import Act, Decider
 
 
 class Phase(StrEnum):
@@ -33,6 +18,25 @@ class Phase(StrEnum):
     SUSPENDED = "suspended"
     COMPLETED = "completed"
     CANCELLED = "cancelled"
+
+
+class CaseFields(TypedDict):
+    """What every event of a case says."""
+
+    case_number: str
+    agency: str
+    procedure: str
+    edition: int
+    recorded_by: str | None
+
+
+class VisitFields(CaseFields):
+    """What every event at a step says."""
+
+    step: str
+    visit: int
+    division: str
+    official: str | None
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class Visit:
 
 @dataclass(slots=True)
 class Case:
-    """What decisions about a case need to know."""
+    """A case in one agency."""
 
     number: str = ""
     agency: str = ""
@@ -70,114 +74,46 @@ class Case:
         """The steps that are not completed yet."""
         return [step for step, visit in self.visits.items() if not visit.completed]
 
-    def _note(self, at: datetime) -> None:
+    def named(self, act: Act) -> CaseFields:
+        """The fields of an event about the case as a whole."""
+        return {
+            "case_number": self.number,
+            "agency": self.agency,
+            "procedure": self.procedure,
+            "edition": self.edition,
+            "recorded_by": act.recorded_by,
+        }
+
+    def named_at(self, visit: Visit, act: Act, official: str | None = None) -> VisitFields:
+        """The fields of an event at a visit; `official`: who holds it from now on, if not who does now."""
+        return {
+            **self.named(act),
+            "step": visit.step,
+            "visit": visit.number,
+            "division": visit.division,
+            "official": official or visit.official,
+        }
+
+    def note_time(self, at: datetime) -> None:
+        """Keep the latest effective time."""
         if self.latest_at is None or at > self.latest_at:
             self.latest_at = at
 
-    def _visit(self, opened: tuple[OpenedStep, ...], at: datetime) -> None:
+    def touch(self, step: str, at: datetime, official: str | None) -> Visit:
+        """The visit of a step at which something happened, with who holds it from then on."""
+        visit = self.visits[step]
+        visit.official = official
+        visit.since = at
+        self.note_time(at)
+        return visit
+
+    def visit(self, opened: tuple[OpenedStep, ...], at: datetime) -> None:
+        """Begin these visits."""
         for step in opened:
             self.visits[step.step] = Visit(step.step, step.visit, step.division, step.official, at)
             self.visits_made[step.step] = step.visit
         self.stage = self.route.position[opened[0].step]
-        self._note(at)
+        self.note_time(at)
 
 
-def evolve(state: Case, event: CaseEvent) -> Case:
-    """Apply one event, in place. Never refuses; an event of another aggregate is a KeyError."""
-    _CHANGES[type(event)](state, event)
-    return state
-
-
-def _opened(state: Case, event: CaseOpened) -> None:
-    state.number = event.case_number
-    state.agency = event.agency
-    state.procedure = event.procedure
-    state.edition = event.edition
-    state.phase = Phase.RUNNING
-    state.route = Route.of(event.steps)
-    state.opened_at = state.running_since = event.opened_at
-    state.due_at = event.due_at
-    state._visit(event.first, event.opened_at)
-
-
-def _assigned(state: Case, event: StepAssigned) -> None:
-    visit = state.visits[event.step]
-    visit.official = event.official
-    visit.received = False
-    visit.since = event.assigned_at
-    state._note(event.assigned_at)
-
-
-def _received(state: Case, event: StepReceived) -> None:
-    visit = state.visits[event.step]
-    visit.official = event.official
-    visit.received = True
-    visit.since = event.received_at
-    state._note(event.received_at)
-
-
-def _completed_step(state: Case, event: StepCompleted) -> None:
-    visit = state.visits[event.step]
-    visit.official = event.official
-    visit.completed = True
-    visit.since = event.completed_at
-    state._note(event.completed_at)
-
-
-def _handed_off(state: Case, event: StepHandedOff) -> None:
-    state.visits.clear()
-    state._visit(event.to, event.handed_off_at)
-
-
-def _returned(state: Case, event: StepReturned) -> None:
-    state.visits.clear()
-    state._visit(event.to, event.returned_at)
-
-
-def _reopened(state: Case, event: StepReopened) -> None:
-    state._visit(event.to, event.reopened_at)
-
-
-def _suspended(state: Case, event: CaseSuspended) -> None:
-    state.phase = Phase.SUSPENDED
-    state._note(event.suspended_at)
-
-
-def _resumed(state: Case, event: CaseResumed) -> None:
-    state.phase = Phase.RUNNING
-    state.running_since = event.resumed_at
-    state._note(event.resumed_at)
-
-
-def _extended(state: Case, event: ExtensionGranted) -> None:
-    state.due_at = event.due_at
-    state._note(event.granted_at)
-
-
-def _completed(state: Case, event: CaseCompleted) -> None:
-    state.phase = Phase.COMPLETED
-    state.visits.clear()
-    state._note(event.completed_at)
-
-
-def _cancelled(state: Case, event: CaseCancelled) -> None:
-    state.phase = Phase.CANCELLED
-    state.visits.clear()
-    state._note(event.cancelled_at)
-
-
-_CHANGES: dict[type, Callable[[Case, Any], None]] = {
-    CaseOpened: _opened,
-    StepAssigned: _assigned,
-    StepReceived: _received,
-    StepCompleted: _completed_step,
-    StepHandedOff: _handed_off,
-    StepReturned: _returned,
-    StepReopened: _reopened,
-    CaseSuspended: _suspended,
-    CaseResumed: _resumed,
-    ExtensionGranted: _extended,
-    CaseCompleted: _completed,
-    CaseCancelled: _cancelled,
-}
-CASE_EVENTS = tuple(_CHANGES)
+CASE = Decider[Case]("case", Case)

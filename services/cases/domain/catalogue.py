@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 
-from shared.aggregates import Aggregate
+from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn
+from shared.contracts.declaring import event
+from shared.contracts.vocabulary import Instant
+from shared.decider import Cause, Decider
 
 
 class EndingCause(StrEnum):
@@ -14,14 +18,14 @@ class EndingCause(StrEnum):
     WITHDRAWN = "withdrawn"  #: a decision took it back
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@event()
 class EditionEnded:
     """No case begins under the edition from then on; running cases keep it."""
 
     agency: str
     edition: int
-    cause: EndingCause
-    ended_at: datetime
+    cause: str  #: an `EndingCause`
+    ended_at: Instant
 
 
 @dataclass(slots=True)
@@ -31,30 +35,32 @@ class Catalogue:
     ended: dict[int, datetime] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndEdition:
-    """The catalog told of the end."""
-
-    agency: str
-    edition: int
-    cause: EndingCause
-    at: datetime
-
-
-def evolve(state: Catalogue, event: EditionEnded) -> Catalogue:
-    """Apply one event, in place."""
-    state.ended[event.edition] = event.ended_at
-    return state
-
-
-def decide(state: Catalogue, command: EndEdition) -> list[EditionEnded]:
-    """The end, once: an edition that was superseded can't be withdrawn as well."""
-    if command.edition in state.ended:
-        return []
-    return [
-        EditionEnded(agency=command.agency, edition=command.edition, cause=command.cause, ended_at=command.at)
-    ]
-
-
 #: Key: the agency's code.
-CATALOGUE = Aggregate(category="catalogue", initial=Catalogue, evolve=evolve, events=(EditionEnded,))
+CATALOGUE = Decider[Catalogue]("catalogue", Catalogue, key_of_followed=attrgetter("agency"))
+
+
+@CATALOGUE.follows(CatalogueSuperseded)
+def superseded(catalogue: Catalogue, event: CatalogueSuperseded, _cause: Cause) -> EditionEnded | None:
+    """A later edition entered into force."""
+    return _end(catalogue, event.agency, event.edition, EndingCause.SUPERSEDED, event.superseded_at)
+
+
+@CATALOGUE.follows(CatalogueWithdrawn)
+def withdrawn(catalogue: Catalogue, event: CatalogueWithdrawn, _cause: Cause) -> EditionEnded | None:
+    """A decision took the edition back."""
+    return _end(catalogue, event.agency, event.edition, EndingCause.WITHDRAWN, event.withdrawn_at)
+
+
+def _end(
+    catalogue: Catalogue, agency: str, edition: int, cause: EndingCause, at: datetime
+) -> EditionEnded | None:
+    """The end, once: an edition that was superseded can't be withdrawn as well."""
+    if edition in catalogue.ended:
+        return None
+    return EditionEnded(agency=agency, edition=edition, cause=cause, ended_at=at)
+
+
+@CATALOGUE.evolves(EditionEnded)
+def edition_ended(catalogue: Catalogue, event: EditionEnded) -> None:
+    """Once an edition has ended, it has."""
+    catalogue.ended[event.edition] = event.ended_at

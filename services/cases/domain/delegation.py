@@ -1,46 +1,17 @@
 """Who may act for whom, as the catalog tells of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
-from shared.kernel import Role
+from services.cases.domain.directory import DIRECTORY, DelegationReplicated, Directory
+from services.cases.errors import DelegationUnitUnclear
+from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
+from shared.decider import Cause
+from shared.delegation import DelegationMissing, delegation_of
+from shared.kernel import Actor, Role
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelegationNoted:
-    """The delegate may act for the official on these days; from `revoked_at` on no longer."""
-
-    official: str
-    delegate: str
-    first_day: date
-    last_day: date
-    roles: tuple[Role, ...]
-    divisions: tuple[str, ...]
-    granted_at: datetime
-    revoked_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteDelegation:
-    """The catalog told of a delegation."""
-
-    official: str
-    delegate: str
-    first_day: date
-    last_day: date
-    roles: tuple[Role, ...]
-    divisions: tuple[str, ...]
-    granted_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRevocation:
-    """The catalog told that a delegation has ended."""
-
-    official: str
-    first_day: date
-    revoked_at: datetime
+_KNOWN = frozenset(role.value for role in Role)  # further values may come
 
 
 def delegation_key(official: str, first_day: date) -> str:
@@ -48,25 +19,62 @@ def delegation_key(official: str, first_day: date) -> str:
     return f"{first_day.isoformat()}/{official}"
 
 
-def note_delegation(
-    delegations: Mapping[str, DelegationNoted], command: NoteDelegation | NoteRevocation
-) -> list[DelegationNoted]:
+@DIRECTORY.follows(DelegationGranted)
+def delegation_granted(
+    directory: Directory, event: DelegationGranted, cause: Cause
+) -> DelegationReplicated | None:
     """Note what is new; what is known already is no event."""
-    known = delegations.get(delegation_key(command.official, command.first_day))
-    if isinstance(command, NoteRevocation):
-        if known is None or known.revoked_at is not None or known.granted_at > command.revoked_at:
-            return []
-        return [replace(known, revoked_at=command.revoked_at)]
-    if known is not None and known.granted_at >= command.granted_at:
-        return []
-    return [
-        DelegationNoted(
-            official=command.official,
-            delegate=command.delegate,
-            first_day=command.first_day,
-            last_day=command.last_day,
-            roles=command.roles,
-            divisions=command.divisions,
-            granted_at=command.granted_at,
+    known = directory.delegations.get(delegation_key(event.official, event.first_day))
+    if known is not None and known.granted_at >= cause.time:
+        return None
+    return DelegationReplicated(
+        official=event.official,
+        delegate=event.delegate,
+        first_day=event.first_day,
+        last_day=event.last_day,
+        roles=tuple(role for role in event.roles if role in _KNOWN),
+        divisions=event.divisions,
+        granted_at=cause.time,
+    )
+
+
+@DIRECTORY.follows(DelegationRevoked)
+def delegation_revoked(
+    directory: Directory, event: DelegationRevoked, cause: Cause
+) -> DelegationReplicated | None:
+    """Of a delegation that is known, and wasn't granted again since."""
+    known = directory.delegations.get(delegation_key(event.official, event.first_day))
+    if known is None or known.revoked_at is not None or known.granted_at > cause.time:
+        return None
+    return replace(known, revoked_at=cause.time)
+
+
+@DIRECTORY.evolves(DelegationReplicated)
+def delegation_replicated(directory: Directory, event: DelegationReplicated) -> None:
+    """The newest holds."""
+    directory.delegations[delegation_key(event.official, event.first_day)] = event
+
+
+def as_delegate(
+    delegations: Mapping[str, DelegationReplicated], claim: Actor, at: datetime, recorded_at: datetime
+) -> Actor:
+    """The actor that a delegate is: of the official's roles and divisions, as far as they are delegated.
+
+    `claim` names delegate and official and holds no role.
+    """
+    last = max(at, recorded_at)
+    standing = [one for one in delegations.values() if one.revoked_at is None or last < one.revoked_at]
+    found = delegation_of(standing, claim, at, recorded_at)
+    return replace(
+        claim, division=_division(found, claim.division), roles=frozenset(Role(role) for role in found.roles)
+    )
+
+
+def _division(delegation: DelegationReplicated, stated: str | None) -> str | None:
+    if stated is not None and stated not in delegation.divisions:
+        raise DelegationMissing(
+            where="as_division", official=delegation.official, delegate=delegation.delegate
         )
-    ]
+    if stated is None and len(delegation.divisions) > 1:
+        raise DelegationUnitUnclear(where="as_division", divisions=", ".join(delegation.divisions))
+    return stated or next(iter(delegation.divisions), None)

@@ -2,86 +2,39 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any
+from datetime import date
 
-from shared.aggregates import Aggregate
-from shared.kernel import TimeLimit
-
-
-class ProcedureKind(StrEnum):
-    """Who takes part in a procedure outside the one-stop mechanism."""
-
-    INTERNAL = "internal"  #: one agency alone
-    COORDINATED = "coordinated"  #: other agencies do a part
+from shared.contracts.catalog.force import ProcedureCorrected
+from shared.contracts.catalog.procedures import ProcedureIssued, Stage
+from shared.contracts.declaring import event
+from shared.contracts.vocabulary import Instant, TimeLimit
+from shared.decider import Cause, Decider
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """A unit of work: what, by which division, how long."""
+@event()
+class ProcedureReplicated:
+    """An issued edition of a procedure is known here from now on, or what was corrected in its texts.
 
-    code: str
-    name: str
-    division: str
-    other_divisions: tuple[str, ...] = ()  #: besides the responsible one, may hold the step
-    content: str = ""
-    time_limit: TimeLimit
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """Steps that run side by side."""
-
-    code: str
-    name: str
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureAdopted:
-    """An issued edition is known here from now on."""
+    It has the fields of `ProcedureIssued` and `ProcedureCorrected` that cases need, and is read out of those.
+    """
 
     agency: str
-    code: str
+    procedure: str
     edition: int
     name: str
-    kind: ProcedureKind
+    kind: str
     time_limit: TimeLimit  #: of the whole
     stages: tuple[Stage, ...]
     in_force_from: date
     working_calendar: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureCorrected(ProcedureAdopted):
-    """Texts of an adopted edition were mended; cases that are opened from now on read these."""
-
-    corrected_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdoptProcedure:
-    """The catalog told of an issued edition."""
-
-    agency: str
-    code: str
-    edition: int
-    name: str
-    kind: ProcedureKind
-    time_limit: TimeLimit
-    stages: tuple[Stage, ...]
-    in_force_from: date
-    working_calendar: str
-    corrected_at: datetime | None = None  #: the catalog told of a correction then; None: of the issue
+    corrected_at: Instant | None = None  #: None: as it was issued
 
 
 @dataclass(slots=True)
 class Procedure:
     """The editions that are known, by number."""
 
-    editions: dict[int, ProcedureAdopted] = field(default_factory=dict)
+    editions: dict[int, ProcedureReplicated] = field(default_factory=dict)
 
 
 def procedure_key(agency: str, code: str) -> str:
@@ -89,43 +42,37 @@ def procedure_key(agency: str, code: str) -> str:
     return f"{agency}.{code}"
 
 
-def evolve(state: Procedure, event: ProcedureAdopted) -> Procedure:
-    """Apply one event, in place."""
-    state.editions[event.edition] = event
-    return state
+PROCEDURE = Decider[Procedure](
+    "procedure", Procedure, key_of_followed=lambda event: procedure_key(event.agency, event.procedure)
+)
 
 
-def decide(state: Procedure, command: AdoptProcedure) -> list[ProcedureAdopted]:
+@PROCEDURE.follows(ProcedureIssued, ProcedureCorrected, read_as=ProcedureReplicated)
+def procedure_told(
+    procedure: Procedure, event: ProcedureReplicated, _cause: Cause
+) -> ProcedureReplicated | None:
     """Adopt an edition once, in whatever order editions arrive; a correction, each once, mends its texts."""
-    known = state.editions.get(command.edition)
-    same: dict[str, Any] = {
-        "agency": command.agency,
-        "code": command.code,
-        "edition": command.edition,
-        "name": command.name,
-        "kind": command.kind,
-        "time_limit": command.time_limit,
-        "stages": command.stages,
-        "in_force_from": command.in_force_from,
-        "working_calendar": command.working_calendar,
-    }
-    if command.corrected_at is None:
-        return [] if known is not None else [ProcedureAdopted(**same)]
-    if isinstance(known, ProcedureCorrected) and known.corrected_at >= command.corrected_at:
-        return []
-    return [ProcedureCorrected(**same, corrected_at=command.corrected_at)]
+    known = procedure.editions.get(event.edition)
+    if known is None:
+        return event
+    if event.corrected_at is None or (known.corrected_at and known.corrected_at >= event.corrected_at):
+        return None
+    return event
 
 
-def edition_in_force(state: Procedure, on: date, ended: Collection[int] = ()) -> ProcedureAdopted | None:
+@PROCEDURE.evolves(ProcedureReplicated)
+def procedure_replicated(procedure: Procedure, event: ProcedureReplicated) -> None:
+    """Cases that are opened from now on read this."""
+    procedure.editions[event.edition] = event
+
+
+def edition_in_force(
+    procedure: Procedure, on: date, ended: Collection[int] = ()
+) -> ProcedureReplicated | None:
     """The newest edition whose first day in force has come and that hasn't ended; None without one."""
     begun = [
         edition
-        for edition in state.editions.values()
+        for edition in procedure.editions.values()
         if edition.in_force_from <= on and edition.edition not in ended
     ]
     return max(begun, key=lambda edition: edition.edition, default=None)
-
-
-PROCEDURE = Aggregate(
-    category="procedure", initial=Procedure, evolve=evolve, events=(ProcedureAdopted, ProcedureCorrected)
-)

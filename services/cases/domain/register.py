@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from shared.aggregates import Aggregate
+from shared.contracts.declaring import event
+from shared.decider import Act, Decider, command
 
 NumberFormat = Callable[[str, date, int], str]
 """How a number is written: from the agency's code, the day of opening and the place in the year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@event()
 class NumberTaken:
     """The next number of the book belongs to a case."""
 
@@ -24,7 +25,7 @@ class NumberTaken:
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@command
 class TakeNumber:
     """Ask for the next number, for a case opened on this day where the agency is."""
 
@@ -49,18 +50,19 @@ def default_number(agency: str, on: date, sequence: int) -> str:
     return f"{agency}-{on:%y%m%d}-{sequence:04d}"
 
 
-def evolve(state: Register, event: NumberTaken) -> Register:
-    """Apply one event, in place."""
-    state.last = event.sequence
-    return state
+REGISTER = Decider[Register]("register", Register, snapshots=Register)
 
 
-def decide(state: Register, command: TakeNumber, write: NumberFormat = default_number) -> list[NumberTaken]:
+@REGISTER.decides(TakeNumber)
+def take_number(
+    register: Register, command: TakeNumber, _act: Act, write: NumberFormat = default_number
+) -> NumberTaken:
     """The number after the last."""
-    sequence = state.last + 1
-    return [NumberTaken(sequence=sequence, number=write(command.agency, command.on, sequence))]
+    sequence = register.last + 1
+    return NumberTaken(sequence=sequence, number=write(command.agency, command.on, sequence))
 
 
-REGISTER = Aggregate(
-    category="register", initial=Register, evolve=evolve, events=(NumberTaken,), snapshots=Register
-)
+@REGISTER.evolves(NumberTaken)
+def number_taken(register: Register, event: NumberTaken) -> None:
+    """The next one follows on it."""
+    register.last = event.sequence

@@ -5,9 +5,8 @@ Steps of one stage run side by side. Positions count stages from 0; before the f
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from services.cases.domain.commands import Target
-from services.cases.domain.events import CaseStep
 from services.cases.errors import (
     MandatoryStepsLeftOut,
     MandatoryStepsSkipped,
@@ -20,8 +19,35 @@ from services.cases.errors import (
     StepsOfDifferentStages,
     StepUnknown,
 )
+from shared.contracts.cases import CaseStep
+from shared.contracts.vocabulary import Code, described
+from shared.decider import command
 
 BEFORE_FIRST = -1
+
+#: How a forward move may be refused.
+FORWARD = (
+    MandatoryStepsLeftOut,
+    MandatoryStepsSkipped,
+    NoStepNamed,
+    NoStepRemains,
+    OnlyOptionalStepsRemain,
+    StepNamedTwice,
+    StepNotForward,
+    StepsOfDifferentStages,
+    StepUnknown,
+)
+
+
+@command
+class Target:
+    """A step that the case goes to, and who takes it there."""
+
+    step: Code
+    division: Annotated[Code | None, described("Without it: the responsible one.")] = None
+    official: Annotated[Code | None, described("Without it: the division assigns the step, or takes it.")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True)

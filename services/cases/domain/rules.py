@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from services.cases.domain.case import Case, Phase, Visit
-from services.cases.domain.commands import CaseCommand, OpenCase
 from services.cases.errors import (
     AgencyHeadOnly,
     AssignedToAnother,
@@ -23,19 +22,27 @@ from services.cases.errors import (
     StepNotHeld,
     StepUnknown,
 )
+from shared.decider import Act
+from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor, Role, check_recorded_in_time
+
+#: How each group of guards may refuse.
+ALIVE = (CaseNotOpened, CaseAlreadyCompleted, CaseAlreadyCancelled)
+RUNNING = (*ALIVE, CaseIsSuspended)
+HELD = (*RUNNING, StepUnknown, StepNotHeld)
+TIMED = (EffectiveTooEarly, EffectiveInFuture, RecordedTooLate)
+WORKED_ON = (NotOfHoldingDivision, AssignedToAnother)
 
 # ---- who
 
 
-def check_may_open(command: OpenCase) -> None:
+def check_may_open(by: Actor, agency: str, *, imported: bool) -> None:
     """An agency's officials and heads open its cases; so do clients registered for it, and importers."""
-    by, agency = command.by, command.agency
     person = by.agency == agency and by.has(Role.OFFICIAL, Role.DIVISION_HEAD, Role.AGENCY_HEAD)
     client = by.agency in (None, agency) and by.has(Role.SYSTEM, Role.IMPORTER)
     if not (person or client):
         raise MayNotOpen(agency=agency)
-    if command.imported and not imports(by, agency):
+    if imported and not imports(by, agency):
         raise MayNotImport(where="imported")
 
 
@@ -91,23 +98,23 @@ def _works_in_division(by: Actor, case: Case, visit: Visit) -> bool:
 # ---- when
 
 
-def check_time(command: CaseCommand, agency: str, *not_before: datetime | None) -> None:
+def check_time(act: Act, agency: str, *not_before: datetime | None) -> None:
     """An act takes effect after what it builds on, not in the future, and is recorded within the bound."""
-    at = command.at
+    at = act.at
     for cause in not_before:
         if cause is not None and at < cause:
             raise EffectiveTooEarly(where="at", at=at, not_before=cause)
-    check_recorded_in_time(at, command.recorded_at, history=imports(command.by, agency))
+    check_recorded_in_time(at, act.recorded_at, history=imports(act.by, agency))
 
 
-def check_time_at_visit(command: CaseCommand, case: Case, visit: Visit) -> None:
+def check_time_at_visit(act: Act, case: Case, visit: Visit) -> None:
     """An act at a visit builds on the visit's last event, and on the last start of the clock."""
-    check_time(command, case.agency, visit.since, case.running_since)
+    check_time(act, case.agency, visit.since, case.running_since)
 
 
-def check_time_of_move(command: CaseCommand, case: Case) -> None:
+def check_time_of_move(act: Act, case: Case) -> None:
     """A move builds on everything in the stage that it leaves."""
-    check_time(command, case.agency, *(visit.since for visit in case.visits.values()), case.running_since)
+    check_time(act, case.agency, *(visit.since for visit in case.visits.values()), case.running_since)
 
 
 # ---- where the case stands

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from services.catalog.national_list.rows import TRANSFORMATIONS, Source
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 DEFAULT = Path(__file__).with_name("default_fields.json")
 _LARGEST = 256 * 1024  #: bytes

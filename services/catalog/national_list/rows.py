@@ -6,10 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from services.catalog.domain.checks.wording import in_words
-from services.catalog.domain.procedure import Procedure, ProcedureKind
+from services.catalog.domain.procedure.checks.wording import in_words
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import TimeLimit
 
 Cell = str | int
 
@@ -97,7 +97,7 @@ def _words(value: Any) -> str:
 
 
 def _duration(value: Any) -> str:
-    return value.iso if isinstance(value, TimeLimit) else str(value)
+    return value.duration if isinstance(value, TimeLimit) else str(value)
 
 
 #: What may be made of a path's values, by the name that the configuration uses.

@@ -1,18 +1,14 @@
 """Simplification programmes and their proposals, as documents; the questions asked of them."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from services.catalog.domain import simplification as happened
-from services.catalog.domain.simplification import ProposalState
+from services.catalog.domain.simplification import simplification as happened
+from services.catalog.domain.simplification.simplification import ProposalState
 from services.catalog.views.bodies import body_of
-from shared.contracts.published import PublishedTimeLimit
-from shared.documents.port import Collection, Documents
-from shared.documents.projection import Page, RecordedEvent, View
-from shared.documents.query import any_of, asc, eq
-from shared.documents.reader import Reader
+from shared.contracts.vocabulary import TimeLimit
+from shared.documents.port import Collection
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
-from shared.kernel import TimeLimit
 
 PROGRAMMES = Collection("simplification_programmes", indexes=(("agency", "opened_at"),))
 PROPOSALS = Collection(
@@ -32,7 +28,7 @@ SIMPLIFICATION_VIEW = View(
 @SIMPLIFICATION_VIEW.on(
     happened.SimplificationProgrammeOpened, keys=lambda event: [(PROGRAMMES.name, event.key)]
 )
-def _opened(event: RecordedEvent, page: Page) -> None:
+def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     opened: happened.SimplificationProgrammeOpened = event.event
     body = {
         "programme": opened.programme,
@@ -44,11 +40,11 @@ def _opened(event: RecordedEvent, page: Page) -> None:
         "opened_at": instant(opened.opened_at),
         "version": event.version,
     }
-    page.put(PROGRAMMES.name, event.key, body, event.version)
+    session.put(PROGRAMMES.name, event.key, body, event.version)
 
 
 @SIMPLIFICATION_VIEW.on(happened.SimplificationProposed)
-def _proposed(event: RecordedEvent, page: Page) -> None:
+def _proposed(event: RecordedEvent, session: ProjectionSession) -> None:
     proposed: happened.SimplificationProposed = event.event
     body = {
         "programme": proposed.programme,
@@ -65,29 +61,29 @@ def _proposed(event: RecordedEvent, page: Page) -> None:
         "proposed_by": proposed.proposed_by,
         "proposed_at": instant(proposed.proposed_at),
     }
-    _put(event, page, body, ProposalState.PROPOSED)
+    _put(event, session, body, ProposalState.PROPOSED)
 
 
 @SIMPLIFICATION_VIEW.on(happened.SimplificationAccepted)
-def _accepted(event: RecordedEvent, page: Page) -> None:
+def _accepted(event: RecordedEvent, session: ProjectionSession) -> None:
     accepted: happened.SimplificationAccepted = event.event
     body = {"accepted_by": accepted.accepted_by, "accepted_at": instant(accepted.accepted_at)}
-    _put(event, page, body, ProposalState.ACCEPTED)
+    _put(event, session, body, ProposalState.ACCEPTED)
 
 
 @SIMPLIFICATION_VIEW.on(happened.SimplificationDeclined)
-def _declined(event: RecordedEvent, page: Page) -> None:
+def _declined(event: RecordedEvent, session: ProjectionSession) -> None:
     declined: happened.SimplificationDeclined = event.event
     body = {
         "declined_by": declined.declined_by,
         "declined_at": instant(declined.declined_at),
         "declined_because": declined.reason,
     }
-    _put(event, page, body, ProposalState.DECLINED)
+    _put(event, session, body, ProposalState.DECLINED)
 
 
 @SIMPLIFICATION_VIEW.on(happened.SimplificationCarriedOut)
-def _carried_out(event: RecordedEvent, page: Page) -> None:
+def _carried_out(event: RecordedEvent, session: ProjectionSession) -> None:
     carried_out: happened.SimplificationCarriedOut = event.event
     body = {
         "carried_out_in": carried_out.edition,
@@ -96,40 +92,18 @@ def _carried_out(event: RecordedEvent, page: Page) -> None:
         "carried_out_by": carried_out.carried_out_by,
         "carried_out_at": instant(carried_out.carried_out_at),
     }
-    _put(event, page, body, ProposalState.CARRIED_OUT)
+    _put(event, session, body, ProposalState.CARRIED_OUT)
 
 
-def _put(event: RecordedEvent, page: Page, news: dict[str, Any], status: ProposalState) -> None:
+def _put(
+    event: RecordedEvent, session: ProjectionSession, news: dict[str, Any], status: ProposalState
+) -> None:
     id = f"{event.key}/{event.event.proposal}"
-    body = {**(page.get(PROPOSALS.name, id) or {}), **news, "status": status.value}
-    page.put(PROPOSALS.name, id, body, event.version)
-    programme = {**body_of(PROGRAMMES, event, page), "version": event.version}
-    page.put(PROGRAMMES.name, event.key, programme, event.version)
+    body = {**(session.get(PROPOSALS.name, id) or {}), **news, "status": status.value}
+    session.put(PROPOSALS.name, id, body, event.version)
+    programme = {**body_of(PROGRAMMES, event, session), "version": event.version}
+    session.put(PROGRAMMES.name, event.key, programme, event.version)
 
 
 def _limit(limit: TimeLimit | None) -> dict[str, str] | None:
-    return None if limit is None else PublishedTimeLimit.of(limit).model_dump()
-
-
-class SimplificationQueries:
-    """The questions that the programmes' read model answers."""
-
-    def __init__(self, documents: Documents) -> None:
-        self._reader = Reader(documents, SIMPLIFICATION_VIEW)
-
-    async def programmes(self, agencies: Sequence[str] | None) -> list[dict[str, Any]]:
-        """The programmes of these agencies and of the whole province; None: all. The oldest first."""
-        found = await self._reader.find(PROGRAMMES.name, (), [asc("opened_at")])
-        bodies = [one.body for one in found]
-        return [one for one in bodies if agencies is None or one["agency"] in (None, *agencies)]
-
-    async def programme(self, programme: str) -> dict[str, Any] | None:
-        """One programme, or None."""
-        found = await self._reader.get(PROGRAMMES.name, programme)
-        return found.body if found is not None else None
-
-    async def proposals(self, programme: str, agencies: Sequence[str] | None) -> list[dict[str, Any]]:
-        """A programme's proposals for these agencies (None: all), by number."""
-        where = [eq("programme", programme)]
-        where += [] if agencies is None else [any_of("agency", agencies)]
-        return [one.body for one in await self._reader.find(PROPOSALS.name, where, [asc("proposal")])]
+    return None if limit is None else {"duration": limit.duration, "counting": limit.counting}

@@ -1,122 +1,104 @@
-"""Who works in an agency, and who leads there: notify's own copy of the catalog's appointments."""
+"""DIRECTORY: who works in an agency, who leads there, and who acts for whom: a copy of the catalog's events.
+
+An agency's events may arrive twice and in any order: the version of its stream says which is the newest.
+"""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from operator import attrgetter
 
-from services.notify.domain.delegates import DelegateListed, ListDelegate, UnlistDelegate, list_delegate
+from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.contracts.catalog.staff import OfficialLeft
+from shared.contracts.declaring import event
+from shared.contracts.vocabulary import Instant
+from shared.decider import Cause, Decider
 from shared.kernel import Role
 
-# --- events --------------------------------------------------------------------------------------
+_KNOWN = frozenset(role.value for role in Role)  # values may grow: what isn't known here leads nobody
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficialListed:
+@event()
+class OfficialReplicated:
     """What the official is from now on, as the agency's stream says at that version."""
 
     agency: str
     official: str
     name: str
     divisions: tuple[str, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[str, ...]
     agency_version: int
-    listed_at: datetime
+    listed_at: Instant
 
 
-# --- state ---------------------------------------------------------------------------------------
+@event()
+class DelegationReplicated:
+    """The delegate is told what the official is told on these days, unless it was revoked."""
+
+    agency: str
+    official: str
+    delegate: str
+    first_day: date
+    last_day: date
+    revoked: bool = False
+    agency_version: int
+    listed_at: Instant
 
 
 @dataclass(slots=True)
 class Directory:
+    """The people of an agency."""
+
     agency: str = ""
-    officials: dict[str, OfficialListed] = field(default_factory=dict)
-    delegates: dict[tuple[str, date], DelegateListed] = field(default_factory=dict)
+    officials: dict[str, OfficialReplicated] = field(default_factory=dict)
+    #: by the official and the delegation's first day
+    delegations: dict[tuple[str, date], DelegationReplicated] = field(default_factory=dict)
 
 
-def evolve(state: Directory, event: OfficialListed | DelegateListed) -> Directory:
-    match event:
-        case OfficialListed():
-            state.agency = event.agency
-            state.officials[event.official] = event
-        case DelegateListed():
-            state.agency = event.agency
-            state.delegates[event.official, event.first_day] = event
-        case _:
-            raise TypeError(f"not an event of a directory: {event!r}")
-    return state
+#: Key: the agency's code.
+DIRECTORY = Decider[Directory]("directory", Directory, key_of_followed=attrgetter("agency"))
 
 
-# --- commands and decisions ----------------------------------------------------------------------
+@DIRECTORY.follows(OfficialAppointed)
+def official_appointed(
+    directory: Directory, event: OfficialAppointed, cause: Cause
+) -> OfficialReplicated | None:
+    """Somebody got a post."""
+    roles = tuple(role for role in event.roles if role in _KNOWN)
+    return _listed(directory, event.agency, event.official, event.name, event.divisions, roles, cause)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListOfficial:
-    """Given by an appointment in the catalog, so it names no actor.
-
-    `agency_version` is the version of the agency's stream that the appointment made: appointments may
-    arrive twice and in any order, and the newest holds.
-    """
-
-    agency: str
-    official: str
-    name: str
-    divisions: tuple[str, ...]
-    roles: tuple[Role, ...]
-    agency_version: int
-    at: datetime
+@DIRECTORY.follows(OfficialLeft)
+def official_left(directory: Directory, event: OfficialLeft, cause: Cause) -> OfficialReplicated | None:
+    """Who has left holds no role there any longer, and is told nothing as one who leads."""
+    return _listed(directory, event.agency, event.official, event.official, (), (), cause)
 
 
-def decide(
-    state: Directory, command: ListOfficial | ListDelegate | UnlistDelegate
-) -> list[OfficialListed | DelegateListed]:
-    """The listing; nothing if what is listed already is as new or newer."""
-    if not isinstance(command, ListOfficial):
-        return [*list_delegate(state.delegates, command)]
-    known = state.officials.get(command.official)
-    if known is not None and known.agency_version >= command.agency_version:
-        return []
-    return [
-        OfficialListed(
-            agency=command.agency,
-            official=command.official,
-            name=command.name,
-            divisions=command.divisions,
-            roles=command.roles,
-            agency_version=command.agency_version,
-            listed_at=command.at,
-        )
-    ]
-
-
-# --- the question that it answers ----------------------------------------------------------------
-
-
-def recipients(
-    directory: Directory, agency: str, division: str | None, official: str | None
-) -> tuple[str, ...]:
-    """Who is told of work of `agency` that `division` and `official` hold: each once, the holder first.
-
-    The holder and the heads of the division; if there is neither, the heads of the agency. A directory of
-    another agency names nobody.
-    """
-    holder = [official] if official else []
-    if directory.agency != agency:
-        return tuple(holder)
-    heads = _with_role(directory, Role.DIVISION_HEAD, division) if division else []
-    told = holder + heads or _with_role(directory, Role.AGENCY_HEAD)
-    return tuple(dict.fromkeys(told))
-
-
-def holders(directory: Directory, agency: str, *roles: Role) -> tuple[str, ...]:
-    """Who holds one of the roles in the agency, sorted; if nobody does, its heads."""
-    if directory.agency != agency:
-        return ()
-    found = {official for role in roles for official in _with_role(directory, role)}
-    return tuple(sorted(found)) or tuple(_with_role(directory, Role.AGENCY_HEAD))
-
-
-def _with_role(directory: Directory, role: Role, division: str | None = None) -> list[str]:
-    return sorted(
-        listed.official
-        for listed in directory.officials.values()
-        if role in listed.roles and (division is None or division in listed.divisions)
+def _listed(
+    directory: Directory,
+    agency: str,
+    official: str,
+    name: str,
+    divisions: tuple[str, ...],
+    roles: tuple[str, ...],
+    cause: Cause,
+) -> OfficialReplicated | None:
+    """Nothing if what is listed already is as new or newer."""
+    known = directory.officials.get(official)
+    if known is not None and known.agency_version >= cause.version:
+        return None
+    return OfficialReplicated(
+        agency=agency,
+        official=official,
+        name=name,
+        divisions=divisions,
+        roles=roles,
+        agency_version=cause.version,
+        listed_at=cause.time,
     )
+
+
+@DIRECTORY.evolves(OfficialReplicated)
+def official_replicated(directory: Directory, event: OfficialReplicated) -> None:
+    """The newest holds."""
+    directory.agency = event.agency
+    directory.officials[event.official] = event

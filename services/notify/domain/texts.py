@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
-from services.notify.domain.delivery import NotificationAdded, NotificationKind
+from services.notify.domain.delivery import NotificationKind
+from shared.contracts.notify import NotificationContent
 from shared.errors import Language
 from shared.kernel import VIETNAM
 
@@ -51,16 +52,16 @@ _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {su
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
 
 
-def render(notification: NotificationAdded, language: Language) -> NotificationText:
+def render(notification: NotificationContent, language: Language) -> NotificationText:
     """Title and sentence for a reader of `language`; what the notification doesn't know is left out."""
-    template = _template(notification.kind, language)
+    template = _template(NotificationKind(notification.kind), language)
     sentence = template.sentence
     if notification.subject:
         sentence += _SUBJECT[language]
     if notification.division:
         sentence += _HOLDER[language]
     values = {
-        "case": notification.case_number,
+        "case": notification.case_number or "",
         "step": _quoted(notification.step_name or notification.step or "", language),
         "due": local(notification.due_at),
         "subject": (notification.subject or "").rstrip("."),

@@ -19,9 +19,10 @@ from services.sla.queries import SlaQueries
 from services.sla.schemas import CalendarAnswer, CalendarChange, CalendarOrder, calendar_body
 from shared.auth.principal import Principal
 from shared.auth.rules import allow, signed_in
+from shared.contracts.vocabulary import TimeLimit
 from shared.http import refusals
 from shared.http.commands import Headers
-from shared.kernel import Counting, Role, TimeLimit
+from shared.kernel import Counting, Role
 
 Definer = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]
 Reader = Annotated[Principal, signed_in()]

@@ -27,7 +27,7 @@ from services.sla.domain.clock_events import (
 from services.sla.domain.dues import Pause
 from services.sla.domain.facts import HeldFact
 from shared.aggregates import Aggregate
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.sla.domain.facts import HeldFact
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 class StepOutcome(StrEnum):

@@ -13,7 +13,7 @@ from services.sla.domain.clock_events import (
     StepOverdue,
     WithdrawalReason,
 )
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 class _CaseFields(TypedDict):

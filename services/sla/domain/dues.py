@@ -9,12 +9,13 @@ pause within one day adds nothing. One that begins at or after the due instant m
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.domain.working_year import NOTHING, ONE_DAY
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +34,17 @@ def due_after(
     """The due instant, and the whole days that it was moved by (0 for working hours)."""
     due, lost_days = calendar.due_at(start, limit), 0
     counts_from = start
-    if limit.counting is not Counting.WORKING_HOURS:  # the day of the event can't be lost: it doesn't count
+    if limit.counting != Counting.WORKING_HOURS:  # the day of the event can't be lost: it doesn't count
         counts_from = calendar.begins(calendar.local_day(start) + ONE_DAY)
     for pause in pauses:
         begins = max(pause.start, counts_from)
         if begins >= due:
             break
-        if limit.counting is Counting.WORKING_HOURS:
+        if limit.counting == Counting.WORKING_HOURS:
             due = calendar.after(due, calendar.working_time(begins, pause.end))
-        elif lost := calendar.days_ended(begins, pause.end, limit.counting):
+        elif lost := calendar.days_ended(begins, pause.end, Counting(limit.counting)):
             lost_days += lost
-            due = calendar.due_at(start, replace(limit, amount=limit.amount + lost_days))
+            due = calendar.due_at(start, TimeLimit.of(limit.amount + lost_days, limit.counting))
     return due, lost_days
 
 

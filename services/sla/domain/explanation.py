@@ -9,8 +9,9 @@ from services.sla.domain.dues import Pause, due_after
 from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.domain.working_days import Day, DayKind
 from services.sla.domain.working_year import ONE_DAY, span_of
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 
 DAY_OF_EVENT_SOURCE = "Bộ luật Dân sự 2015, Điều 147 khoản 2 và 3"
 LAST_DAY_SOURCE = "Bộ luật Dân sự 2015, Điều 148 khoản 1 và 6"
@@ -107,13 +108,13 @@ def _limit(
     calendar: WorkingCalendar, start: datetime, limit: TimeLimit, pauses: tuple[Pause, ...]
 ) -> Iterator[CountedInterval]:
     end, lost_days = due_after(calendar, start, limit, pauses)
-    if limit.counting is Counting.WORKING_HOURS:
+    if limit.counting == Counting.WORKING_HOURS:
         yield from _working_time(calendar, start, end)
         return
     event_day = calendar.local_day(start)
     first = min(calendar.begins(event_day + ONE_DAY), end)
     yield CountedInterval(start, first, False, Reason.DAY_OF_EVENT, "", DAY_OF_EVENT_SOURCE)
-    if limit.counting is Counting.WORKING_DAYS:
+    if limit.counting == Counting.WORKING_DAYS:
         yield from _working_time(calendar, first, end)
     else:
         last_day = event_day + timedelta(days=limit.amount + lost_days)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from services.sla.domain.clock import Clock, Timer, Visit
 from services.sla.domain.clock_events import MovedDue
 from services.sla.domain.dues import Pause, due_after, due_soon_at, given_due_after
 from services.sla.domain.working_calendar import WorkingCalendar
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 
 
 def first_dues(

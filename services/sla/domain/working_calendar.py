@@ -28,7 +28,8 @@ from services.sla.domain.working_days import (
 )
 from services.sla.domain.working_year import NOTHING, ONE_DAY, WorkingYear, midnight
 from services.sla.errors import LimitBeyondCalendar
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 #: No limit is counted further than so many years ahead.
 LONGEST_YEARS = 100
@@ -163,13 +164,13 @@ class WorkingCalendar:
 
     def due_at(self, start: datetime, limit: TimeLimit) -> datetime:
         """The instant at which the limit ends: `due` without its reasons."""
-        if limit.counting is Counting.WORKING_HOURS:
+        if limit.counting == Counting.WORKING_HOURS:
             return self.after(start, timedelta(minutes=limit.amount))
         return self.due(start, limit).at
 
     def due(self, start: datetime, limit: TimeLimit) -> Due:
         """When a limit that starts at this instant ends."""
-        match limit.counting:
+        match Counting(limit.counting):
             case Counting.WORKING_HOURS:
                 at = self.after(start, timedelta(minutes=limit.amount))
                 return Due(at, self.local_day(at))
@@ -182,11 +183,11 @@ class WorkingCalendar:
     def _due_in_calendar_days(self, start: datetime, limit: TimeLimit) -> Due:
         event_day = self.local_day(_utc(start))
         if limit.amount > 366 * LONGEST_YEARS or event_day.year + LONGEST_YEARS >= date.max.year:
-            raise LimitBeyondCalendar(limit=limit.iso, calendar=self.code)
+            raise LimitBeyondCalendar(limit=limit.duration, calendar=self.code)
         last_day = event_day + timedelta(days=limit.amount)
         if self.day(last_day).hours:
             return Due(self.begins(last_day + ONE_DAY), last_day)
-        moved_to, _ = self._working_day_after(last_day, TimeLimit(1, Counting.WORKING_DAYS))
+        moved_to, _ = self._working_day_after(last_day, TimeLimit.of(1, Counting.WORKING_DAYS))
         return Due(self.begins(moved_to + ONE_DAY), last_day, moved_to)
 
     def _working_day_after(self, day: date, limit: TimeLimit) -> tuple[date, datetime]:
@@ -195,7 +196,7 @@ class WorkingCalendar:
         index = bisect_right(table.days, day) + limit.amount - 1
         while index >= len(table.days):
             index -= len(table.days)
-            year, table = self._next_year(day.year, year, limit.iso)
+            year, table = self._next_year(day.year, year, limit.duration)
         return table.days[index], table.closing[index]
 
     def days_ended(self, start: datetime, end: datetime, counting: Counting) -> int:
@@ -203,7 +204,7 @@ class WorkingCalendar:
         start, end = _utc(start), _utc(end)
         if end <= start:
             return 0
-        if counting is Counting.CALENDAR_DAYS:
+        if counting == Counting.CALENDAR_DAYS:
             return (self.local_day(end) - self.local_day(start)).days
         first, last = self._year_at(start)[0], self._year_at(end)[0]
         return sum(

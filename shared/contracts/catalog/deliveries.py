@@ -1,97 +1,62 @@
 """What the catalog service tells of posted editions and their deliveries to related agencies."""
 
-from typing import ClassVar
+from typing import Annotated
 
+from msgspec import Meta
 from pydantic import Field
 
-from shared.contracts.published import AgencyCode, Edition, Instant, PersonId, PublishedEvent, example
-from shared.contracts.topics import Topic
+from shared.contracts.declaring import event, part
+from shared.contracts.vocabulary import AgencyCode, Edition, EffectiveAt, PersonId
 
 
-class _OfAnEdition(PublishedEvent):
+@part
+class _OfAnEdition:
     """What happened to an issued edition on its way to others."""
-
-    topic: ClassVar[Topic] = Topic.CATALOG
 
     agency: AgencyCode
     edition: Edition
 
 
+@part
 class _Delivery(_OfAnEdition):
     """What happened between two agencies."""
 
-    recipient: str = Field(description="Code of the agency that it was sent to.", examples=["STC"])
+    recipient: Annotated[str, Field(description="Code of the agency that it was sent to.", examples=["STC"])]
 
 
+@event("tthc.catalog.CataloguePublished.v1", at="published_at")
 class CataloguePublished(_OfAnEdition):
     """An issued edition is posted for everybody."""
 
-    event_type: ClassVar[str] = "tthc.catalog.CataloguePublished.v1"
-    model_config = example(
-        agency="SNV",
-        edition=1,
-        address="https://snv.example.gov.vn/quyet-dinh/512",
-        published_by="snv.lan",
-        published_at="2026-11-21T02:30:00Z",
-    )
-
-    address: str = Field(description="Where it is posted.")
+    address: Annotated[str, Field(description="Where it is posted.")]
     published_by: PersonId
-    published_at: Instant = Field(description="When it took effect.")
+    published_at: EffectiveAt
 
 
+@event("tthc.catalog.CatalogueSent.v1", at="sent_at")
 class CatalogueSent(_Delivery):
     """An issued edition was sent to a related agency, which is to acknowledge it."""
 
-    event_type: ClassVar[str] = "tthc.catalog.CatalogueSent.v1"
-    model_config = example(
-        agency="SNV",
-        edition=1,
-        recipient="STC",
-        chosen=False,
-        address="https://snv.example.gov.vn/quyet-dinh/512",
-        sent_by="snv.lan",
-        sent_at="2026-11-21T02:35:00Z",
-    )
-
-    chosen: bool = Field(description="Whether the sender chose it; otherwise the catalogue names it.")
-    address: str = Field(description="Where the edition is posted.")
+    chosen: Annotated[
+        bool, Field(description="Whether the sender chose it; otherwise the catalogue names it.")
+    ]
+    address: Annotated[str, Field(description="Where the edition is posted.")]
     sent_by: PersonId
-    sent_at: Instant = Field(description="When it took effect.")
+    sent_at: EffectiveAt
 
 
+@event("tthc.catalog.AcknowledgementReminded.v1", at="reminded_at")
 class AcknowledgementReminded(_Delivery):
     """An agency had not acknowledged an edition in time, and was reminded."""
 
-    event_type: ClassVar[str] = "tthc.catalog.AcknowledgementReminded.v1"
-    model_config = example(
-        agency="SNV", edition=1, recipient="STC", reminded_at="2026-11-25T17:00:00Z", reminder=1, last=False
-    )
-
-    reminded_at: Instant = Field(description="When it took effect.")
-    reminder: int = Field(default=1, ge=1, description="Which reminder it is, from 1.")
-    last: bool = Field(default=True, description="Whether no further reminder will come.")
+    reminded_at: EffectiveAt
+    reminder: Annotated[int, Meta(ge=1), Field(ge=1, description="Which reminder it is, from 1.")] = 1
+    last: Annotated[bool, Field(description="Whether no further reminder will come.")] = True
 
 
+@event("tthc.catalog.CatalogueAcknowledged.v1", at="acknowledged_at")
 class CatalogueAcknowledged(_Delivery):
     """An agency has acknowledged an edition that was sent to it."""
 
-    event_type: ClassVar[str] = "tthc.catalog.CatalogueAcknowledged.v1"
-    model_config = example(
-        agency="SNV",
-        edition=1,
-        recipient="STC",
-        acknowledged_by="stc.hung",
-        acknowledged_at="2026-11-26T01:00:00Z",
-    )
-
     acknowledged_by: PersonId
-    acknowledged_at: Instant = Field(description="When it took effect.")
-
-
-EVENTS: tuple[type[PublishedEvent], ...] = (
-    CataloguePublished,
-    CatalogueSent,
-    AcknowledgementReminded,
-    CatalogueAcknowledged,
-)
+    acknowledged_at: EffectiveAt

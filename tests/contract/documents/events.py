@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.documents import Collection, Page, RecordedEvent, View
+from shared.documents import Collection, ProjectionSession, RecordedEvent, View
 
 CASES = Collection("cases", indexes=(("status",),))
 STEPS = Collection("steps", indexes=(("case", "step"),))
@@ -54,24 +54,24 @@ def case_view() -> View:
         return [("cases", event.key), ("steps", f"{event.key}/{event.event.step}")]
 
     @view.on(Opened)
-    def opened(event: RecordedEvent, page: Page) -> None:
+    def opened(event: RecordedEvent, session: ProjectionSession) -> None:
         body = {"subject": event.event.subject, "status": "open", "moves": 0}
-        page.put("cases", event.key, body, event.version)
+        session.put("cases", event.key, body, event.version)
 
     @view.on(Moved, keys=step_keys)
-    def moved(event: RecordedEvent, page: Page) -> None:
-        case = page.get("cases", event.key)
+    def moved(event: RecordedEvent, session: ProjectionSession) -> None:
+        case = session.get("cases", event.key)
         assert case is not None
         case["moves"] += 1
-        page.put("cases", event.key, case, event.version)
+        session.put("cases", event.key, case, event.version)
         name = f"{event.key}/{event.event.step}"
-        step = page.get("steps", name) or {"case": event.key, "step": event.event.step, "times": 0}
-        page.put("steps", name, {**step, "times": step["times"] + 1}, event.version)
+        step = session.get("steps", name) or {"case": event.key, "step": event.event.step, "times": 0}
+        session.put("steps", name, {**step, "times": step["times"] + 1}, event.version)
 
     @view.on(Closed)
-    def closed(event: RecordedEvent, page: Page) -> None:
-        case = page.get("cases", event.key) or {}
-        page.put("cases", event.key, {**case, "status": "closed"}, event.version)
+    def closed(event: RecordedEvent, session: ProjectionSession) -> None:
+        case = session.get("cases", event.key) or {}
+        session.put("cases", event.key, {**case, "status": "closed"}, event.version)
 
     return view
 

@@ -6,7 +6,17 @@ from typing import Any, cast
 
 import pytest
 
-from shared.documents import Document, Documents, Page, Projector, Reader, RecordedEvent, View, asc, eq
+from shared.documents import (
+    Document,
+    Documents,
+    ProjectionSession,
+    Projector,
+    Reader,
+    RecordedEvent,
+    View,
+    asc,
+    eq,
+)
 from shared.documents.projection import SeveralStreams, UndeclaredKey
 from tests.contract.documents.events import CASES, Closed, Moved, Opened, Recorded, case_view, log
 
@@ -104,7 +114,7 @@ class Projecting:
         seen = []
 
         @view.on(Moved)
-        def moved(event: RecordedEvent, page: Page) -> None:
+        def moved(event: RecordedEvent, session: ProjectionSession) -> None:
             seen.append(event.key)
 
         await run(documents, view, LOG[:10], 10)
@@ -155,8 +165,8 @@ class Rules:
         view = View("mixed", CASES, keys=lambda event: [("cases", "all")])
 
         @view.on(Opened)
-        def opened(event: RecordedEvent, page: Page) -> None:
-            page.put("cases", "all", {}, event.version)
+        def opened(event: RecordedEvent, session: ProjectionSession) -> None:
+            session.put("cases", "all", {}, event.version)
 
         projector = Projector(documents, view)
         await projector.start()
@@ -171,8 +181,8 @@ class Rules:
         view = View("careless", CASES, keys=lambda event: [("cases", event.key)])
 
         @view.on(Closed)
-        def closed(event: RecordedEvent, page: Page) -> None:
-            page.get("cases", "another")
+        def closed(event: RecordedEvent, session: ProjectionSession) -> None:
+            session.get("cases", "another")
 
         projector = Projector(documents, view)
         await projector.start()

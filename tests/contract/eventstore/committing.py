@@ -9,22 +9,24 @@ from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken, KeyReused, KeyUnusable, TooLarge, VersionMismatch
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY, key_of
 from shared.eventstore.records import Position
-from shared.eventstore.work import Limits, Work
+from shared.eventstore.unit_of_work import Limits, UnitOfWork
 from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.toy import JAR, Added, JarFull, add, empty, held, under
 
 
-async def together(application: Application, *acts: Any, contexts: Any = None) -> list[Any]:
+async def together(application: Application, *handlers: Any, contexts: Any = None) -> list[Any]:
     """Commands that arrive at the same time: their answers and errors."""
-    contexts = contexts or [None] * len(acts)
-    sent = [application.execute(act, context) for act, context in zip(acts, contexts, strict=True)]
+    contexts = contexts or [None] * len(handlers)
+    sent = [
+        application.execute(handler, context) for handler, context in zip(handlers, contexts, strict=True)
+    ]
     return await asyncio.gather(*sent, return_exceptions=True)
 
 
-async def in_one_group(store: Store, *acts: Any, contexts: Any = None, **options: Any) -> list[Any]:
+async def in_one_group(store: Store, *handlers: Any, contexts: Any = None, **options: Any) -> list[Any]:
     """They have all arrived before the writer begins."""
     application = store.open(started=False, **options)
-    answers = asyncio.ensure_future(together(application, *acts, contexts=contexts))
+    answers = asyncio.ensure_future(together(application, *handlers, contexts=contexts))
     await asyncio.sleep(0)  # one turn: each has taken its place in the queue
     await asyncio.sleep(0)
     application.start()
@@ -51,7 +53,7 @@ class Grouping:
         assert store.saves == [2]
 
     async def test_an_act_that_breaks_harms_nobody(self, store: Store) -> None:
-        def broken(work: Work) -> None:
+        def broken(work: UnitOfWork) -> None:
             work.append(JAR, "a", [Added(amount=50)])
             raise ZeroDivisionError
 
@@ -60,7 +62,7 @@ class Grouping:
         assert (one, other) == ({"held": 1}, {"held": 2})
 
     async def test_an_event_that_its_aggregate_does_not_know_harms_nobody(self, store: Store) -> None:
-        def strange(work: Work) -> None:
+        def strange(work: UnitOfWork) -> None:
             work.append(JAR, "a", [Added(amount=7), object()])
 
         one, error, other = await in_one_group(store, add(), strange, add())
@@ -81,7 +83,7 @@ class Grouping:
         assert store.saves == []
 
     async def test_what_one_command_appends_is_saved_together(self, application: Application) -> None:
-        def both(work: Work) -> None:
+        def both(work: UnitOfWork) -> None:
             work.append(JAR, "a", [Added(amount=1), Added(amount=2)])
             work.append(JAR, "b", [Added(amount=3)])
 
@@ -95,8 +97,8 @@ class Grouping:
         ]
 
     async def test_a_small_cache_changes_nothing(self, store: Store) -> None:
-        acts = [add(jar) for jar in "abcabcabc"]
-        answers = await in_one_group(store, *acts, cache_size=1)
+        handlers = [add(jar) for jar in "abcabcabc"]
+        answers = await in_one_group(store, *handlers, cache_size=1)
         assert [answer["held"] for answer in answers] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
         assert [await held(store.open(cache_size=0), jar) for jar in "abc"] == [3, 3, 3]
 
@@ -125,7 +127,7 @@ class Caps:
         assert (large.where, large.values["what"]) == ("jar-b", "event")
 
     async def test_a_command_that_is_too_large_is_refused_by_name(self, store: Store) -> None:
-        def large(work: Work) -> None:
+        def large(work: UnitOfWork) -> None:
             work.append(JAR, "a", [Added(amount=1, note="x" * 60_000) for _ in range(3)])
 
         one, error, other = await in_one_group(store, add(), large, add())
@@ -152,8 +154,10 @@ class Keys:
         assert await application.execute(add(amount=60), under("k")) == first
 
     async def test_two_at_once_have_one_effect(self, store: Store) -> None:
-        acts = [add(amount=5), add("b"), add(amount=5)]
-        one, other, again = await in_one_group(store, *acts, contexts=[under("k"), new_context(), under("k")])
+        handlers = [add(amount=5), add("b"), add(amount=5)]
+        one, other, again = await in_one_group(
+            store, *handlers, contexts=[under("k"), new_context(), under("k")]
+        )
         assert (one, other, again) == ({"held": 5}, {"held": 1}, {"held": 5})
         assert await held(store.open()) == 5
 
@@ -179,15 +183,15 @@ class Keys:
         await application.execute(add(amount=5), under("k"))
         decided: list[str] = []
 
-        def act(work: Work) -> Any:
+        def handler(work: UnitOfWork) -> Any:
             decided.append("again")
             return add(amount=5)(work)
 
-        assert await application.execute(act, under("k")) == {"held": 5}
+        assert await application.execute(handler, under("k")) == {"held": 5}
         assert decided == []
         with pytest.raises(KeyReused):
-            await application.execute(act, under("k", "another"))
-        assert await application.execute(act, under("new")) == {"held": 10}
+            await application.execute(handler, under("k", "another"))
+        assert await application.execute(handler, under("new")) == {"held": 10}
 
     async def test_many_keys_are_looked_up_in_parts(self, application: Application) -> None:
         await application.execute(add(), under("k"))
@@ -242,11 +246,11 @@ class Versions:
 
 
 def expecting(version: int | None) -> Any:
-    def act(work: Work) -> Any:
+    def handler(work: UnitOfWork) -> Any:
         work.expect(JAR, "a", version)
         return add()(work)
 
-    return act
+    return handler
 
 
 class Positions:

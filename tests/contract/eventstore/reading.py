@@ -12,7 +12,7 @@ from shared.aggregates import Aggregate
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.records import RecordedEvent
 from shared.eventstore.snapshots import INTERVAL
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.toy import JAR, SNAPPED, Added, Emptied, Jar, add, evolve
 
@@ -59,17 +59,17 @@ class Reading:
         assert (await application.log(0, 1))[0].correlation_id == "case-1"
 
     async def test_what_was_caused_by_another_event_says_so(self, application: Application) -> None:
-        def act(work: Work) -> None:
+        def handler(work: UnitOfWork) -> None:
             work.caused_by("event-1", "case-1")
             work.append(JAR, "a", [Emptied()])
 
-        await application.execute(act)
+        await application.execute(handler)
         (recorded,) = await application.log(0, 1)
         assert (recorded.causation_id, recorded.correlation_id) == ("event-1", "case-1")
 
     async def test_events_are_counted_by_type(self, application: Application) -> None:
-        for act in (add(), add("b"), lambda work: work.append(JAR, "a", [Emptied()])):
-            await application.execute(act)
+        for handler in (add(), add("b"), lambda work: work.append(JAR, "a", [Emptied()])):
+            await application.execute(handler)
         counts = await application.read(application.store.count_by_type)
         assert counts == {"Added": 2, "Emptied": 1}
 
@@ -162,11 +162,11 @@ class OtherJar(Jar):
 
 class LongStreams:
     async def fill(self, application: Application, events: int) -> None:
-        def act(work: Work) -> None:
+        def handler(work: UnitOfWork) -> None:
             work.append(SNAPPED, "a", [Added(amount=1)] * 50)
 
         for _ in range(events // 50):
-            await application.execute(act)
+            await application.execute(handler)
 
     async def test_a_snapshot_is_taken_and_used_after_a_restart(
         self, store: Store, application: Application

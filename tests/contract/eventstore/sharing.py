@@ -10,9 +10,9 @@ import pytest
 from shared.eventstore.application import Application
 from shared.eventstore.listener import listen
 from shared.eventstore.records import Position, RecordedEvent
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from tests.contract.eventstore.opening import Store
-from tests.contract.eventstore.toy import JAR, Act, Added, JarFull, add, empty, held, under
+from tests.contract.eventstore.toy import JAR, Added, Handler, JarFull, add, empty, held, under
 
 
 class Sharing:
@@ -94,15 +94,15 @@ class Sharing:
             await listening.woken()
 
 
-def add_by_rule() -> Act:
+def add_by_rule() -> Handler:
     """A command on one jar that only reads another."""
 
-    def act(work: Work) -> dict[str, int]:
+    def handler(work: UnitOfWork) -> dict[str, int]:
         rule = work.state(JAR, "rule").held
         work.append(JAR, "a", [Added(amount=1)])
         return {"rule": rule}
 
-    return act
+    return handler
 
 
 class Listening:

@@ -9,7 +9,7 @@ import pytest
 
 from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Versions
 from tests.contract.eventstore.reading import LongStreams, OldForms, Reading
 from tests.contract.eventstore.toy import JAR, Added
@@ -62,12 +62,12 @@ async def test_rows_that_are_inserted_together_have_the_ids_of_their_places(appl
         before = application.store.last_notification_id()
         notes = [Added(amount=0, note=str(number)) for number in range(events)]
         await application.execute(partial(fill, notes))
-        application.store.tail.clear()  # the store itself is asked
+        application.store.recent_events.clear()  # the store itself is asked
         saved = application.store.log(before, 1_000)
         assert [one.notification_id for one in saved] == list(range(before + 1, before + events + 1))
         assert [one.event.note for one in saved] == [str(number) for number in range(events)]
         assert application.store.events("jar-a")[-1] == replace(saved[-1], notification_id=None)
 
 
-def fill(events: list[Added], work: Work) -> None:
+def fill(events: list[Added], work: UnitOfWork) -> None:
     work.append(JAR, "a", events)

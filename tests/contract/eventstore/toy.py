@@ -9,7 +9,7 @@ from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.idempotency import fingerprint
 from shared.eventstore.records import CommandContext
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 
 ROOM = 100
 
@@ -52,27 +52,27 @@ def evolve(state: Jar, event: Any) -> Jar:
 JAR = Aggregate("jar", Jar, evolve, (Added, Emptied))
 SNAPPED = Aggregate("snapped", Jar, evolve, (Added, Emptied), snapshots=Jar)
 
-Act = Callable[[Work], Any]
+Handler = Callable[[UnitOfWork], Any]
 
 
-def add(jar: str = "a", amount: int = 1, note: str = "", aggregate: Aggregate[Jar] = JAR) -> Act:
+def add(jar: str = "a", amount: int = 1, note: str = "", aggregate: Aggregate[Jar] = JAR) -> Handler:
     """A command: add so much, unless it is too much."""
 
-    def act(work: Work) -> dict[str, Any]:
+    def handler(work: UnitOfWork) -> dict[str, Any]:
         state = work.state(aggregate, jar)
         if state.held + amount > ROOM:
             raise JarFull(jar=jar)
         work.append(aggregate, jar, [Added(amount=amount, note=note)])
         return {"held": work.state(aggregate, jar).held}
 
-    return act
+    return handler
 
 
-def empty(jar: str = "a") -> Act:
-    def act(work: Work) -> None:
+def empty(jar: str = "a") -> Handler:
+    def handler(work: UnitOfWork) -> None:
         work.append(JAR, jar, [Emptied()])
 
-    return act
+    return handler
 
 
 def under(key: str, content: Any = "", **more: Any) -> CommandContext:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from shared.errors import NotFound
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.message import Message, NotYet
 from tests.messaging_topic import check_effects
 from tests.messaging_world import Behaviour, Completed, Foretold, MessagingWorld, Noted, until
@@ -45,7 +45,7 @@ class Consuming:
             await world.settle()
             (told,) = await world.told()
             (effect,) = await world.sink.service.application.log(0, 1)
-            assert effect.causation_id == world.source.outbox.event_id(told)
+            assert effect.causation_id == world.source.mapper.event_id(told)
             assert effect.correlation_id == told.correlation_id == CASES[0]
 
 
@@ -58,7 +58,7 @@ class Failing:
         behaviour = Behaviour()
         tried: list[int] = []
 
-        def third_time(_work: Work, message: Message) -> None:
+        def third_time(_work: UnitOfWork, message: Message) -> None:
             tried.append(message.version)
             if message.version == 2 and tried.count(2) < 3:
                 raise NotYet(missing="patience")
@@ -93,7 +93,7 @@ class Failing:
     async def test_a_defect_is_tried_again_before_it_is_set_aside(self, open_world: OpenWorld) -> None:
         tries: list[int] = []
 
-        def fail_twice(_work: Work, message: Message) -> None:
+        def fail_twice(_work: UnitOfWork, message: Message) -> None:
             tries.append(message.version)
             if len(tries) < 3:
                 raise RuntimeError("a defect")
@@ -114,10 +114,10 @@ class Failing:
             check_effects(await world.effects(), await world.told())
 
 
-def refuse_second(_work: Work, message: Message) -> None:
+def refuse_second(_work: UnitOfWork, message: Message) -> None:
     if message.version == 2:
         raise NotFound(what="something", key="x")
 
 
-def refuse_for_now(_work: Work, _message: Message) -> None:
+def refuse_for_now(_work: UnitOfWork, _message: Message) -> None:
     raise NotYet(missing="everything")

@@ -4,9 +4,9 @@ import os
 from typing import Any
 
 from shared.messaging import relay as relay_module
-from shared.messaging.outgoing import Outgoing
-from shared.messaging.place import Place
+from shared.messaging.publication_mapper import OutgoingRecord
 from shared.messaging.relay import Relay
+from shared.messaging.relay_checkpoint import RelayCheckpoint
 
 RECORDED_FIRST = "relay records its position before the acks"
 
@@ -21,17 +21,19 @@ def _record_first() -> None:
     """Positions are recorded before Kafka has answered; and believed, whatever the topic holds."""
     relay_class: Any = Relay
     module: Any = relay_module
-    send, find_place = relay_class._send, module.find_place
+    send, find_checkpoint = relay_class._send, module.find_checkpoint
 
-    async def recorded_and_sent(relay: Relay, producer: Any, outgoing: list[Outgoing], previous: Any) -> None:
-        relay._place.position = outgoing[-1].sequence
+    async def recorded_and_sent(
+        relay: Relay, producer: Any, outgoing: list[OutgoingRecord], previous: Any
+    ) -> None:
+        relay._checkpoint.position = outgoing[-1].sequence
         await relay._record()
         await send(relay, producer, outgoing, previous)
 
-    async def believed(*args: Any) -> Place:
-        place: Place = await find_place(*args)
-        place.position, place.previous = place.recorded, dict(place.noted)
-        return place
+    async def believed(*args: Any) -> RelayCheckpoint:
+        checkpoint: RelayCheckpoint = await find_checkpoint(*args)
+        checkpoint.position, checkpoint.previous = checkpoint.recorded, dict(checkpoint.noted)
+        return checkpoint
 
     relay_class._send = recorded_and_sent
-    module.find_place = believed
+    module.find_checkpoint = believed

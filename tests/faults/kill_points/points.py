@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shared.eventstore.saving import Saver
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import relay as relay_module
 from shared.messaging.producing import ProducerRecord
 
@@ -72,10 +72,10 @@ def arm() -> None:
 
 def _arm_saving(point: KillPoint) -> None:
     patched: Any = Saver
-    save: Callable[[Saver, Work], bool] = Saver.save
+    save: Callable[[Saver, UnitOfWork], bool] = Saver.save
     calls = count(1)
 
-    def save_or_die(saver: Saver, work: Work) -> bool:
+    def save_or_die(saver: Saver, work: UnitOfWork) -> bool:
         # Saves of positions alone come as time allows: they would make the instant a matter of chance.
         ours = saver._store.name == point.service
         counts = ours and any(event.stream.startswith(point.category) for event in work.events)

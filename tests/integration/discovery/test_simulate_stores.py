@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.sla.domain.clock_events import StepClockStopped
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.integration.importlog.importing import SERVICES, imported, small_plan
@@ -32,7 +33,7 @@ def issued(plan: ImportPlan, minutes: int | None = None) -> Limits:
     limits = {step.code: step.time_limit for step in plan.procedure.steps}
     total = plan.procedure.time_limit
     if minutes is not None:
-        total = TimeLimit(minutes, Counting.WORKING_HOURS)
+        total = TimeLimit.of(minutes, Counting.WORKING_HOURS)
         limits = dict.fromkeys(limits, total)
     codes = {code: code for code in limits}
     return Limits(total, limits, codes, {})
@@ -119,6 +120,6 @@ async def test_refuses_a_period_without_cases_and_limits_that_fit_nothing(tmp_pa
         await imported(world, plan)
         with pytest.raises(NoCasesInPeriod):
             await simulated(world, plan, issued(plan), period=Period.parse("1999"))
-        foreign = Limits(None, {"X": TimeLimit(60, Counting.WORKING_HOURS)}, {"X": "X"}, {"X": 1})
+        foreign = Limits(None, {"X": TimeLimit.of(60, Counting.WORKING_HOURS)}, {"X": "X"}, {"X": 1})
         with pytest.raises(LimitsFitNothing):
             await simulated(world, plan, foreign)

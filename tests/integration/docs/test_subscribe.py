@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.catalog import ProcedureIssued
+from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.topics import Service, Topic
 from tests.hosting import World, hosted
 from tests.integration.docs.pages import DOCS, code_blocks

@@ -11,7 +11,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from shared.eventstore.errors import StoreUnavailable
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import consumer as consumer_module
 from shared.messaging.broker import build_broker
 from shared.messaging.consumer import Consumer
@@ -152,7 +152,7 @@ async def test_a_message_waits_for_what_it_needs(tmp_path: Path, servers: str) -
     first, second = cases_in(0, 1)[0], cases_in(1, 1)[0]
     behaviour = Behaviour()
 
-    def wait_for_second(_work: Work, message: Message) -> None:
+    def wait_for_second(_work: UnitOfWork, message: Message) -> None:
         if message.cloud.subject == first and second not in behaviour.seen:
             raise NotYet(missing=second)
 
@@ -178,10 +178,10 @@ async def test_what_never_comes_makes_a_dead_letter(
         assert (await world.effects())[CASES[0]] == [2]
 
 
-def refuse_first(error: Exception) -> Callable[[Work, Message], None]:
+def refuse_first(error: Exception) -> Callable[[UnitOfWork, Message], None]:
     """Fail at every first event of a case."""
 
-    def react(_work: Work, message: Message) -> None:
+    def react(_work: UnitOfWork, message: Message) -> None:
         if message.version == 1:
             raise error
 
@@ -195,7 +195,7 @@ async def test_a_failing_message_is_tried_with_pauses_while_other_partitions_go_
     bad, neighbour = cases_in(0, 1)[0], cases_in(1, 1)[0]
     tries: list[float] = []
 
-    def react(_work: Work, message: Message) -> None:
+    def react(_work: UnitOfWork, message: Message) -> None:
         if message.cloud.subject == bad and message.version == 1:
             tries.append(time.monotonic())
             raise RuntimeError("a defect")

@@ -9,8 +9,8 @@ from aiokafka.errors import KafkaError
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import Position
 from shared.messaging import relay as relay_module
-from shared.messaging.place import RUNBOOK
 from shared.messaging.producing import ProducerRecord, send_together
+from shared.messaging.relay_checkpoint import RUNBOOK
 from shared.telemetry import metrics
 from tests.messaging_topic import (
     cases_in,
@@ -208,7 +208,7 @@ async def test_after_a_failure_it_does_not_disturb_one_that_has_come_further(
     async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
         await world.complete_all(CASES)
         await world.settle()
-        reader = world.source.outbox.reader(6)
+        reader = world.source.mapper.reader(6)
         await world.source.service.application.record([Position(reader, 1_000)])
         monkeypatch.setattr(relay_module, "send_together", refuse)
         await world.complete_all(CASES)

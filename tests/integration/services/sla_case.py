@@ -14,12 +14,12 @@ from services.sla.application import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from shared.contracts import cases
-from shared.contracts.published import OpenedStep, PublishedTimeLimit
 from shared.contracts.topics import Service
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import OpenedStep, TimeLimit
+from shared.kernel import Counting
 from shared.messaging.consumer import Consumer
 from shared.messaging.message import Message
-from shared.messaging.record import OwnRecord
+from shared.messaging.record import LocalRecord
 from tests.hosting import World, hosted
 from tests.unit.sla.calendars import hanoi
 
@@ -27,8 +27,8 @@ CASE = "SNV-260302-0001"
 OF_CASE: dict[str, Any] = {"case_number": CASE, "agency": "SNV", "procedure": "SNV-07", "edition": 1}
 
 
-def hours(amount: int) -> PublishedTimeLimit:
-    return PublishedTimeLimit.of(TimeLimit(amount * 60, Counting.WORKING_HOURS))
+def hours(amount: int) -> TimeLimit:
+    return TimeLimit.of(amount * 60, Counting.WORKING_HOURS)
 
 
 def opening(step: str, division: str = "VP", official: str | None = "snv.lan", visit: int = 1) -> OpenedStep:
@@ -132,9 +132,9 @@ class Sla:
     async def messages(self) -> list[tuple[Consumer, Message]]:
         """All that the cases service told, as it would come once more."""
         (consumer,) = self.world.host.hosted[Service.SLA].consumers
-        outbox = self.world.host.hosted[Service.CASES].outbox
-        told = [outbox.outgoing(event) for event in await self.world.application("cases").log(0, 100)]
-        messages = [consumer.read(OwnRecord(one.topic.value, one.event)) for one in told if one is not None]
+        mapper = self.world.host.hosted[Service.CASES].mapper
+        told = [mapper.to_record(event) for event in await self.world.application("cases").log(0, 100)]
+        messages = [consumer.read(LocalRecord(one.topic.value, one.event)) for one in told if one is not None]
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:

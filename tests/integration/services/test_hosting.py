@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from shared.contracts import catalog
-from shared.contracts.published import PublishedTimeLimit
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.hosting import ADDRESS, World, hosted
 
 AT = datetime(2026, 11, 2, 1, tzinfo=UTC)
-ISSUED = catalog.ProcedureIssued(
+ISSUED = ProcedureIssued(
     agency="SNV",
     edition=1,
     procedure="SNV-07",
     name="Bổ nhiệm công chức",
     kind="internal",
-    time_limit=PublishedTimeLimit.of(TimeLimit(60, Counting.WORKING_HOURS)),
+    time_limit=TimeLimit.of(60, Counting.WORKING_HOURS),
     stages=(),
     in_force_from=date(2026, 12, 1),
     working_calendar="VN",

@@ -5,19 +5,24 @@ from pathlib import Path
 from typing import Any
 
 from shared.auth import Principal
-from shared.contracts import catalog, notify, sla
-from shared.contracts.published import PublishedTimeLimit
+from shared.contracts import notify, sla
+from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
+from shared.contracts.catalog.reviews import EditionSentForComments, ReviewRoundClosed
+from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
+from shared.contracts.declaring import type_of
 from shared.contracts.topics import Service, Topic
-from shared.kernel import Counting, Role, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting, Role
 from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
-from shared.messaging.record import OwnRecord
+from shared.messaging.record import LocalRecord
 from tests.hosting import World, hosted, principal
 
 AT = datetime(2026, 12, 7, 4, 5, tzinfo=UTC)
 CASE = "SNV-261201-0001"
-LIMIT = PublishedTimeLimit.of(TimeLimit(32 * 60, Counting.WORKING_HOURS))
+LIMIT = TimeLimit.of(32 * 60, Counting.WORKING_HOURS)
 OF_CASE: dict[str, Any] = {"case_number": CASE, "agency": "SNV", "procedure": "SNV-07", "edition": 1}
 TIMES: dict[str, Any] = {"started_at": AT, "due_at": AT, "time_limit": LIMIT, "detected_at": AT}
 STEP: dict[str, Any] = {**OF_CASE, **TIMES, "step": "tham-dinh", "visit": 1, "division": "CCVC"}
@@ -27,7 +32,7 @@ BINH = principal("snv.binh", Role.AGENCY_HEAD, "SNV")
 
 
 async def appoint(world: World, official: str, role: Role, *divisions: str) -> None:
-    appointed = catalog.OfficialAppointed(
+    appointed = OfficialAppointed(
         agency="SNV",
         official=official,
         name=official,
@@ -108,9 +113,9 @@ async def last_message(world: World) -> tuple[Consumer, Message | DeadLetterAdde
     consumers = world.host.hosted[Service.NOTIFY].consumers
     consumer = next(one for one in consumers if one.subscription.topic is Topic.SLA)
     (event,) = await world.application("sla").log(0, 100)
-    outgoing = world.host.hosted[Service.SLA].outbox.outgoing(event)
+    outgoing = world.host.hosted[Service.SLA].mapper.to_record(event)
     assert outgoing is not None
-    return consumer, consumer.read(OwnRecord(Topic.SLA.value, outgoing.event))
+    return consumer, consumer.read(LocalRecord(Topic.SLA.value, outgoing.event))
 
 
 async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
@@ -163,17 +168,17 @@ async def test_the_newest_appointment_decides_who_leads(tmp_path: Path) -> None:
 async def test_what_happens_to_inboxes_is_told_to_others(tmp_path: Path) -> None:
     async with hosted(tmp_path, "notify") as world:
         await told(world, sla.StepOverdue(**STEP, official="snv.minh"))
-        outbox = world.host.hosted[Service.NOTIFY].outbox
+        mapper = world.host.hosted[Service.NOTIFY].mapper
         events = await world.application("notify").log(0, 100)
-        sent = [out.event for out in map(outbox.outgoing, events) if out is not None]
-        assert [(one.type, one.partitionkey) for one in sent] == [(notify.NotificationAdded.event_type, CASE)]
+        sent = [out.event for out in map(mapper.to_record, events) if out is not None]
+        assert [(one.type, one.partitionkey) for one in sent] == [(type_of(notify.NotificationAdded), CASE)]
 
 
 async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path: Path) -> None:
     async with hosted(tmp_path, "notify") as world:
         await appoint(world, "snv.vinh", Role.REVIEWER)
         await staff(world)
-        asked = catalog.EditionSentForComments(
+        asked = EditionSentForComments(
             agency="SCT",
             edition=1,
             round=1,
@@ -182,7 +187,7 @@ async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path:
             sent_by="sct.nam",
             sent_at=AT,
         )
-        sent = catalog.CatalogueSent(
+        sent = CatalogueSent(
             agency="SCT",
             edition=1,
             recipient="SNV",
@@ -206,7 +211,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
     async with hosted(tmp_path, "notify") as world:
         await appoint(world, "snv.vinh", Role.REVIEWER)
         await staff(world)
-        recalled = catalog.ReviewRoundClosed(
+        recalled = ReviewRoundClosed(
             agency="SCT",
             edition=1,
             reviewing_agency="SNV",
@@ -215,7 +220,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
             comments=0,
             closed_at=AT,
         )
-        reminded = catalog.AcknowledgementReminded(
+        reminded = AcknowledgementReminded(
             agency="SNV", edition=2, recipient="STC", reminded_at=AT, reminder=2, last=False
         )
         last = reminded.model_copy(update={"reminder": 3, "last": True})
@@ -232,7 +237,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
 
 async def test_who_acts_for_the_holder_is_told_until_the_delegation_is_revoked(tmp_path: Path) -> None:
     today = datetime.now(UTC).date()
-    granted = catalog.DelegationGranted(
+    granted = DelegationGranted(
         agency="SNV",
         official="snv.minh",
         delegate="snv.nga",
@@ -249,7 +254,7 @@ async def test_who_acts_for_the_holder_is_told_until_the_delegation_is_revoked(t
         await world.tell(granted, "SNV", AT)
         await world.settle()
         await told(world, sla.StepDueSoon(**STEP, official="snv.minh", used_percent=80))
-        revoked = catalog.DelegationRevoked(
+        revoked = DelegationRevoked(
             agency="SNV",
             official="snv.minh",
             delegate="snv.nga",

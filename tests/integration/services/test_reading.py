@@ -6,11 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services.catalog.application import POLICY
-from services.catalog.domain import CATALOGUE, CatalogueWithdrawn, ProcedureCorrected, catalogue_key
-from services.catalog.domain.entering import EnterIntoForce, Supersede, enter, supersede
+from services.catalog.application.edition.editing import POLICY
+from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
+from services.catalog.domain.edition.entering import EnterIntoForce, Supersede, enter, supersede
+from services.catalog.domain.edition.in_force import CatalogueWithdrawn, ProcedureCorrected
 from shared.eventstore.store import utc_now
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from tests.hosting import World, hosted
 from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, procedure, put_in
 
@@ -35,7 +36,7 @@ async def issued(world: World, edition: int, *entries: dict[str, Any], **changes
 async def enters(world: World, edition: int) -> None:
     """What the day does: the edition enters into force and ends the one before it; once."""
 
-    def act(work: Work) -> None:
+    def handler(work: UnitOfWork) -> None:
         key, before = catalogue_key("SNV", edition), catalogue_key("SNV", edition - 1)
         today = EnterIntoForce(today=utc_now().date(), present=edition - 1 or None, latest=edition - 1)
         entered = enter(work.state(CATALOGUE, key), today)
@@ -44,7 +45,7 @@ async def enters(world: World, edition: int) -> None:
             ended = supersede(work.state(CATALOGUE, before), Supersede(by=entry))
             work.append(CATALOGUE, before, ended, correlation="SNV")
 
-    await world.application("catalog").execute(act)
+    await world.application("catalog").execute(handler)
     await world.settle()
 
 
@@ -68,7 +69,7 @@ async def withdraw(world: World, edition: int) -> None:
 async def correct(world: World, edition: int, code: str, name: str) -> None:
     """Mend a slip in a procedure's name."""
 
-    def act(work: Work) -> None:
+    def handler(work: UnitOfWork) -> None:
         key = catalogue_key("SNV", edition)
         state = work.state(CATALOGUE, key)
         assert state.issue is not None
@@ -88,7 +89,7 @@ async def correct(world: World, edition: int, code: str, name: str) -> None:
         )
         work.append(CATALOGUE, key, [corrected], correlation="SNV")
 
-    await world.application("catalog").execute(act)
+    await world.application("catalog").execute(handler)
     await world.settle()
 
 

@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from shared.contracts import cases
+from shared.contracts.declaring import type_of
 from shared.contracts.sla import StepOverdue
 from shared.contracts.topics import Service
-from shared.eventstore.work import Work
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 from shared.messaging.consumer import Consumer
 from shared.messaging.message import Message
@@ -167,7 +168,7 @@ async def test_what_is_delivered_twice_changes_nothing(tmp_path: Path) -> None:
         assert (len(messages), await sla.events()) == (2, before)
 
 
-def react(consumer: Consumer, message: Message, work: Work) -> None:
+def react(consumer: Consumer, message: Message, work: UnitOfWork) -> None:
     consumer.process(work, message)
 
 
@@ -239,11 +240,11 @@ async def test_what_others_hear_of_a_step_names_it(tmp_path: Path) -> None:
     async with sla_alone(tmp_path) as sla:
         await sla.open(steps=(case_step("receive", "Tiếp nhận hồ sơ"),))
         await sla.sweep("2026-03-02 17:31")
-        outbox = sla.world.host.hosted[Service.SLA].outbox
+        mapper = sla.world.host.hosted[Service.SLA].mapper
         *_, overdue = await sla.world.application("sla").log(0, 100)
-        told = outbox.outgoing(overdue)
+        told = mapper.to_record(overdue)
         assert told is not None
-        assert told.event.type == StepOverdue.event_type
+        assert told.event.type == type_of(StepOverdue)
         assert StepOverdue.model_validate_json(told.event.data).step_name == "Tiếp nhận hồ sơ"
 
 

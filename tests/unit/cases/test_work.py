@@ -4,16 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from services.cases.domain import (
-    AssignStep,
-    CompleteStep,
-    HandOff,
-    ReceiveStep,
-    ReopenStep,
-    SuspendCase,
-    Target,
-)
-from services.cases.domain.events import StepAssigned, StepCompleted, StepReceived
+from services.cases.domain.assigning import AssignStep
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.reopening import ReopenStep
+from services.cases.domain.route import Target
+from services.cases.domain.suspending import SuspendCase
 from services.cases.errors import (
     AssignedToAnother,
     CaseNotOpened,
@@ -29,6 +26,7 @@ from services.cases.errors import (
     StepNotReceived,
     StepUnknown,
 )
+from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,

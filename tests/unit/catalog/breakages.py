@@ -7,21 +7,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from services.catalog.domain import (
+from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis
+from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
-    DossierComponent,
-    ExtensionRule,
-    LegalBasis,
     Procedure,
     ProcedureKind,
     Step,
-    SuspensionRule,
-    Urgency,
-    UrgentLimit,
 )
-from services.catalog.errors.conditions import ConditionsMissing, ExtensionNeverAskable
-from services.catalog.errors.coordination import (
+from services.catalog.errors.procedure.conditions import ConditionsMissing, ExtensionNeverAskable
+from services.catalog.errors.procedure.coordination import (
     AnswersMissing,
     CoordinatedWithoutStep,
     CoordinationCycle,
@@ -31,7 +27,7 @@ from services.catalog.errors.coordination import (
     SilenceWithoutAgreement,
     StepWithoutRespondingAgency,
 )
-from services.catalog.errors.limits import (
+from services.catalog.errors.procedure.limits import (
     CountingsMixed,
     ProcedureWithoutLimit,
     StepWithoutLimit,
@@ -43,8 +39,8 @@ from services.catalog.errors.limits import (
     UrgentSumsDisagree,
     UrgentTotalMissing,
 )
-from services.catalog.errors.papers import LegalBasisExpired, TemplateUnknown
-from services.catalog.errors.procedures import (
+from services.catalog.errors.procedure.papers import LegalBasisExpired, TemplateUnknown
+from services.catalog.errors.procedure.procedures import (
     ProcedureWithoutStages,
     StageWithoutSteps,
     StepDivisionRepeated,
@@ -52,9 +48,10 @@ from services.catalog.errors.procedures import (
     StepWithoutContent,
     StepWithoutDivision,
 )
-from services.catalog.errors.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
+from services.catalog.errors.procedure.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.editions_strategy import DORMANT, IN_FORCE_FROM, total_at
 
 COORDINATED = {"kind": ProcedureKind.COORDINATED}
@@ -123,12 +120,12 @@ def limit_of(step: Step | Procedure) -> TimeLimit:
 
 
 def changed_by(limit: TimeLimit, difference: int) -> TimeLimit:
-    return replace(limit, amount=limit.amount + difference)
+    return TimeLimit.of(limit.amount + difference, limit.counting)
 
 
 def counted_otherwise(limit: TimeLimit) -> TimeLimit:
-    other = next(counting for counting in Counting if counting is not limit.counting)
-    return TimeLimit(1, other)
+    other = next(counting for counting in Counting if counting != limit.counting)
+    return TimeLimit.of(1, other)
 
 
 def urgent(*limits: tuple[Urgency, TimeLimit]) -> dict[str, Any]:
@@ -151,7 +148,7 @@ def immediate_total_missing(draw: st.DrawFn, entry: Procedure) -> Broken:
 
 
 def immediate_sum_too_low(entry: Procedure) -> dict[str, Any]:
-    low = TimeLimit(total_at(entry.stages, IMMEDIATE) - 1, limit_of(entry).counting)
+    low = TimeLimit.of(total_at(entry.stages, IMMEDIATE) - 1, limit_of(entry).counting)
     others = tuple(one for one in entry.urgent_limits if one.urgency is not IMMEDIATE)
     return {"urgent_limits": (*others, UrgentLimit(urgency=IMMEDIATE, time_limit=low))}
 

@@ -1,6 +1,6 @@
 """Random editions: sound ones, which may be issued, and drafts, which may still lack what an issue needs.
 
-`NEIGHBOURS` are the other agencies that they name; `around()` is what they are judged against.
+`RELATED_AGENCIES` are the other agencies that they name; `around()` is what they are judged against.
 """
 
 from collections.abc import Sequence
@@ -12,25 +12,19 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from services.catalog.domain import (
+from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
+from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
-    DossierComponent,
-    ExtensionRule,
-    KnownUnit,
-    LegalBasis,
-    Neighbours,
     Procedure,
     ProcedureKind,
     Stage,
     Step,
-    Surroundings,
-    SuspensionRule,
-    Template,
-    Urgency,
-    UrgentLimit,
 )
-from shared.kernel import Counting, TimeLimit
+from services.catalog.domain.procedure.related_agencies import KnownUnit, RelatedAgencies, Surroundings
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.examples import DIVISIONS
 
 IN_FORCE_FROM = date(2026, 12, 1)
@@ -49,7 +43,7 @@ IN_FORCE = {
     **{("STP", f"V-{code}"): (("SNV", code),) for code in CODES},
 }
 SETTLED = (("SCT", "C01"), ("SCT", "C02"), ("STP", "T01"), ("SKHCN", "K01"))
-NEIGHBOURS = Neighbours(
+RELATED_AGENCIES = RelatedAgencies(
     units={
         **{agency: KnownUnit(exists=True, live=True) for agency in LIVE},
         DORMANT: KnownUnit(exists=True, live=False),
@@ -75,7 +69,7 @@ def around(**changes: Any) -> Surroundings:
         "agency": "SNV",
         "divisions": DIVISIONS,
         "in_force_from": IN_FORCE_FROM,
-        "neighbours": NEIGHBOURS,
+        "related": RELATED_AGENCIES,
     }
     return Surroundings(**{**values, **changes})
 
@@ -132,7 +126,7 @@ def urgent_limits(draw: st.DrawFn, ordinary: TimeLimit) -> tuple[UrgentLimit, ..
     for degree in DEGREES:
         if draw(st.integers(0, 3)) == 0:
             amount = draw(st.integers(2, amount))
-            limits.append(UrgentLimit(urgency=degree, time_limit=TimeLimit(amount, ordinary.counting)))
+            limits.append(UrgentLimit(urgency=degree, time_limit=TimeLimit.of(amount, ordinary.counting)))
     return tuple(limits)
 
 
@@ -153,7 +147,7 @@ def coordinations(draw: st.DrawFn) -> Coordination:
 @st.composite
 def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) -> Step:
     """A complete one; it asks another agency, sometimes, where it may."""
-    limit = TimeLimit(draw(st.integers(10, 1200)), counting)
+    limit = TimeLimit.of(draw(st.integers(10, 1200)), counting)
     division, *others = draw(_DIVISIONS)
     asks = coordinated and draw(st.booleans())
     return Step(
@@ -237,7 +231,7 @@ def suspensions() -> st.SearchStrategy[SuspensionRule | None]:
 @cache
 def limits() -> st.SearchStrategy[TimeLimit]:
     """Any limit."""
-    return st.builds(TimeLimit, st.integers(1, 300), st.sampled_from(Counting))
+    return st.builds(TimeLimit.of, st.integers(1, 300), st.sampled_from(Counting))
 
 
 @st.composite
@@ -250,7 +244,7 @@ def extensions(draw: st.DrawFn, total: TimeLimit) -> ExtensionRule | None:
         conditions=draw(contents()),
         most_times=draw(st.integers(1, 99)),
         longest=draw(st.none() | limits()),
-        ask_before=TimeLimit(in_advance, total.counting) if in_advance else None,
+        ask_before=TimeLimit.of(in_advance, total.counting) if in_advance else None,
     )
 
 
@@ -260,10 +254,10 @@ def procedures(draw: st.DrawFn, code: str = "P01") -> Procedure:
     counting, kind = draw(st.sampled_from(Counting)), draw(st.sampled_from(ProcedureKind))
     coordinated = kind is ProcedureKind.COORDINATED
     made = draw(stages(counting, coordinated=coordinated))
-    total = TimeLimit(total_at(made, Urgency.NORMAL), counting)
+    total = TimeLimit.of(total_at(made, Urgency.NORMAL), counting)
     shortened = {one.urgency for stage in made for step in stage.steps for one in step.urgent_limits}
     totals = [
-        UrgentLimit(urgency=degree, time_limit=TimeLimit(total_at(made, degree), counting))
+        UrgentLimit(urgency=degree, time_limit=TimeLimit.of(total_at(made, degree), counting))
         for degree in DEGREES
         if degree in shortened
     ]

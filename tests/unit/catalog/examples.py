@@ -3,21 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.catalog.domain import (
-    AgencyKind,
-    AgencyRegistered,
-    CatalogueEnteredIntoForce,
-    CatalogueIssued,
-    DivisionAdded,
-    EditionDrafted,
-    IssueCatalogue,
-    Procedure,
-    ProcedureAdded,
-    ProcedureKind,
-    Stage,
-    Step,
-)
-from shared.kernel import Actor, Counting, Role, TimeLimit
+from services.catalog.domain.edition.catalogue_commands import IssueCatalogue
+from services.catalog.domain.edition.catalogue_events import CatalogueIssued, EditionDrafted, ProcedureAdded
+from services.catalog.domain.edition.in_force import CatalogueEnteredIntoForce
+from services.catalog.domain.organisation.agency_events import AgencyKind, AgencyRegistered
+from services.catalog.domain.organisation.staff_events import DivisionAdded
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, Stage, Step
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Actor, Counting, Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 OPERATOR = Actor("quan-tri", roles=frozenset({Role.OPERATOR}))
@@ -47,7 +40,7 @@ def added(division: str, name: str = "Văn phòng") -> DivisionAdded:
 
 
 def hours(count: int) -> TimeLimit:
-    return TimeLimit(count * 60, Counting.WORKING_HOURS)
+    return TimeLimit.of(count * 60, Counting.WORKING_HOURS)
 
 
 def step(code: str, limit: TimeLimit | None = None, **changes: Any) -> Step:

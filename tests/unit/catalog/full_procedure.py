@@ -3,23 +3,19 @@
 from dataclasses import replace
 from datetime import date
 
-from services.catalog.domain import (
+from services.catalog.domain.edition.catalogue_events import ProcedureIssued
+from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE
+from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
+from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
-    DossierComponent,
-    ExtensionRule,
-    LegalBasis,
     Procedure,
-    ProcedureIssued,
     ProcedureKind,
-    SuspensionRule,
-    Template,
-    Urgency,
-    UrgentLimit,
+    size_in_bytes,
 )
-from services.catalog.domain.checks import LARGEST_PROCEDURE
-from services.catalog.domain.procedure import size_in_bytes
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.catalog.examples import AT, hours, procedure, stage, step
 
 
@@ -55,7 +51,9 @@ FULL = procedure(
         Template(code="M01", name="Mẫu tờ trình", address="https://snv.example.gov.vn/m01", sha256="0f" * 32),
     ),
     suspension=SuspensionRule(
-        conditions="Chờ bổ sung thành phần hồ sơ", most_times=2, longest=TimeLimit(10, Counting.WORKING_DAYS)
+        conditions="Chờ bổ sung thành phần hồ sơ",
+        most_times=2,
+        longest=TimeLimit.of(10, Counting.WORKING_DAYS),
     ),
     extension=ExtensionRule(
         conditions="Cần xác minh thêm", most_times=2, longest=hours(16), ask_before=hours(8)

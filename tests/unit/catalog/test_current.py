@@ -1,5 +1,6 @@
 """What is true now: told in full when it changes, ended when it is no more, in parts that a save takes."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -11,9 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.catalog.consumers import OF_AGENCIES
-from services.catalog.domain import AGENCY, CATALOGUE, CURRENT_AGENCY, CURRENT_CATALOGUE
-from services.catalog.domain.catalogue import Catalogue
 from services.catalog.domain.current import (
+    CURRENT_AGENCY,
+    CURRENT_CATALOGUE,
     CurrentAgencyChanged,
     CurrentCatalogue,
     CurrentEditionChanged,
@@ -25,7 +26,10 @@ from services.catalog.domain.current import (
     tell_agency,
     tell_next,
 )
+from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
+from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.published import TRANSLATIONS
+from shared.contracts.declaring import type_of
 from shared.contracts.publication import Origin
 from shared.contracts.registry import dump, parse
 from shared.contracts.topics import Topic
@@ -232,14 +236,20 @@ def test_each_stands_on_its_topic_under_what_compaction_keeps(event: Any, topic:
     publication = TRANSLATIONS[type(event)](event, Origin("SNV", RECORDED_AT))
     assert (publication.topic, publication.key, publication.time) == (topic, key, AT)
     told_as = publication.event
-    assert parse(told_as.event_type, dump(told_as)) == told_as
+    assert parse(type_of(type(told_as)), dump(told_as)) == told_as
 
 
 def test_all_of_a_procedure_is_told() -> None:
     published: Any = TRANSLATIONS[CurrentProcedureChanged](EVENTS[1], Origin("SNV", RECORDED_AT)).event
     issued_as: Any = TRANSLATIONS[type(CONTENT)](CONTENT, Origin("SNV.1", RECORDED_AT)).event
-    assert published.model_dump(exclude={"changed_at"}) == issued_as.model_dump(exclude={"issued_by"})
+    assert _told(published, "changed_at") == _told(issued_as, "issued_by")
 
 
 def test_an_agency_that_is_told_says_nothing_of_people() -> None:
     assert not {name for name in CurrentAgencyChanged.__dataclass_fields__ if name.endswith("_by")}
+
+
+def _told(event: Any, left_out: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(dump(event))
+    del told[left_out]
+    return told

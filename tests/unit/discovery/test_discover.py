@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.catalog.domain.checks import findings, refuse_unfit
-from services.catalog.schemas.procedures import ProcedureForm
+from services.catalog.domain.procedure.checks import findings
+from services.catalog.domain.procedure.checks.fitness import refuse_unfit
+from services.catalog.schemas.procedure.procedures import ProcedureForm
 from shared.errors import Language
 from shared.kernel import Counting
 from tests.unit.cli.logs import done, written_log
@@ -42,15 +43,15 @@ def test_takes_percentiles_by_nearest_rank(tmp_path: Path) -> None:
 def test_proposes_the_smallest_sensible_limit_that_enough_visits_would_have_met(tmp_path: Path) -> None:
     events = [done("A", minutes / 60, case=f"c{minutes}") for minutes in range(1, 101)]
     proposed = step(discovered(tmp_path, events), "A")
-    assert (proposed.limit.iso, proposed.met) == ("PT2H", 100)
+    assert (proposed.limit.duration, proposed.met) == ("PT2H", 100)
     proposed = step(discovered(tmp_path, events, meets=60), "A")
-    assert (proposed.limit.iso, proposed.met) == ("PT1H", 60)
+    assert (proposed.limit.duration, proposed.met) == ("PT1H", 60)
 
 
 def test_proposes_working_days_where_they_are_asked_for(tmp_path: Path) -> None:
     found = discovered(tmp_path, [done("A", 1), done("B", 49)], counting=Counting.WORKING_DAYS)
-    assert [one.limit.iso for one in found.steps] == ["P1D", "P2D"]
-    assert found.time_limit.iso == "P3D"
+    assert [one.limit.duration for one in found.steps] == ["P1D", "P2D"]
+    assert found.time_limit.duration == "P3D"
 
 
 def test_puts_steps_in_their_usual_order(tmp_path: Path) -> None:
@@ -128,7 +129,7 @@ def test_gives_a_step_to_whoever_does_it_most_and_names_the_others(tmp_path: Pat
 def test_tells_how_many_cases_keep_the_total_and_how_many_every_step(tmp_path: Path) -> None:
     quick = chain(*(way(f"c{n}", "AB") for n in range(9)))
     found = discovered(tmp_path, [*quick, *way("slow", "AB", hours_each=2)])
-    assert found.time_limit.iso == "PT2H"
+    assert found.time_limit.duration == "PT2H"
     assert (found.met_total, found.met_every_step) == (9, 9)
 
 

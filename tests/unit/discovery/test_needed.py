@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.discovery.needed import amount_needed, sensible
 from tthc.importlog.counting import counting_calendar
 
@@ -48,8 +49,8 @@ def test_is_counted_in_days_of_which_the_first_is_left_out(hours: float, days: i
 def test_is_kept_and_no_shorter_one_is(since: datetime, long: timedelta, counting: Counting) -> None:
     until = since + long
     needed = amount_needed(CALENDAR, since, until, counting)
-    assert CALENDAR.due_at(since, TimeLimit(needed, counting)) >= until
-    assert needed == 1 or CALENDAR.due_at(since, TimeLimit(needed - 1, counting)) < until
+    assert CALENDAR.due_at(since, TimeLimit.of(needed, counting)) >= until
+    assert needed == 1 or CALENDAR.due_at(since, TimeLimit.of(needed - 1, counting)) < until
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,8 @@ def test_is_kept_and_no_shorter_one_is(since: datetime, long: timedelta, countin
     [(1, "PT1H"), (60, "PT1H"), (61, "PT2H"), (240, "PT4H"), (241, "PT8H"), (500, "PT12H"), (2401, "PT48H")],
 )
 def test_is_rounded_up_to_hours_half_days_and_days(minutes: int, iso: str) -> None:
-    assert sensible(minutes, HOURS).iso == iso
+    assert sensible(minutes, HOURS).duration == iso
 
 
 def test_days_stay_as_they_are() -> None:
-    assert sensible(3, DAYS).iso == "P3D"
+    assert sensible(3, DAYS).duration == "P3D"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import Counting, TimeLimit
+from shared.kernel import Counting
 from tests.unit.importlog.writers import MORNING, as_csv, event, written
 from tthc.importlog import (
     DerivedProcedure,
@@ -80,13 +81,13 @@ def test_four_of_five_visits_keep_a_limit(derived: Derive) -> None:
         *(event("Check", hours, case=str(hours), start=start) for hours in used),
     )
     receive, check = procedure.steps
-    assert receive.time_limit == TimeLimit(60, Counting.WORKING_HOURS)
-    assert check.time_limit == TimeLimit(240, Counting.WORKING_HOURS)
+    assert receive.time_limit == TimeLimit.of(60, Counting.WORKING_HOURS)
+    assert check.time_limit == TimeLimit.of(240, Counting.WORKING_HOURS)
     assert procedure.time_limit.amount == 300
 
 
 def test_a_step_that_takes_no_time_has_an_hour(derived: Derive) -> None:
-    assert derived(event("Receive")).steps[0].time_limit.iso == "PT1H"
+    assert derived(event("Receive")).steps[0].time_limit.duration == "PT1H"
 
 
 def test_the_group_with_most_events_is_responsible_and_others_may_hold_the_step(derived: Derive) -> None:

@@ -9,7 +9,7 @@ from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Service
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.embedded import Translated
-from shared.messaging.outgoing import Outbox
+from shared.messaging.publication_mapper import PublicationMapper
 from tests.unit.contracts.records import ADDRESS
 
 AT = datetime(2026, 12, 1, 2, tzinfo=UTC)
@@ -23,7 +23,7 @@ class Ended:
 class Translating:
     def __init__(self, kept: int = 10) -> None:
         self.times = 0
-        self.translated = Translated(Outbox(Service.CASES, {Ended: self._tell}, ADDRESS, 1), kept)
+        self.translated = Translated(PublicationMapper(Service.CASES, {Ended: self._tell}, ADDRESS, 1), kept)
 
     def _tell(self, event: Any, origin: Origin) -> Publication:
         self.times += 1
@@ -40,14 +40,14 @@ def ended(place: int, by: str = "snv.lan") -> RecordedEvent:
 
 def test_a_second_feed_is_given_the_same_record() -> None:
     source = Translating()
-    first, second = (source.translated.outgoing(ended(7), 3) for _ in range(2))
+    first, second = (source.translated.to_record(ended(7), 3) for _ in range(2))
     assert first == second
     assert source.times == 1
 
 
 def test_one_that_stands_elsewhere_is_told_its_own_predecessor() -> None:
     source = Translating()
-    first, second = source.translated.outgoing(ended(7), 3), source.translated.outgoing(ended(7), 5)
+    first, second = source.translated.to_record(ended(7), 3), source.translated.to_record(ended(7), 5)
     assert first is not None
     assert second is not None
     assert (first.event.prevsequence, second.event.prevsequence, source.times) == (3, 5, 1)
@@ -55,8 +55,8 @@ def test_one_that_stands_elsewhere_is_told_its_own_predecessor() -> None:
 
 def test_another_event_at_the_same_place_is_translated_anew() -> None:
     source = Translating()
-    source.translated.outgoing(ended(7), 0)
-    other = source.translated.outgoing(ended(7, by="snv.minh"), 0)
+    source.translated.to_record(ended(7), 0)
+    other = source.translated.to_record(ended(7, by="snv.minh"), 0)
     assert other is not None
     assert b"snv.minh" in other.event.data
 
@@ -64,5 +64,5 @@ def test_another_event_at_the_same_place_is_translated_anew() -> None:
 def test_the_oldest_are_forgotten() -> None:
     source = Translating(kept=2)
     for place in (1, 2, 3, 1):
-        source.translated.outgoing(ended(place), 0)
+        source.translated.to_record(ended(place), 0)
     assert source.times == 4

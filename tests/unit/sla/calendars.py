@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.domain.working_days import Hours
 from services.sla.holidays import country_days
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 
 _VN = country_days("VN", range(2024, 2028))
 VIETNAM = WorkingCalendar(
@@ -29,12 +30,12 @@ def amsterdam(text: str) -> datetime:
 
 
 def hours(amount: int) -> TimeLimit:
-    return TimeLimit(amount * 60, Counting.WORKING_HOURS)
+    return TimeLimit.of(amount * 60, Counting.WORKING_HOURS)
 
 
 def working_days(amount: int) -> TimeLimit:
-    return TimeLimit(amount, Counting.WORKING_DAYS)
+    return TimeLimit.of(amount, Counting.WORKING_DAYS)
 
 
 def calendar_days(amount: int) -> TimeLimit:
-    return TimeLimit(amount, Counting.CALENDAR_DAYS)
+    return TimeLimit.of(amount, Counting.CALENDAR_DAYS)

@@ -1,7 +1,7 @@
 """A case's facts, as the tests tell them; every instant is by Vietnam's clock."""
 
 from services.sla.domain import facts
-from shared.kernel import TimeLimit
+from shared.contracts.vocabulary import TimeLimit
 from tests.unit.sla.calendars import hanoi, hours
 
 

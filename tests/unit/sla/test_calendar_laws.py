@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from services.sla.domain.dues import Pause, due_after, worked_between
 from services.sla.domain.explanation import explain
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tests.unit.sla.calendars import AMSTERDAM, AMSTERDAM_OFFICE, VIETNAM
 
 CALENDARS = st.sampled_from([VIETNAM, AMSTERDAM, AMSTERDAM_OFFICE])
@@ -18,7 +19,7 @@ AMOUNTS = st.integers(1, 40)
 
 
 def hours_limit(minutes: int) -> TimeLimit:
-    return TimeLimit(minutes, Counting.WORKING_HOURS)
+    return TimeLimit.of(minutes, Counting.WORKING_HOURS)
 
 
 @given(CALENDARS, INSTANTS, MINUTES)
@@ -42,14 +43,14 @@ def test_working_time_adds_up(calendar, one, two, three):
 
 @given(CALENDARS, INSTANTS, INSTANTS, AMOUNTS, st.sampled_from(Counting))
 def test_who_starts_later_is_never_due_earlier(calendar, one, two, amount, counting):
-    limit = TimeLimit(amount, counting)
+    limit = TimeLimit.of(amount, counting)
     earlier, later = sorted((one, two))
     assert calendar.due_at(earlier, limit) <= calendar.due_at(later, limit)
 
 
 @given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from(Counting))
 def test_a_longer_limit_is_never_due_earlier(calendar, start, amount, counting):
-    shorter, longer = TimeLimit(amount, counting), TimeLimit(amount + 1, counting)
+    shorter, longer = TimeLimit.of(amount, counting), TimeLimit.of(amount + 1, counting)
     assert start < calendar.due_at(start, shorter) <= calendar.due_at(start, longer)
 
 
@@ -64,7 +65,7 @@ def test_what_is_explained_as_counted_sums_to_the_limit(calendar, start, minutes
 
 @given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
 def test_as_many_days_are_explained_as_counted_as_the_limit_has(calendar, start, amount, counting):
-    limit = TimeLimit(amount, counting)
+    limit = TimeLimit.of(amount, counting)
     intervals = explain(calendar, start, limit)
     days = {calendar.local_day(one.start) for one in intervals if one.counted}
     assert len(days) == amount
@@ -95,10 +96,10 @@ def test_pauses_leave_the_limit_as_it_is(calendar, start, minutes, lengths):
 @given(CALENDARS, INSTANTS, AMOUNTS, PAUSES, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
 def test_the_days_left_at_a_suspension_are_left_at_the_resumption(calendar, start, amount, lengths, counting):
     pauses = pauses_from(lengths, start)[:1]
-    limit = TimeLimit(amount, counting)
+    limit = TimeLimit.of(amount, counting)
     before = calendar.due_at(start, limit)
     after, lost = due_after(calendar, start, limit, pauses)
     next_day = calendar.begins(calendar.local_day(start) + timedelta(days=1))
     if pauses and pauses[0].start < before:
         assert lost == calendar.days_ended(max(pauses[0].start, next_day), pauses[0].end, counting)
-    assert after == calendar.due_at(start, TimeLimit(amount + lost, counting))
+    assert after == calendar.due_at(start, TimeLimit.of(amount + lost, counting))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from shared.kernel import Counting, TimeLimit
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
 from tthc.importlog.errors import LogRefused
 from tthc.whatif.errors import (
     LimitInvalid,
@@ -38,8 +39,8 @@ def read(folder: Path, content: str | bytes, wanted: str | None = None) -> Limit
 )
 def test_reads_a_procedure_in_every_form_that_the_system_writes(tmp_path: Path, wrapped: Any) -> None:
     limits = read(tmp_path, json.dumps(wrapped))
-    assert limits.steps == {"nhan": TimeLimit(480, Counting.WORKING_HOURS)}
-    assert limits.total == TimeLimit(480, Counting.WORKING_HOURS)
+    assert limits.steps == {"nhan": TimeLimit.of(480, Counting.WORKING_HOURS)}
+    assert limits.total == TimeLimit.of(480, Counting.WORKING_HOURS)
     assert limits.stage_of == {"nhan": 1, "tra": 1}
 
 
@@ -62,10 +63,10 @@ def test_reads_a_table_with_or_without_a_total(tmp_path: Path) -> None:
     limits = read(
         tmp_path, "\ufeffstep,limit,counting\nS01,PT90M,\nS02,P3D,\nS03,P3D,calendar_days\n*,P9D,\n"
     )
-    assert limits.steps["S01"] == TimeLimit(90, Counting.WORKING_HOURS)
-    assert limits.steps["S02"] == TimeLimit(3, Counting.WORKING_DAYS)
-    assert limits.steps["S03"] == TimeLimit(3, Counting.CALENDAR_DAYS)
-    assert limits.total == TimeLimit(9, Counting.WORKING_DAYS)
+    assert limits.steps["S01"] == TimeLimit.of(90, Counting.WORKING_HOURS)
+    assert limits.steps["S02"] == TimeLimit.of(3, Counting.WORKING_DAYS)
+    assert limits.steps["S03"] == TimeLimit.of(3, Counting.CALENDAR_DAYS)
+    assert limits.total == TimeLimit.of(9, Counting.WORKING_DAYS)
     assert read(tmp_path, "step,limit\nS01,PT1H\n").total is None
 
 

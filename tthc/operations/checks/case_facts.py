@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.cases.domain import events as happened
 from services.sla.domain import facts
+from shared.contracts import cases as happened
+from shared.contracts.vocabulary import OpenedStep
 
 #: The case's opened visits in the clock's words.
 Visits = tuple[facts.OpenedStep, ...]
@@ -33,7 +34,7 @@ def _opened(event: happened.CaseOpened, version: int) -> facts.AnyCaseFact:
     )
 
 
-def _visits(opened: tuple[happened.OpenedStep, ...]) -> Visits:
+def _visits(opened: tuple[OpenedStep, ...]) -> Visits:
     return tuple(
         facts.OpenedStep(
             step=one.step,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.cases.domain import CASE
+from services.cases.domain.case import CASE
 from services.sla.domain import (
     CALENDAR,
     CLOCK,

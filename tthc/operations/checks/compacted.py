@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from shared.contracts.topics import CURRENT_TOPICS, Topic
 from shared.eventstore.records import RecordedEvent
-from shared.messaging.outgoing import Outbox, Outgoing
+from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
 from tthc.operations.checks.topic_reading import Standing, TopicContent
 from tthc.operations.checks.topics import same_data
 from tthc.operations.findings import Area, Findings, brief
@@ -21,23 +21,27 @@ class CompactedCheck:
     """Walks one store's log beside what its compacted topics hold."""
 
     def __init__(
-        self, outbox: Outbox, contents: Mapping[Topic, TopicContent], horizon: int, findings: Findings
+        self,
+        mapper: PublicationMapper,
+        contents: Mapping[Topic, TopicContent],
+        horizon: int,
+        findings: Findings,
     ) -> None:
-        self._outbox = outbox
+        self._mapper = mapper
         self._horizon = horizon
         self._findings = findings
-        self._topics = [topic for topic in CURRENT_TOPICS.get(outbox.service, ()) if topic in contents]
-        self._told: dict[Key, Outgoing] = {}
+        self._topics = [topic for topic in CURRENT_TOPICS.get(mapper.service, ()) if topic in contents]
+        self._told: dict[Key, OutgoingRecord] = {}
         self._last: dict[Key, Standing] = {}
         self._standing: dict[tuple[Topic, int], list[Standing]] = defaultdict(list)
         for topic in self._topics:
-            for record in contents[topic].records.get(outbox.source, ()):
+            for record in contents[topic].records.get(mapper.source, ()):
                 self._last[topic, record.event.key] = record
                 self._standing[topic, record.event.sequence].append(record)
 
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event of the store."""
-        outgoing = self._outbox.outgoing(recorded)
+        outgoing = self._mapper.to_record(recorded)
         if outgoing is None or outgoing.topic not in self._topics:
             return
         self._findings.checked["published events"] += 1
@@ -69,14 +73,14 @@ class CompactedCheck:
         self._findings.disagree(Area.TOPIC, f"{topic.value} {where}", brief(expected), brief(found))
 
 
-def _same(outgoing: Outgoing, record: Standing) -> bool:
+def _same(outgoing: OutgoingRecord, record: Standing) -> bool:
     """Whether the record is the event; the predecessor in its partition says nothing here."""
     there = replace(record.event, prevsequence=0, traceparent=None, data=b"")
     alike = replace(outgoing.event, prevsequence=0, data=b"") == there
     return alike and same_data(outgoing.event, record.event)
 
 
-def _line(outgoing: Outgoing) -> str:
+def _line(outgoing: OutgoingRecord) -> str:
     return (
         f"event {outgoing.sequence}, {outgoing.event.type} {outgoing.event.subject} {outgoing.event.data!r}"
     )

@@ -7,18 +7,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.notify.domain import (
+from services.notify.domain.delegates import with_delegates
+from services.notify.domain.delivery import NotificationKind, delivery_key
+from services.notify.domain.directory import (
     DIRECTORY,
-    DelegateListed,
+    DelegationReplicated,
     Directory,
-    NotificationAdded,
-    NotificationKind,
-    OfficialListed,
-    delivery_key,
-    recipients,
-    with_delegates,
+    OfficialReplicated,
 )
+from services.notify.domain.recipients import recipients
 from services.sla.domain.clock_events import CaseOverdue, StepDueSoon, StepOverdue
+from shared.contracts.notify import NotificationAdded
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
@@ -52,7 +51,7 @@ class Conclusion:
         found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
         if at is None:
             return tuple(dict.fromkeys(found))
-        return with_delegates(found, directory.delegates, day_of(at))
+        return with_delegates(found, directory.delegations, day_of(at))
 
 
 class Conclusions:
@@ -89,7 +88,9 @@ class NotificationCheck:
         self._horizon = horizon  #: of the sla store
         self._findings = findings
         self._directories: dict[str, Directory] = {}
-        self._listed: dict[str, list[tuple[datetime, OfficialListed | DelegateListed]]] = defaultdict(list)
+        self._listed: dict[str, list[tuple[datetime, OfficialReplicated | DelegationReplicated]]] = (
+            defaultdict(list)
+        )
         self._told: dict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, tuple[str, ...]] = {}
         self._letters: dict[str, str | None] = {}
@@ -98,7 +99,7 @@ class NotificationCheck:
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event."""
         match recorded.event:
-            case OfficialListed() | DelegateListed():
+            case OfficialReplicated() | DelegationReplicated():
                 self._list(recorded, recorded.event)
             case NotificationAdded():
                 self._tell(recorded, recorded.event)
@@ -125,7 +126,7 @@ class NotificationCheck:
                 about = f"{conclusion.kind.value} of {conclusion.case_number}"
                 self._disagree(delivery_key(cause, recipient), f"a notification: {about}", "none")
 
-    def _list(self, recorded: RecordedEvent, event: OfficialListed | DelegateListed) -> None:
+    def _list(self, recorded: RecordedEvent, event: OfficialReplicated | DelegationReplicated) -> None:
         directory = self._directories.get(event.agency) or DIRECTORY.initial()
         self._directories[event.agency] = DIRECTORY.evolve(directory, event)
         self._listed[event.agency].append((recorded.recorded_at, event))

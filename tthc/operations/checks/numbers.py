@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.cases.domain.events import CaseOpened
 from services.cases.domain.register import NumberTaken
+from shared.contracts.cases import CaseOpened
 from shared.eventstore.idempotency import CommandAnswered
 from shared.eventstore.records import RecordedEvent
 from tthc.operations.findings import Area, Findings

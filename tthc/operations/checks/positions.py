@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from shared.messaging.outgoing import Outbox
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.runtime.service import Service
 from tthc.operations.checks.log import StoreLog
 from tthc.operations.checks.topics import Lasts
@@ -44,7 +44,7 @@ class ReaderCheck:
 
 def consumer_checks(
     owner: Service,
-    sources: Mapping[str, tuple[StoreLog, Outbox, Lasts]],
+    sources: Mapping[str, tuple[StoreLog, PublicationMapper, Lasts]],
     horizons: Mapping[str, int],
 ) -> list[ReaderCheck]:
     """The positions of a service's subscriptions, for each partition of their topics.
@@ -56,22 +56,22 @@ def consumer_checks(
         topic = subscription.topic.value
         if topic not in sources:
             continue
-        source, outbox, lasts = sources[topic]
+        source, mapper, lasts = sources[topic]
         for (partitions, partition), last in sorted(lasts.items()):
-            reader = f"{subscription.group}|{outbox.source}|{topic}|{partitions}|{partition}"
+            reader = f"{subscription.group}|{mapper.source}|{topic}|{partitions}|{partition}"
             checks.append(ReaderCheck(owner, source, reader, last, horizons[source.name]))
     return checks
 
 
-async def last_told(log: StoreLog, outbox: Outbox, horizon: int) -> int:
+async def last_told(log: StoreLog, mapper: PublicationMapper, horizon: int) -> int:
     """The last event up to the horizon that the service's own topic would carry; 0: none."""
-    return await log.service.application.read(_last_told, log, outbox, horizon)
+    return await log.service.application.read(_last_told, log, mapper, horizon)
 
 
-def _last_told(log: StoreLog, outbox: Outbox, horizon: int) -> int:
+def _last_told(log: StoreLog, mapper: PublicationMapper, horizon: int) -> int:
     for batch in log.batches_before(horizon):
         for recorded in reversed(batch):
-            outgoing = outbox.outgoing(recorded)
-            if outgoing is not None and outgoing.topic is outbox.topic:
+            outgoing = mapper.to_record(recorded)
+            if outgoing is not None and outgoing.topic is mapper.topic:
                 return outgoing.sequence
     return 0

@@ -10,7 +10,7 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.source import Source
 from shared.contracts.topics import COMPACTED, Topic
-from shared.messaging.sorting import partition_count
+from shared.messaging.sequencing import partition_count
 
 #: Markers of transactions bring no record, only a step forward: looked at often, not waited for. Nor is
 #: Kafka to wait for more at a partition's end: the next partition's turn comes after its answer.

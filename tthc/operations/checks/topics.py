@@ -12,7 +12,7 @@ from shared.contracts.malformed import MalformedRecord
 from shared.contracts.registry import UnknownEventType, parse
 from shared.contracts.topics import Topic
 from shared.eventstore.records import RecordedEvent
-from shared.messaging.outgoing import Outbox, Outgoing, partition_of
+from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper, partition_of
 from tthc.operations.checks.topic_reading import Standing, TopicContent
 from tthc.operations.findings import Area, Findings, brief, differing
 
@@ -23,22 +23,26 @@ class TopicCheck:
     """Walks one store's log beside what its topics hold."""
 
     def __init__(
-        self, outbox: Outbox, contents: Mapping[Topic, TopicContent], horizon: int, findings: Findings
+        self,
+        mapper: PublicationMapper,
+        contents: Mapping[Topic, TopicContent],
+        horizon: int,
+        findings: Findings,
     ) -> None:
-        self._outbox = outbox
+        self._mapper = mapper
         self._contents = contents
         self._horizon = horizon
         self._findings = findings
         self._before: dict[tuple[Topic, int, int], int] = {}
         self._standing: dict[Topic, dict[int, list[Standing]]] = {
-            topic: _by_sequence(content.records.get(outbox.source, ())) for topic, content in contents.items()
+            topic: _by_sequence(content.records.get(mapper.source, ())) for topic, content in contents.items()
         }
-        self._first = {topic: _firsts(content, outbox) for topic, content in contents.items()}
-        self._counts = {topic: _counts(content, outbox) for topic, content in contents.items()}
+        self._first = {topic: _firsts(content, mapper) for topic, content in contents.items()}
+        self._counts = {topic: _counts(content, mapper) for topic, content in contents.items()}
 
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event of the store."""
-        outgoing = self._outbox.outgoing(recorded)
+        outgoing = self._mapper.to_record(recorded)
         if outgoing is None or outgoing.topic not in self._contents:
             return
         self._findings.checked["published events"] += 1
@@ -64,14 +68,14 @@ class TopicCheck:
     def lasts(self) -> Lasts:
         """What stands last in each partition of the service's own topic, where its key belongs."""
         found: Lasts = {}
-        content = self._contents.get(self._outbox.topic)
-        for record in content.records.get(self._outbox.source, ()) if content else ():
+        content = self._contents.get(self._mapper.topic)
+        for record in content.records.get(self._mapper.source, ()) if content else ():
             if partition_of(record.event.key, record.partitions) == record.partition:
                 place = (record.partitions, record.partition)
                 found[place] = max(found.get(place, 0), record.event.sequence)
         return found
 
-    def _compare(self, outgoing: Outgoing, record: Standing) -> None:
+    def _compare(self, outgoing: OutgoingRecord, record: Standing) -> None:
         where = f"{record.place}, event {outgoing.sequence}"
         place = outgoing.partition(record.partitions)
         if record.partition != place:
@@ -85,19 +89,19 @@ class TopicCheck:
             self._tell(outgoing.topic, where, told, found)
         before = self._before.get((outgoing.topic, record.partitions, place), 0)
         right = (
-            {before, record.before} if outgoing.topic is self._outbox.topic else {before, record.before, 0}
+            {before, record.before} if outgoing.topic is self._mapper.topic else {before, record.before, 0}
         )
         if record.event.prevsequence not in right:
             self._tell(
                 outgoing.topic, where, f"prevsequence {before}", f"prevsequence {record.event.prevsequence}"
             )
 
-    def _move_on(self, outgoing: Outgoing) -> None:
+    def _move_on(self, outgoing: OutgoingRecord) -> None:
         """The event stands last in its partition from here on, by whatever partition count was in use."""
         for count in self._counts[outgoing.topic]:
             self._before[outgoing.topic, count, outgoing.partition(count)] = outgoing.sequence
 
-    def _removed(self, outgoing: Outgoing) -> bool:
+    def _removed(self, outgoing: OutgoingRecord) -> bool:
         """Whether retention has removed the record: its partition begins with a later one."""
         content = self._contents[outgoing.topic]
         if not content.partitions:
@@ -110,7 +114,7 @@ class TopicCheck:
         """In each partition sequences rise, but for a republishing, which begins again with the first."""
         for topic, content in self._contents.items():
             first, high, seen = self._first[topic], dict[int, int](), defaultdict[int, set[int]](set)
-            for record in content.records.get(self._outbox.source, ()):
+            for record in content.records.get(self._mapper.source, ()):
                 sequence, partition = record.event.sequence, record.partition
                 again = sequence == first[partition].event.sequence or sequence in seen[partition]
                 if sequence <= high.get(partition, 0) and not again:
@@ -123,7 +127,7 @@ class TopicCheck:
     def _note_other_epochs(self) -> None:
         for topic, content in self._contents.items():
             for source, records in content.records.items():
-                if source.service is self._outbox.service and source != self._outbox.source:
+                if source.service is self._mapper.service and source != self._mapper.source:
                     text = f"{len(records)} events of another epoch: {source}"
                     self._findings.note(Area.TOPIC, topic.value, text)
 
@@ -153,19 +157,19 @@ def _by_sequence(records: Iterable[Standing]) -> dict[int, list[Standing]]:
     return dict(found)
 
 
-def _firsts(content: TopicContent, outbox: Outbox) -> dict[int, Standing]:
+def _firsts(content: TopicContent, mapper: PublicationMapper) -> dict[int, Standing]:
     """The event with the least sequence in each partition."""
     found: dict[int, Standing] = {}
-    for record in content.records.get(outbox.source, ()):
+    for record in content.records.get(mapper.source, ()):
         known = found.get(record.partition)
         if known is None or record.event.sequence < known.event.sequence:
             found[record.partition] = record
     return found
 
 
-def _counts(content: TopicContent, outbox: Outbox) -> set[int]:
+def _counts(content: TopicContent, mapper: PublicationMapper) -> set[int]:
     """The partition counts that the topic has, and that it had when its records were sent."""
-    return {content.partitions or 1, *(one.partitions for one in content.records.get(outbox.source, ()))}
+    return {content.partitions or 1, *(one.partitions for one in content.records.get(mapper.source, ()))}
 
 
 def same_data(one: CloudEvent, other: CloudEvent) -> bool:
@@ -173,7 +177,7 @@ def same_data(one: CloudEvent, other: CloudEvent) -> bool:
     if one.data == other.data:
         return True
     try:
-        return parse(one.type, one.data) == parse(other.type, other.data)
+        return bool(parse(one.type, one.data) == parse(other.type, other.data))
     except (MalformedRecord, UnknownEventType):
         return False
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from shared.documents.generations import Generations
 from shared.documents.port import Document, full_name
-from shared.documents.projection import Entry, Key, Page, View
+from shared.documents.projection import Key, ProjectionSession, TrackedDocument, View
 from shared.documents.values import plain
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.service import Service
@@ -23,9 +23,9 @@ class ViewCheck:
         self._service = service
         self._horizon = horizon
         self._findings = findings
-        self._entries: dict[Key, Entry] = {}
+        self._tracked: dict[Key, TrackedDocument] = {}
         self._floor: dict[Key, int] = {}  #: each document's version at the horizon
-        self._page = Page(self._entries)
+        self._session = ProjectionSession(self._tracked)
         self._generations = Generations(service.documents, view)
 
     def take(self, recorded: RecordedEvent) -> None:
@@ -36,15 +36,15 @@ class ViewCheck:
         project, keys = followed
         touched = list(keys(recorded))
         for key in touched:
-            self._entries.setdefault(key, Entry())
-        self._page.turn_to(recorded)
+            self._tracked.setdefault(key, TrackedDocument())
+        self._session.begin_event(recorded)
         try:
-            project(recorded, self._page)
+            project(recorded, self._session)
         except Exception as error:  # a log with rows missing may not be foldable: it is told, and gone past
             where = f"{self._where} at {recorded.stream} version {recorded.version}"
             self._findings.disagree(Area.READ_MODEL, where, "an event that the view can follow", repr(error))
         if (recorded.notification_id or 0) <= self._horizon:
-            self._floor |= {key: self._entries[key].version for key in touched if self._entries[key].version}
+            self._floor |= {key: self._tracked[key].version for key in touched if self._tracked[key].version}
 
     async def wait(self, deadline: Deadline) -> None:
         """Wait until the view has come to the horizon; it is told if it doesn't."""
@@ -104,23 +104,23 @@ class ViewCheck:
             after = found[-1].cursor(())
 
     def _agrees(self, key: Key, document: Document) -> bool:
-        entry = self._entries.get(key)
+        tracked = self._tracked.get(key)
         return (
-            entry is not None
-            and entry.body is not None
-            and entry.version == document.version
-            and plain(entry.body) == document.body
+            tracked is not None
+            and tracked.body is not None
+            and tracked.version == document.version
+            and plain(tracked.body) == document.body
         )
 
     async def _judge(self, key: Key, document: Document, log: StoreLog) -> None:
         """A document that isn't what the whole log makes of it: one of an earlier moment, or wrong."""
-        entry = self._entries.get(key)
-        if entry is None or entry.body is None or entry.stream is None:
+        tracked = self._tracked.get(key)
+        if tracked is None or tracked.body is None or tracked.stream is None:
             self._tell(key, "no document", f"one at version {document.version}")
             return
-        body, version = entry.body, entry.version
+        body, version = tracked.body, tracked.version
         if self._floor.get(key, 0) <= document.version < version:
-            body, version = await self._at(key, entry.stream, document.version, log)
+            body, version = await self._at(key, tracked.stream, document.version, log)
         if version != document.version:
             self._tell(key, f"version {version}", f"version {document.version}")
         elif plain(body) != document.body:
@@ -132,8 +132,8 @@ class ViewCheck:
         earlier = ViewCheck(self._service, self.view, 0, Findings())
         for recorded in await log.stream(stream, version):
             earlier.take(recorded)
-        entry = earlier._entries.get(key, Entry())
-        return entry.body or {}, entry.version
+        tracked = earlier._tracked.get(key, TrackedDocument())
+        return tracked.body or {}, tracked.version
 
     def _tell(self, key: Key, expected: str, found: str) -> None:
         self._findings.disagree(Area.READ_MODEL, f"{self._where} {key[0]}/{key[1]}", expected, found)

@@ -1,0 +1,47 @@
+"""What decisions about a case ask beside its own state."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from services.cases.domain.catalogue import Catalogue
+from services.cases.domain.directory import Directory
+from services.cases.domain.procedure import Procedure
+
+
+class Known(Protocol):
+    """The service's own copies of what other services tell, read when they are asked for."""
+
+    @property
+    def number(self) -> str:
+        """The next number of the agency's register, for a case that is to be opened."""
+
+    def directory(self, agency: str) -> Directory:
+        """The agency's divisions and officials."""
+
+    def procedure(self, agency: str, code: str) -> Procedure:
+        """The issued editions of a procedure."""
+
+    def catalogue(self, agency: str) -> Catalogue:
+        """Which editions of the agency's catalogue have ended."""
+
+
+@dataclass(slots=True, kw_only=True)
+class KnownNow:
+    """The same, all at hand."""
+
+    number: str = ""
+    directories: dict[str, Directory] = field(default_factory=dict)
+    procedures: dict[tuple[str, str], Procedure] = field(default_factory=dict)
+    catalogues: dict[str, Catalogue] = field(default_factory=dict)
+
+    def directory(self, agency: str) -> Directory:
+        """The agency's divisions and officials."""
+        return self.directories.get(agency) or Directory()
+
+    def procedure(self, agency: str, code: str) -> Procedure:
+        """The issued editions of a procedure."""
+        return self.procedures.get((agency, code)) or Procedure()
+
+    def catalogue(self, agency: str) -> Catalogue:
+        """Which editions of the agency's catalogue have ended."""
+        return self.catalogues.get(agency) or Catalogue()

@@ -1,0 +1,5 @@
+"""The notify service over HTTP."""
+
+from services.notify.api.inbox import inbox
+
+ROUTERS = (inbox,)

@@ -1,0 +1,10 @@
+"""Every kind of aggregate of the service; the modules of its features register themselves there."""
+
+from services.notify.domain import adding, delegates, reading
+from services.notify.domain.delivery import DELIVERY
+from services.notify.domain.directory import DIRECTORY
+
+__all__ = ["DECIDERS", "DELIVERY", "FEATURES"]
+
+FEATURES = (adding, reading, delegates)
+DECIDERS = (DELIVERY, DIRECTORY)

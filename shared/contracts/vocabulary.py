@@ -1,0 +1,168 @@
+"""The words that events are made of: types with a meaning, the same in every event that has them.
+
+They are plain types with annotations: msgspec writes and reads them, pydantic makes JSON Schemas of them and
+checks them where people's input comes in.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Annotated, Any
+
+from msgspec import Meta
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticKnownError
+
+from shared.contracts.declaring import part
+from shared.kernel import Counting
+
+
+def in_utc(value: datetime) -> datetime:
+    """The same instant in UTC. ValueError where it says no zone, or lies outside the years 1 to 9999."""
+    if value.tzinfo is UTC:
+        return value
+    if value.tzinfo is None:
+        raise PydanticKnownError("timezone_aware")
+    try:
+        return value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("the instant is before the year 1 or after 9999 in UTC") from None
+
+
+#: An exact moment; on the wire in UTC, ending in Z.
+Instant = Annotated[datetime, Meta(tz=True), AfterValidator(in_utc)]
+
+
+def described(description: str, **more: Any) -> Any:
+    """What a field means, for readers of the schemas: `Annotated[date, described("The last day.")]`.
+
+    `more`: what else its schema says, such as `ge=1` or `examples=["SNV"]`.
+    """
+    return Field(description=description, **more)
+
+
+#: A code or an identifier in a command.
+Code = Annotated[str, Field(min_length=1, max_length=80)]
+#: What somebody writes in a command.
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+#: When an event took effect, where nothing more is to be said.
+EffectiveAt = Annotated[Instant, Field(description="When it took effect.")]
+
+
+@part
+class TimeLimit:
+    """An allowed time, with how it is counted."""
+
+    duration: Annotated[
+        str,
+        Field(
+            description="ISO 8601: working hours and minutes (`PT8H`, `PT1H30M`), or whole days (`P3D`).",
+            examples=["PT8H"],
+        ),
+    ]
+    counting: Annotated[
+        str,
+        Field(
+            description=(
+                "`working_hours`: from the moment, in working time; `working_days`: the day of the event is"
+                " left out, ends with the last day's working hours; `calendar_days`: the day of the event is"
+                " left out, ends at 24:00 of the last day. Further values may come."
+            ),
+            examples=["working_hours"],
+        ),
+    ]
+
+    @classmethod
+    def of(cls, amount: int, counting: str) -> "TimeLimit":
+        """`amount` minutes of working time, or `amount` days. ValueError where it isn't positive."""
+        if amount <= 0:
+            raise ValueError(f"a time limit must be positive, not {amount}")
+        return cls(duration=_duration(amount, Counting(counting)), counting=Counting(counting).value)
+
+    @classmethod
+    def parse(cls, duration: str, counting: str) -> "TimeLimit":
+        """Read an ISO 8601 duration; hours and minutes for working hours, whole days otherwise."""
+        return cls.of(_amount(duration, Counting(counting)), counting)
+
+    @property
+    def amount(self) -> int:
+        """Minutes of working time, or days. ValueError where the counting isn't known here."""
+        return _amount(self.duration, Counting(self.counting))
+
+
+def _duration(amount: int, counting: Counting) -> str:
+    if counting is not Counting.WORKING_HOURS:
+        return f"P{amount}D"
+    hours, minutes = divmod(amount, 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "")
+
+
+@lru_cache(maxsize=1_000)
+def _amount(duration: str, counting: Counting) -> int:
+    pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
+    match = re.fullmatch(pattern, duration)
+    if match is None:
+        raise ValueError(f"{duration!r} is not a duration for {counting.value}")
+    parts = [int(found or 0) for found in match.groups()]
+    return parts[0] * 60 + parts[1] if counting is Counting.WORKING_HOURS else parts[0]
+
+
+AgencyCode = Annotated[str, Field(description="Code of the agency, unique in the system.", examples=["SNV"])]
+DivisionCode = Annotated[
+    str, Field(description="Code of the division that holds the work, unique in its agency.", examples=["VP"])
+]
+OfficialId = Annotated[str, Field(description="Identifier of an official.", examples=["snv.lan"])]
+MaybeOfficial = Annotated[
+    str | None, Field(description="Identifier of the official who holds the work; null: nobody yet.")
+]
+PersonId = Annotated[
+    str,
+    Field(description="Identifier of the official or client that the act counts for.", examples=["snv.lan"]),
+]
+ProcedureCode = Annotated[
+    str,
+    Field(
+        description="Code of the procedure, unique in its agency, the same over editions.",
+        examples=["SNV-07"],
+    ),
+]
+Edition = Annotated[
+    int,
+    Meta(ge=1),
+    Field(ge=1, description="Number of the issued edition of the agency's catalogue: 1, 2, …", examples=[1]),
+]
+CaseNumber = Annotated[
+    str, Field(description="Number of the case, unique in the system.", examples=["SNV-261123-0001"])
+]
+StepCode = Annotated[
+    str, Field(description="Code of the step, unique in its procedure.", examples=["tham-dinh"])
+]
+VisitNumber = Annotated[
+    int,
+    Meta(ge=1),
+    Field(
+        ge=1, description="The how-manyeth time that this step is open in this case, from 1.", examples=[1]
+    ),
+]
+StepTimeLimit = Annotated[TimeLimit, Field(description="Allowed time of this visit of the step.")]
+TotalTimeLimit = Annotated[
+    TimeLimit, Field(description="Allowed time of the whole: the sum over stages of the longest step.")
+]
+CalendarCode = Annotated[
+    str, Field(description="Code of the calendar whose working time counts.", examples=["VN"])
+]
+ReasonText = Annotated[str, Field(description="The reason, in the words of who acted.")]
+InForceFrom = Annotated[
+    date, Field(description="First day in force, as a date where the agency is.", examples=["2026-12-01"])
+]
+
+
+@part
+class OpenedStep:
+    """A visit of a step that has just been opened, and who holds it."""
+
+    step: StepCode
+    visit: VisitNumber
+    division: DivisionCode
+    official: MaybeOfficial = None
+    time_limit: StepTimeLimit

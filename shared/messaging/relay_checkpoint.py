@@ -1,0 +1,157 @@
+"""Where a relay goes on in its store, and whether the topic and the store belong together."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aiokafka import TopicPartition
+from aiokafka.errors import UnknownTopicOrPartitionError
+
+from shared.contracts.topics import CURRENT_TOPICS, Topic
+from shared.eventstore.application import Application
+from shared.messaging.publication_mapper import PublicationMapper
+from shared.messaging.topic_tail import Last, last_events
+
+RUNBOOK = "docs/runbook/topic-ahead-of-store.md"
+_SCAN = 5_000
+
+#: What stands last in each partition: its sequence.
+Previous = dict[TopicPartition, int]
+
+
+class TopicAhead(Exception):
+    """The topic holds events that the store doesn't have: the store was restored from a backup."""
+
+    def __init__(self, topic: str, in_topic: int, in_store: int) -> None:
+        super().__init__(
+            f"{topic} holds event {in_topic}, which the store (it ends at {in_store}) doesn't have: "
+            f"the store was restored from a backup. Nothing is published. What to do: {RUNBOOK}"
+        )
+
+
+@dataclass(slots=True)
+class RelayCheckpoint:
+    """Up to `position` the store is published, `previous` stands last in each partition."""
+
+    position: int = 0
+    recorded: int = 0  #: the position that the store has
+    noted: Previous = field(default_factory=dict)  #: what stood last in each partition then
+    previous: Previous = field(default_factory=dict)
+    partitions: dict[str, int] = field(default_factory=dict)  #: count by topic
+
+
+async def find_checkpoint(
+    application: Application, mapper: PublicationMapper, bootstrap_servers: str
+) -> RelayCheckpoint:
+    """Behind what is recorded, or what the topic holds beyond that; before what the topic has lost.
+
+    Raises `TopicAhead`, and `UnknownTopicOrPartitionError` where there is no topic.
+    """
+    topic = mapper.topic.value
+    tails = await _tails(application, mapper, mapper.topic, bootstrap_servers)
+    current = [
+        await _tails(application, mapper, other, bootstrap_servers)
+        for other in CURRENT_TOPICS.get(mapper.service, ())
+    ]
+    recorded, noted = await _recorded(application, mapper.reader(len(tails)), tails)
+    held = {p: last.sequence if last.partitions == len(tails) else 0 for p, last in tails.items()}
+    position = max(recorded, *held.values(), *(last.sequence for one in current for last in one.values()))
+    previous = await _previous(application, mapper, len(tails), noted, recorded, position)
+    lost = [p for p, last in previous.items() if held[p] < last and not _expired(tails[p])]
+    if lost:
+        position = min(held[p] for p in lost)
+        previous = await _previous(application, mapper, len(tails), {}, 0, position)
+    for one in current:
+        position, previous = await _before_lost(application, mapper, one, position, previous, len(tails))
+        previous |= {p: last.sequence for p, last in one.items() if last.sequence}
+    return RelayCheckpoint(position, recorded, noted, previous, {topic: len(tails)})
+
+
+async def _tails(
+    application: Application, mapper: PublicationMapper, topic: Topic, bootstrap_servers: str
+) -> Mapping[TopicPartition, Last]:
+    """What stands last in each partition of a topic that there must be; its newest is the store's own."""
+    tails = await last_events(bootstrap_servers, topic.value, str(mapper.source))
+    if not tails:
+        raise UnknownTopicOrPartitionError(f"{topic.value} doesn't exist: run tthc topics apply")
+    newest = max(tails.values(), key=lambda last: last.sequence)
+    await _check(application, mapper, topic, newest)
+    return tails
+
+
+async def _before_lost(
+    application: Application,
+    mapper: PublicationMapper,
+    current: Mapping[TopicPartition, Last],
+    position: int,
+    previous: Previous,
+    partitions: int,
+) -> tuple[int, Previous]:
+    """Position and predecessors, before the first event of a compacted topic that never held a record.
+
+    Compaction may leave any of its older events out, so only one that was made anew is known to lack some.
+    """
+    if any(last.written for last in current.values()):
+        return position, previous
+    topic = next(iter(current)).topic
+    after = 0
+    while after < position and (events := await application.log(after, min(_SCAN, position - after))):
+        for recorded in events:
+            sequence = recorded.notification_id or 0
+            outgoing = mapper.to_record(recorded) if sequence <= position else None
+            if outgoing is not None and outgoing.topic.value == topic:
+                position = sequence - 1
+                return position, await _previous(application, mapper, partitions, {}, 0, position)
+        after = events[-1].notification_id or position
+    return position, previous
+
+
+def _expired(last: Last) -> bool:
+    """Whether a partition once held events, and its retention has emptied it."""
+    return last.written and last.sequence == 0
+
+
+async def _recorded(
+    application: Application, reader: str, tails: Mapping[TopicPartition, Last]
+) -> tuple[int, Previous]:
+    """The recorded position, and what stood last in each partition then."""
+    partitions = list(tails)
+    names = [reader, *(f"{reader}|{partition.partition}" for partition in partitions)]
+    position, *lasts = await asyncio.gather(*(application.position(name) for name in names))
+    return position, {p: last for p, last in zip(partitions, lasts, strict=True) if last}
+
+
+async def _check(application: Application, mapper: PublicationMapper, topic: Topic, newest: Last) -> None:
+    """The newest event of the topic must be the store's own, recorded at the same moment."""
+    if newest.sequence == 0:
+        return
+    found = await application.log(newest.sequence - 1, 1)
+    if (
+        not found
+        or found[0].notification_id != newest.sequence
+        or mapper.event_id(found[0]) != newest.event_id
+        or found[0].recorded_at != newest.recorded_at
+    ):
+        last = await application.read(application.store.last_notification_id)
+        raise TopicAhead(topic.value, newest.sequence, last)
+
+
+async def _previous(
+    application: Application,
+    mapper: PublicationMapper,
+    count: int,
+    known: Previous,
+    after: int,
+    position: int,
+) -> Previous:
+    """What the store says stands last in each partition at a position; `known` at the one before."""
+    previous = dict(known)
+    while after < position:
+        events = await application.log(after, min(_SCAN, position - after))
+        for recorded in events:
+            sequence = recorded.notification_id or 0
+            outgoing = mapper.to_record(recorded) if sequence <= position else None
+            if outgoing is not None and outgoing.topic is mapper.topic:
+                previous[TopicPartition(outgoing.topic.value, outgoing.partition(count))] = sequence
+        after = (events[-1].notification_id or position) if events else position
+    return previous

@@ -1,0 +1,184 @@
+"""The rules of order: which records of a partition are new, which come again, and where one is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shared.contracts.envelope import CloudEvent
+from shared.contracts.malformed import MalformedReason, MalformedRecord
+from shared.contracts.topics import SERVICE_TOPICS, Topic
+from shared.decider import Decider
+from shared.eventstore.records import Position
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.dead_letters import DeadLetterAdded
+from shared.messaging.message import Message
+from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
+from shared.messaging.record import ConsumerRecord
+
+_MAX_PARTITIONS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageProcessed:
+    """A message that came beside its partition's order was processed, once."""
+
+    event_id: str
+
+
+@dataclass(slots=True)
+class Inbox:
+    """Whether it was: what an idempotent receiver remembers of a message."""
+
+    processed: bool = False
+
+
+INBOX = Decider[Inbox]("inbox", Inbox)
+
+
+@INBOX.evolves(MessageProcessed)
+def message_processed(inbox: Inbox, _event: MessageProcessed) -> None:
+    """It was."""
+    inbox.processed = True
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceGap:
+    """A message is missing: its reader stands at `position`, the next one names a later one before it."""
+
+    reader: str
+    position: int
+
+
+@dataclass(slots=True)
+class SequencedBatch:
+    """A chunk of a partition's records, held against its order."""
+
+    items: list[Message | DeadLetterAdded] = field(default_factory=list)  #: to be saved, in order
+    places: list[int] = field(default_factory=list)  #: each item's place in the chunk
+    passed: int = 0  #: records up to the hole, or all
+    duplicates: int = 0
+    gap: SequenceGap | None = None
+
+    def index(self, item: Message | DeadLetterAdded) -> int:
+        """The place of an item in the chunk."""
+        return self.places[next(i for i, other in enumerate(self.items) if other is item)]
+
+    def halves(self) -> "tuple[SequencedBatch, SequencedBatch]":
+        """The items in two parts, each with its places in the chunk."""
+        middle = len(self.items) // 2
+        return (
+            SequencedBatch(self.items[:middle], self.places[:middle]),
+            SequencedBatch(self.items[middle:], self.places[middle:]),
+        )
+
+
+def check_sequence(
+    group: str, items: Sequence[Message | DeadLetterAdded], positions: Mapping[str, int]
+) -> SequencedBatch:
+    """Hold a chunk against the readers' positions."""
+    result = SequencedBatch()
+    ahead: dict[str, int] = {}
+    for place, item in enumerate(items):
+        if isinstance(item, Message) and not out_of_band(item):
+            reader = reader_of(group, item)
+            position = ahead.get(reader, positions[reader])
+            if item.cloud.sequence <= position:
+                result.duplicates += 1
+                result.passed += 1
+                continue
+            if item.cloud.prevsequence > position:
+                result.gap = SequenceGap(reader, position)
+                return result
+            ahead[reader] = item.cloud.sequence
+        result.items.append(item)
+        result.places.append(place)
+        result.passed += 1
+    return result
+
+
+def reader_of(group: str, message: Message) -> str:
+    """The name of the position that a message moves."""
+    source, record = str(message.cloud.source), message.record
+    return reader_name(group, source, record.topic, message.partitions, record.partition)
+
+
+def reader_name(group: str, source: str, topic: str, partitions: int, partition: int) -> str:
+    """The name of a group's position in one of a topic's so many partitions, for one source."""
+    return f"{group}|{source}|{topic}|{partitions}|{partition}"
+
+
+def readers(group: str, items: Sequence[Message | DeadLetterAdded]) -> set[str]:
+    """The names of all positions that a chunk is held against."""
+    return {reader_of(group, item) for item in items if isinstance(item, Message) and not out_of_band(item)}
+
+
+def position(group: str, message: Message) -> Position | None:
+    """The position after a message; None for one that came beside the order."""
+    if out_of_band(message):
+        return None
+    return Position(reader_of(group, message), message.cloud.sequence)
+
+
+def positions_after(group: str, items: Sequence[Message | DeadLetterAdded]) -> list[Position]:
+    """The positions after a chunk: one for each reader that it moves."""
+    last: dict[str, Position] = {}
+    for item in items:
+        found = position(group, item) if isinstance(item, Message) else None
+        if found is not None:
+            last[found.reader] = found
+    return list(last.values())
+
+
+def out_of_band(message: Message) -> bool:
+    """Whether a message stands where its key doesn't belong: the relay didn't put it there."""
+    return partition_of(message.record.key or b"", message.partitions) != message.record.partition
+
+
+def is_new(work: UnitOfWork, group: str, message: Message) -> bool:
+    """Whether a message has had no effect yet, wherever it stands; notes one that is beside the order.
+
+    One in its place is new by its position, unless a copy elsewhere came first.
+    """
+    if not out_of_band(message):
+        return not (work.state(INBOX, group).processed and _was_processed(work, group, message.id))
+    return not _processed_in_place(work, group, message) and mark_processed(work, group, message.id)
+
+
+def mark_processed(work: UnitOfWork, group: str, event_id: str) -> bool:
+    """Note that a message was taken beside the order; False when it was before."""
+    if _was_processed(work, group, event_id):
+        return False
+    if not work.state(INBOX, group).processed:  # tells that there are any, so that few need to look
+        work.append(INBOX, group, [MessageProcessed(event_id=event_id)])
+    work.append(INBOX, f"{group}.{event_id}", [MessageProcessed(event_id=event_id)])
+    return True
+
+
+def _was_processed(work: UnitOfWork, group: str, event_id: str) -> bool:
+    return work.state(INBOX, f"{group}.{event_id}").processed
+
+
+def _processed_in_place(work: UnitOfWork, group: str, message: Message) -> bool:
+    """Whether the relay's own record of a copied message was taken before."""
+    place = partition_of(message.record.key or b"", message.partitions)
+    source, topic = str(message.cloud.source), message.record.topic
+    reader = reader_name(group, source, topic, message.partitions, place)
+    pending = [position.sequence for position in work.positions if position.reader == reader]
+    return message.cloud.sequence <= max([work.store.position(reader), *pending])
+
+
+def partition_count(record: ConsumerRecord) -> int:
+    """The topic's partition count as the relay noted it, on a record whose headers were read before."""
+    for name, value in record.headers:
+        if name == PARTITION_COUNT_HEADER and value.isdigit() and 0 < int(value) <= _MAX_PARTITIONS:
+            return int(value)
+    raise MalformedRecord(
+        reason=MalformedReason.MISSING_ATTRIBUTE, detail=PARTITION_COUNT_HEADER, where=PARTITION_COUNT_HEADER
+    )
+
+
+def check_topic(cloud: CloudEvent, topic: Topic) -> None:
+    """Refuse an event that stands on another service's topic."""
+    if SERVICE_TOPICS[cloud.source.service] is not topic:
+        raise MalformedRecord(
+            reason=MalformedReason.WRONG_SOURCE, detail=f"{cloud.source} on {topic.value}", where="source"
+        )

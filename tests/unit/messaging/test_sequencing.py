@@ -1,0 +1,98 @@
+"""The rules of order: duplicates, holes, copies beside the order, positions by partition count."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.messaging.message import Message
+from shared.messaging.publication_mapper import partition_of
+from shared.messaging.sequencing import SequenceGap, check_sequence, out_of_band, positions_after, reader_of
+from tests.unit.contracts.records import EVENT
+
+KEY = EVENT.key
+PLACE = partition_of(KEY, 6)
+
+
+@dataclass(frozen=True)
+class Record:
+    partition: int = PLACE
+    offset: int = 0
+    key: bytes = KEY
+    value: bytes = b"{}"
+    topic: str = "tthc.cases"
+    timestamp: int = 0
+    headers: Any = ()
+
+
+def message(sequence: int, before: int, partition: int = PLACE, count: int = 6) -> Message:
+    cloud = replace(EVENT, sequence=sequence, prevsequence=before)
+    return Message(cloud, None, Record(partition), count)
+
+
+def chain(*sequences: int) -> list[Message]:
+    return [message(now, before) for before, now in zip((0, *sequences), sequences, strict=False)]
+
+
+READER = reader_of("sla", message(1, 0))
+
+
+def sequences(items: list[Any]) -> list[int]:
+    return [item.cloud.sequence for item in items]
+
+
+def test_what_follows_the_position_is_taken() -> None:
+    found = check_sequence("sla", chain(1, 4, 7), {READER: 0})
+    assert (sequences(found.items), found.passed, found.gap) == ([1, 4, 7], 3, None)
+
+
+def test_what_lies_behind_the_position_is_a_duplicate() -> None:
+    found = check_sequence("sla", chain(1, 4, 7), {READER: 4})
+    assert (sequences(found.items), found.duplicates, found.places) == ([7], 2, [2])
+
+
+def test_nothing_behind_a_hole_is_taken() -> None:
+    found = check_sequence("sla", [message(1, 0), message(7, 4), message(9, 7)], {READER: 0})
+    assert (sequences(found.items), found.passed) == ([1], 1)
+    assert found.gap == SequenceGap(READER, 1)
+
+
+def test_a_message_twice_in_a_chunk_is_taken_once() -> None:
+    found = check_sequence("sla", [message(1, 0), message(1, 0), message(2, 1)], {READER: 0})
+    assert (sequences(found.items), found.duplicates) == ([1, 2], 1)
+
+
+def test_a_copy_beside_the_order_moves_no_position() -> None:
+    copy = message(40, 30, partition=(PLACE + 1) % 6)
+    assert out_of_band(copy)
+    assert sequences(check_sequence("sla", [copy], {}).items) == [40]
+    assert positions_after("sla", [copy]) == []
+
+
+def test_positions_are_those_of_one_partition_count() -> None:
+    assert reader_of("sla", message(1, 0, count=6)) != reader_of("sla", message(1, 0, count=8))
+
+
+def test_halves_keep_their_places() -> None:
+    found = check_sequence("sla", chain(1, 4, 7, 9), {READER: 1})
+    first, second = found.halves()
+    assert (first.places, second.places) == ([1], [2, 3])
+    assert second.index(second.items[1]) == 3
+
+
+@given(st.lists(st.integers(1, 30)), st.integers(0, 30), st.randoms())
+def test_whatever_comes_nothing_is_taken_twice_or_behind_a_hole(
+    noise: list[int], position: int, random: Any
+) -> None:
+    """All of a partition in order, with any of it again at any place: what is taken is what was missing."""
+    items = chain(*range(1, 31))
+    for sequence in noise:
+        items.insert(random.randrange(len(items) + 1), message(sequence, sequence - 1))
+    taken: list[int] = []
+    for start in range(0, len(items), 7):
+        found = check_sequence("sla", items[start : start + 7], {READER: max(taken, default=position)})
+        taken += sequences(found.items)
+        if found.gap is not None:
+            break
+    assert taken == list(range(position + 1, position + 1 + len(taken)))
