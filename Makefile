@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: setup help demo up test bench soak lint format contracts lock clean
+.PHONY: setup help demo up test bench soak mutants lint format contracts lock clean
 
 setup: $(VENV)/.ready ## the .venv alone
 
@@ -35,6 +35,9 @@ bench: setup ## speed, beside a floor, a peer and the code's own past, each in o
 soak: setup ## every plant of every fault test, and the long runs
 	deploy/install-test-packages
 	$(BIN)/python -m pytest -m "soak or fault" --all-plants --timeout 1800 $(ARGS)
+
+mutants: setup ## whether the tests notice small changes of the code: ARGS="--number 100 --seed 7"
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 lint: setup ## what a tool can tell without running anything: style, import contracts, types
 	$(BIN)/ruff check .

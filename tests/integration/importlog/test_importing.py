@@ -65,7 +65,9 @@ async def test_keeps_a_deadline_to_the_instant_whatever_the_procedure_allows(tmp
     plan = planned(tmp_path, done("A", 5, case="c1", deadline=7.5), done("A", 1, case="c2", deadline=9000))
     async with hosted(tmp_path / "var", *SERVICES) as world:
         await imported(world, plan)
-        for case in await cases_of(world):
+        cases = await cases_of(world)
+        assert {case["external_reference"] for case in cases} == {"c1", "c2"}
+        for case in cases:
             clock = (await world.get("sla", f"/clocks/{case['case_number']}", as_="operator")).json()
             deadline = plan.survey.cases[case["external_reference"]].deadline
             assert clock["due_at"].replace("Z", "+00:00") == deadline.isoformat(timespec="microseconds")
