@@ -9,33 +9,16 @@ import msgspec
 from services.catalog.domain import current
 from services.catalog.domain.edition import catalogue_events, delivery, in_force, review, yearly_review
 from services.catalog.domain.edition.content import content_of
-from services.catalog.domain.organisation import agency_events, staff_events
-from services.catalog.domain.simplification import simplification
+from shared.contracts.catalog import current as current_told
 from shared.contracts.catalog import (
-    agencies,
     deliveries,
     editions,
     force,
     procedures,
-    reorganisation,
     reviews,
-    staff,
 )
-from shared.contracts.catalog import current as current_told
-from shared.contracts.catalog import simplification as simplified
 from shared.contracts.publication import Origin, Publication, Translations, plain, published_of
 from shared.contracts.registry import topic_of
-
-
-def _registered(event: agency_events.AgencyRegistered, origin: Origin) -> Publication:
-    published = published_of(agencies.AgencyRegistered, event, agency=origin.key)
-    return Publication(published, event.registered_at)
-
-
-def _dissolved(event: agency_events.AgencyDissolved, _origin: Origin) -> Publication:
-    transfers = tuple(published_of(reorganisation.DivisionTransfer, one) for one in event.divisions)
-    published = published_of(reorganisation.AgencyDissolved, event, divisions=transfers)
-    return Publication(published, event.dissolved_at)
 
 
 def _procedure_issued(event: catalogue_events.ProcedureIssued, _origin: Origin) -> Publication:
@@ -96,27 +79,8 @@ def _current(event: Any, at: datetime, key: str) -> Publication:
 
 
 TRANSLATIONS: Translations = {
-    agency_events.AgencyRegistered: _registered,
-    agency_events.WavePlanned: plain(reorganisation.WavePlanned, "planned_at"),
-    agency_events.AgencyWentLive: plain(reorganisation.AgencyWentLive, "recorded_at"),
-    agency_events.AgencyRenamed: plain(reorganisation.AgencyRenamed, "renamed_at"),
-    agency_events.AgencyMoved: plain(reorganisation.AgencyMoved, "moved_at"),
-    agency_events.AgencyCodeAssigned: plain(reorganisation.AgencyCodeAssigned, "assigned_at"),
-    agency_events.AgencyDissolved: _dissolved,
-    agency_events.AgencySucceeded: plain(reorganisation.AgencySucceeded, "succeeded_at"),
-    staff_events.DivisionAdded: plain(agencies.DivisionAdded, "added_at"),
-    staff_events.OfficialAppointed: plain(agencies.OfficialAppointed, "appointed_at"),
-    staff_events.DivisionRenamed: plain(staff.DivisionRenamed, "renamed_at"),
-    staff_events.DivisionClosed: plain(staff.DivisionClosed, "closed_at"),
-    staff_events.OfficialLeft: plain(staff.OfficialLeft, "left_at"),
-    staff_events.AbsenceRecorded: plain(staff.AbsenceRecorded, "recorded_at"),
-    staff_events.AbsenceWithdrawn: plain(staff.AbsenceWithdrawn, "withdrawn_at"),
-    staff_events.DelegationGranted: plain(staff.DelegationGranted, "granted_at"),
-    staff_events.DelegationRevoked: plain(staff.DelegationRevoked, "revoked_at"),
     catalogue_events.CatalogueIssued: _issued,
     catalogue_events.ProcedureIssued: _procedure_issued,
-    simplification.SimplificationAccepted: plain(simplified.SimplificationAccepted, "accepted_at"),
-    simplification.SimplificationCarriedOut: plain(simplified.SimplificationCarriedOut, "carried_out_at"),
     in_force.ProcedureCorrected: _procedure_corrected,
     in_force.CatalogueEnteredIntoForce: plain(force.CatalogueEnteredIntoForce, "entered_at"),
     in_force.CatalogueSuperseded: plain(force.CatalogueSuperseded, "superseded_at"),

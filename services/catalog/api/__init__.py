@@ -14,16 +14,17 @@ from services.catalog.api.edition.public import public_queries
 from services.catalog.api.edition.queries import edition_queries
 from services.catalog.api.edition.searching import search_queries
 from services.catalog.api.edition.validity import validity_routes
-from services.catalog.api.organisation.agencies import agency_commands
-from services.catalog.api.organisation.as_of import organisation_queries
-from services.catalog.api.organisation.imports import import_commands
+from services.catalog.api.organisation.agencies import agencies
+from services.catalog.api.organisation.as_of import as_of
+from services.catalog.api.organisation.imports import imports
 from services.catalog.api.organisation.queries import agency_queries
-from services.catalog.api.organisation.reorganisation import reorganisation_commands
-from services.catalog.api.organisation.staff import staff_commands
-from services.catalog.api.organisation.tables import table_routes
+from services.catalog.api.organisation.reorganisation import reorganisation
+from services.catalog.api.organisation.staff import staff
+from services.catalog.api.organisation.tables import tables
 from services.catalog.api.procedure.differences import difference_queries, public_difference_queries
 from services.catalog.api.review import review_routes, waiting_rounds
-from services.catalog.api.simplification.simplification import simplification_routes
+from services.catalog.api.simplification.programmes import programmes
+from services.catalog.api.simplification.queries import programme_queries
 from services.catalog.api.yearly import yearly_reviews, yearly_routes
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.national_list.fields import ListField
@@ -39,27 +40,28 @@ def routes(
     now: Callable[[], datetime],
 ) -> Sequence[APIRouter]:
     """All routes of the service; `setting` is for its PDFs, `fields` are those of the national list."""
-    agencies, editions, contents = queries.organisation, queries.editions, queries.contents
+    organisation, editions, contents = queries.organisation, queries.editions, queries.contents
     reviews, deliveries = queries.reviews, queries.deliveries
     yearly, reading = queries.yearly, queries.reading
     printing = Printing(application, setting)
     return (
-        organisation_queries(agencies),
-        table_routes(application, agencies),
-        agency_commands(application),
-        reorganisation_commands(application),
-        staff_commands(application),
-        import_commands(application),
+        as_of,
+        tables,
+        agencies,
+        reorganisation,
+        staff,
+        imports,
         edition_commands(application),
         paper_imports(application),
-        agency_queries(application, agencies),
+        agency_queries,
         edition_queries(application, editions),
-        difference_queries(contents, agencies),
+        difference_queries(contents, organisation),
         paper_routes(printing),
-        *simplification_routes(application, contents, agencies, queries.simplification),
-        export_queries(contents, agencies, fields),
+        programmes,
+        programme_queries,
+        export_queries(contents, organisation, fields),
         public_queries(reading),
-        public_difference_queries(contents, agencies),
+        public_difference_queries(contents, organisation),
         public_paper_routes(printing),
         search_queries(reading),
         review_routes(application, reviews),

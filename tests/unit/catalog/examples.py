@@ -6,7 +6,7 @@ from typing import Any
 from services.catalog.domain.edition.catalogue_commands import IssueCatalogue
 from services.catalog.domain.edition.catalogue_events import CatalogueIssued, EditionDrafted, ProcedureAdded
 from services.catalog.domain.edition.in_force import CatalogueEnteredIntoForce
-from services.catalog.domain.organisation.agency_events import AgencyKind, AgencyRegistered
+from services.catalog.domain.organisation.agency import AgencyKind, AgencyRegistered
 from services.catalog.domain.organisation.staff_events import DivisionAdded
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, Stage, Step
 from shared.contracts.vocabulary import TimeLimit

@@ -10,7 +10,7 @@ from datetime import datetime
 from services.catalog.application.edition.lineages import Load
 from services.catalog.domain.organisation.agency import AGENCY
 from shared.delegation import claims, delegation_of
-from shared.kernel import Actor
+from shared.kernel import Actor, Role
 
 
 def as_delegate(load: Load, by: Actor, at: datetime, recorded_at: datetime) -> Actor:
@@ -21,4 +21,5 @@ def as_delegate(load: Load, by: Actor, at: datetime, recorded_at: datetime) -> A
     if not claims(by):
         return by
     delegations = load(AGENCY, by.agency or "").delegations.values()
-    return replace(by, roles=frozenset(delegation_of(delegations, by, at, recorded_at).roles))
+    found = delegation_of(delegations, by, at, recorded_at)
+    return replace(by, roles=frozenset(map(Role, found.roles)))

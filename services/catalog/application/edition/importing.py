@@ -24,7 +24,7 @@ from services.catalog.domain.edition.catalogue_commands import (
 from services.catalog.domain.organisation.agency import AGENCY, Agency
 from services.catalog.domain.procedure.procedure import Procedure, size_in_bytes
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.application import Application
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
@@ -84,7 +84,7 @@ async def import_catalogue(
 
 
 def _judge(application: Application, order: Import, recorded_at: datetime) -> Changes:
-    def load(aggregate: Aggregate[Any], key: str, /) -> Any:
+    def load(aggregate: Decider[Any], key: str, /) -> Any:
         return application.store.load(aggregate, key).state
 
     order = _in_the_name_of(order, load, recorded_at)

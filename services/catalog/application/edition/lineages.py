@@ -8,14 +8,14 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, Edit
 from services.catalog.domain.edition.in_force import Validity, in_force_on
 from services.catalog.domain.edition.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.procedure.procedure import Procedure
-from shared.aggregates import Aggregate
+from shared.decider import Decider
 from shared.eventstore.unit_of_work import UnitOfWork
 
 
 class Load(Protocol):
     """How the state of an aggregate is had: in a command's unit of work, or beside it."""
 
-    def __call__(self, aggregate: Aggregate[Any], key: str, /) -> Any: ...
+    def __call__(self, aggregate: Decider[Any], key: str, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)

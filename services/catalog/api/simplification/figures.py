@@ -7,8 +7,7 @@ from datetime import date
 from typing import Any
 
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.simplification import Means, Measure, ProposalState, Target
-from services.catalog.domain.simplification.simplification_figures import (
+from services.catalog.domain.simplification.figures import (
     Extent,
     PortfolioFigures,
     ProcedureFigures,
@@ -16,11 +15,15 @@ from services.catalog.domain.simplification.simplification_figures import (
     portfolio_figures,
     procedure_figures,
 )
-from services.catalog.queries.edition.contents import EditionContents
-from services.catalog.queries.organisation.agencies import OrganisationQueries
-from services.catalog.queries.simplification import SimplificationQueries
-from services.catalog.schemas.procedure.differences import data
-from services.catalog.schemas.simplification import ProgrammeFigures, ProgressAnswer, SumAnswer
+from services.catalog.domain.simplification.programmes import Measure, Target
+from services.catalog.domain.simplification.simplification import Means, ProposalState
+from services.catalog.queries.catalog import CatalogQueries
+from services.catalog.schemas.simplification import (
+    ProcedureFiguresAnswer,
+    ProgrammeFigures,
+    ProgressAnswer,
+    SumAnswer,
+)
 from shared.contracts.vocabulary import TimeLimit
 
 _DECIDED = (ProposalState.ACCEPTED.value, ProposalState.CARRIED_OUT.value)
@@ -30,12 +33,10 @@ Expected = dict[str, dict[str, list[Extent | None]]]  #: by agency, then by proc
 class FiguresReader:
     """Reads the editions of the baseline and of another day, agency by agency."""
 
-    def __init__(
-        self, contents: EditionContents, agencies: OrganisationQueries, queries: SimplificationQueries
-    ) -> None:
-        self._contents = contents
-        self._organisation = agencies
-        self._queries = queries
+    def __init__(self, queries: CatalogQueries) -> None:
+        self._contents = queries.contents
+        self._organisation = queries.organisation
+        self._queries = queries.simplification
 
     async def figures(
         self, programme: dict[str, Any], agencies: Sequence[str] | None, on: date
@@ -98,7 +99,7 @@ def _told(programme: dict[str, Any], on: date, agencies: int, found: PortfolioFi
         not_comparable=found.not_comparable,
         progress=[
             ProgressAnswer(
-                measure=one.target.measure.value,
+                measure=one.target.measure,
                 per_cent=one.target.per_cent,
                 now=_rounded(one.now),
                 expected=_rounded(one.expected),
@@ -106,7 +107,18 @@ def _told(programme: dict[str, Any], on: date, agencies: int, found: PortfolioFi
             )
             for one in found.progress(targets)
         ],
-        procedures=[data(one) | {"comparable": one.comparable} for one in found.procedures],
+        procedures=[
+            ProcedureFiguresAnswer(
+                agency=one.agency,
+                procedure=one.procedure,
+                name=one.name,
+                before=one.before,
+                after=one.after,
+                expected=one.expected,
+                comparable=one.comparable,
+            )
+            for one in found.procedures
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.simplification import Measure, Target
+from services.catalog.domain.simplification.programmes import Measure, Target
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 
