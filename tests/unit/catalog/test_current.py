@@ -25,8 +25,8 @@ from services.catalog.domain.current import (
     tell_agency,
     tell_next,
 )
+from services.catalog.domain.deciders import AGENCY
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.published import TRANSLATIONS
 from shared.contracts.declaring import type_of
 from shared.contracts.publication import Origin

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from services.catalog import errors
+from services.catalog.domain.deciders import AGENCY
 from services.catalog.domain.editing import decide_catalogue
 from services.catalog.domain.edition.catalogue import CATALOGUE, next_to_issue
 from services.catalog.domain.edition.catalogue_commands import IssueProcedures
@@ -21,11 +22,10 @@ from services.catalog.domain.edition.catalogue_events import (
 from services.catalog.domain.edition.drafting import MOST_PROCEDURES
 from services.catalog.domain.edition.in_force import ForceEvent, ProcedureCorrected
 from services.catalog.domain.edition.lineage import LINEAGE, EditionNoted
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.staff_events import OfficialAppointed
 from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE, refuse_unfit
 from services.catalog.domain.procedure.procedure import size_in_bytes
 from services.catalog.published import TRANSLATIONS
+from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.publication import Origin
 from shared.contracts.registry import dump
 from shared.errors import Refusal

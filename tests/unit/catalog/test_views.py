@@ -11,8 +11,7 @@ import pytest
 from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
 from services.catalog.domain.edition.in_force import CatalogueWithdrawn
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.queries.edition.editions import EditionQueries
 from services.catalog.queries.organisation.agencies import OrganisationQueries
@@ -44,7 +43,7 @@ from tests.unit.catalog.full_procedure import FULL, as_issued
 from tests.unit.catalog.lifecycle import DISCARDED
 from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
 
-PROVINCE = replace(REGISTERED, code="UBND", name_vi="Ủy ban nhân dân", parent=None)
+PROVINCE = replace(REGISTERED, agency="UBND", name_vi="Ủy ban nhân dân", parent=None)
 FIRST, SECOND = procedure(code="P01"), procedure(code="P02")
 
 
@@ -133,8 +132,8 @@ async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
 
 # --- the organisation as of a day ----------------------------------------------------------------
 
-DISTRICT = replace(REGISTERED, code="HOIAN", kind=AgencyKind.DISTRICT, parent="UBND")
-COMMUNE = replace(REGISTERED, code="MINHAN", kind=AgencyKind.COMMUNE, parent="HOIAN")
+DISTRICT = replace(REGISTERED, agency="HOIAN", kind=AgencyKind.DISTRICT, parent="UBND")
+COMMUNE = replace(REGISTERED, agency="MINHAN", kind=AgencyKind.COMMUNE, parent="HOIAN")
 BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
 
 
