@@ -5,13 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.catalog.api.given import Reader, TheQueries
+from services.catalog.api.given import Reader, TheQueries, today
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.queries.organisation.as_of import AgencyOnDay, Wave
 from services.catalog.schemas.organisation.agencies import SuccessorsAnswer
-from shared.eventstore.store import utc_now
 from shared.http.problems import refusals
-from shared.kernel import day_of
 
 Day = Annotated[date | None, Query(description="The day that is asked for; today in Vietnam.")]
 
@@ -43,8 +41,3 @@ async def show_successors(agency: str, _: Reader, asked: TheQueries, on: Day = N
     day = on or today()
     successors = await asked.organisation.successors(agency, day)
     return SuccessorsAnswer(agency=agency, on=day.isoformat(), successors=successors)
-
-
-def today() -> date:
-    """The day in Vietnam."""
-    return day_of(utc_now())

@@ -9,8 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime
 
-from services.catalog.api.given import Registrar, TheApplication, TheQueries
-from services.catalog.api.organisation.as_of import today
+from services.catalog.api.given import Registrar, TheApplication, TheQueries, today
 from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
 from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.schemas.organisation.requests import Change, OrganisationAnswer

@@ -6,17 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.catalog.api.given import Reader, TheQueries
+from services.catalog.api.given import Reader, TheQueries, today
 from services.catalog.api.simplification.figures import FiguresReader
 from services.catalog.api.simplification.programmes import Programme
 from services.catalog.errors.simplification import ProgrammeNotFound
 from services.catalog.queries.simplification import SimplificationQueries
 from services.catalog.schemas.simplification import ProgrammeFigures, ProgrammeWithProposals
 from services.catalog.views.simplification import ProgrammeDocument
-from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
-from shared.kernel import day_of
 
 programme_queries = APIRouter(prefix="/simplification/programmes", tags=["simplification"])
 
@@ -53,7 +51,7 @@ async def show_figures(
     """Over the agencies that the reader may see: each head's own, all for the province's leaders."""
     found = await _found(asked.simplification, programme)
     agencies = readable_agencies(who, found.agency)
-    return await FiguresReader(asked).figures(found, agencies, on or day_of(utc_now()))
+    return await FiguresReader(asked).figures(found, agencies, on or today())
 
 
 async def _found(queries: SimplificationQueries, programme: str) -> ProgrammeDocument:
