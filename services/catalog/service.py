@@ -11,7 +11,7 @@ from services.catalog.consumers import subscriptions
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
 from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
-from services.catalog.queries.edition.dues import DueQueries
+from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
@@ -26,7 +26,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
     application = resources.application(CatalogApplication, ServiceName.CATALOG, AGGREGATES)
     application.policy = LifecyclePolicy.of(resources.settings)
     documents = resources.documents(ServiceName.CATALOG)
-    dues = DueQueries(documents)
+    queries = CatalogQueries.of(application, documents)
     return Service(
         name=ServiceName.CATALOG,
         title="tthc catalog",
@@ -38,12 +38,13 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         views=VIEWS,
         routers=routes(
             application,
-            documents,
+            queries,
             Setting(resources.settings.font_directory),
             _fields(resources.settings.national_list_fields),
             now,
         ),
-        background=(Sweeper(application, dues, now).run,),
+        queries=queries,
+        background=(Sweeper(application, queries.dues, now).run,),
     )
 
 

@@ -53,18 +53,25 @@ _VI = {
 }
 _VI_OTHERWISE = "Giá trị không hợp lệ."
 
+#: What pydantic says of a dataclass, and what it says of a model for the same fault.
+_OF_A_MODEL = {
+    "unexpected_keyword_argument": ("extra_forbidden", "Extra inputs are not permitted"),
+    "dataclass_type": ("model_type", "Input should be an object"),
+    "dataclass_exact_type": ("model_type", "Input should be an object"),
+}
+
 
 def describe(fault: Mapping[str, Any], language: Language) -> dict[str, str]:
     """One of pydantic's faults as an entry of a problem's `errors`. What was sent isn't repeated."""
     place, *path = [str(part) for part in fault["loc"]] or ["body"]
-    kind = str(fault["type"])
+    kind, message = _OF_A_MODEL.get(str(fault["type"]), (str(fault["type"]), str(fault["msg"])))
     if kind == "json_invalid":
         path = []  # pydantic gives the offset, which is no pointer; the message has it
     return {
         "in": place,
         "pointer": "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path),
         "code": kind.replace("_", "-"),
-        "message": _vietnamese(kind, fault) if language is Language.VI else f"{fault['msg']}.",
+        "message": _vietnamese(kind, fault) if language is Language.VI else f"{message}.",
     }
 
 

@@ -28,30 +28,20 @@ from services.catalog.api.yearly import yearly_reviews, yearly_routes
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.national_list.fields import ListField
 from services.catalog.printing.decision_pdf import Setting
-from services.catalog.queries.delivery import DeliveryQueries
-from services.catalog.queries.edition.contents import EditionContents
-from services.catalog.queries.edition.editions import EditionQueries
-from services.catalog.queries.edition.reading import ReadingQueries
-from services.catalog.queries.organisation.agencies import OrganisationQueries
-from services.catalog.queries.review import ReviewQueries
-from services.catalog.queries.simplification import SimplificationQueries
-from services.catalog.queries.yearly import YearlyQueries
-from shared.documents.port import Documents
+from services.catalog.queries.catalog import CatalogQueries
 
 
 def routes(
     application: CatalogApplication,
-    documents: Documents,
+    queries: CatalogQueries,
     setting: Setting,
     fields: Sequence[ListField],
     now: Callable[[], datetime],
 ) -> Sequence[APIRouter]:
     """All routes of the service; `setting` is for its PDFs, `fields` are those of the national list."""
-    agencies, editions = OrganisationQueries(documents), EditionQueries(documents)
-    reviews, deliveries = ReviewQueries(documents), DeliveryQueries(documents)
-    yearly = YearlyQueries(documents)
-    reading = ReadingQueries(documents, application.name)
-    contents = EditionContents(application, editions)
+    agencies, editions, contents = queries.organisation, queries.editions, queries.contents
+    reviews, deliveries = queries.reviews, queries.deliveries
+    yearly, reading = queries.yearly, queries.reading
     printing = Printing(application, setting)
     return (
         organisation_queries(agencies),
@@ -66,7 +56,7 @@ def routes(
         edition_queries(application, editions),
         difference_queries(contents, agencies),
         paper_routes(printing),
-        *simplification_routes(application, contents, agencies, SimplificationQueries(documents)),
+        *simplification_routes(application, contents, agencies, queries.simplification),
         export_queries(contents, agencies, fields),
         public_queries(reading),
         public_difference_queries(contents, agencies),

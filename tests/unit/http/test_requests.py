@@ -9,7 +9,9 @@ from shared.auth.errors import ActingForRefused
 from shared.auth.principal import Grant, Principal
 from shared.contracts.vocabulary import Code
 from shared.decider import command
+from shared.errors import Language
 from shared.eventstore.records import CommandContext
+from shared.http.invalid import describe
 from shared.http.requests import body_model, request_model
 from shared.kernel import Role
 
@@ -56,3 +58,25 @@ def test_a_command_among_several_says_neither_when_nor_by_whom() -> None:
     assert asked.asked(agency="SNV") == Rename(agency="SNV", name="Văn phòng")
     with pytest.raises(ValidationError):
         model.model_validate({"name": "Văn phòng", "at": NOW})
+
+
+@command
+class Reorganise:
+    """Rename several."""
+
+    renamed: tuple[Rename, ...]
+
+
+@pytest.mark.parametrize(
+    ("part", "pointer", "code"),
+    [
+        ({"agency": "A", "name": "B", "x": 1}, "/renamed/0/x", "extra-forbidden"),
+        (1, "/renamed/0", "model-type"),
+    ],
+)
+def test_a_part_that_doesnt_fit_is_told_as_any_other_object(part: object, pointer: str, code: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        request_model(Reorganise).model_validate({"renamed": [part]})
+    (fault,) = refused.value.errors()
+    told = describe({**fault, "loc": ("body", *fault["loc"])}, Language.VI)
+    assert (told["pointer"], told["code"]) == (pointer, code)

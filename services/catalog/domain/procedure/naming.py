@@ -5,6 +5,9 @@ Codes go into stream names, addresses and file names, so they are plain ASCII.
 
 import re
 import unicodedata
+from typing import Annotated
+
+from pydantic import Field
 
 from services.catalog.errors.procedure.texts import (
     MalformedAgencyCode,
@@ -25,6 +28,10 @@ _JOINTS = str.maketrans("._", "--")
 
 LONGEST_NAME = 500  #: characters
 LONGEST_CONTENT = 4000  #: characters
+
+#: A name in a command, and lines of text; what they must be besides, the decision says.
+Name = Annotated[str, Field(max_length=LONGEST_NAME)]
+Content = Annotated[str, Field(max_length=LONGEST_CONTENT)]
 
 _UNUSABLE = {"Cc", "Cs"}  #: control characters; lone surrogates, which UTF-8 cannot write
 _LINE_MARKS = {"\n", "\t"}

@@ -2,31 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.limits import LimitForm
 from services.catalog.schemas.orders import Form
 from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
 
 Conditions = Annotated[str, Field(max_length=4000, description="In words, with their legal source.")]
 Times = Annotated[int, Field(ge=1, le=99)]
-
-
-class LimitForm(Form):
-    """An allowed time: `{"duration": "PT8H", "counting": "working_hours"}`."""
-
-    duration: Annotated[str, Field(max_length=12, description="ISO 8601: `PT8H`, `PT1H30M`, `P3D`.")]
-    counting: Counting
-
-    @model_validator(mode="after")
-    def _is_one(self) -> "LimitForm":
-        self.value()
-        return self
-
-    def value(self) -> TimeLimit:
-        """The limit. ValueError where the duration doesn't fit the counting."""
-        return TimeLimit.parse(self.duration, self.counting)
 
 
 def limit_of(form: LimitForm | None) -> TimeLimit | None:

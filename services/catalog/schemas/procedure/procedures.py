@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, field_validator
 
 from services.catalog.domain.edition.content import content_of
+from services.catalog.domain.procedure.limits import LimitForm
 from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
@@ -17,7 +18,6 @@ from services.catalog.domain.procedure.writing import factor_text, thousandths_o
 from services.catalog.schemas.orders import Code, Form, Name
 from services.catalog.schemas.procedure.limits import (
     ExtensionForm,
-    LimitForm,
     SuspensionForm,
     UrgentLimits,
     limit_of,
