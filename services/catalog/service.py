@@ -5,9 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 from services.catalog.api import routes
-from services.catalog.application.catalog import AGGREGATES, CatalogApplication
-from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
+from services.catalog.api.wired import CatalogWired
+from services.catalog.application.catalog import CatalogApplication
 from services.catalog.consumers import subscriptions
+from services.catalog.domain.deciders import DECIDERS
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
 from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
@@ -23,10 +25,13 @@ from shared.settings import SettingsInvalid
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
     """The service on its own store and read models; `now` is the sweeper's clock."""
-    application = resources.application(CatalogApplication, ServiceName.CATALOG, AGGREGATES)
+    application = resources.application(CatalogApplication, ServiceName.CATALOG, DECIDERS)
     application.policy = LifecyclePolicy.of(resources.settings)
     documents = resources.documents(ServiceName.CATALOG)
     queries = CatalogQueries.of(application, documents)
+    setting = Setting(resources.settings.font_directory)
+    fields = _fields(resources.settings.national_list_fields)
+    wired = CatalogWired.around(queries, application, setting, fields, now)
     return Service(
         name=ServiceName.CATALOG,
         title="tthc catalog",
@@ -36,14 +41,8 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application),
         views=VIEWS,
-        routers=routes(
-            application,
-            queries,
-            Setting(resources.settings.font_directory),
-            _fields(resources.settings.national_list_fields),
-            now,
-        ),
-        queries=queries,
+        routers=routes(application, wired),
+        queries=wired,
         background=(Sweeper(application, queries.dues, now).run,),
     )
 

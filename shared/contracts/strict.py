@@ -7,17 +7,31 @@ A command takes the same parts, but without a field that they don't have, and ea
 """
 
 import dataclasses
+from collections.abc import Callable
 from functools import partial
 from typing import Any, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
+
+
+def read_as(handler: GetCoreSchemaHandler, form: type, made: Callable[[Any], Any], part: type) -> CoreSchema:
+    """How a part is read that comes in a form, and is made of it; it is written as the part that it is."""
+    written = core_schema.plain_serializer_function_ser_schema(
+        _itself, return_schema=handler.generate_schema(part)
+    )
+    return core_schema.no_info_after_validator_function(made, handler(form), serialization=written)
+
+
+def _itself(part: Any) -> Any:
+    return part
 
 
 class Strictly:
     """Marks a part in a command, `Annotated[P, Strictly(field=Type)]`: it is read as a form, and is a P.
 
-    The fields that are named have these types there, the others those of the part.
+    The fields that are named have these types there, `Annotated[str, Field(default="")]` if one may be left
+    out that the part always has; the others have those of the part.
     """
 
     def __init__(self, **within: Any) -> None:
@@ -25,7 +39,7 @@ class Strictly:
         self._forms: dict[type, type[BaseModel]] = {}
 
     def __get_pydantic_core_schema__(self, part: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(partial(_made, part), handler(self.form_of(part)))
+        return read_as(handler, self.form_of(part), partial(_made, part), part)
 
     def form_of(self, part: type) -> type[BaseModel]:
         """The form in which a part is read: always the same class, so that API documents name it once."""
@@ -39,13 +53,11 @@ class Strictly:
 
     def _fields_of(self, part: Any) -> dict[str, Any]:
         hints = get_type_hints(part, include_extras=True) | self._within
-        return {one.name: (hints[one.name], _default_of(one)) for one in dataclasses.fields(part)}
+        return {one.name: _typed(hints[one.name], one.default) for one in dataclasses.fields(part)}
 
 
-def _default_of(field: "dataclasses.Field[Any]") -> Any:
-    if field.default_factory is not dataclasses.MISSING:
-        return Field(default_factory=field.default_factory)
-    return ... if field.default is dataclasses.MISSING else field.default
+def _typed(hint: Any, default: Any) -> Any:
+    return hint if default is dataclasses.MISSING else (hint, default)
 
 
 def _made(part: Any, form: BaseModel) -> Any:

@@ -1,19 +1,18 @@
 """The catalog over HTTP."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from fastapi import APIRouter
 
-from services.catalog.api.delivery import delivery_routes, received_catalogues
+from services.catalog.api.delivery import deliveries, received_catalogues
 from services.catalog.api.edition.editions import edition_commands
-from services.catalog.api.edition.export import export_queries
+from services.catalog.api.edition.export import national_list
 from services.catalog.api.edition.paper_imports import paper_imports
-from services.catalog.api.edition.printing import Printing, paper_routes, public_paper_routes
-from services.catalog.api.edition.public import public_queries
+from services.catalog.api.edition.printing import papers, public_papers
+from services.catalog.api.edition.public import public_catalogue
 from services.catalog.api.edition.queries import edition_queries
-from services.catalog.api.edition.searching import search_queries
-from services.catalog.api.edition.validity import validity_routes
+from services.catalog.api.edition.searching import catalogue_search
+from services.catalog.api.edition.validity import validity_commands
 from services.catalog.api.organisation.agencies import agency_commands
 from services.catalog.api.organisation.as_of import organisation_queries
 from services.catalog.api.organisation.imports import import_commands
@@ -21,28 +20,17 @@ from services.catalog.api.organisation.queries import agency_queries
 from services.catalog.api.organisation.reorganisation import reorganisation_commands
 from services.catalog.api.organisation.staff import staff_commands
 from services.catalog.api.organisation.tables import table_routes
-from services.catalog.api.procedure.differences import difference_queries, public_difference_queries
-from services.catalog.api.review import review_routes, waiting_rounds
+from services.catalog.api.procedure.differences import differences, public_differences
+from services.catalog.api.review import reviews, waiting_rounds
 from services.catalog.api.simplification.simplification import simplification_routes
-from services.catalog.api.yearly import yearly_reviews, yearly_routes
+from services.catalog.api.wired import CatalogWired
+from services.catalog.api.yearly import yearly_review, yearly_reviews
 from services.catalog.application.catalog import CatalogApplication
-from services.catalog.national_list.fields import ListField
-from services.catalog.printing.decision_pdf import Setting
-from services.catalog.queries.catalog import CatalogQueries
 
 
-def routes(
-    application: CatalogApplication,
-    queries: CatalogQueries,
-    setting: Setting,
-    fields: Sequence[ListField],
-    now: Callable[[], datetime],
-) -> Sequence[APIRouter]:
-    """All routes of the service; `setting` is for its PDFs, `fields` are those of the national list."""
-    agencies, editions, contents = queries.organisation, queries.editions, queries.contents
-    reviews, deliveries = queries.reviews, queries.deliveries
-    yearly, reading = queries.yearly, queries.reading
-    printing = Printing(application, setting)
+def routes(application: CatalogApplication, asked: CatalogWired) -> Sequence[APIRouter]:
+    """All routes of the service."""
+    agencies, contents = asked.organisation, asked.contents
     return (
         organisation_queries(agencies),
         table_routes(application, agencies),
@@ -50,23 +38,23 @@ def routes(
         reorganisation_commands(application),
         staff_commands(application),
         import_commands(application),
-        edition_commands(application),
-        paper_imports(application),
+        edition_commands,
+        paper_imports,
         agency_queries(application, agencies),
-        edition_queries(application, editions),
-        difference_queries(contents, agencies),
-        paper_routes(printing),
-        *simplification_routes(application, contents, agencies, queries.simplification),
-        export_queries(contents, agencies, fields),
-        public_queries(reading),
-        public_difference_queries(contents, agencies),
-        public_paper_routes(printing),
-        search_queries(reading),
-        review_routes(application, reviews),
-        waiting_rounds(reviews),
-        delivery_routes(application, deliveries),
-        received_catalogues(deliveries),
-        validity_routes(application),
-        yearly_routes(application, yearly),
-        yearly_reviews(yearly, now),
+        edition_queries,
+        differences,
+        papers,
+        *simplification_routes(application, contents, agencies, asked.simplification),
+        national_list,
+        public_catalogue,
+        public_differences,
+        public_papers,
+        catalogue_search,
+        reviews,
+        waiting_rounds,
+        deliveries,
+        received_catalogues,
+        validity_commands,
+        yearly_review,
+        yearly_reviews,
     )

@@ -59,6 +59,17 @@ def test_a_form_is_named_once_however_often_it_is_used() -> None:
     assert schema["$defs"]["LegalBasisForm"]["additionalProperties"] is False
 
 
-def test_a_list_that_is_left_out_is_the_part_s_default() -> None:
-    asked: TypeAdapter[Coordination] = TypeAdapter(Annotated[Coordination, Strictly(responding_agency=Short)])
+def test_a_command_may_leave_out_what_the_part_always_has() -> None:
+    within = Strictly(responding_agency=Annotated[str, Field(default="", max_length=5)])
+    asked: TypeAdapter[Coordination] = TypeAdapter(Annotated[Coordination, within])
+    assert asked.validate_python({}) == Coordination(responding_agency="")
     assert asked.validate_python({"responding_agency": "SCT"}) == Coordination(responding_agency="SCT")
+    with pytest.raises(ValidationError):
+        asked.validate_python({"responding_agency": "SCTSCT"})
+
+
+def test_it_is_written_as_the_part_that_it_is() -> None:
+    basis = LegalBasis(document="Nghị định 30")
+    shown = WRITTEN.dump_python(Written(rests_on=(basis,), first=basis), mode="json")
+    said = {"document": "Nghị định 30", "title": "", "valid_from": None, "valid_until": None}
+    assert shown == {"rests_on": [said], "first": said}

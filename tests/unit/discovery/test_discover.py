@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.checks import findings
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
-from services.catalog.schemas.procedure.procedures import ProcedureForm
 from shared.errors import Language
 from shared.kernel import Counting
 from tests.unit.cli.logs import done, written_log

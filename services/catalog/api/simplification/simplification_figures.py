@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.writing import written
 from services.catalog.domain.simplification.simplification import Means, Measure, ProposalState, Target
 from services.catalog.domain.simplification.simplification_figures import (
     Extent,
@@ -19,7 +20,6 @@ from services.catalog.domain.simplification.simplification_figures import (
 from services.catalog.queries.edition.contents import EditionContents
 from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.queries.simplification import SimplificationQueries
-from services.catalog.schemas.procedure.differences import data
 from services.catalog.schemas.simplification import ProgrammeFigures, ProgressAnswer, SumAnswer
 from shared.contracts.vocabulary import TimeLimit
 
@@ -106,7 +106,7 @@ def _told(programme: dict[str, Any], on: date, agencies: int, found: PortfolioFi
             )
             for one in found.progress(targets)
         ],
-        procedures=[data(one) | {"comparable": one.comparable} for one in found.procedures],
+        procedures=[written(one) | {"comparable": one.comparable} for one in found.procedures],
     )
 
 

@@ -3,8 +3,9 @@
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import Field, GetCoreSchemaHandler, GetPydanticSchema
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
+from shared.contracts.strict import read_as
 from shared.contracts.vocabulary import TimeLimit
 from shared.decider import command
 from shared.kernel import Counting
@@ -27,7 +28,7 @@ class LimitForm:
 
 
 def _read_as_stated(_source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    return core_schema.no_info_after_validator_function(LimitForm.value, handler(LimitForm))
+    return read_as(handler, LimitForm, LimitForm.value, TimeLimit)
 
 
 #: A limit in a command: read in the form of `LimitForm`, strictly; in the command it is the limit itself.
