@@ -8,10 +8,10 @@ ARGS ?=
 
 setup: $(VENV)/.ready ## the .venv alone
 
-$(VENV)/.ready: requirements.lock pyproject.toml
+$(VENV)/.ready: requirements.lock pyproject.toml dev/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . -e ./dev
 	touch $@
 
 demo: setup ## the province's agencies and the permit log through all services, then the APIs
@@ -43,12 +43,12 @@ format: setup
 	$(BIN)/ruff format .
 
 contracts: setup ## generate the committed schemas, API documents and other references again
-	$(BIN)/python -m shared.contracts.generate
+	$(BIN)/python -m tools.contracts.generate
 	$(BIN)/python -m deploy.generate
 	$(BIN)/python -m tthc.reference
 
 lock: ## resolve the pinned dependencies again
-	uv pip compile pyproject.toml --extra local --extra dev --generate-hashes --no-emit-index-url \
+	uv pip compile pyproject.toml dev/pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --python-version 3.11 -o requirements.lock
 
 clean:

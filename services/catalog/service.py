@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from services.catalog.api import routes
+from services.catalog.api import ROUTERS
 from services.catalog.api.wired import CatalogWired
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.consumers import subscriptions
@@ -41,7 +41,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application),
         views=VIEWS,
-        routers=routes(application, wired),
+        routers=ROUTERS,
         queries=wired,
         background=(Sweeper(application, queries.dues, now).run,),
     )

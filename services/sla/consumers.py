@@ -1,7 +1,7 @@
 """What the sla service does about events of cases: each becomes a fact of the case's clock."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from services.sla.application import SlaApplication
 from services.sla.domain import facts
@@ -11,7 +11,7 @@ from shared.contracts.declaring import told_in
 from shared.contracts.topics import Topic
 from shared.contracts.vocabulary import OpenedStep
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.message import Message, NotYet, Reaction
+from shared.messaging.message import Message, NotYet
 from shared.messaging.subscription import Subscription
 
 
@@ -137,18 +137,18 @@ FACTS: Mapping[type, Callable[[Any, int], facts.CaseFact]] = {
 }
 
 
+def fact_of(event: Any, version: int) -> facts.AnyCaseFact:
+    """The fact of a clock that an event at this version of the case's stream is."""
+    return cast(facts.AnyCaseFact, FACTS.get(type(event), _other)(event, version))
+
+
 def subscriptions(application: SlaApplication) -> tuple[Subscription, ...]:
     """Every event of a case, so that the versions of its stream arrive without gaps."""
 
-    def reaction(translate: Callable[[Any, int], facts.CaseFact]) -> Reaction:
-        def react(work: UnitOfWork, event: Any, message: Message) -> None:
-            fact: Any = translate(event, message.version)
-            try:
-                application.note(work, event.case_number, fact)
-            except UnknownCalendar as error:
-                raise NotYet(missing=str(error)) from error
+    def react(work: UnitOfWork, event: Any, message: Message) -> None:
+        try:
+            application.note(work, event.case_number, fact_of(event, message.version))
+        except UnknownCalendar as error:
+            raise NotYet(missing=str(error)) from error
 
-        return react
-
-    reactions = {model: reaction(FACTS.get(model, _other)) for model in told_in(cases)}
-    return (Subscription(Topic.CASES, "sla", reactions),)
+    return (Subscription(Topic.CASES, "sla", dict.fromkeys(told_in(cases), react)),)

@@ -6,6 +6,7 @@ from datetime import datetime
 from services.sla.api import routes
 from services.sla.application import AGGREGATES, SlaApplication
 from services.sla.calendars import ensure_default
+from services.sla.checks import ClockCheck
 from services.sla.consumers import subscriptions
 from services.sla.gauges import keep_gauges
 from services.sla.published import TRANSLATIONS
@@ -32,6 +33,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application),
         views=VIEWS,
+        checks=lambda findings: (ClockCheck(application, findings),),
         routers=(routes(application, queries, now),),
         prepare=lambda: ensure_default(application),
         background=(

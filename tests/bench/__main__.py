@@ -13,14 +13,15 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from dev.local import KafkaServer, PostgresServer, running_together
 from shared.eventstore.environment import environment
 from shared.settings import Settings, load_settings
 from shared.telemetry import metrics
 from tests.bench.floor import run_floor
 from tests.bench.load import Measured, Stopwatch, drive_all
 from tests.bench.searching import measure_searches, search_table
+from tests.bench.starting import measure_starts, start_table
 from tests.bench.system import running
-from tthc.local import KafkaServer, PostgresServer, running_together
 
 IN_FLIGHT = (32, 500)
 GOAL = 1.3
@@ -47,18 +48,21 @@ def main() -> None:
     console = Console(stderr=options.json)
     rows: list[Row] = []
     searched = measure_searches(options.procedures) if "search" in options.profiles else []
+    starts = measure_starts() if "start" in options.profiles else []
     for profile in options.profiles:
-        if profile == "search":
+        if profile in ("search", "start"):
             continue
         with _settings(profile) as settings:
             rows += asyncio.run(_measure(profile, settings, options.cases, options.rounds, console))
     if options.json:
-        Console().print_json(json.dumps([*map(_plain, rows), *(one.plain for one in searched)]))
+        Console().print_json(json.dumps([*map(_plain, rows), *(one.plain for one in (*searched, *starts))]))
         return
     if rows:
         console.print(_table(rows))
     if searched:
         console.print(search_table(searched))
+    if starts:
+        console.print(start_table(starts))
 
 
 async def _measure(profile: str, settings: Settings, cases: int, rounds: int, console: Console) -> list[Row]:
@@ -163,8 +167,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--profiles",
         nargs="+",
-        default=["servers", "embedded", "search"],
-        help="servers, embedded: steps a second; search: through the public catalogue",
+        default=["servers", "embedded", "search", "start"],
+        help="servers, embedded: steps a second; search: the public catalogue; start: the command line",
     )
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")
     return parser.parse_args()

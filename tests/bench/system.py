@@ -10,12 +10,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.cases import service as cases
-from services.cases.application import CasesApplication, Sequel, adopt_procedure, note
-from services.cases.domain import CaseCommand, CompleteCase, CompleteStep, HandOff, OpenCase, ReceiveStep
-from services.cases.domain.directory import NoteOfficial
-from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
+from services.cases.application import CasesApplication, CommandBatch
+from services.cases.domain.completing_case import CompleteCase
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.directory import DIRECTORY, OfficialReplicated
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated, procedure_key
+from services.cases.domain.receiving import ReceiveStep
 from services.sla import service as sla
+from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.vocabulary import TimeLimit
+from shared.decider import Act, GivenCommand
 from shared.eventstore.application import new_context
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -114,12 +120,12 @@ class System:
                 await self._give(case_number, HandOff, step=step)
         await self._give(case_number, CompleteCase)
 
-    async def _give(self, case_number: str | None, command: type[CaseCommand], **fields: Any) -> Answer:
+    async def _give(self, case_number: str | None, command: type, **fields: Any) -> Answer:
         context = new_context()
         at = context.recorded_at
-        given: Any = command
-        order = given(by=CLERK, at=at, recorded_at=at, **fields)
-        return await self.application.carry_out(Sequel(case_number=case_number, commands=[order]), context)
+        given = GivenCommand(command(**fields), Act(by=CLERK, at=at, recorded_at=at))
+        batch = CommandBatch(case_number=case_number, commands=[given])
+        return await self.application.carry_out(batch, context)
 
 
 def _prepare(work: UnitOfWork) -> Answer:
@@ -128,28 +134,26 @@ def _prepare(work: UnitOfWork) -> Answer:
         for n in range(1, STEPS + 1)
     ]
     stages = tuple(Stage(code=f"G-{step.code}", name=step.name, steps=(step,)) for step in steps)
-    adopt_procedure(
-        work,
-        AdoptProcedure(
-            agency="SNV",
-            code="P01",
-            edition=1,
-            name="Thủ tục đo tốc độ",
-            kind=ProcedureKind.INTERNAL,
-            time_limit=TimeLimit.of(480 * STEPS, Counting.WORKING_HOURS),
-            stages=stages,
-            in_force_from=date(2026, 1, 1),
-            working_calendar="VN",
-        ),
+    known = ProcedureReplicated(
+        agency="SNV",
+        procedure="P01",
+        edition=1,
+        name="Thủ tục đo tốc độ",
+        kind="internal",
+        time_limit=TimeLimit.of(480 * STEPS, Counting.WORKING_HOURS),
+        stages=stages,
+        in_force_from=date(2026, 1, 1),
+        working_calendar="VN",
     )
-    appointed = datetime(2026, 1, 1, tzinfo=UTC)
-    note(
-        work,
-        "SNV",
-        NoteOfficial(
-            official=CLERK.id, name="Lan", division="VP", role=Role.OFFICIAL, appointed_at=appointed
-        ),
+    work.append(PROCEDURE, procedure_key(known.agency, known.procedure), [known])
+    appointed = OfficialReplicated(
+        official=CLERK.id,
+        name="Lan",
+        divisions=("VP",),
+        roles=(Role.OFFICIAL,),
+        appointed_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
+    work.append(DIRECTORY, "SNV", [appointed])
     return None
 
 

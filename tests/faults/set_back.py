@@ -7,8 +7,8 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from dev.local import KafkaServer, PostgresServer
 from services.cases.application import CasesApplication
-from services.cases.published import TRANSLATIONS
 from shared.contracts.topics import Service, Topic, configurations
 from shared.eventstore.errors import StoreSetBack
 from shared.messaging.publication_mapper import PublicationMapper
@@ -20,7 +20,6 @@ from tests.faults.cases_under_fault import Clients, cases_at, environment_at
 from tests.faults.invariants import Violated, check_streams_whole, stored_events
 from tests.faults.ledger import Ledger
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, PostgresServer
 
 LOST = 200  #: commits
 _DATABASE = "tthc_cases"
@@ -59,7 +58,7 @@ async def failover_to_an_older_copy(postgres: PostgresServer, kafka: KafkaServer
 def _relay(
     application: CasesApplication, kafka: KafkaServer, address: str
 ) -> tuple[Relay, PublicationMapper]:
-    mapper = PublicationMapper(Service.CASES, TRANSLATIONS, address, epoch=1)
+    mapper = PublicationMapper(Service.CASES, {}, address, epoch=1)
     return Relay(application, mapper, kafka.bootstrap_servers), mapper
 
 

@@ -1,9 +1,5 @@
 """The catalog over HTTP."""
 
-from collections.abc import Sequence
-
-from fastapi import APIRouter
-
 from services.catalog.api.delivery import deliveries, received_catalogues
 from services.catalog.api.edition.editions import edition_commands
 from services.catalog.api.edition.export import national_list
@@ -13,48 +9,44 @@ from services.catalog.api.edition.public import public_catalogue
 from services.catalog.api.edition.queries import edition_queries
 from services.catalog.api.edition.searching import catalogue_search
 from services.catalog.api.edition.validity import validity_commands
-from services.catalog.api.organisation.agencies import agency_commands
-from services.catalog.api.organisation.as_of import organisation_queries
-from services.catalog.api.organisation.imports import import_commands
+from services.catalog.api.organisation.agencies import agencies
+from services.catalog.api.organisation.as_of import as_of
+from services.catalog.api.organisation.imports import imports
 from services.catalog.api.organisation.queries import agency_queries
-from services.catalog.api.organisation.reorganisation import reorganisation_commands
-from services.catalog.api.organisation.staff import staff_commands
-from services.catalog.api.organisation.tables import table_routes
+from services.catalog.api.organisation.reorganisation import reorganisation
+from services.catalog.api.organisation.staff import staff
+from services.catalog.api.organisation.tables import tables
 from services.catalog.api.procedure.differences import differences, public_differences
 from services.catalog.api.review import reviews, waiting_rounds
-from services.catalog.api.simplification.simplification import simplification_routes
-from services.catalog.api.wired import CatalogWired
+from services.catalog.api.simplification.programmes import programmes
+from services.catalog.api.simplification.queries import programme_queries
 from services.catalog.api.yearly import yearly_review, yearly_reviews
-from services.catalog.application.catalog import CatalogApplication
 
-
-def routes(application: CatalogApplication, asked: CatalogWired) -> Sequence[APIRouter]:
-    """All routes of the service."""
-    agencies, contents = asked.organisation, asked.contents
-    return (
-        organisation_queries(agencies),
-        table_routes(application, agencies),
-        agency_commands(application),
-        reorganisation_commands(application),
-        staff_commands(application),
-        import_commands(application),
-        edition_commands,
-        paper_imports,
-        agency_queries(application, agencies),
-        edition_queries,
-        differences,
-        papers,
-        *simplification_routes(application, contents, agencies, asked.simplification),
-        national_list,
-        public_catalogue,
-        public_differences,
-        public_papers,
-        catalogue_search,
-        reviews,
-        waiting_rounds,
-        deliveries,
-        received_catalogues,
-        validity_commands,
-        yearly_review,
-        yearly_reviews,
-    )
+ROUTERS = (
+    as_of,
+    tables,
+    agencies,
+    reorganisation,
+    staff,
+    imports,
+    edition_commands,
+    paper_imports,
+    agency_queries,
+    edition_queries,
+    differences,
+    papers,
+    programmes,
+    programme_queries,
+    national_list,
+    public_catalogue,
+    public_differences,
+    public_papers,
+    catalogue_search,
+    reviews,
+    waiting_rounds,
+    deliveries,
+    received_catalogues,
+    validity_commands,
+    yearly_review,
+    yearly_reviews,
+)

@@ -1,7 +1,9 @@
 """The catalog's use cases: load, decide, append. What is appended together is saved together."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,31 +12,24 @@ from services.catalog.application.edition.editing import edit
 from services.catalog.application.edition.importing import Changes, Import, import_part, judge
 from services.catalog.application.edition.lifecycle import carry_next, sweep_edition
 from services.catalog.application.organisation.organising import (
-    Decide,
-    Foreseen,
-    agency_of,
-    decide_as_stated,
+    AgencyCommand,
+    Trial,
     decide_unless_there,
-    foresee,
     organise,
     organise_part,
     parts,
 )
-from services.catalog.application.organisation.reorganising import Reorganise, reorganise, transfer
+from services.catalog.application.organisation.reorganising import reorganise, transfer
+from services.catalog.application.organisation.tables import R, StatedTable, TableTaken, foresee, take_part
 from services.catalog.application.simplification import simplify
-from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.deciders import AGENCY, CATALOGUE, SIMPLIFICATION
 from services.catalog.domain.edition.catalogue import catalogue_key
 from services.catalog.domain.edition.drafting import DraftEdition
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
-from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.domain.organisation.organising import AgencyCommand
-from services.catalog.domain.organisation.staff_commands import AppointOfficial
-from services.catalog.domain.simplification.simplification import (
-    SIMPLIFICATION,
-    SimplificationCommand,
-    SimplificationProgramme,
-)
+from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.reorganisation import Reorganisation
+from services.catalog.domain.organisation.transferring import TransferOfficial
+from services.catalog.domain.simplification.simplification import SimplificationProgramme
 from shared.decider import Act, Decider, GivenCommand
 from shared.errors import Refusal
 from shared.eventstore.application import Application
@@ -47,13 +42,14 @@ class CatalogApplication(Application):
 
     policy = LifecyclePolicy()
 
-    async def organise(self, command: AgencyCommand, version: int | None, context: CommandContext) -> Answer:
+    async def organise(self, given: GivenCommand, version: int | None, context: CommandContext) -> Answer:
         """Carry out one command on an agency; answers its code, its version, and what happened."""
-        return await self.execute(lambda work: organise(work, command, version), context)
+        return await self.execute(lambda work: organise(work, given, version), context)
 
     async def organise_all(
         self,
         commands: Sequence[AgencyCommand],
+        act: Act,
         version: int | None,
         context_of: Callable[[int], CommandContext],
     ) -> list[dict[str, Any]]:
@@ -63,57 +59,60 @@ class CatalogApplication(Application):
         time: `context_of(n)` is the context of part n, under a key of its own, so that the whole may be
         sent again after any failure. Each part answers `version`, `events` and `skipped`.
         """
-        await self.read(self._judge, commands, context_of(0).recorded_at)
-        return await self._in_parts(commands, version, context_of, decide_unless_there)
-
-    async def take_table(
-        self, commands: Sequence[AgencyCommand], context_of: Callable[[int], CommandContext]
-    ) -> list[dict[str, Any]]:
-        """Carry out what a table states, in parts as `organise_all` does; `foresee` says what that is."""
-        return await self._in_parts(commands, None, context_of, decide_as_stated)
-
-    async def foresee(
-        self, commands: Sequence[AgencyCommand], recorded_at: datetime
-    ) -> list[Foreseen | Refusal]:
-        """What each of the commands of a table would lead to, one after the other, as things stand."""
-        return await self.read(foresee, partial(self.store.load, AGENCY), commands, recorded_at)
-
-    async def reorganise(self, command: Reorganise, version: int | None, context: CommandContext) -> Answer:
-        """End agencies and let others succeed them; answers what happened to each."""
-        return await self.execute(lambda work: reorganise(work, command, version), context)
-
-    async def transfer(
-        self, command: AppointOfficial, leaving: str, version: int | None, context: CommandContext
-    ) -> Answer:
-        """Let an official go from one agency to another; answers what happened to each."""
-        return await self.execute(lambda work: transfer(work, command, leaving, version), context)
-
-    async def _in_parts(
-        self,
-        commands: Sequence[AgencyCommand],
-        version: int | None,
-        context_of: Callable[[int], CommandContext],
-        decide: Decide,
-    ) -> list[dict[str, Any]]:
+        await self.read(self._judge, commands, act)
         answers = []
         for number, part in enumerate(parts(commands)):
             first = version if number == 0 else None
-            handler = partial(organise_part, commands=part, version=first, decide=decide)
+            handler = partial(organise_part, commands=part, act=act, version=first)
             answers.append(await self.execute(handler, context_of(number)) or {})
         return answers
 
-    def _judge(self, commands: Sequence[AgencyCommand], recorded_at: datetime) -> None:
+    def _judge(self, commands: Sequence[AgencyCommand], act: Act) -> None:
         """Raise the first refusal that the commands would meet, one after the other, as things stand."""
-        states: dict[str, Agency] = {}
-
-        def state_of(code: str) -> Agency:
-            if code not in states:
-                states[code] = self.store.load(AGENCY, code).state
-            return states[code]
-
+        trial = Trial(self._stored_agency, decide_unless_there)
         for command in commands:
-            for event in decide_unless_there(state_of, command, recorded_at):
-                AGENCY.evolve(state_of(agency_of(command)), event)
+            trial.decide(command, act)
+
+    async def take_table(
+        self,
+        table: StatedTable[R],
+        act: Act,
+        context_of: Callable[[int], CommandContext],
+        *,
+        dry_run: bool = False,
+    ) -> TableTaken[R]:
+        """Take in all that a table states, in parts as `organise_all` does; `dry_run`: say what that is.
+
+        Raises `TableUnfit` with everything that is wrong in it, before anything is saved.
+        """
+        foreseen = await self.read(foresee, self._stored_agency, table, act)
+        if dry_run:
+            return foreseen
+        counted: Counter[str] = Counter()
+        for number, part in enumerate(parts([row.command for row in table.rows])):
+            handler = partial(take_part, commands=part, act=act)
+            counted.update(await self.execute(handler, context_of(number)))
+        return replace(
+            foreseen,
+            added=counted["added"],
+            changed=counted["changed"],
+            unchanged=counted["unchanged"],
+        )
+
+    def _stored_agency(self, code: str) -> Agency:
+        return self.store.load(AGENCY, code).state  # type: ignore[no-any-return]
+
+    async def reorganise(
+        self, command: Reorganisation, act: Act, version: int | None, context: CommandContext
+    ) -> Answer:
+        """End agencies and let others succeed them; answers what happened to each."""
+        return await self.execute(lambda work: reorganise(work, command, act, version), context)
+
+    async def transfer(
+        self, command: TransferOfficial, act: Act, version: int | None, context: CommandContext
+    ) -> Answer:
+        """Let an official go from one agency to another; answers what happened to each."""
+        return await self.execute(lambda work: transfer(work, command, act, version), context)
 
     async def kinds(self, codes: Iterable[str]) -> dict[str, AgencyKind]:
         """What those of these agencies that are registered are registered as."""
@@ -173,11 +172,9 @@ class CatalogApplication(Application):
     def _stored_state(self, aggregate: Decider[Any], key: str, /) -> Any:
         return self.store.load(aggregate, key).state
 
-    async def simplify(
-        self, command: SimplificationCommand, version: int | None, context: CommandContext
-    ) -> Answer:
+    async def simplify(self, given: GivenCommand, version: int | None, context: CommandContext) -> Answer:
         """Carry out one command on a simplification programme; answers what happened, to which proposal."""
-        return await self.execute(lambda work: simplify(work, command, version), context)
+        return await self.execute(lambda work: simplify(work, given, version), context)
 
     async def simplification(self, programme: str) -> tuple[SimplificationProgramme, int]:
         """A programme's state and version, as the store has it now."""

@@ -17,15 +17,38 @@ from services.catalog.domain.edition import (
 )
 from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.domain.edition.lineage import LINEAGE
+from services.catalog.domain.organisation import (
+    absences,
+    delegations,
+    divisions,
+    ending,
+    ensuring,
+    officials,
+    registering,
+    renaming,
+    waves,
+)
 from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.review import answering, commenting
 from services.catalog.domain.review import sending as sending_for_comments
+from services.catalog.domain.simplification import carrying_out, programmes, proposing, settling
 from services.catalog.domain.simplification.simplification import SIMPLIFICATION
 from services.catalog.domain.yearly import concluding, sweeping
 
-__all__ = ["CATALOGUE", "DECIDERS", "FEATURES"]
+__all__ = ["AGENCY", "CATALOGUE", "DECIDERS", "FEATURES", "SIMPLIFICATION"]
 
-FEATURES = (
+_OF_AGENCIES = (
+    registering,
+    waves,
+    renaming,
+    ending,
+    divisions,
+    officials,
+    absences,
+    delegations,
+    ensuring,
+)
+_OF_EDITIONS = (
     drafting,
     carrying,
     filling,
@@ -44,4 +67,6 @@ FEATURES = (
     concluding,
     sweeping,
 )
+_OF_PROGRAMMES = (programmes, proposing, settling, carrying_out)
+FEATURES = (*_OF_AGENCIES, *_OF_EDITIONS, *_OF_PROGRAMMES)
 DECIDERS = (AGENCY, CATALOGUE, LINEAGE, CURRENT_CATALOGUE, CURRENT_AGENCY, SIMPLIFICATION)

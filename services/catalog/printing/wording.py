@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from services.catalog.domain.edition.signing import Signing, SigningAuthority, signing_of
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.printing.grounds import grounds_on
 from services.catalog.printing.offices import (

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from services.catalog.domain.simplification import simplification as happened
+from services.catalog.domain.simplification.programmes import SimplificationProgrammeOpened
+from services.catalog.domain.simplification.proposing import SimplificationProposed
+from services.catalog.domain.simplification.settling import SimplificationDeclined
 from services.catalog.domain.simplification.simplification import ProposalState
 from services.catalog.views.bodies import body_of
+from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
 from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
@@ -25,15 +28,13 @@ SIMPLIFICATION_VIEW = View(
 )
 
 
-@SIMPLIFICATION_VIEW.on(
-    happened.SimplificationProgrammeOpened, keys=lambda event: [(PROGRAMMES.name, event.key)]
-)
+@SIMPLIFICATION_VIEW.on(SimplificationProgrammeOpened, keys=lambda event: [(PROGRAMMES.name, event.key)])
 def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
-    opened: happened.SimplificationProgrammeOpened = event.event
+    opened: SimplificationProgrammeOpened = event.event
     body = {
         "programme": opened.programme,
         "name": opened.name,
-        "agency": opened.agency or None,
+        "agency": opened.agency,
         "baseline_on": opened.baseline_on.isoformat(),
         "targets": [{"measure": one.measure.value, "per_cent": one.per_cent} for one in opened.targets],
         "opened_by": opened.opened_by,
@@ -43,16 +44,16 @@ def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     session.put(PROGRAMMES.name, event.key, body, event.version)
 
 
-@SIMPLIFICATION_VIEW.on(happened.SimplificationProposed)
+@SIMPLIFICATION_VIEW.on(SimplificationProposed)
 def _proposed(event: RecordedEvent, session: ProjectionSession) -> None:
-    proposed: happened.SimplificationProposed = event.event
+    proposed: SimplificationProposed = event.event
     body = {
         "programme": proposed.programme,
         "proposal": proposed.proposal,
         "agency": proposed.agency,
         "procedure": proposed.procedure,
         "edition": proposed.edition,
-        "means": [one.value for one in proposed.means],
+        "means": [str(one) for one in proposed.means],
         "reason": proposed.reason,
         "time_before": _limit(proposed.time_before),
         "steps_before": proposed.steps_before,
@@ -64,16 +65,16 @@ def _proposed(event: RecordedEvent, session: ProjectionSession) -> None:
     _put(event, session, body, ProposalState.PROPOSED)
 
 
-@SIMPLIFICATION_VIEW.on(happened.SimplificationAccepted)
+@SIMPLIFICATION_VIEW.on(SimplificationAccepted)
 def _accepted(event: RecordedEvent, session: ProjectionSession) -> None:
-    accepted: happened.SimplificationAccepted = event.event
+    accepted: SimplificationAccepted = event.event
     body = {"accepted_by": accepted.accepted_by, "accepted_at": instant(accepted.accepted_at)}
     _put(event, session, body, ProposalState.ACCEPTED)
 
 
-@SIMPLIFICATION_VIEW.on(happened.SimplificationDeclined)
+@SIMPLIFICATION_VIEW.on(SimplificationDeclined)
 def _declined(event: RecordedEvent, session: ProjectionSession) -> None:
-    declined: happened.SimplificationDeclined = event.event
+    declined: SimplificationDeclined = event.event
     body = {
         "declined_by": declined.declined_by,
         "declined_at": instant(declined.declined_at),
@@ -82,9 +83,9 @@ def _declined(event: RecordedEvent, session: ProjectionSession) -> None:
     _put(event, session, body, ProposalState.DECLINED)
 
 
-@SIMPLIFICATION_VIEW.on(happened.SimplificationCarriedOut)
+@SIMPLIFICATION_VIEW.on(SimplificationCarriedOut)
 def _carried_out(event: RecordedEvent, session: ProjectionSession) -> None:
-    carried_out: happened.SimplificationCarriedOut = event.event
+    carried_out: SimplificationCarriedOut = event.event
     body = {
         "carried_out_in": carried_out.edition,
         "time_after": _limit(carried_out.time_after),

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from dev.local import MongoServer
 from shared.documents import Documents
 from shared.documents.mongo import MongoDocuments
 from shared.errors import Unavailable
@@ -11,7 +12,6 @@ from tests.contract.documents.asking import Asking, Vietnamese
 from tests.contract.documents.generations import Rebuilding
 from tests.contract.documents.projecting import Projecting, Rules
 from tests.contract.documents.writing import Collections, Writing
-from tthc.local import MongoServer
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
 from shared.contracts.catalog.reviews import EditionSentForComments, ReviewRoundClosed
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
+from shared.contracts.declaring import type_of
 from shared.contracts.topics import Service, Topic
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting, Role
@@ -170,7 +171,7 @@ async def test_what_happens_to_inboxes_is_told_to_others(tmp_path: Path) -> None
         mapper = world.host.hosted[Service.NOTIFY].mapper
         events = await world.application("notify").log(0, 100)
         sent = [out.event for out in map(mapper.to_record, events) if out is not None]
-        assert [(one.type, one.partitionkey) for one in sent] == [(notify.NotificationAdded.event_type, CASE)]
+        assert [(one.type, one.partitionkey) for one in sent] == [(type_of(notify.NotificationAdded), CASE)]
 
 
 async def test_who_must_act_on_a_catalogue_is_told_once_for_each_cause(tmp_path: Path) -> None:

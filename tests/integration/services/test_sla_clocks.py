@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from shared.contracts import cases
+from shared.contracts.declaring import type_of
 from shared.contracts.sla import StepOverdue
 from shared.contracts.topics import Service
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -14,7 +15,7 @@ from shared.messaging.message import Message
 from shared.telemetry.metrics import REGISTRY
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, OF_CASE, Sla, case_step, opening, sla_alone
-from tests.unit.sla.calendars import hanoi
+from tests.unit.working_time.calendars import hanoi
 
 
 async def test_a_step_finished_late_is_overdue_though_nobody_looked(tmp_path: Path) -> None:
@@ -226,7 +227,7 @@ async def test_what_others_hear_of_a_step_names_it(tmp_path: Path) -> None:
         *_, overdue = await sla.world.application("sla").log(0, 100)
         told = mapper.to_record(overdue)
         assert told is not None
-        assert told.event.type == StepOverdue.event_type
+        assert told.event.type == type_of(StepOverdue)
         assert StepOverdue.model_validate_json(told.event.data).step_name == "Tiếp nhận hồ sơ"
 
 

@@ -234,7 +234,7 @@ def suspensions() -> st.SearchStrategy[SuspensionRule | None]:
 @cache
 def limits() -> st.SearchStrategy[TimeLimit]:
     """Any limit."""
-    return st.builds(TimeLimit, st.integers(1, 300), st.sampled_from(Counting))
+    return st.builds(TimeLimit.of, st.integers(1, 300), st.sampled_from(Counting))
 
 
 @st.composite

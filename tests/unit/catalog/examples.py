@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from services.catalog.domain.edition.draft_events import EditionDrafted, ProcedureAdded
-from services.catalog.domain.organisation.agency_events import AgencyKind, AgencyRegistered
-from services.catalog.domain.organisation.staff_events import DivisionAdded
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure, ProcedureKind
+from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.force import CatalogueEnteredIntoForce
 from shared.contracts.vocabulary import TimeLimit
+from shared.decider import Act
 from shared.kernel import Actor, Counting, Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
@@ -21,13 +22,19 @@ EDITOR = Actor("snv.lan", agency="SNV", roles=frozenset({Role.CATALOGUE_EDITOR})
 OTHER_HEAD = Actor("sct.hoa", agency="SCT", roles=frozenset({Role.AGENCY_HEAD}))
 OTHER_EDITOR = Actor("sct.nam", agency="SCT", roles=frozenset({Role.CATALOGUE_EDITOR}))
 
+
+def act(by: Actor = HEAD, at: datetime = AT, recorded_at: datetime = AT) -> Act:
+    return Act(by=by, at=at, recorded_at=recorded_at)
+
+
 REGISTERED = AgencyRegistered(
-    code="SNV",
+    agency="SNV",
     kind=AgencyKind.DEPARTMENT,
     name_vi="Sở Nội vụ",
     name_en="Department of Home Affairs",
     parent="UBND",
     wave=1,
+    working_calendar="VN",
     valid_from=date(2021, 1, 1),
     registered_by="quan-tri",
     registered_at=AT,

@@ -1,5 +1,6 @@
 """What the catalog tells: every fact that others need, in the models that they know; drafts stay inside."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -32,10 +33,11 @@ from services.catalog.published import TRANSLATIONS
 from services.catalog.schemas.procedure.procedures import ProcedureContent
 from shared.contracts.catalog import agencies, editions, force, parts, simplification
 from shared.contracts.catalog import procedures as procedures_told
+from shared.contracts.declaring import type_of
+from shared.contracts.examples import example_of
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.registry import EVENTS as PUBLISHED
 from shared.contracts.registry import dump, parse
-from shared.contracts.vocabulary import Part
 from shared.kernel import Role
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.editions_strategy import drawn, procedures
@@ -93,7 +95,7 @@ CORRECTED = ProcedureCorrected(
     issued_at=AT,
 )
 #: What the service publishes, by the names that its own events have too.
-CONTRACTS = {one.__name__: one for one in PUBLISHED if one.event_type.startswith("tthc.catalog.")}
+CONTRACTS = {one.__name__: one for one in PUBLISHED if type_of(one).startswith("tthc.catalog.")}
 TOLD = [
     ("SNV", REGISTERED, agencies.AgencyRegistered),
     ("SNV", added("VP"), agencies.DivisionAdded),
@@ -125,15 +127,15 @@ def test_every_event_is_told_but_those_of_drafts() -> None:
 def test_what_is_told_is_read_back_the_same(key: str, event: Any, model: Any) -> None:
     publication = told(event, key)
     assert type(publication.event) is model
-    assert parse(model.event_type, dump(publication.event)) == publication.event
-    assert publication.event.model_dump()["agency"] == "SNV"
+    assert parse(type_of(model), dump(publication.event)) == publication.event
+    assert json.loads(dump(publication.event))["agency"] == "SNV"
     own_times = [name for name in type(event).__dataclass_fields__ if name.endswith("_at")]
     assert publication.time in [getattr(event, name) for name in own_times]
 
 
 def test_a_procedure_is_told_with_all_its_steps_and_limits() -> None:
     published: Any = told(PROCEDURE_ISSUED, "SNV.1").event
-    assert published.time_limit.value() == ENTRY.time_limit
+    assert published.time_limit == ENTRY.time_limit
     steps = [step for stage in published.stages for step in stage.steps]
     assert [(step.code, step.time_limit.duration) for step in steps] == [
         ("S01", "PT8H"),
@@ -146,7 +148,7 @@ def test_a_procedure_is_told_with_all_its_steps_and_limits() -> None:
 @for_all(procedures())
 def test_all_that_an_issued_procedure_says_is_told(entry: Procedure) -> None:
     published = told(as_issued(entry), "SNV.1").event
-    assert published.model_dump(mode="json").items() >= content_of(entry).items()
+    assert json.loads(dump(published)).items() >= content_of(entry).items()
 
 
 @pytest.mark.parametrize(
@@ -163,12 +165,12 @@ def test_all_that_an_issued_procedure_says_is_told(entry: Procedure) -> None:
         (parts.Template, Template),
     ],
 )
-def test_each_part_is_told_with_all_its_fields(model: type[Part], fields: Any) -> None:
-    assert set(model.model_fields) == set(fields.__dataclass_fields__)
+def test_each_part_is_told_with_all_its_fields(model: Any, fields: Any) -> None:
+    assert set(model.__dataclass_fields__) == set(fields.__dataclass_fields__)
 
 
 def test_the_example_of_a_procedure_keeps_the_rules() -> None:
-    (example,) = procedures_told.ProcedureIssued.model_json_schema()["examples"]
+    example = example_of("tthc.catalog.ProcedureIssued.v1")
     content = {name: value for name, value in example.items() if name in ProcedureContent.model_fields}
     entry = ProcedureContent.model_validate(content).under(example["procedure"])
     assert list(findings(entry, {"VP", "CCVC", "TTr"})) == []
@@ -183,7 +185,7 @@ def test_the_end_of_an_agency_tells_who_gets_which_division() -> None:
 
 
 def test_why_somebody_is_away_is_not_told() -> None:
-    assert "kind" not in told(ABSENT, "SNV").event.model_dump()
+    assert "kind" not in json.loads(dump(told(ABSENT, "SNV").event))
 
 
 def test_roles_are_told_by_their_names() -> None:

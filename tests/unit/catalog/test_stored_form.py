@@ -114,7 +114,7 @@ def test_the_cap_holds_with_everything_that_a_procedure_can_say() -> None:
 
 
 def test_a_procedure_of_the_first_released_form_is_still_read() -> None:
-    limit = {"amount": 480, "counting": "working_hours"}
+    limit = {"duration": "PT8H", "counting": "working_hours"}
     first_step = {
         "code": "S01",
         "name": "Thẩm định hồ sơ",

@@ -12,7 +12,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
 from services.catalog.domain.edition.in_force import CatalogueWithdrawn
 from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.queries.edition.editions import EditionQueries
 from services.catalog.queries.organisation.agencies import OrganisationQueries

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.queries.organisation.as_of import as_of, successors_of, tree_of, waves_of
 from services.catalog.views.organisation.agencies import AGENCIES, AGENCY_VIEW, DIVISIONS, OFFICIALS
 from shared.documents.port import Documents

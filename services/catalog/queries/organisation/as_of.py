@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from services.catalog.domain.organisation.reorganisation import live_successors
+from services.catalog.domain.organisation.ending import live_successors
 
 Body: TypeAlias = dict[str, Any]
 

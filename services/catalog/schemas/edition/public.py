@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from services.catalog.domain.edition.catalogue import EditionState
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.schemas.edition.editions import ISSUED_ALONE, with_content

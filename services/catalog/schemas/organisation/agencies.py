@@ -1,109 +1,154 @@
-"""Commands on agencies, their divisions and their people, as they come over HTTP."""
+"""Agencies and their people in answers, as the documents have them."""
 
-from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
-from services.catalog.application.organisation.organising import UNSTATED
-from services.catalog.domain.organisation import agency_commands, agency_events, organising, staff_commands
-from services.catalog.schemas.orders import Code, Form, Name, Order
-from shared.kernel import Actor, Role
-
-MOST_STAFF = 200  #: divisions, and officials, of one order
-
-
-class RegisterAgency(Order):
-    """Register an agency. Its parent is registered first."""
-
-    code: Code
-    kind: agency_events.AgencyKind
-    name_vi: Name
-    name_en: Name
-    parent: Code | None = None
-    wave: Annotated[int, Field(ge=1, le=999)] | None = None
-    working_calendar: Code = "VN"
-    valid_from: date | None = Field(None, description="Without it: the day on which it is registered.")
-
-    def value(self, by: Actor, recorded_at: datetime) -> agency_commands.RegisterAgency:
-        """The domain's command; the parent's kind is for the application to find."""
-        return agency_commands.RegisterAgency(
-            code=self.code,
-            kind=self.kind,
-            name_vi=self.name_vi,
-            name_en=self.name_en,
-            parent=self.parent,
-            parent_kind=None,
-            wave=self.wave,
-            working_calendar=self.working_calendar,
-            valid_from=self.valid_from or UNSTATED,
-            by=by,
-            at=self.at or recorded_at,
-        )
+from services.catalog.domain.organisation.absences import AbsenceKind
+from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
+from services.catalog.schemas.texts import DateText, InstantText
+from shared.http.recorded import recorded_model
+from shared.kernel import Role
 
 
-class ImportAgencies(Order):
-    """Register all agencies of a table, or none of them."""
+class NamedSince(BaseModel):
+    """What an agency is called from a day on."""
 
-    csv: str = Field(description="The table: `code`, `kind`, `name_vi`, `name_en`, and optional columns.")
-    file: Annotated[str, Field(min_length=1, max_length=200)] = Field(
-        "agencies.csv", description="The table's name in messages."
-    )
-    valid_from: date | None = Field(
-        None, description="For rows without their own; without either, the day on which they are registered."
-    )
+    since: DateText
+    name_vi: str
+    name_en: str
 
 
-class Division(Form):
-    """A part of an agency."""
+class ParentSince(BaseModel):
+    """What an agency stands under from a day on."""
 
-    division: Code
-    name: Name
-
-    def value(self, agency: str, by: Actor, at: datetime) -> staff_commands.AddDivision:
-        """The domain's command."""
-        return staff_commands.AddDivision(agency=agency, division=self.division, name=self.name, by=by, at=at)
+    since: DateText
+    parent: str | None
 
 
-class Official(Form):
-    """What an official is from now on: divisions and roles that it doesn't name end."""
+class CodeGiven(BaseModel):
+    """A code by which other systems know an agency."""
 
-    official: Code
-    name: Name
-    divisions: Annotated[list[Code], Field(max_length=200)] = Field(default_factory=list)
-    position: Name = ""
-    roles: Annotated[list[Role], Field(max_length=20)]
-
-    def value(self, agency: str, by: Actor, at: datetime) -> staff_commands.AppointOfficial:
-        """The domain's command."""
-        return staff_commands.AppointOfficial(
-            agency=agency,
-            official=self.official,
-            name=self.name,
-            divisions=tuple(self.divisions),
-            position=self.position,
-            roles=tuple(self.roles),
-            by=by,
-            at=at,
-        )
+    scheme: str
+    code: str
+    valid_from: DateText
+    ended_from: Annotated[DateText | None, Field(description="null: it holds.")]
 
 
-class AddDivision(Order, Division):
-    """Add a division to the agency."""
+class DecisionShown(BaseModel):
+    """A decision of the competent authority, and what it did to the agency."""
+
+    decision_number: str
+    decision_date: DateText
+    effective_from: DateText
+    event: str
 
 
-class AppointOfficial(Order, Official):
-    """Appoint an official of the agency, or appoint one anew."""
+class TransferShown(BaseModel):
+    """Who took a division's work over, and as which of its divisions."""
+
+    division: str
+    successor: str
+    successor_division: str
 
 
-class EngageStaff(Order):
-    """Add divisions and appoint officials, divisions first; who is there just so is skipped."""
+class AgencyShown(BaseModel):
+    """An agency, with every name and place that it had, its codes, and who succeeds it."""
 
-    divisions: Annotated[list[Division], Field(max_length=MOST_STAFF)] = Field(default_factory=list)
-    officials: Annotated[list[Official], Field(max_length=MOST_STAFF)] = Field(default_factory=list)
+    agency: str
+    kind: AgencyKind
+    name_vi: str
+    name_en: str
+    parent: str | None
+    wave: int | None
+    working_calendar: str
+    valid_from: DateText
+    ended_from: Annotated[DateText | None, Field(description="The first day on which it no longer exists.")]
+    live_from: Annotated[DateText | None, Field(description="The first day under the scheme, if decided.")]
+    names: Annotated[list[NamedSince], Field(description="The oldest first.")]
+    parents: Annotated[list[ParentSince], Field(description="The oldest first.")]
+    codes: list[CodeGiven]
+    successors: list[str]
+    predecessors: list[str]
+    decisions: list[DecisionShown]
+    manner: Annotated[str | None, Field(description="How it ended; null: it goes on.")] = None
+    transfers: list[TransferShown] = []
+    version: int
 
-    def values(self, agency: str, by: Actor, recorded_at: datetime) -> list[organising.AgencyCommand]:
-        """The domain's commands, in the order in which they are carried out."""
-        at = self.at or recorded_at
-        divisions = [division.value(agency, by, at) for division in self.divisions]
-        return [*divisions, *(official.value(agency, by, at) for official in self.officials)]
+
+class DivisionShown(BaseModel):
+    """A division of an agency."""
+
+    agency: str
+    division: str
+    name: str
+    added_at: InstantText
+    closed_at: InstantText | None
+
+
+class AgencyWithDivisions(AgencyShown):
+    """An agency and its open divisions, by code."""
+
+    divisions: list[DivisionShown]
+
+
+class AgencyInTree(AgencyShown):
+    """An agency as of a day, with those that stood under it."""
+
+    live: Annotated[bool, Field(description="Whether it was under the scheme that day.")]
+    children: list["AgencyInTree"]
+
+
+class WaveShown(BaseModel):
+    """How far a rollout wave is."""
+
+    wave: Annotated[int | None, Field(description="null: the agencies that no wave is planned for.")]
+    planned: int
+    live: int
+    decided: Annotated[list[str], Field(description="Not live yet, and it is decided from when on.")]
+    not_live: list[str]
+
+
+class SuccessorsShown(BaseModel):
+    """Who does an agency's work on a day: itself while it exists."""
+
+    agency: str
+    on: DateText
+    successors: list[str]
+
+
+class AbsenceShown(BaseModel):
+    """Days on which an official is away."""
+
+    first_day: DateText
+    last_day: DateText
+    kind: AbsenceKind
+
+
+class DelegationShown(BaseModel):
+    """Days on which a colleague may act for an official."""
+
+    delegate: str
+    first_day: DateText
+    last_day: DateText
+    roles: list[Role]
+    divisions: list[str]
+
+
+class OfficialShown(BaseModel):
+    """What an official is in an agency, when they are away, and who acts for them."""
+
+    agency: str
+    official: str
+    name: str
+    divisions: list[str]
+    position: str
+    roles: list[Role]
+    appointed_at: InstantText
+    left_at: InstantText | None
+    absences: list[AbsenceShown]
+    delegations: list[DelegationShown]
+
+
+#: Something that happened to an agency.
+AgencyRecorded = recorded_model(AGENCY)

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from services.catalog.domain.organisation.agency_events import (
+from services.catalog.views.bodies import body_of
+from shared.contracts.catalog.agencies import AgencyRegistered
+from shared.contracts.catalog.reorganisation import (
     AgencyCodeAssigned,
     AgencyDissolved,
     AgencyMoved,
-    AgencyRegistered,
     AgencyRenamed,
     AgencySucceeded,
     AgencyWentLive,
     WavePlanned,
 )
-from services.catalog.views.bodies import body_of
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import collation_key
@@ -32,8 +32,8 @@ def _registered(event: RecordedEvent, session: ProjectionSession) -> None:
     agency: AgencyRegistered = event.event
     first_day = agency.valid_from.isoformat()
     body = {
-        "agency": agency.code,
-        "kind": agency.kind.value,
+        "agency": agency.agency,
+        "kind": str(agency.kind),
         "name_vi": agency.name_vi,
         "name_en": agency.name_en,
         "parent": agency.parent,
@@ -48,6 +48,8 @@ def _registered(event: RecordedEvent, session: ProjectionSession) -> None:
         "successors": [],
         "predecessors": [],
         "decisions": [],
+        "manner": None,
+        "transfers": [],
         "sort": collation_key(agency.name_vi),
     }
     put_agency(event, session, body)
@@ -86,7 +88,7 @@ def _moved(event: RecordedEvent, session: ProjectionSession) -> None:
 def _code_assigned(event: RecordedEvent, session: ProjectionSession) -> None:
     assigned: AgencyCodeAssigned = event.event
     body = body_of(AGENCIES, event, session)
-    first_day, scheme = assigned.valid_from.isoformat(), assigned.scheme.value
+    first_day, scheme = assigned.valid_from.isoformat(), str(assigned.scheme)
     codes = [
         {**one, "ended_from": one["ended_from"] or first_day} if one["scheme"] == scheme else one
         for one in body.get("codes", [])
@@ -106,7 +108,7 @@ def _dissolved(event: RecordedEvent, session: ProjectionSession) -> None:
         event,
         session,
         ended_from=dissolved.effective_from.isoformat(),
-        manner=dissolved.manner.value,
+        manner=str(dissolved.manner),
         successors=list(dissolved.successors),
         transfers=transfers,
     )

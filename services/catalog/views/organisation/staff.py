@@ -2,17 +2,6 @@
 
 from typing import Any
 
-from services.catalog.domain.organisation.staff_events import (
-    AbsenceRecorded,
-    AbsenceWithdrawn,
-    DelegationGranted,
-    DelegationRevoked,
-    DivisionAdded,
-    DivisionClosed,
-    DivisionRenamed,
-    OfficialAppointed,
-    OfficialLeft,
-)
 from services.catalog.views.bodies import body_of
 from services.catalog.views.organisation.agencies import (
     AGENCIES,
@@ -20,6 +9,16 @@ from services.catalog.views.organisation.agencies import (
     DIVISIONS,
     OFFICIALS,
     put_agency,
+)
+from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.staff import (
+    AbsenceRecorded,
+    AbsenceWithdrawn,
+    DelegationGranted,
+    DelegationRevoked,
+    DivisionClosed,
+    DivisionRenamed,
+    OfficialLeft,
 )
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent
@@ -72,7 +71,7 @@ def _appointed(event: RecordedEvent, session: ProjectionSession) -> None:
         "name": appointed.name,
         "divisions": list(appointed.divisions),
         "position": appointed.position,
-        "roles": [role.value for role in appointed.roles],
+        "roles": [str(role) for role in appointed.roles],
         "appointed_at": instant(appointed.appointed_at),
         "left_at": None,
         "absences": before.get("absences", []),
@@ -96,7 +95,7 @@ def _absent(event: RecordedEvent, session: ProjectionSession) -> None:
     told = {
         "first_day": absence.first_day.isoformat(),
         "last_day": absence.last_day.isoformat(),
-        "kind": absence.kind.value,
+        "kind": str(absence.kind),
     }
     _listed(event, session, "absences", told)
 
@@ -108,7 +107,7 @@ def _delegated(event: RecordedEvent, session: ProjectionSession) -> None:
         "delegate": granted.delegate,
         "first_day": granted.first_day.isoformat(),
         "last_day": granted.last_day.isoformat(),
-        "roles": [role.value for role in granted.roles],
+        "roles": [str(role) for role in granted.roles],
         "divisions": list(granted.divisions),
     }
     _listed(event, session, "delegations", told)

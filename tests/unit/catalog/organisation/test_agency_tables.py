@@ -7,7 +7,7 @@ import pytest
 
 from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.organisation.organising import decide_agency
 from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, FileWithoutAgencies
 from services.catalog.errors.organisation.rights import MayNotRegisterAgency

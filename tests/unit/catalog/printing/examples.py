@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.printing.offices import Office
 from services.catalog.printing.wording import Edition

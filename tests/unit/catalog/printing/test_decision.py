@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from pypdf import PageObject, PdfReader
 
 from services.catalog.domain.edition.signing import Signing, SigningAuthority
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.printing.decision_docx import decision_docx
 from services.catalog.printing.decision_pdf import decision_pdf, font_of
 from services.catalog.printing.grounds import grounds_on

@@ -12,7 +12,7 @@ from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step
 
-LIMITS = st.builds(TimeLimit, st.integers(1, 5000), st.sampled_from(Counting))
+LIMITS = st.builds(TimeLimit.of, st.integers(1, 5000), st.sampled_from(Counting))
 
 
 @st.composite

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.simplification.simplification import FIFTH, Measure, Target
-from services.catalog.domain.simplification.simplification_figures import (
+from services.catalog.domain.simplification.figures import (
     Extent,
     PortfolioFigures,
     Sum,

@@ -1,0 +1,122 @@
+"""The public holidays of a country, from the `holidays` library, as data for a working calendar."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import holidays as public_holidays
+
+from shared.errors import Refusal
+from shared.working_time.days import Holiday, MakeUpDay
+
+TIME_ZONES = {"VN": "Asia/Ho_Chi_Minh", "NL": "Europe/Amsterdam"}
+
+
+class UnknownCountry(Refusal):
+    code = "unknown-country"
+    status = 422
+    vi = "Không có dữ liệu ngày nghỉ lễ của quốc gia {country}."
+    en = "There are no public holidays known for country {country}."
+
+
+@dataclass(frozen=True, slots=True)
+class CountryDays:
+    """A country's days off, and the days of weekly rest that are worked instead."""
+
+    country: str
+    holidays: tuple[Holiday, ...]
+    make_up_days: tuple[MakeUpDay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A working day taken off, and the Saturday worked for it."""
+
+    day_off: date
+    worked: date
+    source: str
+
+
+#: Swaps that the library doesn't have.
+_FURTHER_SWAPS = (Swap(date(2026, 1, 2), date(2026, 1, 10), "Văn bản số 12729/VPCP-KGVX ngày 25/12/2025"),)
+_SWAP_SOURCES = {
+    2019: "Công văn số 6519/VPCP-KGVX năm 2018",
+    2024: "Công văn số 2450/VPCP-KGVX năm 2024",
+    2025: "Thông báo số 6150/TB-BLĐTBXH năm 2024",
+}
+
+
+def country_days(country: str, years: Iterable[int]) -> CountryDays:
+    """The days of a country ("VN", "NL", any ISO 3166 code that the library has) over the years."""
+    span = sorted(set(years))
+    languages = public_holidays.list_localized_countries()
+    try:
+        language = "vi" if "vi" in languages.get(country, []) else None
+        # A swap may work a Saturday of the year before or after its day off.
+        wider = range(span[0] - 1, span[-1] + 2) if span else span
+        found = public_holidays.country_holidays(country, years=wider, language=language)
+    except NotImplementedError:
+        raise UnknownCountry(country=country, where=country) from None
+    swaps = _vietnamese_swaps(found) if country == "VN" else []
+    off = {swap.day_off: swap for swap in swaps}
+    days = dict.fromkeys(found) | dict.fromkeys(off)
+    return CountryDays(
+        country,
+        holidays=tuple(
+            _swapped(off[day]) if day in off else _holiday(country, day, found[day])
+            for day in sorted(days)
+            if day.year in span
+        ),
+        make_up_days=tuple(
+            MakeUpDay(
+                day=swap.worked,
+                instead_of=swap.day_off,
+                name=f"Làm bù cho ngày {swap.day_off:%d/%m/%Y}",
+                source=swap.source,
+            )
+            for swap in sorted(swaps, key=lambda swap: swap.worked)
+            if swap.worked.year in span
+        ),
+    )
+
+
+def _vietnamese_swaps(found: public_holidays.HolidayBase) -> list[Swap]:
+    return [*_library_swaps(found), *_FURTHER_SWAPS]
+
+
+def _library_swaps(found: public_holidays.HolidayBase) -> Iterator[Swap]:
+    """The library names a swapped day off by its Saturday: "Ngày nghỉ (thay cho ngày 22/08/2026)"."""
+    for worked in found.weekend_workdays:
+        label = f"{worked:%d/%m/%Y}"
+        for day_off, name in found.items():
+            if label in name:
+                yield Swap(
+                    day_off, worked, _SWAP_SOURCES.get(worked.year, "Thông báo hoán đổi ngày làm việc")
+                )
+
+
+def _swapped(swap: Swap) -> Holiday:
+    return Holiday(
+        day=swap.day_off, name=f"Nghỉ hoán đổi, làm bù ngày {swap.worked:%d/%m/%Y}", source=swap.source
+    )
+
+
+def _holiday(country: str, day: date, name: str) -> Holiday:
+    return Holiday(day=day, name=name, source=_source(country, day, name))
+
+
+def _source(country: str, day: date, name: str) -> str:
+    if country != "VN":
+        return f"Public holidays of {country}"
+    if "Văn hóa" in name:
+        return "Nghị quyết số 80-NQ/TW"
+    if "nghỉ bù" in name:
+        return "Bộ luật Lao động 2019, Điều 111 khoản 3" if day.year >= 2021 else _older(day)
+    return "Bộ luật Lao động 2019, Điều 112" if day.year >= 2021 else _older(day)
+
+
+def _older(day: date) -> str:
+    """The code in force before 2021: of 2012 since 1 May 2013, of 1994 before."""
+    if day >= date(2013, 5, 1):
+        return "Bộ luật Lao động 2012, Điều 115"
+    return "Bộ luật Lao động 1994, Điều 73"

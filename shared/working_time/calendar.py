@@ -1,0 +1,248 @@
+"""The working calendar: what time is working time, and when a limit ends.
+
+Civil Code 2015 (91/2015/QH13): a limit in hours runs from its moment (Art. 147.1). A limit in days leaves out
+the day of the event (Art. 147.2–3) and ends with its last day (Art. 148.1), at that day's 24:00 (Art. 148.6).
+Where the last day is a day off, the limit ends when the next working day ends (Art. 148.5).
+How that is read here:
+- working hours are counted in working time only, and end at the first instant at which they are used up;
+- working days end when the work of the last day ends (17:30), and can't end on a day off;
+- calendar days end at the 24:00 of the last day; if that is a day off, at the 24:00 of the next working day
+  (not at its 17:30), since Art. 148.6 says of every last day when it ends.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
+from shared.working_time.days import (
+    FORTY_HOUR_WEEK,
+    OFFICE_WEEK,
+    Day,
+    DayHours,
+    DayKind,
+    Holiday,
+    LocalDifference,
+    MakeUpDay,
+)
+from shared.working_time.errors import LimitBeyondCalendar
+from shared.working_time.year import NOTHING, ONE_DAY, WorkingYear, midnight
+
+#: No limit is counted further than so many years ahead.
+LONGEST_YEARS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a limit ends. `last_day` is the day that it was counted to, `moved_to` the day it was moved to."""
+
+    at: datetime
+    last_day: date
+    moved_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingCalendar:
+    """A working calendar as a value. Give aware instants; what comes back is in UTC."""
+
+    code: str
+    time_zone: str
+    weekly: tuple[DayHours, ...] = OFFICE_WEEK  #: the hours of Monday to Sunday
+    week_source: str = FORTY_HOUR_WEEK  #: what fixes the week's hours and rest
+    holidays: tuple[Holiday, ...] = ()
+    make_up_days: tuple[MakeUpDay, ...] = ()
+    differences: tuple[LocalDifference, ...] = ()
+    agency: str | None = None  #: whose local differences hold; none: nobody's
+    _zone: ZoneInfo = field(init=False, repr=False, compare=False)
+    _noted: dict[date, Holiday | MakeUpDay] = field(init=False, repr=False, compare=False)
+    _local: tuple[LocalDifference, ...] = field(init=False, repr=False, compare=False)
+    _years: dict[int, WorkingYear] = field(init=False, repr=False, compare=False)
+    _agencies: dict[str, "WorkingCalendar"] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        noted: dict[date, Holiday | MakeUpDay] = {holiday.day: holiday for holiday in self.holidays}
+        noted.update((made_up.day, made_up) for made_up in self.make_up_days)
+        local = tuple(one for one in self.differences if one.agency == self.agency)
+        derived = {"_zone": ZoneInfo(self.time_zone), "_noted": noted, "_local": local, "_years": {}}
+        for name, value in (derived | {"_agencies": {}}).items():
+            object.__setattr__(self, name, value)
+
+    def of(self, agency: str) -> "WorkingCalendar":
+        """The calendar as this agency works: with its local differences."""
+        found = self._agencies.get(agency)
+        if found is None:
+            found = self._agencies[agency] = self._with_differences_of(agency)
+        return found
+
+    def _with_differences_of(self, agency: str) -> "WorkingCalendar":
+        if agency == self.agency or all(one.agency != agency for one in self.differences):
+            return self
+        return WorkingCalendar(
+            code=self.code,
+            time_zone=self.time_zone,
+            weekly=self.weekly,
+            week_source=self.week_source,
+            holidays=self.holidays,
+            make_up_days=self.make_up_days,
+            differences=self.differences,
+            agency=agency,
+        )
+
+    def day(self, day: date) -> Day:
+        """What the calendar says of a day: its hours, why, and by what source."""
+        whole = self._day_without_differences(day)
+        if whole.hours:
+            for one in self._local:
+                if one.first_day <= day <= one.last_day:
+                    return Day(DayKind.LOCAL, one.hours, one.name, one.source)
+        return whole
+
+    def _day_without_differences(self, day: date) -> Day:
+        noted = self._noted.get(day)
+        if isinstance(noted, Holiday):
+            return Day(DayKind.HOLIDAY, (), noted.name, noted.source)
+        if noted is not None:
+            return Day(DayKind.MADE_UP, self._hours_made_up(noted), noted.name, noted.source)
+        hours = self.weekly[day.weekday()]
+        if hours:
+            return Day(DayKind.WORKED, hours, "", self.week_source)
+        return Day(DayKind.WEEKLY_REST, (), "", self.week_source)
+
+    def _hours_made_up(self, made_up: MakeUpDay) -> DayHours:
+        hours = self.weekly[made_up.instead_of.weekday()] if made_up.instead_of else ()
+        return hours or next(hours for hours in self.weekly if hours)
+
+    def local_day(self, instant: datetime) -> date:
+        """The local date at an instant."""
+        return instant.astimezone(self._zone).date()
+
+    def begins(self, day: date) -> datetime:
+        """The instant at which a local day begins; its 24:00 is the beginning of the next."""
+        return midnight(day, self._zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self._zone
+
+    def is_working(self, instant: datetime) -> bool:
+        """Whether work is done at this instant; at the closing time itself it no longer is."""
+        instant = _utc(instant)
+        return self._year_at(instant)[1].is_working(instant)
+
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """The working time from start to end, exactly; nothing if the end isn't later."""
+        start, end = _utc(start), _utc(end)
+        if end <= start:
+            return NOTHING
+        year, first = self._year_at(start)
+        if end < first.until:
+            return first.worked_until(end) - first.worked_until(start)
+        worked = first.total - first.worked_until(start)
+        last_year, last = self._year_at(end)
+        for between in range(year + 1, last_year):
+            worked += self._year(between).total
+        return worked + last.worked_until(end)
+
+    def working_minutes(self, start: datetime, end: datetime) -> int:
+        """The whole minutes of working time from start to end."""
+        return self.working_time(start, end) // timedelta(minutes=1)
+
+    def after(self, start: datetime, worked: timedelta) -> datetime:
+        """The first instant at which so much working time has passed since the start."""
+        start = _utc(start)
+        if worked <= NOTHING:
+            return start
+        first_year, table = self._year_at(start)
+        year, worked = first_year, worked + table.worked_until(start)
+        while worked > table.total:
+            worked -= table.total
+            year, table = self._next_year(first_year, year, str(worked))
+        return table.instant_at(worked)
+
+    def due_at(self, start: datetime, limit: TimeLimit) -> datetime:
+        """The instant at which the limit ends: `due` without its reasons."""
+        if limit.counting == Counting.WORKING_HOURS:
+            return self.after(start, timedelta(minutes=limit.amount))
+        return self.due(start, limit).at
+
+    def due(self, start: datetime, limit: TimeLimit) -> Due:
+        """When a limit that starts at this instant ends."""
+        match Counting(limit.counting):
+            case Counting.WORKING_HOURS:
+                at = self.after(start, timedelta(minutes=limit.amount))
+                return Due(at, self.local_day(at))
+            case Counting.WORKING_DAYS:
+                day, closing = self._working_day_after(self.local_day(_utc(start)), limit)
+                return Due(closing, day)
+            case Counting.CALENDAR_DAYS:
+                return self._due_in_calendar_days(start, limit)
+
+    def _due_in_calendar_days(self, start: datetime, limit: TimeLimit) -> Due:
+        event_day = self.local_day(_utc(start))
+        if limit.amount > 366 * LONGEST_YEARS or event_day.year + LONGEST_YEARS >= date.max.year:
+            raise LimitBeyondCalendar(limit=limit.duration, calendar=self.code)
+        last_day = event_day + timedelta(days=limit.amount)
+        if self.day(last_day).hours:
+            return Due(self.begins(last_day + ONE_DAY), last_day)
+        moved_to, _ = self._working_day_after(last_day, TimeLimit.of(1, Counting.WORKING_DAYS))
+        return Due(self.begins(moved_to + ONE_DAY), last_day, moved_to)
+
+    def _working_day_after(self, day: date, limit: TimeLimit) -> tuple[date, datetime]:
+        """The n-th working day after a day, and when its work ends."""
+        year, table = day.year, self._year(day.year)
+        index = bisect_right(table.days, day) + limit.amount - 1
+        while index >= len(table.days):
+            index -= len(table.days)
+            year, table = self._next_year(day.year, year, limit.duration)
+        return table.days[index], table.closing[index]
+
+    def days_ended(self, start: datetime, end: datetime, counting: Counting) -> int:
+        """How many days end after start and not after end: working days by their work, others at 24:00."""
+        start, end = _utc(start), _utc(end)
+        if end <= start:
+            return 0
+        if counting == Counting.CALENDAR_DAYS:
+            return (self.local_day(end) - self.local_day(start)).days
+        first, last = self._year_at(start)[0], self._year_at(end)[0]
+        return sum(
+            bisect_right(table.closing, end) - bisect_right(table.closing, start)
+            for table in map(self._year, range(first, last + 1))
+        )
+
+    def _year_at(self, instant: datetime) -> tuple[int, WorkingYear]:
+        year = instant.year  # of UTC: right but for some hours around New Year
+        table = self._year(year)
+        if instant < table.begins:
+            return year - 1, self._year(year - 1)
+        if instant >= table.until:
+            return year + 1, self._year(year + 1)
+        return year, table
+
+    def _next_year(self, first: int, year: int, limit: str) -> tuple[int, WorkingYear]:
+        if year - first >= LONGEST_YEARS or year + 2 >= date.max.year:
+            raise LimitBeyondCalendar(limit=limit, calendar=self.code)
+        return year + 1, self._year(year + 1)
+
+    def _year(self, year: int) -> WorkingYear:
+        table = self._years.get(year)
+        if table is None:
+            days = ((day, self.day(day).hours) for day in _days_of(year))
+            table = self._years[year] = WorkingYear(year, days, self._zone)
+        return table
+
+
+def _utc(instant: datetime) -> datetime:
+    if instant.tzinfo is UTC:
+        return instant
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant} has no time zone")
+    return instant.astimezone(UTC)
+
+
+@lru_cache(maxsize=32)
+def _days_of(year: int) -> tuple[date, ...]:
+    first = date(year, 1, 1)
+    return tuple(first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days))

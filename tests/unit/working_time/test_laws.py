@@ -1,0 +1,83 @@
+"""Laws that counting keeps for every start, limit and calendar."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
+from shared.working_time.dues import Pause, due_after, worked_between
+from tests.unit.working_time.calendars import AMSTERDAM, AMSTERDAM_OFFICE, VIETNAM
+
+CALENDARS = st.sampled_from([VIETNAM, AMSTERDAM, AMSTERDAM_OFFICE])
+INSTANTS = st.datetimes(datetime(2024, 6, 1), datetime(2027, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001
+MINUTES = st.integers(1, 60 * 8 * 30)
+AMOUNTS = st.integers(1, 40)
+
+
+def hours_limit(minutes: int) -> TimeLimit:
+    return TimeLimit.of(minutes, Counting.WORKING_HOURS)
+
+
+@given(CALENDARS, INSTANTS, MINUTES)
+def test_the_working_time_to_a_due_is_the_limit(calendar, start, minutes):
+    due = calendar.due_at(start, hours_limit(minutes))
+    assert calendar.working_time(start, due) == timedelta(minutes=minutes)
+
+
+@given(CALENDARS, INSTANTS, MINUTES)
+def test_no_due_lies_in_a_pause(calendar, start, minutes):
+    due = calendar.due_at(start, hours_limit(minutes))
+    assert calendar.is_working(due - timedelta(microseconds=1))
+
+
+@given(CALENDARS, INSTANTS, INSTANTS, INSTANTS)
+def test_working_time_adds_up(calendar, one, two, three):
+    first, second, third = sorted((one, two, three))
+    parts = calendar.working_time(first, second) + calendar.working_time(second, third)
+    assert parts == calendar.working_time(first, third)
+
+
+@given(CALENDARS, INSTANTS, INSTANTS, AMOUNTS, st.sampled_from(Counting))
+def test_who_starts_later_is_never_due_earlier(calendar, one, two, amount, counting):
+    limit = TimeLimit.of(amount, counting)
+    earlier, later = sorted((one, two))
+    assert calendar.due_at(earlier, limit) <= calendar.due_at(later, limit)
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from(Counting))
+def test_a_longer_limit_is_never_due_earlier(calendar, start, amount, counting):
+    shorter, longer = TimeLimit.of(amount, counting), TimeLimit.of(amount + 1, counting)
+    assert start < calendar.due_at(start, shorter) <= calendar.due_at(start, longer)
+
+
+def pauses_from(lengths: list[tuple[int, int]], start: datetime) -> list[Pause]:
+    pauses, at = [], start
+    for gap, length in lengths:
+        begins = at + timedelta(minutes=gap)
+        at = begins + timedelta(minutes=length)
+        pauses.append(Pause(start=begins, end=at, reason=""))
+    return pauses
+
+
+PAUSES = st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 9000)), max_size=4)
+
+
+@given(CALENDARS, INSTANTS, MINUTES, PAUSES)
+def test_pauses_leave_the_limit_as_it_is(calendar, start, minutes, lengths):
+    pauses = pauses_from(lengths, start)
+    due, _ = due_after(calendar, start, hours_limit(minutes), pauses)
+    assert worked_between(calendar, start, due, pauses) == timedelta(minutes=minutes)
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS, PAUSES, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
+def test_the_days_left_at_a_suspension_are_left_at_the_resumption(calendar, start, amount, lengths, counting):
+    pauses = pauses_from(lengths, start)[:1]
+    limit = TimeLimit.of(amount, counting)
+    before = calendar.due_at(start, limit)
+    after, lost = due_after(calendar, start, limit, pauses)
+    next_day = calendar.begins(calendar.local_day(start) + timedelta(days=1))
+    if pauses and pauses[0].start < before:
+        assert lost == calendar.days_ended(max(pauses[0].start, next_day), pauses[0].end, counting)
+    assert after == calendar.due_at(start, TimeLimit.of(amount + lost, counting))
