@@ -25,6 +25,7 @@ from services.catalog.domain.organisation.staff_events import (
     DivisionRenamed,
     OfficialLeft,
 )
+
 from shared.kernel import Role
 from tests.unit.catalog.examples import AT
 

@@ -6,9 +6,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as for_all
-
-from services.catalog.domain.current import CURRENT_AGENCY, CURRENT_CATALOGUE, CurrentEditionChanged
-from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.domain.edition.catalogue_events import (
     DraftDiscarded,
     EditionDrafted,
@@ -17,20 +14,23 @@ from services.catalog.domain.edition.catalogue_events import (
     ProcedureRevised,
 )
 from services.catalog.domain.edition.content import content_of
+from services.catalog.domain.organisation.staff_events import OfficialAppointed
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
+from services.catalog.schemas.procedure.procedures import ProcedureContent
+
+from services.catalog.domain.current import CURRENT_AGENCY, CURRENT_CATALOGUE, CurrentEditionChanged
+from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.domain.edition.in_force import (
     CatalogueSuperseded,
     CatalogueWithdrawn,
     ProcedureCorrected,
 )
 from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.staff_events import OfficialAppointed
 from services.catalog.domain.procedure.checks import findings
 from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, UrgentLimit
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
 from services.catalog.domain.procedure.procedure import Coordination, Procedure, Stage, Step
 from services.catalog.domain.simplification.simplification import SIMPLIFICATION
 from services.catalog.published import TRANSLATIONS
-from services.catalog.schemas.procedure.procedures import ProcedureContent
 from shared.contracts.catalog import agencies, editions, force, parts, simplification
 from shared.contracts.catalog import procedures as procedures_told
 from shared.contracts.declaring import type_of

@@ -8,21 +8,21 @@ from typing import Any, get_args
 
 import msgspec
 import pytest
-
-from services.catalog import errors
 from services.catalog.domain.editing import decide_catalogue
-from services.catalog.domain.edition.catalogue import CATALOGUE, next_to_issue
 from services.catalog.domain.edition.catalogue_commands import IssueProcedures
 from services.catalog.domain.edition.catalogue_events import (
     ProcedureIssued,
     ProcedureRemoved,
     ProcedureRevised,
 )
+from services.catalog.domain.organisation.staff_events import OfficialAppointed
+
+from services.catalog import errors
+from services.catalog.domain.edition.catalogue import CATALOGUE, next_to_issue
 from services.catalog.domain.edition.drafting import MOST_PROCEDURES
 from services.catalog.domain.edition.in_force import ForceEvent, ProcedureCorrected
 from services.catalog.domain.edition.lineage import LINEAGE, EditionNoted
 from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.staff_events import OfficialAppointed
 from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE, refuse_unfit
 from services.catalog.domain.procedure.procedure import size_in_bytes
 from services.catalog.published import TRANSLATIONS

@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
+from services.catalog.schemas.procedure.procedures import ProcedureContent
 
 from services.catalog.domain.edition.catalogue import CATALOGUE
-from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
 from services.catalog.domain.edition.in_force import CatalogueWithdrawn
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.queries.edition.editions import EditionQueries
 from services.catalog.queries.organisation.agencies import OrganisationQueries
-from services.catalog.schemas.procedure.procedures import ProcedureContent
 from services.catalog.views.edition.catalogues import CATALOGUE_VIEW
 from services.catalog.views.edition.dues import DUES_VIEW
 from services.catalog.views.organisation.agencies import AGENCY_VIEW

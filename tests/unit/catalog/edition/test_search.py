@@ -18,8 +18,8 @@ from services.catalog.views.edition.search import SEARCH_VIEW
 from shared.contracts.catalog.force import CatalogueWithdrawn
 from shared.documents.folding import folded, words_of
 from tests.hosting import projected
-from tests.unit.catalog.edition.test_editions import told
 from tests.unit.catalog.examples import DRAFTED, in_draft, issued, procedure, stage, step
+from tests.unit.catalog.full_procedure import as_issued as told
 
 TODAY = date(2027, 1, 1)
 ENTRIES = {

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-
-from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.organising import decide_agency
 from services.catalog.domain.organisation.staff_commands import (
     AddDivision,
@@ -19,6 +17,8 @@ from services.catalog.domain.organisation.staff_commands import (
     WithdrawAbsence,
 )
 from services.catalog.domain.organisation.staff_events import AbsenceKind, OfficialAppointed
+
+from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.errors.organisation.absences import (
     AbsenceNotFound,
     AbsencesOverlap,

@@ -3,13 +3,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-
-from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.organisation.organising import decide_agency
 from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
 from services.catalog.domain.organisation.staff_events import OfficialAppointed
+
+from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
 from services.catalog.errors.organisation.agencies import (
     AgencyAlreadyRegistered,
     AgencyNotRegistered,

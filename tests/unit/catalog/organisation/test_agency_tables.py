@@ -4,11 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
-from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.organisation.organising import decide_agency
+
+from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
 from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, FileWithoutAgencies
 from services.catalog.errors.organisation.rights import MayNotRegisterAgency
 from services.catalog.tables.agencies import read_agencies

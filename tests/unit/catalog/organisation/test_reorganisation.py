@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given as laws
 from hypothesis import strategies as st
-
-from services.catalog.domain.organisation.agency import AGENCY, Agency
 from services.catalog.domain.organisation.agency_commands import (
     AssignAgencyCode,
     DissolveAgency,
@@ -26,6 +24,8 @@ from services.catalog.domain.organisation.agency_events import (
     EndingManner,
 )
 from services.catalog.domain.organisation.organising import decide_agency
+
+from services.catalog.domain.organisation.agency import AGENCY, Agency
 from services.catalog.domain.organisation.reorganisation import live_successors
 from services.catalog.errors.organisation.agencies import DivisionUnknown, UnfitParent, UnfitWave
 from services.catalog.errors.organisation.reorganisation import (

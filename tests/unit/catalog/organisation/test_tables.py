@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given as laws
 from hypothesis import settings
 from hypothesis import strategies as st
-
 from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
+
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.files import (
     FileUnreadable,

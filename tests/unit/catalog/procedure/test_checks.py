@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from services.catalog.domain.edition.catalogue_commands import AddProcedure
 
+from services.catalog.domain.edition.filling import AddProcedure
 from services.catalog.domain.procedure.checks import findings, findings_of_edition
 from services.catalog.domain.procedure.conditions import Urgency
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, longest_steps

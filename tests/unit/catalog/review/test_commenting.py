@@ -247,10 +247,9 @@ def discarding(by: Actor = EDITOR, reason: str = "Chưa cần") -> Asked:
 def test_a_draft_is_given_up_at_any_time(events: tuple[Any, ...]) -> None:
     after = when(events, discarding()).then(DISCARDED)
     assert after.state.status == "discarded"
-    answering = AnswerComment(**OF, comment=1, accepted=True, by=EDITOR)
-    post = PublishCatalogue(**OF, address="https://a.vn", by=EDITOR)
-    conclude = ConcludeReview(**OF, by=HEAD)
-    for command in (revising(), sending(), issue(), recalling(), answering, discarding(), post, conclude):
+    post = asked(PublishCatalogue, address="https://a.vn")
+    conclude = asked(ConcludeReview, HEAD)
+    for command in (revising(), sending(), issue(), recalling(), answering(), discarding(), post, conclude):
         after.when(*command).refused(EditionDiscarded)
     for command in (making(), closing()):
         after.when(*command).refused(EditionDiscarded)

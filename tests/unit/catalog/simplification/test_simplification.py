@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from services.catalog.domain.simplification.simplifying import decide_simplification
 
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.simplification.simplification import (
@@ -25,7 +26,6 @@ from services.catalog.domain.simplification.simplification import (
     SimplificationProposed,
     Target,
 )
-from services.catalog.domain.simplification.simplifying import decide_simplification
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from services.catalog.errors.simplification import (
     AgencyOutsideProgramme,

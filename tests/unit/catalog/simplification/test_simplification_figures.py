@@ -7,7 +7,6 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.simplification import FIFTH, Measure, Target
 from services.catalog.domain.simplification.figures import (
     Extent,
     PortfolioFigures,
@@ -15,6 +14,7 @@ from services.catalog.domain.simplification.figures import (
     portfolio_figures,
     procedure_figures,
 )
+from services.catalog.domain.simplification.simplification import FIFTH, Measure, Target
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step
