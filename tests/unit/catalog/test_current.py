@@ -236,8 +236,9 @@ def test_an_agency_that_ends_stays_with_its_successors() -> None:
     assert event.successors == DISSOLVED.successors
 
 
-#: Of what happens to an agency, what isn't told of it on the compacted topic: people, and codes elsewhere.
+#: Of what happens to an agency, what isn't told of it on the compacted topic: people, and what others know it by.
 NOT_SHOWN = {
+    "AgencySucceeded",
     "AgencyCodeAssigned",
     "OfficialLeft",
     "AbsenceRecorded",

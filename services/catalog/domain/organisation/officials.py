@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Appointment
 from services.catalog.domain.organisation.organisers import ORGANISED, check_not_ended, check_organiser
 from services.catalog.domain.procedure.naming import Name, check_name, check_official
@@ -20,12 +18,12 @@ from services.catalog.errors.organisation.staff import OfficialNotAppointed
 from services.catalog.errors.procedure.texts import MalformedOfficial, UnusableText
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.staff import DelegationRevoked, OfficialLeft
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 from shared.kernel import Actor, Role
 
-Divisions = Annotated[tuple[Code, ...], Field(max_length=200)]
-Roles = Annotated[tuple[Role, ...], Field(max_length=20)]
+Divisions = Annotated[tuple[Code, ...], described("Codes of divisions of the agency.", max_length=200)]
+Roles = Annotated[tuple[Role, ...], described("What the official may do there.", max_length=20)]
 
 _OF_CLIENTS = frozenset({Role.SYSTEM, Role.IMPORTER, Role.OPERATOR})
 #: What an agency head gives and takes; the wider roles are the province's, by an operator.

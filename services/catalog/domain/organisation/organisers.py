@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import Annotated, TypedDict
 
-from pydantic import Field
-
 from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import check_name
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
@@ -15,6 +13,7 @@ from services.catalog.errors.organisation.reorganisation import (
 )
 from services.catalog.errors.organisation.rights import MayNotOrganise, MayNotReorganise
 from services.catalog.errors.procedure.texts import UnusableText
+from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor, Role, check_recorded_in_time, day_of
@@ -41,9 +40,14 @@ class DecisionFields(TypedDict):
 class Decided:
     """What a decision of the competent authority changes, from a day on."""
 
-    decision_number: Annotated[str, Field(min_length=1, max_length=100, examples=["1234/QĐ-UBND"])]
+    decision_number: Annotated[
+        str,
+        described(
+            "Number and notation of the decision.", min_length=1, max_length=100, examples=["1234/QĐ-UBND"]
+        ),
+    ]
     decision_date: date
-    effective_from: Annotated[date, Field(description="The first day on which it holds.")]
+    effective_from: Annotated[date, described("The first day on which it holds.")]
 
     def decision(self) -> DecisionFields:
         """The fields of an event that carries it out."""

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.organisation.agency import AGENCY, Agency, AgencyKind, Naming
 from services.catalog.domain.organisation.known import Known
 from services.catalog.domain.organisation.organisers import TIMED, check_time, of_the_province
@@ -14,7 +12,7 @@ from services.catalog.errors.organisation.agencies import AgencyAlreadyRegistere
 from services.catalog.errors.organisation.rights import MayNotRegisterAgency
 from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode, UnusableText
 from shared.contracts.catalog.agencies import AgencyRegistered
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 from shared.kernel import day_of
 
@@ -56,9 +54,7 @@ class NewAgency:
 class RegisterAgency(NewAgency):
     """Register an agency. Its parent is registered first."""
 
-    valid_from: Annotated[
-        date | None, Field(description="Without it: the day on which it is registered.")
-    ] = None
+    valid_from: Annotated[date | None, described("Without it: the day on which it is registered.")] = None
 
     @property
     def agency(self) -> str:

@@ -3,8 +3,6 @@
 from dataclasses import asdict
 from typing import Annotated, ClassVar, TypeAlias
 
-from pydantic import Field
-
 from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.divisions import AddDivision
 from services.catalog.domain.organisation.ending import EndAgency, EndingManner, SucceedAgencies
@@ -12,13 +10,13 @@ from services.catalog.domain.organisation.organisers import Decided
 from services.catalog.domain.organisation.registering import NewAgency, RegisterAgency
 from services.catalog.errors.organisation.reorganisation import MergerWithoutAgencies, TransferOfNobody
 from shared.contracts.catalog.reorganisation import DivisionTransfer
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import command
 from shared.errors import Refusal
 
 MOST = 200  #: divisions, and agencies, that one decision names
 
-Several = Annotated[tuple[Code, ...], Field(min_length=1, max_length=MOST)]
+Several = Annotated[tuple[Code, ...], described("Codes of agencies.", min_length=1, max_length=MOST)]
 
 #: The commands that a reorganisation is carried out by, one agency each.
 STEPS = (RegisterAgency, EndAgency, AddDivision, SucceedAgencies)
@@ -34,15 +32,11 @@ REFUSES: tuple[type[Refusal], ...] = (
 class Transfer:
     """What becomes of a division of an agency that ends."""
 
-    agency: Annotated[
-        Code | None, Field(description="Whose division; the agency of the path if not given.")
-    ] = None
+    agency: Annotated[Code | None, described("Whose division; the agency of the path if not given.")] = None
     division: Code
-    successor: Annotated[
-        Code | None, Field(description="Who takes it over; the only successor if not given.")
-    ] = None
+    successor: Annotated[Code | None, described("Who takes it over; the only successor if not given.")] = None
     successor_division: Annotated[
-        Code | None, Field(description="As which division there; under the same code if not given.")
+        Code | None, described("As which division there; under the same code if not given.")
     ] = None
 
 
@@ -52,12 +46,10 @@ class Ending(Decided):
 
     founded: Annotated[
         tuple[NewAgency, ...],
-        Field(
-            max_length=MOST, description="The successors that are new, to be registered with the same act."
-        ),
+        described("The successors that are new, to be registered with the same act.", max_length=MOST),
     ] = ()
     divisions: Annotated[
-        tuple[Transfer, ...], Field(max_length=MOST, description="What becomes of which division.")
+        tuple[Transfer, ...], described("What becomes of which division.", max_length=MOST)
     ] = ()
 
 
@@ -68,7 +60,7 @@ class DissolveAgency(Ending):
     manner: ClassVar[EndingManner] = EndingManner.DISSOLVED
 
     agency: Code
-    successors: Several
+    successors: Annotated[Several, described("Those that take over.")]
 
     @property
     def ending(self) -> tuple[str, ...]:
@@ -87,7 +79,7 @@ class SplitAgency(DissolveAgency):
 
     manner: ClassVar[EndingManner] = EndingManner.SPLIT
 
-    successors: Annotated[tuple[Code, ...], Field(min_length=2, max_length=MOST)]
+    successors: Annotated[tuple[Code, ...], described("Those that take over.", min_length=2, max_length=MOST)]
 
 
 @command
@@ -96,7 +88,7 @@ class MergeAgencies(Ending):
 
     manner: ClassVar[EndingManner] = EndingManner.MERGED
 
-    agencies: Annotated[Several, Field(description="Those that end.")]
+    agencies: Annotated[Several, described("Those that end.")]
     into: Code
 
     @property

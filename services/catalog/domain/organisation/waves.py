@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.organisation.agency import AGENCY, Agency
 from services.catalog.domain.organisation.organisers import (
     DECIDED,
@@ -22,10 +20,10 @@ from services.catalog.errors.organisation.reorganisation import (
     NothingReorganised,
 )
 from shared.contracts.catalog.reorganisation import AgencyWentLive, WavePlanned
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 
-Wave = Annotated[int, Field(ge=1, le=999)]
+Wave = Annotated[int, described("Number of the rollout wave.", ge=1, le=999)]
 
 
 def check_wave(wave: int | None) -> None:
@@ -39,7 +37,7 @@ class PlanWave:
     """Plan the agency for a rollout wave."""
 
     agency: Code
-    wave: Annotated[Wave | None, Field(description="null: no longer planned.")]
+    wave: Annotated[Wave | None, described("null: no longer planned.")]
 
 
 @AGENCY.decides(

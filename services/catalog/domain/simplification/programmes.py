@@ -4,8 +4,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.procedure.naming import Name, check_code, check_name
 from services.catalog.domain.simplification.simplification import (
     SIMPLIFICATION,
@@ -17,7 +15,7 @@ from services.catalog.domain.simplification.simplification import (
 from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
 from services.catalog.errors.simplification import MayNotOpenProgramme, ProgrammeAlreadyOpen, TargetUnfit
 from shared.contracts.declaring import event
-from shared.contracts.vocabulary import Code, Instant
+from shared.contracts.vocabulary import Code, Instant, described
 from shared.decider import Act, command
 from shared.kernel import Role
 
@@ -36,7 +34,7 @@ class Target:
     """How much of the baseline is to go."""
 
     measure: Measure
-    per_cent: Annotated[int, Field(ge=1, le=100)]
+    per_cent: Annotated[int, described("Of the baseline.", ge=1, le=100)]
 
 
 #: A fifth; time and steps stand for the cost of compliance, which nobody enters here.
@@ -65,16 +63,15 @@ class OpenSimplificationProgramme:
 
     programme: Code
     name: Name
-    agency: Annotated[Code | None, Field(description="Without it: the whole province.")] = None
+    agency: Annotated[Code | None, described("Without it: the whole province.")] = None
     baseline_on: Annotated[
         date,
-        Field(description="Compared with what was in force on this day, or with the first edition after it."),
+        described("Compared with what was in force on this day, or with the first edition after it."),
     ]
     targets: Annotated[
         tuple[Target, ...] | None,
-        Field(
-            max_length=len(Measure),
-            description="Without them: a fifth of procedures simplified, of time, and of steps.",
+        described(
+            "Without them: a fifth of procedures simplified, of time, and of steps.", max_length=len(Measure)
         ),
     ] = None
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
-
 from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.simplification.figures import step_count
@@ -34,7 +32,7 @@ from services.catalog.errors.simplification import (
     ProgrammeFull,
 )
 from shared.contracts.declaring import event
-from shared.contracts.vocabulary import Code, Instant, TimeLimit
+from shared.contracts.vocabulary import Code, Instant, TimeLimit, described
 from shared.decider import Act, command
 
 MOST_PROPOSALS = 5000
@@ -68,14 +66,14 @@ class ProposeSimplification:
     procedure: Code
     edition: Annotated[
         EditionNumber | None,
-        Field(
-            description="Where the figures before are taken from; without it: in force on the baseline's day."
-        ),
+        described("Where the figures before are taken from; without it: in force on the baseline's day."),
     ] = None
-    means: Annotated[tuple[Means, ...], Field(min_length=1, max_length=len(Means))]
+    means: Annotated[
+        tuple[Means, ...], described("How it becomes simpler.", min_length=1, max_length=len(Means))
+    ]
     reason: Reason
     expected_time: StatedLimit | None = None
-    expected_steps: Annotated[int, Field(ge=0, le=40_000)] | None = None
+    expected_steps: Annotated[int, described("Steps that are left.", ge=0, le=40_000)] | None = None
 
 
 @SIMPLIFICATION.decides(

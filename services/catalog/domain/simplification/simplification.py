@@ -9,8 +9,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.procedure.naming import LONGEST_CONTENT, check_content
 from services.catalog.errors.procedure.texts import UnusableText
 from services.catalog.errors.simplification import (
@@ -19,7 +17,7 @@ from services.catalog.errors.simplification import (
     ProposalSettled,
     SimplificationWithoutReason,
 )
-from shared.contracts.vocabulary import TimeLimit
+from shared.contracts.vocabulary import TimeLimit, described
 from shared.decider import Act, Decider
 from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor, Role, check_recorded_in_time
@@ -74,9 +72,9 @@ SIMPLIFICATION = Decider[SimplificationProgramme]("simplification", Simplificati
 
 # ---- what commands say
 
-Reason = Annotated[str, Field(min_length=1, max_length=LONGEST_CONTENT)]
-Number = Annotated[int, Field(ge=1, description="The proposal's number in the programme.")]
-EditionNumber = Annotated[int, Field(ge=1, le=9999)]
+Reason = Annotated[str, described("The reason, in words.", min_length=1, max_length=LONGEST_CONTENT)]
+Number = Annotated[int, described("The proposal's number in the programme.", ge=1)]
+EditionNumber = Annotated[int, described("Number of an issued edition.", ge=1, le=9999)]
 
 # ---- guards
 

@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given as laws
 from hypothesis import settings
 from hypothesis import strategies as st
-from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
 
 from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.organisation.ensuring import EnsureAgency, EnsureDivision, EnsureOfficial
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.files import (
     FileUnreadable,
@@ -39,7 +38,7 @@ from services.catalog.tables.organisation import (
 from services.catalog.tables.rows import Reading
 from shared.errors import Refusal
 from shared.kernel import Role
-from tests.unit.catalog.examples import AT, IMPORTER
+from tests.unit.catalog.examples import IMPORTER, act
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=20).map(
     tidy
@@ -100,7 +99,7 @@ DIVISION_BODIES = st.lists(
 def read(content: bytes, media_type: str) -> Reading:
     tables = tables_of(content, media_type, "o")
     registered = {"UBND": AgencyKind.PROVINCE}
-    return read_tables(tables, by=IMPORTER, at=AT, valid_from=date(2020, 1, 1), registered=registered)
+    return read_tables(tables, act=act(IMPORTER), valid_from=date(2020, 1, 1), registered=registered)
 
 
 def told(reading: Reading) -> list[dict[str, Any]]:
@@ -111,13 +110,13 @@ def told(reading: Reading) -> list[dict[str, Any]]:
 
 def body(command: Any) -> dict[str, Any]:
     match command:
-        case RegisterAgency():
+        case EnsureAgency():
             names = ("kind", "name_vi", "name_en", "parent", "wave", "working_calendar")
             same = {name: getattr(command, name) for name in names}
             return {"agency": command.code, **same, "valid_from": command.valid_from.isoformat()}
-        case AddDivision():
+        case EnsureDivision():
             return {"agency": command.agency, "division": command.division, "name": command.name}
-        case AppointOfficial():
+        case EnsureOfficial():
             return {
                 "agency": command.agency,
                 "official": command.official,
@@ -166,8 +165,8 @@ def test_divisions_come_before_officials_wherever_they_stand() -> None:
         "SNV,official,snv.lan,Lan,VP; TTr,Chuyên viên,official;reviewer", "SNV,division,VP,Văn phòng,,,"
     )
     division, official = (one.command for one in whole.placed)
-    assert isinstance(division, AddDivision)
-    assert isinstance(official, AppointOfficial)
+    assert isinstance(division, EnsureDivision)
+    assert isinstance(official, EnsureOfficial)
     assert (official.divisions, official.roles) == (("VP", "TTr"), (Role.OFFICIAL, Role.REVIEWER))
 
 
@@ -227,7 +226,7 @@ def test_numbers_and_dates_of_a_workbook_are_read_as_people_see_them() -> None:
     header = ("code", "kind", "name_vi", "name_en", "wave", "valid_from")
     row = ("UBND", "province", "Tỉnh", "Province", 2.0, date(2021, 1, 31))
     ((one,)) = read(workbook(header, row, sheet=AGENCIES), XLSX).placed
-    assert isinstance(one.command, RegisterAgency)
+    assert isinstance(one.command, EnsureAgency)
     assert (one.command.wave, one.command.valid_from) == (2, date(2021, 1, 31))
 
 

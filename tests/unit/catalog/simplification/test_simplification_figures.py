@@ -14,7 +14,7 @@ from services.catalog.domain.simplification.figures import (
     portfolio_figures,
     procedure_figures,
 )
-from services.catalog.domain.simplification.simplification import FIFTH, Measure, Target
+from services.catalog.domain.simplification.programmes import FIFTH, Measure, Target
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step
