@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from services.catalog.api.edition.national_list import NationalList
-from services.catalog.api.edition.papers import Papers
+from services.catalog.api.national_list import NationalList
+from services.catalog.api.papers import Papers
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.national_list.fields import ListField
 from services.catalog.printing.decision_pdf import Setting

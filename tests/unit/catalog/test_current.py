@@ -236,7 +236,7 @@ def test_an_agency_that_ends_stays_with_its_successors() -> None:
     assert event.successors == DISSOLVED.successors
 
 
-#: Of what happens to an agency, what isn't told of it on the compacted topic: people, and what others know it by.
+#: Of what happens to an agency, what its record on the compacted topic doesn't show: people, kin and codes.
 NOT_SHOWN = {
     "AgencySucceeded",
     "AgencyCodeAssigned",

@@ -12,7 +12,7 @@ from typing import Annotated, Any, BinaryIO
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
-from services.catalog.api.edition.national_list import NationalList
+from services.catalog.api.national_list import NationalList
 from services.catalog.api.wired import TheNationalList
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.national_list.workbook import Workbook

@@ -9,8 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from services.catalog.api.edition.editing import Editor
-from services.catalog.api.edition.papers import MEDIA
 from services.catalog.api.given import TheApplication
+from services.catalog.api.papers import MEDIA
 from services.catalog.api.wired import TheFileReading
 from services.catalog.application.edition.editing import REFUSES
 from services.catalog.application.edition.importing import Import

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Header, Query, Response
 
 from services.catalog.api.edition.editing import ADDRESS, Edition, Reader
-from services.catalog.api.edition.papers import MEDIA, CatalogueForm, DecisionForm
+from services.catalog.api.papers import MEDIA, CatalogueForm, DecisionForm
 from services.catalog.api.wired import ThePapers
 from services.catalog.domain.edition.signing import Signing, SigningAuthority
 from services.catalog.errors.edition.editions import EditionNotFound, SigningRecorded

@@ -4,12 +4,13 @@ from itertools import chain, permutations
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from services.catalog.domain.procedure.checks import findings
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
+from services.catalog.domain.procedure.procedure import Procedure
 from shared.errors import Language
 from shared.kernel import Counting
 from tests.unit.cli.logs import done, written_log
