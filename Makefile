@@ -25,7 +25,7 @@ test: setup ## lint, then every test but the soak
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-bench: setup ## speed, as ratios to a floor measured in the same run
+bench: setup ## speed, beside a floor, a peer and the code's own past, each in one run
 	$(BIN)/python -m tests.bench $(ARGS)
 
 soak: setup ## every plant of every fault test, and the long runs

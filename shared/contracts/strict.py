@@ -15,8 +15,21 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 
 
-def read_as(handler: GetCoreSchemaHandler, form: type, made: Callable[[Any], Any], part: type) -> CoreSchema:
-    """How a part is read that comes in a form, and is made of it; it is written as the part that it is."""
+class ReadAs:
+    """Marks what comes in a form of its own: `Annotated[P, ReadAs(Form, make)]` is read as a Form.
+
+    The command has the P that `make` makes of it; a ValueError of it is a fault at that place.
+    """
+
+    def __init__(self, form: type, made: Callable[[Any], Any]) -> None:
+        self._form, self._made = form, made
+
+    def __get_pydantic_core_schema__(self, part: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return _read_as(handler, self._form, self._made, part)
+
+
+def _read_as(handler: GetCoreSchemaHandler, form: type, made: Callable[[Any], Any], part: type) -> CoreSchema:
+    """A part that comes in a form, and is made of it, is written as the part that it is."""
     written = core_schema.plain_serializer_function_ser_schema(
         _itself, return_schema=handler.generate_schema(part)
     )
@@ -30,8 +43,8 @@ def _itself(part: Any) -> Any:
 class Strictly:
     """Marks a part in a command, `Annotated[P, Strictly(field=Type)]`: it is read as a form, and is a P.
 
-    The fields that are named have these types there, `Annotated[str, Field(default="")]` if one may be left
-    out that the part always has; the others have those of the part.
+    The fields that are named have these types there, the others those of the part. One that may be left out
+    though the part always has it says so: `Annotated[str, described("…", default="")]`.
     """
 
     def __init__(self, **within: Any) -> None:
@@ -39,7 +52,7 @@ class Strictly:
         self._forms: dict[type, type[BaseModel]] = {}
 
     def __get_pydantic_core_schema__(self, part: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return read_as(handler, self.form_of(part), partial(_made, part), part)
+        return _read_as(handler, self.form_of(part), partial(_made, part), part)
 
     def form_of(self, part: type) -> type[BaseModel]:
         """The form in which a part is read: always the same class, so that API documents name it once."""

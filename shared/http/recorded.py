@@ -1,18 +1,17 @@
-"""What happened to an aggregate, as an answer shows it: the events of its decider, each with its causes."""
+"""Recorded events as answers: what happened, in which place, when it was recorded, and why."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Union
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, ConfigDict, create_model
 
 from shared.decider import Decider
-from shared.eventstore.records import RecordedEvent
 
 
-class Recorded(BaseModel):
-    """An event: what happened, in which place, when it was recorded, and why."""
+class RecordedAnswer(BaseModel):
+    """One event of a stream. Its time of effect stands in the event itself."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     type: str
     version: int
@@ -21,20 +20,9 @@ class Recorded(BaseModel):
     correlation_id: str
     causation_id: str
 
-    @classmethod
-    def all_of(cls, recorded: Iterable[RecordedEvent]) -> list[Any]:
-        """These events, in their order."""
-        return [cls(**one.to_dict()) for one in recorded]
 
-
-@lru_cache(maxsize=100)
-def recorded_model(decider: Decider[Any]) -> type[Recorded]:
-    """The answer's model for an event of the decider's streams. All its features must be registered."""
+def recorded_answer(decider: Decider[Any]) -> Any:
+    """The answer's model for the events of one kind of aggregate, each in its own form."""
     events: Any = Union[decider.events]  # noqa: UP007 - it isn't known before
-    made: type[Recorded] = create_model(
-        f"{decider.category.capitalize()}Recorded",
-        __base__=Recorded,
-        __doc__=Recorded.__doc__,
-        event=(events, ...),
-    )
-    return made
+    name = f"{decider.category.title()}EventAnswer"
+    return create_model(name, __base__=RecordedAnswer, event=(events, ...))

@@ -12,12 +12,11 @@ from services.catalog.domain.deciders import CATALOGUE
 from services.catalog.domain.edition.catalogue import catalogue_key
 from services.catalog.errors.edition.editions import EditionDiscarded, EditionNotFound
 from services.catalog.schemas.answers import Finding
-from services.catalog.schemas.edition.editions import EditionInFull, EditionRecorded, EditionShown
+from services.catalog.schemas.edition.editions import EditionInFull, EditionEventAnswer, EditionShown
 from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
-from shared.http.recorded import Recorded
 from shared.kernel import day_of
 
 FirstDay = Annotated[
@@ -55,18 +54,17 @@ async def show_edition(agency: str, edition: Edition, who: Reader, asked: TheQue
     "/{agency}/editions/{edition}/events",
     summary="Everything that happened to an edition, with causes",
     responses=refusals(EditionNotFound),
-    response_model=list[EditionRecorded],  # type: ignore[valid-type]
 )
 async def list_edition_events(
     agency: str, edition: Edition, who: Reader, application: TheApplication
-) -> list[Recorded]:
+) -> list[EditionEventAnswer]:
     """Who acted for whom stands in `recorded_by`."""
     readable_agencies(who, agency)
     stream = CATALOGUE.stream(catalogue_key(agency, edition))
     recorded = await application.read(application.store.events, stream)
     if not recorded:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
-    return EditionRecorded.all_of(recorded)
+    return [EditionEventAnswer.model_validate(event.to_dict()) for event in recorded]
 
 
 @edition_queries.get(

@@ -12,7 +12,8 @@ from services.catalog.api.edition.public import PUBLIC, TODAY, answers, today
 from services.catalog.api.given import TheQueries
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.errors.edition.reading import CursorUnreadable
-from services.catalog.queries.edition.search_memory import Asked, UnknownPlace
+from services.catalog.queries.edition.search_memory import Asked
+from services.catalog.queries.edition.search_ranking import UnknownPlace
 from services.catalog.schemas.edition.public import SearchResult
 from shared.http.caching import kept
 

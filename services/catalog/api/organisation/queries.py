@@ -17,7 +17,6 @@ from services.catalog.schemas.organisation.agencies import (
 )
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
-from shared.http.recorded import Recorded
 
 #: Agencies are for whoever is signed in; people for those of the agency.
 agency_queries = APIRouter(prefix="/agencies", tags=["agencies"])
@@ -64,8 +63,8 @@ async def list_officials(agency: str, who: Reader, asked: TheQueries) -> list[Of
     summary="Everything that happened to an agency, with causes",
     response_model=list[AgencyRecorded],  # type: ignore[valid-type]
 )
-async def list_events(agency: str, who: Reader, application: TheApplication) -> list[Recorded]:
+async def list_events(agency: str, who: Reader, application: TheApplication) -> list[AgencyRecorded]:
     """In the order in which it was recorded."""
     readable_agencies(who, agency)
     recorded = await application.read(application.store.events, AGENCY.stream(agency))
-    return AgencyRecorded.all_of(recorded)
+    return [AgencyRecorded.model_validate(event.to_dict()) for event in recorded]

@@ -3,12 +3,11 @@
 import re
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.errors.delivery import AddressUnchanged, MalformedAddress
 from shared.contracts.catalog.deliveries import CataloguePublished
+from shared.contracts.vocabulary import within
 from shared.decider import Act, command
 
 LONGEST_ADDRESS = 1000
@@ -22,7 +21,7 @@ class PublishCatalogue:
 
     agency: str
     edition: int
-    address: Annotated[str, Field(max_length=2000)]
+    address: Annotated[str, within(max_length=2000)]
 
 
 @CATALOGUE.decides(

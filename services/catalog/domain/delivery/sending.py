@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.delivery import Delivery
@@ -17,7 +15,7 @@ from services.catalog.errors.delivery import (
     RecipientNotRegistered,
 )
 from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, normal, within
 from shared.decider import Act, command
 from shared.kernel import day_of
 
@@ -35,7 +33,7 @@ class SendCatalogue:
 
     agency: str
     edition: int
-    agencies: Annotated[tuple[Code, ...], Field(max_length=100), AfterValidator(_each_once)] = ()
+    agencies: Annotated[tuple[Code, ...], within(max_length=100), normal(_each_once)] = ()
 
 
 def related_agencies(state: Catalogue) -> tuple[str, ...]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.telling import in_full
@@ -21,6 +19,7 @@ from services.catalog.errors.procedure.procedures import (
     StepWithoutContent,
 )
 from shared.contracts.catalog.force import ProcedureCorrected
+from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 
 
@@ -31,7 +30,7 @@ class CorrectProcedure:
     agency: str
     edition: int
     code: str
-    procedure: Annotated[ProcedureContent, Field(description="The whole procedure, as it reads from now on.")]
+    procedure: Annotated[ProcedureContent, described("The whole procedure, as it reads from now on.")]
     reason: Content
 
 

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, EditionState
 from services.catalog.domain.edition.draft_events import EditionDrafted
@@ -11,6 +9,7 @@ from services.catalog.domain.edition.editions import Editions
 from services.catalog.domain.edition.known import Known
 from services.catalog.errors.edition.editions import EditionAlreadyDrafted, UnfitEdition
 from services.catalog.errors.edition.in_force import DraftInProgress, EditionOutOfOrder
+from shared.contracts.vocabulary import described, within
 from shared.decider import Act, command
 from shared.kernel import Role
 
@@ -21,13 +20,13 @@ class DraftEdition:
 
     agency: str
     edition: Annotated[
-        Annotated[int, Field(ge=1, le=9999)] | None,
-        Field(description="Without it: the agency's next one."),
+        Annotated[int, within(ge=1, le=9999)] | None,
+        described("Without it: the agency's next one."),
     ] = None
     empty: Annotated[
         bool | None,
-        Field(
-            description="Whether it begins empty, or starts from the last edition that was issued; without "
+        described(
+            "Whether it begins empty, or starts from the last edition that was issued; without "
             "it, empty only for an importer."
         ),
     ] = None

@@ -7,8 +7,6 @@ save of the event store takes.
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.known import Known, surroundings
@@ -24,7 +22,7 @@ from services.catalog.errors.edition.rights import MayNotIssueCatalogue
 from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
 from services.catalog.errors.review import CommentsUnanswered, FirstEditionNotReviewed
 from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 from shared.kernel import Role
 
@@ -35,13 +33,13 @@ class IssueCatalogue:
 
     agency: str
     edition: int
-    decision_number: Annotated[Name, Field(description="With its symbol: `05/QĐ-SNV`.")]
+    decision_number: Annotated[Name, described("With its symbol: `05/QĐ-SNV`.")]
     decision_date: date | None = None
     signed_by: Name
     in_force_from: date
-    working_calendar: Annotated[Code | None, Field(description="Without it: the agency's.")] = None
+    working_calendar: Annotated[Code | None, described("Without it: the agency's.")] = None
     signing: Annotated[
-        Signing | None, Field(description="Without it, the paper takes what is told at each printing.")
+        Signing | None, described("Without it, the paper takes what is told at each printing.")
     ] = None
 
 

@@ -3,11 +3,10 @@
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Field
-
 from services.catalog.domain.procedure.naming import check_name
 from services.catalog.errors.edition.editions import DecisionIncomplete
 from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.vocabulary import described, within
 from shared.decider import command
 
 
@@ -22,7 +21,7 @@ class SigningAuthority(StrEnum):
     BY_DELEGATION = "TUQ"  #: thừa ủy quyền: by delegation
 
 
-_ShortText = Annotated[str, Field(max_length=200)]
+_ShortText = Annotated[str, within(max_length=200)]
 
 
 @command
@@ -31,18 +30,11 @@ class Signing:
 
     authority: Annotated[
         SigningAuthority,
-        Field(
-            description="In what right (Decree 30/2020/NĐ-CP, Appendix I): `head`, `TM`, `Q`, `KT`, `TL`, "
-            "`TUQ`."
-        ),
+        described("In what right (Decree 30/2020/NĐ-CP, Appendix I): `head`, `TM`, `Q`, `KT`, `TL`, `TUQ`."),
     ] = SigningAuthority.HEAD
-    position: Annotated[
-        _ShortText, Field(description='Of who signs, where it isn\'t the head: "Phó Giám đốc".')
-    ] = ""
-    place: Annotated[
-        _ShortText, Field(description="In the date line; without it: the seat of the agency.")
-    ] = ""
-    drafting_unit: Annotated[_ShortText, Field(description='Behind "Lưu: VT", by its abbreviation.')] = ""
+    position: Annotated[_ShortText, described('Of who signs, where it isn\'t the head: "Phó Giám đốc".')] = ""
+    place: Annotated[_ShortText, described("In the date line; without it: the seat of the agency.")] = ""
+    drafting_unit: Annotated[_ShortText, described('Behind "Lưu: VT", by its abbreviation.')] = ""
 
 
 #: Nothing but the position says who signs in these rights.

@@ -10,8 +10,6 @@ from dataclasses import asdict, fields
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.procedure.conditions import Urgency, limit_for
 from services.catalog.domain.procedure.coordination import ProcedureOf, responding
 from services.catalog.domain.procedure.limits import StatedLimit
@@ -28,7 +26,7 @@ from services.catalog.domain.procedure.stated import (
     StatedUrgentLimits,
     Units,
 )
-from shared.contracts.vocabulary import Code, TimeLimit
+from shared.contracts.vocabulary import Code, TimeLimit, described, within
 from shared.decider import command
 
 
@@ -43,23 +41,21 @@ class ProcedureKind(StrEnum):
 class DraftStep:
     """A unit of work. In a draft the division, the content and the limit may still be missing."""
 
-    code: Annotated[Code, Field(description="Unique in the procedure.")]
+    code: Annotated[Code, described("Unique in the procedure.")]
     name: Name
-    division: Annotated[MaybeCode, Field(description="Code of the division that answers for it.")] = ""
-    content: Annotated[Content, Field(description="What work.")] = ""
+    division: Annotated[MaybeCode, described("Code of the division that answers for it.")] = ""
+    content: Annotated[Content, described("What work.")] = ""
     time_limit: StatedLimit | None = None
     other_divisions: Annotated[
-        tuple[Code, ...], Field(max_length=50, description="Who may hold it besides the responsible one.")
+        tuple[Code, ...], described("Who may hold it besides the responsible one.", max_length=50)
     ] = ()
-    optional: Annotated[bool, Field(description="Whether a hand-off may pass over it.")] = False
-    official: Annotated[
-        Name, Field(description="Who does it, by position; empty: whom the division assigns.")
-    ] = ""
-    result: Annotated[Name, Field(description="What comes out of it.")] = ""
+    optional: Annotated[bool, described("Whether a hand-off may pass over it.")] = False
+    official: Annotated[Name, described("Who does it, by position; empty: whom the division assigns.")] = ""
+    result: Annotated[Name, described("What comes out of it.")] = ""
     urgent_limits: StatedUrgentLimits = ()
-    coordination: Annotated[
-        StatedCoordination | None, Field(description="Without it: the agency does it alone.")
-    ] = None
+    coordination: Annotated[StatedCoordination | None, described("Without it: the agency does it alone.")] = (
+        None
+    )
 
     def limit_for(self, urgency: Urgency) -> TimeLimit | None:
         """Its limit in a case of this urgency; None where the draft has none."""
@@ -72,7 +68,7 @@ class DraftStage:
 
     code: Code
     name: Name = ""
-    steps: Annotated[tuple[DraftStep, ...], Field(max_length=200)]
+    steps: Annotated[tuple[DraftStep, ...], within(max_length=200)]
 
 
 @command
@@ -83,26 +79,22 @@ class ProcedureContent:
     kind: ProcedureKind = ProcedureKind.INTERNAL
     time_limit: Annotated[
         StatedLimit | None,
-        Field(description="The total, which is the lead unit's time; in a draft it may still be missing."),
+        described("The total, which is the lead unit's time; in a draft it may still be missing."),
     ] = None
-    stages: Annotated[tuple[DraftStage, ...], Field(max_length=200)]
-    one_stop: Annotated[bool, Field(description="Of the one-stop set; such a one is refused.")] = False
-    legal_basis: Annotated[tuple[StatedBasis, ...], Field(max_length=100)] = ()
-    dossier: Annotated[tuple[StatedComponent, ...], Field(max_length=100)] = ()
-    result: Annotated[Name, Field(description="What the whole ends in: `Quyết định bổ nhiệm`.")] = ""
-    templates: Annotated[tuple[StatedTemplate, ...], Field(max_length=100)] = ()
-    suspension: Annotated[StatedSuspension | None, Field(description="Without it: no rule of its own.")] = (
-        None
-    )
-    extension: Annotated[
-        StatedExtension | None, Field(description="Without it: no extension is foreseen.")
-    ] = None
-    cooperating_units: Annotated[Units, Field(description="Agencies that do a part.")] = ()
-    informed_units: Annotated[Units, Field(description="Agencies that only read.")] = ()
+    stages: Annotated[tuple[DraftStage, ...], within(max_length=200)]
+    one_stop: Annotated[bool, described("Of the one-stop set; such a one is refused.")] = False
+    legal_basis: Annotated[tuple[StatedBasis, ...], within(max_length=100)] = ()
+    dossier: Annotated[tuple[StatedComponent, ...], within(max_length=100)] = ()
+    result: Annotated[Name, described("What the whole ends in: `Quyết định bổ nhiệm`.")] = ""
+    templates: Annotated[tuple[StatedTemplate, ...], within(max_length=100)] = ()
+    suspension: Annotated[StatedSuspension | None, described("Without it: no rule of its own.")] = None
+    extension: Annotated[StatedExtension | None, described("Without it: no extension is foreseen.")] = None
+    cooperating_units: Annotated[Units, described("Agencies that do a part.")] = ()
+    informed_units: Annotated[Units, described("Agencies that only read.")] = ()
     conversion_factor: Annotated[
-        Factor, Field(description="Standard products that one case counts for: a decimal number, `1.25`.")
+        Factor, described("Standard products that one case counts for: a decimal number, `1.25`.")
     ] = "1"
-    urgent_limits: Annotated[StatedUrgentLimits, Field(description="The totals at degrees of urgency.")] = ()
+    urgent_limits: Annotated[StatedUrgentLimits, described("The totals at degrees of urgency.")] = ()
 
     def under(self, code: str) -> "Procedure":
         """The procedure under this code."""

@@ -2,8 +2,6 @@
 
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field
-
 from services.catalog.domain.procedure.conditions import Urgency, most_urgent_last
 from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.limits import StatedLimit
@@ -19,10 +17,10 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.strict import Strictly
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described, normal, within
 
 #: A code that may still be missing.
-MaybeCode = Annotated[str, Field(max_length=80)]
+MaybeCode = Annotated[str, within(max_length=80)]
 
 
 def _in_order(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,23 +36,23 @@ def _factor(text: str) -> str:
 
 
 #: Codes of agencies, whose order has no meaning.
-Units: TypeAlias = Annotated[tuple[Code, ...], Field(max_length=300), AfterValidator(_in_order)]
+Units: TypeAlias = Annotated[tuple[Code, ...], within(max_length=300), normal(_in_order)]
 #: A decimal number with at most three decimals, without needless zeros.
-Factor: TypeAlias = Annotated[str, AfterValidator(_factor)]
+Factor: TypeAlias = Annotated[str, normal(_factor)]
 
-_Times = Annotated[int, Field(ge=1, le=99)]
-_Conditions = Annotated[Content, Field(default="", description="In words, with their legal source.")]
-_Answers = Annotated[tuple[AnswerKind, ...], Field(max_length=20), AfterValidator(_each_once)]
+_Times = Annotated[int, within(ge=1, le=99)]
+_Conditions = Annotated[Content, described("In words, with their legal source.", default="")]
+_Answers = Annotated[tuple[AnswerKind, ...], within(max_length=20), normal(_each_once)]
 _UrgentLimit = Annotated[UrgentLimit, Strictly(urgency=Urgency, time_limit=StatedLimit)]
 
 StatedUrgentLimits: TypeAlias = Annotated[
-    tuple[_UrgentLimit, ...], Field(max_length=10), AfterValidator(most_urgent_last)
+    tuple[_UrgentLimit, ...], within(max_length=10), normal(most_urgent_last)
 ]
 StatedCoordination: TypeAlias = Annotated[
     Coordination,
     Strictly(
         responding_agency=Annotated[
-            MaybeCode, Field(default="", description="Its code; in a draft it may be empty.")
+            MaybeCode, described("Its code; in a draft it may be empty.", default="")
         ],
         responding_procedure=MaybeCode,
         answers=_Answers,
@@ -79,7 +77,7 @@ StatedTemplate: TypeAlias = Annotated[
     Strictly(
         code=MaybeCode,
         name=Name,
-        address=Annotated[str, Field(max_length=500, description="Where it can be had: `https://…`.")],
-        sha256=Annotated[str, Field(max_length=64, description="Of its content, in lower-case hexadecimal.")],
+        address=Annotated[str, described("Where it can be had: `https://…`.", max_length=500)],
+        sha256=Annotated[str, described("Of its content, in lower-case hexadecimal.", max_length=64)],
     ),
 ]

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.draft_events import ProcedureRevised
@@ -20,6 +18,7 @@ from services.catalog.errors.review import (
     DeclinedWithRevision,
 )
 from shared.contracts.catalog.reviews import CommentAnswered, CommentMade
+from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 
 
@@ -34,7 +33,7 @@ class AnswerComment:
     reason: Content = ""
     revision: Annotated[
         Procedure | None,
-        Field(description="The procedure as it reads after an accepted comment; the round must be closed."),
+        described("The procedure as it reads after an accepted comment; the round must be closed."),
     ] = None
 
 

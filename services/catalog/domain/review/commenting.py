@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.review import Round, RoundOutcome, ended
@@ -21,6 +19,7 @@ from services.catalog.errors.review import (
     NothingCommentedYet,
 )
 from shared.contracts.catalog.reviews import CommentMade, ReviewRoundClosed
+from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 from shared.kernel import Role, day_of
 
@@ -53,8 +52,8 @@ class MakeComment:
 
     agency: str
     edition: int
-    procedure: Annotated[MaybeCode, Field(description="Empty: on the whole edition.")] = ""
-    step: Annotated[MaybeCode, Field(description="Empty: on the whole procedure.")] = ""
+    procedure: Annotated[MaybeCode, described("Empty: on the whole edition.")] = ""
+    step: Annotated[MaybeCode, described("Empty: on the whole procedure.")] = ""
     text: Content
 
 
@@ -106,7 +105,7 @@ class CloseRound:
 
     agency: str
     edition: int
-    nothing_to_say: Annotated[bool, Field(description="True where the round has no comment.")] = False
+    nothing_to_say: Annotated[bool, described("True where the round has no comment.")] = False
 
 
 @CATALOGUE.decides(CloseRound, refuses=(*IN_ROUND, AlreadyCommented, NothingCommentedYet))

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import Field
-
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.known import Known, surroundings
@@ -13,6 +11,7 @@ from services.catalog.domain.procedure.checks import FINDINGS, findings_of_editi
 from services.catalog.errors.edition.editions import EditionEmpty
 from services.catalog.errors.review import CommentsUnanswered, CommentTimeTooShort
 from shared.contracts.catalog.reviews import CommentsReminded, EditionSentForComments
+from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 from shared.kernel import day_of
 
@@ -25,7 +24,7 @@ class SendForComments:
     edition: int
     comments_due: Annotated[
         date | None,
-        Field(description="The last day for comments. Without it: the earliest that the policy allows."),
+        described("The last day for comments. Without it: the earliest that the policy allows."),
     ] = None
 
 

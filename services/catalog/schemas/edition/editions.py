@@ -11,7 +11,7 @@ from services.catalog.domain.procedure.in_full import CONTENT
 from services.catalog.domain.procedure.procedure import ProcedureContent
 from services.catalog.schemas.texts import DateText, InstantText
 from services.catalog.views.edition.catalogues import ProcedureStatus
-from shared.http.recorded import recorded_model
+from shared.http.recorded import recorded_answer
 
 
 class WithdrawalShown(BaseModel):
@@ -122,4 +122,4 @@ class EditionInFull(_EditionShown):
 
 
 #: Something that happened to an edition.
-EditionRecorded = recorded_model(CATALOGUE)
+EditionEventAnswer = recorded_answer(CATALOGUE)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from services.catalog.domain.organisation.absences import AbsenceKind
 from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
 from services.catalog.schemas.texts import DateText, InstantText
-from shared.http.recorded import recorded_model
+from shared.http.recorded import recorded_answer
 from shared.kernel import Role
 
 
@@ -151,4 +151,4 @@ class OfficialShown(BaseModel):
 
 
 #: Something that happened to an agency.
-AgencyRecorded = recorded_model(AGENCY)
+AgencyRecorded = recorded_answer(AGENCY)
