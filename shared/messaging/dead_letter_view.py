@@ -4,11 +4,7 @@ from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 from shared.messaging.dead_letter_status import DeadLetterStatus
-from shared.messaging.dead_letters import (
-    DeadLetterAdded,
-    DeadLetterDropped,
-    DeadLetterRetried,
-)
+from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried
 
 DEAD_LETTERS = Collection("dead_letters", indexes=(("status", "added_at"), ("reason",)))
 DEAD_LETTER_VIEW = View("dead_letters", DEAD_LETTERS, keys=lambda event: [(DEAD_LETTERS.name, event.key)])

@@ -46,26 +46,30 @@ class CatalogApplication(Application):
         """Carry out one command on an agency; answers its code, its version, and what happened."""
         return await self.execute(lambda work: organise(work, given, version), context)
 
-    async def organise_all(
+    async def engage(
         self,
+        agency: str,
         commands: Sequence[AgencyCommand],
         act: Act,
         version: int | None,
         context_of: Callable[[int], CommandContext],
-    ) -> list[dict[str, Any]]:
-        """Carry out many commands on agencies; what is there already, just so, is skipped.
+    ) -> Answer:
+        """Carry out many commands on an agency's divisions and officials; who is there just so is skipped.
 
         All are judged before the first is saved. What one save doesn't take goes in parts, cut alike each
         time: `context_of(n)` is the context of part n, under a key of its own, so that the whole may be
-        sent again after any failure. Each part answers `version`, `events` and `skipped`.
+        sent again after any failure. Answers the agency, its version, the `events`, and how many `skipped`.
         """
         await self.read(self._judge, commands, act)
-        answers = []
+        _, reached = await self.state(AGENCY, agency)
+        events, skipped = list[str](), 0
         for number, part in enumerate(parts(commands)):
             first = version if number == 0 else None
             handler = partial(organise_part, commands=part, act=act, version=first)
-            answers.append(await self.execute(handler, context_of(number)) or {})
-        return answers
+            answer = await self.execute(handler, context_of(number)) or {}
+            events += answer["events"]
+            reached, skipped = answer["version"], skipped + answer["skipped"]
+        return {"agency": agency, "version": reached, "events": events, "skipped": skipped}
 
     def _judge(self, commands: Sequence[AgencyCommand], act: Act) -> None:
         """Raise the first refusal that the commands would meet, one after the other, as things stand."""
@@ -81,7 +85,7 @@ class CatalogApplication(Application):
         *,
         dry_run: bool = False,
     ) -> TableTaken[R]:
-        """Take in all that a table states, in parts as `organise_all` does; `dry_run`: say what that is.
+        """Take in all that a table states, in parts as `engage` does; `dry_run`: say what that is.
 
         Raises `TableUnfit` with everything that is wrong in it, before anything is saved.
         """

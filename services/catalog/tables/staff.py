@@ -7,7 +7,8 @@ Columns: `agency`, `type` (`division` or `official`), `code`, `name`; and for of
 from collections.abc import Mapping
 from typing import Any
 
-from services.catalog.domain.organisation.ensuring import EnsureDivision, EnsureOfficial
+from services.catalog.domain.organisation.divisions import EnsureDivision
+from services.catalog.domain.organisation.officials import EnsureOfficial
 from services.catalog.errors.organisation.files import CellUnfit, FileWithoutRows
 from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, need_columns
 from shared.kernel import Role

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from services.catalog.api.given import Reader, TheQueries
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.schemas.organisation.agencies import AgencyInTree, SuccessorsShown, WaveShown
+from services.catalog.schemas.organisation.agencies import AgencyInPlace, SuccessorsShown, WaveShown
 from shared.eventstore.store import utc_now
 from shared.http.problems import refusals
 from shared.kernel import day_of
@@ -19,10 +19,10 @@ as_of = APIRouter(prefix="/agencies", tags=["organisation"])
 
 
 @as_of.get("/tree", summary="The agencies of a day, each with those under it")
-async def show_tree(_: Reader, asked: TheQueries, on: Day = None) -> list[AgencyInTree]:
+async def show_tree(_: Reader, asked: TheQueries, on: Day = None) -> list[AgencyInPlace]:
     """Under the names that they had then, and where they stood."""
     found = await asked.organisation.tree(on or today())
-    return [AgencyInTree.model_validate(one) for one in found]
+    return [AgencyInPlace.model_validate(one) for one in found]
 
 
 @as_of.get("/waves", summary="How far each rollout wave is: planned, live, and who isn't yet")

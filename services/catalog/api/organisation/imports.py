@@ -9,14 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import AwareDatetime, ValidationError
 
 from services.catalog.api.given import Organiser, Registrar, TheApplication
-from services.catalog.api.organisation.taking_in import (
-    AGENCIES_REFUSE,
-    DryRun,
-    act_of,
-    contexts_of,
-    take_in,
-)
-from services.catalog.domain.deciders import AGENCY
+from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
 from services.catalog.domain.organisation.divisions import ADDED
 from services.catalog.domain.organisation.officials import APPOINTED
 from services.catalog.errors.organisation.files import FileUnreadable
@@ -26,6 +19,7 @@ from services.catalog.schemas.organisation.requests import (
     ImportAnswer,
     StaffAnswer,
 )
+from services.catalog.tables.refusals import AGENCIES_REFUSE
 from services.catalog.tables.rows import read_csv
 from shared.http.commands import Headers
 from shared.http.problems import refusals
@@ -63,7 +57,7 @@ async def import_agencies(
     asked = await _asked(request, at, valid_from)
     contexts = contexts_of(who.id, headers, asked)
     table = read_csv(io.StringIO(asked.csv, newline=""), asked.file)
-    act = act_of(who, asked, contexts)
+    act = act_of(who, contexts, asked.at, asked.as_division, asked.acting_for)
     taken = await take_in(application, [table], asked.file, act, asked.valid_from, contexts, dry_run=dry_run)
     return ImportAnswer(registered=taken.added, changed=taken.changed, unchanged=taken.unchanged)
 
@@ -96,11 +90,6 @@ async def engage_staff(
     """Divisions first; who is there just so is skipped."""
     contexts = contexts_of(who.id, headers, [agency, body])
     act = body.act(who, agency, contexts(0), delegable=False)
-    answers = await application.organise_all(body.commands(agency), act, headers.version, contexts)
-    version = answers[-1]["version"] if answers else (await application.state(AGENCY, agency))[1]
-    return StaffAnswer(
-        agency=agency,
-        version=version,
-        events=[event for answer in answers for event in answer["events"]],
-        skipped=sum(answer["skipped"] for answer in answers),
-    )
+    commands = body.commands(agency)
+    answer = await application.engage(agency, commands, act, headers.version, contexts)
+    return StaffAnswer.model_validate(answer)

@@ -9,7 +9,7 @@ from services.catalog.domain.deciders import AGENCY
 from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.schemas.organisation.agencies import (
-    AgencyRecorded,
+    AgencyEventAnswer,
     AgencyShown,
     AgencyWithDivisions,
     DivisionShown,
@@ -61,10 +61,9 @@ async def list_officials(agency: str, who: Reader, asked: TheQueries) -> list[Of
 @agency_queries.get(
     "/{agency}/events",
     summary="Everything that happened to an agency, with causes",
-    response_model=list[AgencyRecorded],  # type: ignore[valid-type]
 )
-async def list_events(agency: str, who: Reader, application: TheApplication) -> list[AgencyRecorded]:
+async def list_events(agency: str, who: Reader, application: TheApplication) -> list[AgencyEventAnswer]:
     """In the order in which it was recorded."""
     readable_agencies(who, agency)
     recorded = await application.read(application.store.events, AGENCY.stream(agency))
-    return [AgencyRecorded.model_validate(event.to_dict()) for event in recorded]
+    return [AgencyEventAnswer.model_validate(event.to_dict()) for event in recorded]

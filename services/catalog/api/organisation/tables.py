@@ -11,14 +11,14 @@ from pydantic import AwareDatetime
 
 from services.catalog.api.given import Registrar, TheApplication, TheQueries
 from services.catalog.api.organisation.as_of import today
-from services.catalog.api.organisation.taking_in import REFUSES, DryRun, act_of, contexts_of, take_in
+from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
 from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.schemas.organisation.requests import Change, OrganisationAnswer
 from services.catalog.tables.organisation import AGENCIES, CSV, ROWS, STAFF, XLSX, tables_of, write
+from services.catalog.tables.refusals import TABLES_REFUSE
 from services.catalog.tables.rows import Placed
 from shared.http.commands import Headers
 from shared.http.problems import refusals
-from shared.http.requests import CommandRequest
 
 _BODIES = {
     "requestBody": {
@@ -53,7 +53,7 @@ tables = APIRouter(prefix="/organisation", tags=["organisation"])
     "/import",
     summary="Take in agencies and staff from a table or a workbook: all of it, or nothing",
     openapi_extra=_BODIES,
-    responses=refusals(*REFUSES),
+    responses=refusals(*TABLES_REFUSE),
 )
 async def import_organisation(
     request: Request,
@@ -73,7 +73,7 @@ async def import_organisation(
     media_type = XLSX if body.startswith(b"PK") else CSV
     named = file or ("organisation.xlsx" if media_type == XLSX else "organisation.csv")
     read = await asyncio.to_thread(tables_of, body, media_type, named)
-    act = act_of(who, CommandRequest(at=at), contexts)
+    act = act_of(who, contexts, at)
     taken = await take_in(application, read, named, act, valid_from, contexts, dry_run=dry_run)
     return OrganisationAnswer(
         dry_run=dry_run,

@@ -1,14 +1,11 @@
 """Commands on simplification over HTTP: editors propose, heads decide."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path
 
 from services.catalog.api.given import Editor, EditorOrHead, Head, Opener, TheApplication, TheQueries
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.domain.deciders import SIMPLIFICATION
-from services.catalog.domain.simplification.simplification import check_opened
-from services.catalog.errors.simplification import ProposalNotFound
+from services.catalog.api.simplification.simplifying import opened, refused, settle, simplify
 from services.catalog.schemas.simplification import (
     AcceptRequest,
     CarryOutRequest,
@@ -17,12 +14,7 @@ from services.catalog.schemas.simplification import (
     ProgrammeAnswer,
     ProposeRequest,
 )
-from shared.auth.principal import Principal
-from shared.decider import GivenCommand
-from shared.eventstore.records import CommandContext
-from shared.http.commands import CommandHeaders, Headers
-from shared.http.problems import refusals
-from shared.http.requests import CommandRequest
+from shared.http.commands import Headers
 from shared.kernel import Role
 
 Programme = Annotated[str, Path(max_length=40, description="The programme's code.")]
@@ -30,18 +22,6 @@ Number = Annotated[int, Path(ge=1, description="The proposal's number in the pro
 _PROPOSAL = "/{programme}/proposals/{number}"
 
 programmes = APIRouter(prefix="/simplification/programmes", tags=["simplification"])
-
-
-def refused(body: type[CommandRequest]) -> dict[int | str, dict[str, Any]]:
-    """How the command of a body may be refused, as an operation's `responses`."""
-    return refusals(*SIMPLIFICATION.decisions[body.command_class].refuses)
-
-
-async def _simplify(
-    application: CatalogApplication, given: GivenCommand, headers: CommandHeaders, context: CommandContext
-) -> ProgrammeAnswer:
-    answer = await application.simplify(given, headers.version, context)
-    return ProgrammeAnswer.model_validate(answer)
 
 
 @programmes.post(
@@ -57,7 +37,7 @@ async def open_programme(
     context = headers.context(who.id, body)
     over_all = who.has(Role.REVIEWER, Role.OPERATOR)
     given = body.given(who, None if over_all else body.agency, context, delegable=False)
-    return await _simplify(application, given, headers, context)
+    return await simplify(application, given, headers, context)
 
 
 @programmes.post(
@@ -78,11 +58,10 @@ async def propose(
     context = headers.context(who.id, [programme, body])
     edition = body.edition
     if edition is None:
-        state, _ = await application.simplification(programme)
-        check_opened(state, programme)
-        edition = await asked.contents.baseline(body.agency, state.baseline_on)
+        baseline_on = (await opened(application, programme)).baseline_on
+        edition = await asked.contents.baseline(body.agency, baseline_on)
     given = body.given(who, body.agency, context, delegable=False, programme=programme, edition=edition)
-    return await _simplify(application, given, headers, context)
+    return await simplify(application, given, headers, context)
 
 
 @programmes.post(_PROPOSAL + "/accept", summary="Accept a proposal", responses=refused(AcceptRequest))
@@ -95,7 +74,7 @@ async def accept(
     application: TheApplication,
 ) -> ProgrammeAnswer:
     """It is expected until an edition has it."""
-    return await _settle(application, programme, number, body, who, headers)
+    return await settle(application, programme, number, body, who, headers)
 
 
 @programmes.post(_PROPOSAL + "/decline", summary="Decline a proposal", responses=refused(DeclineRequest))
@@ -108,7 +87,7 @@ async def decline(
     application: TheApplication,
 ) -> ProgrammeAnswer:
     """With the reason, which all readers see."""
-    return await _settle(application, programme, number, body, who, headers)
+    return await settle(application, programme, number, body, who, headers)
 
 
 @programmes.post(
@@ -125,23 +104,4 @@ async def carry_out(
     application: TheApplication,
 ) -> ProgrammeAnswer:
     """Refused unless the edition is issued and the procedure in it is as simple as was expected."""
-    return await _settle(application, programme, number, body, who, headers)
-
-
-async def _settle(
-    application: CatalogApplication,
-    programme: str,
-    number: int,
-    body: CommandRequest,
-    who: Principal,
-    headers: CommandHeaders,
-) -> ProgrammeAnswer:
-    """Carry out a command on a proposal, in the agency whose procedure it is, as the store has it now."""
-    context = headers.context(who.id, [programme, number, body])
-    state, _ = await application.simplification(programme)
-    check_opened(state, programme)
-    if number not in state.proposals:
-        raise ProposalNotFound(where="proposal", proposal=number, programme=programme)
-    agency = state.proposals[number].agency
-    given = body.given(who, agency, context, delegable=False, programme=programme, proposal=number)
-    return await _simplify(application, given, headers, context)
+    return await settle(application, programme, number, body, who, headers)

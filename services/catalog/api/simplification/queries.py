@@ -10,11 +10,7 @@ from services.catalog.api.simplification.figures import FiguresReader
 from services.catalog.api.simplification.programmes import Programme
 from services.catalog.errors.simplification import ProgrammeNotFound
 from services.catalog.queries.simplification import SimplificationQueries
-from services.catalog.schemas.simplification import (
-    ProgrammeFigures,
-    ProgrammeShown,
-    ProgrammeWithProposals,
-)
+from services.catalog.schemas.simplification import ProgrammeFigures, ProgrammeShown, ProgrammeWithProposals
 from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals

@@ -85,11 +85,8 @@ def organise_part(
         work.append(AGENCY, agency, events, correlation=agency)
         happened += names(events)
         skipped += not events
-    return {
-        "version": work.version(AGENCY, commands[-1].agency),
-        "events": happened,
-        "skipped": skipped,
-    }
+    version = work.version(AGENCY, commands[-1].agency)
+    return {"version": version, "events": happened, "skipped": skipped}
 
 
 def decide_unless_there(agency: Agency, command: AgencyCommand, act: Act, known: Known) -> list[Any]:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Appointment
 from services.catalog.domain.organisation.organisers import (
+    GOING_ON,
     TIMED,
     check_not_ended,
     check_registered,
@@ -19,9 +20,7 @@ from services.catalog.errors.organisation.absences import (
     MayNotDelegate,
     StandsInForAnother,
 )
-from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
-from services.catalog.errors.organisation.staff import OfficialNotAppointed
+from services.catalog.errors.organisation.agencies import AgencyNotRegistered, OfficialNotAppointed
 from shared.contracts.catalog.staff import AbsenceRecorded, AbsenceWithdrawn, DelegationGranted
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
@@ -30,7 +29,7 @@ LONGEST = 366  #: days of one absence, and of one delegation
 
 #: How what officials say for themselves may be refused; and what begins, for some days.
 OWN = (*TIMED, MayNotDelegate, AgencyNotRegistered)
-BEGUN = (*OWN, AgencyHasEnded, OfficialNotAppointed, DaysReversed)
+BEGUN = (*OWN, *GOING_ON, OfficialNotAppointed, DaysReversed)
 
 
 class AbsenceKind(StrEnum):

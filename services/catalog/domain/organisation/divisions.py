@@ -1,20 +1,27 @@
 """An agency's divisions: added, renamed, closed."""
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.organisation.organisers import ORGANISED, check_not_ended, check_organiser
-from services.catalog.domain.procedure.naming import Name, check_code, check_name
-from services.catalog.errors.organisation.agencies import DivisionAlreadyExists, DivisionUnknown
-from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
-from services.catalog.errors.organisation.staff import DivisionNameUnchanged, DivisionStillStaffed
-from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
+from services.catalog.domain.organisation.organisers import (
+    GOING_ON,
+    ORGANISED,
+    check_not_ended,
+    check_organiser,
+)
+from services.catalog.domain.procedure.naming import CODED, WORDED, Name, check_code, check_name, tidy
+from services.catalog.errors.organisation.agencies import (
+    DivisionAlreadyExists,
+    DivisionNameUnchanged,
+    DivisionStillStaffed,
+    DivisionUnknown,
+)
 from shared.contracts.catalog.agencies import DivisionAdded
 from shared.contracts.catalog.staff import DivisionClosed, DivisionRenamed
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
 
 #: How the two decisions that name a division may be refused.
-ADDED = (*ORGANISED, AgencyHasEnded, MalformedCode, UnusableText, DivisionAlreadyExists)
-RENAMED = (*ORGANISED, AgencyHasEnded, UnusableText, DivisionUnknown, DivisionNameUnchanged)
+ADDED = (*ORGANISED, *GOING_ON, *CODED, *WORDED, DivisionAlreadyExists)
+RENAMED = (*ORGANISED, *GOING_ON, *WORDED, DivisionUnknown, DivisionNameUnchanged)
 
 
 @command
@@ -75,6 +82,28 @@ def rename_division(agency: Agency, command: RenameDivision, act: Act) -> Divisi
 def division_named(agency: Agency, event: DivisionAdded | DivisionRenamed) -> None:
     """The latest name counts."""
     agency.divisions[event.division] = event.name
+
+
+@command
+class EnsureDivision(AddDivision):
+    """An agency has a division of this name."""
+
+    def is_there(self, agency: Agency) -> bool:
+        """Whether the division is there already, so or otherwise."""
+        return self.division in agency.divisions
+
+
+@AGENCY.decides(EnsureDivision, refuses=(*ADDED, *RENAMED))
+def ensure_division(
+    agency: Agency, command: EnsureDivision, act: Act
+) -> DivisionAdded | DivisionRenamed | None:
+    """Add it, or rename it."""
+    if not command.is_there(agency):
+        return add_division(agency, command, act)
+    if tidy(agency.divisions[command.division]) == command.name:
+        return None
+    renaming = RenameDivision(agency=command.agency, division=command.division, name=command.name)
+    return rename_division(agency, renaming, act)
 
 
 @command

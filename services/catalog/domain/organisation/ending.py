@@ -19,7 +19,7 @@ from services.catalog.domain.organisation.organisers import (
     check_exists_on,
     check_reorganiser,
 )
-from services.catalog.domain.procedure.naming import check_code
+from services.catalog.domain.procedure.naming import CODED, check_code
 from services.catalog.errors.organisation.agencies import DivisionUnknown
 from services.catalog.errors.organisation.reorganisation import (
     AgencyHasEnded,
@@ -29,7 +29,6 @@ from services.catalog.errors.organisation.reorganisation import (
     TransferToStranger,
     WrongSuccessorCount,
 )
-from services.catalog.errors.procedure.texts import MalformedCode
 from shared.contracts.catalog.reorganisation import AgencyDissolved, AgencySucceeded, DivisionTransfer
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
@@ -71,7 +70,7 @@ class EndAgency(Decided):
         DivisionUnknown,
         DivisionTransferredTwice,
         TransferToStranger,
-        MalformedCode,
+        *CODED,
     ),
     known=Known,
 )

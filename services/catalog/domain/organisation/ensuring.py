@@ -1,4 +1,4 @@
-"""An organisation as a table states it: what is so already leads to nothing, what differs is changed.
+"""An agency as a table states it: what is so already leads to nothing, and it is planned for the wave stated.
 
 What takes a decision of the competent authority isn't changed so: the row is refused, and says what differs.
 """
@@ -6,23 +6,13 @@ What takes a decision of the competent authority isn't changed so: the row is re
 from datetime import date
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.organisation.divisions import (
-    ADDED,
-    RENAMED,
-    AddDivision,
-    RenameDivision,
-    add_division,
-    rename_division,
-)
 from services.catalog.domain.organisation.known import Known
-from services.catalog.domain.organisation.officials import APPOINTED, AppointOfficial, appoint
 from services.catalog.domain.organisation.registering import REGISTERED, RegisterAgency, register
-from services.catalog.domain.organisation.waves import PlanWave, plan_wave
+from services.catalog.domain.organisation.waves import PLANNED, PlanWave, plan_wave
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.agencies import AgencyDiffers
-from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.agencies import AgencyRegistered
 from shared.contracts.catalog.reorganisation import WavePlanned
-from shared.contracts.catalog.staff import DivisionRenamed
 from shared.decider import Act, command
 from shared.kernel import day_of
 
@@ -36,11 +26,7 @@ class EnsureAgency(RegisterAgency):
         return agency.kind is not None
 
 
-@AGENCY.decides(
-    EnsureAgency,
-    refuses=(*REGISTERED, AgencyDiffers, *AGENCY.decisions[PlanWave].refuses),
-    known=Known,
-)
+@AGENCY.decides(EnsureAgency, refuses=(*REGISTERED, AgencyDiffers, *PLANNED), known=Known)
 def ensure_agency(
     agency: Agency, command: EnsureAgency, act: Act, known: Known
 ) -> AgencyRegistered | WavePlanned | None:
@@ -67,47 +53,3 @@ def _check_alike(agency: Agency, command: EnsureAgency, today: date) -> None:
         stated = getattr(command, column)
         if stated != value and not (column == "valid_from" and stated is None):
             raise AgencyDiffers(where=column, agency=command.code, present=value or "–", stated=stated or "–")
-
-
-@command
-class EnsureDivision(AddDivision):
-    """An agency has a division of this name."""
-
-    def is_there(self, agency: Agency) -> bool:
-        """Whether the division is there already, so or otherwise."""
-        return self.division in agency.divisions
-
-
-@AGENCY.decides(EnsureDivision, refuses=(*ADDED, *RENAMED))
-def ensure_division(
-    agency: Agency, command: EnsureDivision, act: Act
-) -> DivisionAdded | DivisionRenamed | None:
-    """Add it, or rename it."""
-    if not command.is_there(agency):
-        return add_division(agency, command, act)
-    if tidy(agency.divisions[command.division]) == command.name:
-        return None
-    renaming = RenameDivision(agency=command.agency, division=command.division, name=command.name)
-    return rename_division(agency, renaming, act)
-
-
-@command
-class EnsureOfficial(AppointOfficial):
-    """An official is this in an agency."""
-
-    def is_there(self, agency: Agency) -> bool:
-        """Whether the official is there already, so or otherwise."""
-        return self.official in agency.officials
-
-
-@AGENCY.decides(EnsureOfficial, refuses=APPOINTED)
-def ensure_official(agency: Agency, command: EnsureOfficial, act: Act) -> OfficialAppointed | None:
-    """Appoint them, or appoint them anew."""
-    before = agency.officials.get(command.official)
-    if before is not None and (
-        (tidy(before.name), tidy(before.position)) == (command.name, command.position)
-        and before.divisions == tuple(sorted(set(command.divisions)))
-        and before.roles == tuple(sorted(set(command.roles)))
-    ):
-        return None
-    return appoint(agency, command, act)

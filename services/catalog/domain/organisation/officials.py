@@ -3,19 +3,29 @@
 from typing import Annotated
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Appointment
-from services.catalog.domain.organisation.organisers import ORGANISED, check_not_ended, check_organiser
-from services.catalog.domain.procedure.naming import Name, check_name, check_official
+from services.catalog.domain.organisation.organisers import (
+    GOING_ON,
+    ORGANISED,
+    check_not_ended,
+    check_organiser,
+)
+from services.catalog.domain.procedure.naming import (
+    CODED_OFFICIAL,
+    WORDED,
+    Name,
+    check_name,
+    check_official,
+    tidy,
+)
 from services.catalog.errors.organisation.agencies import (
     AppointmentUnchanged,
     DivisionUnknown,
     HeadWithoutDivision,
+    OfficialNotAppointed,
     RoleNotForOfficials,
     RolesMissing,
 )
-from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
 from services.catalog.errors.organisation.rights import MayNotGrantRole
-from services.catalog.errors.organisation.staff import OfficialNotAppointed
-from services.catalog.errors.procedure.texts import MalformedOfficial, UnusableText
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.staff import DelegationRevoked, OfficialLeft
 from shared.contracts.vocabulary import Code, described
@@ -32,9 +42,9 @@ _GRANTED_BY_HEAD = frozenset({Role.OFFICIAL, Role.DIVISION_HEAD, Role.CATALOGUE_
 #: How an appointment may be refused.
 APPOINTED = (
     *ORGANISED,
-    AgencyHasEnded,
-    MalformedOfficial,
-    UnusableText,
+    *GOING_ON,
+    *CODED_OFFICIAL,
+    *WORDED,
     DivisionUnknown,
     HeadWithoutDivision,
     RolesMissing,
@@ -118,6 +128,28 @@ def appointed(agency: Agency, event: OfficialAppointed) -> None:
     """The latest appointment is the whole of it."""
     roles = tuple(Role(role) for role in event.roles)
     agency.officials[event.official] = Appointment(event.name, event.divisions, event.position, roles)
+
+
+@command
+class EnsureOfficial(AppointOfficial):
+    """An official is this in an agency."""
+
+    def is_there(self, agency: Agency) -> bool:
+        """Whether the official is there already, so or otherwise."""
+        return self.official in agency.officials
+
+
+@AGENCY.decides(EnsureOfficial, refuses=APPOINTED)
+def ensure_official(agency: Agency, command: EnsureOfficial, act: Act) -> OfficialAppointed | None:
+    """Appoint them, or appoint them anew."""
+    before = agency.officials.get(command.official)
+    if before is not None and (
+        (tidy(before.name), tidy(before.position)) == (command.name, command.position)
+        and before.divisions == tuple(sorted(set(command.divisions)))
+        and before.roles == tuple(sorted(set(command.roles)))
+    ):
+        return None
+    return appoint(agency, command, act)
 
 
 @command

@@ -4,15 +4,14 @@ from datetime import date, datetime
 from typing import Annotated, TypedDict
 
 from services.catalog.domain.organisation.agency import Agency
-from services.catalog.domain.procedure.naming import check_name
+from services.catalog.domain.procedure.naming import WORDED, check_name
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.errors.organisation.reorganisation import (
     AgencyHasEnded,
     AgencyNotThereYet,
     DecisionFromFuture,
 )
-from services.catalog.errors.organisation.rights import MayNotOrganise, MayNotReorganise
-from services.catalog.errors.procedure.texts import UnusableText
+from services.catalog.errors.organisation.rights import MayNotOrganise, MayNotRegisterAgency, MayNotReorganise
 from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 from shared.errors import EffectiveInFuture, RecordedTooLate
@@ -22,8 +21,10 @@ from shared.kernel import Actor, Role, check_recorded_in_time, day_of
 TIMED = (EffectiveInFuture, RecordedTooLate)
 ORGANISED = (*TIMED, MayNotOrganise, AgencyNotRegistered)
 REORGANISED = (*TIMED, MayNotReorganise, AgencyNotRegistered)
-DECIDED = (UnusableText, DecisionFromFuture)
+DECIDED = (*WORDED, DecisionFromFuture)
+GOING_ON = (AgencyHasEnded,)
 EXISTING = (AgencyHasEnded, AgencyNotThereYet)
+REGISTRAR = (*TIMED, MayNotRegisterAgency)
 
 # ---- what a decision of the competent authority has
 
@@ -82,6 +83,13 @@ def check_reorganiser(state: Agency, agency: str, act: Act) -> None:
     if not of_the_province(act.by):
         raise MayNotReorganise(where="agency", agency=agency)
     check_registered(state, agency)
+
+
+def check_registrar(act: Act) -> None:
+    """That there is an agency is recorded by an operator, or an importer."""
+    check_time(act)
+    if not of_the_province(act.by):
+        raise MayNotRegisterAgency(where="code")
 
 
 def check_time(act: Act) -> None:

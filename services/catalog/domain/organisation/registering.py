@@ -5,12 +5,18 @@ from typing import Annotated
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, AgencyKind, Naming
 from services.catalog.domain.organisation.known import Known
-from services.catalog.domain.organisation.organisers import TIMED, check_time, of_the_province
+from services.catalog.domain.organisation.organisers import REGISTRAR, check_registrar
 from services.catalog.domain.organisation.waves import Wave, check_wave
-from services.catalog.domain.procedure.naming import Name, check_agency_code, check_code, check_name
+from services.catalog.domain.procedure.naming import (
+    CODED,
+    CODED_AGENCY,
+    WORDED,
+    Name,
+    check_agency_code,
+    check_code,
+    check_name,
+)
 from services.catalog.errors.organisation.agencies import AgencyAlreadyRegistered, UnfitParent, UnfitWave
-from services.catalog.errors.organisation.rights import MayNotRegisterAgency
-from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode, UnusableText
 from shared.contracts.catalog.agencies import AgencyRegistered
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
@@ -26,12 +32,11 @@ _PARENTS: dict[AgencyKind, frozenset[AgencyKind | None]] = {
 
 #: How a registration may be refused.
 REGISTERED = (
-    *TIMED,
-    MayNotRegisterAgency,
+    *REGISTRAR,
     AgencyAlreadyRegistered,
-    MalformedAgencyCode,
-    UnusableText,
-    MalformedCode,
+    *CODED_AGENCY,
+    *WORDED,
+    *CODED,
     UnfitParent,
     UnfitWave,
 )
@@ -65,9 +70,7 @@ class RegisterAgency(NewAgency):
 @AGENCY.decides(RegisterAgency, refuses=REGISTERED, known=Known)
 def register(agency: Agency, command: RegisterAgency, act: Act, known: Known) -> AgencyRegistered:
     """An operator registers it, or an importer."""
-    check_time(act)
-    if not of_the_province(act.by):
-        raise MayNotRegisterAgency(where="code")
+    check_registrar(act)
     if agency.kind is not None:
         raise AgencyAlreadyRegistered(where="code", agency=command.code)
     check_agency_code(command.code, "code")

@@ -8,6 +8,7 @@ from services.catalog.domain.organisation.known import Known
 from services.catalog.domain.organisation.organisers import (
     DECIDED,
     EXISTING,
+    GOING_ON,
     REORGANISED,
     Decided,
     check_decision,
@@ -16,14 +17,16 @@ from services.catalog.domain.organisation.organisers import (
     check_reorganiser,
 )
 from services.catalog.domain.organisation.registering import check_parent
-from services.catalog.domain.procedure.naming import Name, check_agency_code, check_edxml_code, check_name
-from services.catalog.errors.organisation.agencies import UnfitParent
-from services.catalog.errors.organisation.reorganisation import (
-    AgencyHasEnded,
-    EffectiveBeforeEarlier,
-    NothingReorganised,
+from services.catalog.domain.procedure.naming import (
+    CODED_AGENCY,
+    CODED_EDXML,
+    Name,
+    check_agency_code,
+    check_edxml_code,
+    check_name,
 )
-from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedEdxmlCode
+from services.catalog.errors.organisation.agencies import UnfitParent
+from services.catalog.errors.organisation.reorganisation import EffectiveBeforeEarlier, NothingReorganised
 from shared.contracts.catalog.reorganisation import AgencyCodeAssigned, AgencyMoved, AgencyRenamed
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
@@ -135,9 +138,9 @@ class AssignAgencyCode:
     AssignAgencyCode,
     refuses=(
         *REORGANISED,
-        AgencyHasEnded,
-        MalformedAgencyCode,
-        MalformedEdxmlCode,
+        *GOING_ON,
+        *CODED_AGENCY,
+        *CODED_EDXML,
         NothingReorganised,
         EffectiveBeforeEarlier,
     ),

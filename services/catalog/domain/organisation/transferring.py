@@ -2,7 +2,7 @@
 
 from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.officials import AppointOfficial, EndAppointment, Posting
-from services.catalog.errors.organisation.staff import TransferToSameAgency
+from services.catalog.errors.organisation.agencies import TransferToSameAgency
 from shared.contracts.vocabulary import Code
 from shared.decider import command
 from shared.errors import Refusal

@@ -6,6 +6,7 @@ from services.catalog.domain.organisation.agency import AGENCY, Agency
 from services.catalog.domain.organisation.organisers import (
     DECIDED,
     EXISTING,
+    GOING_ON,
     REORGANISED,
     Decided,
     check_decision,
@@ -14,14 +15,13 @@ from services.catalog.domain.organisation.organisers import (
     check_reorganiser,
 )
 from services.catalog.errors.organisation.agencies import UnfitWave
-from services.catalog.errors.organisation.reorganisation import (
-    AgencyAlreadyLive,
-    AgencyHasEnded,
-    NothingReorganised,
-)
+from services.catalog.errors.organisation.reorganisation import AgencyAlreadyLive, NothingReorganised
 from shared.contracts.catalog.reorganisation import AgencyWentLive, WavePlanned
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
+
+#: How a plan may be refused.
+PLANNED = (*REORGANISED, *GOING_ON, UnfitWave, AgencyAlreadyLive, NothingReorganised)
 
 Wave = Annotated[int, described("Number of the rollout wave.", ge=1, le=999)]
 
@@ -40,9 +40,7 @@ class PlanWave:
     wave: Annotated[Wave | None, described("null: no longer planned.")]
 
 
-@AGENCY.decides(
-    PlanWave, refuses=(*REORGANISED, AgencyHasEnded, UnfitWave, AgencyAlreadyLive, NothingReorganised)
-)
+@AGENCY.decides(PlanWave, refuses=(*REORGANISED, *GOING_ON, UnfitWave, AgencyAlreadyLive, NothingReorganised))
 def plan_wave(agency: Agency, command: PlanWave, act: Act) -> WavePlanned:
     """Plan the agency for a wave; no plan is changed once the agency is live."""
     check_reorganiser(agency, command.agency, act)

@@ -32,6 +32,13 @@ LONGEST_CONTENT = 4000  #: characters
 Name = Annotated[str, described("One line.", max_length=LONGEST_NAME)]
 Content = Annotated[str, described("Lines of text.", max_length=LONGEST_CONTENT)]
 
+#: How each check may refuse.
+CODED = (MalformedCode,)
+CODED_AGENCY = (MalformedAgencyCode,)
+CODED_EDXML = (MalformedEdxmlCode,)
+CODED_OFFICIAL = (MalformedOfficial,)
+WORDED = (UnusableText,)
+
 _UNUSABLE = {"Cc", "Cs"}  #: control characters; lone surrogates, which UTF-8 cannot write
 _LINE_MARKS = {"\n", "\t"}
 

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from services.catalog.domain.procedure.naming import Name, check_code, check_name
+from services.catalog.domain.procedure.naming import CODED, WORDED, Name, check_code, check_name
 from services.catalog.domain.simplification.simplification import (
     SIMPLIFICATION,
     TIMED,
@@ -12,7 +12,6 @@ from services.catalog.domain.simplification.simplification import (
     check_time,
     leads,
 )
-from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
 from services.catalog.errors.simplification import MayNotOpenProgramme, ProgrammeAlreadyOpen, TargetUnfit
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Code, Instant, described
@@ -78,7 +77,7 @@ class OpenSimplificationProgramme:
 
 @SIMPLIFICATION.decides(
     OpenSimplificationProgramme,
-    refuses=(*TIMED, MayNotOpenProgramme, MalformedCode, UnusableText, ProgrammeAlreadyOpen, TargetUnfit),
+    refuses=(*TIMED, MayNotOpenProgramme, *CODED, *WORDED, ProgrammeAlreadyOpen, TargetUnfit),
 )
 def open_programme(
     programme: SimplificationProgramme, command: OpenSimplificationProgramme, act: Act

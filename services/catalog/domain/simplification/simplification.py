@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from services.catalog.domain.procedure.naming import LONGEST_CONTENT, check_content
-from services.catalog.errors.procedure.texts import UnusableText
+from services.catalog.domain.procedure.naming import LONGEST_CONTENT, WORDED, check_content
 from services.catalog.errors.simplification import (
     ProgrammeNotFound,
     ProposalNotFound,
@@ -82,7 +81,7 @@ EditionNumber = Annotated[int, described("Number of an issued edition.", ge=1, l
 TIMED = (EffectiveInFuture, RecordedTooLate)
 OPENED = (ProgrammeNotFound,)
 SETTLED = (*OPENED, ProposalNotFound, ProposalSettled)
-REASONED = (UnusableText, SimplificationWithoutReason)
+REASONED = (*WORDED, SimplificationWithoutReason)
 
 
 def check_time(act: Act) -> None:
@@ -96,14 +95,20 @@ def check_opened(programme: SimplificationProgramme, code: str) -> None:
         raise ProgrammeNotFound(where="programme", programme=code)
 
 
-def proposal_of(
-    programme: SimplificationProgramme, code: str, number: int, status: ProposalState
-) -> Proposal:
-    """A proposal of an open programme that has come so far."""
+def proposal_named(programme: SimplificationProgramme, code: str, number: int) -> Proposal:
+    """A proposal of an open programme, however far it has come."""
     check_opened(programme, code)
     proposal = programme.proposals.get(number)
     if proposal is None:
         raise ProposalNotFound(where="proposal", proposal=number, programme=code)
+    return proposal
+
+
+def proposal_of(
+    programme: SimplificationProgramme, code: str, number: int, status: ProposalState
+) -> Proposal:
+    """A proposal of an open programme that has come so far."""
+    proposal = proposal_named(programme, code, number)
     if proposal.status is not status:
         raise ProposalSettled(where="proposal", proposal=number)
     return proposal

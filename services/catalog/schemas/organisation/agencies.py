@@ -11,7 +11,7 @@ from shared.http.recorded import recorded_answer
 from shared.kernel import Role
 
 
-class NamedSince(BaseModel):
+class NamingShown(BaseModel):
     """What an agency is called from a day on."""
 
     since: DateText
@@ -19,14 +19,14 @@ class NamedSince(BaseModel):
     name_en: str
 
 
-class ParentSince(BaseModel):
+class PlaceShown(BaseModel):
     """What an agency stands under from a day on."""
 
     since: DateText
     parent: str | None
 
 
-class CodeGiven(BaseModel):
+class CodeShown(BaseModel):
     """A code by which other systems know an agency."""
 
     scheme: str
@@ -65,9 +65,9 @@ class AgencyShown(BaseModel):
     valid_from: DateText
     ended_from: Annotated[DateText | None, Field(description="The first day on which it no longer exists.")]
     live_from: Annotated[DateText | None, Field(description="The first day under the scheme, if decided.")]
-    names: Annotated[list[NamedSince], Field(description="The oldest first.")]
-    parents: Annotated[list[ParentSince], Field(description="The oldest first.")]
-    codes: list[CodeGiven]
+    names: Annotated[list[NamingShown], Field(description="The oldest first.")]
+    parents: Annotated[list[PlaceShown], Field(description="The oldest first.")]
+    codes: list[CodeShown]
     successors: list[str]
     predecessors: list[str]
     decisions: list[DecisionShown]
@@ -92,11 +92,11 @@ class AgencyWithDivisions(AgencyShown):
     divisions: list[DivisionShown]
 
 
-class AgencyInTree(AgencyShown):
+class AgencyInPlace(AgencyShown):
     """An agency as of a day, with those that stood under it."""
 
     live: Annotated[bool, Field(description="Whether it was under the scheme that day.")]
-    children: list["AgencyInTree"]
+    children: list["AgencyInPlace"]
 
 
 class WaveShown(BaseModel):
@@ -151,4 +151,4 @@ class OfficialShown(BaseModel):
 
 
 #: Something that happened to an agency.
-AgencyRecorded = recorded_answer(AGENCY)
+AgencyEventAnswer = recorded_answer(AGENCY)

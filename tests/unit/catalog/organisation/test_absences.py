@@ -24,14 +24,14 @@ from services.catalog.errors.organisation.absences import (
     NotTheirsToDelegate,
     StandsInForAnother,
 )
-from services.catalog.errors.organisation.agencies import DivisionUnknown
-from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
-from services.catalog.errors.organisation.rights import MayNotGrantRole, MayNotOrganise
-from services.catalog.errors.organisation.staff import (
+from services.catalog.errors.organisation.agencies import (
     DivisionNameUnchanged,
     DivisionStillStaffed,
+    DivisionUnknown,
     OfficialNotAppointed,
 )
+from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
+from services.catalog.errors.organisation.rights import MayNotGrantRole, MayNotOrganise
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.errors import Refusal
 from shared.kernel import Actor, Role

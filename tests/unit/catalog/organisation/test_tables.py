@@ -13,7 +13,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.catalog.domain.organisation.agency import AgencyKind
-from services.catalog.domain.organisation.ensuring import EnsureAgency, EnsureDivision, EnsureOfficial
+from services.catalog.domain.organisation.divisions import EnsureDivision
+from services.catalog.domain.organisation.ensuring import EnsureAgency
+from services.catalog.domain.organisation.officials import EnsureOfficial
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.files import (
     FileUnreadable,
