@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from services.catalog.api import routes
+from services.catalog.api import ROUTERS
+from services.catalog.api.wired import CatalogWired
 from services.catalog.application.catalog import CatalogApplication
-from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.consumers import subscriptions
 from services.catalog.domain.deciders import DECIDERS
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
 from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
@@ -28,6 +29,9 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
     application.policy = LifecyclePolicy.of(resources.settings)
     documents = resources.documents(ServiceName.CATALOG)
     queries = CatalogQueries.of(application, documents)
+    setting = Setting(resources.settings.font_directory)
+    fields = _fields(resources.settings.national_list_fields)
+    wired = CatalogWired.around(queries, application, setting, fields, now)
     return Service(
         name=ServiceName.CATALOG,
         title="tthc catalog",
@@ -37,14 +41,8 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application),
         views=VIEWS,
-        routers=routes(
-            application,
-            queries,
-            Setting(resources.settings.font_directory),
-            _fields(resources.settings.national_list_fields),
-            now,
-        ),
-        queries=queries,
+        routers=ROUTERS,
+        queries=wired,
         background=(Sweeper(application, queries.dues, now).run,),
     )
 

@@ -1,19 +1,14 @@
 """The catalog over HTTP."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
-
-from fastapi import APIRouter
-
-from services.catalog.api.delivery import delivery_routes, received_catalogues
+from services.catalog.api.delivery import deliveries, received_catalogues
 from services.catalog.api.edition.editions import edition_commands
-from services.catalog.api.edition.export import export_queries
+from services.catalog.api.edition.export import national_list
 from services.catalog.api.edition.paper_imports import paper_imports
-from services.catalog.api.edition.printing import Printing, paper_routes, public_paper_routes
-from services.catalog.api.edition.public import public_queries
+from services.catalog.api.edition.printing import papers, public_papers
+from services.catalog.api.edition.public import public_catalogue
 from services.catalog.api.edition.queries import edition_queries
-from services.catalog.api.edition.searching import search_queries
-from services.catalog.api.edition.validity import validity_routes
+from services.catalog.api.edition.searching import catalogue_search
+from services.catalog.api.edition.validity import validity_commands
 from services.catalog.api.organisation.agencies import agencies
 from services.catalog.api.organisation.as_of import as_of
 from services.catalog.api.organisation.imports import imports
@@ -21,54 +16,37 @@ from services.catalog.api.organisation.queries import agency_queries
 from services.catalog.api.organisation.reorganisation import reorganisation
 from services.catalog.api.organisation.staff import staff
 from services.catalog.api.organisation.tables import tables
-from services.catalog.api.procedure.differences import difference_queries, public_difference_queries
-from services.catalog.api.review import review_routes, waiting_rounds
+from services.catalog.api.procedure.differences import differences, public_differences
+from services.catalog.api.review import reviews, waiting_rounds
 from services.catalog.api.simplification.programmes import programmes
 from services.catalog.api.simplification.queries import programme_queries
-from services.catalog.api.yearly import yearly_reviews, yearly_routes
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.national_list.fields import ListField
-from services.catalog.printing.decision_pdf import Setting
-from services.catalog.queries.catalog import CatalogQueries
+from services.catalog.api.yearly import yearly_review, yearly_reviews
 
-
-def routes(
-    application: CatalogApplication,
-    queries: CatalogQueries,
-    setting: Setting,
-    fields: Sequence[ListField],
-    now: Callable[[], datetime],
-) -> Sequence[APIRouter]:
-    """All routes of the service; `setting` is for its PDFs, `fields` are those of the national list."""
-    organisation, editions, contents = queries.organisation, queries.editions, queries.contents
-    reviews, deliveries = queries.reviews, queries.deliveries
-    yearly, reading = queries.yearly, queries.reading
-    printing = Printing(application, setting)
-    return (
-        as_of,
-        tables,
-        agencies,
-        reorganisation,
-        staff,
-        imports,
-        edition_commands(application),
-        paper_imports(application),
-        agency_queries,
-        edition_queries(application, editions),
-        difference_queries(contents, organisation),
-        paper_routes(printing),
-        programmes,
-        programme_queries,
-        export_queries(contents, organisation, fields),
-        public_queries(reading),
-        public_difference_queries(contents, organisation),
-        public_paper_routes(printing),
-        search_queries(reading),
-        review_routes(application, reviews),
-        waiting_rounds(reviews),
-        delivery_routes(application, deliveries),
-        received_catalogues(deliveries),
-        validity_routes(application),
-        yearly_routes(application, yearly),
-        yearly_reviews(yearly, now),
-    )
+ROUTERS = (
+    as_of,
+    tables,
+    agencies,
+    reorganisation,
+    staff,
+    imports,
+    edition_commands,
+    paper_imports,
+    agency_queries,
+    edition_queries,
+    differences,
+    papers,
+    programmes,
+    programme_queries,
+    national_list,
+    public_catalogue,
+    public_differences,
+    public_papers,
+    catalogue_search,
+    reviews,
+    waiting_rounds,
+    deliveries,
+    received_catalogues,
+    validity_commands,
+    yearly_review,
+    yearly_reviews,
+)

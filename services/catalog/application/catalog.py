@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from services.catalog.application.edition.checking import check
+from services.catalog.application.edition.checking import Check, check, reviewing_agency
 from services.catalog.application.edition.editing import edit
+from services.catalog.application.edition.importing import Changes, Import, import_part, judge
 from services.catalog.application.edition.lifecycle import carry_next, sweep_edition
-from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.application.organisation.organising import (
     AgencyCommand,
     Trial,
@@ -22,10 +22,10 @@ from services.catalog.application.organisation.organising import (
 from services.catalog.application.organisation.reorganising import reorganise, transfer
 from services.catalog.application.organisation.tables import R, StatedTable, TableTaken, foresee, take_part
 from services.catalog.application.simplification import simplify
-from services.catalog.domain.deciders import AGENCY, SIMPLIFICATION
-from services.catalog.domain.editing import CatalogueCommand
-from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
-from services.catalog.domain.edition.catalogue_commands import DraftEdition
+from services.catalog.domain.deciders import AGENCY, CATALOGUE, SIMPLIFICATION
+from services.catalog.domain.edition.catalogue import catalogue_key
+from services.catalog.domain.edition.drafting import DraftEdition
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.organisation.agency import Agency, AgencyKind
 from services.catalog.domain.organisation.reorganisation import Reorganisation
 from services.catalog.domain.organisation.transferring import TransferOfficial
@@ -123,15 +123,14 @@ class CatalogApplication(Application):
         states = {code: (await self.state(AGENCY, code))[0] for code in codes}
         return {code: state.kind for code, state in states.items() if state.kind is not None}
 
-    async def edit(self, command: CatalogueCommand, version: int | None, context: CommandContext) -> Answer:
+    async def edit(self, given: GivenCommand, version: int | None, context: CommandContext) -> Answer:
         """Carry out one command on an edition; answers its agency, number and version, and what happened.
 
-        `DraftEdition` of edition 0 drafts the agency's next one, and copies what it starts from; should the
-        process die over that, the sweeper goes on.
+        A draft copies what it starts from; should the process die over that, the sweeper goes on.
         """
-        answer = await self.execute(lambda work: edit(work, command, version, self.policy), context)
-        if isinstance(command, DraftEdition) and answer is not None:
-            answer = {**answer, "version": await self._carry_over(command.agency, answer["edition"])}
+        answer = await self.execute(lambda work: edit(work, given, version, self.policy), context)
+        if isinstance(given.command, DraftEdition) and answer is not None:
+            answer = {**answer, "version": await self._carry_over(answer["agency"], answer["edition"])}
         return answer
 
     async def _carry_over(self, agency: str, edition: int) -> int:
@@ -141,15 +140,40 @@ class CatalogApplication(Application):
         state, _ = await self.state(CATALOGUE, catalogue_key(agency, edition))
         return 1 + (len(state.drafted.carries) if state.drafted else 0)
 
+    async def judge_import(self, asked: Import, act: Act) -> Changes:
+        """What an import of a catalogue would do. Raises the first refusal that it would meet."""
+        changes: Changes = await self.read(judge, self._stored_state, asked, act, self.policy)
+        return changes
+
+    async def import_catalogue(
+        self, asked: Import, act: Act, version: int | None, context_of: Callable[[int], CommandContext]
+    ) -> dict[str, Any]:
+        """Import into the open draft, or into a new one. `context_of(n)` is the context of part n."""
+        await self.judge_import(asked, act)
+        events: list[str] = []
+        part = 0
+        while True:
+            first = version if part == 0 else None
+            handler = partial(import_part, asked=asked, act=act, version=first, policy=self.policy)
+            answer: dict[str, Any] = await self.execute(handler, context_of(part)) or {}
+            events += answer["events"]
+            if answer["done"]:
+                return {**answer, "events": events}
+            part += 1
+
     async def sweep(self, agency: str, edition: int, today: date, seen: int = 0) -> Answer:
         """Raise what has come due in one edition by `today`, a day in Vietnam; answers how much that was."""
         return await self.execute(lambda work: sweep_edition(work, agency, edition, today, self.policy, seen))
 
-    async def check(self, agency: str, edition: int, in_force_from: date) -> list[Refusal]:
-        """All that keeps an edition from being issued with that first day in force, as it stands now."""
-        return await self.read(check, self._stored_state, agency, edition, in_force_from)
+    async def reviewing_agency(self, agency: str, edition: int) -> str:
+        """The agency that an edition's last round of comments lies before, whether it is open or not."""
+        return await self.read(reviewing_agency, self._stored_state, agency, edition)
 
-    def _stored_state(self, aggregate: Decider[Any], key: str) -> Any:
+    async def check(self, asked: Check) -> list[Refusal]:
+        """All that keeps an edition from being issued with that first day in force, as it stands now."""
+        return await self.read(check, self._stored_state, asked, self.policy)
+
+    def _stored_state(self, aggregate: Decider[Any], key: str, /) -> Any:
         return self.store.load(aggregate, key).state
 
     async def simplify(self, given: GivenCommand, version: int | None, context: CommandContext) -> Answer:

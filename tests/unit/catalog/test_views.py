@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
-from services.catalog.domain.edition.catalogue import CATALOGUE
-from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
-from services.catalog.domain.edition.in_force import CatalogueWithdrawn
-from services.catalog.domain.organisation.agency import AGENCY, AgencyKind
+from services.catalog.domain.deciders import AGENCY, CATALOGUE
+from services.catalog.domain.edition.draft_events import ProcedureRemoved, ProcedureRevised
+from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.procedure.in_full import CONTENT
+from services.catalog.domain.procedure.procedure import ProcedureContent
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.queries.edition.editions import EditionQueries
 from services.catalog.queries.organisation.agencies import OrganisationQueries
-from services.catalog.schemas.procedure.procedures import ProcedureContent
+from services.catalog.schemas.edition.editions import ProcedureShown
 from services.catalog.views.edition.catalogues import CATALOGUE_VIEW
 from services.catalog.views.edition.dues import DUES_VIEW
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
 from services.catalog.views.yearly import YEARLY_REVIEWS, YEARLY_VIEW
+from shared.contracts.catalog.force import CatalogueWithdrawn
 from shared.documents.reader import Reader
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
@@ -51,7 +54,7 @@ def edition(number: int, in_force_from: date, *codes: str) -> list[Any]:
     """An edition that was issued with these procedures."""
     drafted = [replace(in_draft(procedure(code=code)), edition=number) for code in codes]
     told = [
-        replace(PROCEDURE_ISSUED, edition=number, code=code, position=at, in_force_from=in_force_from)
+        replace(PROCEDURE_ISSUED, edition=number, procedure=code, position=at, in_force_from=in_force_from)
         for at, code in enumerate(codes, 1)
     ]
     issue = replace(issued(*codes), edition=number, in_force_from=in_force_from)
@@ -126,8 +129,10 @@ async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     tmp_path: Path, events: list[Any]
 ) -> None:
     (shown,) = (await catalogue(tmp_path, DRAFTED, *events))["procedures"]
-    content = {name: value for name, value in shown.items() if name in ProcedureContent.model_fields}
-    assert ProcedureContent.model_validate(content).under(shown["procedure"]) == FULL
+    content = {name: value for name, value in shown.items() if name in CONTENT}
+    read = TypeAdapter(ProcedureContent).validate_python(content)
+    assert read.under(shown["procedure"]) == FULL
+    assert ProcedureShown.model_validate(shown).model_dump(mode="json", exclude_unset=True) == shown
 
 
 # --- the organisation as of a day ----------------------------------------------------------------

@@ -1,11 +1,9 @@
 """An allowed time as it is stated in a command."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
-from pydantic import Field, GetCoreSchemaHandler, GetPydanticSchema
-from pydantic_core import CoreSchema, core_schema
-
-from shared.contracts.vocabulary import TimeLimit
+from shared.contracts.strict import ReadAs
+from shared.contracts.vocabulary import TimeLimit, described
 from shared.decider import command
 from shared.kernel import Counting
 
@@ -14,7 +12,7 @@ from shared.kernel import Counting
 class LimitForm:
     """An allowed time: `{"duration": "PT8H", "counting": "working_hours"}`."""
 
-    duration: Annotated[str, Field(max_length=12, description="ISO 8601: `PT8H`, `PT1H30M`, `P3D`.")]
+    duration: Annotated[str, described("ISO 8601: `PT8H`, `PT1H30M`, `P3D`.", max_length=12)]
     counting: Counting
 
     def __post_init__(self) -> None:
@@ -26,9 +24,5 @@ class LimitForm:
         return TimeLimit.parse(self.duration, self.counting)
 
 
-def _read_as_stated(_source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    return core_schema.no_info_after_validator_function(LimitForm.value, handler(LimitForm))
-
-
 #: A limit in a command: read in the form of `LimitForm`, strictly; in the command it is the limit itself.
-StatedLimit: TypeAlias = Annotated[TimeLimit, GetPydanticSchema(_read_as_stated)]
+StatedLimit: TypeAlias = Annotated[TimeLimit, ReadAs(LimitForm, LimitForm.value)]

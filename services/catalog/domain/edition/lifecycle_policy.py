@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from shared.settings import Settings
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifecyclePolicy:
@@ -18,6 +16,6 @@ class LifecyclePolicy:
     review_announced_days: int = 30
 
     @classmethod
-    def of(cls, settings: Settings) -> "LifecyclePolicy":
-        """As the settings have it."""
+    def of(cls, settings: object) -> "LifecyclePolicy":
+        """As the settings have it, under the same names."""
         return cls(**{name: getattr(settings, name) for name in cls.__dataclass_fields__})

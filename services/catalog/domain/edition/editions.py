@@ -6,23 +6,22 @@ from typing import Any, Protocol
 
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, EditionState, catalogue_key
 from services.catalog.domain.edition.in_force import Validity, in_force_on
-from services.catalog.domain.edition.lineage import LINEAGE, EditionNoted
+from services.catalog.domain.edition.lineage import LINEAGE
 from services.catalog.domain.procedure.procedure import Procedure
 from shared.decider import Decider
-from shared.eventstore.unit_of_work import UnitOfWork
 
 
 class Load(Protocol):
     """How the state of an aggregate is had: in a command's unit of work, or beside it."""
 
-    def __call__(self, aggregate: Decider[Any], key: str, /) -> Any: ...
+    def __call__(self, decider: Decider[Any], key: str, /) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Editions:
     """All editions of an agency, the oldest first."""
 
-    all: tuple[Catalogue, ...]
+    all: tuple[Catalogue, ...] = ()
 
     @classmethod
     def of(cls, load: Load, agency: str) -> "Editions":
@@ -41,6 +40,10 @@ class Editions:
     def newest(self) -> int:
         """The highest number; 0 without any."""
         return self.all[-1].edition if self.all else 0
+
+    def numbered(self, edition: int | None) -> int:
+        """The number of an edition; None stands for the next one."""
+        return self.newest + 1 if edition is None else edition
 
     @property
     def draft(self) -> Catalogue | None:
@@ -63,15 +66,15 @@ class Editions:
         """The one in force."""
         return next((one for one in reversed(self.all) if one.force.entered and not one.force.ended), None)
 
-    def procedures_on(self, day: date) -> dict[str, Procedure]:
-        """What is in force on a day."""
-        number = in_force_on((_validity(one) for one in self.issued), day)
-        return next((one.procedures for one in self.all if one.edition == number), {})
-
     @property
     def furthest(self) -> int:
         """The highest number that ever came into force; 0 without any."""
         return max((one.edition for one in self.all if one.force.entered), default=0)
+
+    def procedures_on(self, day: date) -> dict[str, Procedure]:
+        """What is in force on a day."""
+        number = in_force_on((_validity(one) for one in self.issued), day)
+        return next((one.procedures for one in self.all if one.edition == number), {})
 
 
 def _validity(catalogue: Catalogue) -> Validity:
@@ -80,10 +83,3 @@ def _validity(catalogue: Catalogue) -> Validity:
     return Validity.of(
         catalogue.edition, catalogue.issue.in_force_from, withdrawn.withdrawn_at if withdrawn else None
     )
-
-
-def note_gap(work: UnitOfWork, agency: str, edition: int) -> None:
-    """Note an edition whose predecessor in number doesn't exist, once."""
-    follows = edition == 1 or work.version(CATALOGUE, catalogue_key(agency, edition - 1))
-    if not follows and edition not in work.state(LINEAGE, agency).editions:
-        work.append(LINEAGE, agency, [EditionNoted(agency=agency, edition=edition)], correlation=agency)
