@@ -5,15 +5,7 @@ from functools import wraps
 from typing import Any, NamedTuple
 
 from services.sla import domain
-from services.sla.domain import (
-    CALENDAR,
-    CLOCK,
-    NoteFact,
-    Recount,
-    Sweep,
-    calendar_needed,
-    facts,
-)
+from services.sla.domain import CALENDAR, CLOCK, NoteFact, Recount, Sweep, calendar_needed, facts
 from services.sla.domain import calendar as calendars
 from services.sla.domain.calendar import Calendar, CalendarCommand
 from services.sla.domain.clock_events import CaseOverdue, StepClockReceived, StepOverdue

@@ -11,16 +11,7 @@ from typing import Any
 
 from services.sla.application import SlaApplication
 from services.sla.consumers import fact_of
-from services.sla.domain import (
-    CALENDAR,
-    CLOCK,
-    Clock,
-    NoteFact,
-    Recount,
-    Sweep,
-    decide,
-    facts,
-)
+from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, Recount, Sweep, decide, facts
 from services.sla.domain.calendar import Calendar
 from services.sla.domain.clock_events import (
     ClockEvent,

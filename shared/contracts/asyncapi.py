@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.contracts.envelope import CONTENT_TYPE, CloudEvent
 from shared.contracts.examples import example_of
-from shared.contracts.registry import EVENT_TYPES, class_of, dump, parse, topic_of, types_on
+from shared.contracts.registry import EVENT_TYPES, class_of, dump, topic_of, types_on
 from shared.contracts.schemas import NO_DATA, definitions_of, is_tombstone, sentence_of
 from shared.contracts.source import Source, dataschema, event_id, service_of
 from shared.contracts.topics import (
@@ -221,7 +221,7 @@ def _example_envelope(event_type: str, example: dict[str, Any], tombstone: bool)
         subject=subject,
         time=_EXAMPLE_TIME,
         dataschema=dataschema(_EXAMPLE_ADDRESS, event_type),
-        data=b"" if tombstone else dump(parse(event_type, dump(example))),
+        data=b"" if tombstone else dump(example),
         sequence=position,
         prevsequence=position - 1,
         correlationid=subject,

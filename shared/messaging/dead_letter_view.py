@@ -6,11 +6,7 @@ from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
 from shared.messaging.dead_letter_status import DeadLetterStatus
-from shared.messaging.dead_letters import (
-    DeadLetterAdded,
-    DeadLetterDropped,
-    DeadLetterRetried,
-)
+from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried
 
 
 @dataclass(slots=True, kw_only=True)

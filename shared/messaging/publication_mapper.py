@@ -119,8 +119,10 @@ class PublicationMapper:
 
 
 def _data(publication: Publication, recorded: RecordedEvent) -> bytes:
-    """The stored bytes, where the event is told as it is kept."""
+    """The stored bytes, where the event is told as it is kept; none of what has ended."""
+    declared = declaration_of(type(publication.event))
+    if declared is not None and declared.tombstone:
+        return b""
     if publication.event is recorded.event and recorded.data:
         return recorded.data
-    declared = declaration_of(type(publication.event))
-    return b"" if declared is not None and declared.tombstone else encode_told(publication.event)
+    return encode_told(publication.event)

@@ -1,19 +1,37 @@
-"""The command on the yearly review of an edition, as it comes over HTTP."""
+"""What is answered about yearly reviews."""
 
-from datetime import datetime
+from typing import Annotated
 
-from services.catalog.domain.yearly import concluding
-from services.catalog.schemas.orders import Order, Text
-from shared.kernel import Actor
+from pydantic import BaseModel, Field
+
+from shared.documents.values import DateText, InstantText
 
 
-class ConcludeReview(Order):
-    """The yearly review found that nothing changes."""
+class ConclusionShown(BaseModel):
+    """How a yearly review ended."""
 
-    note: Text = ""
+    due_on: DateText
+    outcome: Annotated[str, Field(description="`nothing_changes` or `next_edition`.")]
+    note: str
+    concluded_by: str
+    concluded_at: InstantText
 
-    def value(self, agency: str, edition: int, by: Actor, recorded_at: datetime) -> concluding.ConcludeReview:
-        """The domain's command; the policy is for the application to find."""
-        return concluding.ConcludeReview(
-            agency=agency, edition=edition, note=self.note, by=by, at=self.at or recorded_at
-        )
+
+class YearlyReviewShown(BaseModel):
+    """The yearly review of an edition that came into force."""
+
+    agency: str
+    edition: int
+    in_force_from: DateText
+    announced_on: DateText | None
+    due_on: Annotated[DateText | None, Field(description="Null: none is foreseen.")]
+    awaited: bool
+    announced: bool
+    next_edition: Annotated[int | None, Field(description="The edition that ended it.")]
+    concluded: Annotated[list[ConclusionShown], Field(description="Those before, the oldest first.")]
+
+
+class DueReviewShown(YearlyReviewShown):
+    """A review that is overdue or soon due."""
+
+    overdue: bool

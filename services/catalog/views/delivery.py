@@ -1,11 +1,11 @@
 """What was sent to which agency, and what became of it, as documents."""
 
-from services.catalog.domain.edition.delivery import (
+from services.catalog.views.bodies import change
+from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
     CatalogueSent,
 )
-from services.catalog.views.bodies import change
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant

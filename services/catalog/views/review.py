@@ -1,13 +1,13 @@
 """Rounds of comments and the comments with their answers, as documents."""
 
-from services.catalog.domain.edition.review import (
+from services.catalog.views.bodies import change
+from shared.contracts.catalog.reviews import (
     CommentAnswered,
     CommentMade,
     CommentsReminded,
     EditionSentForComments,
     ReviewRoundClosed,
 )
-from services.catalog.views.bodies import change
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
@@ -61,7 +61,7 @@ def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
         key,
         event,
         session,
-        outcome=closed.outcome.value,
+        outcome=closed.outcome,
         closed_by=closed.closed_by,
         closed_at=instant(closed.closed_at),
         reason=closed.reason,

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from services.catalog.domain.edition.in_force import (
+from services.catalog.views.bodies import change
+from shared.contracts.catalog.force import (
     CatalogueEnteredIntoForce,
     CatalogueSuperseded,
     CatalogueWithdrawn,
 )
-from services.catalog.domain.edition.yearly_review import (
+from shared.contracts.catalog.reviews import (
     YearlyReviewAnnounced,
     YearlyReviewConcluded,
     YearlyReviewFellDue,
     YearlyReviewReopened,
 )
-from services.catalog.views.bodies import change
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
@@ -51,7 +51,7 @@ def _concluded(event: RecordedEvent, session: ProjectionSession) -> None:
     before = session.get(YEARLY_REVIEWS.name, event.key) or {}
     record = {
         "due_on": concluded.due_on.isoformat(),
-        "outcome": concluded.outcome.value,
+        "outcome": concluded.outcome,
         "note": concluded.note,
         "concluded_by": concluded.concluded_by,
         "concluded_at": instant(concluded.concluded_at),

@@ -3,24 +3,22 @@
 from datetime import date, timedelta
 from typing import Any
 
-from services.catalog.domain.edition.catalogue_events import (
-    CatalogueIssued,
-    DraftDiscarded,
-    EditionDrafted,
-    ProcedureAdded,
-)
-from services.catalog.domain.edition.delivery import (
+from services.catalog.domain.edition.draft_events import DraftDiscarded, EditionDrafted, ProcedureAdded
+from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
     CatalogueSent,
 )
-from services.catalog.domain.edition.in_force import (
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import (
     CatalogueEnteredIntoForce,
     CatalogueSuperseded,
     CatalogueWithdrawn,
 )
-from services.catalog.domain.edition.review import CommentsReminded, EditionSentForComments, ReviewRoundClosed
-from services.catalog.domain.edition.yearly_review import (
+from shared.contracts.catalog.reviews import (
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
     YearlyReviewAnnounced,
     YearlyReviewConcluded,
     YearlyReviewFellDue,
