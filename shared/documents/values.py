@@ -19,6 +19,8 @@ Scalar = str | int | float | bool | None
 InstantText = Annotated[
     str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-11-23T07:05:00.000000Z"])
 ]
+#: A day in a document, where the agency is.
+DateText = Annotated[str, Field(json_schema_extra={"format": "date"}, examples=["2026-12-01"])]
 
 _Leaf = str | int | float | bool | None
 _Level1 = _Leaf | list[_Leaf] | dict[str, _Leaf]

@@ -1,5 +1,6 @@
 """What the catalog's routes are given: who asks, its application, and its questions."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends
@@ -8,8 +9,9 @@ from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.catalog import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import allow, signed_in
+from shared.eventstore.store import utc_now
 from shared.http.injected import the_application, the_queries
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 
 TheApplication = Annotated[CatalogApplication, Depends(the_application)]
 TheQueries = Annotated[CatalogQueries, Depends(the_queries)]
@@ -36,3 +38,8 @@ Opener = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.REVIEWER, Role.OPERAT
 Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR)]
 Head = Annotated[Principal, allow(Role.AGENCY_HEAD)]
 EditorOrHead = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.AGENCY_HEAD)]
+
+
+def today() -> date:
+    """The day in Vietnam."""
+    return day_of(utc_now())

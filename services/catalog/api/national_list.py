@@ -23,10 +23,10 @@ class NationalList:
     async def rows(self, kind: ProcedureKind, on: date) -> AsyncIterator[list[dict[str, Cell]]]:
         """The rows of each agency that has procedures of the kind in force on the day."""
         for agency in await self._queries.agencies():
-            edition = await self._contents.in_force(agency["agency"], on)
+            edition = await self._contents.in_force(agency.agency, on)
             if edition is None:
                 continue
-            content = await self._contents.issued(agency["agency"], edition["edition"])
+            content = await self._contents.issued(agency.agency, edition["edition"])
             chosen = [one for one in content.procedures if one.kind is kind]
             if chosen:
                 yield [row_of(Source.of(agency, edition, one), self.fields) for one in chosen]

@@ -1,5 +1,6 @@
 """The bodies of commands on simplification programmes, and what is answered."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
@@ -7,12 +8,10 @@ from pydantic import BaseModel, Field
 
 from services.catalog.domain.simplification.carrying_out import CarryOutSimplification
 from services.catalog.domain.simplification.figures import Extent
-from services.catalog.domain.simplification.programmes import Measure, OpenSimplificationProgramme, Target
+from services.catalog.domain.simplification.programmes import Measure, OpenSimplificationProgramme
 from services.catalog.domain.simplification.proposing import ProposeSimplification
 from services.catalog.domain.simplification.settling import AcceptSimplification, DeclineSimplification
-from services.catalog.domain.simplification.simplification import Means, ProposalState
-from services.catalog.schemas.texts import DateText, InstantText
-from shared.contracts.vocabulary import TimeLimit
+from services.catalog.views.simplification import ProgrammeDocument, ProposalDocument
 from shared.http.requests import request_model
 
 _PROPOSAL = ("programme", "proposal")
@@ -35,52 +34,11 @@ class ProgrammeAnswer(BaseModel):
     events: list[str]
 
 
-class ProgrammeShown(BaseModel):
-    """A programme."""
-
-    programme: str
-    name: str
-    agency: Annotated[str | None, Field(description="Whose procedures; null: the whole province's.")]
-    baseline_on: DateText
-    targets: list[Target]
-    opened_by: str
-    opened_at: InstantText
-    version: int
-
-
-class ProposalShown(BaseModel):
-    """A proposal, and what became of it."""
-
-    programme: str
-    proposal: int
-    agency: str
-    procedure: str
-    edition: Annotated[int, Field(description="Where the figures before are taken from.")]
-    means: list[Means]
-    reason: str
-    time_before: TimeLimit | None
-    steps_before: int
-    expected_time: TimeLimit | None
-    expected_steps: int
-    proposed_by: str
-    proposed_at: InstantText
-    status: ProposalState
-    accepted_by: str | None = None
-    accepted_at: InstantText | None = None
-    declined_by: str | None = None
-    declined_at: InstantText | None = None
-    declined_because: str | None = None
-    carried_out_in: Annotated[int | None, Field(description="The edition that has it.")] = None
-    time_after: TimeLimit | None = None
-    steps_after: int | None = None
-    carried_out_by: str | None = None
-    carried_out_at: InstantText | None = None
-
-
-class ProgrammeWithProposals(ProgrammeShown):
+@dataclass(slots=True, kw_only=True)
+class ProgrammeWithProposals(ProgrammeDocument):
     """A programme with its proposals for the agencies that the reader may see."""
 
-    proposals: list[ProposalShown]
+    proposals: list[ProposalDocument]
 
 
 class SumAnswer(BaseModel):

@@ -8,7 +8,7 @@ the province of the file; a commune must name its own.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from services.catalog.domain.deciders import AGENCY
 from services.catalog.domain.organisation.agency import Agency, AgencyKind
@@ -186,11 +186,3 @@ def _against_rules(row: Row, command: EnsureAgency, beside: _Beside) -> list[Ref
             raise
         return [row.refused(refusal)]
     return []
-
-
-def agency_row(body: Mapping[str, Any]) -> dict[str, str]:
-    """An agency's document as a row of the table."""
-    return {
-        "code": body["agency"],
-        **{column: str(body[column] or "") for column in AGENCY_COLUMNS if column != "code"},
-    }

@@ -1,15 +1,14 @@
 """The organisation as tables: agencies, and staff (divisions and officials); CSV each, or one workbook."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.errors.organisation.files import FileUnreadable, WorkbookWithoutTables
-from services.catalog.tables.agencies import AGENCY_COLUMNS, agency_row, read_agencies
+from services.catalog.tables.agencies import AGENCY_COLUMNS, read_agencies
 from services.catalog.tables.rows import Placed, Reading, Table, read_csv, write_csv
-from services.catalog.tables.staff import STAFF_COLUMNS, division_row, official_row, read_staff
+from services.catalog.tables.staff import STAFF_COLUMNS, read_staff
 from services.catalog.tables.workbook import read_workbook, write_workbook
 from shared.decider import Act
 
@@ -71,11 +70,3 @@ def write(format_: str, tables: Mapping[str, Iterable[Mapping[str, str]]]) -> by
         return write_workbook({name: (COLUMNS[name], rows) for name, rows in tables.items()})
     ((name, rows),) = tables.items()
     return ("\ufeff" + write_csv(COLUMNS[name], rows)).encode()
-
-
-#: How a document becomes a row, by the collection that it is in.
-ROWS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
-    "agency": agency_row,
-    "division": division_row,
-    "official": official_row,
-}

@@ -4,9 +4,6 @@ Columns: `agency`, `type` (`division` or `official`), `code`, `name`; and for of
 `position`, `roles`. Several divisions or roles are joined by `;`.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from services.catalog.domain.organisation.divisions import EnsureDivision
 from services.catalog.domain.organisation.officials import EnsureOfficial
 from services.catalog.errors.organisation.files import CellUnfit, FileWithoutRows
@@ -87,23 +84,3 @@ def _role(row: Row, role: str) -> Role:
         return Role(role)
     except ValueError:
         raise row.unfit("roles", f"không có vai trò “{role}”.", f"there is no role {role!r}.") from None
-
-
-def division_row(body: Mapping[str, Any]) -> dict[str, str]:
-    """A division's document as a row of the table."""
-    nothing = {"divisions": "", "position": "", "roles": ""}
-    told = {"agency": body["agency"], "type": DIVISION, "code": body["division"], "name": body["name"]}
-    return {**told, **nothing}
-
-
-def official_row(body: Mapping[str, Any]) -> dict[str, str]:
-    """An official's document as a row of the table."""
-    return {
-        "agency": body["agency"],
-        "type": OFFICIAL,
-        "code": body["official"],
-        "name": body["name"],
-        "divisions": ";".join(body["divisions"]),
-        "position": body["position"],
-        "roles": ";".join(body["roles"]),
-    }

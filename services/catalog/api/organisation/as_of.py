@@ -5,12 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.catalog.api.given import Reader, TheQueries
+from services.catalog.api.given import Reader, TheQueries, today
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.schemas.organisation.agencies import AgencyInPlace, SuccessorsShown, WaveShown
-from shared.eventstore.store import utc_now
+from services.catalog.queries.organisation.as_of import AgencyOnDay, Wave
+from services.catalog.schemas.organisation.agencies import SuccessorsAnswer
 from shared.http.problems import refusals
-from shared.kernel import day_of
 
 Day = Annotated[date | None, Query(description="The day that is asked for; today in Vietnam.")]
 
@@ -19,17 +18,15 @@ as_of = APIRouter(prefix="/agencies", tags=["organisation"])
 
 
 @as_of.get("/tree", summary="The agencies of a day, each with those under it")
-async def show_tree(_: Reader, asked: TheQueries, on: Day = None) -> list[AgencyInPlace]:
+async def show_tree(_: Reader, asked: TheQueries, on: Day = None) -> list[AgencyOnDay]:
     """Under the names that they had then, and where they stood."""
-    found = await asked.organisation.tree(on or today())
-    return [AgencyInPlace.model_validate(one) for one in found]
+    return await asked.organisation.tree(on or today())
 
 
 @as_of.get("/waves", summary="How far each rollout wave is: planned, live, and who isn't yet")
-async def show_waves(_: Reader, asked: TheQueries, on: Day = None) -> list[WaveShown]:
+async def show_waves(_: Reader, asked: TheQueries, on: Day = None) -> list[Wave]:
     """By number; the last are those that no wave is planned for."""
-    found = await asked.organisation.waves(on or today())
-    return [WaveShown.model_validate(one) for one in found]
+    return await asked.organisation.waves(on or today())
 
 
 @as_of.get(
@@ -37,15 +34,10 @@ async def show_waves(_: Reader, asked: TheQueries, on: Day = None) -> list[WaveS
     summary="Who does an agency's work on a day",
     responses=refusals(AgencyNotRegistered),
 )
-async def show_successors(agency: str, _: Reader, asked: TheQueries, on: Day = None) -> SuccessorsShown:
+async def show_successors(agency: str, _: Reader, asked: TheQueries, on: Day = None) -> SuccessorsAnswer:
     """The agency itself while it exists, else those that its chain of successors leads to."""
     if await asked.organisation.agency(agency) is None:
         raise AgencyNotRegistered(where="agency", agency=agency)
     day = on or today()
     successors = await asked.organisation.successors(agency, day)
-    return SuccessorsShown(agency=agency, on=day.isoformat(), successors=list(successors))
-
-
-def today() -> date:
-    """The day in Vietnam."""
-    return day_of(utc_now())
+    return SuccessorsAnswer(agency=agency, on=day.isoformat(), successors=successors)

@@ -1,5 +1,7 @@
 """Questions about agencies and their people."""
 
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -8,13 +10,8 @@ from services.catalog.api.given import Reader, TheApplication, TheQueries
 from services.catalog.domain.deciders import AGENCY
 from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.schemas.organisation.agencies import (
-    AgencyEventAnswer,
-    AgencyShown,
-    AgencyWithDivisions,
-    DivisionShown,
-    OfficialShown,
-)
+from services.catalog.schemas.organisation.agencies import AgencyEventAnswer, AgencyWithDivisions
+from services.catalog.views.organisation.documents import AgencyDetails, DivisionDocument, OfficialDetails
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
 
@@ -28,9 +25,9 @@ async def list_agencies(
     asked: TheQueries,
     kind: AgencyKind | None = None,
     wave: Annotated[int | None, Query(ge=1, le=999)] = None,
-) -> list[AgencyShown]:
+) -> Sequence[AgencyDetails]:
     """In the order of their Vietnamese names."""
-    return [AgencyShown.model_validate(one) for one in await asked.organisation.agencies(kind, wave)]
+    return await asked.organisation.agencies(kind, wave)
 
 
 @agency_queries.get(
@@ -42,20 +39,21 @@ async def show_agency(agency: str, _: Reader, asked: TheQueries) -> AgencyWithDi
     if found is None:
         raise AgencyNotRegistered(where="agency", agency=agency)
     divisions = await asked.organisation.divisions(agency)
-    return AgencyWithDivisions.model_validate({**found, "divisions": divisions})
+    shown = {one.name: getattr(found, one.name) for one in fields(AgencyDetails)}
+    return AgencyWithDivisions(**shown, divisions=divisions)
 
 
 @agency_queries.get("/{agency}/divisions", summary="An agency's divisions")
-async def list_divisions(agency: str, _: Reader, asked: TheQueries) -> list[DivisionShown]:
+async def list_divisions(agency: str, _: Reader, asked: TheQueries) -> list[DivisionDocument]:
     """The open ones, by code."""
-    return [DivisionShown.model_validate(one) for one in await asked.organisation.divisions(agency)]
+    return await asked.organisation.divisions(agency)
 
 
 @agency_queries.get("/{agency}/officials", summary="An agency's officials")
-async def list_officials(agency: str, who: Reader, asked: TheQueries) -> list[OfficialShown]:
+async def list_officials(agency: str, who: Reader, asked: TheQueries) -> Sequence[OfficialDetails]:
     """The present ones, in the order of their given names."""
     readable_agencies(who, agency)
-    return [OfficialShown.model_validate(one) for one in await asked.organisation.officials(agency)]
+    return await asked.organisation.officials(agency)
 
 
 @agency_queries.get(

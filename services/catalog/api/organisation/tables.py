@@ -9,14 +9,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime
 
-from services.catalog.api.given import Registrar, TheApplication, TheQueries
-from services.catalog.api.organisation.as_of import today
+from services.catalog.api.given import Registrar, TheApplication, TheQueries, today
 from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
 from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.schemas.organisation.requests import Change, OrganisationAnswer
-from services.catalog.tables.organisation import AGENCIES, CSV, ROWS, STAFF, XLSX, tables_of, write
+from services.catalog.tables.organisation import AGENCIES, CSV, STAFF, XLSX, tables_of, write
 from services.catalog.tables.refusals import TABLES_REFUSE
 from services.catalog.tables.rows import Placed
+from services.catalog.tables.writing import agency_row, division_row, official_row
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 
@@ -129,11 +129,11 @@ async def export_organisation(
 async def exported(queries: OrganisationQueries, wanted: Sequence[str]) -> dict[str, list[dict[str, str]]]:
     """The rows of the wanted tables: of the agencies that exist today, or are to."""
     agencies = await queries.agencies_from(today())
-    rows = {AGENCIES: [ROWS["agency"](one) for one in agencies], STAFF: list[dict[str, str]]()}
+    rows = {AGENCIES: [agency_row(one) for one in agencies], STAFF: list[dict[str, str]]()}
     if STAFF in wanted:
         for one in agencies:
-            divisions = await queries.divisions(one["agency"])
-            officials = await queries.officials(one["agency"])
-            rows[STAFF] += [ROWS["division"](each) for each in divisions]
-            rows[STAFF] += [ROWS["official"](each) for each in officials]
+            divisions = await queries.divisions(one.agency)
+            officials = await queries.officials(one.agency)
+            rows[STAFF] += [division_row(each) for each in divisions]
+            rows[STAFF] += [official_row(each) for each in officials]
     return {name: rows[name] for name in wanted}

@@ -65,9 +65,9 @@ class Comparing:
         headers: dict[str, str],
     ) -> Response:
         language = language_of(request)
-        divisions = {one["division"]: one["name"] for one in await self._queries.divisions(agency)}
+        divisions = {one.division: one.name for one in await self._queries.divisions(agency)}
         known = await self._queries.agency(agency)
-        name = known[f"name_{language.value}"] if known else agency
+        name = getattr(known, f"name_{language.value}") if known else agency
         markup = difference_page(name, before, after, found, Words(language, divisions))
         return HTMLResponse(str(markup), headers={**headers, "Content-Language": language.value})
 

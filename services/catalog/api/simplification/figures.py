@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.simplification.figures import (
@@ -24,7 +23,7 @@ from services.catalog.schemas.simplification import (
     ProgressAnswer,
     SumAnswer,
 )
-from shared.contracts.vocabulary import TimeLimit
+from services.catalog.views.simplification import ProgrammeDocument, ProposalDocument
 
 _DECIDED = (ProposalState.ACCEPTED.value, ProposalState.CARRIED_OUT.value)
 Expected = dict[str, dict[str, list[Extent | None]]]  #: by agency, then by procedure
@@ -39,11 +38,11 @@ class FiguresReader:
         self._queries = queries.simplification
 
     async def figures(
-        self, programme: dict[str, Any], agencies: Sequence[str] | None, on: date
+        self, programme: ProgrammeDocument, agencies: Sequence[str] | None, on: date
     ) -> ProgrammeFigures:
         """The figures over these agencies; None: over all."""
-        baseline_on = date.fromisoformat(programme["baseline_on"])
-        expected = _expected(await self._queries.proposals(programme["programme"], agencies))
+        baseline_on = date.fromisoformat(programme.baseline_on)
+        expected = _expected(await self._queries.proposals(programme.programme, agencies))
         rows: list[ProcedureFigures] = []
         counted = 0
         for agency in await self._agencies(agencies):
@@ -60,35 +59,31 @@ class FiguresReader:
     async def _agencies(self, agencies: Sequence[str] | None) -> Sequence[str]:
         if agencies is not None:
             return agencies
-        return [one["agency"] for one in await self._organisation.agencies()]
+        return [one.agency for one in await self._organisation.agencies()]
 
     async def _procedures(self, agency: str, edition: int) -> tuple[Procedure, ...]:
         return (await self._contents.issued(agency, edition)).procedures
 
 
-def _expected(proposals: Sequence[dict[str, Any]]) -> Expected:
+def _expected(proposals: Sequence[ProposalDocument]) -> Expected:
     expected: Expected = defaultdict(lambda: defaultdict(list))
     for one in proposals:
-        if one["status"] in _DECIDED:
-            expected[one["agency"]][one["procedure"]].append(_extent(one))
+        if one.status in _DECIDED:
+            expected[one.agency][one.procedure].append(_extent(one))
     return expected
 
 
-def _extent(proposal: dict[str, Any]) -> Extent | None:
-    if Means.REMOVED.value in proposal["means"]:
+def _extent(proposal: ProposalDocument) -> Extent | None:
+    if Means.REMOVED.value in proposal.means:
         return None
-    time = proposal["expected_time"]
-    limit = TimeLimit(**time) if time else None
-    return Extent(time=limit, steps=proposal["expected_steps"])
+    return Extent(time=proposal.expected_time, steps=proposal.expected_steps)
 
 
-def _told(programme: dict[str, Any], on: date, agencies: int, found: PortfolioFigures) -> ProgrammeFigures:
-    targets = [
-        Target(measure=Measure(one["measure"]), per_cent=one["per_cent"]) for one in programme["targets"]
-    ]
+def _told(programme: ProgrammeDocument, on: date, agencies: int, found: PortfolioFigures) -> ProgrammeFigures:
+    targets = [Target(measure=Measure(one.measure), per_cent=one.per_cent) for one in programme.targets]
     return ProgrammeFigures(
-        programme=programme["programme"],
-        baseline_on=programme["baseline_on"],
+        programme=programme.programme,
+        baseline_on=date.fromisoformat(programme.baseline_on),
         on=on,
         agencies=agencies,
         procedures_left=_sum(found.removed),

@@ -9,8 +9,8 @@ from services.catalog.domain.edition.catalogue import EditionState
 from services.catalog.domain.edition.signing import Signing
 from services.catalog.domain.procedure.in_full import CONTENT
 from services.catalog.domain.procedure.procedure import ProcedureContent
-from services.catalog.schemas.texts import DateText, InstantText
 from services.catalog.views.edition.catalogues import ProcedureStatus
+from shared.documents.values import DateText, InstantText
 from shared.http.recorded import recorded_answer
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from services.catalog.domain.procedure.procedure import ProcedureKind
-from services.catalog.schemas.texts import DateText
+from shared.documents.values import DateText
 
 
 class FieldShown(BaseModel):

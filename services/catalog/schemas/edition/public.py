@@ -9,7 +9,7 @@ from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.schemas.edition.editions import ISSUED_ALONE, with_content
-from services.catalog.schemas.texts import DateText, InstantText
+from shared.documents.values import DateText, InstantText
 
 
 class PublicAgency(BaseModel):

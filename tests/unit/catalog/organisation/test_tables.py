@@ -3,7 +3,9 @@
 import csv
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -29,7 +31,6 @@ from services.catalog.tables import rows as table_rows
 from services.catalog.tables.organisation import (
     AGENCIES,
     CSV,
-    ROWS,
     STAFF,
     XLSX,
     read_tables,
@@ -38,6 +39,7 @@ from services.catalog.tables.organisation import (
     write,
 )
 from services.catalog.tables.rows import Reading
+from services.catalog.tables.writing import agency_row, division_row, official_row
 from shared.errors import Refusal
 from shared.kernel import Role
 from tests.unit.catalog.examples import IMPORTER, act
@@ -104,6 +106,11 @@ def read(content: bytes, media_type: str) -> Reading:
     return read_tables(tables, act=act(IMPORTER), valid_from=date(2020, 1, 1), registered=registered)
 
 
+def row(write_row: Callable[[Any], dict[str, str]], document: dict[str, Any]) -> dict[str, str]:
+    """A document with these fields as a row."""
+    return write_row(SimpleNamespace(**document))
+
+
 def told(reading: Reading) -> list[dict[str, Any]]:
     """The documents that the commands of a table would make."""
     assert reading.findings == []
@@ -136,8 +143,8 @@ def test_what_is_exported_is_read_back_without_a_difference(
     agencies: list[Any], divisions: list[Any], officials: list[Any]
 ) -> None:
     agencies = [PROVINCE, *agencies]
-    agency_table = [ROWS["agency"](one) for one in agencies]
-    staff = [ROWS["division"](one) for one in divisions] + [ROWS["official"](one) for one in officials]
+    agency_table = [row(agency_row, one) for one in agencies]
+    staff = [row(division_row, one) for one in divisions] + [row(official_row, one) for one in officials]
     assert told(read(write(CSV, {AGENCIES: agency_table}), CSV)) == agencies
     if staff:
         assert told(read(write(CSV, {STAFF: staff}), CSV)) == [*divisions, *officials]
@@ -147,8 +154,8 @@ def test_what_is_exported_is_read_back_without_a_difference(
 
 @laws(TEXTS)
 def test_no_cell_of_a_csv_begins_as_a_formula(text: str) -> None:
-    row = ROWS["division"]({"agency": "UBND", "division": "VP", "name": text})
-    written = write(CSV, {STAFF: [row]}).decode("utf-8-sig")
+    division = row(division_row, {"agency": "UBND", "division": "VP", "name": text})
+    written = write(CSV, {STAFF: [division]}).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(written, newline="")) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
@@ -287,5 +294,5 @@ def test_a_csv_in_another_encoding_is_refused_at_its_line() -> None:
 
 
 def test_an_empty_sheet_beside_another_says_nothing() -> None:
-    both = write(XLSX, {AGENCIES: [ROWS["agency"](PROVINCE)], STAFF: []})
+    both = write(XLSX, {AGENCIES: [row(agency_row, PROVINCE)], STAFF: []})
     assert told(read(both, XLSX)) == [PROVINCE]
