@@ -1,6 +1,5 @@
 """Calendars that a country's days make, and the one that is there from the start."""
 
-from datetime import date
 from typing import Any
 
 from services.sla.application import SlaApplication
@@ -11,7 +10,7 @@ from shared.eventstore.application import new_context
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.store import utc_now
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, day_of
 from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
 
 DEFAULT = "VN"
@@ -62,7 +61,7 @@ async def ensure_default(application: SlaApplication) -> None:
     state, _ = await application.state(CALENDAR, DEFAULT)
     if state.defined is not None:
         return
-    year = date.today().year  # noqa: DTZ011 - only the year matters
+    year = day_of(utc_now()).year
     command = of_country(_SYSTEM, DEFAULT, DEFAULT, year - _YEARS_BEFORE, year + _YEARS_AFTER, None)
     try:
         await application.change_calendar(command, new_context(causation_id="start"))

@@ -60,7 +60,7 @@ class Host:
         for hosted in self.hosted.values():  # once nobody looks into another's store any more
             await hosted.close()
 
-    async def settle(self) -> None:
+    async def settle(self, poll_seconds: float = _SETTLED_POLL_SECONDS) -> None:
         """Return when every event has had all its effects, in this process's services."""
         before: list[int] | None = None
         while True:
@@ -69,7 +69,7 @@ class Host:
             if all(one["settled"] for one in progress) and lasts == before:
                 return
             before = lasts
-            await asyncio.sleep(_SETTLED_POLL_SECONDS)
+            await asyncio.sleep(poll_seconds)
 
     def app(self, name: ServiceName, verifier: TokenVerifier, *, owns_host: bool = False) -> FastAPI:
         """A service's web application; with `owns_host` it starts and stops the host with itself."""
