@@ -19,8 +19,21 @@ Background = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """A service, wired and not yet started."""
+class WebService:
+    """A service that is an application at a port and nothing else, wired and not yet started."""
+
+    name: str
+    routers: Sequence[APIRouter] = ()
+    queries: Any = None  #: what routes are given to ask with
+    prepare: Background | None = None  #: done once at each start, before anything else
+    background: Sequence[Background] = field(default=())
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(WebService):
+    """A service that has events of its own besides: a store, a topic, and read models."""
 
     name: ServiceName
     application: Application
@@ -28,10 +41,4 @@ class Service:
     translations: Translations = field(default_factory=dict)
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
-    routers: Sequence[APIRouter] = ()
-    queries: Any = None  #: what routes are given to ask the read models
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
-    prepare: Background | None = None  #: done once at each start, before anything else
-    background: Sequence[Background] = field(default=())
-    title: str = ""
-    description: str = ""
