@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.contracts.topics import Service as ServiceName
+from shared.deployment import PUBLISHERS
 from shared.errors import Language
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letters import DeadLetterAdded, published
@@ -18,7 +19,6 @@ from shared.runtime.host import topic_configurations
 from shared.settings import Settings
 from tthc.language import Text
 from tthc.operations.access import Operator
-from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.errors import NeedsKafka, NoSuchName, Refused, StillRunning, WhatToChoose
 from tthc.operations.opening import opened
 
@@ -44,11 +44,11 @@ class Done:
 
 def services_named(names: Sequence[str]) -> list[ServiceName]:
     """The services with these names; all of them if none is named. Raises NoSuchName."""
-    known = [service.value for service in ALL_SERVICES]
+    known = [service.value for service in PUBLISHERS]
     for name in names:
         if name not in known:
             raise NoSuchName(what="service", name=name, known=", ".join(known), where=name)
-    return [ServiceName(name) for name in names] or list(ALL_SERVICES)
+    return [ServiceName(name) for name in names] or list(PUBLISHERS)
 
 
 def kafka_of(settings: Settings) -> str:
@@ -90,7 +90,7 @@ async def _republish_here(settings: Settings, name: ServiceName, servers: str) -
 async def rebuild(operator: Operator, names: Sequence[str]) -> list[Done]:
     """Build read models anew while the old ones serve: `cases` for all of a service's, or `cases/cases`."""
     done = []
-    for name in names or [service.value for service in ALL_SERVICES]:
+    for name in names or [service.value for service in PUBLISHERS]:
         service_name, _, view = name.partition("/")
         (service,) = services_named([service_name])
         known = list((await operator.ask(service, "GET", "/progress"))["views"])

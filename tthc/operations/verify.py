@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from shared.contracts.topics import CURRENT_TOPICS, SERVICE_TOPICS, Topic
 from shared.contracts.topics import Service as ServiceName
+from shared.deployment import PUBLISHERS
 from shared.documents.projection import View
 from shared.eventstore.store import utc_now
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
@@ -32,8 +33,6 @@ from tthc.operations.checks.waiting import Deadline
 
 #: What is done, and how much of it there is in all.
 Progress = Callable[[int, int], None]
-#: Sources before those that follow them.
-_ORDER = (ServiceName.CATALOG, ServiceName.CASES, ServiceName.SLA, ServiceName.NOTIFY)
 
 
 async def verify(
@@ -49,7 +48,7 @@ async def verify(
     `within`: seconds that readers may still take; `running`: the services are at work.
     """
     by_name = {service.name: service for service in services}
-    ordered = [by_name[name] for name in _ORDER if name in by_name]
+    ordered = [by_name[name] for name in PUBLISHERS if name in by_name]
     return await _Verification(ordered, settings, Deadline(within), progress, running=running).run()
 
 
