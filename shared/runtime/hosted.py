@@ -7,15 +7,11 @@ from typing import Any
 import structlog
 from faststream.kafka import KafkaBroker
 
-from shared.documents.projection import View
 from shared.eventstore.listener import listen
 from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
 from shared.messaging.consumer import Consumer
-from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
-from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.embedded import EmbeddedFeed, Translated
-from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
 from shared.messaging.sequencing import reader_name
 from shared.messaging.topic_tail import last_events
@@ -39,10 +35,9 @@ class HostedService(HostedWebService):
     def __init__(self, service: Service, settings: Settings) -> None:
         super().__init__(service)
         self.settings = settings
-        self.views: tuple[View, ...] = (*service.views, DEAD_LETTER_VIEW)
-        translations = {**service.translations, DeadLetterAdded: published}
+        self.views = service.all_views
         self.epoch = service.application.store.epoch  #: of the service's store
-        self.mapper = PublicationMapper(service.name, translations, settings.address, self.epoch)
+        self.mapper = service.mapper(settings.address)
         self.translated = Translated(self.mapper)
         self.consumers = [
             Consumer(

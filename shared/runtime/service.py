@@ -11,6 +11,9 @@ from shared.contracts.topics import Service as ServiceName
 from shared.documents.port import Documents
 from shared.documents.projection import View
 from shared.eventstore.application import Application
+from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
+from shared.messaging.dead_letters import DeadLetterAdded, published
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.subscription import Subscription
 from shared.runtime.checking import Checks, no_checks
 
@@ -42,3 +45,13 @@ class Service(WebService):
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
+
+    @property
+    def all_views(self) -> tuple[View, ...]:
+        """Its own views, and that of its dead letters."""
+        return (*self.views, DEAD_LETTER_VIEW)
+
+    def mapper(self, address: str) -> PublicationMapper:
+        """Makes records of its events and its dead letters, for a deployment with this address."""
+        translations = {**self.translations, DeadLetterAdded: published}
+        return PublicationMapper(self.name, translations, address, self.application.store.epoch)

@@ -11,10 +11,7 @@ from dataclasses import dataclass, field
 from shared.contracts.topics import CURRENT_TOPICS, SERVICE_TOPICS, Topic
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
-from shared.documents.projection import View
 from shared.eventstore.store import utc_now
-from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
-from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.runtime.findings import Findings
 from shared.runtime.service import Service
@@ -82,7 +79,7 @@ class _Verification:
         self._done = self._all = 0
         self._findings = Findings()
         self._logs = {one.name: StoreLog(one, self._findings, self._advance) for one in services}
-        self._mappers = {one.name: _mapper(one, settings) for one in services}
+        self._mappers = {one.name: one.mapper(settings.address) for one in services}
         self._horizons: dict[str, int] = {}
         self._contents: Mapping[Topic, TopicContent] = {}
 
@@ -106,7 +103,7 @@ class _Verification:
     def _set_up_views(self, checks: _Checks) -> None:
         for service in self._services:
             log, horizon = self._logs[service.name], self._horizons[service.name.value]
-            views = [ViewCheck(service, one, horizon, self._findings) for one in _views(service)]
+            views = [ViewCheck(service, one, horizon, self._findings) for one in service.all_views]
             letters = LetterCheck(service.name.value, self._findings)
             checks.letters.append(letters)
             checks.views += [(view, log) for view in views]
@@ -181,12 +178,3 @@ class _Verification:
         self._done += events
         self._findings.checked["events"] += events
         self._tell_progress(min(self._done, self._all), self._all)
-
-
-def _views(service: Service) -> Sequence[View]:
-    return (*service.views, DEAD_LETTER_VIEW)
-
-
-def _mapper(service: Service, settings: Settings) -> PublicationMapper:
-    translations = {**service.translations, DeadLetterAdded: published}
-    return PublicationMapper(service.name, translations, settings.address, service.application.store.epoch)
