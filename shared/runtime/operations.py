@@ -1,6 +1,6 @@
 """What operators may ask of a running service: progress, dead letters, republishing, rebuilding."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -10,6 +10,7 @@ from shared.auth.rules import allow
 from shared.eventstore.backup import BackupDamaged, NotInFile
 from shared.http.problems import refusals
 from shared.kernel import Role
+from shared.runtime.answers import Progress, Rebuilt, Republishing, Statistics
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
 from shared.runtime.dead_letter_routes import dead_letter_routes
 from shared.runtime.hosted import HostedService
@@ -29,24 +30,24 @@ def operations(hosted: HostedService) -> APIRouter:
     router = APIRouter(prefix="/operations", tags=["operations"])
 
     @router.get("/progress", summary="How far the relay, the consumers and the views have come")
-    async def progress(_: Operator) -> dict[str, Any]:
-        return await hosted.progress()
+    async def progress(_: Operator) -> Progress:
+        return Progress(**await hosted.progress())
 
     @router.get("/statistics", summary="How many events of each type the store holds, of those it publishes")
-    async def statistics(_: Operator) -> dict[str, Any]:
+    async def statistics(_: Operator) -> Statistics:
         counts = await hosted.service.application.read(hosted.service.application.store.count_by_type)
         classes = hosted.service.application.store.mapper.classes
         published = {kind.__name__ for kind in classes if hosted.mapper.tells(kind)}
         by_type = {name: count for name, count in counts.items() if name in published}
-        return {"service": hosted.service.name.value, "events_by_type": by_type}
+        return Statistics(service=hosted.service.name.value, events_by_type=by_type)
 
     @router.post("/republish", status_code=202, summary="Fill the topic again from the store's beginning")
-    async def republish(_: Operator) -> dict[str, Any]:
+    async def republish(_: Operator) -> Republishing:
         hosted.republish()
-        return {"service": hosted.service.name.value, "status": "republishing"}
+        return Republishing(service=hosted.service.name.value)
 
     @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
-    async def rebuild_view(view: str, _: Operator) -> dict[str, Any]:
+    async def rebuild_view(view: str, _: Operator) -> Rebuilt:
         return await rebuild_by_name(hosted, view)
 
     @router.post(

@@ -1,18 +1,18 @@
 """Builds read models anew, out of the service's whole log, while the old ones serve."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
 
 from shared.documents.projector import rebuild
 from shared.errors import NotFound
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
+from shared.runtime.answers import Rebuilt
 from shared.runtime.hosted import HostedService
 
 _SCAN = 1_000
 
 
-async def rebuild_by_name(hosted: HostedService, name: str) -> dict[str, Any]:
+async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
     """Rebuild one view of a service."""
     service = hosted.service
     for view in hosted.views:
@@ -21,7 +21,7 @@ async def rebuild_by_name(hosted: HostedService, name: str) -> dict[str, Any]:
                 service.name.value: whole_log(service.application)
             }
             generation = await rebuild(service.documents, view, sources)
-            return {"view": name, "generation": generation}
+            return Rebuilt(view=name, generation=generation)
     raise NotFound(what="view", key=name)
 
 

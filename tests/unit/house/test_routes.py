@@ -27,10 +27,10 @@ def test_every_operation_of_the_reference_is_walked(
     applications: dict[str, FastAPI], service: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no rule is found anywhere, each operation that the reference tells of is one without a rule."""
-    monkeypatch.setattr(rules, "rules_of", lambda _dependant: iter(()))
     told = json.loads((ROOT / "docs/reference/openapi" / f"{service}.json").read_text("utf-8"))
-    assert operations(told) - set(unruled_routes(applications[service])) == set()
     assert operations(told) == operations(applications[service].openapi())
+    monkeypatch.setattr(rules, "rules_of", lambda _dependant: iter(()))
+    assert operations(told) - set(unruled_routes(applications[service])) == set()
 
 
 def test_the_routes_that_fastapi_must_read_are_few(applications: dict[str, FastAPI]) -> None:
