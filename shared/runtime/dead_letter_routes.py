@@ -70,7 +70,8 @@ def dead_letter_routes(hosted: HostedService) -> APIRouter:
 
 
 async def _decided(application: Application, handler: Callable[[UnitOfWork], Answer]) -> DeadLetterDecided:
-    return DeadLetterDecided(**await application.execute(handler, new_context()) or {})
+    told = await application.execute(handler, new_context()) or {}
+    return DeadLetterDecided(**{**told, "status": DeadLetterStatus(told["status"])})
 
 
 def _consumer_of(consumers: Sequence[Consumer], key: str) -> Consumer:
