@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticKnownError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.declaring import part
 from shared.kernel import Counting
@@ -50,6 +50,11 @@ def within(**limits: Any) -> Any:
 def normal(form: Callable[[Any], Any]) -> Any:
     """In a command, the value is brought into this form; a ValueError of it is a fault at that place."""
     return AfterValidator(form)
+
+
+def unfit(kind: str, sentence: LiteralString, **values: Any) -> ValueError:
+    """What a value is refused as; people are told the sentence of that kind in their language."""
+    return PydanticCustomError(kind, sentence, values)
 
 
 #: A code or an identifier in a command.

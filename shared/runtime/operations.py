@@ -1,21 +1,23 @@
 """What operators may ask of a running service: progress, dead letters, republishing, rebuilding."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import fields
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
-from shared.documents.generations import Generations
-from shared.documents.port import full_name
 from shared.documents.projector import rebuild
-from shared.documents.query import Sort, eq
+from shared.documents.query import desc, eq
+from shared.documents.reader import Reader
 from shared.errors import NotFound
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.backup import BackupDamaged, NotInFile
+from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import RecordedEvent
+from shared.eventstore.unit_of_work import UnitOfWork
 from shared.http.problems import refusals
 from shared.kernel import Role
 from shared.messaging.consumer import Consumer
@@ -23,6 +25,15 @@ from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
 from shared.messaging.dead_letters import DEAD_LETTER
 from shared.messaging.retrying import drop, retry
+from shared.runtime.answers import (
+    DeadLetterDecided,
+    DeadLetterDetail,
+    DeadLetterPage,
+    Progress,
+    Rebuilt,
+    Republishing,
+    Statistics,
+)
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
 from shared.runtime.hosted import HostedService
 
@@ -47,23 +58,24 @@ def operations(hosted: HostedService) -> APIRouter:
     router = APIRouter(prefix="/operations", tags=["operations"])
 
     @router.get("/progress", summary="How far the relay, the consumers and the views have come")
-    async def progress(_: Operator) -> dict[str, Any]:
-        return await hosted.progress()
+    async def progress(_: Operator) -> Progress:
+        return Progress(**await hosted.progress())
 
     @router.get("/statistics", summary="How many events of each type the store holds, of those it publishes")
-    async def statistics(_: Operator) -> dict[str, Any]:
+    async def statistics(_: Operator) -> Statistics:
         counts = await hosted.service.application.read(hosted.service.application.store.count_by_type)
-        published = {kind.__name__ for kind in hosted.service.translations}
+        classes = hosted.service.application.store.mapper.classes
+        published = {kind.__name__ for kind in classes if hosted.mapper.tells(kind)}
         by_type = {name: count for name, count in counts.items() if name in published}
-        return {"service": hosted.service.name.value, "events_by_type": by_type}
+        return Statistics(service=hosted.service.name.value, events_by_type=by_type)
 
     @router.post("/republish", status_code=202, summary="Fill the topic again from the store's beginning")
-    async def republish(_: Operator) -> dict[str, Any]:
+    async def republish(_: Operator) -> Republishing:
         hosted.republish()
-        return {"service": hosted.service.name.value, "status": "republishing"}
+        return Republishing(service=hosted.service.name.value)
 
     @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
-    async def rebuild_view(view: str, _: Operator) -> dict[str, Any]:
+    async def rebuild_view(view: str, _: Operator) -> Rebuilt:
         return await rebuild_by_name(hosted, view)
 
     @router.post(
@@ -80,35 +92,39 @@ def operations(hosted: HostedService) -> APIRouter:
 
 
 def _dead_letters(router: APIRouter, hosted: HostedService) -> None:
-    application, documents = hosted.service.application, hosted.service.documents
+    application = hosted.service.application
+    reader = Reader(hosted.service.documents, DEAD_LETTER_VIEW)
 
     @router.get("/dead-letters", summary="Dead letters, the newest first")
     async def list_letters(
         _: Operator,
         status: DeadLetterStatus = DeadLetterStatus.WAITING,
         limit: Annotated[int, Query(ge=1, le=20_000)] = 100,
-    ) -> dict[str, Any]:
-        generation = (await Generations(documents, DEAD_LETTER_VIEW).pointer()).serving
-        stored = full_name(DEAD_LETTERS.name, generation)
+    ) -> DeadLetterPage:
         where = [eq("status", status.value)]
-        found = await documents.find(stored, where, [Sort("added_at", descending=True)], limit)
-        return {"count": await documents.count(stored, where), "letters": [item.body for item in found]}
+        found = await reader.all(DEAD_LETTERS, where, [desc("added_at")], limit)
+        return DeadLetterPage(count=await reader.count(DEAD_LETTERS.name, where), letters=found)
 
     @router.get("/dead-letters/{key}", summary="One dead letter, with its stack and its record")
-    async def show_letter(key: str, _: Operator) -> dict[str, Any]:
+    async def show_letter(key: str, _: Operator) -> DeadLetterDetail:
         letter, _version = await application.state(DEAD_LETTER, key)
         if letter.added is None:
             raise NotFound(what="dead letter", key=key)
-        return {"status": letter.status, **{n: getattr(letter.added, n) for n in letter.added.__slots__}}
+        told = {one.name: getattr(letter.added, one.name) for one in fields(letter.added)}
+        return DeadLetterDetail(**told, status=letter.status)
 
     @router.post("/dead-letters/{key}/retry", summary="Process a dead letter after all")
-    async def retry_letter(key: str, who: Operator) -> dict[str, Any]:
+    async def retry_letter(key: str, who: Operator) -> DeadLetterDecided:
         consumer = _consumer_of(hosted.consumers, key)
-        return await application.execute(retry(consumer, key, who.id), new_context()) or {}
+        return await _decided(application, retry(consumer, key, who.id))
 
     @router.post("/dead-letters/{key}/drop", summary="Decide that a dead letter is not wanted")
-    async def drop_letter(key: str, order: DropOrder, who: Operator) -> dict[str, Any]:
-        return await application.execute(drop(key, who.id, order.reason), new_context()) or {}
+    async def drop_letter(key: str, order: DropOrder, who: Operator) -> DeadLetterDecided:
+        return await _decided(application, drop(key, who.id, order.reason))
+
+
+async def _decided(application: Application, handler: Callable[[UnitOfWork], Answer]) -> DeadLetterDecided:
+    return DeadLetterDecided(**await application.execute(handler, new_context()) or {})
 
 
 def _consumer_of(consumers: Sequence[Consumer], key: str) -> Consumer:
@@ -118,7 +134,7 @@ def _consumer_of(consumers: Sequence[Consumer], key: str) -> Consumer:
     raise NotFound(what="dead letter", key=key)
 
 
-async def rebuild_by_name(hosted: HostedService, name: str) -> dict[str, Any]:
+async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
     """Rebuild one view of a service."""
     service = hosted.service
     for view in hosted.views:
@@ -127,7 +143,7 @@ async def rebuild_by_name(hosted: HostedService, name: str) -> dict[str, Any]:
                 service.name.value: whole_log(service.application)
             }
             generation = await rebuild(service.documents, view, sources)
-            return {"view": name, "generation": generation}
+            return Rebuilt(view=name, generation=generation)
     raise NotFound(what="view", key=name)
 
 

@@ -23,6 +23,7 @@ from shared.auth.errors import NotInAgency
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.access import readable_agencies
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.http.requests import request_model
 from shared.kernel import Role
@@ -52,7 +53,7 @@ async def publish(
     "/deliveries",
     status_code=201,
     summary="Send an edition to the agencies that it names, and to chosen ones",
-    responses=refused(SendCatalogue),
+    responses=refused(SendCatalogue) | created("/agencies/{agency}/editions/{edition}/deliveries"),
 )
 async def send(
     agency: str, edition: Edition, body: _Send, who: Preparer, editing: TheEditing

@@ -24,6 +24,7 @@ from services.catalog.views.review import RoundDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.access import readable_agencies
+from shared.http.locations import created
 from shared.http.requests import request_model
 from shared.kernel import Role
 
@@ -40,7 +41,12 @@ _Close: Any = request_model(CloseRound, without=IN_PATH)
 reviews = APIRouter(prefix=f"{ADDRESS}/review", tags=["review"])
 
 
-@reviews.post("", status_code=201, summary="Send a draft for comments", responses=refused(SendForComments))
+@reviews.post(
+    "",
+    status_code=201,
+    summary="Send a draft for comments",
+    responses=refused(SendForComments) | created("/agencies/{agency}/editions/{edition}/review"),
+)
 async def send(
     agency: str, edition: Edition, body: _Send, who: Preparer, editing: TheEditing
 ) -> EditionAnswer:
@@ -77,7 +83,12 @@ async def _reviewing_agency(agency: str, edition: Edition, application: TheAppli
 ReviewingAgency = Annotated[str, Depends(_reviewing_agency)]
 
 
-@reviews.post("/comments", status_code=201, summary="Comment on a draft", responses=refused(MakeComment))
+@reviews.post(
+    "/comments",
+    status_code=201,
+    summary="Comment on a draft",
+    responses=refused(MakeComment) | created("/agencies/{agency}/editions/{edition}/review"),
+)
 async def comment(
     agency: str, edition: Edition, body: _Make, who: Reviewer, editing: TheEditing, before: ReviewingAgency
 ) -> EditionAnswer:

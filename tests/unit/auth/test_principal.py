@@ -69,11 +69,39 @@ def test_an_official_does_not_act_for_another() -> None:
         Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"),)).actor(acting_for="binh")
 
 
+def test_a_role_that_is_held_in_any_unit_is_one_that_somebody_has() -> None:
+    an = Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"), Grant(Role.AUDITOR)))
+    assert an.has(Role.AUDITOR)
+    assert an.has(Role.IMPORTER, Role.OFFICIAL)
+    assert not an.has(Role.AGENCY_HEAD, Role.DIVISION_HEAD)
+    assert not Principal("an").has(*Role)
+    an.require(Role.AGENCY_HEAD, Role.OFFICIAL)
+
+
 def test_a_missing_role_is_told_by_its_name_in_both_languages() -> None:
     with pytest.raises(RoleMissing) as refused:
         Principal("an").require(Role.AGENCY_HEAD)
     assert refused.value.message(Language.VI) == "Việc này chỉ dành cho: lãnh đạo cơ quan."
     assert refused.value.message(Language.EN) == "This is only for: agency head."
+
+
+def test_a_role_is_held_in_whatever_unit_and_no_other_is() -> None:
+    an = Principal("an", (Grant(Role.OFFICIAL, "SNV"), Grant(Role.AUDITOR)))
+    assert an.has(Role.OFFICIAL)
+    assert an.has(Role.AGENCY_HEAD, Role.AUDITOR)
+    assert not an.has(Role.AGENCY_HEAD, Role.OPERATOR)
+    assert not an.has()
+
+
+def test_who_acts_for_oneself_acts_as_oneself() -> None:
+    an = Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"),))
+    assert an.actor(acting_for="an") == an.actor()
+    assert an.actor(acting_for="an", delegable=True) == an.actor()
+
+
+def test_only_a_colleague_may_claim_a_delegation() -> None:
+    with pytest.raises(NotInAgency):
+        Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"),)).actor("SCT", acting_for="binh", delegable=True)
 
 
 def test_every_role_has_a_name_for_people() -> None:

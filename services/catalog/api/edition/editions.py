@@ -21,6 +21,7 @@ from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.schemas.orders import ActingFor
 from shared.contracts.vocabulary import Instant
 from shared.decider import GivenCommand
+from shared.http.locations import created
 from shared.http.requests import CommandRequest, request_model
 
 _Draft: Any = request_model(DraftEdition, without=("agency",))
@@ -32,7 +33,12 @@ _Revise: Any = request_model(ReviseProcedure, without=(*IN_PATH, "code"))
 edition_commands = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
 
 
-@edition_commands.post("", status_code=201, summary="Begin an edition", responses=refused(DraftEdition))
+@edition_commands.post(
+    "",
+    status_code=201,
+    summary="Begin an edition",
+    responses=refused(DraftEdition) | created("/agencies/{agency}/editions/{edition}"),
+)
 async def draft(agency: str, body: _Draft, who: Editor, editing: TheEditing) -> EditionAnswer:
     return await editing.carry_out(body, who, agency=agency)
 
@@ -61,7 +67,7 @@ async def discard(
     "/{edition}/procedures",
     status_code=201,
     summary="Put a procedure into a draft",
-    responses=refused(AddProcedure),
+    responses=refused(AddProcedure) | created("/agencies/{agency}/editions/{edition}"),
 )
 async def add(agency: str, edition: Edition, body: _Add, who: Editor, editing: TheEditing) -> EditionAnswer:
     return await editing.carry_out(body, who, agency=agency, edition=edition)

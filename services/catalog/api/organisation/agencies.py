@@ -13,6 +13,7 @@ from services.catalog.schemas.organisation.commands import (
 from services.catalog.schemas.organisation.requests import AgencyAnswer
 from shared.auth.principal import Principal
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.kernel import Actor
 
 #: Who may is told by the rule of each route, and decided for the agency at hand by the domain.
@@ -24,7 +25,12 @@ def stand_in(who: Principal, agency: str | None, order: Order) -> Actor:
     return who.actor(agency, order.as_division, acting_for=order.acting_for, delegable=True)
 
 
-@agencies.post("", status_code=201, summary="Register an agency", responses=refused(RegisterAgencyRequest))
+@agencies.post(
+    "",
+    status_code=201,
+    summary="Register an agency",
+    responses=refused(RegisterAgencyRequest) | created("/agencies/{agency}"),
+)
 async def register(
     body: RegisterAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
 ) -> AgencyAnswer:
@@ -35,7 +41,10 @@ async def register(
 
 
 @agencies.post(
-    "/{agency}/divisions", status_code=201, summary="Add a division", responses=refused(AddDivisionRequest)
+    "/{agency}/divisions",
+    status_code=201,
+    summary="Add a division",
+    responses=refused(AddDivisionRequest) | created("/agencies/{agency}/divisions"),
 )
 async def add_division(
     agency: str, body: AddDivisionRequest, who: Organiser, headers: Headers, application: TheApplication
@@ -48,7 +57,7 @@ async def add_division(
     "/{agency}/officials",
     status_code=201,
     summary="Appoint an official, or appoint one anew",
-    responses=refused(AppointOfficialRequest),
+    responses=refused(AppointOfficialRequest) | created("/agencies/{agency}/officials"),
 )
 async def appoint(
     agency: str, body: AppointOfficialRequest, who: Organiser, headers: Headers, application: TheApplication

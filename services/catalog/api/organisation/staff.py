@@ -17,6 +17,7 @@ from services.catalog.schemas.organisation.commands import (
 )
 from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 
 _DIVISION = "/{agency}/divisions/{division}"
@@ -108,7 +109,7 @@ async def transfer(
     _OFFICIAL + "/absences",
     status_code=201,
     summary="Record that an official is away",
-    responses=refused(RecordAbsenceRequest),
+    responses=refused(RecordAbsenceRequest) | created("/agencies/{agency}/officials"),
 )
 async def record(
     agency: str,
@@ -143,7 +144,7 @@ async def withdraw(
     _OFFICIAL + "/delegations",
     status_code=201,
     summary="Let a colleague act for an official",
-    responses=refused(GrantDelegationRequest),
+    responses=refused(GrantDelegationRequest) | created("/agencies/{agency}/officials"),
 )
 async def grant(
     agency: str,

@@ -15,6 +15,7 @@ from services.catalog.schemas.simplification import (
     ProposeRequest,
 )
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.kernel import Role
 
 Programme = Annotated[str, Path(max_length=40, description="The programme's code.")]
@@ -28,7 +29,7 @@ programmes = APIRouter(prefix="/simplification/programmes", tags=["simplificatio
     "",
     status_code=201,
     summary="Open a programme of simplification",
-    responses=refused(OpenProgrammeRequest),
+    responses=refused(OpenProgrammeRequest) | created("/simplification/programmes/{programme}"),
 )
 async def open_programme(
     body: OpenProgrammeRequest, who: Opener, headers: Headers, application: TheApplication
@@ -44,7 +45,7 @@ async def open_programme(
     "/{programme}/proposals",
     status_code=201,
     summary="Propose to simplify a procedure",
-    responses=refused(ProposeRequest),
+    responses=refused(ProposeRequest) | created("/simplification/programmes/{programme}"),
 )
 async def propose(
     programme: Programme,

@@ -3,9 +3,11 @@
 from typing import Annotated, TypeAlias
 
 from shared.contracts.strict import ReadAs
-from shared.contracts.vocabulary import TimeLimit, described
+from shared.contracts.vocabulary import TimeLimit, described, unfit
 from shared.decider import command
 from shared.kernel import Counting
+
+_UNFIT = "{duration} is no time limit that is counted in {counting}"
 
 
 @command
@@ -17,7 +19,11 @@ class LimitForm:
 
     def __post_init__(self) -> None:
         """ValueError where the duration doesn't fit the counting."""
-        self.value()
+        try:
+            self.value()
+        except ValueError:
+            values = {"duration": self.duration, "counting": self.counting.value}
+            raise unfit("time_limit_unfit", _UNFIT, **values) from None
 
     def value(self) -> TimeLimit:
         """The limit itself."""

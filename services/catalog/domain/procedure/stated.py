@@ -17,7 +17,9 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.strict import Strictly
-from shared.contracts.vocabulary import Code, described, normal, within
+from shared.contracts.vocabulary import Code, described, normal, unfit, within
+
+_NOT_A_FACTOR = "It must be a number with at most three digits before and three after the point"
 
 #: A code that may still be missing.
 MaybeCode = Annotated[str, within(max_length=80)]
@@ -32,7 +34,10 @@ def _each_once(answers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _factor(text: str) -> str:
-    return factor_text(thousandths_of(text))
+    try:
+        return factor_text(thousandths_of(text))
+    except ValueError:
+        raise unfit("not_a_factor", _NOT_A_FACTOR) from None
 
 
 #: Codes of agencies, whose order has no meaning.
