@@ -11,7 +11,6 @@ from services.sla.domain import (
     NoteFact,
     Recount,
     Sweep,
-    WorkingCalendar,
     calendar_needed,
     facts,
 )
@@ -25,6 +24,7 @@ from shared.eventstore.records import CommandContext, Position
 from shared.eventstore.store import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
+from shared.working_time.calendar import WorkingCalendar
 
 AGGREGATES = (CLOCK, CALENDAR)
 

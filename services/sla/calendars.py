@@ -6,13 +6,13 @@ from typing import Any
 from services.sla.application import SlaApplication
 from services.sla.domain import CALENDAR
 from services.sla.domain.calendar import DefineCalendar
-from services.sla.errors import CalendarDefinedAlready, UnknownCountry
-from services.sla.holidays import TIME_ZONES, country_days
+from services.sla.errors import CalendarDefinedAlready
 from shared.eventstore.application import new_context
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.store import utc_now
 from shared.kernel import Actor, Role
+from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
 
 DEFAULT = "VN"
 #: Years before and after the present one that the default calendar is laid out for.

@@ -89,22 +89,6 @@ class LocalDifferenceWrong(Refusal):
     en = "A local difference from {first_day} to {last_day}: its last day can't be before its first."
 
 
-class LimitBeyondCalendar(Refusal):
-    """A limit so long that no calendar reaches its end."""
-
-    code = "limit-beyond-calendar"
-    status = 422
-    vi = "Thời hạn {limit} dài quá mức lịch làm việc {calendar} có thể tính."
-    en = "The limit {limit} is longer than calendar {calendar} can count."
-
-
-class UnknownCountry(Refusal):
-    code = "unknown-country"
-    status = 422
-    vi = "Không có dữ liệu ngày nghỉ lễ của quốc gia {country}."
-    en = "There are no public holidays known for country {country}."
-
-
 class FactOutOfPlace(Refusal):
     """An event of a case that can't be where it is: a case that is opened twice, or by another event."""
 

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.sla.domain import calendar as domain
 from services.sla.domain.explanation import CountedInterval
-from services.sla.domain.working_days import Holiday, Hours, LocalDifference, MakeUpDay
 from shared.errors import Language
 from shared.kernel import Actor
+from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
 
 Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]

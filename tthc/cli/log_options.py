@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from services.sla.holidays import TIME_ZONES
+from shared.public_holidays import TIME_ZONES
 from tthc.cli.language import says
 from tthc.importlog import Columns, Field, LogFormat, ReadOptions
 

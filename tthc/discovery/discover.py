@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from services.sla.domain import WorkingCalendar
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.found import Discovery, FoundStep
 from tthc.discovery.measuring import Measured, kept, kept_by_every_step, proposed, spread

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from services.sla.domain import WorkingCalendar
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.found import Spread
 from tthc.discovery.needed import amount_needed, sensible

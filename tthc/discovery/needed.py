@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from services.sla.domain import WorkingCalendar
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
 
 HOUR = 60  #: minutes
 HALF_DAY = 4 * HOUR

@@ -2,8 +2,8 @@
 
 from datetime import tzinfo
 
-from services.sla.domain import WorkingCalendar
-from services.sla.holidays import TIME_ZONES, country_days
+from shared.public_holidays import TIME_ZONES, country_days
+from shared.working_time.calendar import WorkingCalendar
 
 _COUNTED_YEARS = range(1990, 2040)  #: whose days off are known before the log's own years are
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from services.sla.domain.working_calendar import WorkingCalendar
 from shared.kernel import day_of
+from shared.working_time.calendar import WorkingCalendar
 from tthc.importlog.counting import counting_calendar
 from tthc.importlog.driving_errors import CaseInFuture, DeadlineBeforeOpening
 from tthc.importlog.driving_options import ImportOptions

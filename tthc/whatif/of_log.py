@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from services.sla.domain import WorkingCalendar
 from shared.contracts.vocabulary import TimeLimit
+from shared.working_time.calendar import WorkingCalendar
 from tthc.discovery.cases import LogCase, log_cases
 from tthc.discovery.discover import Seen
 from tthc.discovery.ordering import order_of_most

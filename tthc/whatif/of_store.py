@@ -6,13 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from services.cases.domain.case import CASE
-from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, WorkingCalendar, decide, facts
+from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, decide, facts
 from services.sla.domain.clock import Visit
 from services.sla.errors import UnknownCalendar
 from shared.contracts.cases import CaseOpened
 from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore.application import Application
 from shared.runtime.service import Service
+from shared.working_time.calendar import WorkingCalendar
 from tthc.operations.checks.case_facts import fact_of
 from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod
 from tthc.whatif.limits import Limits

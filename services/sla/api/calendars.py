@@ -13,7 +13,6 @@ from services.sla.errors import (
     LimitUnreadable,
     MayNotDefineCalendars,
     UnknownCalendar,
-    UnknownCountry,
 )
 from services.sla.queries import SlaQueries
 from services.sla.schemas import CalendarAnswer, CalendarChange, CalendarOrder, calendar_body
@@ -23,6 +22,7 @@ from shared.contracts.vocabulary import TimeLimit
 from shared.http import refusals
 from shared.http.commands import Headers
 from shared.kernel import Counting, Role
+from shared.public_holidays import UnknownCountry
 
 Definer = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]
 Reader = Annotated[Principal, signed_in()]

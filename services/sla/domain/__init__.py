@@ -5,7 +5,6 @@ from services.sla.domain.clock import CLOCK, Clock
 from services.sla.domain.clock_events import ClockEvent, FactHeld
 from services.sla.domain.noting import NoteFact, calendar_needed, note
 from services.sla.domain.sweeping import Recount, Sweep, next_alarm, recount, sweep
-from services.sla.domain.working_calendar import Due, WorkingCalendar
 
 ClockCommand = NoteFact | Sweep | Recount
 
@@ -26,11 +25,9 @@ __all__ = [
     "CLOCK",
     "Clock",
     "ClockCommand",
-    "Due",
     "NoteFact",
     "Recount",
     "Sweep",
-    "WorkingCalendar",
     "calendar_needed",
     "decide",
     "next_alarm",

@@ -4,15 +4,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.domain.working_days import (
-    FORTY_HOUR_WEEK,
-    OFFICE_WEEK,
-    DayHours,
-    Holiday,
-    LocalDifference,
-    MakeUpDay,
-)
 from services.sla.errors import (
     CalendarDefinedAlready,
     DayNotedAlready,
@@ -28,6 +19,15 @@ from services.sla.errors import (
 )
 from shared.aggregates import Aggregate
 from shared.kernel import Actor, Role
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import (
+    FORTY_HOUR_WEEK,
+    OFFICE_WEEK,
+    DayHours,
+    Holiday,
+    LocalDifference,
+    MakeUpDay,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

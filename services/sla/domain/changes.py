@@ -23,10 +23,10 @@ from services.sla.domain.clock_events import (
     WithdrawalReason,
 )
 from services.sla.domain.conclusions import at_end, withdrawn
-from services.sla.domain.dues import due_soon_at, worked_between
 from services.sla.domain.moves import first_dues, moved_dues, running
-from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.errors import FactOutOfPlace
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.dues import due_soon_at, worked_between
 
 _MINUTE = 60
 

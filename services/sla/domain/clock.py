@@ -24,10 +24,10 @@ from services.sla.domain.clock_events import (
     StepDueSoon,
     StepOverdue,
 )
-from services.sla.domain.dues import Pause
 from services.sla.domain.facts import HeldFact
 from shared.aggregates import Aggregate
 from shared.contracts.vocabulary import TimeLimit
+from shared.working_time.dues import Pause
 
 
 @dataclass(slots=True)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from services.sla.domain.dues import Pause, due_after
-from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.domain.working_days import Day, DayKind
-from services.sla.domain.working_year import ONE_DAY, span_of
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
 from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import Day, DayKind
+from shared.working_time.dues import Pause, due_after
+from shared.working_time.year import ONE_DAY, span_of
 
 DAY_OF_EVENT_SOURCE = "Bộ luật Dân sự 2015, Điều 147 khoản 2 và 3"
 LAST_DAY_SOURCE = "Bộ luật Dân sự 2015, Điều 148 khoản 1 và 6"

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from services.sla.domain.clock import Clock, Timer, Visit
 from services.sla.domain.clock_events import MovedDue
-from services.sla.domain.dues import Pause, due_after, due_soon_at, given_due_after
-from services.sla.domain.working_calendar import WorkingCalendar
 from shared.contracts.vocabulary import TimeLimit
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.dues import Pause, due_after, due_soon_at, given_due_after
 
 
 def first_dues(

@@ -7,8 +7,8 @@ from services.sla.domain import facts
 from services.sla.domain.changes import CHANGES, Moment, start
 from services.sla.domain.clock import Clock, evolve
 from services.sla.domain.clock_events import ClockEvent, FactHeld, FactPassed
-from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.errors import FactOutOfPlace, UnknownCalendar
+from shared.working_time.calendar import WorkingCalendar
 
 DUE_SOON_PERCENT = 80
 

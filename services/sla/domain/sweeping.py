@@ -8,8 +8,8 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.clock_events import ClockEvent, ClockRecounted, WithdrawalReason
 from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
 from services.sla.domain.moves import moved_dues, running
-from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.errors import UnknownCalendar
+from shared.working_time.calendar import WorkingCalendar
 
 _JUST_PAST = timedelta(microseconds=1)
 

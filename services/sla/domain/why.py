@@ -2,8 +2,8 @@
 
 from services.sla.domain.clock import Clock, Timer
 from services.sla.domain.explanation import CountedInterval, explain
-from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.errors import ClockNotFound, VisitNotFound
+from shared.working_time.calendar import WorkingCalendar
 
 
 def explain_case(state: Clock, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:

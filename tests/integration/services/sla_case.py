@@ -21,7 +21,7 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.message import Message
 from shared.messaging.record import LocalRecord
 from tests.hosting import World, hosted
-from tests.unit.sla.calendars import hanoi
+from tests.unit.working_time.calendars import hanoi
 
 CASE = "SNV-260302-0001"
 OF_CASE: dict[str, Any] = {"case_number": CASE, "agency": "SNV", "procedure": "SNV-07", "edition": 1}

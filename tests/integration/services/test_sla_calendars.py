@@ -10,7 +10,7 @@ from shared.contracts.topics import Service
 from shared.kernel import Role
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, Sla, opened, sla_alone
-from tests.unit.sla.calendars import hanoi
+from tests.unit.working_time.calendars import hanoi
 
 AMSTERDAM = {"code": "NL", "country": "NL", "first_year": 2010, "last_year": 2012}
 AT = hanoi("2011-03-01 15:00")

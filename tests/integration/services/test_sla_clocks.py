@@ -14,7 +14,7 @@ from shared.messaging.message import Message
 from shared.telemetry.metrics import REGISTRY
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, OF_CASE, Sla, case_step, opening, sla_alone
-from tests.unit.sla.calendars import hanoi
+from tests.unit.working_time.calendars import hanoi
 
 
 async def test_a_step_finished_late_is_overdue_though_nobody_looked(tmp_path: Path) -> None:

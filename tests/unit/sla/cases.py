@@ -2,7 +2,7 @@
 
 from services.sla.domain import facts
 from shared.contracts.vocabulary import TimeLimit
-from tests.unit.sla.calendars import hanoi, hours
+from tests.unit.working_time.calendars import hanoi, hours
 
 
 def opening(step: str, visit: int = 1, limit: TimeLimit | None = None, **more) -> facts.OpenedStep:

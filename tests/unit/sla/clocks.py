@@ -5,7 +5,7 @@ from typing import Any
 from services.sla.domain import CLOCK, NoteFact, Sweep, decide
 from services.sla.domain.clock import Clock
 from services.sla.domain.facts import AnyCaseFact
-from tests.unit.sla.calendars import VIETNAM, hanoi
+from tests.unit.working_time.calendars import VIETNAM, hanoi
 
 
 class Told:

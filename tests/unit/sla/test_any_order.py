@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from services.sla.domain.clock_events import CaseOverdue, FactHeld, OverdueWithdrawn, StepOverdue
 from services.sla.domain.facts import OtherCaseFact
-from tests.unit.sla.calendars import calendar_days, hours, working_days
 from tests.unit.sla.cases import (
     case_completed,
     case_opened,
@@ -18,6 +17,7 @@ from tests.unit.sla.cases import (
     suspended,
 )
 from tests.unit.sla.clocks import Told, told
+from tests.unit.working_time.calendars import calendar_days, hours, working_days
 
 LIFE = (
     case_opened("2026-02-12 08:00", opening("receive")),

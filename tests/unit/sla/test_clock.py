@@ -22,10 +22,9 @@ from services.sla.domain.clock_events import (
     StepOverdue,
 )
 from services.sla.domain.facts import OtherCaseFact, StepAssigned, StepReceived
-from services.sla.domain.working_calendar import WorkingCalendar
 from services.sla.errors import FactOutOfPlace, UnknownCalendar
+from shared.working_time.calendar import WorkingCalendar
 from tests.scenario import given
-from tests.unit.sla.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
 from tests.unit.sla.cases import (
     case_cancelled,
     case_completed,
@@ -39,6 +38,7 @@ from tests.unit.sla.cases import (
     suspended,
 )
 from tests.unit.sla.clocks import told
+from tests.unit.working_time.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
 
 
 def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():

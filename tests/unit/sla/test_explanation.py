@@ -6,9 +6,9 @@ from services.sla.domain.explanation import Reason, explain
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
 from shared.errors import Language
-from tests.unit.sla.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
 from tests.unit.sla.cases import case_opened, completed, resumed, suspended
 from tests.unit.sla.clocks import Told, told
+from tests.unit.working_time.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
 
 
 def reasons(intervals):

@@ -11,7 +11,6 @@ from services.sla.domain.clock_events import (
     StepOverdue,
     WithdrawalReason,
 )
-from tests.unit.sla.calendars import hanoi
 from tests.unit.sla.cases import (
     case_completed,
     case_opened,
@@ -21,6 +20,7 @@ from tests.unit.sla.cases import (
     suspended,
 )
 from tests.unit.sla.clocks import told
+from tests.unit.working_time.calendars import hanoi
 
 
 def kinds(events):

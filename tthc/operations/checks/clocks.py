@@ -17,7 +17,6 @@ from services.sla.domain import (
     NoteFact,
     Recount,
     Sweep,
-    WorkingCalendar,
     decide,
     facts,
 )
@@ -32,6 +31,7 @@ from services.sla.domain.clock_events import (
 )
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
+from shared.working_time.calendar import WorkingCalendar
 from tthc.operations.checks.case_facts import fact_of
 from tthc.operations.checks.log import StoreLog
 from tthc.operations.findings import Area, Findings, brief

@@ -6,10 +6,17 @@ from datetime import date
 
 import holidays as public_holidays
 
-from services.sla.domain.working_days import Holiday, MakeUpDay
-from services.sla.errors import UnknownCountry
+from shared.errors import Refusal
+from shared.working_time.days import Holiday, MakeUpDay
 
 TIME_ZONES = {"VN": "Asia/Ho_Chi_Minh", "NL": "Europe/Amsterdam"}
+
+
+class UnknownCountry(Refusal):
+    code = "unknown-country"
+    status = 422
+    vi = "Không có dữ liệu ngày nghỉ lễ của quốc gia {country}."
+    en = "There are no public holidays known for country {country}."
 
 
 @dataclass(frozen=True, slots=True)

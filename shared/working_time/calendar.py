@@ -16,7 +16,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from services.sla.domain.working_days import (
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
+from shared.working_time.days import (
     FORTY_HOUR_WEEK,
     OFFICE_WEEK,
     Day,
@@ -26,10 +28,8 @@ from services.sla.domain.working_days import (
     LocalDifference,
     MakeUpDay,
 )
-from services.sla.domain.working_year import NOTHING, ONE_DAY, WorkingYear, midnight
-from services.sla.errors import LimitBeyondCalendar
-from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
+from shared.working_time.errors import LimitBeyondCalendar
+from shared.working_time.year import NOTHING, ONE_DAY, WorkingYear, midnight
 
 #: No limit is counted further than so many years ahead.
 LONGEST_YEARS = 100

@@ -1,16 +1,14 @@
 """Laws that counting keeps for every start, limit and calendar."""
 
-import itertools
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.sla.domain.dues import Pause, due_after, worked_between
-from services.sla.domain.explanation import explain
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
-from tests.unit.sla.calendars import AMSTERDAM, AMSTERDAM_OFFICE, VIETNAM
+from shared.working_time.dues import Pause, due_after, worked_between
+from tests.unit.working_time.calendars import AMSTERDAM, AMSTERDAM_OFFICE, VIETNAM
 
 CALENDARS = st.sampled_from([VIETNAM, AMSTERDAM, AMSTERDAM_OFFICE])
 INSTANTS = st.datetimes(datetime(2024, 6, 1), datetime(2027, 6, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -54,24 +52,6 @@ def test_a_longer_limit_is_never_due_earlier(calendar, start, amount, counting):
     assert start < calendar.due_at(start, shorter) <= calendar.due_at(start, longer)
 
 
-@given(CALENDARS, INSTANTS, MINUTES)
-def test_what_is_explained_as_counted_sums_to_the_limit(calendar, start, minutes):
-    intervals = explain(calendar, start, hours_limit(minutes))
-    counted = sum((one.end - one.start for one in intervals if one.counted), timedelta(0))
-    assert counted == timedelta(minutes=minutes)
-    assert intervals[0].start == start
-    assert all(one.end == following.start for one, following in itertools.pairwise(intervals))
-
-
-@given(CALENDARS, INSTANTS, AMOUNTS, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))
-def test_as_many_days_are_explained_as_counted_as_the_limit_has(calendar, start, amount, counting):
-    limit = TimeLimit.of(amount, counting)
-    intervals = explain(calendar, start, limit)
-    days = {calendar.local_day(one.start) for one in intervals if one.counted}
-    assert len(days) == amount
-    assert intervals[-1].end == calendar.due_at(start, limit)
-
-
 def pauses_from(lengths: list[tuple[int, int]], start: datetime) -> list[Pause]:
     pauses, at = [], start
     for gap, length in lengths:
@@ -89,8 +69,6 @@ def test_pauses_leave_the_limit_as_it_is(calendar, start, minutes, lengths):
     pauses = pauses_from(lengths, start)
     due, _ = due_after(calendar, start, hours_limit(minutes), pauses)
     assert worked_between(calendar, start, due, pauses) == timedelta(minutes=minutes)
-    counted = [one for one in explain(calendar, start, hours_limit(minutes), pauses) if one.counted]
-    assert sum((one.end - one.start for one in counted), timedelta(0)) == timedelta(minutes=minutes)
 
 
 @given(CALENDARS, INSTANTS, AMOUNTS, PAUSES, st.sampled_from([Counting.WORKING_DAYS, Counting.CALENDAR_DAYS]))

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.domain.working_year import NOTHING, ONE_DAY
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.year import NOTHING, ONE_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

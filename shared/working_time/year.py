@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services.sla.domain.working_days import DayHours, Hours
+from shared.working_time.days import DayHours, Hours
 
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta(0)

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.domain.working_days import Hours
-from services.sla.holidays import country_days
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.public_holidays import country_days
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import Hours
 
 _VN = country_days("VN", range(2024, 2028))
 VIETNAM = WorkingCalendar(

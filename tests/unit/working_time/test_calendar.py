@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from services.sla.domain.working_calendar import WorkingCalendar
-from services.sla.domain.working_days import OFFICE_HOURS, Hours, LocalDifference
-from services.sla.errors import LimitBeyondCalendar
-from tests.unit.sla.calendars import (
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import OFFICE_HOURS, Hours, LocalDifference
+from shared.working_time.errors import LimitBeyondCalendar
+from tests.unit.working_time.calendars import (
     AMSTERDAM,
     AMSTERDAM_OFFICE,
     VIETNAM,
