@@ -1,23 +1,20 @@
 """A sample procedure, its people, and a case that is driven to a given point by its own commands."""
 
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from typing import Any
 
-from services.cases.domain import (
-    CASE,
-    CompleteStep,
-    HandOff,
-    OpenCase,
-    ReceiveStep,
-    Target,
-    decide,
-    decide_open,
-)
-from services.cases.domain.directory import DIRECTORY, NoteOfficial
-from services.cases.domain.directory import decide as decide_directory
-from services.cases.domain.procedure import PROCEDURE, ProcedureAdopted, ProcedureKind, Stage, Step
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.deciders import CASE
+from services.cases.domain.directory import DIRECTORY, OfficialReplicated
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.known import KnownNow
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.route import Target
+from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.vocabulary import TimeLimit
+from shared.decider import Act
 from shared.kernel import Actor, Counting, Role
 from tests.scenario import Scenario, given
 
@@ -52,6 +49,7 @@ def step(code: str, division: str, *others: str, optional: bool = False) -> Step
         name=code,
         division=division,
         other_divisions=others,
+        content="",
         time_limit=EIGHT_HOURS,
         optional=optional,
     )
@@ -85,14 +83,14 @@ WORKERS = {
 }
 
 
-def adopted(edition: int = 1, stages: tuple[Stage, ...] = STAGES, **fields: Any) -> ProcedureAdopted:
+def adopted(edition: int = 1, stages: tuple[Stage, ...] = STAGES, **fields: Any) -> ProcedureReplicated:
     values = {"in_force_from": date(2026, 12, 1), "working_calendar": "VN", **fields}
-    return ProcedureAdopted(
+    return ProcedureReplicated(
         agency=AGENCY,
-        code=CODE,
+        procedure=CODE,
         edition=edition,
         name="Bổ nhiệm công chức",
-        kind=ProcedureKind.INTERNAL,
+        kind="internal",
         time_limit=TOTAL,
         stages=stages,
         **values,
@@ -100,22 +98,17 @@ def adopted(edition: int = 1, stages: tuple[Stage, ...] = STAGES, **fields: Any)
 
 
 SAMPLE = PROCEDURE.fold([adopted()])
-PEOPLE = DIRECTORY.fold(())
-for _actor in (LAN, THU, HOA, MINH, CONG, PHUC, KIEN):
-    _noted = decide_directory(
-        PEOPLE,
-        NoteOfficial(
-            official=_actor.id,
-            name=_actor.id,
-            division=_actor.division or "",
-            role=min(_actor.roles),
-            appointed_at=MONDAY,
-        ),
+PEOPLE = DIRECTORY.fold(
+    OfficialReplicated(
+        official=one.id,
+        name=one.id,
+        divisions=(one.division or "",),
+        roles=tuple(one.roles),
+        appointed_at=MONDAY,
     )
-    PEOPLE = DIRECTORY.evolve(PEOPLE, _noted[0])
-
-act = partial(decide, directory=PEOPLE)
-act_open = partial(decide_open, procedure=SAMPLE, number=NUMBER, directory=PEOPLE)
+    for one in (LAN, THU, HOA, MINH, CONG, PHUC, KIEN)
+)
+KNOWN = KnownNow(number=NUMBER, directories={AGENCY: PEOPLE}, procedures={(AGENCY, CODE): SAMPLE})
 
 
 def targets(*steps: str) -> tuple[Target, ...]:
@@ -131,17 +124,19 @@ class Story:
 
     def when(self, command: type, by: Actor, **fields: Any) -> Scenario:
         """The next command, at this hour unless it says otherwise."""
-        values = {"at": self.now, "recorded_at": self.now, **fields}
-        decision = act_open if command is OpenCase else act
-        return given(CASE, *self.events).when(decision, command(by=by, **values))
+        act = self._act(by, fields)
+        return given(CASE, *self.events).when(command(**fields), act, KNOWN)
 
     def then(self, command: type, by: Actor, **fields: Any) -> "Story":
-        """The command is given, and succeeds."""
-        at = fields.get("at", self.now)
-        values = {"at": at, "recorded_at": at, **fields}
-        decision = act_open if command is OpenCase else act
-        events = decision(self.state, command(by=by, **values))
+        """The command is given, and succeeds; it is recorded when it takes effect."""
+        act = self._act(by, {"recorded_at": fields.get("at", self.now), **fields})
+        asked = {name: value for name, value in fields.items() if name not in ("at", "recorded_at")}
+        events = CASE.decide(self.state, command(**asked), act, KNOWN)
         return Story(*self.events, *events, now=self.now + HOUR)
+
+    def _act(self, by: Actor, fields: dict[str, Any]) -> Act:
+        at, recorded_at = fields.pop("at", self.now), fields.pop("recorded_at", self.now)
+        return Act(by=by, at=at, recorded_at=recorded_at)
 
     def worked(self, *steps: str) -> "Story":
         """Each step is received and completed by its worker."""
@@ -158,7 +153,7 @@ class Story:
 
     def fact(self, event: type, **fields: Any) -> Any:
         """An event of this case."""
-        return event(agency=AGENCY, procedure=CODE, edition=1, **fields)
+        return event(case_number=NUMBER, agency=AGENCY, procedure=CODE, edition=1, **fields)
 
     @property
     def state(self) -> Any:

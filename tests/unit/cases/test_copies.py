@@ -1,5 +1,6 @@
 """What this service knows of others is noted once, in whatever order it comes; numbers have no gap."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
@@ -7,61 +8,80 @@ from typing import Any
 
 import pytest
 
-from services.cases.domain import (
-    CATALOGUE,
+from services.cases.domain.catalogue import CATALOGUE, EditionEnded, EndingCause
+from services.cases.domain.directory import (
     DIRECTORY,
-    PROCEDURE,
-    REGISTER,
-    catalogue,
-    directory,
-    edition_in_force,
-    procedure,
-    procedure_key,
-    register,
-    register_key,
+    DivisionReplicated,
+    OfficialReplicated,
+    check_belongs,
 )
-from services.cases.domain.catalogue import EditionEnded, EndEdition, EndingCause
-from services.cases.domain.directory import DivisionNoted, NoteDivision, NoteOfficial, OfficialNoted
-from services.cases.domain.procedure import AdoptProcedure, Procedure
-from services.cases.domain.register import NumberTaken, TakeNumber
+from services.cases.domain.procedure import (
+    PROCEDURE,
+    Procedure,
+    ProcedureReplicated,
+    edition_in_force,
+    procedure_key,
+)
+from services.cases.domain.register import REGISTER, NumberTaken, TakeNumber, register_key, take_number
 from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision
-from shared.aggregates import Aggregate
+from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn
+from shared.contracts.catalog.staff import DivisionRenamed
+from shared.contracts.examples import example_of
+from shared.contracts.registry import read_as
+from shared.decider import Decider, by_itself
 from shared.kernel import Role
-from tests.scenario import given
-from tests.unit.cases.builder import AGENCY, CODE, MONDAY, STAGES, TOTAL, adopted
+from tests.scenario import Told, following_of, given
+from tests.unit.cases.builder import AGENCY, MONDAY, adopted
 
 
-def adopt(edition: int = 1) -> AdoptProcedure:
-    return AdoptProcedure(
+def issued(edition: int = 1, **fields: Any) -> ProcedureReplicated:
+    return adopted(edition=edition, **fields)
+
+
+def appointed(official: str, division: str, role: Role, name: str, days: int) -> tuple[Any, Told]:
+    event = OfficialAppointed(
         agency=AGENCY,
-        code=CODE,
-        edition=edition,
-        name="Bổ nhiệm công chức",
-        kind=procedure.ProcedureKind.INTERNAL,
-        time_limit=TOTAL,
-        stages=STAGES,
-        in_force_from=date(2026, 12, 1),
-        working_calendar="VN",
+        official=official,
+        name=name,
+        divisions=(division,),
+        position="",
+        roles=(role.value,),
+        appointed_by="binh",
+        appointed_at=MONDAY + timedelta(days=days),
     )
+    return event, Told(event.appointed_at)
 
 
-def appointed(official: str, division: str, role: Role, name: str, days: int) -> NoteOfficial:
+def division(name: str, days: int = 0, event: Any = DivisionAdded) -> tuple[Any, Told]:
     at = MONDAY + timedelta(days=days)
-    return NoteOfficial(official=official, division=division, role=role, name=name, appointed_at=at)
+    named = {"agency": AGENCY, "division": "VP", "name": name}
+    if event is DivisionAdded:
+        return DivisionAdded(**named, added_by="binh", added_at=at), Told(at)
+    return DivisionRenamed(**named, renamed_by="binh", renamed_at=at), Told(at)
 
 
-def told(aggregate: Aggregate[Any], decide: Any, commands: Any) -> Any:
-    state = aggregate.initial()
-    for command in commands:
-        for event in decide(state, command):
-            state = aggregate.evolve(state, event)
+def followed(decider: Decider[Any], *told: tuple[Any, Told]) -> Any:
+    state = decider.initial()
+    for event, cause in told:
+        for own in decider.follow(state, following_of(decider, type(event)), event, cause):
+            state = decider.evolve(state, own)
     return state
 
 
 def test_an_edition_is_adopted_once() -> None:
-    after = given(PROCEDURE).when(procedure.decide, adopt()).then(adopted())
-    after.when(procedure.decide, adopt()).then()
-    after.when(procedure.decide, adopt(edition=2)).then(adopted(edition=2))
+    after = given(PROCEDURE).told(issued()).then(adopted())
+    after.told(issued()).then()
+    after.told(issued(edition=2)).then(adopted(edition=2))
+
+
+def test_of_what_the_catalog_tells_only_what_cases_need_is_read() -> None:
+    told = example_of("tthc.catalog.ProcedureIssued.v1")
+    kept = read_as(ProcedureReplicated, json.dumps(told).encode())
+    assert (kept.procedure, kept.edition, kept.in_force_from) == ("SNV-07", 1, date(2026, 12, 1))
+    assert kept.corrected_at is None
+    corrected = example_of("tthc.catalog.ProcedureCorrected.v1")
+    assert read_as(ProcedureReplicated, json.dumps(corrected).encode()).corrected_at is not None
 
 
 def test_an_older_edition_that_arrives_later_changes_nothing_in_force() -> None:
@@ -85,16 +105,12 @@ def test_no_edition_is_in_force_where_none_is_known() -> None:
 
 
 def test_a_division_is_noted_once_and_renamed_by_a_later_event_only() -> None:
-    first = DivisionNoted(division="VP", name="Văn phòng", added_at=MONDAY)
+    first = DivisionReplicated(division="VP", name="Văn phòng", added_at=MONDAY)
     known = given(DIRECTORY, first)
-    known.when(directory.decide, NoteDivision(division="VP", name="Văn phòng", added_at=MONDAY)).then()
-    older = NoteDivision(division="VP", name="Cũ", added_at=MONDAY - timedelta(days=1))
-    known.when(directory.decide, older).then()
-    later = MONDAY + timedelta(days=1)
-    renamed = DivisionNoted(division="VP", name="Văn phòng Sở", added_at=later)
-    known.when(directory.decide, NoteDivision(division="VP", name="Văn phòng Sở", added_at=later)).then(
-        renamed
-    )
+    known.told(*division("Văn phòng")).then()
+    known.told(*division("Cũ", days=-1)).then()
+    renamed = DivisionReplicated(division="VP", name="Văn phòng Sở", added_at=MONDAY + timedelta(days=1))
+    known.told(*division("Văn phòng Sở", days=1, event=DivisionRenamed)).then(renamed)
 
 
 def test_appointments_of_an_official_add_up_in_any_order() -> None:
@@ -103,7 +119,7 @@ def test_appointments_of_an_official_add_up_in_any_order() -> None:
         appointed("lan", "CCVC", Role.DIVISION_HEAD, "Nguyễn Thị Lan Anh", 2),
         appointed("lan", "VP", Role.OFFICIAL, "Nguyễn Thị Lan", 1),
     )
-    expected = OfficialNoted(
+    expected = OfficialReplicated(
         official="lan",
         name="Nguyễn Thị Lan Anh",
         divisions=("CCVC", "VP"),
@@ -111,25 +127,26 @@ def test_appointments_of_an_official_add_up_in_any_order() -> None:
         appointed_at=MONDAY + timedelta(days=2),
     )
     for order in permutations(appointments):
-        state = told(DIRECTORY, directory.decide, order)
+        state = followed(DIRECTORY, *order)
         assert state.officials == {"lan": expected}
-        assert directory.decide(state, order[0]) == []
+        assert followed(DIRECTORY, *order, order[0]) == state
 
 
 def test_an_official_belongs_to_the_divisions_that_are_known() -> None:
-    state = told(DIRECTORY, directory.decide, [appointed("lan", "VP", Role.OFFICIAL, "Lan", 0)])
-    directory.check_belongs(state, "lan", "VP")
+    state = followed(DIRECTORY, appointed("lan", "VP", Role.OFFICIAL, "Lan", 0))
+    check_belongs(state, "lan", "VP")
     with pytest.raises(OfficialNotOfDivision):
-        directory.check_belongs(state, "lan", "CCVC")
+        check_belongs(state, "lan", "CCVC")
     with pytest.raises(OfficialNotKnownYet):
-        directory.check_belongs(state, "minh", "VP")
+        check_belongs(state, "minh", "VP")
 
 
 def test_numbers_follow_one_another_through_the_year() -> None:
     first = NumberTaken(sequence=1, number="SNV-261201-0001")
     second = NumberTaken(sequence=2, number="SNV-261202-0002")
-    after = given(REGISTER).when(register.decide, TakeNumber(agency="SNV", on=date(2026, 12, 1))).then(first)
-    after.when(register.decide, TakeNumber(agency="SNV", on=date(2026, 12, 2))).then(second)
+    act = by_itself(MONDAY)
+    after = given(REGISTER).when(TakeNumber(agency="SNV", on=date(2026, 12, 1)), act).then(first)
+    after.when(TakeNumber(agency="SNV", on=date(2026, 12, 2)), act).then(second)
 
 
 def test_each_year_of_an_agency_has_its_book() -> None:
@@ -141,19 +158,32 @@ def test_a_number_may_be_written_in_another_form() -> None:
     def national(agency: str, on: date, sequence: int) -> str:
         return f"000.00.00.H47-{on:%y%m%d}-{sequence:04d}"
 
-    (taken,) = register.decide(REGISTER.fold(()), TakeNumber(agency="SNV", on=date(2024, 5, 1)), national)
+    command = TakeNumber(agency="SNV", on=date(2024, 5, 1))
+    taken = take_number(REGISTER.fold(()), command, by_itself(MONDAY), national)
     assert taken.number == "000.00.00.H47-240501-0001"
 
 
 # --- editions that end, and texts that are mended ------------------------------------------------
 
-END = EndEdition(agency=AGENCY, edition=1, cause=EndingCause.SUPERSEDED, at=MONDAY)
-ENDED = EditionEnded(agency=AGENCY, edition=1, cause=EndingCause.SUPERSEDED, ended_at=MONDAY)
+SUPERSEDED = CatalogueSuperseded(agency=AGENCY, edition=1, by_edition=2, superseded_at=MONDAY)
+WITHDRAWN = CatalogueWithdrawn(
+    agency=AGENCY,
+    edition=1,
+    reason="Sai thẩm quyền",
+    decision_number="15/QĐ-SNV",
+    decision_date=date(2026, 12, 7),
+    withdrawn_by="binh",
+    withdrawn_at=MONDAY + timedelta(hours=1),
+)
 
 
 def test_an_edition_ends_once() -> None:
-    after = given(CATALOGUE).when(catalogue.decide, END).then(ENDED)
-    after.when(catalogue.decide, replace(END, cause=EndingCause.WITHDRAWN)).then()
+    ended = EditionEnded(agency=AGENCY, edition=1, cause=EndingCause.SUPERSEDED, ended_at=MONDAY)
+    given(CATALOGUE).told(SUPERSEDED).then(ended).told(WITHDRAWN).then()
+    withdrawn = EditionEnded(
+        agency=AGENCY, edition=1, cause=EndingCause.WITHDRAWN, ended_at=MONDAY + timedelta(hours=1)
+    )
+    given(CATALOGUE).told(WITHDRAWN).then(withdrawn).told(SUPERSEDED).then()
 
 
 def test_an_edition_that_has_ended_is_in_force_no_more_and_an_older_one_may_be() -> None:
@@ -163,13 +193,10 @@ def test_an_edition_that_has_ended_is_in_force_no_more_and_an_older_one_may_be()
 
 
 def test_a_correction_is_taken_once_and_a_later_one_again() -> None:
-    mend = replace(adopt(), name="Bổ nhiệm công chức lãnh đạo", corrected_at=MONDAY)
-    after = given(PROCEDURE, adopted()).when(procedure.decide, mend)
-    (mended,) = procedure.decide(PROCEDURE.fold([adopted()]), mend)
-    later = replace(mend, corrected_at=MONDAY + timedelta(days=1))
-    then = after.then(mended)
+    mend = replace(issued(), name="Bổ nhiệm công chức lãnh đạo", corrected_at=MONDAY)
+    then = given(PROCEDURE, adopted()).told(mend).then(mend)
     assert then.state.editions[1].name == mend.name
-    then.when(procedure.decide, mend).then()
-    then.when(procedure.decide, adopt()).then()
-    (again,) = procedure.decide(then.state, later)
-    assert again.corrected_at == later.corrected_at
+    then.told(mend).then()
+    then.told(issued()).then()
+    later = replace(mend, corrected_at=MONDAY + timedelta(days=1))
+    then.told(later).then(later)

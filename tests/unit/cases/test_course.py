@@ -4,26 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from services.cases.domain.events import (
-    CaseCancelled,
-    CaseCompleted,
-    CaseResumed,
-    CaseSuspended,
-    ClosedVisit,
-    ExtensionGranted,
-)
 
-from services.cases.domain import (
-    CancelCase,
-    CompleteCase,
-    CompleteStep,
-    ExtendCase,
-    ReceiveStep,
-    ResumeCase,
-    ReturnStep,
-    SuspendCase,
-    Target,
-)
+from services.cases.domain.cancelling import CancelCase
+from services.cases.domain.completing_case import CompleteCase
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.extending import ExtendCase
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.returning import ReturnStep
+from services.cases.domain.route import Target
+from services.cases.domain.suspending import ResumeCase, SuspendCase
 from services.cases.errors import (
     AgencyHeadOnly,
     CaseAlreadyCancelled,
@@ -36,6 +25,14 @@ from services.cases.errors import (
     MayNotCompleteCase,
     ReasonMissing,
     StepsStillOpen,
+)
+from shared.contracts.cases import (
+    CaseCancelled,
+    CaseCompleted,
+    CaseResumed,
+    CaseSuspended,
+    ClosedVisit,
+    ExtensionGranted,
 )
 from shared.errors import EffectiveInFuture, RecordedTooLate, Refusal
 from shared.kernel import Actor

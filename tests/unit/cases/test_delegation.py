@@ -5,19 +5,24 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from services.cases.domain.standing_in import stand_in
 
-from services.cases.domain import DIRECTORY, directory
-from services.cases.domain.delegation import DelegationNoted, NoteDelegation, NoteRevocation
-from services.cases.domain.directory import NoteDeparture, NoteOfficial, OfficialNoted, check_belongs
+from services.cases.domain.delegation import as_delegate
+from services.cases.domain.directory import (
+    DIRECTORY,
+    DelegationReplicated,
+    OfficialReplicated,
+    check_belongs,
+)
 from services.cases.errors import DelegationUnitUnclear, OfficialNotOfDivision
+from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, OfficialLeft
 from shared.delegation import DelegationMissing
 from shared.kernel import Actor, Role
-from tests.scenario import given
+from tests.scenario import Told, given
 from tests.unit.cases.builder import AGENCY, HOUR, MONDAY
 
 DAY = timedelta(days=1)
-NOTED = DelegationNoted(
+NOTED = DelegationReplicated(
     official="lan",
     delegate="minh",
     first_day=date(2026, 12, 7),
@@ -26,16 +31,25 @@ NOTED = DelegationNoted(
     divisions=("VP",),
     granted_at=MONDAY,
 )
-NOTE = NoteDelegation(
+GRANTED = DelegationGranted(
+    agency=AGENCY,
     official="lan",
     delegate="minh",
     first_day=NOTED.first_day,
     last_day=NOTED.last_day,
-    roles=NOTED.roles,
+    roles=("official", "of_a_newer_version"),
     divisions=NOTED.divisions,
+    granted_by="binh",
     granted_at=MONDAY,
 )
-REVOKE = NoteRevocation(official="lan", first_day=NOTED.first_day, revoked_at=MONDAY + HOUR)
+REVOKED = DelegationRevoked(
+    agency=AGENCY,
+    official="lan",
+    delegate="minh",
+    first_day=NOTED.first_day,
+    revoked_by="binh",
+    revoked_at=MONDAY + HOUR,
+)
 CLAIM = Actor("minh", agency=AGENCY, acting_for="lan")
 
 
@@ -43,20 +57,20 @@ def acting(
     claim: Actor = CLAIM,
     at: datetime = MONDAY,
     recorded_at: datetime | None = None,
-    noted: DelegationNoted = NOTED,
+    noted: DelegationReplicated = NOTED,
 ) -> Actor:
     known = given(DIRECTORY, noted).state.delegations
-    return stand_in(known, claim, at, recorded_at or at)
+    return as_delegate(known, claim, at, recorded_at or at)
 
 
 def test_a_delegation_is_noted_once_and_so_is_its_end() -> None:
-    noted = given(DIRECTORY).when(directory.decide, NOTE).then(NOTED)
-    noted.when(directory.decide, NOTE).then()
-    revoked = noted.when(directory.decide, REVOKE).then(replace(NOTED, revoked_at=MONDAY + HOUR))
-    revoked.when(directory.decide, REVOKE).then()
-    revoked.when(directory.decide, NOTE).then()
-    again = replace(NOTE, granted_at=MONDAY + 2 * HOUR)
-    revoked.when(directory.decide, again).then(replace(NOTED, granted_at=MONDAY + 2 * HOUR))
+    grant, end, again = Told(MONDAY), Told(MONDAY + HOUR), Told(MONDAY + 2 * HOUR)
+    noted = given(DIRECTORY).told(GRANTED, grant).then(NOTED)
+    noted.told(GRANTED, grant).then()
+    revoked = noted.told(REVOKED, end).then(replace(NOTED, revoked_at=MONDAY + HOUR))
+    revoked.told(REVOKED, end).then()
+    revoked.told(GRANTED, grant).then()
+    revoked.told(GRANTED, again).then(replace(NOTED, granted_at=MONDAY + 2 * HOUR))
 
 
 def test_a_delegate_has_what_was_delegated_and_nothing_of_their_own() -> None:
@@ -108,22 +122,32 @@ def test_of_several_divisions_one_is_named() -> None:
 
 
 def test_who_has_left_is_given_no_more_work() -> None:
-    appointing = NoteOfficial(
-        official="lan", name="Lan", division="VP", role=Role.OFFICIAL, appointed_at=MONDAY
+    appointed = OfficialAppointed(
+        agency=AGENCY,
+        official="lan",
+        name="Lan",
+        divisions=("VP",),
+        position="",
+        roles=("official",),
+        appointed_by="binh",
+        appointed_at=MONDAY,
     )
-    noted = OfficialNoted(
+    left = OfficialLeft(
+        agency=AGENCY,
+        official="lan",
+        left_by="binh",
+        left_at=MONDAY + DAY,
+    )
+    noted = OfficialReplicated(
         official="lan", name="Lan", divisions=("VP",), roles=(Role.OFFICIAL,), appointed_at=MONDAY
     )
     gone = replace(noted, divisions=(), roles=(), appointed_at=MONDAY + DAY)
-    left = (
-        given(DIRECTORY)
-        .when(directory.decide, appointing)
-        .then(noted)
-        .when(directory.decide, NoteDeparture(official="lan", left_at=MONDAY + DAY))
-        .then(gone)
+    after = (
+        given(DIRECTORY).told(appointed, Told(MONDAY)).then(noted).told(left, Told(MONDAY + DAY)).then(gone)
     )
-    left.when(directory.decide, appointing).then()
+    after.told(left, Told(MONDAY + DAY)).then()
+    after.told(appointed, Told(MONDAY)).then()
     with pytest.raises(OfficialNotOfDivision):
-        check_belongs(left.state, "lan", "VP")
-    back = replace(appointing, appointed_at=MONDAY + 2 * DAY)
-    left.when(directory.decide, back).then(replace(noted, appointed_at=MONDAY + 2 * DAY))
+        check_belongs(after.state, "lan", "VP")
+    back = Told(MONDAY + 2 * DAY)
+    after.told(appointed, back).then(replace(noted, appointed_at=MONDAY + 2 * DAY))

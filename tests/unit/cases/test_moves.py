@@ -3,9 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from services.cases.domain.events import ClosedVisit, OpenedStep, StepHandedOff, StepReopened, StepReturned
 
-from services.cases.domain import CompleteStep, HandOff, ReceiveStep, ReopenStep, ReturnStep, Target
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.reopening import ReopenStep
+from services.cases.domain.returning import ReturnStep
+from services.cases.domain.route import Target
 from services.cases.errors import (
     AssignedToAnother,
     DivisionNotResponsible,
@@ -26,6 +30,8 @@ from services.cases.errors import (
     StepsStillOpen,
     StepUnknown,
 )
+from shared.contracts.cases import ClosedVisit, StepHandedOff, StepReopened, StepReturned
+from shared.contracts.vocabulary import OpenedStep
 from shared.errors import Refusal
 from tests.unit.cases.builder import (
     EIGHT_HOURS,

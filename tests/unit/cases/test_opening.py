@@ -1,14 +1,17 @@
 """A case begins only under an issued procedure, and only where the procedure lets it."""
 
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
-from services.cases.domain.events import CaseOpened, OpenedStep
 
-from services.cases.domain import CASE, PROCEDURE, Case, Directory, OpenCase, Procedure, Target, decide_open
+from services.cases.domain.case import Case
 from services.cases.domain.catalogue import Catalogue
+from services.cases.domain.deciders import CASE
+from services.cases.domain.known import KnownNow
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, Procedure
+from services.cases.domain.route import Target
 from services.cases.errors import (
     CaseAlreadyOpened,
     DivisionNotResponsible,
@@ -22,6 +25,9 @@ from services.cases.errors import (
     ProcedureNotKnownYet,
     SubjectMissing,
 )
+from shared.contracts.cases import CaseOpened
+from shared.contracts.vocabulary import OpenedStep
+from shared.decider import Act
 from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor, day_of
 from tests.scenario import Scenario, given
@@ -50,16 +56,21 @@ from tests.unit.cases.builder import (
 OPEN = {"agency": AGENCY, "procedure": CODE, "subject": "Bổ nhiệm"}
 
 
-def open_under(procedure: Procedure, **fields: Any) -> Scenario:
-    decision = partial(decide_open, procedure=procedure, number=NUMBER, directory=Directory())
-    command = OpenCase(by=LAN, **{"at": MONDAY, "recorded_at": MONDAY, **OPEN, **fields})
-    return given(CASE).when(decision, command)
+def open_under(procedure: Procedure, catalogue: Catalogue | None = None, **fields: Any) -> Scenario:
+    act = Act(by=LAN, at=fields.pop("at", MONDAY), recorded_at=fields.pop("recorded_at", MONDAY))
+    known = KnownNow(
+        number=NUMBER,
+        procedures={(AGENCY, CODE): procedure},
+        catalogues={AGENCY: catalogue} if catalogue else {},
+    )
+    return given(CASE).when(OpenCase(**{**OPEN, **fields}), act, known)
 
 
-def first_under(procedure: Procedure, **fields: Any) -> list[str]:
+def first_under(procedure: Procedure, at: datetime = MONDAY, **fields: Any) -> list[str]:
     """The steps that a case opens with under this procedure."""
-    command = OpenCase(by=LAN, **{"at": MONDAY, "recorded_at": MONDAY, **OPEN, **fields})
-    (event,) = decide_open(Case(), command, procedure, NUMBER, Directory())
+    known = KnownNow(number=NUMBER, procedures={(AGENCY, CODE): procedure})
+    act = Act(by=LAN, at=at, recorded_at=at)
+    (event,) = CASE.decide(Case(), OpenCase(**{**OPEN, **fields}), act, known)
     assert isinstance(event, CaseOpened)
     return [visit.step for visit in event.first]
 
@@ -127,7 +138,7 @@ def test_the_day_of_opening_is_the_day_in_vietnam() -> None:
     assert day_of(datetime(2026, 12, 7, 17, 0, tzinfo=UTC)) == date(2026, 12, 8)
     begins = PROCEDURE.fold([adopted(in_force_from=date(2026, 12, 8))])
     evening = datetime(2026, 12, 7, 17, 0, tzinfo=UTC)
-    assert first_under(begins, at=evening, recorded_at=evening) == ["tiep-nhan"]
+    assert first_under(begins, at=evening) == ["tiep-nhan"]
 
 
 def test_opening_at_a_later_step_skips_optional_steps_only() -> None:
@@ -161,14 +172,7 @@ def test_an_opening_is_recorded_within_four_days_and_not_ahead_of_time() -> None
 
 
 def open_at_the_end_of(ended_at: datetime) -> Scenario:
-    decision = partial(
-        decide_open,
-        procedure=PROCEDURE.fold([adopted()]),
-        number=NUMBER,
-        directory=Directory(),
-        catalogue=Catalogue(ended={1: ended_at}),
-    )
-    return given(CASE).when(decision, OpenCase(by=LAN, at=MONDAY, recorded_at=MONDAY, **OPEN))
+    return open_under(PROCEDURE.fold([adopted()]), Catalogue(ended={1: ended_at}))
 
 
 def test_no_case_opens_under_an_edition_that_has_ended_by_then() -> None:

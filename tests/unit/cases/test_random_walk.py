@@ -8,7 +8,25 @@ from typing import Any
 import msgspec
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from services.cases.domain.events import (
+
+from services.cases.domain.assigning import AssignStep
+from services.cases.domain.cancelling import CancelCase
+from services.cases.domain.case import Case, Phase
+from services.cases.domain.completing_case import CompleteCase
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.deciders import CASE
+from services.cases.domain.directory import Directory, OfficialReplicated
+from services.cases.domain.extending import ExtendCase
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.known import KnownNow
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, Procedure
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.reopening import ReopenStep
+from services.cases.domain.returning import ReturnStep
+from services.cases.domain.route import Target
+from services.cases.domain.suspending import ResumeCase, SuspendCase
+from shared.contracts.cases import (
     CaseCancelled,
     CaseCompleted,
     CaseOpened,
@@ -17,31 +35,8 @@ from services.cases.domain.events import (
     StepCompleted,
     StepHandedOff,
 )
-
-from services.cases.domain import (
-    CASE,
-    PROCEDURE,
-    AssignStep,
-    CancelCase,
-    Case,
-    CompleteCase,
-    CompleteStep,
-    ExtendCase,
-    HandOff,
-    OpenCase,
-    Phase,
-    Procedure,
-    ReceiveStep,
-    ReopenStep,
-    ResumeCase,
-    ReturnStep,
-    SuspendCase,
-    Target,
-    decide,
-    decide_open,
-)
-from services.cases.domain.directory import Directory, OfficialNoted
-from services.cases.domain.procedure import Stage
+from shared.contracts.catalog.procedures import Stage
+from shared.decider import Act
 from shared.errors import Refusal
 from shared.kernel import Actor, Role
 from tests.unit.cases.builder import AGENCY, CODE, adopted, stage, step
@@ -50,7 +45,7 @@ NOW = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)
 DIVISIONS = ("A", "B")
 PEOPLE = Directory(
     officials={
-        name: OfficialNoted(
+        name: OfficialReplicated(
             official=name, name=name, divisions=(division,), roles=(Role.OFFICIAL,), appointed_at=NOW
         )
         for name, division in (("an", "A"), ("bo", "A"), ("chi", "B"))
@@ -93,16 +88,13 @@ class Walker:
 
     def opening(self) -> OpenCase:
         return OpenCase(
-            by=IMPORTER,
-            at=NOW,
-            recorded_at=NOW,
             agency=AGENCY,
             procedure=CODE,
             subject="x",
             first_steps=self._targets(),
         )
 
-    def command(self, state: Case, now: datetime) -> Any:
+    def command(self, state: Case, now: datetime) -> tuple[Any, Act]:
         rng = self.rng
         code = rng.choice(list(state.visits) or self.codes) if rng.random() < 0.95 else rng.choice(self.codes)
         kind = rng.choice(FREQUENT) if rng.random() < 0.9 else rng.choice(SELDOM)
@@ -121,7 +113,7 @@ class Walker:
         }
         by = IMPORTER if rng.random() < 0.6 else rng.choice(ACTORS)
         at = now - timedelta(minutes=rng.choice((0, 0, 0, 0, 1, 90, 6000)))
-        return kind(by=by, at=at, recorded_at=now, **fields[kind]())
+        return kind(**fields[kind]()), Act(by=by, at=at, recorded_at=now)
 
     def _targets(self) -> tuple[Target, ...] | None:
         """The next stage, some steps of one stage, or any steps at all."""
@@ -200,15 +192,19 @@ class Ledger:
 
 def decided(walker: Walker, state: Case, procedure: Procedure, now: datetime) -> list[Any]:
     """What the walker's next command makes; a refusal makes nothing, and neither changes the state."""
-    before = msgspec.json.encode(state)
+    before, refused = msgspec.json.encode(state), None
     try:
         if state.phase is Phase.UNOPENED:
-            happened = decide_open(state, walker.opening(), procedure, "S-1", PEOPLE)
+            command, act = walker.opening(), Act(by=IMPORTER, at=NOW, recorded_at=NOW)
         else:
-            happened = decide(state, walker.command(state, now), PEOPLE)
+            command, act = walker.command(state, now)
+        known = KnownNow(number="S-1", directories={AGENCY: PEOPLE}, procedures={(AGENCY, CODE): procedure})
+        happened = CASE.decide(state, command, act, known)
         assert happened, "no command succeeds and changes nothing"
-    except Refusal:
-        happened = []
+    except Refusal as refusal:
+        happened, refused = [], type(refusal)
+    if refused is not None:
+        assert refused in CASE.decisions[type(command)].refuses, "a decision names its refusals"
     assert msgspec.json.encode(state) == before, "a decision changes nothing by itself"
     return happened
 

@@ -1,9 +1,12 @@
 """Work on a step: who may assign, receive and complete it, and in which order."""
 
 import pytest
-from services.cases.domain.events import StepAssigned, StepCompleted, StepReceived
 
-from services.cases.domain import AssignStep, CompleteStep, HandOff, ReceiveStep, Target
+from services.cases.domain.assigning import AssignStep
+from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.handing_off import HandOff
+from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.route import Target
 from services.cases.errors import (
     AssignedToAnother,
     CaseNotOpened,
@@ -18,6 +21,7 @@ from services.cases.errors import (
     StepNotReceived,
     StepUnknown,
 )
+from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,

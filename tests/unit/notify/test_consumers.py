@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from services.notify.application import AGGREGATES, list_official
 from services.notify.consumers import SUBSCRIPTIONS
-from services.notify.domain import ListOfficial, NotificationKind
+from services.notify.domain.deciders import DECIDERS
+from services.notify.domain.delivery import NotificationKind
+from services.notify.domain.directory import DIRECTORY, OfficialReplicated
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
 from shared.contracts.catalog.reviews import (
@@ -21,15 +22,17 @@ from shared.contracts.catalog.reviews import (
     YearlyReviewFellDue,
 )
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, OfficialLeft
+from shared.contracts.declaring import type_of
+from shared.contracts.examples import example_of
+from shared.contracts.registry import dump, read_as
 from shared.contracts.topics import Topic
-from shared.contracts.vocabulary import PublishedEvent
 from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
-(CATALOG,) = (one.reactions for one in SUBSCRIPTIONS if one.topic is Topic.CATALOG)
+(CATALOG,) = (one.readings for one in SUBSCRIPTIONS if one.topic is Topic.CATALOG)
 #: An official of each agency in the examples, with each role that anything asks for.
 PEOPLE = [
     (agency, f"{agency.lower()}.{role.value}", role)
@@ -37,7 +40,7 @@ PEOPLE = [
     for role in (Role.AGENCY_HEAD, Role.REVIEWER)
 ]
 COMMENTS, HEAD = NotificationKind.COMMENTS_ASKED, "agency_head"
-TOLD: list[tuple[type[PublishedEvent], NotificationKind, str, str]] = [
+TOLD: list[tuple[type, NotificationKind, str, str]] = [
     (EditionSentForComments, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
     (CommentsReminded, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
     (ReviewRoundClosed, NotificationKind.COMMENTS_TO_ANSWER, f"sct.{HEAD}", "2026-11-24T02:30:00Z"),
@@ -53,7 +56,7 @@ TOLD: list[tuple[type[PublishedEvent], NotificationKind, str, str]] = [
 
 @pytest.fixture
 async def application(tmp_path: Path) -> AsyncIterator[Application]:
-    application = Application("notify", AGGREGATES, sqlite_environment(tmp_path, "notify"))
+    application = Application("notify", DECIDERS, sqlite_environment(tmp_path, "notify"))
     application.start()
     await application.execute(_list_people)
     yield application
@@ -62,35 +65,39 @@ async def application(tmp_path: Path) -> AsyncIterator[Application]:
 
 def _list_people(work: UnitOfWork) -> None:
     for agency, official, role in PEOPLE:
-        command = ListOfficial(
+        listed = OfficialReplicated(
             agency=agency,
             official=official,
             name=official,
             divisions=(),
             roles=(role,),
             agency_version=1,
-            at=AT,
+            listed_at=AT,
         )
-        list_official(work, command)
+        work.append(DIRECTORY, agency, [listed], correlation=agency)
 
 
-def shown(kind: type[PublishedEvent], **changed: Any) -> PublishedEvent:
-    (example,) = kind.model_config["json_schema_extra"]["examples"]  # type: ignore[index,call-overload]
-    return kind.model_validate({**example, **changed})
+def shown(kind: type, **changed: Any) -> Any:
+    return read_as(kind, dump({**example_of(type_of(kind)), **changed}))
 
 
-async def reaction_to(application: Application, event: PublishedEvent, version: int = 7) -> list[Any]:
+async def reaction_to(application: Application, event: Any, version: int = 7) -> list[Any]:
     """The events that the service makes of it."""
     message: Any = SimpleNamespace(id="0f", version=version, time=AT)
     before = await application.read(application.store.last_notification_id)
-    await application.execute(lambda work: CATALOG[type(event)](work, event, message))
+
+    def react(work: UnitOfWork) -> None:
+        for reading in CATALOG[type_of(type(event))]:
+            reading.reaction(work, event, message)
+
+    await application.execute(react)
     return [one.event for one in await application.read(application.store.log, before, 100)]
 
 
 @pytest.mark.parametrize(("kind", "notification", "recipient", "due_at"), TOLD)
 async def test_the_right_people_are_told_of_a_catalogue(
     application: Application,
-    kind: type[PublishedEvent],
+    kind: type,
     notification: NotificationKind,
     recipient: str,
     due_at: str,
@@ -102,9 +109,7 @@ async def test_the_right_people_are_told_of_a_catalogue(
 
 
 @pytest.mark.parametrize("kind", [YearlyReviewAnnounced, YearlyReviewFellDue])
-async def test_the_owner_is_told_of_its_yearly_review(
-    application: Application, kind: type[PublishedEvent]
-) -> None:
+async def test_the_owner_is_told_of_its_yearly_review(application: Application, kind: type) -> None:
     event: Any = shown(kind)
     (added,) = await reaction_to(application, event)
     assert (added.kind, added.agency) == (NotificationKind.YEARLY_REVIEW_DUE, event.agency)
@@ -158,6 +163,6 @@ async def test_a_delegation_is_listed_and_unlisted(application: Application) -> 
     (listed,) = await reaction_to(application, granted)
     assert (listed.official, listed.delegate) == (granted.official, granted.delegate)
     assert (listed.first_day, listed.last_day) == (granted.first_day, granted.last_day)
-    told = {"agency": granted.agency, "official": granted.official, "first_day": granted.first_day}
+    told = {"agency": granted.agency, "official": granted.official, "first_day": str(granted.first_day)}
     (unlisted,) = await reaction_to(application, shown(DelegationRevoked, **told), version=8)
     assert (unlisted.revoked, unlisted.agency_version) == (True, 8)

@@ -7,19 +7,15 @@ from typing import Any
 import msgspec
 import pytest
 
-from services.notify.domain import (
-    DIRECTORY,
-    DelegateListed,
-    ListDelegate,
-    UnlistDelegate,
-    decide_directory,
-    with_delegates,
-)
-from tests.scenario import given
+from services.notify.domain.deciders import DIRECTORY
+from services.notify.domain.delegates import with_delegates
+from services.notify.domain.directory import DelegationReplicated
+from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
+from tests.scenario import Told, given
 
 AT = datetime(2026, 11, 2, 1, 10, tzinfo=UTC)
 FIRST, LAST = date(2026, 12, 1), date(2026, 12, 4)
-LISTED = DelegateListed(
+LISTED = DelegationReplicated(
     agency="SNV",
     official="lan",
     delegate="minh",
@@ -28,20 +24,31 @@ LISTED = DelegateListed(
     agency_version=5,
     listed_at=AT,
 )
-LIST = ListDelegate(
-    agency="SNV", official="lan", delegate="minh", first_day=FIRST, last_day=LAST, agency_version=5, at=AT
+GRANTED = DelegationGranted(
+    agency="SNV",
+    official="lan",
+    delegate="minh",
+    first_day=FIRST,
+    last_day=LAST,
+    roles=("official",),
+    divisions=("VP",),
+    granted_by="binh",
+    granted_at=AT,
 )
-UNLIST = UnlistDelegate(agency="SNV", official="lan", first_day=FIRST, agency_version=6, at=AT)
+REVOCATION = DelegationRevoked(
+    agency="SNV", official="lan", delegate="minh", first_day=FIRST, revoked_by="binh", revoked_at=AT
+)
+GRANT, REVOKE = Told(AT, 5), Told(AT, 6)
 REVOKED = replace(LISTED, revoked=True, agency_version=6)
 
 
 def test_a_delegation_is_listed_once_and_so_is_its_end() -> None:
-    listed = given(DIRECTORY).when(decide_directory, LIST).then(LISTED)
-    listed.when(decide_directory, LIST).then()
-    revoked = listed.when(decide_directory, UNLIST).then(REVOKED)
-    revoked.when(decide_directory, UNLIST).then()
-    revoked.when(decide_directory, LIST).then()
-    given(DIRECTORY).when(decide_directory, UNLIST).then()
+    listed = given(DIRECTORY).told(GRANTED, GRANT).then(LISTED)
+    listed.told(GRANTED, GRANT).then()
+    revoked = listed.told(REVOCATION, REVOKE).then(REVOKED)
+    revoked.told(REVOCATION, REVOKE).then()
+    revoked.told(GRANTED, GRANT).then()
+    given(DIRECTORY).told(REVOCATION, REVOKE).then()
 
 
 @pytest.mark.parametrize(
@@ -57,9 +64,9 @@ def test_a_delegation_is_listed_once_and_so_is_its_end() -> None:
     ],
 )
 def test_a_delegate_is_told_in_time_and_once(listed: Any, on: date, told: tuple[str, ...]) -> None:
-    delegates = given(DIRECTORY, listed).state.delegates
+    delegates = given(DIRECTORY, listed).state.delegations
     assert with_delegates(("lan", "hoa"), delegates, on) == told
 
 
 def test_a_listing_comes_back_from_the_store_as_it_was() -> None:
-    assert msgspec.json.decode(msgspec.json.encode(LISTED), type=DelegateListed) == LISTED
+    assert msgspec.json.decode(msgspec.json.encode(LISTED), type=DelegationReplicated) == LISTED

@@ -5,22 +5,20 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from services.notify.domain import (
-    DIRECTORY,
-    Directory,
-    ListOfficial,
-    OfficialListed,
-    decide_directory,
-    recipients,
-)
+from services.notify.domain.deciders import DIRECTORY
+from services.notify.domain.directory import Directory, OfficialReplicated
+from services.notify.domain.recipients import recipients
+from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.kernel import Role
-from tests.scenario import given
+from tests.scenario import Told, following_of, given
 
 AT = datetime(2026, 11, 2, 1, 10, tzinfo=UTC)
 
 
-def listed(official: str, *roles: Role, divisions: tuple[str, ...] = (), version: int = 2) -> OfficialListed:
-    return OfficialListed(
+def listed(
+    official: str, *roles: Role, divisions: tuple[str, ...] = (), version: int = 2
+) -> OfficialReplicated:
+    return OfficialReplicated(
         agency="SNV",
         official=official,
         name="Lê Minh",
@@ -31,16 +29,20 @@ def listed(official: str, *roles: Role, divisions: tuple[str, ...] = (), version
     )
 
 
-def command(official: str, *roles: Role, divisions: tuple[str, ...] = (), version: int = 2) -> ListOfficial:
-    return ListOfficial(
+def appointed(
+    official: str, *roles: Role, divisions: tuple[str, ...] = (), version: int = 2
+) -> tuple[OfficialAppointed, Told]:
+    event = OfficialAppointed(
         agency="SNV",
         official=official,
         name="Lê Minh",
         divisions=divisions,
+        position="",
         roles=roles,
-        agency_version=version,
-        at=AT,
+        appointed_by="binh",
+        appointed_at=AT,
     )
+    return event, Told(AT, version)
 
 
 HOLDER = listed("minh", Role.OFFICIAL, divisions=("CCVC",))
@@ -52,20 +54,20 @@ FULL = DIRECTORY.fold([HOLDER, DIVISION_HEAD, SECOND_HEAD, OTHER_HEAD, AGENCY_HE
 
 
 def test_an_appointment_lists_the_official() -> None:
-    given(DIRECTORY).when(decide_directory, command("minh", Role.OFFICIAL, divisions=("CCVC",))).then(HOLDER)
+    given(DIRECTORY).told(*appointed("minh", Role.OFFICIAL, divisions=("CCVC",))).then(HOLDER)
 
 
 def test_a_newer_appointment_replaces_the_older() -> None:
     newer = listed("minh", Role.DIVISION_HEAD, divisions=("VP",), version=7)
-    scenario = given(DIRECTORY, HOLDER).when(
-        decide_directory, command("minh", Role.DIVISION_HEAD, divisions=("VP",), version=7)
+    scenario = given(DIRECTORY, HOLDER).told(
+        *appointed("minh", Role.DIVISION_HEAD, divisions=("VP",), version=7)
     )
     assert scenario.then(newer).state.officials == {"minh": newer}
 
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_an_appointment_that_comes_late_or_twice_lists_nothing(version: int) -> None:
-    given(DIRECTORY, HOLDER).when(decide_directory, command("minh", Role.OFFICIAL, version=version)).then()
+    given(DIRECTORY, HOLDER).told(*appointed("minh", Role.OFFICIAL, version=version)).then()
 
 
 @for_all(st.permutations(range(1, 6)), st.lists(st.integers(1, 5)))
@@ -74,8 +76,8 @@ def test_the_newest_appointment_holds_in_whatever_order_they_arrive(
 ) -> None:
     directory = DIRECTORY.initial()
     for version in [*order, *repeated]:
-        arriving = command("minh", Role.OFFICIAL, divisions=(f"P{version}",), version=version)
-        for event in decide_directory(directory, arriving):
+        arriving, cause = appointed("minh", Role.OFFICIAL, divisions=(f"P{version}",), version=version)
+        for event in DIRECTORY.follow(directory, following_of(DIRECTORY, OfficialAppointed), arriving, cause):
             directory = DIRECTORY.evolve(directory, event)
     assert directory.officials["minh"].divisions == ("P5",)
 
@@ -108,9 +110,9 @@ def test_the_people_of_another_agency_are_not_told() -> None:
 
 def test_an_event_comes_back_from_the_store_as_it_was() -> None:
     stored = msgspec.json.encode(DIVISION_HEAD)
-    assert msgspec.json.decode(stored, type=OfficialListed) == DIVISION_HEAD
+    assert msgspec.json.decode(stored, type=OfficialReplicated) == DIVISION_HEAD
 
 
 def test_an_event_of_another_aggregate_is_an_error() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(KeyError):
         DIRECTORY.fold([object()])

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 import pytest
 
 from services.notify import errors
-from services.notify.domain import NotificationAdded, NotificationKind, local, render
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
+from services.notify.domain.delivery import NotificationKind
+from services.notify.domain.texts import local, render
+from shared.contracts.notify import NotificationAdded
 from shared.errors import Language, Refusal
 from tests.unit.notify.test_delivery import ADDED
 

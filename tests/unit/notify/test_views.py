@@ -5,8 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from services.notify.domain import DELIVERY, delivery_key
-from services.notify.views import INBOX_VIEW, NotifyQueries
+from services.notify.domain.deciders import DELIVERY
+from services.notify.domain.delivery import delivery_key
+from services.notify.queries import NotifyQueries
+from services.notify.views import INBOX_VIEW
 from shared.errors import Language
 from tests.hosting import projected
 from tests.unit.notify.test_delivery import ADDED, AT, READ
