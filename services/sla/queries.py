@@ -1,14 +1,15 @@
 """The questions that the clocks' read model answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from services.sla.views import CALENDAR_VIEW, CALENDARS, CASES, CLOCK_VIEW, OPEN, STEPS, ClockState
-from shared.documents.port import Document, Documents
+from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Condition, any_of, asc, eq, lte
 from shared.documents.reader import Reader
+from shared.eventstore.store import utc_now
 
 
 class Unit(StrEnum):
@@ -23,7 +24,8 @@ class Unit(StrEnum):
 class SlaQueries:
     """Clocks, and figures on them."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, now: Callable[[], datetime] = utc_now) -> None:
+        self.now = now  #: by it one says how long something has been overdue
         self._reader = Reader(documents, CLOCK_VIEW)
         self._calendars = Reader(documents, CALENDAR_VIEW)
 
@@ -35,7 +37,9 @@ class SlaQueries:
         steps = await self._reader.find(
             STEPS.name, [eq("case_number", case_number)], [asc("started_at"), asc("visit")]
         )
-        return {**found.body, "steps": [step.body for step in steps]}
+        bodies = [step.body for step in steps]
+        alarms = [one["next_alarm"] for one in (found.body, *bodies) if one["next_alarm"] is not None]
+        return {**found.body, "next_alarm": min(alarms, default=None), "steps": bodies}
 
     async def overdue(
         self, agencies: Sequence[str] | None, division: str | None, official: str | None, limit: int
@@ -83,11 +87,13 @@ class SlaQueries:
             for name, (collection, where) in asked.items()
         }
 
-    async def alarms(self, now: datetime, limit: int, behind: Document | None = None) -> list[Document]:
-        """The clocks of cases that the sweeper is to look at, the longest waiting first."""
+    async def alarms(
+        self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """The cases or the visits that the sweeper is to look at, the longest waiting first."""
         order = [asc("next_alarm")]
         after = behind.cursor(order) if behind is not None else None
-        return await self._reader.find(CASES.name, [lte("next_alarm", now)], order, limit, after=after)
+        return await self._reader.find(collection.name, [lte("next_alarm", now)], order, limit, after=after)
 
     async def counted_by(self, calendar: str, limit: int, behind: Document | None = None) -> list[Document]:
         """The clocks of open cases that count by a calendar, in the order of their numbers."""
@@ -103,6 +109,8 @@ class SlaQueries:
         return [found.body for found in await self._calendars.find(CALENDARS.name)]
 
 
+#: Where the sweeper looks: a case's own time has an alarm, and that of each visit.
+ALARMED = (STEPS, CASES)
 _OPEN = any_of("state", OPEN)
 
 

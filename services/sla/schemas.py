@@ -1,136 +1,78 @@
-"""The shapes of the sla service's HTTP commands and answers."""
+"""The shapes of the sla service's answers."""
 
-from abc import ABC, abstractmethod
-from datetime import date, datetime, time
-from typing import Annotated, Any, ClassVar, Literal
+from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from services.sla.domain import calendar as domain
 from services.sla.domain.explanation import CountedInterval
+from services.sla.views import ClockState
+from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
-from shared.kernel import Actor
-from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import Holiday, LocalDifference, MakeUpDay
 
-Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
-Year = Annotated[int, Field(ge=1990, le=2100)]
-
-
-class CalendarOrder(BaseModel):
-    """Define a calendar by a country's holidays, with office hours Monday to Friday."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    code: Code
-    country: Annotated[str, Field(min_length=2, max_length=2, description="ISO 3166, such as `VN`.")]
-    first_year: Year
-    last_year: Year
-    time_zone: str | None = Field(None, description="Of the tz database; needed for most countries.")
-
-
-Text = Annotated[str, Field(min_length=1, max_length=500)]
-Change = domain.AddHoliday | domain.AddMakeUpDay | domain.AddLocalDifference | domain.ClearDay
-
-
-class ChangeOrder(BaseModel, ABC):
-    """A change of a calendar; the names and sources stand in every explanation of a deadline."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    asks: ClassVar[type[Change]]
-
-    def value(self, code: str, by: Actor, at: datetime) -> Change:
-        """The domain's command."""
-        return self.asks(by=by, at=at, code=code, **self.content())
-
-    @abstractmethod
-    def content(self) -> dict[str, Any]:
-        """The command's own fields."""
-
-
-class AddHoliday(ChangeOrder):
-    """A day is not worked."""
-
-    asks = domain.AddHoliday
-    command: Literal["AddHoliday"]
-    day: date
-    name: Text
-    source: Text
-
-    def content(self) -> dict[str, Any]:
-        return {"holiday": Holiday(day=self.day, name=self.name, source=self.source)}
-
-
-class AddMakeUpDay(ChangeOrder):
-    """A day of the weekly rest is worked, with the hours of the day that it makes up for."""
-
-    asks = domain.AddMakeUpDay
-    command: Literal["AddMakeUpDay"]
-    day: date
-    instead_of: date | None = None
-    name: Text
-    source: Text
-
-    def content(self) -> dict[str, Any]:
-        made_up = MakeUpDay(day=self.day, instead_of=self.instead_of, name=self.name, source=self.source)
-        return {"make_up_day": made_up}
-
-
-class WorkingHours(BaseModel):
-    """One unbroken time of work, by the local clock; `closes` 00:00 is the day's 24:00."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    opens: time
-    closes: time
-
-
-class AddLocalDifference(ChangeOrder):
-    """From the first day to the last, one agency has other hours on its working days; none: it is closed."""
-
-    asks = domain.AddLocalDifference
-    command: Literal["AddLocalDifference"]
-    agency: Code
-    first_day: date
-    last_day: date
-    hours: list[WorkingHours]
-    name: Text
-    source: Text
-
-    def content(self) -> dict[str, Any]:
-        difference = LocalDifference(
-            agency=self.agency,
-            first_day=self.first_day,
-            last_day=self.last_day,
-            hours=tuple(Hours(one.opens, one.closes) for one in self.hours),
-            name=self.name,
-            source=self.source,
-        )
-        return {"difference": difference}
-
-
-class ClearDay(ChangeOrder):
-    """A holiday or a make-up day turned out to be none."""
-
-    asks = domain.ClearDay
-    command: Literal["ClearDay"]
-    day: date
-    reason: Text
-
-    def content(self) -> dict[str, Any]:
-        return {"day": self.day, "reason": self.reason}
-
-
-CalendarChange = Annotated[
-    AddHoliday | AddMakeUpDay | AddLocalDifference | ClearDay, Field(discriminator="command")
+#: An instant as read models have it: in UTC, with six decimals, so that text sorts as time does.
+InstantText = Annotated[
+    str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-11-23T07:05:00.000000Z"])
 ]
 
+# ---- clocks
 
-class CalendarAnswer(BaseModel):
-    """A calendar's code and its version."""
 
+class TimeAnswer(BaseModel):
+    """One time that runs or has run: of a case, or of a visit of a step."""
+
+    case_number: str
+    agency: str
+    procedure: str
     calendar: str
-    version: int
+    imported: Annotated[bool, Field(description="A history from a log, judged by its events alone.")]
+    state: ClockState
+    started_at: InstantText
+    time_limit: TimeLimit
+    due_at: InstantText
+    due_soon_at: InstantText
+    overdue: bool
+    overdue_noticed_at: InstantText | None
+    next_alarm: Annotated[InstantText | None, Field(description="When the sweeper looks at it next.")]
+    stopped_at: InstantText | None
+    used_minutes: Annotated[int | None, Field(description="Working time, pauses left out; null: it runs.")]
+    outcome: Annotated[str | None, Field(description="How it ended; null: it runs.")] = None
+    late: Annotated[bool, Field(description="Whether it ended after it was due.")]
+
+
+class StepClockAnswer(TimeAnswer):
+    """The time of a visit of a step."""
+
+    step: str
+    visit: int
+    division: str
+    official: str | None
+    received_at: InstantText | None
+    waited_minutes: Annotated[int | None, Field(description="Working time from hand-off to receipt.")]
+    due_soon: bool
+
+
+class ClockAnswer(TimeAnswer):
+    """The time of a case and of its steps."""
+
+    edition: int
+    paused_at: InstantText | None
+    steps: list[StepClockAnswer]
+
+
+class OverdueStepAnswer(StepClockAnswer):
+    """The time of an open step that is past due."""
+
+    overdue_minutes: Annotated[int, Field(description="Working time since it was due.")]
+
+
+class OverdueAnswer(BaseModel):
+    """Open steps past due, the one that has been for longest first, and how many there are."""
+
+    total: int
+    steps: list[OverdueStepAnswer]
 
 
 class Interval(BaseModel):
@@ -158,14 +100,78 @@ class Interval(BaseModel):
         )
 
 
-def calendar_body(calendar: Any) -> dict[str, Any]:
-    """A working calendar as an answer shows it."""
-    return {
-        "code": calendar.code,
-        "time_zone": calendar.time_zone,
-        "week": [[str(hours) for hours in day] for day in calendar.weekly],
-        "week_source": calendar.week_source,
-        "holidays": calendar.holidays,
-        "make_up_days": calendar.make_up_days,
-        "differences": calendar.differences,
-    }
+class MostOverdue(BaseModel):
+    """A unit with its overdue steps; it names what was asked by, and the agency where that is needed."""
+
+    agency: str | None = None
+    division: str | None = None
+    official: str | None = None
+    procedure: str | None = None
+    overdue_steps: int
+
+
+class FiguresAnswer(BaseModel):
+    """Late cases, and the units with most overdue steps."""
+
+    late_cases: int
+    by: str
+    most_overdue: list[MostOverdue]
+
+
+# ---- calendars
+
+
+class CalendarVersion(BaseModel):
+    """A calendar's code and its version."""
+
+    calendar: str
+    version: int
+
+
+class CalendarSummary(BaseModel):
+    """A calendar, and when it changed last."""
+
+    code: str
+    time_zone: str
+    version: int
+    defined_at: InstantText
+    changed_at: InstantText
+
+
+class CalendarAnswer(BaseModel):
+    """A working calendar: hours, holidays, make-up days."""
+
+    code: str
+    time_zone: str
+    week: Annotated[list[list[str]], Field(description="Hours of Monday to Sunday.")]
+    week_source: str
+    holidays: tuple[Holiday, ...]
+    make_up_days: tuple[MakeUpDay, ...]
+    differences: tuple[LocalDifference, ...]
+
+    @classmethod
+    def of(cls, calendar: WorkingCalendar) -> "CalendarAnswer":
+        """The calendar as an answer shows it."""
+        return cls(
+            code=calendar.code,
+            time_zone=calendar.time_zone,
+            week=[[str(hours) for hours in day] for day in calendar.weekly],
+            week_source=calendar.week_source,
+            holidays=calendar.holidays,
+            make_up_days=calendar.make_up_days,
+            differences=calendar.differences,
+        )
+
+
+class DueAnswer(BaseModel):
+    """When a limit ends, the day that it was counted to, and the day it was moved to."""
+
+    due_at: datetime
+    last_day: date
+    moved_to: date | None
+
+
+class ElapsedAnswer(BaseModel):
+    """Whole minutes of working time."""
+
+    working_minutes: int

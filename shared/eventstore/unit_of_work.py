@@ -91,11 +91,13 @@ class UnitOfWork:
         self.append(decider, key, events, correlation)
         return events
 
-    def follow(self, decider: Decider[Any], following: Following, event: Any, cause: Cause) -> None:
+    def follow(
+        self, decider: Decider[Any], following: Following, event: Any, cause: Cause, known: Any = None
+    ) -> None:
         """Let the aggregate that an event of another service concerns follow it."""
         assert decider.key_of_followed is not None, f"{decider.category} follows nobody"
         key = decider.key_of_followed(event)
-        self.append(decider, key, decider.follow(self.state(decider, key), following, event, cause))
+        self.append(decider, key, decider.follow(self.state(decider, key), following, event, cause, known))
 
     def begin_stream(self, aggregate: Decider[S], key: str) -> S:
         """The initial state of a stream that can't exist yet, without asking the store for it.

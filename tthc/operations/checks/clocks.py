@@ -1,6 +1,6 @@
-"""Each clock against its case: the case's facts from the cases store, folded by the rules of time.
+"""Each clock against its case: the case's events from the cases store, followed by the rules of time.
 
-What a fact leads to must stand in the clock's stream, event by event; what the sweeper found must have been
+What they lead to must stand in the clock's stream, event by event; what the sweeper found must have been
 true when it was recorded. Calendars are taken as they were at that place of the log.
 """
 
@@ -9,30 +9,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from services.cases.domain.case import CASE
-from services.sla.domain import (
-    CALENDAR,
-    CLOCK,
-    Clock,
-    NoteFact,
-    Recount,
-    Sweep,
-    decide,
-    facts,
-)
+from services.cases.domain.deciders import CASE
 from services.sla.domain.calendar import Calendar
-from services.sla.domain.clock_events import (
-    ClockEvent,
-    ClockRecounted,
-    ClockStarted,
-    FactHeld,
-    OverdueWithdrawn,
-    StepDueSoon,
-)
+from services.sla.domain.clock import Clock
+from services.sla.domain.deciders import CALENDAR, CLOCK
+from services.sla.domain.events import ClockRecounted, EventBuffered
+from services.sla.domain.known import KnownNow
+from services.sla.domain.recounting import Recount
+from services.sla.domain.sweeping import Sweep
+from shared.contracts.cases import CaseEvent
+from shared.contracts.registry import parse
+from shared.contracts.sla import OverdueWithdrawn, StepDueSoon
+from shared.decider import by_itself
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
-from shared.working_time.calendar import WorkingCalendar
-from tthc.operations.checks.case_facts import fact_of
 from tthc.operations.checks.log import StoreLog
 from tthc.operations.findings import Area, Findings, brief
 
@@ -41,11 +31,11 @@ GRACE = timedelta(seconds=60)
 _SNAPSHOT_FROM = 200
 
 
-class CaseFacts:
-    """The facts of every case, as the log of the cases store goes by."""
+class CaseEvents:
+    """The events of every case, as the log of the cases store goes by."""
 
     def __init__(self, horizon: int) -> None:
-        self.by_case: dict[str, list[facts.AnyCaseFact]] = {}
+        self.by_case: dict[str, dict[int, CaseEvent]] = {}
         self.at_horizon: dict[str, int] = {}
         self._horizon = horizon
 
@@ -53,16 +43,13 @@ class CaseFacts:
         """See the next event."""
         if type(recorded.event) not in _CASE_EVENTS:
             return
-        self.by_case.setdefault(recorded.key, []).append(fact_of(recorded.event, recorded.version))
+        self.by_case.setdefault(recorded.key, {})[recorded.version] = recorded.event
         if (recorded.notification_id or 0) <= self._horizon:
             self.at_horizon[recorded.key] = recorded.version
 
-    def fact(self, case_number: str, version: int) -> facts.AnyCaseFact | None:
-        """The fact at a version of a case's stream."""
-        known = self.by_case.get(case_number, [])
-        if version <= len(known) and known[version - 1].source_version == version:
-            return known[version - 1]
-        return next((fact for fact in known if fact.source_version == version), None)
+    def event(self, case_number: str, version: int) -> CaseEvent | None:
+        """The event at a version of a case's stream."""
+        return self.by_case.get(case_number, {}).get(version)
 
 
 _CASE_EVENTS = frozenset(CASE.events)
@@ -70,12 +57,12 @@ _CASE_EVENTS = frozenset(CASE.events)
 
 @dataclass(slots=True)
 class Folded:
-    """A clock as its stream makes it, and what its latest fact must still lead to."""
+    """A clock as its stream makes it, and what the case's latest event must still lead to."""
 
     state: Clock = field(default_factory=Clock)
     version: int = 0
     expected: list[Any] = field(default_factory=list)
-    fact: int = 0  #: the fact that they follow from
+    cause: int = 0  #: the version of the case's event that they follow from
     withdrawn: list[OverdueWithdrawn] = field(default_factory=list)  #: of a recount that is under way
     broken: bool = False  #: can't be followed any further
 
@@ -83,12 +70,11 @@ class Folded:
 class ClockCheck:
     """Follows all clocks while the log of the sla store goes by."""
 
-    def __init__(self, cases: CaseFacts, findings: Findings) -> None:
+    def __init__(self, cases: CaseEvents, findings: Findings) -> None:
         self._cases = cases
         self._findings = findings
         self._clocks: dict[str, Folded] = {}
         self._calendars: dict[str, Calendar] = {}
-        self._working: dict[str, WorkingCalendar | None] = {}
 
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event."""
@@ -96,8 +82,7 @@ class ClockCheck:
         if type(event) in _CALENDAR_EVENTS:
             known = self._calendars.get(recorded.key) or CALENDAR.initial()
             self._calendars[recorded.key] = CALENDAR.evolve(known, event)
-            self._working.pop(recorded.key, None)
-        elif isinstance(event, ClockEvent | FactHeld):
+        elif type(event) in _CLOCK_EVENTS:
             clock = self._clocks.setdefault(recorded.key, Folded())
             if not clock.broken:
                 self._follow(clock, recorded)
@@ -106,28 +91,28 @@ class ClockCheck:
         """Tell what is still missing. `running`: the sweeper is at work, so what is due must be told."""
         for case_number, clock in self._clocks.items():
             self._findings.checked["clocks"] += 1
-            self._end_of_fact(case_number, clock)
+            self._end_of_cause(case_number, clock)
             if not clock.broken:
                 self._check_sweeper(case_number, clock, now, running=running)
                 await self._check_snapshot(case_number, clock, log)
         for case_number, version in sorted(self._cases.at_horizon.items()):
             found = self._clocks.get(case_number)
             if found is None:
-                self._tell(case_number, f"a clock with facts 1 to {version}", "none")
+                self._tell(case_number, f"a clock with events 1 to {version}", "none")
             elif not found.broken and found.state.applied < version:
-                held = f", {len(found.state.held)} held" if found.state.held else ""
-                self._tell(case_number, f"facts 1 to {version}", f"1 to {found.state.applied}{held}")
+                waiting = f", {len(found.state.buffered)} waiting" if found.state.buffered else ""
+                self._tell(case_number, f"events 1 to {version}", f"1 to {found.state.applied}{waiting}")
 
     def _follow(self, clock: Folded, recorded: RecordedEvent) -> None:
         event = recorded.event
         try:
-            if isinstance(event, FactHeld):
-                self._check_held(recorded.key, event)
+            if isinstance(event, EventBuffered):
+                self._check_buffered(recorded.key, event)
             elif event.source_version is None:
-                self._end_of_fact(recorded.key, clock)
+                self._end_of_cause(recorded.key, clock)
                 self._check_by_time(clock, recorded)
             else:
-                self._check_by_fact(clock, recorded, event.source_version)
+                self._check_by_case(clock, recorded, event.source_version)
             clock.state = CLOCK.evolve(clock.state, event)
             clock.version = recorded.version
         except (Refusal, KeyError, AttributeError, TypeError, ValueError) as error:
@@ -135,15 +120,13 @@ class ClockCheck:
             place = f"{recorded.key} version {recorded.version}"
             self._tell(place, "an event that the clock can follow", f"{type(event).__name__}: {error!r}")
 
-    def _check_by_fact(self, clock: Folded, recorded: RecordedEvent, version: int) -> None:
-        if version != clock.fact:
-            self._end_of_fact(recorded.key, clock)
-            clock.expected, clock.fact = self._conclusions(clock, recorded.key, version), version
+    def _check_by_case(self, clock: Folded, recorded: RecordedEvent, version: int) -> None:
+        if version != clock.cause:
+            self._end_of_cause(recorded.key, clock)
+            clock.expected, clock.cause = self._conclusions(clock, recorded, version), version
         if clock.broken:
             return
         event, place = recorded.event, f"{recorded.key} version {recorded.version}"
-        if isinstance(event, ClockStarted):
-            clock.expected = [_named_as(event, one) for one in clock.expected]
         if event in clock.expected:
             at = clock.expected.index(event)
             self._tell_missing(recorded.key, clock.expected[:at])
@@ -153,41 +136,36 @@ class ClockCheck:
         else:
             self._tell(place, "no such event", _told(event))
 
-    def _conclusions(self, clock: Folded, case_number: str, version: int) -> list[Any]:
-        """What the fact leads to, now that the clock stands as it does."""
-        fact = self._cases.fact(case_number, version)
-        if fact is None:
+    def _conclusions(self, clock: Folded, recorded: RecordedEvent, version: int) -> list[Any]:
+        """What the case's event leads to, now that the clock stands as it does."""
+        case_number, applied = recorded.key, clock.state.applied
+        event = self._cases.event(case_number, version)
+        if event is None:
             clock.broken = True
-            self._tell(case_number, f"no fact {version}: the case has none", "events that follow from it")
+            self._tell(case_number, f"no event {version}: the case has none", "events that follow from it")
             return []
-        if version != clock.state.applied + 1:
-            self._tell(case_number, f"fact {clock.state.applied + 1} next", f"events of fact {version}")
-        code = fact.working_calendar if isinstance(fact, facts.CaseOpened) else clock.state.calendar
-        percent = clock.state.due_soon_percent
-        note = NoteFact(fact=fact, calendar=self._calendar(code))
-        if percent:
-            note = replace(note, due_soon_percent=percent)
-        return list(decide(replace(clock.state, held={}, applied=version - 1), note))
+        if version != applied + 1:
+            self._tell(case_number, f"event {applied + 1} next", f"what follows from event {version}")
+        return CLOCK.apply(clock.state, event, version, self._known(recorded))
 
-    def _check_held(self, case_number: str, event: FactHeld) -> None:
-        held = event.fact.fact
-        known = self._cases.fact(case_number, held.source_version)
-        if known is None or _named_as(held, known) != held:
-            expected = f"the fact {_told(known)}" if known else f"no fact {held.source_version}"
-            self._tell(case_number, f"{expected} held", _told(held))
+    def _check_buffered(self, case_number: str, buffered: EventBuffered) -> None:
+        event = self._cases.event(case_number, buffered.version)
+        found = parse(buffered.event_type, buffered.data.encode())
+        if event != found:
+            expected = f"{event} waiting" if event else f"no event {buffered.version}"
+            self._tell(case_number, expected, str(found))
 
     def _check_by_time(self, clock: Folded, recorded: RecordedEvent) -> None:
-        """What no fact led to: the sweeper's, or a recount's."""
+        """What no event of the case led to: the sweeper's, or a recount's."""
         event, state = recorded.event, clock.state
         if isinstance(event, OverdueWithdrawn):
             clock.withdrawn.append(event)
             return
         if isinstance(event, ClockRecounted):
-            command = Recount(
-                at=event.recounted_at, calendar=self._calendar(state.calendar), reason=event.reason
-            )
+            act = replace(by_itself(event.recounted_at), recorded_at=recorded.recorded_at)
+            command, before = Recount(reason=event.reason), _before(state, clock.withdrawn)
             found = [*clock.withdrawn, event]
-            self._compare_all(recorded, decide(_before(state, clock.withdrawn), command), found)
+            self._compare_all(recorded, CLOCK.decide(before, command, act, self._known(recorded)), found)
             clock.withdrawn = []
             return
         now = (
@@ -195,7 +173,8 @@ class ClockCheck:
             if isinstance(event, StepDueSoon)
             else recorded.recorded_at
         )
-        if event not in decide(state, Sweep(now=now)):
+        act = replace(by_itself(now), recorded_at=recorded.recorded_at)
+        if event not in CLOCK.decide(state, Sweep(), act):
             place = f"{recorded.key} version {recorded.version}"
             self._tell(place, f"nothing new at {recorded.recorded_at.isoformat()}", _told(event))
 
@@ -204,12 +183,12 @@ class ClockCheck:
             place = f"{recorded.key} version {recorded.version}"
             self._tell(place, "; ".join(map(_told, expected)), "; ".join(map(_told, found)))
 
-    def _end_of_fact(self, case_number: str, clock: Folded) -> None:
+    def _end_of_cause(self, case_number: str, clock: Folded) -> None:
         self._tell_missing(case_number, clock.expected)
-        clock.expected, clock.fact = [], 0
+        clock.expected, clock.cause = [], 0
 
     def _check_sweeper(self, case_number: str, clock: Folded, now: datetime, *, running: bool) -> None:
-        for event in decide(clock.state, Sweep(now=now - GRACE)):
+        for event in CLOCK.decide(clock.state, Sweep(), by_itself(now - GRACE)):
             if running:
                 self._tell(case_number, f"{_told(event)}, found by the sweeper", "nothing")
             else:
@@ -223,14 +202,10 @@ class ClockCheck:
         if version == clock.version and state != clock.state:
             self._tell(f"{case_number} snapshot", "the state that its events make", "another one")
 
-    def _calendar(self, code: str) -> WorkingCalendar:
-        if code not in self._working:
-            known = self._calendars.get(code)
-            self._working[code] = known.working() if known is not None else None
-        found = self._working[code]
-        if found is None:
-            raise KeyError(f"the calendar {code} isn't defined at this place of the log")
-        return found
+    def _known(self, recorded: RecordedEvent) -> KnownNow:
+        """What the clocks knew at this place of the log."""
+        working = {code: found for code, one in self._calendars.items() if (found := one.working())}
+        return KnownNow(calendars=working, recorded_at=recorded.recorded_at)
 
     def _tell_missing(self, case_number: str, events: Sequence[Any]) -> None:
         for event in events:
@@ -240,13 +215,8 @@ class ClockCheck:
         self._findings.disagree(Area.CLOCK, f"clock-{place}", brief(expected, 300), brief(found, 300))
 
 
-def _named_as(found: Any, expected: Any) -> Any:
-    """What is expected, without the steps' names where what was found is from before they were kept."""
-    named = getattr(found, "step_names", None)
-    return replace(expected, step_names={}) if named == {} and hasattr(expected, "step_names") else expected
-
-
 _CALENDAR_EVENTS = frozenset(CALENDAR.events)
+_CLOCK_EVENTS = frozenset(CLOCK.events)
 
 
 def _before(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from shared.contracts.topics import Service as ServiceName
-from tthc.operations.checks.clocks import CaseFacts, ClockCheck
+from tthc.operations.checks.clocks import CaseEvents, ClockCheck
 from tthc.operations.checks.log import StoreLog, Taker
 from tthc.operations.checks.notifications import Conclusions, NotificationCheck
 from tthc.operations.checks.numbers import NumberCheck
@@ -19,8 +19,8 @@ class DomainChecks:
     ) -> None:
         self._logs = logs
         self._numbers = NumberCheck(findings)
-        self._facts = CaseFacts(horizons.get(ServiceName.CASES.value, 0))
-        self._clocks = ClockCheck(self._facts, findings)
+        self._cases = CaseEvents(horizons.get(ServiceName.CASES.value, 0))
+        self._clocks = ClockCheck(self._cases, findings)
         self._conclusions = Conclusions()
         self._notifications = NotificationCheck(
             self._conclusions, horizons.get(ServiceName.SLA.value, 0), findings
@@ -29,7 +29,7 @@ class DomainChecks:
     def takers(self, service: ServiceName) -> Sequence[Taker]:
         """The checks that follow a service's log."""
         by_service: dict[ServiceName, list[Taker]] = {
-            ServiceName.CASES: [self._numbers, self._facts],
+            ServiceName.CASES: [self._numbers, self._cases],
             ServiceName.SLA: [self._clocks, self._conclusions],
             ServiceName.NOTIFY: [self._notifications],
         }

@@ -16,8 +16,8 @@ from services.notify.domain.directory import (
     OfficialReplicated,
 )
 from services.notify.domain.recipients import recipients
-from services.sla.domain.clock_events import CaseOverdue, StepDueSoon, StepOverdue
 from shared.contracts.notify import NotificationAdded
+from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
