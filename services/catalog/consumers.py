@@ -9,27 +9,15 @@ way, in parts.
 
 from typing import Any
 
-from services.catalog.application import CatalogApplication, issue_next
+from services.catalog.application.catalog import CatalogApplication
 from services.catalog.application.current import (
     tell_changed_agency,
     tell_entered,
     tell_procedures,
     tell_withdrawn,
 )
-from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded
-from shared.contracts.catalog.current import CurrentProceduresTold
-from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueWithdrawn, ProcedureCorrected
-from shared.contracts.catalog.procedures import ProcedureIssued
-from shared.contracts.catalog.reorganisation import (
-    AgencyDissolved,
-    AgencyMoved,
-    AgencyRenamed,
-    AgencySucceeded,
-    AgencyWentLive,
-    WavePlanned,
-)
-from shared.contracts.catalog.staff import DivisionClosed, DivisionRenamed
+from services.catalog.application.edition.editing import issue_next
+from shared.contracts.catalog import agencies, current, editions, force, procedures, reorganisation, staff
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.message import Message
@@ -39,23 +27,25 @@ from shared.messaging.subscription import Reactions, Subscription
 def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
     """What the catalog follows; `application` has the policy that the life of editions goes by."""
 
-    def on_issued(work: UnitOfWork, event: CatalogueIssued | ProcedureIssued, message: Message) -> None:
+    def on_issued(
+        work: UnitOfWork, event: editions.CatalogueIssued | procedures.ProcedureIssued, message: Message
+    ) -> None:
         issue_next(work, event.agency, event.edition, message.version, application.policy)
 
-    reactions: Reactions = {CatalogueIssued: on_issued, ProcedureIssued: on_issued}
+    reactions: Reactions = {editions.CatalogueIssued: on_issued, procedures.ProcedureIssued: on_issued}
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 
-def _on_entered(work: UnitOfWork, event: CatalogueEnteredIntoForce, message: Message) -> None:
+def _on_entered(work: UnitOfWork, event: force.CatalogueEnteredIntoForce, message: Message) -> None:
     tell_entered(work, event.agency, event.edition, message.time)
 
 
-def _on_withdrawn(work: UnitOfWork, event: CatalogueWithdrawn, message: Message) -> None:
+def _on_withdrawn(work: UnitOfWork, event: force.CatalogueWithdrawn, message: Message) -> None:
     tell_withdrawn(work, event.agency, event.edition, message.time)
 
 
 def _on_changed(
-    work: UnitOfWork, event: ProcedureCorrected | CurrentProceduresTold, message: Message
+    work: UnitOfWork, event: force.ProcedureCorrected | current.CurrentProceduresTold, message: Message
 ) -> None:
     tell_procedures(work, event.agency, message.time)
 
@@ -66,16 +56,16 @@ def _on_agency(work: UnitOfWork, event: Any, message: Message) -> None:
 
 #: What changes an agency as `tthc.agencies.current` shows it; each names its agency.
 OF_AGENCIES: tuple[type, ...] = (
-    AgencyRegistered,
-    AgencyRenamed,
-    AgencyMoved,
-    WavePlanned,
-    AgencyWentLive,
-    AgencyDissolved,
-    AgencySucceeded,
-    DivisionAdded,
-    DivisionRenamed,
-    DivisionClosed,
+    agencies.AgencyRegistered,
+    reorganisation.AgencyRenamed,
+    reorganisation.AgencyMoved,
+    reorganisation.WavePlanned,
+    reorganisation.AgencyWentLive,
+    reorganisation.AgencyDissolved,
+    reorganisation.AgencySucceeded,
+    agencies.DivisionAdded,
+    staff.DivisionRenamed,
+    staff.DivisionClosed,
 )
 
 #: A group of its own: where a system is older than these topics, it begins with the first event.
@@ -84,9 +74,9 @@ _CURRENT = Subscription(
     "catalog-current",
     {
         **dict.fromkeys(OF_AGENCIES, _on_agency),
-        CatalogueEnteredIntoForce: _on_entered,
-        CatalogueWithdrawn: _on_withdrawn,
-        ProcedureCorrected: _on_changed,
-        CurrentProceduresTold: _on_changed,
+        force.CatalogueEnteredIntoForce: _on_entered,
+        force.CatalogueWithdrawn: _on_withdrawn,
+        force.ProcedureCorrected: _on_changed,
+        current.CurrentProceduresTold: _on_changed,
     },
 )

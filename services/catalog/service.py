@@ -5,13 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from services.catalog.api import routes
-from services.catalog.application import AGGREGATES, CatalogApplication, LifePolicy
+from services.catalog.application.catalog import AGGREGATES, CatalogApplication
+from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.consumers import subscriptions
-from services.catalog.national_list import FieldsUnfit, ListField, load_fields
-from services.catalog.paperwork.decision_pdf import Setting
+from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
+from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
+from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.sweeper import Sweeper
-from services.catalog.views import VIEWS, LifeQueries
+from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.store import utc_now
 from shared.runtime.resources import Resources
@@ -22,9 +24,9 @@ from shared.settings import SettingsInvalid
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
     """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(CatalogApplication, ServiceName.CATALOG, AGGREGATES)
-    application.policy = LifePolicy.of(resources.settings)
+    application.policy = LifecyclePolicy.of(resources.settings)
     documents = resources.documents(ServiceName.CATALOG)
-    life = LifeQueries(documents)
+    dues = DueQueries(documents)
     return Service(
         name=ServiceName.CATALOG,
         title="tthc catalog",
@@ -41,7 +43,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
             _fields(resources.settings.national_list_fields),
             now,
         ),
-        background=(Sweeper(application, life, now).run,),
+        background=(Sweeper(application, dues, now).run,),
     )
 
 

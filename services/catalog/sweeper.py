@@ -5,8 +5,8 @@ from datetime import datetime
 
 import structlog
 
-from services.catalog.application import CatalogApplication
-from services.catalog.views import LifeQueries
+from services.catalog.application.catalog import CatalogApplication
+from services.catalog.queries.edition.dues import DueQueries
 from shared.eventstore.store import utc_now
 from shared.kernel import day_of
 from shared.runtime.sweeping import each_interval, failures, pages
@@ -24,7 +24,7 @@ class Sweeper:
     """
 
     def __init__(
-        self, application: CatalogApplication, queries: LifeQueries, now: Callable[[], datetime] = utc_now
+        self, application: CatalogApplication, queries: DueQueries, now: Callable[[], datetime] = utc_now
     ) -> None:
         self._application = application
         self._queries = queries

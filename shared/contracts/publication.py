@@ -1,7 +1,7 @@
 """What a service tells otherwise than it keeps it: the exceptions of each `published.py`, and their form."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import KW_ONLY, dataclass, fields
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
@@ -18,6 +18,7 @@ class Publication:
 
     event: Any
     time: datetime
+    _: KW_ONLY
     topic: Topic | None = None
     key: str | None = None  #: the record's key and subject, where that is not the correlation and the stream
     event_type: str | None = None  #: where one class is told by several services

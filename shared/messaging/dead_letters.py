@@ -218,7 +218,7 @@ def published(letter: DeadLetterAdded, origin: Origin) -> Publication:
         added_at=letter.added_at,
     )
     event_type = f"tthc.{letter.consumer}.DeadLetterAdded.v1"
-    return Publication(event, letter.added_at, Topic(letter.topic).dead_letters, event_type)
+    return Publication(event, letter.added_at, topic=Topic(letter.topic).dead_letters, event_type=event_type)
 
 
 def _encoded(value: bytes | None) -> str | None:

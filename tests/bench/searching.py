@@ -16,7 +16,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from services.catalog.views.search_memory import Asked, SearchMemory
+from services.catalog.queries.edition.search_memory import Asked, SearchMemory
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Document
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from services.cases.application import CasesApplication
-from services.cases.published import TRANSLATIONS
 from shared.contracts.topics import Service, Topic, configurations
 from shared.eventstore.errors import StoreSetBack
 from shared.messaging.publication_mapper import PublicationMapper
@@ -59,7 +58,7 @@ async def failover_to_an_older_copy(postgres: PostgresServer, kafka: KafkaServer
 def _relay(
     application: CasesApplication, kafka: KafkaServer, address: str
 ) -> tuple[Relay, PublicationMapper]:
-    mapper = PublicationMapper(Service.CASES, TRANSLATIONS, address, epoch=1)
+    mapper = PublicationMapper(Service.CASES, {}, address, epoch=1)
     return Relay(application, mapper, kafka.bootstrap_servers), mapper
 
 

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case
 from services.cases.domain.known import Known
@@ -11,7 +9,7 @@ from services.cases.domain.route import FORWARD, Target
 from services.cases.domain.visits import OPENED, check_none_open, opened
 from services.cases.errors import StepNotCompleted, StepsStillOpen
 from shared.contracts.cases import StepHandedOff
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 
 
@@ -21,7 +19,7 @@ class HandOff:
 
     step: Code
     to: Annotated[
-        tuple[Target, ...] | None, Field(description="Without it: the next stage with a mandatory step.")
+        tuple[Target, ...] | None, described("Without it: the next stage with a mandatory step.")
     ] = None
 
 

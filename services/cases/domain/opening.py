@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.directory import RETRY_AFTER
@@ -21,7 +19,7 @@ from services.cases.errors import (
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened, CaseStep
-from shared.contracts.vocabulary import Code, Instant, Text
+from shared.contracts.vocabulary import Code, Instant, Text, described
 from shared.decider import Act, command
 from shared.kernel import day_of
 
@@ -35,13 +33,11 @@ class OpenCase:
     subject: Text
     first_steps: Annotated[
         tuple[Target, ...] | None,
-        Field(description="Without it: the first stage that has a mandatory step."),
+        described("Without it: the first stage that has a mandatory step."),
     ] = None
-    due_at: Annotated[Instant | None, Field(description="Overrides the procedure's limit.")] = None
+    due_at: Annotated[Instant | None, described("Overrides the procedure's limit.")] = None
     external_reference: Text | None = None
-    imported: Annotated[bool, Field(description="A history from a log; the importer's role may say so.")] = (
-        False
-    )
+    imported: Annotated[bool, described("A history from a log; the importer's role may say so.")] = False
 
 
 @CASE.decides(

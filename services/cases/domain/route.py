@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
 from services.cases.errors import (
     MandatoryStepsLeftOut,
     MandatoryStepsSkipped,
@@ -22,7 +20,7 @@ from services.cases.errors import (
     StepUnknown,
 )
 from shared.contracts.cases import CaseStep
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, described
 from shared.decider import command
 
 BEFORE_FIRST = -1
@@ -46,10 +44,10 @@ class Target:
     """A step that the case goes to, and who takes it there."""
 
     step: Code
-    division: Annotated[Code | None, Field(description="Without it: the responsible one.")] = None
-    official: Annotated[
-        Code | None, Field(description="Without it: the division assigns the step, or takes it.")
-    ] = None
+    division: Annotated[Code | None, described("Without it: the responsible one.")] = None
+    official: Annotated[Code | None, described("Without it: the division assigns the step, or takes it.")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True)

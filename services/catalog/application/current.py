@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from services.catalog.domain import AGENCY, CATALOGUE, catalogue_key
 from services.catalog.domain.current import (
     CURRENT_AGENCY,
     CURRENT_CATALOGUE,
@@ -11,6 +10,8 @@ from services.catalog.domain.current import (
     tell_agency,
     tell_next,
 )
+from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
+from services.catalog.domain.organisation.agency import AGENCY
 from shared.eventstore.unit_of_work import UnitOfWork
 
 

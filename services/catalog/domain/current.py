@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import blake2b
 
-from services.catalog.domain.agency import Agency
-from services.catalog.domain.agency_events import AgencyKind
-from services.catalog.domain.catalogue import Catalogue, ProcedureIssued
-from services.catalog.domain.issuing import procedure_as_issued
-from services.catalog.domain.procedure import size_in_bytes
+from services.catalog.domain.edition.catalogue import Catalogue
+from services.catalog.domain.edition.catalogue_events import ProcedureIssued
+from services.catalog.domain.edition.issuing import procedure_as_issued
+from services.catalog.domain.organisation.agency import Agency
+from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.procedure.procedure import size_in_bytes
 from shared.aggregates import Aggregate
 
 # --- events --------------------------------------------------------------------------------------

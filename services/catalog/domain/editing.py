@@ -3,22 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.catalog.domain import (
-    commenting,
-    concluding,
-    correcting,
-    delivering,
-    drafting,
-    issuing,
-    taking_back,
-    withdrawing,
+from services.catalog.domain.delivery import delivering
+from services.catalog.domain.delivery.delivering import (
+    AcknowledgeCatalogue,
+    DeliveryCommand,
+    PublishCatalogue,
+    SendCatalogue,
 )
-from services.catalog.domain.acts import recorded
-from services.catalog.domain.catalogue import (
+from services.catalog.domain.edition import correcting, drafting, issuing, taking_back, withdrawing
+from services.catalog.domain.edition.attribution import attributed
+from services.catalog.domain.edition.catalogue import Catalogue
+from services.catalog.domain.edition.catalogue_commands import (
     AddProcedure,
     CarryOver,
-    Catalogue,
-    CatalogueEvent,
     DraftEdition,
     DraftingCommand,
     IssueCatalogue,
@@ -26,23 +23,20 @@ from services.catalog.domain.catalogue import (
     RemoveProcedure,
     ReviseProcedure,
 )
-from services.catalog.domain.commenting import (
+from services.catalog.domain.edition.catalogue_events import CatalogueEvent
+from services.catalog.domain.edition.correcting import CorrectProcedure
+from services.catalog.domain.edition.taking_back import DiscardDraft, RecallDraft, TakingBackCommand
+from services.catalog.domain.edition.withdrawing import WithdrawCatalogue
+from services.catalog.domain.review import commenting
+from services.catalog.domain.review.commenting import (
     AnswerComment,
     CloseRound,
     MakeComment,
     ReviewCommand,
     SendForComments,
 )
-from services.catalog.domain.concluding import ConcludeReview
-from services.catalog.domain.correcting import CorrectProcedure
-from services.catalog.domain.delivering import (
-    AcknowledgeCatalogue,
-    DeliveryCommand,
-    PublishCatalogue,
-    SendCatalogue,
-)
-from services.catalog.domain.taking_back import DiscardDraft, RecallDraft, TakingBackCommand
-from services.catalog.domain.withdrawing import WithdrawCatalogue
+from services.catalog.domain.yearly import concluding
+from services.catalog.domain.yearly.concluding import ConcludeReview
 
 CatalogueCommand = (
     DraftingCommand
@@ -77,6 +71,6 @@ _DECISIONS: dict[type, Callable[[Catalogue, Any], list[CatalogueEvent]]] = {
 }
 
 
-def decide(state: Catalogue, command: CatalogueCommand) -> list[CatalogueEvent]:
+def decide_catalogue(state: Catalogue, command: CatalogueCommand) -> list[CatalogueEvent]:
     """The events that the command leads to; raises the refusal that keeps it from happening."""
-    return recorded(_DECISIONS[type(command)](state, command), command.by)
+    return attributed(_DECISIONS[type(command)](state, command), command.by)

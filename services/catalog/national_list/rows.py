@@ -6,8 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from services.catalog.domain.checks.wording import in_words
-from services.catalog.domain.procedure import Procedure, ProcedureKind
+from services.catalog.domain.procedure.checks.wording import in_words
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
 

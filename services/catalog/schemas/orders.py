@@ -29,3 +29,6 @@ class Order(Form):
         None, description="The division that one acts in, where one has several."
     )
     acting_for: Code | None = Field(None, description="The official whose act it is, if not one's own.")
+
+
+Text = Annotated[str, Field(max_length=4000)]

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from services.catalog.domain.simplification import FIFTH, Means, Measure, Target
-from services.catalog.schemas.limits import LimitForm
+from services.catalog.domain.simplification.simplification import FIFTH, Means, Measure, Target
 from services.catalog.schemas.orders import Code, Form, Name, Order
+from services.catalog.schemas.procedure.limits import LimitForm
 
 Reason = Annotated[str, Field(min_length=1, max_length=4000)]
 

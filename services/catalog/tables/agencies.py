@@ -9,17 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from services.catalog.domain import Agency, AgencyKind, RegisterAgency, decide_agency
-from services.catalog.errors.files import CellUnfit, FileWithoutAgencies
-from services.catalog.tables.rows import (
-    Placed,
-    Reading,
-    Row,
-    Table,
-    empty_cells,
-    iso_date,
-    need_columns,
-)
+from services.catalog.domain.organisation.agency import Agency
+from services.catalog.domain.organisation.agency_commands import RegisterAgency
+from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.organising import decide_agency
+from services.catalog.errors.organisation.files import CellUnfit, FileWithoutAgencies
+from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, iso_date, need_columns
 from shared.errors import Refusal
 from shared.kernel import Actor
 

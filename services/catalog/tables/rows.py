@@ -7,16 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.catalog.domain import AgencyCommand
-from services.catalog.domain.naming import tidy
-from services.catalog.errors.files import (
-    CellUnfit,
-    ColumnMissing,
-    FileUnreadable,
-    RowUneven,
-    TableTooLong,
-)
-from shared.errors import Language, Refusal
+from services.catalog.domain.organisation.organising import AgencyCommand
+from services.catalog.domain.procedure.naming import tidy
+from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, TableTooLong
+from shared.errors import ColumnMissing, Language, Refusal, RowUneven
 
 MOST_ROWS = 50_000
 

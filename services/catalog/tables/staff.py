@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from services.catalog.domain import AddDivision, AgencyCommand, AppointOfficial
-from services.catalog.errors.files import CellUnfit, FileWithoutRows
+from services.catalog.domain.organisation.organising import AgencyCommand
+from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
+from services.catalog.errors.organisation.files import CellUnfit, FileWithoutRows
 from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, need_columns
 from shared.kernel import Actor, Role
 

@@ -8,8 +8,8 @@ from typing import Any
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
-from services.catalog.domain.naming import tidy
-from services.catalog.errors.files import FormulaInCell
+from services.catalog.domain.procedure.naming import tidy
+from services.catalog.errors.organisation.files import FormulaInCell
 from services.catalog.errors.workbooks import WorkbookUnreadable
 from services.catalog.tables.rows import Table, add_row
 from services.catalog.workbooks import open_workbook

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.cases.domain import CASE
+from services.cases.domain.deciders import CASE
 from shared.settings import Settings
 from tests.hosting import ADDRESS, hosted
 from tests.integration.importlog.importing import SERVICES

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from services.catalog import service
-from services.catalog.application import CatalogApplication
+from services.catalog.application.catalog import CatalogApplication
+from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.sweeper import Sweeper
-from services.catalog.views import LifeQueries
 from shared.contracts.topics import Service
 from shared.kernel import VIETNAM, Role, day_of
 from tests.hosting import World, hosted, person, principal
@@ -46,7 +46,7 @@ class Life:
         application = world.application("catalog")
         assert isinstance(application, CatalogApplication)
         documents = world.host.hosted[Service.CATALOG].service.documents
-        self._sweeper = Sweeper(application, LifeQueries(documents), day)
+        self._sweeper = Sweeper(application, DueQueries(documents), day)
 
     async def found(self) -> None:
         """Home Affairs, Industry and Trade with an office, and Finance."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from services.catalog.schemas.procedures import ProcedureContent, ProcedureForm
+from services.catalog.schemas.procedure.procedures import ProcedureContent, ProcedureForm
 from shared.kernel import Role
 from tests.hosting import World, hosted, person, principal
 from tests.integration.services.test_catalog import (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from services.catalog.application import CatalogApplication
+from services.catalog.application.catalog import CatalogApplication
 from shared.contracts.topics import Topic
 from tests.hosting import person
 from tests.integration.services.catalogue_life import (

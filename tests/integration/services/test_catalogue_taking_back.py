@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from services.catalog.views import LifeQueries
+from services.catalog.queries.edition.dues import DueQueries
 from shared.contracts.topics import Service
 from shared.kernel import Role
 from tests.hosting import principal
@@ -40,7 +40,7 @@ async def inbox(life: Life, who: Any) -> Counter[str]:
 async def dues(life: Life) -> list[Any]:
     """The editions that the sweeper would look at in a year."""
     await life.world.settle()
-    queries = LifeQueries(life.world.host.hosted[Service.CATALOG].service.documents)
+    queries = DueQueries(life.world.host.hosted[Service.CATALOG].service.documents)
     return await queries.dues(life.first_day(365), 100)
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services.catalog.application import POLICY
-from services.catalog.domain import CATALOGUE, CatalogueWithdrawn, ProcedureCorrected, catalogue_key
-from services.catalog.domain.entering import EnterIntoForce, Supersede, enter, supersede
+from services.catalog.application.edition.editing import POLICY
+from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
+from services.catalog.domain.edition.entering import EnterIntoForce, Supersede, enter, supersede
+from services.catalog.domain.edition.in_force import CatalogueWithdrawn, ProcedureCorrected
 from shared.eventstore.store import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from tests.hosting import World, hosted

@@ -1,13 +1,13 @@
 """The search finds the same over MongoDB."""
 
-from services.catalog.views.search import SEARCH_VIEW
-from services.catalog.views.search_index import SearchIndex
-from services.catalog.views.search_memory import Asked
+from services.catalog.queries.edition.search_index import SearchIndex
+from services.catalog.queries.edition.search_memory import Asked
+from services.catalog.views.edition.search import SEARCH_VIEW
 from shared.documents.mongo import MongoDocuments
 from shared.documents.projector import Projector
 from shared.eventstore.records import RecordedEvent
 from tests.hosting import RECORDED_AT
-from tests.unit.catalog.test_search import STREAMS, TODAY
+from tests.unit.catalog.edition.test_search import STREAMS, TODAY
 from tthc.local import MongoServer
 
 

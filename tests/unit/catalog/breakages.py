@@ -7,21 +7,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from services.catalog.domain import (
+from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis
+from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
-    DossierComponent,
-    ExtensionRule,
-    LegalBasis,
     Procedure,
     ProcedureKind,
     Step,
-    SuspensionRule,
-    Urgency,
-    UrgentLimit,
 )
-from services.catalog.errors.conditions import ConditionsMissing, ExtensionNeverAskable
-from services.catalog.errors.coordination import (
+from services.catalog.errors.procedure.conditions import ConditionsMissing, ExtensionNeverAskable
+from services.catalog.errors.procedure.coordination import (
     AnswersMissing,
     CoordinatedWithoutStep,
     CoordinationCycle,
@@ -31,7 +27,7 @@ from services.catalog.errors.coordination import (
     SilenceWithoutAgreement,
     StepWithoutRespondingAgency,
 )
-from services.catalog.errors.limits import (
+from services.catalog.errors.procedure.limits import (
     CountingsMixed,
     ProcedureWithoutLimit,
     StepWithoutLimit,
@@ -43,8 +39,8 @@ from services.catalog.errors.limits import (
     UrgentSumsDisagree,
     UrgentTotalMissing,
 )
-from services.catalog.errors.papers import LegalBasisExpired, TemplateUnknown
-from services.catalog.errors.procedures import (
+from services.catalog.errors.procedure.papers import LegalBasisExpired, TemplateUnknown
+from services.catalog.errors.procedure.procedures import (
     ProcedureWithoutStages,
     StageWithoutSteps,
     StepDivisionRepeated,
@@ -52,7 +48,7 @@ from services.catalog.errors.procedures import (
     StepWithoutContent,
     StepWithoutDivision,
 )
-from services.catalog.errors.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
+from services.catalog.errors.procedure.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
 from shared.kernel import Counting

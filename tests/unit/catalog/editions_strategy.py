@@ -1,6 +1,6 @@
 """Random editions: sound ones, which may be issued, and drafts, which may still lack what an issue needs.
 
-`NEIGHBOURS` are the other agencies that they name; `around()` is what they are judged against.
+`RELATED_AGENCIES` are the other agencies that they name; `around()` is what they are judged against.
 """
 
 from collections.abc import Sequence
@@ -12,24 +12,17 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from services.catalog.domain import (
+from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
+from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
-    DossierComponent,
-    ExtensionRule,
-    KnownUnit,
-    LegalBasis,
-    Neighbours,
     Procedure,
     ProcedureKind,
     Stage,
     Step,
-    Surroundings,
-    SuspensionRule,
-    Template,
-    Urgency,
-    UrgentLimit,
 )
+from services.catalog.domain.procedure.related_agencies import KnownUnit, RelatedAgencies, Surroundings
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import DIVISIONS
@@ -50,7 +43,7 @@ IN_FORCE = {
     **{("STP", f"V-{code}"): (("SNV", code),) for code in CODES},
 }
 SETTLED = (("SCT", "C01"), ("SCT", "C02"), ("STP", "T01"), ("SKHCN", "K01"))
-NEIGHBOURS = Neighbours(
+RELATED_AGENCIES = RelatedAgencies(
     units={
         **{agency: KnownUnit(exists=True, live=True) for agency in LIVE},
         DORMANT: KnownUnit(exists=True, live=False),
@@ -76,7 +69,7 @@ def around(**changes: Any) -> Surroundings:
         "agency": "SNV",
         "divisions": DIVISIONS,
         "in_force_from": IN_FORCE_FROM,
-        "neighbours": NEIGHBOURS,
+        "related": RELATED_AGENCIES,
     }
     return Surroundings(**{**values, **changes})
 
@@ -238,7 +231,7 @@ def suspensions() -> st.SearchStrategy[SuspensionRule | None]:
 @cache
 def limits() -> st.SearchStrategy[TimeLimit]:
     """Any limit."""
-    return st.builds(TimeLimit, st.integers(1, 300), st.sampled_from(Counting))
+    return st.builds(TimeLimit.of, st.integers(1, 300), st.sampled_from(Counting))
 
 
 @st.composite

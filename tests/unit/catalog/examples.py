@@ -3,20 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.catalog.domain import (
-    AgencyKind,
-    AgencyRegistered,
-    CatalogueEnteredIntoForce,
-    CatalogueIssued,
-    DivisionAdded,
-    EditionDrafted,
-    IssueCatalogue,
-    Procedure,
-    ProcedureAdded,
-    ProcedureKind,
-    Stage,
-    Step,
-)
+from services.catalog.domain.edition.catalogue_commands import IssueCatalogue
+from services.catalog.domain.edition.catalogue_events import CatalogueIssued, EditionDrafted, ProcedureAdded
+from services.catalog.domain.edition.in_force import CatalogueEnteredIntoForce
+from services.catalog.domain.organisation.agency_events import AgencyKind, AgencyRegistered
+from services.catalog.domain.organisation.staff_events import DivisionAdded
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, Stage, Step
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Actor, Counting, Role
 

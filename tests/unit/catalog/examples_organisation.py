@@ -3,10 +3,7 @@
 from datetime import date
 from typing import Any
 
-from services.catalog.domain import (
-    AbsenceKind,
-    AbsenceRecorded,
-    AbsenceWithdrawn,
+from services.catalog.domain.organisation.agency_events import (
     AgencyCodeAssigned,
     AgencyDissolved,
     AgencyMoved,
@@ -14,14 +11,19 @@ from services.catalog.domain import (
     AgencySucceeded,
     AgencyWentLive,
     CodeScheme,
+    DivisionTransfer,
+    EndingManner,
+    WavePlanned,
+)
+from services.catalog.domain.organisation.staff_events import (
+    AbsenceKind,
+    AbsenceRecorded,
+    AbsenceWithdrawn,
     DelegationGranted,
     DelegationRevoked,
     DivisionClosed,
     DivisionRenamed,
-    DivisionTransfer,
-    EndingManner,
     OfficialLeft,
-    WavePlanned,
 )
 from shared.kernel import Role
 from tests.unit.catalog.examples import AT

@@ -3,22 +3,17 @@
 from dataclasses import replace
 from datetime import date
 
-from services.catalog.domain import (
+from services.catalog.domain.edition.catalogue_events import ProcedureIssued
+from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE
+from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
+from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
+from services.catalog.domain.procedure.procedure import (
     AnswerKind,
     Coordination,
-    DossierComponent,
-    ExtensionRule,
-    LegalBasis,
     Procedure,
-    ProcedureIssued,
     ProcedureKind,
-    SuspensionRule,
-    Template,
-    Urgency,
-    UrgentLimit,
+    size_in_bytes,
 )
-from services.catalog.domain.checks import LARGEST_PROCEDURE
-from services.catalog.domain.procedure import size_in_bytes
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import AT, hours, procedure, stage, step

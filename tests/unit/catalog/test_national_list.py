@@ -8,9 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from services.catalog.domain.papers import LegalBasis
-from services.catalog.domain.procedure import Procedure
-from services.catalog.national_list import FieldsUnfit, ListField, Source, Workbook, load_fields, row_of
+from services.catalog.domain.procedure.papers import LegalBasis
+from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
+from services.catalog.national_list.rows import Source, row_of
+from services.catalog.national_list.workbook import Workbook
 from services.catalog.service import _fields
 from shared.settings import SettingsInvalid
 from tests.unit.catalog.examples import procedure

@@ -10,28 +10,27 @@ import msgspec
 import pytest
 
 from services.catalog import errors
-from services.catalog.domain import (
-    AGENCY,
-    CATALOGUE,
-    LINEAGE,
-    EditionNoted,
-    IssueProcedures,
-    OfficialAppointed,
+from services.catalog.domain.editing import decide_catalogue
+from services.catalog.domain.edition.catalogue import CATALOGUE, next_to_issue
+from services.catalog.domain.edition.catalogue_commands import IssueProcedures
+from services.catalog.domain.edition.catalogue_events import (
     ProcedureIssued,
     ProcedureRemoved,
     ProcedureRevised,
-    decide_catalogue,
-    next_to_issue,
 )
-from services.catalog.domain.checks import LARGEST_PROCEDURE, refuse_unfit
-from services.catalog.domain.drafting import MOST_PROCEDURES
-from services.catalog.domain.in_force import ForceEvent, ProcedureCorrected
-from services.catalog.domain.procedure import size_in_bytes
+from services.catalog.domain.edition.drafting import MOST_PROCEDURES
+from services.catalog.domain.edition.in_force import ForceEvent, ProcedureCorrected
+from services.catalog.domain.edition.lineage import LINEAGE, EditionNoted
+from services.catalog.domain.organisation.agency import AGENCY
+from services.catalog.domain.organisation.staff_events import OfficialAppointed
+from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE, refuse_unfit
+from services.catalog.domain.procedure.procedure import size_in_bytes
 from services.catalog.published import TRANSLATIONS
 from shared.contracts.publication import Origin
 from shared.contracts.registry import dump
 from shared.errors import Refusal
 from shared.kernel import Role
+from tests.unit.catalog.edition.test_editions import told
 from tests.unit.catalog.examples import (
     AT,
     DRAFTED,
@@ -47,8 +46,7 @@ from tests.unit.catalog.examples import (
 )
 from tests.unit.catalog.examples_organisation import OF_STAFF, OF_THE_AGENCY
 from tests.unit.catalog.full_procedure import FULL, as_issued, as_large_as_may_be
-from tests.unit.catalog.life import DISCARDED, EXAMPLES
-from tests.unit.catalog.test_editions import told
+from tests.unit.catalog.lifecycle import DISCARDED, EXAMPLES
 from tests.unit.catalog.test_published import TOLD
 
 EVENTS = [
@@ -116,7 +114,7 @@ def test_the_cap_holds_with_everything_that_a_procedure_can_say() -> None:
 
 
 def test_a_procedure_of_the_first_released_form_is_still_read() -> None:
-    limit = {"amount": 480, "counting": "working_hours"}
+    limit = {"duration": "PT8H", "counting": "working_hours"}
     first_step = {
         "code": "S01",
         "name": "Thẩm định hồ sơ",

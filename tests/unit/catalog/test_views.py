@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from services.catalog.domain import (
-    AGENCY,
-    CATALOGUE,
-    AgencyKind,
-    CatalogueWithdrawn,
-    ProcedureRemoved,
-    ProcedureRevised,
-)
-from services.catalog.schemas.procedures import ProcedureContent
-from services.catalog.views import AGENCY_VIEW, CATALOGUE_VIEW, CatalogQueries, LifeQueries
-from services.catalog.views.dues import DUES_VIEW
-from services.catalog.views.yearly_reviews import YEARLY_REVIEWS, YEARLY_VIEW
+from services.catalog.domain.edition.catalogue import CATALOGUE
+from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
+from services.catalog.domain.edition.in_force import CatalogueWithdrawn
+from services.catalog.domain.organisation.agency import AGENCY
+from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.queries.edition.dues import DueQueries
+from services.catalog.queries.edition.editions import EditionQueries
+from services.catalog.queries.organisation.agencies import OrganisationQueries
+from services.catalog.schemas.procedure.procedures import ProcedureContent
+from services.catalog.views.edition.catalogues import CATALOGUE_VIEW
+from services.catalog.views.edition.dues import DUES_VIEW
+from services.catalog.views.organisation.agencies import AGENCY_VIEW
+from services.catalog.views.yearly import YEARLY_REVIEWS, YEARLY_VIEW
 from shared.documents.reader import Reader
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
@@ -40,7 +41,7 @@ from tests.unit.catalog.examples_organisation import (
     WENT_LIVE,
 )
 from tests.unit.catalog.full_procedure import FULL, as_issued
-from tests.unit.catalog.life import DISCARDED
+from tests.unit.catalog.lifecycle import DISCARDED
 from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
 
 PROVINCE = replace(REGISTERED, code="UBND", name_vi="Ủy ban nhân dân", parent=None)
@@ -60,7 +61,7 @@ def edition(number: int, in_force_from: date, *codes: str) -> list[Any]:
 
 async def catalogue(folder: Path, *events: Any) -> dict[str, Any]:
     async with projected(folder, CATALOGUE_VIEW, {"catalogue-SNV.1": events}) as documents:
-        found = await CatalogQueries(documents).edition("SNV", 1)
+        found = await EditionQueries(documents).edition("SNV", 1)
     assert found is not None
     return found
 
@@ -77,21 +78,21 @@ def test_the_views_follow_every_event() -> None:
 async def test_agencies_stand_under_their_parents_with_the_version_to_name(tmp_path: Path) -> None:
     streams: dict[str, list[Any]] = {"agency-UBND": [PROVINCE], "agency-SNV": [REGISTERED, added("VP")]}
     async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
-        (province,) = await CatalogQueries(documents).tree(date(2026, 11, 20))
+        (province,) = await OrganisationQueries(documents).tree(date(2026, 11, 20))
     (department,) = province["children"]
     assert (province["agency"], department["agency"], department["version"]) == ("UBND", "SNV", 2)
 
 
 async def test_an_agency_whose_parent_is_not_known_yet_is_listed_all_the_same(tmp_path: Path) -> None:
     async with projected(tmp_path, AGENCY_VIEW, {"agency-SNV": [REGISTERED]}) as documents:
-        assert [each["agency"] for each in await CatalogQueries(documents).agencies()] == ["SNV"]
+        assert [each["agency"] for each in await OrganisationQueries(documents).agencies()] == ["SNV"]
 
 
 async def test_a_new_appointment_takes_the_place_of_the_old(tmp_path: Path) -> None:
     again = replace(APPOINTED, position="Chánh Văn phòng", divisions=("VP", "TTr"))
     streams = {"agency-SNV": [REGISTERED, added("VP"), added("TTr"), APPOINTED, again]}
     async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
-        (official,) = await CatalogQueries(documents).officials("SNV")
+        (official,) = await OrganisationQueries(documents).officials("SNV")
     assert (official["position"], official["divisions"]) == ("Chánh Văn phòng", ["VP", "TTr"])
 
 
@@ -146,7 +147,7 @@ async def asked(folder: Path, question: Any, *more: Any, **streams: Any) -> Any:
     """What the queries answer after these streams: of the province, and of those that are given."""
     everything = {"agency-UBND": [PROVINCE], **{f"agency-{key}": log for key, log in streams.items()}}
     async with projected(made(folder), AGENCY_VIEW, everything) as documents:
-        return await question(CatalogQueries(documents), *more)
+        return await question(OrganisationQueries(documents), *more)
 
 
 def placed(tree: Any) -> dict[str, Any]:
@@ -155,7 +156,7 @@ def placed(tree: Any) -> dict[str, Any]:
 
 async def test_who_was_not_moved_when_a_district_ended_stands_under_the_next_above(tmp_path: Path) -> None:
     ended = replace(DISSOLVED, agency="HOIAN", successors=("SA",))
-    tree = await asked(tmp_path, CatalogQueries.tree, AFTER, HOIAN=[DISTRICT, ended], MINHAN=[COMMUNE])
+    tree = await asked(tmp_path, OrganisationQueries.tree, AFTER, HOIAN=[DISTRICT, ended], MINHAN=[COMMUNE])
     assert placed(tree) == {"UBND": {"MINHAN": {}}}
 
 
@@ -166,7 +167,7 @@ async def test_a_tree_shows_names_and_places_of_its_day(tmp_path: Path) -> None:
         (BEFORE, "Sở Nội vụ", {"HOIAN": {"MINHAN": {}}, "SNV": {}}),
         (AFTER, "Sở Tổ chức", {"HOIAN": {}, "MINHAN": {}, "SNV": {}}),
     ):
-        (root,) = await asked(tmp_path / day.isoformat(), CatalogQueries.tree, day, **streams)
+        (root,) = await asked(tmp_path / day.isoformat(), OrganisationQueries.tree, day, **streams)
         assert placed([root]) == {"UBND": places}
         assert name in {one["name_vi"] for one in root["children"]}
 
@@ -174,32 +175,32 @@ async def test_a_tree_shows_names_and_places_of_its_day(tmp_path: Path) -> None:
 async def test_the_rollout_tells_plans_from_facts(tmp_path: Path) -> None:
     log = [REGISTERED, PLANNED, WENT_LIVE]
     for day, live in ((BEFORE, 0), (AFTER, 1)):
-        waves = await asked(tmp_path / day.isoformat(), CatalogQueries.waves, day, SNV=log)
+        waves = await asked(tmp_path / day.isoformat(), OrganisationQueries.waves, day, SNV=log)
         (second,) = [one for one in waves if one["wave"] == 2]
         assert (second["planned"], second["live"], second["decided"]) == (1, live, ["SNV"] * (1 - live))
 
 
 async def test_an_official_s_days_away_and_delegate_are_shown_until_taken_back(tmp_path: Path) -> None:
     log = [REGISTERED, added("VP"), APPOINTED, ABSENT, DELEGATED]
-    (lan,) = await asked(tmp_path / "1", CatalogQueries.officials, "SNV", SNV=log)
+    (lan,) = await asked(tmp_path / "1", OrganisationQueries.officials, "SNV", SNV=log)
     assert [(one["first_day"], one["kind"]) for one in lan["absences"]] == [("2026-12-01", "leave")]
     assert [one["delegate"] for one in lan["delegations"]] == ["snv.minh"]
     back = [*log, ABSENCE_WITHDRAWN, REVOKED]
-    (lan,) = await asked(tmp_path / "2", CatalogQueries.officials, "SNV", SNV=back)
+    (lan,) = await asked(tmp_path / "2", OrganisationQueries.officials, "SNV", SNV=back)
     assert (lan["absences"], lan["delegations"]) == ([], [])
-    assert await asked(tmp_path / "3", CatalogQueries.officials, "SNV", SNV=[*back, LEFT]) == []
+    assert await asked(tmp_path / "3", OrganisationQueries.officials, "SNV", SNV=[*back, LEFT]) == []
 
 
 async def test_divisions_are_shown_by_their_names_of_now_while_they_are_open(tmp_path: Path) -> None:
     log = [REGISTERED, added("VP"), added("TTr"), DIVISION_RENAMED, DIVISION_CLOSED]
-    (office,) = await asked(tmp_path, CatalogQueries.divisions, "SNV", SNV=log)
+    (office,) = await asked(tmp_path, OrganisationQueries.divisions, "SNV", SNV=log)
     assert (office["division"], office["name"]) == ("VP", "Văn phòng Sở")
 
 
 async def test_an_agency_keeps_its_codes_decisions_and_kin(tmp_path: Path) -> None:
     newer = replace(CODE, code="H47.13", valid_from=date(2025, 7, 1))
     log = [REGISTERED, added("VP"), CODE, newer, SUCCEEDED, DISSOLVED]
-    shown = await asked(tmp_path, CatalogQueries.agency, "SNV", SNV=log)
+    shown = await asked(tmp_path, OrganisationQueries.agency, "SNV", SNV=log)
     assert [(one["code"], one["ended_from"]) for one in shown["codes"]] == [
         ("H47.12", "2025-07-01"),
         ("H47.13", None),
@@ -214,7 +215,7 @@ async def test_a_draft_that_is_still_being_copied_is_due_until_it_is_discarded(
 ) -> None:
     drafted = replace(DRAFTED, based_on=1, carries=("P01",))
     async with projected(tmp_path, DUES_VIEW, {"catalogue-SNV.1": [drafted, *events]}) as documents:
-        assert len(await LifeQueries(documents).dues(date(2099, 1, 1), 10)) == due
+        assert len(await DueQueries(documents).dues(date(2099, 1, 1), 10)) == due
 
 
 async def test_what_was_withdrawn_before_it_came_into_force_has_no_yearly_review(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from services.catalog.domain.checks import findings, refuse_unfit
-from services.catalog.schemas.procedures import ProcedureForm
+from services.catalog.domain.procedure.checks import findings
+from services.catalog.domain.procedure.checks.fitness import refuse_unfit
+from services.catalog.schemas.procedure.procedures import ProcedureForm
 from shared.errors import Language
 from shared.kernel import Counting
 from tests.unit.cli.logs import done, written_log

@@ -58,8 +58,8 @@ def test_is_kept_and_no_shorter_one_is(since: datetime, long: timedelta, countin
     [(1, "PT1H"), (60, "PT1H"), (61, "PT2H"), (240, "PT4H"), (241, "PT8H"), (500, "PT12H"), (2401, "PT48H")],
 )
 def test_is_rounded_up_to_hours_half_days_and_days(minutes: int, iso: str) -> None:
-    assert sensible(minutes, HOURS).iso == iso
+    assert sensible(minutes, HOURS).duration == iso
 
 
 def test_days_stay_as_they_are() -> None:
-    assert sensible(3, DAYS).iso == "P3D"
+    assert sensible(3, DAYS).duration == "P3D"

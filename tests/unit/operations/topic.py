@@ -5,9 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from services.cases.domain.events import CaseResumed
-
-from services.cases.published import TRANSLATIONS
+from shared.contracts.cases import CaseResumed
 from shared.contracts.topics import Service, Topic
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import Headers, PublicationMapper
@@ -17,15 +15,16 @@ from tthc.operations.findings import Area, Findings
 
 ADDRESS = "https://tthc.example.gov.vn"
 PARTITIONS = 2
-MAPPER = PublicationMapper(Service.CASES, TRANSLATIONS, ADDRESS, 1)
+MAPPER = PublicationMapper(Service.CASES, {}, ADDRESS, 1)
 NINE = datetime(2026, 11, 23, 2, tzinfo=UTC)
 
 
 def resumed(number: int, case: str | None = None) -> RecordedEvent:
     """The event with this notification id, of a case of its own or of a named one."""
     at = NINE + timedelta(minutes=number)
-    event = CaseResumed(agency="SNV", procedure="SNV-07", edition=1, resumed_by="snv.lan", resumed_at=at)
     key = case or f"SNV-261123-{number:04d}"
+    named = {"case_number": key, "agency": "SNV", "procedure": "SNV-07", "edition": 1}
+    event = CaseResumed(**named, resumed_by="snv.lan", resumed_at=at)  # type: ignore[arg-type]
     return RecordedEvent(
         stream=f"case-{key}",
         version=1,

@@ -1,0 +1,140 @@
+"""The list of procedures in force, over all agencies, for the national database."""
+
+import asyncio
+import json
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, BinaryIO
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import StreamingResponse
+
+from services.catalog.domain.procedure.procedure import ProcedureKind
+from services.catalog.national_list.fields import ListField
+from services.catalog.national_list.rows import Cell, Source, row_of
+from services.catalog.national_list.workbook import Workbook
+from services.catalog.queries.edition.contents import EditionContents
+from services.catalog.queries.organisation.agencies import OrganisationQueries
+from shared.auth.principal import Principal
+from shared.auth.rules import allow
+from shared.eventstore.store import utc_now
+from shared.kernel import Role, day_of
+
+Watcher = Annotated[Principal, allow(Role.OPERATOR, Role.REVIEWER, Role.PROVINCE_LEADER)]
+Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
+_CHUNK = 64 * 1024  #: bytes
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TITLES = {ProcedureKind.INTERNAL: "TTHC nội bộ cơ quan", ProcedureKind.COORDINATED: "TTHC giữa các cơ quan"}
+_CONTENT: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "application/json": {"schema": {"type": "object"}},
+            _XLSX: {"schema": {"type": "string", "format": "binary"}},
+        }
+    }
+}
+
+
+class ExportFormat(StrEnum):
+    """What the list is written as."""
+
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+class NationalList:
+    """Reads the list agency by agency, so that no more than one agency's procedures are held."""
+
+    def __init__(
+        self, contents: EditionContents, queries: OrganisationQueries, fields: Sequence[ListField]
+    ) -> None:
+        self._contents = contents
+        self._queries = queries
+        self.fields = fields
+
+    async def rows(self, kind: ProcedureKind, on: date) -> AsyncIterator[list[dict[str, Cell]]]:
+        """The rows of each agency that has procedures of the kind in force on the day."""
+        for agency in await self._queries.agencies():
+            edition = await self._contents.in_force(agency["agency"], on)
+            if edition is None:
+                continue
+            content = await self._contents.issued(agency["agency"], edition["edition"])
+            chosen = [one for one in content.procedures if one.kind is kind]
+            if chosen:
+                yield [row_of(Source.of(agency, edition, one), self.fields) for one in chosen]
+
+
+def export_queries(
+    contents: EditionContents, queries: OrganisationQueries, fields: Sequence[ListField]
+) -> APIRouter:
+    """`GET /catalogue/export`."""
+    router = APIRouter(prefix="/catalogue", tags=["catalogue"])
+    listed = NationalList(contents, queries, fields)
+
+    @router.get(
+        "/export",
+        summary="All procedures in force of one kind, for the national database",
+        responses=_CONTENT,
+        response_class=Response,
+    )
+    async def export(
+        _: Watcher,
+        kind: ProcedureKind,
+        format: Annotated[ExportFormat, Query()] = ExportFormat.JSON,
+        on: Day = None,
+    ) -> Response:
+        """Between agencies (`coordinated`) or inside one (`internal`); the fields are configuration."""
+        day = on or day_of(utc_now())
+        name = f"tthc-{kind.value}-{day.isoformat()}.{format.value}"
+        if format is ExportFormat.XLSX:
+            return await _workbook(listed, kind, day, name)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingResponse(_as_json(listed, kind, day), media_type="application/json", headers=headers)
+
+    return router
+
+
+async def _as_json(listed: NationalList, kind: ProcedureKind, on: date) -> AsyncIterator[str]:
+    fields = [{"name": one.name, "label": one.label} for one in listed.fields]
+    head = {"kind": kind.value, "on": on.isoformat(), "fields": fields}
+    yield _json(head)[:-1] + ', "procedures": ['
+    comma = ""
+    async for rows in listed.rows(kind, on):
+        yield comma + ", ".join(map(_json, rows))
+        comma = ", "
+    yield "]}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+async def _workbook(listed: NationalList, kind: ProcedureKind, on: date, name: str) -> Response:
+    """The workbook, from a file that is already without a name: whoever hangs up leaves nothing behind."""
+    path = await asyncio.to_thread(_temporary_file)
+    try:
+        book = Workbook(path, _TITLES[kind], listed.fields)
+        try:
+            async for rows in listed.rows(kind, on):
+                await asyncio.to_thread(book.add, rows)
+        finally:
+            await asyncio.to_thread(book.close)
+        content = path.open("rb")
+    finally:
+        path.unlink(missing_ok=True)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(_chunks(content), media_type=_XLSX, headers=headers)
+
+
+def _chunks(content: BinaryIO) -> Iterator[bytes]:
+    with content:
+        while chunk := content.read(_CHUNK):
+            yield chunk
+
+
+def _temporary_file() -> Path:
+    with tempfile.NamedTemporaryFile(prefix="tthc-export-", suffix=".xlsx", delete=False) as file:
+        return Path(file.name)

@@ -1,0 +1,159 @@
+"""The public catalogue: what is in force, for everybody to read, under addresses that stay."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import Response
+
+from services.catalog.api.edition.editions import Edition
+from services.catalog.errors.edition.reading import (
+    EditionNotPublic,
+    NoSuchProcedureInForce,
+    ProcedureNotPublic,
+)
+from services.catalog.errors.organisation.agencies import AgencyNotRegistered
+from services.catalog.queries.edition.reading import ReadingQueries
+from shared.auth.rules import public
+from shared.eventstore.store import utc_now
+from shared.http.caching import Keep, kept
+from shared.http.problems import refusals
+from shared.kernel import day_of
+
+PUBLIC = public("everybody: an issued catalogue is posted for all to read")
+#: What is in force today changes at midnight, or by an act; a minute later everybody may see it.
+TODAY = Keep(max_age=60, stale_while_revalidate=600)
+#: An edition changes but by a correction, its end, or its withdrawal.
+PERMANENT = Keep(max_age=300, stale_while_revalidate=86_400)
+
+Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
+Agency = Annotated[str, Path(max_length=35, description="The agency's code.")]
+Code = Annotated[str, Path(max_length=40, description="The procedure's code.")]
+ANSWERS: dict[int | str, dict[str, Any]] = {304: {"description": "As the asker has it (`If-None-Match`)."}}
+
+
+def public_queries(queries: ReadingQueries) -> APIRouter:
+    """`GET` routes without signing in: what is issued, and nothing else."""
+    router = APIRouter(
+        prefix="/catalogue", tags=["catalogue"], dependencies=[PUBLIC], default_response_class=Response
+    )
+
+    @router.get("/agencies", summary="The agencies that have issued a catalogue", responses=ANSWERS)
+    async def list_agencies(request: Request) -> Response:
+        return kept(request, {"agencies": await queries.agencies()}, TODAY)
+
+    @router.get(
+        "/agencies/{agency}/procedures",
+        summary="An agency's procedures in force",
+        responses=ANSWERS | refusals(AgencyNotRegistered),
+    )
+    async def list_procedures(request: Request, agency: Agency, on: Day = None) -> Response:
+        named = await _agency(queries, agency)
+        day = on or today()
+        edition = await queries.edition_in_force(agency, day)
+        content = {
+            "agency": agency,
+            "name_vi": named["name_vi"],
+            "name_en": named["name_en"],
+            "on": day.isoformat(),
+            "edition": edition["edition"] if edition else None,
+            "procedures": edition["procedures"] if edition else [],
+        }
+        links = {"version-history": f"{_of(agency)}/editions"}
+        if edition is not None:
+            links["latest-version"] = f"{_of(agency)}/editions/{edition['edition']}"
+        return kept(request, content, TODAY, links=links)
+
+    @router.get(
+        "/agencies/{agency}/procedures/{code}",
+        summary="One procedure in force, in full",
+        responses=ANSWERS | refusals(NoSuchProcedureInForce),
+    )
+    async def show_procedure(request: Request, agency: Agency, code: Code, on: Day = None) -> Response:
+        day = on or today()
+        found = await queries.procedure_in_force(agency, code, day)
+        if found is None:
+            raise NoSuchProcedureInForce(
+                where=f"procedures/{code}", agency=agency, procedure=code, on=f"{day:%d/%m/%Y}"
+            )
+        permanent = f"{_of(agency)}/editions/{found['edition']}/procedures/{code}"
+        links = {"collection": f"{_of(agency)}/procedures", "version-history": f"{_of(agency)}/editions"}
+        return kept(request, found, TODAY, links=links, headers={"Content-Location": permanent})
+
+    _edition_routes(router, queries)
+    return router
+
+
+def _edition_routes(router: APIRouter, queries: ReadingQueries) -> None:
+    @router.get(
+        "/agencies/{agency}/editions",
+        summary="The issued editions of an agency's catalogue, the newest first",
+        responses=ANSWERS | refusals(AgencyNotRegistered),
+    )
+    async def list_editions(request: Request, agency: Agency) -> Response:
+        named = await _agency(queries, agency)
+        return kept(request, {**named, "editions": await queries.editions(agency)}, TODAY)
+
+    @router.get(
+        "/agencies/{agency}/editions/{edition}",
+        summary="One issued edition, whatever became of it, with its procedures in short",
+        responses=ANSWERS | refusals(EditionNotPublic),
+    )
+    async def show_edition(request: Request, agency: Agency, edition: Edition) -> Response:
+        found = await queries.edition(agency, edition)
+        if found is None:
+            raise EditionNotPublic(where="edition", agency=agency, edition=edition)
+        before = await queries.number_before(agency, edition)
+        links = _neighbours(agency, found, before) | {"latest-version": f"{_of(agency)}/procedures"}
+        return kept(request, found, PERMANENT, modified=_modified(found), links=links)
+
+    @router.get(
+        "/agencies/{agency}/editions/{edition}/procedures/{code}",
+        summary="One procedure of an issued edition, in full: its address for good",
+        responses=ANSWERS | refusals(ProcedureNotPublic),
+    )
+    async def show_procedure_of_edition(
+        request: Request, agency: Agency, edition: Edition, code: Code
+    ) -> Response:
+        found = await queries.procedure(agency, edition, code)
+        if found is None:
+            where = f"procedures/{code}"
+            raise ProcedureNotPublic(where=where, agency=agency, edition=edition, procedure=code)
+        links = {
+            "latest-version": f"{_of(agency)}/procedures/{code}",
+            "collection": f"{_of(agency)}/editions/{edition}",
+            "version-history": f"{_of(agency)}/editions",
+        }
+        return kept(request, found, PERMANENT, modified=_modified(found), links=links)
+
+
+async def _agency(queries: ReadingQueries, agency: str) -> dict[str, Any]:
+    found = await queries.agency(agency)
+    if found is None:
+        raise AgencyNotRegistered(where="agency", agency=agency)
+    return found
+
+
+def _of(agency: str) -> str:
+    return f"/catalogue/agencies/{agency}"
+
+
+def _neighbours(agency: str, edition: dict[str, Any], before: int | None) -> dict[str, str | None]:
+    later = edition.get("superseded_by")
+    return {
+        "predecessor-version": f"{_of(agency)}/editions/{before}" if before else None,
+        "successor-version": f"{_of(agency)}/editions/{later}" if later else None,
+        "version-history": f"{_of(agency)}/editions",
+    }
+
+
+def _modified(found: dict[str, Any]) -> datetime:
+    """When the edition, or the procedure in it, changed last."""
+    times = [found.get(name) for name in ("issued_at", "entered_at", "ended_at")]
+    times += [one["corrected_at"] for one in found.get("corrections", ())]
+    return max(datetime.fromisoformat(time) for time in times if time)
+
+
+def today() -> date:
+    """The day that it is in Vietnam."""
+    return day_of(utc_now())

@@ -1,0 +1,1 @@
+"""How an issued edition reaches the agencies that it concerns."""

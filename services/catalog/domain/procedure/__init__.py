@@ -1,0 +1,1 @@
+"""Procedures: what they say, what is checked of them, and how two of them differ."""

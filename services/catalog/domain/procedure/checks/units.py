@@ -1,0 +1,50 @@
+"""Findings of the other agencies that a procedure names: each exists, is live, and is named once."""
+
+from collections.abc import Iterator
+
+from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.related_agencies import KnownUnit, Surroundings
+from services.catalog.errors.procedure.coordination import CoordinationWithItself
+from services.catalog.errors.procedure.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
+from shared.errors import Refusal
+
+_NOBODY = KnownUnit(exists=False, live=False)
+
+
+def findings(procedure: Procedure, around: Surroundings) -> Iterator[Refusal]:
+    for where, step, agency in _responding(procedure):
+        if agency == around.agency:
+            yield CoordinationWithItself(where=where, procedure=procedure.code, step=step, agency=agency)
+        else:
+            yield from _unfit(where, procedure, agency, around)
+    seen: set[str] = set()
+    for where, agency in _listed(procedure):
+        if agency == around.agency:
+            yield UnitIsLead(where=where, procedure=procedure.code, agency=agency)
+        elif agency in seen:
+            yield UnitRepeated(where=where, procedure=procedure.code, agency=agency)
+        else:
+            yield from _unfit(where, procedure, agency, around)
+        seen.add(agency)
+
+
+def _responding(procedure: Procedure) -> Iterator[tuple[str, str, str]]:
+    for place, step in procedure.placed_steps():
+        if step.coordination is not None and step.coordination.responding_agency.strip():
+            yield f"{place}/coordination", step.code, step.coordination.responding_agency
+
+
+def _listed(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    for agency in procedure.cooperating_units:
+        yield f"{procedure.place}/cooperating_units/{agency}", agency
+    for agency in procedure.informed_units:
+        yield f"{procedure.place}/informed_units/{agency}", agency
+
+
+def _unfit(where: str, procedure: Procedure, agency: str, around: Surroundings) -> Iterator[Refusal]:
+    known = around.related.units.get(agency, _NOBODY)
+    if not known.exists:
+        yield UnitUnknown(where=where, procedure=procedure.code, agency=agency)
+    elif not known.live:
+        day = f"{around.in_force_from:%d/%m/%Y}"
+        yield UnitNotLive(where=where, procedure=procedure.code, agency=agency, day=day)

@@ -1,0 +1,1 @@
+"""The reviewing agency's comments on a draft, and their answers."""

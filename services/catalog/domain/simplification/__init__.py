@@ -1,0 +1,1 @@
+"""Programmes that make procedures shorter, and what they came to."""

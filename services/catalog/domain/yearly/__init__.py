@@ -1,0 +1,1 @@
+"""The yearly review of an edition in force, and what else time brings about."""

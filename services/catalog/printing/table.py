@@ -1,0 +1,79 @@
+"""The catalogue as the rows of the decision's appendix."""
+
+from collections.abc import Iterable, Mapping
+
+from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
+from services.catalog.printing.paper import Appendix, ProcedureRows, StageRows, StepRow
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
+
+COLUMNS = (
+    "STT",
+    "Tên thủ tục",
+    "Bước công việc",
+    "Đơn vị thực hiện",
+    "Người thực hiện",
+    "Nội dung công việc",
+    "Kết quả",
+    "Thời gian (giờ làm việc)",
+    "Tổng thời gian",
+)
+UNSETTLED = "chưa xác định"  #: what a draft doesn't state yet
+
+
+def appendix(
+    procedures: Iterable[Procedure], names: Mapping[str, str], title: str, belongs_to: str
+) -> Appendix:
+    """The appendix; `names` has divisions and other agencies by their codes."""
+    rows = tuple(_procedure(number, one, names) for number, one in enumerate(procedures, start=1))
+    return Appendix(heading="PHỤ LỤC", title=title, belongs_to=belongs_to, columns=COLUMNS, procedures=rows)
+
+
+def printed_limit(limit: TimeLimit | None) -> str:
+    """In a column of working hours: `8`, `1,5`, `20 phút`; other countings say so: `3 ngày làm việc`."""
+    if limit is None:
+        return UNSETTLED
+    match Counting(limit.counting):
+        case Counting.WORKING_HOURS:
+            hours, minutes = divmod(limit.amount, 60)
+            if minutes % 15:
+                return f"{hours} giờ {minutes} phút" if hours else f"{minutes} phút"
+            return f"{limit.amount / 60:g}".replace(".", ",")
+        case Counting.WORKING_DAYS:
+            return f"{limit.amount} ngày làm việc"
+        case Counting.CALENDAR_DAYS:
+            return f"{limit.amount} ngày"
+
+
+def _procedure(number: int, procedure: Procedure, names: Mapping[str, str]) -> ProcedureRows:
+    stages = [stage for stage in procedure.stages if stage.steps]
+    return ProcedureRows(
+        number=f"{number:02}",
+        name=procedure.name,
+        total=printed_limit(procedure.time_limit),
+        stages=tuple(_stage(at, stage, names) for at, stage in enumerate(stages, start=1)) or (_NO_STAGE,),
+    )
+
+
+_NO_STAGE = StageRows(
+    number="", steps=(StepRow(name=UNSETTLED, unit="", official="", content="", result="", time=""),)
+)
+
+
+def _stage(number: int, stage: Stage, names: Mapping[str, str]) -> StageRows:
+    return StageRows(number=str(number), steps=tuple(_step(step, names) for step in stage.steps))
+
+
+def _step(step: Step, names: Mapping[str, str]) -> StepRow:
+    unit = names.get(step.division, step.division) or UNSETTLED
+    if step.coordination:
+        code = step.coordination.responding_agency
+        unit += f"; phối hợp: {names.get(code, code) or UNSETTLED}"
+    return StepRow(
+        name=f"{step.name} (nếu có)" if step.optional else step.name,
+        unit=unit,
+        official=step.official,
+        content=step.content,
+        result=step.result,
+        time=printed_limit(step.time_limit),
+    )

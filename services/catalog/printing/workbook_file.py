@@ -1,0 +1,62 @@
+"""Gives the cells of a workbook's sheets, row by row; a sheet may pretend to millions of rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from openpyxl.cell.cell import MergedCell
+from openpyxl.workbook import Workbook
+
+from services.catalog.errors.workbooks import SheetTooLong, WorkbookUnreadable
+from services.catalog.printing.cells import Cell
+
+MOST_ROWS = 60_000  #: of a sheet
+MOST_COLUMNS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a sheet: its number, its cells from column 1 on, and the columns that have formulas."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    formulas: tuple[int, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in it."""
+        return not self.formulas and all(cell is None or cell == "" for cell in self.cells)
+
+
+def lines_of(book: Workbook, title: str) -> Iterator[Line]:
+    """The rows of a sheet, from the first on; none where there is no such sheet."""
+    if title not in book.sheetnames:
+        return
+    try:
+        rows = book[title].iter_rows(max_col=MOST_COLUMNS)
+        for number, row in enumerate(rows, start=1):
+            if number > MOST_ROWS:
+                raise SheetTooLong(where=title, sheet=title, most=MOST_ROWS)
+            yield _line(number, row)
+    except SheetTooLong:
+        raise
+    except Exception as error:  # as above: a damaged sheet is read only now
+        raise WorkbookUnreadable(where=title) from error
+
+
+def _line(number: int, row: tuple[object, ...]) -> Line:
+    cells: list[Cell] = []
+    formulas = []
+    for column, cell in enumerate(row, start=1):
+        value = None if isinstance(cell, MergedCell) else getattr(cell, "value", None)
+        if getattr(cell, "data_type", "") == "f":
+            formulas.append(column)
+        cells.append(_plain(value))
+    return Line(number, tuple(cells), tuple(formulas))
+
+
+def _plain(value: object) -> Cell:
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    return value if isinstance(value, Cell) else str(value) if value is not None else None

@@ -1,0 +1,1 @@
+"""The questions that the catalog's read models answer."""

@@ -1,0 +1,165 @@
+"""What everybody may read of the catalogue: editions that are issued, and their procedures; never a draft."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.catalog.domain.edition.catalogue import EditionState, catalogue_key
+from services.catalog.domain.edition.in_force import in_force_on
+from services.catalog.queries.edition.search_index import SearchIndex
+from services.catalog.queries.edition.search_memory import Asked, validity_of
+from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
+from services.catalog.views.edition.search import SEARCH_VIEW, SEARCHED_EDITIONS
+from services.catalog.views.organisation.agencies import AGENCIES, AGENCY_VIEW
+from shared.documents.port import Documents
+from shared.documents.query import any_of, asc, desc, eq
+from shared.documents.reader import Reader
+
+#: An edition that has been issued stays readable, whatever became of it. Named one by one: no further state
+#: of a draft becomes public by being forgotten here.
+ISSUED = (EditionState.ISSUED, EditionState.IN_FORCE, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
+
+#: Of an edition: what its decision says, and what became of it.
+_OF_EDITION = (
+    "agency",
+    "edition",
+    "status",
+    "decision_number",
+    "decision_date",
+    "signed_by",
+    "in_force_from",
+    "working_calendar",
+    "issued_at",
+    "entered_at",
+    "superseded_by",
+    "ended_at",
+    "version",
+)
+_OF_WITHDRAWAL = ("reason", "decision_number", "decision_date")
+_OF_CORRECTION = ("corrected", "reason", "corrected_at")
+SUMMARY = ("procedure", "name", "kind", "time_limit", "edition", "position", "in_force_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of what was found, and how much there is in all."""
+
+    total: int
+    procedures: list[dict[str, Any]]
+    next: str | None  #: the id of the last one on the page, where more follows
+
+
+class ReadingQueries:
+    """The questions that everybody may ask, without signing in."""
+
+    def __init__(self, documents: Documents, source: str) -> None:
+        self._agencies = Reader(documents, AGENCY_VIEW)
+        self._catalogues = Reader(documents, CATALOGUE_VIEW)
+        self._searched = Reader(documents, SEARCH_VIEW)
+        self._index = SearchIndex(documents, source)
+
+    async def agencies(self) -> list[dict[str, Any]]:
+        """The agencies that have issued a catalogue, in the order of their Vietnamese names."""
+        where = [any_of("status", ISSUED)]
+        groups = await self._catalogues.group_count(EDITIONS.name, "agency", where)
+        issued = {str(group.values[0]): group.count for group in groups}
+        named = await self._agencies.find(AGENCIES.name, [any_of("agency", issued)], [asc("sort")])
+        return [{**agency_of(one.body), "editions": issued[one.id]} for one in named]
+
+    async def agency(self, code: str) -> dict[str, Any] | None:
+        """One agency, or None."""
+        found = await self._agencies.get(AGENCIES.name, code)
+        return agency_of(found.body) if found is not None else None
+
+    async def editions(self, agency: str) -> list[dict[str, Any]]:
+        """The issued editions of an agency's catalogue, the newest first."""
+        where = [eq("agency", agency), any_of("status", ISSUED)]
+        found = await self._catalogues.find(EDITIONS.name, where, [desc("edition")])
+        return [edition_of(one.body) for one in found]
+
+    async def number_before(self, agency: str, edition: int) -> int | None:
+        """The issued edition before this one; numbers of drafts that were discarded are left out."""
+        earlier = (one["edition"] for one in await self.editions(agency) if one["edition"] < edition)
+        return next(earlier, None)
+
+    async def edition(self, agency: str, edition: int) -> dict[str, Any] | None:
+        """One issued edition, with its procedures in short; or None."""
+        key = catalogue_key(agency, edition)
+        found = await self._catalogues.get(EDITIONS.name, key)
+        if found is None or found.body["status"] not in ISSUED:
+            return None
+        documents = await self._catalogues.get_many(
+            PROCEDURES.name, [f"{key}/{code}" for code in found.body["procedures"]]
+        )
+        issued = [one.body for one in documents.values() if one.body["status"] == ProcedureStatus.ISSUED]
+        procedures = sorted(({name: one[name] for name in SUMMARY} for one in issued), key=_position)
+        return {**edition_of(found.body), "procedures": procedures}
+
+    async def edition_in_force(self, agency: str, on: date) -> dict[str, Any] | None:
+        """The edition in force on a day, with its procedures in short; or None."""
+        number = await self._number_in_force(agency, on)
+        return await self.edition(agency, number) if number is not None else None
+
+    async def procedure(self, agency: str, edition: int, code: str) -> dict[str, Any] | None:
+        """A procedure of an issued edition in full, with how the edition stands; or None."""
+        key = catalogue_key(agency, edition)
+        found = await self._catalogues.get(PROCEDURES.name, f"{key}/{code}")
+        of = await self._catalogues.get(EDITIONS.name, key)
+        if found is None or of is None or found.body["status"] != ProcedureStatus.ISSUED:
+            return None
+        body = {**found.body, "status": of.body["status"], "version": max(found.version, of.version)}
+        if "corrections" in body:
+            body["corrections"] = [_picked(one, _OF_CORRECTION) for one in body["corrections"]]
+        return body | _ends(of.body)
+
+    async def procedure_in_force(self, agency: str, code: str, on: date) -> dict[str, Any] | None:
+        """A procedure in force on a day, in full; or None."""
+        number = await self._number_in_force(agency, on)
+        return await self.procedure(agency, number, code) if number is not None else None
+
+    async def search(self, asked: Asked, on: date, limit: int, after: str | None) -> Hits:
+        """What is in force on the day and fits, the best first. Raises `UnknownPlace`."""
+        found = await self._index.search(asked, on, limit, after)
+        documents = await self._catalogues.get_many(PROCEDURES.name, found.ids)
+        bodies = [documents[id].body for id in found.ids if id in documents]
+        names = await self._agencies.get_many(AGENCIES.name, list({one["agency"] for one in bodies}))
+        procedures = [
+            {
+                "agency": one["agency"],
+                "agency_name_vi": names[one["agency"]].body["name_vi"] if one["agency"] in names else None,
+                "agency_name_en": names[one["agency"]].body["name_en"] if one["agency"] in names else None,
+                **{name: one[name] for name in SUMMARY},
+            }
+            for one in bodies
+        ]
+        return Hits(found.total, procedures, found.ids[-1] if found.more and found.ids else None)
+
+    async def _number_in_force(self, agency: str, on: date) -> int | None:
+        found = await self._searched.find(SEARCHED_EDITIONS.name, [eq("agency", agency)])
+        return in_force_on([validity_of(one.body) for one in found], on)
+
+
+def agency_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What the public pages say of an agency."""
+    return _picked(body, ("agency", "kind", "name_vi", "name_en", "parent"))
+
+
+def edition_of(body: Mapping[str, Any]) -> dict[str, Any]:
+    """What the public pages say of an edition: the decision's signer, and nobody else."""
+    return _picked(body, _OF_EDITION) | _ends(body)
+
+
+def _ends(body: Mapping[str, Any]) -> dict[str, Any]:
+    ends = _picked(body, ("superseded_by", "ended_at"))
+    if "withdrawal" in body:
+        ends["withdrawal"] = _picked(body["withdrawal"], _OF_WITHDRAWAL)
+    return ends
+
+
+def _picked(body: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: body[name] for name in names if name in body}
+
+
+def _position(one: Mapping[str, Any]) -> int:
+    return int(one["position"])

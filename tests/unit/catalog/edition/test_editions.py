@@ -1,0 +1,276 @@
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.catalog.domain.editing import decide_catalogue
+from services.catalog.domain.edition import drafting
+from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key, next_to_issue
+from services.catalog.domain.edition.catalogue_commands import (
+    AddProcedure,
+    DraftEdition,
+    IssueProcedures,
+    RemoveProcedure,
+    ReviseProcedure,
+)
+from services.catalog.domain.edition.catalogue_events import (
+    ProcedureIssued,
+    ProcedureRemoved,
+    ProcedureRevised,
+)
+from services.catalog.domain.edition.signing import Signing, SigningAuthority
+from services.catalog.errors.edition.editions import (
+    DecisionIncomplete,
+    EditionAlreadyDrafted,
+    EditionAlreadyIssued,
+    EditionEmpty,
+    EditionFull,
+    EditionNotFound,
+    EditionNotIssued,
+    InForceBeforeDecision,
+    UnfitEdition,
+)
+from services.catalog.errors.edition.rights import MayNotEditCatalogue, MayNotIssueCatalogue
+from services.catalog.errors.procedure.procedures import (
+    ProcedureCodeAlike,
+    ProcedureCodeUsed,
+    ProcedureNotInEdition,
+    ProcedureUnchanged,
+)
+from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
+from shared.kernel import Actor
+from tests.scenario import given
+from tests.unit.catalog.examples import (
+    AT,
+    DRAFTED,
+    EDITOR,
+    HEAD,
+    IMPORTER,
+    OTHER_EDITOR,
+    OTHER_HEAD,
+    SYSTEM,
+    in_draft,
+    issue,
+    issued,
+    procedure,
+)
+
+P01 = procedure()
+P02 = procedure(code="P02", name="Nâng bậc lương")
+FILLED = (DRAFTED, in_draft(P01), in_draft(P02))
+ISSUED = (*FILLED, issued("P01", "P02"))
+
+
+def draft(edition: int = 1, by: Actor = EDITOR) -> DraftEdition:
+    return DraftEdition(agency="SNV", edition=edition, by=by, at=AT)
+
+
+def add(entry: Any = P01, by: Actor = EDITOR) -> AddProcedure:
+    return AddProcedure(agency="SNV", edition=1, procedure=entry, by=by, at=AT)
+
+
+def revise(entry: Any, by: Actor = EDITOR) -> ReviseProcedure:
+    return ReviseProcedure(agency="SNV", edition=1, procedure=entry, by=by, at=AT)
+
+
+def remove(code: str = "P01", by: Actor = EDITOR) -> RemoveProcedure:
+    return RemoveProcedure(agency="SNV", edition=1, code=code, by=by, at=AT)
+
+
+def issue_procedures(*codes: str, by: Actor = SYSTEM) -> IssueProcedures:
+    return IssueProcedures(agency="SNV", edition=1, codes=codes, by=by)
+
+
+def told(entry: Any, position: int) -> ProcedureIssued:
+    return ProcedureIssued(
+        agency="SNV",
+        edition=1,
+        code=entry.code,
+        name=entry.name,
+        kind=entry.kind,
+        time_limit=entry.time_limit,
+        stages=entry.stages,
+        in_force_from=date(2026, 12, 1),
+        working_calendar="VN",
+        position=position,
+        issued_by="snv.binh",
+        issued_at=AT,
+    )
+
+
+def test_the_stream_is_named_by_agency_and_edition() -> None:
+    assert CATALOGUE.stream(catalogue_key("000.00.H47", 2)) == "catalogue-000.00.H47.2"
+
+
+@pytest.mark.parametrize("by", [EDITOR, IMPORTER])
+def test_an_editor_drafts_an_edition(by: Actor) -> None:
+    given(CATALOGUE).when(decide_catalogue, draft(by=by)).then(replace(DRAFTED, drafted_by=by.id))
+
+
+def test_an_edition_is_drafted_once() -> None:
+    given(CATALOGUE, DRAFTED).when(decide_catalogue, draft()).refused(EditionAlreadyDrafted)
+
+
+def test_editions_count_from_one() -> None:
+    given(CATALOGUE).when(decide_catalogue, draft(edition=0)).refused(UnfitEdition, where="edition")
+
+
+@pytest.mark.parametrize("code", ["p-01", "P.01", "P_01"])
+def test_codes_that_people_would_mix_up_are_refused(code: str) -> None:
+    scenario = given(CATALOGUE, DRAFTED, in_draft(procedure(code="P-01")), in_draft(procedure(code="P-1")))
+    command = add(procedure(code=code))
+    refusal = scenario.when(decide_catalogue, command).refused(ProcedureCodeAlike, f"procedures/{code}")
+    assert refusal.values["other"] == "P-01"
+
+
+@pytest.mark.parametrize("by", [OTHER_EDITOR, HEAD, SYSTEM])
+def test_only_the_agencys_editors_change_a_draft(by: Actor) -> None:
+    given(CATALOGUE).when(decide_catalogue, draft(by=by)).refused(MayNotEditCatalogue)
+    for command in (add(by=by), revise(P01, by=by), remove(by=by)):
+        given(CATALOGUE, *FILLED).when(decide_catalogue, command).refused(MayNotEditCatalogue)
+
+
+def test_a_procedure_is_added_to_the_draft() -> None:
+    given(CATALOGUE, DRAFTED).when(decide_catalogue, add()).then(in_draft(P01))
+
+
+def test_a_draft_takes_a_procedure_that_is_not_complete_yet() -> None:
+    unfinished = procedure(total=procedure().stages[0].steps[0].time_limit)
+    given(CATALOGUE, DRAFTED).when(decide_catalogue, add(unfinished)).then(in_draft(unfinished))
+
+
+def test_a_code_is_used_once_in_an_edition() -> None:
+    scenario = given(CATALOGUE, *FILLED).when(decide_catalogue, add())
+    scenario.refused(ProcedureCodeUsed, where="procedures/P01")
+
+
+def test_a_full_edition_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "MOST_PROCEDURES", 2)
+    third = procedure(code="P03")
+    given(CATALOGUE, *FILLED).when(decide_catalogue, add(third)).refused(EditionFull, where="procedures")
+
+
+def test_a_procedure_is_revised_and_keeps_its_place() -> None:
+    renamed = replace(P01, name="Bổ nhiệm lại công chức")
+    revised = ProcedureRevised(
+        agency="SNV", edition=1, procedure=renamed, revised_by="snv.lan", revised_at=AT
+    )
+    scenario = given(CATALOGUE, *FILLED).when(decide_catalogue, revise(renamed)).then(revised)
+    assert list(scenario.state.procedures.values()) == [renamed, P02]
+
+
+def test_a_revision_that_changes_nothing_is_refused() -> None:
+    given(CATALOGUE, *FILLED).when(decide_catalogue, revise(P01)).refused(ProcedureUnchanged)
+
+
+def test_a_removed_procedure_may_be_added_again() -> None:
+    removed = ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="snv.lan", removed_at=AT)
+    scenario = given(CATALOGUE, *FILLED).when(decide_catalogue, remove()).then(removed)
+    assert list(scenario.when(decide_catalogue, add()).then(in_draft(P01)).state.procedures) == ["P02", "P01"]
+
+
+@pytest.mark.parametrize("command", [revise(P01), remove()])
+def test_what_is_not_in_the_draft_is_neither_revised_nor_removed(command: Any) -> None:
+    scenario = given(CATALOGUE, DRAFTED).when(decide_catalogue, command)
+    scenario.refused(ProcedureNotInEdition, where="procedures/P01")
+
+
+@pytest.mark.parametrize("command", [add(), revise(P01), remove(), issue(), issue_procedures("P01")])
+def test_without_a_draft_there_is_nothing_to_act_on(command: Any) -> None:
+    given(CATALOGUE).when(decide_catalogue, command).refused(EditionNotFound, where="edition")
+
+
+@pytest.mark.parametrize("command", [add(), revise(P01), remove(), issue()])
+def test_an_issued_edition_does_not_change(command: Any) -> None:
+    given(CATALOGUE, *ISSUED).when(decide_catalogue, command).refused(EditionAlreadyIssued, where="edition")
+
+
+# --- issuing -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", [HEAD, IMPORTER])
+def test_the_head_issues_the_catalogue(by: Actor) -> None:
+    expected = replace(issued("P01", "P02"), issued_by=by.id, imported=by is IMPORTER)
+    given(CATALOGUE, *FILLED).when(decide_catalogue, issue(by=by)).then(expected)
+
+
+@pytest.mark.parametrize("by", [OTHER_HEAD, EDITOR, SYSTEM])
+def test_nobody_else_issues_it(by: Actor) -> None:
+    given(CATALOGUE, *FILLED).when(decide_catalogue, issue(by=by)).refused(MayNotIssueCatalogue)
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal", "where"),
+    [
+        ({"decision_number": " "}, DecisionIncomplete, "decision_number"),
+        ({"signed_by": ""}, DecisionIncomplete, "signed_by"),
+        ({"decision_date": None}, DecisionIncomplete, "decision_date"),
+        ({"decision_number": "05\n"}, UnusableText, "decision_number"),
+        ({"in_force_from": date(2026, 11, 19)}, InForceBeforeDecision, "in_force_from"),
+        ({"working_calendar": "Việt Nam"}, MalformedCode, "working_calendar"),
+    ],
+)
+def test_an_incomplete_decision_issues_nothing(changes: dict[str, Any], refusal: Any, where: str) -> None:
+    given(CATALOGUE, *FILLED).when(decide_catalogue, issue(**changes)).refused(refusal, where=where)
+
+
+def test_a_catalogue_may_be_in_force_from_the_day_of_its_decision() -> None:
+    expected = replace(issued("P01", "P02"), in_force_from=date(2026, 11, 20))
+    command = issue(in_force_from=date(2026, 11, 20))
+    given(CATALOGUE, *FILLED).when(decide_catalogue, command).then(expected)
+
+
+def test_an_empty_catalogue_is_not_issued() -> None:
+    given(CATALOGUE, DRAFTED).when(decide_catalogue, issue()).refused(EditionEmpty, where="procedures")
+
+
+def test_the_procedures_follow_in_chunks() -> None:
+    scenario = given(CATALOGUE, *ISSUED).when(decide_catalogue, issue_procedures("P01")).then(told(P01, 1))
+    rest = issue_procedures("P01", "P02", "P02")
+    assert next_to_issue(scenario.when(decide_catalogue, rest).then(told(P02, 2)).state) == ()
+
+
+def test_a_chunk_given_again_issues_nothing_twice() -> None:
+    given(CATALOGUE, *ISSUED, told(P01, 1)).when(decide_catalogue, issue_procedures("P01")).then()
+
+
+def test_the_next_chunk_is_as_much_as_a_save_takes_and_one_at_least() -> None:
+    state = CATALOGUE.fold(ISSUED)
+    assert next_to_issue(state) == ("P01", "P02")
+    assert next_to_issue(state, at_most_bytes=1) == ("P01",)
+    assert next_to_issue(CATALOGUE.fold([*ISSUED, told(P01, 1)]), at_most_bytes=1) == ("P02",)
+
+
+def test_a_draft_has_no_chunk_to_issue() -> None:
+    assert next_to_issue(CATALOGUE.fold(FILLED)) == ()
+
+
+def test_the_procedures_of_a_draft_are_not_issued() -> None:
+    given(CATALOGUE, *FILLED).when(decide_catalogue, issue_procedures("P01")).refused(EditionNotIssued)
+
+
+def test_a_procedure_from_elsewhere_is_not_issued() -> None:
+    scenario = given(CATALOGUE, *ISSUED).when(decide_catalogue, issue_procedures("P09"))
+    scenario.refused(ProcedureNotInEdition, where="procedures/P09")
+
+
+def test_procedures_are_issued_by_who_may_carry_the_decision_out() -> None:
+    for by in (EDITOR, OTHER_HEAD):
+        command = issue_procedures("P01", by=by)
+        given(CATALOGUE, *ISSUED).when(decide_catalogue, command).refused(MayNotIssueCatalogue)
+
+
+def test_an_event_of_another_aggregate_is_an_error() -> None:
+    with pytest.raises(TypeError):
+        CATALOGUE.fold([object()])
+
+
+def test_how_a_decision_is_signed_is_recorded_with_its_issue() -> None:
+    signing = Signing(authority=SigningAuthority.BY_ORDER, position="Chánh Văn phòng")
+    drafted = given(CATALOGUE, DRAFTED, in_draft(procedure()))
+    drafted.when(decide_catalogue, issue(signing=signing)).then(replace(issued("P01"), signing=signing))
+    nobody = issue(signing=replace(signing, position=" "))
+    drafted.when(decide_catalogue, nobody).refused(DecisionIncomplete, where="signing/position")
+    unprintable = issue(signing=replace(signing, place="Tam\nKỳ"))
+    drafted.when(decide_catalogue, unprintable).refused(UnusableText, where="signing/place")

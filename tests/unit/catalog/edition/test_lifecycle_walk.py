@@ -1,0 +1,256 @@
+"""Whatever people and days do in whatever order, the life of an agency's catalogue keeps its laws."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from services.catalog.application.edition.editing import edit, issue_next
+from services.catalog.application.edition.lifecycle import carry_next, sweep_edition
+from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
+from services.catalog.domain.delivery.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
+from services.catalog.domain.edition.catalogue import (
+    CATALOGUE,
+    Catalogue,
+    EditionState,
+    catalogue_key,
+    next_to_issue,
+)
+from services.catalog.domain.edition.catalogue_commands import (
+    AddProcedure,
+    DraftEdition,
+    IssueCatalogue,
+    RemoveProcedure,
+)
+from services.catalog.domain.edition.catalogue_events import DraftDiscarded
+from services.catalog.domain.edition.review import CommentsReminded, ReviewRoundClosed
+from services.catalog.domain.edition.taking_back import DiscardDraft, RecallDraft
+from services.catalog.domain.edition.withdrawing import WithdrawCatalogue
+from services.catalog.domain.organisation.agency import AGENCY
+from services.catalog.domain.review.commenting import AnswerComment, CloseRound, MakeComment, SendForComments
+from services.catalog.domain.yearly.concluding import ConcludeReview
+from shared.aggregates import Aggregate
+from shared.errors import RecordedTooLate, Refusal
+from shared.eventstore.errors import VersionMismatch
+from shared.kernel import VIETNAM, day_of
+from tests.unit.catalog.examples import AT, EDITOR, HEAD, IMPORTER, REGISTERED, added, procedure
+from tests.unit.catalog.lifecycle import RECIPIENT, REVIEWER
+
+POLICY = LifecyclePolicy()
+START = day_of(AT)
+
+
+class Memory:
+    """A unit of work that keeps what is appended, as the store would."""
+
+    def __init__(self) -> None:
+        self.streams: dict[str, list[Any]] = {}
+        self.limits = SimpleNamespace(save_bytes=4096)
+        self.context = SimpleNamespace(recorded_at=AT)
+
+    def state(self, aggregate: Aggregate[Any], key: str) -> Any:
+        return aggregate.fold(self.streams.get(aggregate.stream(key), ()))
+
+    def version(self, aggregate: Aggregate[Any], key: str) -> int:
+        return len(self.streams.get(aggregate.stream(key), ()))
+
+    def expect(self, aggregate: Aggregate[Any], key: str, version: int | None) -> None:
+        if version not in (None, self.version(aggregate, key)):
+            raise VersionMismatch(what=key, actual=0, expected=version)
+
+    def append(
+        self, aggregate: Aggregate[Any], key: str, events: Sequence[Any], correlation: str | None = None
+    ) -> None:
+        assert correlation == "SNV", "all of an agency keeps one order"
+        self.streams.setdefault(aggregate.stream(key), []).extend(events)
+
+
+class Walker:
+    """People of three agencies, and the days."""
+
+    def __init__(self) -> None:
+        self.work: Any = Memory()
+        self.work.append(AGENCY, "SNV", [REGISTERED, *map(added, ("VP", "CCVC", "TTr"))], "SNV")
+        self.work.streams["agency-STC"] = [REGISTERED]
+        self.today = START
+
+    @property
+    def at(self) -> datetime:
+        return datetime(self.today.year, self.today.month, self.today.day, 8, tzinfo=VIETNAM)
+
+    def editions(self) -> list[Catalogue]:
+        numbers = range(1, 40)
+        found = [self.work.state(CATALOGUE, catalogue_key("SNV", number)) for number in numbers]
+        return [one for one in found if one.edition]
+
+    def step(self, act: str, number: int, choice: int) -> None:
+        self.work.context = SimpleNamespace(recorded_at=self.at)
+        if act == "pass":
+            self.today += timedelta(days=choice * 7)
+            for one in self.editions():
+                sweep_edition(self.work, "SNV", one.edition, self.today, POLICY)
+            return
+        try:
+            edit(self.work, self.command(act, number, choice), None, POLICY)
+        except Refusal:
+            return
+        while any(one.to_carry for one in self.editions()):
+            carry_next(self.work, "SNV", self.editions()[-1].edition)
+        for one in self.editions():
+            while next_to_issue(one):
+                issue_next(
+                    self.work,
+                    "SNV",
+                    one.edition,
+                    self.work.version(CATALOGUE, catalogue_key("SNV", one.edition)),
+                    POLICY,
+                )
+                one = self.work.state(CATALOGUE, catalogue_key("SNV", one.edition))
+
+    def command(self, act: str, number: int, choice: int) -> Any:
+        of: dict[str, Any] = {"agency": "SNV", "edition": number, "at": self.at}
+        entry = procedure(code=f"P{choice}")
+        comment = {"comment": choice, "accepted": choice % 2 == 0, "reason": "Lý do"}
+        order = {"decision_number": "01/QĐ", "decision_date": self.today}
+        makers: dict[str, Any] = {
+            "draft": lambda: DraftEdition(**{**of, "edition": 0}, by=EDITOR),
+            "add": lambda: AddProcedure(**of, procedure=entry, by=EDITOR),
+            "remove": lambda: RemoveProcedure(**of, code=entry.code, by=EDITOR),
+            "send": lambda: SendForComments(**of, by=EDITOR),
+            "comment": lambda: MakeComment(**of, text="Góp ý", by=REVIEWER),
+            "close": lambda: CloseRound(**of, nothing_to_say=choice % 2 == 0, by=REVIEWER),
+            "recall": lambda: RecallDraft(**of, reason="Lý do", by=EDITOR),
+            "discard": lambda: DiscardDraft(**of, reason="Lý do", by=EDITOR),
+            "answer": lambda: AnswerComment(**of, **comment, by=EDITOR),
+            "issue": lambda: IssueCatalogue(
+                **of,
+                **order,
+                signed_by="Bình",
+                in_force_from=self.today + timedelta(days=choice * 10),
+                divisions=(),
+                by=HEAD,
+            ),
+            "publish": lambda: PublishCatalogue(**of, address="https://a.vn", by=EDITOR),
+            "deliver": lambda: SendCatalogue(**of, chosen=("STC",), by=EDITOR),
+            "acknowledge": lambda: AcknowledgeCatalogue(**of, recipient="STC", by=RECIPIENT),
+            "withdraw": lambda: WithdrawCatalogue(**of, **order, reason="Lý do", by=HEAD),
+            "conclude": lambda: ConcludeReview(**of, by=HEAD),
+        }
+        return makers[act]()
+
+    def check(self) -> None:
+        editions = self.editions()
+        assert sum(one.status is EditionState.IN_FORCE for one in editions) <= 1
+        assert sum(not (one.issue or one.discarded) for one in editions) <= 1
+        for one in editions:
+            self._check_edition(one, self.work.streams[f"catalogue-SNV.{one.edition}"])
+
+    def _check_edition(self, one: Catalogue, events: list[Any]) -> None:
+        told = Counter(
+            (type(event).__name__, getattr(event, "round", None), getattr(event, "due_on", None))
+            for event in events
+            if isinstance(event, CommentsReminded | ReviewRoundClosed)
+        )
+        assert all(count == 1 for count in told.values())
+        if one.discarded:
+            assert one.review.open is None
+            assert one.status is EditionState.DISCARDED
+            assert type(events[-1]) is DraftDiscarded, "nothing comes after it"
+        once = Counter(type(event).__name__ for event in events)
+        for name in ("CatalogueEnteredIntoForce", "CatalogueSuperseded", "CatalogueWithdrawn"):
+            assert once[name] <= 1
+        assert once["CatalogueSuperseded"] + once["CatalogueWithdrawn"] <= 1
+        assert once["AcknowledgementReminded"] <= 3 * len(one.dispatch.deliveries)
+        if one.issue is not None:
+            assert not one.review.unanswered
+            assert one.review.open is None
+            first = one.edition == min(e.edition for e in self.editions() if e.issue)
+            assert not first or any(outcome in HEARD for outcome in outcomes(events))
+            assert one.discarded is None
+        if one.force.entered is not None:
+            assert one.force.entered.in_force_from <= self.today
+
+
+#: How a round ends in which the reviewing agency could have its say.
+HEARD = {"commented", "nothing_to_say", "lapsed"}
+
+
+def outcomes(events: list[Any]) -> list[str]:
+    return [event.outcome.value for event in events if isinstance(event, ReviewRoundClosed)]
+
+
+ACTS = [
+    *("draft", "add", "remove", "send", "comment", "close", "answer", "recall", "discard", "issue"),
+    *("publish", "deliver", "acknowledge", "withdraw", "conclude", "pass"),
+]
+STEPS = some.tuples(some.sampled_from(ACTS), some.integers(0, 1), some.integers(0, 4))
+#: A first edition is issued; otherwise few walks come beyond it.
+BEGINNING = [("draft", 1), ("add", 1), ("send", 0), ("close", 0), ("issue", 0), ("pass", 0)]
+#: One that has been commented on and waits for an answer.
+COMMENTED = [("draft", 1), ("add", 1), ("send", 0), ("comment", 0), ("close", 1)]
+#: One that was recalled: nothing but another round stands between it and its issue.
+RECALLED = [("draft", 1), ("add", 1), ("send", 0), ("recall", 0)]
+#: A draft that was given up in its round, behind an edition in force.
+DISCARDED = [*BEGINNING, ("draft", 0), ("send", 0), ("discard", 0)]
+BEGINNINGS: list[list[tuple[str, int]]] = [[], BEGINNING, COMMENTED, RECALLED, DISCARDED]
+
+
+@settings(max_examples=60, deadline=None)
+@given(some.sampled_from(BEGINNINGS), some.lists(STEPS, min_size=12, max_size=40))
+def test_the_laws_hold_on_every_walk(
+    beginning: list[tuple[str, int]], walk: list[tuple[str, int, int]]
+) -> None:
+    walker = Walker()
+    for act, choice in beginning:
+        walker.step(act, len(walker.editions()) or 1, choice)
+    for act, back, choice in walk:
+        newest = walker.editions()[-1].edition if walker.editions() else 1
+        walker.step(act, max(1, newest - back), choice)
+        walker.check()
+
+
+def test_a_walk_reaches_the_third_edition_in_force() -> None:
+    walker = Walker()
+    for act, choice in BEGINNING:
+        walker.step(act, 1, choice)
+    for number in (2, 3):
+        for act, choice in (("draft", 0), ("add", 3 + number), ("issue", 1), ("pass", 2)):
+            walker.step(act, number, choice)
+            walker.check()
+    statuses = [one.status for one in walker.editions()]
+    assert statuses == [EditionState.SUPERSEDED, EditionState.SUPERSEDED, EditionState.IN_FORCE]
+    assert list(walker.editions()[-1].procedures) == ["P1", "P5", "P6"]
+
+
+def test_a_discarded_draft_leaves_the_yearly_review_and_what_the_next_begins_from() -> None:
+    walker = Walker()
+    for act, choice in (*BEGINNING, ("publish", 0)):
+        walker.step(act, 1, choice)
+    for act, choice in (("draft", 0), ("add", 2), ("send", 0), ("comment", 0), ("discard", 0)):
+        walker.step(act, 2, choice)
+    for _ in range(13):
+        walker.step("pass", 1, 4)
+    (present, _), due = walker.editions(), walker.editions()[0].yearly.due_on
+    assert present.yearly.announced
+    walker.step("conclude", 1, 0)
+    assert walker.editions()[0].yearly.due_on > due
+    walker.step("draft", 3, 0)
+    walker.check()
+    statuses = [(one.edition, one.status.value) for one in walker.editions()]
+    assert statuses == [(1, "in_force"), (2, "discarded"), (3, "draft")]
+    third = walker.editions()[-1]
+    assert (third.drafted.based_on, list(third.procedures)) == (1, ["P1"])
+
+
+def test_importers_alone_record_histories() -> None:
+    walker = Walker()
+    of: dict[str, Any] = {"agency": "SNV", "edition": 0, "at": AT - timedelta(days=5)}
+    with pytest.raises(RecordedTooLate):
+        edit(walker.work, DraftEdition(**of, by=EDITOR), None, POLICY)
+    edit(walker.work, DraftEdition(**of, by=IMPORTER), None, POLICY)
+    assert [one.status.value for one in walker.editions()] == ["draft"]

@@ -1,0 +1,256 @@
+"""What is decided about agencies: names, places, waves, going live, and who succeeds whom."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given as laws
+from hypothesis import strategies as st
+
+from services.catalog.domain.organisation.agency import AGENCY, Agency
+from services.catalog.domain.organisation.agency_commands import (
+    AssignAgencyCode,
+    DissolveAgency,
+    GoLive,
+    MoveAgency,
+    PlanWave,
+    RenameAgency,
+    SucceedAgencies,
+    Successor,
+)
+from services.catalog.domain.organisation.agency_events import (
+    AgencyKind,
+    CodeScheme,
+    DivisionTransfer,
+    EndingManner,
+)
+from services.catalog.domain.organisation.organising import decide_agency
+from services.catalog.domain.organisation.reorganisation import live_successors
+from services.catalog.errors.organisation.agencies import DivisionUnknown, UnfitParent, UnfitWave
+from services.catalog.errors.organisation.reorganisation import (
+    AgencyAlreadyLive,
+    AgencyHasEnded,
+    AgencyNotThereYet,
+    DecisionFromFuture,
+    DivisionTransferredTwice,
+    EffectiveBeforeEarlier,
+    EndsBeforeSuccession,
+    NothingReorganised,
+    SuccessorUnfit,
+    TransferToStranger,
+    WrongSuccessorCount,
+)
+from services.catalog.errors.organisation.rights import MayNotReorganise
+from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedEdxmlCode
+from shared.errors import Refusal
+from tests.scenario import given
+from tests.unit.catalog.examples import AT, HEAD, OPERATOR, REGISTERED, added
+from tests.unit.catalog.examples_organisation import (
+    CODE,
+    DECISION,
+    DISSOLVED,
+    MOVED,
+    PLANNED,
+    RENAMED,
+    SUCCEEDED,
+    WENT_LIVE,
+)
+
+NEW_YEAR = date(2027, 1, 1)
+BY: dict[str, Any] = {"by": OPERATOR, "at": AT}
+
+
+def decided(kind: Any, /, **changes: Any) -> Any:
+    return kind(**{**DECISION, **BY, **changes})
+
+
+def rename(**changes: Any) -> Any:
+    return decided(RenameAgency, **{"name_vi": "Sở Tổ chức", "name_en": "Personnel", **changes})
+
+
+def move(**changes: Any) -> Any:
+    there = {"parent": "TINHMOI", "parent_kind": AgencyKind.PROVINCE, "parent_exists": True}
+    return decided(MoveAgency, **{**there, **changes})
+
+
+def split(*successors: str, **changes: Any) -> Any:
+    facts = tuple(Successor(agency=one, exists=True) for one in successors or ("SA", "SB"))
+    return decided(DissolveAgency, **{"manner": EndingManner.SPLIT, "successors": facts, **changes})
+
+
+def plan(wave: int | None) -> PlanWave:
+    return PlanWave(agency="SNV", wave=wave, **BY)
+
+
+def code(scheme: CodeScheme, text: str, valid_from: date = date(2022, 1, 1)) -> AssignAgencyCode:
+    return AssignAgencyCode(agency="SNV", scheme=scheme, code=text, valid_from=valid_from, **BY)
+
+
+# --- names, places, codes ------------------------------------------------------------------------
+
+
+def test_a_renamed_agency_has_its_old_name_until_that_day() -> None:
+    agency = given(AGENCY, REGISTERED).when(decide_agency, rename()).then(RENAMED).state
+    names = [agency.naming_on(day).name_vi for day in (date(2026, 12, 31), NEW_YEAR)]
+    assert (names, agency.code) == (["Sở Nội vụ", "Sở Tổ chức"], "SNV")
+
+
+def test_an_agency_moves_under_another_from_a_day_on() -> None:
+    agency = given(AGENCY, REGISTERED).when(decide_agency, move()).then(MOVED).state
+    assert [agency.parent_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == ["UBND", "TINHMOI"]
+
+
+@pytest.mark.parametrize(
+    ("command", "refusal", "where"),
+    [
+        (rename(by=HEAD), MayNotReorganise, "agency"),
+        (rename(name_vi="Sở Nội vụ", name_en="Department of Home Affairs"), NothingReorganised, "name_vi"),
+        (rename(decision_date=date(2026, 11, 21)), DecisionFromFuture, "decision_date"),
+        (rename(effective_from=date(2020, 12, 31)), AgencyNotThereYet, "effective_from"),
+        (rename(effective_from=date(2021, 1, 1)), EffectiveBeforeEarlier, "effective_from"),
+        (move(parent="UBND"), NothingReorganised, "parent"),
+        (move(parent_exists=False), UnfitParent, "parent"),
+        (move(parent_kind=AgencyKind.DISTRICT), UnfitParent, "parent"),
+        (move(parent="SNV"), UnfitParent, "parent"),
+        (code(CodeScheme.NATIONAL, "h47"), MalformedAgencyCode, "code"),
+        (code(CodeScheme.EDXML, "H47.12"), MalformedEdxmlCode, "code"),
+        (split("SA"), WrongSuccessorCount, "successors"),
+        (split("SA", "SNV"), SuccessorUnfit, "successors"),
+    ],
+)
+def test_what_does_not_fit_is_refused(command: Any, refusal: type[Refusal], where: str) -> None:
+    given(AGENCY, REGISTERED).when(decide_agency, command).refused(refusal, where=where)
+
+
+def test_an_agency_has_a_code_of_each_scheme_and_a_newer_one_replaces_it() -> None:
+    first = given(AGENCY, REGISTERED).when(decide_agency, code(CodeScheme.NATIONAL, "H47.12")).then(CODE)
+    old = code(CodeScheme.EDXML, "000.12.00.H47")
+    both = first.when(decide_agency, old).then(replace(CODE, scheme=CodeScheme.EDXML, code=old.code))
+    both.when(decide_agency, code(CodeScheme.NATIONAL, "H47.13")).refused(EffectiveBeforeEarlier)
+    newer = code(CodeScheme.NATIONAL, "H47.13", date(2025, 7, 1))
+    both.when(decide_agency, newer).then(replace(CODE, code="H47.13", valid_from=date(2025, 7, 1)))
+
+
+# --- waves are plans, going live is a fact -------------------------------------------------------
+
+
+def test_an_agency_of_a_wave_lives_from_the_decided_day_on() -> None:
+    agency = given(AGENCY, REGISTERED).when(decide_agency, decided(GoLive)).then(WENT_LIVE).state
+    assert [agency.lives_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == [False, True]
+
+
+def test_an_agency_that_no_wave_is_planned_for_lives_from_its_first_day() -> None:
+    agency = given(AGENCY, replace(REGISTERED, wave=None)).state
+    assert [agency.lives_on(day) for day in (date(2020, 12, 31), date(2021, 1, 1))] == [False, True]
+
+
+def test_the_wave_is_planned_anew_until_the_agency_is_live() -> None:
+    given(AGENCY, REGISTERED).when(decide_agency, plan(2)).then(PLANNED)
+    given(AGENCY, REGISTERED).when(decide_agency, plan(1)).refused(NothingReorganised)
+    given(AGENCY, REGISTERED).when(decide_agency, plan(0)).refused(UnfitWave)
+    given(AGENCY, REGISTERED, WENT_LIVE).when(decide_agency, plan(2)).refused(AgencyAlreadyLive)
+    given(AGENCY, REGISTERED, WENT_LIVE).when(decide_agency, decided(GoLive)).refused(AgencyAlreadyLive)
+
+
+# --- the end -------------------------------------------------------------------------------------
+
+TRANSFER = DivisionTransfer(division="VP", successor="SA", successor_division="VP1")
+
+
+def test_an_agency_is_split_and_its_divisions_go_their_ways() -> None:
+    scenario = given(AGENCY, REGISTERED, added("VP"))
+    agency = scenario.when(decide_agency, split("SB", "SA", divisions=(TRANSFER,))).then(DISSOLVED).state
+    assert [agency.exists_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == [True, False]
+    assert agency.naming_on(NEW_YEAR).name_vi == "Sở Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("transfers", "refusal"),
+    [
+        ((replace(TRANSFER, division="KHTC"),), DivisionUnknown),
+        ((TRANSFER, TRANSFER), DivisionTransferredTwice),
+        ((replace(TRANSFER, successor="SC"),), TransferToStranger),
+    ],
+)
+def test_a_transfer_names_a_division_once_and_a_successor(transfers: Any, refusal: type[Refusal]) -> None:
+    given(AGENCY, REGISTERED, added("VP")).when(decide_agency, split(divisions=transfers)).refused(refusal)
+
+
+def test_nothing_takes_effect_after_the_end_and_nobody_ends_twice() -> None:
+    ended = given(AGENCY, REGISTERED, DISSOLVED)
+    ended.when(decide_agency, split()).refused(AgencyHasEnded)
+    ended.when(decide_agency, rename()).refused(AgencyHasEnded, where="effective_from")
+    ended.when(decide_agency, rename(effective_from=date(2026, 12, 31))).then(
+        replace(RENAMED, effective_from=date(2026, 12, 31))
+    )
+
+
+def test_who_succeeds_others_ends_later_than_they() -> None:
+    succeeding = given(AGENCY, REGISTERED, SUCCEEDED)
+    succeeding.when(decide_agency, split()).refused(EndsBeforeSuccession, where="effective_from")
+
+
+def test_an_agency_that_has_ended_takes_over_from_nobody() -> None:
+    command = decided(SucceedAgencies, predecessors=("STTTT",))
+    given(AGENCY, REGISTERED).when(decide_agency, command).then(SUCCEEDED)
+    given(AGENCY, REGISTERED, DISSOLVED).when(decide_agency, command).refused(AgencyHasEnded)
+
+
+# --- laws ----------------------------------------------------------------------------------------
+
+CODES = [f"A{number}" for number in range(6)]
+DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+ENDINGS = st.lists(
+    st.tuples(st.sampled_from(CODES), st.lists(st.sampled_from(CODES), min_size=1, max_size=3), DAYS),
+    max_size=12,
+)
+
+
+def founded() -> dict[str, Agency]:
+    return {one: AGENCY.fold([replace(REGISTERED, code=one)]) for one in CODES}
+
+
+def end(agencies: dict[str, Agency], one: str, successors: list[str], day: date) -> None:
+    """Dissolve the agency if the rules let it, with both halves of the change, or with neither."""
+    facts = tuple(Successor(agency=each, exists=agencies[each].exists_on(day)) for each in successors)
+    when = {"agency": one, "effective_from": day, "decision_date": date(2024, 12, 1)}
+    ending = decided(DissolveAgency, manner=EndingManner.DISSOLVED, successors=facts, **when)
+    try:
+        events = [(one, event) for event in decide_agency(agencies[one], ending)]
+        for each in sorted(set(successors)):
+            taking = decided(SucceedAgencies, predecessors=(one,), **{**when, "agency": each})
+            events += [(each, event) for event in decide_agency(agencies[each], taking)]
+    except Refusal:
+        return
+    for each, event in events:
+        AGENCY.evolve(agencies[each], event)
+
+
+@laws(ENDINGS, DAYS)
+def test_every_code_reaches_live_successors_and_no_chain_is_a_circle(endings: Any, on: date) -> None:
+    agencies = founded()
+    for one, successors, day in endings:
+        end(agencies, one, successors, day)
+
+    def end_of(one: str) -> tuple[date | None, tuple[str, ...]]:
+        return agencies[one].ended_from, agencies[one].successors
+
+    for one in CODES:
+        reached = live_successors(one, on, end_of)
+        assert reached
+        assert all(agencies[each].exists_on(on) for each in reached)
+        assert (reached == (one,)) or not agencies[one].exists_on(on)
+        assert one not in chain(one, agencies)
+
+
+def chain(one: str, agencies: dict[str, Agency]) -> set[str]:
+    """Everything that comes after an agency, however late."""
+    after: set[str] = set()
+    ahead = list(agencies[one].successors)
+    while ahead:
+        each = ahead.pop()
+        if each not in after:
+            after.add(each)
+            ahead += agencies[each].successors
+    return after

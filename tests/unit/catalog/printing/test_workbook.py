@@ -1,0 +1,162 @@
+"""The workbook: what is written is read back without a difference, and every bad cell is named."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.errors.workbooks import (
+    SheetTooLong,
+    WorkbookHarmful,
+    WorkbookOfOtherForm,
+    WorkbookTooLarge,
+    WorkbookUnreadable,
+)
+from services.catalog.printing import workbook_file
+from services.catalog.printing.catalogue_files import CatalogueFile, catalogue_json, from_json, from_workbook
+from services.catalog.printing.workbook_writing import catalogue_workbook
+from shared.errors import Language
+from tests.unit.catalog.editions_strategy import drafts
+from tests.unit.catalog.examples import procedure, stage, step
+from tests.unit.catalog.printing.examples import sample
+
+Edit = Callable[[openpyxl.Workbook], None]
+
+
+def edited(edit: Edit, *procedures: Procedure) -> bytes:
+    """A workbook that somebody has worked on."""
+    book = openpyxl.load_workbook(io.BytesIO(catalogue_workbook("SNV", 1, procedures or (procedure(),))))
+    edit(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+_D3 = "dòng 3, cột “Có hiệu lực từ” (D3)"
+
+
+def put(sheet: str, cell: str, value: object) -> Edit:
+    def edit(book: openpyxl.Workbook) -> None:
+        book[sheet][cell] = value
+
+    return edit
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drafts())
+def test_a_workbook_reads_back_as_it_was_written(entry: Procedure) -> None:
+    found = from_workbook(catalogue_workbook("SNV", 3, [entry]))
+    assert (found.agency, found.faults, found.procedures) == ("SNV", (), (entry,))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(drafts())
+def test_json_reads_back_as_it_was_written(entry: Procedure) -> None:
+    found = from_json(CatalogueFile.model_validate_json(catalogue_json("SNV", 3, [entry])))
+    assert (found.faults, found.procedures) == ((), (entry,))
+
+
+def test_the_sample_catalogue_reads_back_from_its_workbook_and_is_the_same_file_again() -> None:
+    file = catalogue_workbook("SNV", 1, sample())
+    assert from_workbook(file).procedures == sample()
+    assert catalogue_workbook("SNV", 1, from_workbook(file).procedures) == file
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84", "-", "@SUM(A1)", "_x0041_", " rộng ", "hai\ndòng", "<b>&amp;", "0912", "1.0"]
+)
+def test_texts_that_spreadsheets_are_tempted_by_stay_texts(text: str) -> None:
+    entry = procedure(stage("G1", step("S01", content=text)))
+    assert from_workbook(catalogue_workbook("SNV", 1, [entry])).procedures == (entry,)
+
+
+def test_columns_may_be_moved_and_blank_rows_left() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Các bước"].insert_rows(4)
+        book["Danh mục"].insert_cols(1)
+
+    assert from_workbook(edited(edit)).procedures == (procedure(),)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "places"),
+    [
+        ("Các bước", "K3", "nhiều", ["dòng 3, cột “Thời hạn” (K3)"]),
+        ("Các bước", "L4", "tuần", ["dòng 4, cột “Thời hạn” (K4)"]),
+        ("Các bước", "L4", None, ["dòng 4, cột “Đơn vị thời gian” (L4)"]),
+        ("Các bước", "A5", "P99", ["dòng 5, cột “Mã thủ tục” (A5)"]),
+        ("Các bước", "D4", "S01", ["dòng 4"]),
+        ("Các bước", "E3", None, ["dòng 3, cột “Tên bước” (E3)"]),
+        ("Các bước", "M3", "có lẽ", ["dòng 3, cột “Có thể bỏ qua” (M3)"]),
+        ("Danh mục", "C3", "=A3", ["dòng 3, cột “Loại” (C3)"]),
+        ("Danh mục", "B2", "ten", ["dòng 2", "dòng 3"]),
+        ("Biểu mẫu", "A9", "P01", ["dòng 9, cột “Mã mẫu” (B9)", "dòng 9, cột “Tên mẫu” (C9)"]),
+        ("Căn cứ pháp lý", "D3", "31/02/2026", ["dòng 3, cột “Mã thủ tục” (A3)", _D3]),
+    ],
+)
+def test_every_bad_cell_is_named(sheet: str, cell: str, value: object, places: list[str]) -> None:
+    faults = from_workbook(edited(put(sheet, cell, value))).faults
+    told = [fault.place.told(Language.VI) for fault in faults]
+    assert told[: len(places)] == [f"“{sheet}”, {place}" for place in places]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Các bước"]["K3"] = 0
+        book["Các bước"]["K4"] = -1
+        book["Danh mục"]["I3"] = "x"
+
+    assert [fault.pointer for fault in from_workbook(edited(edit)).faults] == [
+        "/Danh mục/3/9",
+        "/Các bước/3/11",
+        "/Các bước/4/11",
+    ]
+
+
+# --- files that mean harm ------------------------------------------------------------------------
+
+
+def packed(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(f"{name}.xml", content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "refusal"),
+    [
+        (b"", WorkbookUnreadable),
+        (b"PK\x03\x04 not really", WorkbookUnreadable),
+        (packed(workbook=b"<a/>"), WorkbookUnreadable),
+        (packed(workbook=b"<a>"), WorkbookUnreadable),
+        (packed(workbook=b"<a>" + b" " * 5_000_000 + b"</a>"), WorkbookTooLarge),
+        (packed(workbook=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), WorkbookHarmful),
+        (packed(workbook='<!DOCTYPE a [<!ENTITY b "c">]><a/>'.encode("utf-16")), WorkbookHarmful),
+    ],
+)
+def test_a_harmful_file_is_refused(file: bytes, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal):
+        from_workbook(file)
+
+
+def test_another_workbook_is_refused() -> None:
+    with pytest.raises(WorkbookOfOtherForm):
+        from_workbook(edited(lambda book: book.remove(book["_tthc"])))
+
+
+def test_rows_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook_file, "MOST_ROWS", 50)
+    with pytest.raises(SheetTooLong):
+        from_workbook(edited(put("Các bước", "A1000", "P01")))
+
+
+def test_a_part_cut_in_the_middle_is_refused() -> None:
+    file = catalogue_workbook("SNV", 1, sample())
+    with pytest.raises(WorkbookUnreadable):
+        from_workbook(file[: len(file) // 2] + file[len(file) // 2 + 500 :])
