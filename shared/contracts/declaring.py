@@ -9,7 +9,8 @@ its service's own matter. A field marked `UNTOLD` is kept in the store and left 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
 from types import ModuleType
 from typing import Any, Final, TypeVar, dataclass_transform, get_args, get_type_hints
 
@@ -98,6 +99,23 @@ def untold_fields(event_class: type) -> frozenset[str]:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def told_of(event: Any) -> Any:
+    """What is told of an event: itself, or its told fields by name."""
+    return split(event)[0] if untold_fields(type(event)) else event
+
+
+def split(event: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields that are told, and those that are kept beside them; by name, in their order."""
+    told, kept = _names(type(event))
+    return {name: getattr(event, name) for name in told}, {name: getattr(event, name) for name in kept}
+
+
+@cache
+def _names(event_class: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    kept, names = untold_fields(event_class), [one.name for one in fields(event_class)]
+    return tuple(one for one in names if one not in kept), tuple(one for one in names if one in kept)
 
 
 def _untold_of(event_class: type) -> frozenset[str]:

@@ -1,9 +1,7 @@
 """Domain events to stored bytes and back, by msgspec; old forms are upcast on the way."""
 
 from collections.abc import Iterable
-from dataclasses import fields as fields_of
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
@@ -15,7 +13,7 @@ from eventsourcing.persistence import (
     StoredEvent,
 )
 
-from shared.contracts.declaring import untold_fields
+from shared.contracts.declaring import split, told_of, untold_fields
 from shared.eventstore.records import RecordedEvent
 
 _encode = msgspec.json.Encoder().encode
@@ -56,22 +54,7 @@ def told_data(state: bytes) -> bytes:
 
 def encode_told(event: Any) -> bytes:
     """What is told of an event, as JSON."""
-    if not untold_fields(type(event)):
-        return _encode(event)
-    return _encode(_split(event)[0])
-
-
-def _split(event: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields that are told, and those that are kept beside them."""
-    told, kept = _field_names(type(event))
-    return {name: getattr(event, name) for name in told}, {name: getattr(event, name) for name in kept}
-
-
-@lru_cache(maxsize=1_000)
-def _field_names(event_class: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names of the fields that are told, and of those that aren't, in their order."""
-    kept, names = untold_fields(event_class), [one.name for one in fields_of(event_class)]
-    return tuple(one for one in names if one not in kept), tuple(one for one in names if one in kept)
+    return _encode(told_of(event))
 
 
 def _joined(told: bytes, untold: bytes) -> bytes:
@@ -119,7 +102,7 @@ class EventMapper(Mapper[str]):
             event=recorded.event,
         )
         if untold_fields(event_class):
-            state.event, state.untold = _split(recorded.event)
+            state.event, state.untold = split(recorded.event)
         return StoredEvent(recorded.stream, recorded.version, event_class.__name__, _encode(state))
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
