@@ -9,6 +9,7 @@ from services.sla.application import SlaApplication
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready
+from shared.contracts.vocabulary import PathCode
 from shared.decider import Act, GivenCommand, command
 from shared.eventstore.application import new_context
 from shared.eventstore.pending_command import Answer
@@ -22,7 +23,6 @@ DEFAULT = "VN"
 _YEARS_BEFORE, _YEARS_AFTER = 5, 2
 _SYSTEM = Actor("tthc", roles=frozenset({Role.OPERATOR}))
 
-CalendarKey = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 
 
@@ -30,7 +30,7 @@ Year = Annotated[int, Field(ge=1990, le=2100)]
 class DefineCountryCalendar:
     """Define a calendar by a country's holidays, with office hours Monday to Friday."""
 
-    code: CalendarKey
+    code: PathCode
     country: Annotated[str, Field(min_length=2, max_length=2, description="ISO 3166, such as `VN`.")]
     first_year: Year
     last_year: Year

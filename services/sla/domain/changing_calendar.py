@@ -25,7 +25,7 @@ from services.sla.errors import (
     MayNotDefineCalendars,
     UnknownCalendar,
 )
-from shared.contracts.vocabulary import Code, Text
+from shared.contracts.vocabulary import PathCode, Text
 from shared.decider import Act, command
 from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
 
@@ -97,7 +97,7 @@ def make_up_day_added(calendar: Calendar, event: MakeUpDayAdded) -> None:
 class AddLocalDifference:
     """From the first day to the last, one agency has other hours on its working days; none: it is closed."""
 
-    agency: Code
+    agency: PathCode
     first_day: date
     last_day: date
     hours: tuple[Hours, ...]

@@ -22,7 +22,7 @@ from services.sla.errors import (
     UnknownTimeZone,
     WeekIncomplete,
 )
-from shared.contracts.vocabulary import Code, Text
+from shared.contracts.vocabulary import PathCode, Text
 from shared.decider import Act, command
 from shared.working_time.days import (
     FORTY_HOUR_WEEK,
@@ -38,7 +38,7 @@ from shared.working_time.days import (
 class DefineCalendar:
     """Define a calendar to count by."""
 
-    code: Code
+    code: PathCode
     time_zone: Text
     weekly: tuple[DayHours, ...] = OFFICE_WEEK
     week_source: Text = FORTY_HOUR_WEEK
