@@ -8,10 +8,10 @@ ARGS ?=
 
 setup: $(VENV)/.ready ## the .venv alone
 
-$(VENV)/.ready: requirements.lock pyproject.toml
+$(VENV)/.ready: requirements.lock pyproject.toml dev/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . -e ./dev
 	touch $@
 
 demo: setup ## the province's agencies and the permit log through all services, then the APIs
@@ -25,7 +25,7 @@ test: setup ## lint, then every test but the soak
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-bench: setup ## speed, as ratios to a floor measured in the same run
+bench: setup ## speed, beside a floor, a peer and the code's own past, each in one run
 	$(BIN)/python -m tests.bench $(ARGS)
 
 soak: setup ## every plant of every fault test, and the long runs
@@ -43,12 +43,12 @@ format: setup
 	$(BIN)/ruff format .
 
 contracts: setup ## generate the committed schemas, API documents and other references again
-	$(BIN)/python -m shared.contracts.generate
+	$(BIN)/python -m tools.contracts.generate
 	$(BIN)/python -m deploy.generate
 	$(BIN)/python -m tthc.reference
 
 lock: ## resolve the pinned dependencies again
-	uv pip compile pyproject.toml --extra local --extra dev --generate-hashes --no-emit-index-url \
+	uv pip compile pyproject.toml dev/pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --python-version 3.11 -o requirements.lock
 
 clean:

@@ -19,6 +19,8 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from dev.issuer.people import CLIENTS, PEOPLE
+from dev.issuer.tokens import DemoTokens
 from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
 from shared.contracts.declaring import type_of
@@ -37,8 +39,6 @@ from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import Settings, load_settings
-from tthc.issuer.people import CLIENTS, PEOPLE
-from tthc.issuer.tokens import DemoTokens
 
 #: The longest that anything in these tests may take to settle, in seconds.
 PATIENCE = 60.0

@@ -12,8 +12,8 @@ from uuid import uuid4
 
 import pytest
 
-from tthc.local import KafkaServer, LocalServer, MongoServer, PostgresServer, PrometheusServer
-from tthc.local.quickstart import learn_to_start
+from dev.local import KafkaServer, LocalServer, MongoServer, PostgresServer, PrometheusServer
+from dev.local.aot_cache import learn_to_start
 
 #: The services that have a store of their own.
 SERVICES = ("catalog", "cases", "sla", "notify")

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Refusal
 from shared.runtime.ownership import Ownership
-from tthc.client import Services
-from tthc.importlog import ReadOptions
-from tthc.importlog.driving import drive
-from tthc.importlog.driving_cases import CasesDone
-from tthc.importlog.driving_options import ImportOptions
-from tthc.importlog.driving_plan import ImportPlan
+from tthc.mining.log.driving import drive
+from tthc.mining.log.driving_cases import CasesDone
+from tthc.mining.log.driving_options import ImportOptions
+from tthc.mining.log.driving_plan import ImportPlan
+from tthc.mining.log.options import ReadOptions
 from tthc.summary import Summary, summarise
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

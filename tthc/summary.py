@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Language
-from tthc.client import Services
-from tthc.importlog import MoveKind, Notice
-from tthc.importlog.driving import Imported
-from tthc.importlog.driving_plan import ImportPlan
+from tthc.mining.log.driving import Imported
+from tthc.mining.log.driving_plan import ImportPlan
+from tthc.mining.log.moves import MoveKind
+from tthc.mining.log.notices import Notice
 
 NOBODY = "–"  #: for steps that no official held
 WORST = 10  #: divisions, and officials, of which the summary tells
@@ -127,7 +128,7 @@ def _disagreements(figures: Mapping[str, int], plan: ImportPlan) -> list[Disagre
 
 async def _events_by_type(services: Services) -> dict[str, int]:
     counts: Counter[str] = Counter()
-    for service in services.places:
+    for service in services.endpoints:
         statistics = await services.get(service, "/operations/statistics")
         counts.update(statistics["events_by_type"])
     return dict(sorted(counts.items()))

@@ -2,6 +2,7 @@
 
 from services.cases.api import ROUTERS
 from services.cases.application import CasesApplication
+from services.cases.checks import checks
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.domain.deciders import DECIDERS
 from services.cases.queries import CaseQueries
@@ -23,6 +24,7 @@ def build(resources: Resources) -> Service:
         documents=documents,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
+        checks=checks,
         routers=ROUTERS,
         queries=CaseQueries(documents),
     )

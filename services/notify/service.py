@@ -2,6 +2,7 @@
 
 from services.notify.api import ROUTERS
 from services.notify.application import NotifyApplication
+from services.notify.checks import checks
 from services.notify.consumers import SUBSCRIPTIONS
 from services.notify.domain.deciders import DECIDERS
 from services.notify.queries import NotifyQueries
@@ -23,6 +24,7 @@ def build(resources: Resources) -> Service:
         documents=documents,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
+        checks=checks,
         routers=ROUTERS,
         queries=NotifyQueries(documents),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from services.sla.api import ROUTERS
 from services.sla.application import SlaApplication
 from services.sla.calendars import ensure_default
+from services.sla.checks import ClockCheck
 from services.sla.consumers import SUBSCRIPTIONS
 from services.sla.domain.deciders import DECIDERS
 from services.sla.gauges import keep_gauges
@@ -31,6 +32,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         documents=documents,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
+        checks=lambda findings: (ClockCheck(application, findings),),
         routers=ROUTERS,
         queries=queries,
         prepare=lambda: ensure_default(application),

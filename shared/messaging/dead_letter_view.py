@@ -3,11 +3,11 @@
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
+from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letters import (
     DeadLetterAdded,
     DeadLetterDropped,
     DeadLetterRetried,
-    DeadLetterStatus,
 )
 
 DEAD_LETTERS = Collection("dead_letters", indexes=(("status", "added_at"), ("reason",)))

@@ -9,7 +9,6 @@ import hashlib
 import traceback
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from shared.contracts.dead_letters import DeadLetterAdded as PublishedDeadLetter
 from shared.contracts.publication import Origin, Publication
@@ -17,6 +16,7 @@ from shared.contracts.topics import Topic
 from shared.decider import Decider
 from shared.errors import Refusal
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.record import ConsumerRecord
 
 #: As much of a message's value as one event of a dead letter keeps.
@@ -28,14 +28,6 @@ _KEPT_HEADER_BYTES = 1024
 _KEPT_HEADERS_BYTES = 10 * 1024  #: names and values of all headers together
 _DETAIL_BYTES = 500
 _STACK_BYTES = 4000
-
-
-class DeadLetterStatus(StrEnum):
-    """What became of a dead letter."""
-
-    WAITING = "waiting"
-    RETRIED = "retried"
-    DROPPED = "dropped"
 
 
 class DeadLetterSettled(Refusal):

@@ -7,8 +7,8 @@ import structlog
 from shared.documents.generations import Generations
 from shared.documents.port import full_name
 from shared.documents.query import eq
+from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
-from shared.messaging.dead_letters import DeadLetterStatus
 from shared.runtime.hosted import HostedService
 from shared.runtime.observing import begin_relay_at_zero
 from shared.telemetry import metrics

@@ -19,8 +19,9 @@ from shared.eventstore.records import RecordedEvent
 from shared.http.problems import refusals
 from shared.kernel import Role
 from shared.messaging.consumer import Consumer
+from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
-from shared.messaging.dead_letters import DEAD_LETTER, DeadLetterStatus
+from shared.messaging.dead_letters import DEAD_LETTER
 from shared.messaging.retrying import drop, retry
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
 from shared.runtime.hosted import HostedService

@@ -12,6 +12,7 @@ from shared.documents.port import Documents
 from shared.documents.projection import View
 from shared.eventstore.application import Application
 from shared.messaging.subscription import Subscription
+from shared.runtime.checking import Checks, no_checks
 
 #: Work that goes on beside the requests until it is cancelled, such as a sweeper.
 Background = Callable[[], Awaitable[None]]
@@ -29,6 +30,7 @@ class Service:
     views: Sequence[View] = ()
     routers: Sequence[APIRouter] = ()
     queries: Any = None  #: what routes are given to ask the read models
+    checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
     prepare: Background | None = None  #: done once at each start, before anything else
     background: Sequence[Background] = field(default=())
     title: str = ""

@@ -232,6 +232,11 @@ class Settings(BaseSettings):
         """Whether real work is done here."""
         return self.environment is Environment.PRODUCTION
 
+    @property
+    def distributed(self) -> bool:
+        """Whether anything lies outside of this machine's data directory."""
+        return bool(self.kafka_bootstrap_servers or self.postgres_url or self.mongo_url)
+
     def port_of(self, service: Service) -> int:
         """The port that the service listens on."""
         port: int = getattr(self, f"{service.value}_port")

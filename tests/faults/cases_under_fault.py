@@ -7,14 +7,17 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from services.cases.application import AGGREGATES, CasesApplication, Sequel, adopt_procedure, note
-from services.cases.domain import CaseCommand, OpenCase, ResumeCase, SuspendCase
-from services.cases.domain.directory import NoteOfficial
-from services.cases.domain.procedure import AdoptProcedure, ProcedureAdopted
+from services.cases.application import CasesApplication, CommandBatch
+from services.cases.domain.deciders import DECIDERS
+from services.cases.domain.directory import DIRECTORY, OfficialReplicated
+from services.cases.domain.opening import OpenCase
+from services.cases.domain.procedure import PROCEDURE, procedure_key
+from services.cases.domain.suspending import ResumeCase, SuspendCase
+from shared.decider import Act, GivenCommand
 from shared.eventstore.application import new_context
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.kernel import Role
+from shared.kernel import Actor, Role
 from shared.messaging.dead_letters import DEAD_LETTER
 from shared.messaging.sequencing import INBOX
 from tests.faults.invariants import Violated, stored_events
@@ -27,7 +30,7 @@ EFFECTS = {
     "SuspendCase": {"CaseSuspended": 1},
     "ResumeCase": {"CaseResumed": 1},
 }
-_ALL = (*AGGREGATES, DEAD_LETTER, INBOX)
+_ALL = (*DECIDERS, DEAD_LETTER, INBOX)
 
 
 def environment_at(url: str) -> dict[str, str]:
@@ -49,10 +52,13 @@ async def cases_at(environment: Mapping[str, str], **options: Any) -> AsyncItera
 
 def _prepare(work: UnitOfWork) -> None:
     known = adopted(working_calendar="VN")
-    fields = {name: getattr(known, name) for name in ProcedureAdopted.__dataclass_fields__}
-    adopt_procedure(work, AdoptProcedure(**fields))
-    appointment = {"official": LAN.id, "name": "Lan", "division": "VP", "role": Role.OFFICIAL}
-    note(work, "SNV", NoteOfficial(appointed_at=now(), **appointment))
+    key = procedure_key(known.agency, known.procedure)
+    if not work.version(PROCEDURE, key):
+        work.append(PROCEDURE, key, [known])
+    appointed = OfficialReplicated(
+        official=LAN.id, name="Lan", divisions=("VP",), roles=(Role.OFFICIAL,), appointed_at=now()
+    )
+    work.append(DIRECTORY, "SNV", [appointed])
 
 
 def now() -> datetime:
@@ -71,24 +77,22 @@ class Clients:
 
     async def open(self, keyed: bool) -> Any:
         """Open a case."""
-        command = OpenCase(
-            by=LAN, at=now(), recorded_at=now(), agency="SNV", procedure="SNV-07", subject="Bổ nhiệm"
-        )
-        return await self._give(command, None, keyed)
+        command = OpenCase(agency="SNV", procedure="SNV-07", subject="Bổ nhiệm")
+        return await self._give(command, LAN, None, keyed)
 
     async def move(self, number: str, suspended: bool, keyed: bool = True) -> Any:
         """Suspend a running case, resume a suspended one."""
-        values: dict[str, Any] = {"by": BINH, "at": now(), "recorded_at": now()}
-        command = ResumeCase(**values) if suspended else SuspendCase(reason="chờ bổ sung", **values)
-        return await self._give(command, number, keyed)
+        command = ResumeCase() if suspended else SuspendCase(reason="chờ bổ sung")
+        return await self._give(command, BINH, number, keyed)
 
-    async def _give(self, command: CaseCommand, number: str | None, keyed: bool) -> Any:
+    async def _give(self, command: Any, by: Actor, number: str | None, keyed: bool) -> Any:
         self._count += 1
+        given = GivenCommand(command, Act(by=by, at=now(), recorded_at=now()))
         key, name, give_up = f"k{self._count}", type(command).__name__, time.monotonic() + 20
         for attempt in range(100):
             context = new_context(command_id=f"{key}/{attempt}", idempotency_key=key if keyed else None)
-            sequel = Sequel(case_number=number, commands=[command])
-            answer = await self.ledger.witness(key, name, self.application.carry_out(sequel, context))
+            batch = CommandBatch(case_number=number, commands=[given])
+            answer = await self.ledger.witness(key, name, self.application.carry_out(batch, context))
             if not keyed or getattr(answer, "status", 0) != 503 or time.monotonic() > give_up:
                 return answer
             await asyncio.sleep(0.1)  # as Retry-After asks, but sooner

@@ -11,13 +11,14 @@ from typing import Any
 
 import httpx
 
+from shared.client.endpoint import Endpoint
+from shared.client.services import Services
+from shared.client.tokens import IssuedTokens
 from shared.contracts.topics import Service
 from shared.errors import Language
 from shared.settings import Settings
 from tests.faults.invariants import Violated
-from tthc.client import Place, Services
 from tthc.operations.deployment import Deployment
-from tthc.tokens import IssuedTokens
 
 _READY_WITHIN = 60.0
 
@@ -55,8 +56,8 @@ class CountedServices(Services):
     """The deployment's services for an importer whose commands are counted."""
 
     def __init__(self, settings: Settings, killer: "Killer") -> None:
-        places = {name: Place(settings.url_of(name)) for name in Service}
-        super().__init__(places, IssuedTokens(settings), language=Language.EN)
+        endpoints = {name: Endpoint(settings.url_of(name)) for name in Service}
+        super().__init__(endpoints, IssuedTokens(settings), language=Language.EN)
         self.commands = 0
         self._killer = killer
 

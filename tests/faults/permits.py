@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 
 from shared.contracts.catalog import current
 from shared.errors import Language
+from shared.runtime.findings import Findings, differing
 from shared.settings import load_settings
 from tests.faults.invariants import Row, Violated, check_numbers, check_streams_whole
 from tthc.connection import embedded, in_process
 from tthc.demo import PERMIT_LOG
-from tthc.importlog import MoveKind, ReadOptions
-from tthc.importlog.driving import drive
-from tthc.importlog.driving_options import ImportOptions
-from tthc.importlog.driving_plan import ImportPlan, plan_import
-from tthc.operations.findings import Findings, differing
+from tthc.mining.log.driving import drive
+from tthc.mining.log.driving_options import ImportOptions
+from tthc.mining.log.driving_plan import ImportPlan, plan_import
+from tthc.mining.log.moves import MoveKind
+from tthc.mining.log.options import ReadOptions
 from tthc.summary import summarise
 
 Figures = dict[str, Any]

@@ -16,9 +16,9 @@ from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import Any
 
+from dev.local.ports import HOST, free_port
 from tests.faults.patterns import Pattern
 from tests.faults.wire import Count, Cut, Direction, Ending, Weather, Wire, reset
-from tthc.local.ports import HOST, free_port
 
 __all__ = ["POSTGRES_COMMITTED", "Direction", "Ending", "Proxy"]
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from dev.local import KafkaServer, PostgresServer
 from services.cases.application import CasesApplication
 from shared.contracts.topics import Service, Topic, configurations
 from shared.eventstore.errors import StoreSetBack
@@ -19,7 +20,6 @@ from tests.faults.cases_under_fault import Clients, cases_at, environment_at
 from tests.faults.invariants import Violated, check_streams_whole, stored_events
 from tests.faults.ledger import Ledger
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, PostgresServer
 
 LOST = 200  #: commits
 _DATABASE = "tthc_cases"

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 
+from dev.local import KafkaServer, MongoServer, PostgresServer, running_together
 from shared.contracts.topics import Service
 from shared.errors import Language
 from shared.settings import Settings, load_settings
@@ -29,10 +30,9 @@ from tests.faults.permits import (
 from tests.faults.plants import Plant, plants
 from tests.integration.operations.command import free_ports
 from tests.servers import SERVICES, fresh_name, quick_kafka
-from tthc.importlog import driving_cases
-from tthc.importlog.driving import drive
-from tthc.importlog.driving_plan import ImportPlan
-from tthc.local import KafkaServer, MongoServer, PostgresServer, running_together
+from tthc.mining.log import driving_cases
+from tthc.mining.log.driving import drive
+from tthc.mining.log.driving_plan import ImportPlan
 from tthc.operations.deployment import Deployment
 from tthc.summary import summarise
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from eventsourcing.persistence import InterfaceError, OperationalError
 
+from dev.local import PostgresServer
 from shared.eventstore.cache import AggregateCache
 from shared.eventstore.saving import Saver
 from shared.eventstore.store import EventStore
@@ -18,7 +19,6 @@ from tests.faults.ledger import Ledger
 from tests.faults.plants import Plant, plants
 from tests.faults.proxy import POSTGRES_COMMITTED, Direction, Ending, Proxy
 from tests.servers import fresh_name
-from tthc.local import PostgresServer
 
 ROUNDS = 7
 OUTAGE = 2.5  # seconds: longer than a save is tried in this test

@@ -16,6 +16,8 @@ from typing import Any
 import httpx
 import pytest
 
+from dev.local import PostgresServer
+from dev.local.ports import HOST, free_port
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
 from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore import commit
@@ -30,8 +32,6 @@ from tests.faults.plants import Plant, plants
 from tests.faults.proxy import Direction, Ending, Proxy
 from tests.hosting import World, hosted
 from tests.servers import fresh_name
-from tthc.local import PostgresServer
-from tthc.local.ports import HOST, free_port
 from tthc.operations.web import WebServer
 
 CASES_A_ROUND = 6

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from aiokafka.errors import KafkaError
 
+from dev.local import KafkaServer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.broker import BatchSubscriber
 from shared.messaging.message import Message, NotYet
@@ -19,7 +20,6 @@ from tests.faults.proxy import Direction, Ending, Proxy
 from tests.messaging_topic import cases_in, check_effects, check_topic, make_topics, read_topic
 from tests.messaging_world import Behaviour, MessagingWorld, messaging_world, until
 from tests.servers import quick_kafka
-from tthc.local import KafkaServer
 
 IN_TIME = 30.0  #: seconds after a fault until nothing waits (I7)
 CASES = [case for partition in range(6) for case in cases_in(partition, 4)]

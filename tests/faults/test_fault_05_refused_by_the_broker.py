@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from aiokafka import AIOKafkaProducer
 
+from dev.local import KafkaServer
 from shared.messaging import relay as relay_module
 from shared.messaging.producing import ProducerRecord
 from shared.runtime.host import _checks
@@ -26,7 +27,6 @@ from tests.messaging_topic import (
 )
 from tests.messaging_world import Completed, MessagingWorld, messaging_world, until
 from tests.servers import quick_kafka
-from tthc.local import KafkaServer
 
 Plan = Callable[[str], None]
 GOOD = "262144"

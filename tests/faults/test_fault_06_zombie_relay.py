@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dev.local import KafkaServer, PostgresServer
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.application import Application
 from shared.runtime.resources import Resources
@@ -20,7 +21,6 @@ from tests.faults.toy_process import ToyProcess, toy_process
 from tests.messaging_topic import cases_in, check_topic, delete_topics, make_topics, read_topic
 from tests.messaging_world import ADDRESS, DOSSIER, Completed, append, told_by, until
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, PostgresServer
 
 #: What the processes of a planted scenario are told besides.
 PLANTED: dict[str, bool] = {}

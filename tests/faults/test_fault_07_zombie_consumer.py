@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
+from dev.local import KafkaServer, PostgresServer
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.faults.toy_process import ToyProcess, toy_process
 from tests.messaging_topic import cases_in, check_effects, delete_topics, make_topics
 from tests.messaging_world import MessagingWorld, messaging_world, until
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, PostgresServer
 
 #: The shortest that the product allows: then the group gives the sleeper's partitions away.
 SESSION_SECONDS = 6

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from dev.local import KafkaServer, PostgresServer
 from shared.eventstore.continuity import Continuity
 from tests.faults.cases_under_fault import EFFECTS, Clients, cases_at, environment_at
 from tests.faults.following import check_caught_up, following
@@ -18,7 +19,6 @@ from tests.faults.plants import Plant, plants
 from tests.faults.proxy import Proxy
 from tests.faults.set_back import failover_to_an_older_copy
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, PostgresServer
 
 
 @plants(11, "NOTIFY alone")

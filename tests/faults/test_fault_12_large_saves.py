@@ -10,11 +10,11 @@ from enum import StrEnum
 import psycopg
 import pytest
 
+from dev.local import PostgresServer
 from tests.faults.invariants import Violated
 from tests.faults.large_saves import NO_CAP, SIZES
 from tests.faults.plants import Plant, plants
 from tests.servers import fresh_name
-from tthc.local import PostgresServer
 
 #: A process that is not done by then hangs.
 _ENDS_WITHIN = 150.0

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dev.local import KafkaServer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import broker as broker_module
 from shared.messaging import sequencing
@@ -19,7 +20,6 @@ from tests.faults.plants import Plant, plants
 from tests.messaging_topic import cases_in, check_effects, check_topic, make_topics, read_topic
 from tests.messaging_world import Behaviour, MessagingWorld, messaging_world, until
 from tests.servers import quick_kafka
-from tthc.local import KafkaServer
 
 IN_TIME = 60.0  #: seconds that everything may take after the fault
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+from dev.local import KafkaServer
 from shared.eventstore.records import Position
 from shared.messaging import sequencing
 from shared.messaging.dead_letters import DeadLetterAdded
@@ -17,7 +18,6 @@ from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.messaging_topic import Record, check_effects, check_topic, delete_topics, make_topics, read_topic
 from tests.messaging_world import MessagingWorld, messaging_world, until
-from tthc.local import KafkaServer
 
 CASES = [f"SNV-{number:04d}" for number in range(60)]
 Items = Sequence[Message | DeadLetterAdded]

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from aiokafka import AIOKafkaProducer
 
+from dev.local import KafkaServer
 from shared.errors import NotFound
 from shared.messaging import broker as broker_module
 from shared.messaging.retrying import retry
@@ -19,7 +20,6 @@ from tests.faults.plants import Plant, plants
 from tests.faults.poison import KINDS, Raw, kinds
 from tests.messaging_topic import Record, check_effects, delete_topics, read_topic
 from tests.messaging_world import Completed, MessagingWorld, append, messaging_world, until
-from tthc.local import KafkaServer
 
 CASES = [f"SNV-{number:04d}" for number in range(60)]
 WITHIN = 60.0  #: seconds in which all of it must be set aside

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from dev.local import KafkaServer, PostgresServer
 from shared.errors import NotFound
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -28,7 +29,6 @@ from tests.faults.plants import Plant, plants
 from tests.messaging_topic import cases_in, check_effects, delete_topics
 from tests.messaging_world import MessagingWorld, messaging_world
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, PostgresServer
 
 Retry = Callable[[MessagingWorld, str], Any]
 

@@ -1,36 +1,20 @@
-"""The command line: `tthc`. Each module of this package holds one group of commands.
+"""The command line: `tthc`. Each module of this package declares one group of commands, with their options.
+
+What a command does stands in `tthc.commands`, and is imported when it runs: who asks for help waits for
+nothing else.
 
 Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wrong usage or input ·
 130 interrupted.
 """
 
-import typer
+import sys
 
-from tthc.cli import catalogue, demo, discover, import_log, operations, simulate
-from tthc.cli.language import says
-
-app = typer.Typer(
-    name="tthc",
-    help=says(
-        "Thủ tục hành chính nội bộ và liên cơ quan: thời hạn đã công bố, theo dõi từng hồ sơ.",
-        "Administrative procedures inside and between agencies: published limits, followed case by case.",
-    ),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-
-
-@app.callback()
-def tthc() -> None:
-    """The command line; what it does is told by its commands."""
-
-
-for group in (demo, import_log, discover, simulate, operations):
-    app.add_typer(group.commands)
-app.add_typer(catalogue.commands, name="catalogue")
+from tthc.language import speaking
 
 
 def main() -> None:
     """Run the command line (the console script `tthc`)."""
-    app()
+    with speaking(sys.argv[1:]):  # the texts of the commands are made when their modules are imported
+        from tthc.cli.application import app
+
+        app()

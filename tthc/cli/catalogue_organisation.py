@@ -1,36 +1,21 @@
 """`tthc catalogue organisation`: agencies, divisions and officials, from tables and into them."""
 
-import asyncio
-from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
-from uuid import uuid4
+from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from shared.contracts.topics import Service
-from shared.settings import Settings
-from tthc.cli.language import says
-from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.client import OPERATOR, ServiceRefused, Services
-from tthc.connection import connected
+from tthc.cli.groups import Commands
+from tthc.cli.options import JsonOption, LanguageOption
+from tthc.language import translated
 
-commands = typer.Typer(
-    no_args_is_help=True,
-    help=says(
+commands = Commands(
+    help=translated(
         "Nhập và xuất cơ quan, phòng ban, cán bộ.", "Import and export agencies, divisions, officials."
-    ),
+    )
 )
-
-_MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-_SETTLED_WITHIN = 10.0  #: seconds that an export waits for what was just written
 
 
 class TableName(StrEnum):
@@ -40,17 +25,22 @@ class TableName(StrEnum):
     STAFF = "staff"
 
 
+PathArgument = Annotated[
+    Path, typer.Argument(metavar="PATH", help=translated("Tệp .csv hoặc .xlsx.", "The file."))
+]
 UrlOption = Annotated[
     str | None,
     typer.Option(
-        help=says("Địa chỉ dịch vụ catalog đang chạy ở nơi khác.", "A catalog service that runs elsewhere.")
+        help=translated(
+            "Địa chỉ dịch vụ catalog đang chạy ở nơi khác.", "A catalog service that runs elsewhere."
+        )
     ),
 ]
 
 
 @commands.command(
     "import",
-    help=says(
+    help=translated(
         "Nhập cơ quan, phòng ban và cán bộ từ bảng CSV hoặc sổ tính XLSX: nhập toàn bộ, hoặc không nhập gì "
         "và nêu mọi chỗ sai.\n\nVí dụ: tthc catalogue organisation import to-chuc.xlsx --dry-run",
         "Import agencies, divisions and officials from a CSV table or an XLSX workbook: all of it, or "
@@ -59,17 +49,17 @@ UrlOption = Annotated[
     ),
 )
 def import_(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp .csv hoặc .xlsx.", "The file."))],
+    path: PathArgument,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help=says("Chỉ cho xem thay đổi.", "Only show what would change.")),
+        typer.Option("--dry-run", help=translated("Chỉ cho xem thay đổi.", "Only show what would change.")),
     ] = False,
     valid_from: Annotated[
         datetime | None,
         typer.Option(
             formats=["%Y-%m-%d"],
             metavar="YYYY-MM-DD",
-            help=says(
+            help=translated(
                 "Ngày đầu của cơ quan không ghi ngày; mặc định hôm nay.",
                 "First day of agencies that state none; by default today.",
             ),
@@ -80,58 +70,16 @@ def import_(
     language: LanguageOption = None,
 ) -> None:
     """Import a file, or show what importing it would change."""
-    terminal = Terminal(json=json, language=language)
-    media_type, content = _media_type(path), _content(path)
-    settings = terminal.settings()
-    query: dict[str, Any] = {"dry_run": dry_run, "file": path.name}
-    if valid_from is not None:
-        query["valid_from"] = valid_from.date().isoformat()
-    try:
-        told = terminal.run(_import(settings, terminal, url, content, media_type, query))
-    except _Unfit as unfit:
-        _show_findings(terminal, unfit)
-        raise typer.Exit(ExitCode.REFUSED) from unfit
-    _show_changes(terminal, told)
+    from tthc.commands.catalogue_organisation import run_import
+    from tthc.commands.terminal import Terminal
 
-
-class _Unfit(Exception):
-    """The service found the tables wrong; all that it found."""
-
-    def __init__(self, refused: ServiceRefused) -> None:
-        super().__init__(refused.problem)
-        self.code = refused.problem
-        self.findings = refused.findings
-
-
-async def _import(
-    settings: Settings,
-    terminal: Terminal,
-    url: str | None,
-    content: bytes,
-    media_type: str,
-    query: dict[str, Any],
-) -> dict[str, Any]:
-    async with connected(settings, terminal.language, _urls(url)) as services:
-        try:
-            told: dict[str, Any] = await services.post(
-                Service.CATALOG,
-                "/organisation/import",
-                key=f"organisation-{uuid4().hex}",
-                as_=OPERATOR,
-                content=content,
-                media_type=media_type,
-                params=query,
-            )
-        except ServiceRefused as refused:
-            if refused.findings:
-                raise _Unfit(refused) from refused
-            raise
-        return told
+    first_day = valid_from.date() if valid_from is not None else None
+    run_import(Terminal(json=json, language=language), path, url, first_day, dry_run=dry_run)
 
 
 @commands.command(
     "export",
-    help=says(
+    help=translated(
         "Xuất cơ quan, phòng ban và cán bộ hiện có; tệp xuất ra nhập lại được, không có khác biệt.\n\n"
         "Ví dụ: tthc catalogue organisation export to-chuc.xlsx",
         "Export the agencies, divisions and officials there are; the file can be imported again, without a "
@@ -139,96 +87,16 @@ async def _import(
     ),
 )
 def export(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help=says("Tệp .csv hoặc .xlsx.", "The file."))],
+    path: PathArgument,
     table: Annotated[
-        TableName, typer.Option(help=says("Bảng nào, với tệp .csv.", "Which table, for a .csv."))
+        TableName, typer.Option(help=translated("Bảng nào, với tệp .csv.", "Which table, for a .csv."))
     ] = TableName.AGENCIES,
     url: UrlOption = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Write the organisation into a file."""
-    terminal = Terminal(json=json, language=language)
-    format_ = _media_type(path) and path.suffix.lower().removeprefix(".")
-    settings = terminal.settings()
-    query = {"format": format_, "table": table.value}
-    content = terminal.run(_export(settings, terminal, url, query))
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: {error.strerror}", param_hint="PATH") from error
-    if json:
-        terminal.result({"path": str(path), "bytes": len(content)})
-    else:
-        terminal.note(f"Đã xuất {path} ({len(content)} byte).", f"Exported {path} ({len(content)} bytes).")
+    from tthc.commands.catalogue_organisation import run_export
+    from tthc.commands.terminal import Terminal
 
-
-async def _export(settings: Settings, terminal: Terminal, url: str | None, query: dict[str, str]) -> bytes:
-    async with connected(settings, terminal.language, _urls(url)) as services:
-        await _settled(services)
-        return await services.file(Service.CATALOG, "/organisation/export", params=query)
-
-
-async def _settled(services: Services) -> None:
-    """Wait a little for the read models to have what was written; a busy system is read as it is."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_SETTLED_WITHIN):
-            await services.settle()
-
-
-def _media_type(path: Path) -> str:
-    media_type = _MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        raise typer.BadParameter(
-            says("tên tệp phải kết thúc bằng .csv hoặc .xlsx.", "the file's name must end in .csv or .xlsx."),
-            param_hint="PATH",
-        )
-    return media_type
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise typer.BadParameter(f"{path}: {error.strerror}", param_hint="PATH") from error
-
-
-def _urls(url: str | None) -> dict[Service, str] | None:
-    return {Service.CATALOG: url} if url else None
-
-
-def _show_findings(terminal: Terminal, unfit: _Unfit) -> None:
-    if terminal.json:
-        terminal.result({"code": unfit.code, "errors": list(unfit.findings)})
-        return
-    table = Table(*terminal.says("Chỗ|Lỗi", "Place|What is wrong").split("|"))
-    for one in unfit.findings:
-        table.add_row(escape(one["pointer"]), escape(one["message"]))
-    terminal.out.print(table)
-    count = len(unfit.findings)
-    terminal.error(
-        terminal.says(f"{count} chỗ chưa đúng; không nhập gì.", f"{count} faults; nothing was imported.")
-    )
-
-
-def _show_changes(terminal: Terminal, told: dict[str, Any]) -> None:
-    if terminal.json:
-        terminal.result(told)
-        return
-    table = Table(*terminal.says("Dòng|Thay đổi|Cơ quan|Mã|Tên", "Row|Change|Agency|Code|Name").split("|"))
-    words = {
-        "added": terminal.says("thêm", "added"),
-        "changed": terminal.says("sửa", "changed"),
-    }
-    for one in told["changes"]:
-        cells = (one["where"], words[one["action"]], one["agency"], one["code"], one["name"])
-        table.add_row(*(escape(cell) for cell in cells))
-    if told["changes"]:
-        terminal.out.print(table)
-    added, changed, unchanged = told["added"], told["changed"], told["unchanged"]
-    counts = terminal.says(
-        f"thêm {added}, sửa {changed}, giữ nguyên {unchanged}",
-        f"{added} added, {changed} changed, {unchanged} unchanged",
-    )
-    foreword = terminal.says("Nếu nhập: ", "Importing it would be: ") if told["dry_run"] else ""
-    terminal.out.print(escape(foreword + counts), soft_wrap=True)
+    run_export(Terminal(json=json, language=language), path, table.value, url)

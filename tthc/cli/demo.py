@@ -1,41 +1,19 @@
 """`tthc demo`: the whole system with real data, on this machine, from one command."""
 
-import asyncio
-import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
-from shared.runtime.host import Host
-from shared.settings import Settings
-from tthc.cli.import_log import plan_with_meter
-from tthc.cli.language import says
-from tthc.cli.meter import Meter
-from tthc.cli.summary_table import show_summary
-from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.client import Services
-from tthc.connection import at_urls, distributed, embedded, in_process
-from tthc.demo import CREDIT, DemoDirectory, demo_import, play
-from tthc.importlog.driving_plan import ImportPlan
-from tthc.issuer.people import DEMO_AGENCY
-from tthc.operations.deployment import Deployment
-from tthc.operations.findings import Findings
-from tthc.operations.local_servers import Wanted
-from tthc.operations.opening import opened
-from tthc.operations.verify import Progress, verify
+from tthc.cli.groups import Commands
+from tthc.cli.options import JsonOption, KafkaOption, LanguageOption, MongoOption, PostgresOption
+from tthc.language import translated
 
-commands = typer.Typer()
-
-Check = Callable[[Progress], Awaitable[Findings]]
-_DISAGREEMENTS_SHOWN = 10
+commands = Commands()
 
 
 @commands.command(
     "demo",
-    help=says(
+    help=translated(
         "Chạy thử toàn bộ hệ thống: các cơ quan của tỉnh và một nhật ký cấp phép thực tế qua cả bốn dịch vụ, "
         "bảng tổng hợp, kiểm tra, rồi các API kèm tài liệu.\n\n"
         "Dữ liệu nằm trong TTHC_DATA_DIR (mặc định ./var); chạy lại không tạo thêm gì.",
@@ -46,133 +24,27 @@ _DISAGREEMENTS_SHOWN = 10
 )
 def demo(
     leave: Annotated[
-        bool, typer.Option("--exit", help=says("Kết thúc sau bảng tổng hợp.", "End after the summary."))
+        bool, typer.Option("--exit", help=translated("Kết thúc sau bảng tổng hợp.", "End after the summary."))
     ] = False,
     fresh: Annotated[
         bool,
-        typer.Option("--fresh", help=says("Xóa dữ liệu đã có trước.", "Clear what earlier demos made.")),
+        typer.Option(
+            "--fresh", help=translated("Xóa dữ liệu đã có trước.", "Clear what earlier demos made.")
+        ),
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help=says("Xóa không cần hỏi.", "Clear without asking."))
+        bool, typer.Option("--yes", "-y", help=translated("Xóa không cần hỏi.", "Clear without asking."))
     ] = False,
-    kafka: Annotated[bool, typer.Option("--kafka", help=says("Trên Kafka.", "On Apache Kafka."))] = False,
-    postgres: Annotated[
-        bool, typer.Option("--postgres", help=says("Trên PostgreSQL.", "On PostgreSQL."))
-    ] = False,
-    mongo: Annotated[
-        bool, typer.Option("--mongo", help=says("Trên MongoDB.", "On a server of the MongoDB protocol."))
-    ] = False,
+    kafka: KafkaOption = False,
+    postgres: PostgresOption = False,
+    mongo: MongoOption = False,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Prepare the directory, then play."""
-    terminal = Terminal(json=json, language=language)
-    settings = terminal.settings()
-    directory = DemoDirectory(settings.data_dir)
-    with terminal.refusals():
-        if fresh:
-            _clear(terminal, directory, sure=yes)
-        directory.claim()
-    plan = plan_with_meter(terminal, demo_import())
-    agreed = terminal.run(_demo(terminal, settings, Wanted(kafka, postgres, mongo), plan, leave=leave))
-    if not agreed:
-        raise typer.Exit(ExitCode.REFUSED)
+    from tthc.commands.demo import run_demo
+    from tthc.commands.terminal import Terminal
+    from tthc.operations.deployment_options import DeploymentOptions
 
-
-def _clear(terminal: Terminal, directory: DemoDirectory, *, sure: bool) -> None:
-    directory.check()
-    made = directory.made()
-    if not made:
-        return
-    names = ", ".join(entry.name for entry in made)
-    question = terminal.says(
-        f"Xóa dữ liệu của bản trình diễn trong {directory.path} ({names})?",
-        f"Clear the demo's data in {directory.path} ({names})?",
-    )
-    if not sure:
-        typer.confirm(question, abort=True, err=True)
-    directory.clear()
-
-
-async def _demo(
-    terminal: Terminal, settings: Settings, wanted: Wanted, plan: ImportPlan, *, leave: bool
-) -> bool:
-    """Play the demo, and serve it until told to stop; whether everything agreed."""
-    terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
-    if leave and wanted == Wanted() and not distributed(settings):  # nobody is to reach it: no port is needed
-        async with embedded(settings) as host, in_process(host, terminal.language) as services:
-            return await _play(terminal, services, plan, _check_of(settings, host))
-    async with Deployment(settings, wanted) as deployment:
-        async with _services(deployment, terminal) as services:
-            check = _check_of(deployment.settings, deployment.host)
-            agreed = await _play(terminal, services, plan, check)
-        if not leave:
-            await _serve(terminal, deployment)
-    return agreed
-
-
-async def _play(terminal: Terminal, services: Services, plan: ImportPlan, check: Check) -> bool:
-    """Import the log, check everything and show what came of it; whether all agrees."""
-    with Meter(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as meter:
-        summary = await play(services, plan, meter.add)
-    with Meter(terminal, "Kiểm tra", "Verifying") as meter:
-        findings = await check(meter.at)
-    show_summary(terminal, summary, {"verify": {"disagreements": findings.count}})
-    terminal.note(f"Kiểm tra: {findings.count} sai lệch.", f"Verify: {findings.count} disagreements.")
-    for one in findings.disagreements[:_DISAGREEMENTS_SHOWN]:
-        terminal.error(str(one))
-    return not findings.count and not summary.disagreements
-
-
-def _check_of(settings: Settings, host: Host | None) -> Check:
-    """`tthc verify` on services that run: on their own stores here, or beside processes that have others."""
-
-    async def check(progress: Progress) -> Findings:
-        if host is not None:
-            here = [hosted.service for hosted in host.hosted.values()]
-            return await verify(here, settings, running=True, progress=progress)
-        async with opened(settings, owned=True) as beside:
-            return await verify(beside, settings, running=True, progress=progress)
-
-    return check
-
-
-@asynccontextmanager
-async def _services(deployment: Deployment, terminal: Terminal) -> AsyncIterator[Services]:
-    """The deployment's services: without sockets where they run in this process."""
-    host = deployment.host
-    reached = in_process(host, terminal.language) if host else at_urls(deployment.settings, terminal.language)
-    async with reached as services:
-        yield services
-
-
-async def _serve(terminal: Terminal, deployment: Deployment) -> None:
-    """Say where everything is, and wait until somebody says stop."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for word in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(word, stop.set)
-    _show_addresses(terminal, deployment)
-    told = asyncio.ensure_future(stop.wait())
-    ended = asyncio.ensure_future(deployment.wait())  # cancelling it would cut off the servers
-    await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)
-    told.cancel()
-    terminal.note("Đang dừng…", "Stopping…")
-
-
-def _show_addresses(terminal: Terminal, deployment: Deployment) -> None:
-    for name, url in deployment.urls.items():
-        terminal.err.print(f"  {name:8} [link={url}/docs]{escape(url)}/docs[/link]", soft_wrap=True)
-    issuer = deployment.settings.oidc_issuer.rstrip("/")
-    cases = deployment.urls["cases"]
-    terminal.note(
-        "Lấy mã truy cập rồi hỏi (Ctrl-C để dừng):", "Get a token, then ask (Ctrl-C stops everything):"
-    )
-    terminal.err.print(
-        escape(
-            f"  TOKEN=$(curl -s '{issuer}/token?person=giam-doc&agency={DEMO_AGENCY}'"
-            " | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access_token\"])')\n"
-            f"  curl -H \"Authorization: Bearer $TOKEN\" '{cases}/cases?limit=5'"
-        ),
-        soft_wrap=True,
-    )
+    options = DeploymentOptions(kafka=kafka, postgres=postgres, mongo=mongo)
+    run_demo(Terminal(json=json, language=language), options, leave=leave, fresh=fresh, sure=yes)

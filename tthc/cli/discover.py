@@ -1,39 +1,26 @@
 """`tthc discover`: from a log to the draft of a procedure."""
 
-import json as json_text
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shared.contracts.topics import Service
 from shared.kernel import Counting
-from shared.settings import Settings
-from tthc.cli.discover_tables import show_discovery, show_drafted
-from tthc.cli.import_log import UrlOption, service_urls
-from tthc.cli.language import says
-from tthc.cli.log_options import (
-    BY_OPTIONS,
-    CalendarOption,
-    LogForm,
-    PathArgument,
-    TimeZoneOption,
-    with_log_form,
-)
-from tthc.cli.meter import Meter
-from tthc.cli.terminal import ExitCode, JsonOption, LanguageOption, Terminal
-from tthc.connection import connected
-from tthc.discovery.discover import DiscoverOptions, discover
-from tthc.discovery.drafting import Drafted, draft
-from tthc.discovery.found import Discovery
-from tthc.discovery.proposal import draft_of
-from tthc.discovery.told import told
+from tthc.cli.groups import Commands
+from tthc.cli.log_options import LogForm, PathArgument
+from tthc.cli.option_groups import with_options
+from tthc.cli.options import JsonOption, LanguageOption, UrlOption
+from tthc.language import translated
 
-commands = typer.Typer()
+if TYPE_CHECKING:
+    from tthc.mining.discovery.discover import DiscoverOptions
+
+commands = Commands()
 
 _EXAMPLE = "tthc discover examples/permit-receipt-log.csv.gz --calendar NL"
-_PROPOSAL = says("Đề xuất", "The proposal")
+_PROPOSAL = translated("Đề xuất", "The proposal")
 
 
 class LimitCounting(StrEnum):
@@ -43,9 +30,102 @@ class LimitCounting(StrEnum):
     WORKING_DAYS = Counting.WORKING_DAYS.value
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalForm:
+    """What is proposed, and what becomes of the proposal."""
+
+    meets: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=100,
+            help=translated(
+                "Phần trăm số lượt xử lý đã qua mà mỗi thời hạn đề xuất phải đáp ứng.",
+                "Per cent of past visits that each proposed limit would have met.",
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = 90
+    counting: Annotated[
+        LimitCounting,
+        typer.Option(
+            help=translated("Thời hạn tính theo giờ hay ngày làm việc.", "Limits in working hours or days."),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = LimitCounting.WORKING_HOURS
+    procedure: Annotated[
+        str | None,
+        typer.Option(
+            help=translated(
+                "Mã thủ tục; mặc định theo tên tệp.", "Its code; by default from the file's name."
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = None
+    procedure_name: Annotated[
+        str | None, typer.Option(help=translated("Tên thủ tục.", "Its name."), rich_help_panel=_PROPOSAL)
+    ] = None
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            help=translated(
+                "Ghi thủ tục đề xuất (JSON) vào tệp.", "Write the proposed procedure (JSON) to a file."
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = None
+    draft_for: Annotated[
+        str | None,
+        typer.Option(
+            "--draft",
+            metavar=translated("CƠ-QUAN", "AGENCY"),
+            help=translated(
+                "Lập dự thảo danh mục của cơ quan này với thủ tục đề xuất.",
+                "Draft an edition of this agency's catalogue with the procedure.",
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = None
+    with_units: Annotated[
+        bool,
+        typer.Option(
+            "--with-units",
+            help=translated(
+                "Thêm các bộ phận mà cơ quan còn thiếu.", "Add the divisions that the agency lacks."
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = False
+    empty: Annotated[
+        bool,
+        typer.Option(
+            "--empty",
+            help=translated(
+                "Dự thảo chỉ có thủ tục đề xuất, không bắt đầu từ lần ban hành trước.",
+                "The draft holds the proposed procedure alone, and doesn't start from the last edition.",
+            ),
+            rich_help_panel=_PROPOSAL,
+        ),
+    ] = False
+
+    def discover_options(self, path: Path, log: LogForm) -> "DiscoverOptions":
+        """The discovery from this log that the options ask for."""
+        from tthc.mining.discovery.discover import DiscoverOptions
+
+        return DiscoverOptions(
+            path=path,
+            read=log.read_options(),
+            calendar=log.calendar,
+            code=self.procedure,
+            name=self.procedure_name,
+            meets=self.meets,
+            counting=Counting(self.counting.value),
+        )
+
+
 @commands.command(
     "discover",
-    help=says(
+    help=translated(
         "Từ nhật ký xử lý hồ sơ (CSV hoặc XES), đề xuất dự thảo thủ tục: các bước theo trình tự thường gặp, "
         "ai làm, mất bao lâu, thời hạn nên đặt, việc làm lại và chuyển giao giữa các bộ phận.\n\n"
         f"Ví dụ: {_EXAMPLE}",
@@ -54,143 +134,21 @@ class LimitCounting(StrEnum):
         f"Example: {_EXAMPLE}",
     ),
 )
-@with_log_form
-def discover_command(
+@with_options
+def discover(
     path: PathArgument,
-    calendar: CalendarOption = "VN",
-    time_zone: TimeZoneOption = None,
-    meets: Annotated[
-        int,
-        typer.Option(
-            min=1,
-            max=100,
-            help=says(
-                "Phần trăm số lượt xử lý đã qua mà mỗi thời hạn đề xuất phải đáp ứng.",
-                "Per cent of past visits that each proposed limit would have met.",
-            ),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = 90,
-    counting: Annotated[
-        LimitCounting,
-        typer.Option(
-            help=says("Thời hạn tính theo giờ hay ngày làm việc.", "Limits in working hours or days."),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = LimitCounting.WORKING_HOURS,
-    procedure: Annotated[
-        str | None,
-        typer.Option(
-            help=says("Mã thủ tục; mặc định theo tên tệp.", "Its code; by default from the file's name."),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = None,
-    procedure_name: Annotated[
-        str | None,
-        typer.Option(help=says("Tên thủ tục.", "Its name."), rich_help_panel=_PROPOSAL),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            help=says(
-                "Ghi thủ tục đề xuất (JSON) vào tệp.", "Write the proposed procedure (JSON) to a file."
-            ),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = None,
-    draft_for: Annotated[
-        str | None,
-        typer.Option(
-            "--draft",
-            metavar=says("CƠ-QUAN", "AGENCY"),
-            help=says(
-                "Lập dự thảo danh mục của cơ quan này với thủ tục đề xuất.",
-                "Draft an edition of this agency's catalogue with the procedure.",
-            ),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = None,
-    with_units: Annotated[
-        bool,
-        typer.Option(
-            "--with-units",
-            help=says("Thêm các bộ phận mà cơ quan còn thiếu.", "Add the divisions that the agency lacks."),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = False,
-    empty: Annotated[
-        bool,
-        typer.Option(
-            "--empty",
-            help=says(
-                "Dự thảo chỉ có thủ tục đề xuất, không bắt đầu từ lần ban hành trước.",
-                "The draft holds the proposed procedure alone, and doesn't start from the last edition.",
-            ),
-            rich_help_panel=_PROPOSAL,
-        ),
-    ] = False,
-    form: LogForm = BY_OPTIONS,
+    proposal: ProposalForm,
+    log: LogForm,
     url: UrlOption = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Read the options, and discover."""
-    terminal = Terminal(json=json, language=language)
-    options = DiscoverOptions(
-        path=path,
-        read=form.read_options(time_zone, calendar),
-        calendar=calendar,
-        code=procedure,
-        name=procedure_name,
-        meets=meets,
-        counting=Counting(counting.value),
-    )
-    urls = service_urls(url or ())
-    with (
-        terminal.refusals(ExitCode.USAGE),
-        Meter(terminal, "Phân tích nhật ký", "Reading the log") as meter,
-    ):
-        found = discover(options, meter.at)
-    if output is not None:
-        _write(terminal, output, found)
-    drafted = None
-    if draft_for is not None:
-        settings = terminal.settings()
-        drafted = terminal.run(
-            _draft(terminal, settings, found, draft_for, urls, with_units=with_units, empty=empty)
-        )
-    _show(terminal, found, drafted)
+    from tthc.commands.discover import DraftOptions, run_discover
+    from tthc.commands.terminal import Terminal
 
-
-async def _draft(
-    terminal: Terminal,
-    settings: Settings,
-    found: Discovery,
-    agency: str,
-    urls: dict[Service, str],
-    *,
-    with_units: bool,
-    empty: bool,
-) -> Drafted:
-    async with connected(settings, terminal.language, urls) as services:
-        return await draft(services, found, agency, with_units=with_units, empty=empty)
-
-
-def _show(terminal: Terminal, found: Discovery, drafted: Drafted | None) -> None:
-    if terminal.json:
-        further = {} if drafted is None else {"draft": drafted.told()}
-        terminal.result({**told(found, terminal.language), **further})
-        return
-    show_discovery(terminal, found)
-    if drafted is not None:
-        show_drafted(terminal, drafted)
-
-
-def _write(terminal: Terminal, output: Path, found: Discovery) -> None:
-    text = json_text.dumps(draft_of(found), ensure_ascii=False, indent=2) + "\n"
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as error:
-        terminal.error(f"{output}: {error.strerror}")
-        raise typer.Exit(ExitCode.USAGE) from error
-    terminal.note(f"Đã ghi thủ tục đề xuất vào {output}.", f"Wrote the proposed procedure to {output}.")
+    draft = None
+    if proposal.draft_for is not None:
+        draft = DraftOptions(proposal.draft_for, with_units=proposal.with_units, empty=proposal.empty)
+    options = proposal.discover_options(path, log)
+    run_discover(Terminal(json=json, language=language), options, proposal.output, draft, url or ())

@@ -1,27 +1,15 @@
 """`tthc up`: the services, until somebody says stop."""
 
-import asyncio
-import signal
-from contextlib import suppress
-from typing import Annotated
+from tthc.cli.groups import Commands
+from tthc.cli.options import JsonOption, KafkaOption, LanguageOption, MongoOption, PostgresOption
+from tthc.language import translated
 
-import typer
-from rich.markup import escape
-from rich.table import Table
-
-from shared.settings import Settings
-from tthc.cli.language import says
-from tthc.cli.terminal import JsonOption, LanguageOption, Terminal
-from tthc.operations.deployment import Deployment
-from tthc.operations.local_servers import Wanted
-from tthc.tokens import uses_demo_issuer
-
-commands = typer.Typer()
+commands = Commands()
 
 
 @commands.command(
     "up",
-    help=says(
+    help=translated(
         "Chạy các dịch vụ cho đến khi dừng (Ctrl-C hoặc SIGTERM).\n\n"
         "Không có tùy chọn: cấu hình nhúng, mọi thứ trong một tiến trình, dữ liệu trong TTHC_DATA_DIR "
         "(./var). Với Kafka, mỗi dịch vụ là một tiến trình riêng, được khởi động lại khi hỏng; "
@@ -37,70 +25,16 @@ commands = typer.Typer()
     ),
 )
 def up(
-    kafka: Annotated[bool, typer.Option("--kafka", help=says("Trên Kafka.", "On Apache Kafka."))] = False,
-    postgres: Annotated[
-        bool, typer.Option("--postgres", help=says("Trên PostgreSQL.", "On PostgreSQL."))
-    ] = False,
-    mongo: Annotated[
-        bool, typer.Option("--mongo", help=says("Trên MongoDB.", "On a MongoDB-protocol server."))
-    ] = False,
+    kafka: KafkaOption = False,
+    postgres: PostgresOption = False,
+    mongo: MongoOption = False,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Start, tell where everything is, wait, stop in order."""
-    terminal = Terminal(json=json, language=language)
-    settings = terminal.settings()
-    terminal.run(_run(terminal, settings, Wanted(kafka, postgres, mongo)))
+    from tthc.commands.terminal import Terminal
+    from tthc.commands.up import run_up
+    from tthc.operations.deployment_options import DeploymentOptions
 
-
-async def _run(terminal: Terminal, settings: Settings, wanted: Wanted) -> None:
-    stop, started = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for word in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(word, stop.set)
-    serving = asyncio.create_task(_serve(terminal, settings, wanted, stop, started))
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
-    if stop.is_set() and not started.is_set():
-        serving.cancel()  # what was started already is stopped in order
-    stopping.cancel()
-    with suppress(asyncio.CancelledError):
-        await serving
-
-
-async def _serve(
-    terminal: Terminal, settings: Settings, wanted: Wanted, stop: asyncio.Event, started: asyncio.Event
-) -> None:
-    terminal.note("Đang khởi động…", "Starting…")
-    async with Deployment(settings, wanted) as deployment:
-        started.set()
-        _show(terminal, deployment)
-        waiting = [asyncio.ensure_future(stop.wait()), asyncio.ensure_future(deployment.wait())]
-        done, still = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        for task in still:
-            task.cancel()
-        terminal.note("Đang dừng…", "Stopping…")
-        for task in done:
-            task.result()
-
-
-def _show(terminal: Terminal, deployment: Deployment) -> None:
-    """Where everything is."""
-    if terminal.json:
-        terminal.result({"urls": deployment.urls, "pids": deployment.pids})
-        return
-    service, address, process = terminal.says("Dịch vụ|Địa chỉ|Tiến trình", "Service|Address|Process").split(
-        "|"
-    )
-    table = Table(service, address, process)
-    for name, url in deployment.urls.items():
-        pid = deployment.pids.get(name, "")
-        table.add_row(name, f"[link={url}/docs]{escape(url)}/docs[/link]", str(pid))
-    terminal.out.print(table)
-    if uses_demo_issuer(deployment.settings):
-        terminal.note(
-            "Nơi cấp mã là bản trình diễn: ai cũng lấy được mã truy cập.",
-            "The issuer is the demo's: whoever asks gets a token.",
-        )
-    folder = deployment.settings.data_dir
-    terminal.note(f"Dữ liệu: {folder}. Ctrl-C để dừng.", f"Data: {folder}. Ctrl-C stops everything.")
+    options = DeploymentOptions(kafka=kafka, postgres=postgres, mongo=mongo)
+    run_up(Terminal(json=json, language=language), options)

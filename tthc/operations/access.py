@@ -9,17 +9,16 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from shared.auth.verifier import TokenVerifier
+from shared.client.tokens import OPERATOR
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
-from tthc.client import OPERATOR, Tokens
-from tthc.issuer.tokens import DemoTokens
+from tthc.language import reader_language
 from tthc.operations.composition import build_services
 from tthc.operations.errors import NotReachable, Refused
 from tthc.operations.record import running_deployment, settings_of_running
-from tthc.tokens import IssuedTokens, OwnTokens, uses_demo_issuer
+from tthc.operations.signing_in import tokens_of, verifier_of
 
 _TIMEOUT = httpx.Timeout(600.0, connect=3.0)  #: a rebuild answers when it is done
 _SETTLE_SECONDS = 60.0
@@ -32,16 +31,19 @@ class Operator:
         self.settings = settings
         self._apps = apps or {}
         self._clients: dict[ServiceName, httpx.AsyncClient] = {}
-        self._tokens: Tokens = (
-            OwnTokens(DemoTokens(settings)) if uses_demo_issuer(settings) else IssuedTokens(settings)
-        )
+        self._tokens = tokens_of(settings)
 
     async def __aenter__(self) -> "Operator":
         for name in ServiceName:
             app = self._apps.get(name)
             transport = httpx.ASGITransport(app=app) if app is not None else None
             url = self.settings.url_of(name)
-            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=url, timeout=_TIMEOUT)
+            self._clients[name] = httpx.AsyncClient(
+                transport=transport,
+                base_url=url,
+                timeout=_TIMEOUT,
+                headers={"Accept-Language": reader_language().value},
+            )
         return self
 
     async def __aexit__(
@@ -90,7 +92,7 @@ async def reached(settings: Settings) -> AsyncIterator[Operator]:
 
     Those have had all effects of what was ordered when the block is left.
     """
-    if running_deployment(settings.data_dir) is not None or is_distributed(settings):
+    if running_deployment(settings.data_dir) is not None or settings.distributed:
         async with Operator(settings_of_running(settings)) as operator:
             yield operator
         return
@@ -107,18 +109,6 @@ async def reached(settings: Settings) -> AsyncIterator[Operator]:
                 await host.settle()
         finally:
             await host.stop()
-
-
-def is_distributed(settings: Settings) -> bool:
-    """Whether anything lies outside of this machine's data directory."""
-    return bool(settings.kafka_bootstrap_servers or settings.postgres_url or settings.mongo_url)
-
-
-def verifier_of(settings: Settings) -> TokenVerifier:
-    """Who checks tokens for services in this process."""
-    if uses_demo_issuer(settings):
-        return DemoTokens(settings).verifier()
-    return TokenVerifier.from_settings(settings)
 
 
 def _detail(answer: httpx.Response) -> str:

@@ -1,6 +1,6 @@
 """The whole system, started and stopped as one.
 
-    async with Deployment(settings, Wanted(kafka=True, postgres=True, mongo=True)) as deployment:
+    async with Deployment(settings, DeploymentOptions(kafka=True, postgres=True, mongo=True)) as deployment:
         await deployment.settled()
 
 Without Kafka everything runs in this process; with Kafka each service is a process of its own, watched over.
@@ -15,22 +15,23 @@ from types import TracebackType
 
 import httpx
 
+from shared.client.tokens import uses_demo_issuer
+from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES, build_services
+from tthc.operations.deployment_options import DeploymentOptions
+from tthc.operations.development import local_servers
 from tthc.operations.environment import environment_of, resolved
 from tthc.operations.errors import NotOfItsOwnProcess, ServiceDidNotStart
-from tthc.operations.findings import Findings
-from tthc.operations.local_servers import Wanted, local_servers
 from tthc.operations.opening import in_files, opened
 from tthc.operations.record import remove_record, write_record
 from tthc.operations.serve import ALL, ISSUER, serve_all
 from tthc.operations.settling import settled
 from tthc.operations.supervisor import Supervised
 from tthc.operations.verify import Progress, verify
-from tthc.tokens import uses_demo_issuer
 
 #: Until every service must be ready, in seconds.
 READY_WITHIN = 90.0
@@ -38,7 +39,7 @@ _POLL_SECONDS = 0.1
 
 
 class Deployment:
-    """All services, the issuer, and the local servers that are wanted.
+    """All services, the issuer, and the local servers that `options` ask for.
 
     `separate`: processes of their own, which can be killed (without Kafka: one for all); by default only
     with Kafka. `environments`: further variables for a process, by its name; what tests need.
@@ -47,7 +48,7 @@ class Deployment:
     def __init__(
         self,
         settings: Settings,
-        wanted: Wanted | None = None,
+        options: DeploymentOptions | None = None,
         *,
         separate: bool | None = None,
         environments: Mapping[str, Mapping[str, str]] | None = None,
@@ -56,7 +57,7 @@ class Deployment:
         self.settings = resolved(settings, data_dir=settings.data_dir.absolute())
         self.processes: dict[str, Supervised] = {}
         self.host: Host | None = None  #: where everything runs in this process
-        self._wanted = wanted or Wanted()
+        self._options = options or DeploymentOptions()
         self._separate = separate
         self._environments = environments or {}
         self._ready_within = ready_within
@@ -154,7 +155,9 @@ class Deployment:
 
     async def _start(self) -> None:
         keep = self._stack
-        self.settings = await keep.enter_async_context(local_servers(self.settings, self._wanted))
+        if self._options.lacking(self.settings):
+            servers = local_servers(self.settings, self._options)
+            self.settings = await keep.enter_async_context(servers)
         kafka = bool(self.settings.kafka_bootstrap_servers)
         separate = kafka if self._separate is None else self._separate
         if kafka or not separate:

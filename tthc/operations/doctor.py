@@ -12,13 +12,15 @@ import psycopg
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import TopicConfiguration
 from shared.documents.mongo import MongoDocuments
-from shared.errors import Refusal
+from shared.errors import Language, Refusal
 from shared.eventstore.environment import postgres_environment
 from shared.messaging.topics import describe_settings
 from shared.runtime.host import topic_configurations
 from shared.settings import Settings
+from tthc.language import Text
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.record import running_deployment
@@ -41,23 +43,31 @@ class Verdict(StrEnum):
 class Finding:
     """One thing that was looked at, and what to do about it."""
 
-    what: str
+    what: str  #: the thing's name, the same in every language
     verdict: Verdict
-    text: str
-    todo: str = ""
+    text: Text
+    todo: Text | None = None
 
-    def told(self) -> dict[str, Any]:
+    def told(self, language: Language) -> dict[str, Any]:
         """The finding as JSON."""
-        return {"what": self.what, "verdict": self.verdict.value, "text": self.text, "todo": self.todo}
+        todo = self.todo.told(language) if self.todo else ""
+        return {
+            "what": self.what,
+            "verdict": self.verdict.value,
+            "text": self.text.told(language),
+            "todo": todo,
+        }
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, one after the other. `settings` could be loaded, so they are sound."""
-    yield Finding("settings", Verdict.OK, f"environment {settings.environment.value}, {settings.address}")
+    where = f"{settings.environment.value}, {settings.address}"
+    yield Finding("settings", Verdict.OK, Text(f"môi trường {where}", f"environment {where}"))
     yield _sqlite(settings)
     yield _disk(settings)
     pid = running_deployment(settings.data_dir)
-    yield Finding("deployment", Verdict.OK, f"process {pid} runs it" if pid else "none runs here")
+    running = Text(f"tiến trình {pid} đang chạy", f"process {pid} runs it")
+    yield Finding("deployment", Verdict.OK, running if pid else Text("không chạy ở đây", "none runs here"))
     if settings.postgres_url:
         for service in ALL_SERVICES:
             yield await _postgres(postgres_environment(settings.postgres_url, service.value))
@@ -68,22 +78,34 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             yield finding
     async with Operator(settings) as operator:
         for service in ALL_SERVICES:
-            url = settings.url_of(service)
-            answers = await operator.answers(service)
-            wanted = answers or pid is None
-            text = f"answers at {url}" if answers else f"doesn't answer at {url}"
-            todo = "" if wanted else f"look at {settings.data_dir}/logs/{service.value}.log"
-            yield Finding(service.value, Verdict.OK if wanted else Verdict.FAILURE, text, todo)
+            yield await _service(operator, service, expected=pid is not None)
+
+
+async def _service(operator: Operator, service: ServiceName, *, expected: bool) -> Finding:
+    url, log = operator.settings.url_of(service), f"{operator.settings.data_dir}/logs/{service.value}.log"
+    if await operator.answers(service):
+        return Finding(service.value, Verdict.OK, Text(f"trả lời tại {url}", f"answers at {url}"))
+    text = Text(f"không trả lời tại {url}", f"doesn't answer at {url}")
+    if not expected:
+        return Finding(service.value, Verdict.OK, text)
+    return Finding(service.value, Verdict.FAILURE, text, Text(f"hãy xem {log}", f"look at {log}"))
 
 
 def _sqlite(settings: Settings) -> Finding:
     version = sqlite3.sqlite_version_info
-    text = f"version {sqlite3.sqlite_version}"
+    number = sqlite3.sqlite_version
     if version >= SQLITE_SAFE or (settings.postgres_url and settings.mongo_url):
-        return Finding("SQLite", Verdict.OK, text)
+        return Finding("SQLite", Verdict.OK, Text(f"phiên bản {number}", f"version {number}"))
     needed = ".".join(map(str, SQLITE_SAFE))
-    todo = f"use a Python with SQLite {needed} or newer, or PostgreSQL and MongoDB, for real work"
-    return Finding("SQLite", Verdict.WARNING, f"{text}: an old defect of its write-ahead log is in it", todo)
+    text = Text(
+        f"phiên bản {number}: còn một lỗi cũ của nhật ký ghi trước",
+        f"version {number}: an old defect of its write-ahead log is in it",
+    )
+    todo = Text(
+        f"khi làm việc thật hãy dùng Python có SQLite từ {needed}, hoặc PostgreSQL và MongoDB",
+        f"use a Python with SQLite {needed} or newer, or PostgreSQL and MongoDB, for real work",
+    )
+    return Finding("SQLite", Verdict.WARNING, text, todo)
 
 
 def _disk(settings: Settings) -> Finding:
@@ -91,11 +113,16 @@ def _disk(settings: Settings) -> Finding:
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    text = f"{free / 1024**3:.1f} GiB free at {folder}"
+    size = f"{free / 1024**3:.1f} GiB"
+    text = Text(f"còn trống {size} tại {folder}", f"{size} free at {folder}")
     if free >= _FREE_WARNING:
         return Finding("disk", Verdict.OK, text)
     verdict = Verdict.WARNING if free >= _FREE_FAILURE else Verdict.FAILURE
-    return Finding("disk", verdict, text, "make room, or set TTHC_DATA_DIR to a larger disk")
+    todo = Text(
+        "hãy giải phóng chỗ, hoặc đặt TTHC_DATA_DIR sang đĩa lớn hơn",
+        "make room, or set TTHC_DATA_DIR to a larger disk",
+    )
+    return Finding("disk", verdict, text, todo)
 
 
 async def _postgres(environment: dict[str, str]) -> Finding:
@@ -113,8 +140,12 @@ async def _postgres(environment: dict[str, str]) -> Finding:
             autocommit=True,
         )
     except psycopg.Error as error:
-        todo = f'start it, check POSTGRES_URL, or create the database: CREATE DATABASE "{name}"'
-        return Finding(what, Verdict.FAILURE, str(error).strip(), todo)
+        create, reason = f'CREATE DATABASE "{name}"', str(error).strip()
+        todo = Text(
+            f"hãy khởi động nó, kiểm tra POSTGRES_URL, hoặc tạo cơ sở dữ liệu: {create}",
+            f"start it, check POSTGRES_URL, or create the database: {create}",
+        )
+        return Finding(what, Verdict.FAILURE, Text(reason, reason), todo)
     async with connection:
         answer = await connection.execute("SELECT clock_timestamp(), current_setting('fsync'), version()")
         row = await answer.fetchone()
@@ -122,16 +153,26 @@ async def _postgres(environment: dict[str, str]) -> Finding:
     now, fsync, version = row
     skew = abs((datetime.now(UTC) - now).total_seconds())
     if fsync != "on":
-        return Finding(what, Verdict.FAILURE, "fsync is off: acknowledged data can be lost", "set fsync = on")
+        text = Text(
+            "fsync đang tắt: dữ liệu đã xác nhận có thể mất", "fsync is off: acknowledged data can be lost"
+        )
+        return Finding(what, Verdict.FAILURE, text, Text("hãy đặt fsync = on", "set fsync = on"))
     return _skew(what, skew, str(version).split(" on ")[0])
 
 
 def _skew(what: str, seconds: float, version: str) -> Finding:
-    text = f"{version}; its clock differs from ours by {seconds:.1f} s"
+    text = Text(
+        f"{version}; đồng hồ của nó lệch với máy này {seconds:.1f} giây",
+        f"{version}; its clock differs from ours by {seconds:.1f} s",
+    )
     if seconds < _SKEW_WARNING:
         return Finding(what, Verdict.OK, text)
     verdict = Verdict.WARNING if seconds < _SKEW_FAILURE else Verdict.FAILURE
-    return Finding(what, verdict, text, "let both machines take their time from the same servers (NTP)")
+    todo = Text(
+        "hãy cho cả hai máy lấy giờ từ cùng máy chủ (NTP)",
+        "let both machines take their time from the same servers (NTP)",
+    )
+    return Finding(what, verdict, text, todo)
 
 
 async def _mongo(url: str, database: str) -> Finding:
@@ -140,10 +181,15 @@ async def _mongo(url: str, database: str) -> Finding:
         await documents.open()
         await documents.count("_read_models")
     except Refusal as refusal:
-        return Finding("MongoDB", Verdict.FAILURE, str(refusal), "start it, or check MONGO_URL")
+        text = Text(refusal.message(Language.VI), refusal.message(Language.EN))
+        return Finding("MongoDB", Verdict.FAILURE, text, _start_or_check("MONGO_URL"))
     finally:
         await documents.close()
-    return Finding("MongoDB", Verdict.OK, "answers")
+    return Finding("MongoDB", Verdict.OK, Text("trả lời", "answers"))
+
+
+def _start_or_check(setting: str) -> Text:
+    return Text(f"hãy khởi động nó, hoặc kiểm tra {setting}", f"start it, or check {setting}")
 
 
 async def _kafka(settings: Settings, servers: str) -> AsyncIterator[Finding]:
@@ -152,11 +198,12 @@ async def _kafka(settings: Settings, servers: str) -> AsyncIterator[Finding]:
     try:
         await admin.start()
     except (KafkaError, OSError) as error:
-        todo = "start it, or check KAFKA_BOOTSTRAP_SERVERS"
-        yield Finding("Kafka", Verdict.FAILURE, str(error) or repr(error), todo)
+        reason = str(error) or repr(error)
+        todo = _start_or_check("KAFKA_BOOTSTRAP_SERVERS")
+        yield Finding("Kafka", Verdict.FAILURE, Text(reason, reason), todo)
         return
     try:
-        yield Finding("Kafka", Verdict.OK, f"answers at {servers}")
+        yield Finding("Kafka", Verdict.OK, Text(f"trả lời tại {servers}", f"answers at {servers}"))
         there = set(await admin.list_topics())
         for wanted in topic_configurations(settings):
             yield await _topic(admin, wanted, wanted.topic.value in there)
@@ -167,19 +214,32 @@ async def _kafka(settings: Settings, servers: str) -> AsyncIterator[Finding]:
 async def _topic(admin: AIOKafkaAdminClient, wanted: TopicConfiguration, there: bool) -> Finding:
     name = wanted.topic.value
     what = f"topic {name}"
+    apply = Text("tthc topics apply", "tthc topics apply")
     if not there:
-        return Finding(what, Verdict.FAILURE, "isn't there", "tthc topics apply")
+        return Finding(what, Verdict.FAILURE, Text("chưa có", "isn't there"), apply)
     present = await describe_settings(admin, name)
     wrong = [
-        f"{key}={present.get(key)}, not {value}"
+        (f"{key}={present.get(key)}", value)
         for key, value in wanted.settings.items()
         if present.get(key) != value
     ]
     if wrong:
-        return Finding(what, Verdict.WARNING, "; ".join(wrong), "tthc topics apply")
+        text = Text(
+            "; ".join(f"{found}, phải là {value}" for found, value in wrong),
+            "; ".join(f"{found}, not {value}" for found, value in wrong),
+        )
+        return Finding(what, Verdict.WARNING, text, apply)
     (described,) = await admin.describe_topics([name])
     partitions = len(described["partitions"])
     if partitions != wanted.partitions:
-        text = f"{partitions} partitions, not {wanted.partitions}"
-        return Finding(what, Verdict.WARNING, text, "fixed at creation; consumers can live with it")
-    return Finding(what, Verdict.OK, f"{partitions} partitions, as designed")
+        text = Text(
+            f"{partitions} phân vùng, phải là {wanted.partitions}",
+            f"{partitions} partitions, not {wanted.partitions}",
+        )
+        todo = Text(
+            "số phân vùng cố định từ khi tạo; bên nhận vẫn hoạt động được",
+            "fixed at creation; consumers can live with it",
+        )
+        return Finding(what, Verdict.WARNING, text, todo)
+    text = Text(f"{partitions} phân vùng, đúng thiết kế", f"{partitions} partitions, as designed")
+    return Finding(what, Verdict.OK, text)

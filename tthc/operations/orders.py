@@ -8,18 +8,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.contracts.topics import Service as ServiceName
-from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterStatus, published
+from shared.errors import Language
+from shared.messaging.dead_letter_status import DeadLetterStatus
+from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
 from shared.messaging.topics import TopicReport, apply_topics
 from shared.runtime.host import topic_configurations
 from shared.settings import Settings
+from tthc.language import Text
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.errors import NeedsKafka, NoSuchName, Refused, StillRunning, WhatToChoose
 from tthc.operations.opening import opened
 
 _MOST_LETTERS = 20_000
+_STATUS = {
+    DeadLetterStatus.RETRIED.value: Text("đã xử lý lại", "retried"),
+    DeadLetterStatus.DROPPED.value: Text("đã bỏ", "dropped"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,12 @@ class Done:
     """What became of one order."""
 
     what: str  #: the service, the view, or the dead letter
-    outcome: str
+    outcome: Text
     failed: bool = False
 
-    def told(self) -> dict[str, Any]:
+    def told(self, language: Language) -> dict[str, Any]:
         """The outcome as JSON."""
-        return {"what": self.what, "outcome": self.outcome, "failed": self.failed}
+        return {"what": self.what, "outcome": self.outcome.told(language), "failed": self.failed}
 
 
 def services_named(names: Sequence[str]) -> list[ServiceName]:
@@ -62,9 +69,11 @@ async def republish(settings: Settings, operator: Operator, services: Sequence[S
     for name in services:
         if await operator.answers(name):
             await operator.ask(name, "POST", "/republish")
-            done.append(Done(name.value, "begun by the running service"))
+            text = Text("dịch vụ đang chạy đã bắt đầu", "begun by the running service")
         else:
-            done.append(Done(name.value, f"published up to {await _republish_here(settings, name, servers)}"))
+            last = await _republish_here(settings, name, servers)
+            text = Text(f"đã phát đến sự kiện {last}", f"published up to {last}")
+        done.append(Done(name.value, text))
     return done
 
 
@@ -89,7 +98,9 @@ async def rebuild(operator: Operator, names: Sequence[str]) -> list[Done]:
             raise NoSuchName(what="view", name=name, known=", ".join(known), where=name)
         for one in [view] if view else known:
             answer = await operator.ask(service, "POST", f"/views/{one}/rebuild")
-            done.append(Done(f"{service.value}/{one}", f"generation {answer['generation']} serves"))
+            number = answer["generation"]
+            text = Text(f"thế hệ {number} đang phục vụ", f"generation {number} serves")
+            done.append(Done(f"{service.value}/{one}", text))
     return done
 
 
@@ -155,10 +166,14 @@ async def decide(
             answer = await operator.ask(service_of_letter(key), "POST", path, json=order)
             done.append(Done(key, _outcome(answer)))
         except Refused as refusal:
-            done.append(Done(key, str(refusal), failed=True))
+            text = Text(refusal.message(Language.VI), refusal.message(Language.EN))
+            done.append(Done(key, text, failed=True))
     return done
 
 
-def _outcome(answer: dict[str, Any]) -> str:
-    again = answer.get("processed") is False
-    return f"{answer['status']} (it had been processed before)" if again else str(answer["status"])
+def _outcome(answer: dict[str, Any]) -> Text:
+    status = str(answer["status"])
+    told = _STATUS.get(status, Text(status, status))
+    if answer.get("processed") is not False:
+        return told
+    return Text(f"{told.vi} (trước đó đã xử lý rồi)", f"{told.en} (it had been processed before)")

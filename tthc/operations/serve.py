@@ -14,17 +14,17 @@ import structlog
 from fastapi import FastAPI
 
 from shared.auth.verifier import TokenVerifier
+from shared.client.tokens import uses_demo_issuer
 from shared.contracts.topics import Service as ServiceName
 from shared.errors import Refusal
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings, SettingsInvalid, load_settings
 from shared.telemetry.logs import configure_logging
-from tthc.issuer.app import build_issuer_app
-from tthc.issuer.tokens import DemoTokens
 from tthc.operations.composition import ALL_SERVICES, build_services
+from tthc.operations.development import demo_issuer
+from tthc.operations.signing_in import verifier_of
 from tthc.operations.web import WebServer, serve_together
-from tthc.tokens import uses_demo_issuer
 
 ALL = "all"
 ISSUER = "issuer"
@@ -75,10 +75,9 @@ async def serve(name: str, settings: Settings) -> None:
 async def serve_all(settings: Settings, stop: asyncio.Event, host: Host | None = None) -> None:
     """Serve all services, and the demo issuer unless tokens come from another one, in this process."""
     host = host or Host(settings, build_services(settings))
-    verifier = DemoTokens(settings).verifier() if uses_demo_issuer(settings) else None
-    checked = verifier or TokenVerifier.from_settings(settings)
-    servers = [_server(settings, name, host.app(name, checked)) for name in ALL_SERVICES]
-    if verifier is not None:
+    verifier = verifier_of(settings)
+    servers = [_server(settings, name, host.app(name, verifier)) for name in ALL_SERVICES]
+    if uses_demo_issuer(settings):
         servers.append(issuer_server(settings))
     try:
         await host.start()
@@ -97,7 +96,7 @@ async def _serve_one(name: ServiceName, settings: Settings, stop: asyncio.Event)
 
 def issuer_server(settings: Settings) -> WebServer:
     """The demo issuer's server."""
-    return WebServer(build_issuer_app(settings), ISSUER, settings.host, settings.issuer_port)
+    return WebServer(demo_issuer(settings), ISSUER, settings.host, settings.issuer_port)
 
 
 def _server(settings: Settings, name: ServiceName, app: FastAPI) -> WebServer:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import structlog
 
-from tthc.local.process import ServerProcess
 from tthc.operations.errors import ServiceDidNotStart
+from tthc.operations.process import ServerProcess
 from tthc.operations.serve import EXIT_CONFIG
 
 #: Seconds before a process that ended is started again: doubled each time, up to the last.

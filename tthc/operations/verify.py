@@ -15,20 +15,20 @@ from shared.eventstore.store import utc_now
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
 from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.publication_mapper import PublicationMapper
+from shared.runtime.findings import Findings
 from shared.runtime.service import Service
 from shared.settings import Settings
+from tthc.operations.checks.answers import AnswerCheck
 from tthc.operations.checks.compacted import CompactedCheck
-from tthc.operations.checks.domain import DomainChecks
 from tthc.operations.checks.letters import LetterCheck
 from tthc.operations.checks.log import StoreLog, Taker
-from tthc.operations.checks.numbers import AnswerCheck
+from tthc.operations.checks.of_services import ServiceChecks
 from tthc.operations.checks.positions import ReaderCheck, consumer_checks, last_told
 from tthc.operations.checks.streams import StreamCheck
 from tthc.operations.checks.topic_reading import TopicContent, partition_counts, read_topics
 from tthc.operations.checks.topics import Lasts, TopicCheck, check_foreign
 from tthc.operations.checks.views import ViewCheck
 from tthc.operations.checks.waiting import Deadline
-from tthc.operations.findings import Findings
 
 #: What is done, and how much of it there is in all.
 Progress = Callable[[int, int], None]
@@ -164,10 +164,10 @@ class _Verification:
         for service in reversed(self._services):
             self._logs[service.name].ended = await self._logs[service.name].end()
         self._all = sum(log.ended for log in self._logs.values())
-        domain = DomainChecks(self._logs, self._horizons, self._findings)
+        own = ServiceChecks(self._services, self._horizons, self._findings)
         for service in self._services:
             log = self._logs[service.name]
-            await log.walk([*checks.takers[service.name], *domain.takers(service.name)], 0, log.ended)
+            await log.walk([*checks.takers[service.name], *own.takers(service.name)], 0, log.ended)
         for letters in checks.letters:
             letters.finish()
         for topic in checks.topics.values():
@@ -176,7 +176,7 @@ class _Verification:
             newest.finish()
         set_aside = {origin for letters in checks.letters for origin in letters.origins}
         check_foreign(self._contents, set_aside, self._findings)
-        await domain.finish(utc_now(), running=self._running)
+        await own.finish(utc_now(), running=self._running)
 
     def _advance(self, events: int) -> None:
         self._done += events

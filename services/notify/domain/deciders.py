@@ -4,7 +4,7 @@ from services.notify.domain import adding, delegates, reading
 from services.notify.domain.delivery import DELIVERY
 from services.notify.domain.directory import DIRECTORY
 
-__all__ = ["DECIDERS", "DELIVERY", "FEATURES"]
+__all__ = ["DECIDERS", "DELIVERY", "DIRECTORY", "FEATURES"]
 
 FEATURES = (adding, reading, delegates)
 DECIDERS = (DELIVERY, DIRECTORY)

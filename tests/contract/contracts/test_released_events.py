@@ -1,7 +1,7 @@
 """The events as they are against those of the last release."""
 
-from shared.contracts.comparison import breaking_changes
-from shared.contracts.compatibility import main, present_schemas, released_schemas
+from tools.contracts.comparison import breaking_changes
+from tools.contracts.compatibility import main, present_schemas, released_schemas
 
 
 def test_nothing_breaks_with_what_was_released() -> None:

@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from dev.local import MongoServer
 from shared.documents import Documents
 from shared.documents.mongo import MongoDocuments
 from shared.errors import Unavailable
 from tests.contract.documents.asking import Asking, Vietnamese
 from tests.contract.documents.generations import Rebuilding
-from tests.contract.documents.projecting import Projecting, Rules
+from tests.contract.documents.projecting import Projecting, Rules, Together
 from tests.contract.documents.writing import Collections, Writing
-from tthc.local import MongoServer
 
 
 @pytest.fixture
@@ -39,6 +39,9 @@ class TestProjecting(Projecting): ...
 
 
 class TestRules(Rules): ...
+
+
+class TestTogether(Together): ...
 
 
 class TestRebuilding(Rebuilding): ...

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
+from dev.local import PostgresServer
 from shared.eventstore.application import Application
 from shared.eventstore.environment import postgres_environment
 from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Versions
@@ -11,7 +12,6 @@ from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.reading import LongStreams, OldForms, Reading
 from tests.contract.eventstore.sharing import Sharing
 from tests.servers import fresh_name
-from tthc.local import PostgresServer
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from dev.local import PostgresServer
 from shared.eventstore.application import Application
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.errors import StoreUnavailable
@@ -13,7 +14,6 @@ from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.toy import add
 from tests.faults.proxy import Proxy
 from tests.servers import fresh_name
-from tthc.local import PostgresServer
 
 
 @pytest.fixture

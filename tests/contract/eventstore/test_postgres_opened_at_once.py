@@ -3,11 +3,11 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+from dev.local import PostgresServer
 from shared.eventstore.store import EventStore
 from tests.contract.eventstore.toy import JAR
 from tests.faults.cases_under_fault import environment_at
 from tests.servers import fresh_name
-from tthc.local import PostgresServer
 
 AT_ONCE = 6
 STORES = 5

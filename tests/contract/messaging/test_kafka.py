@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from dev.local import KafkaServer
 from tests.contract.messaging.consuming import Consuming, Failing, OpenWorld
 from tests.messaging_topic import delete_topics
 from tests.messaging_world import Behaviour, MessagingWorld, messaging_world
-from tthc.local import KafkaServer
 
 
 @pytest.fixture

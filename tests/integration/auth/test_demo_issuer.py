@@ -11,12 +11,12 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
+from dev.issuer.app import build_issuer_app
+from dev.issuer.people import CLIENTS, PEOPLE
+from dev.issuer.tokens import DemoIssuerInProduction, DemoTokens
 from shared.auth import Grant, Principal, TokenVerifier, unruled_routes
 from shared.kernel import Role
 from shared.settings import Settings, load_settings
-from tthc.issuer.app import build_issuer_app
-from tthc.issuer.people import CLIENTS, PEOPLE
-from tthc.issuer.tokens import DemoIssuerInProduction, DemoTokens
 
 
 @asynccontextmanager

@@ -10,9 +10,9 @@ import psycopg
 import pytest
 
 from deploy.generate import ROOT
+from dev.local import PostgresServer
+from dev.local.extras import package_directory
 from shared.contracts.topics import Service
-from tthc.local import PostgresServer
-from tthc.local.extras import package_directory
 
 SCRIPT = ROOT / "deploy/postgres/create-databases.sh"
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from deploy.grafana.dashboards import content
+from dev.issuer.tokens import DemoTokens
+from dev.local import KafkaServer, PrometheusServer
+from dev.local.ports import HOST, free_port
 from shared.contracts.topics import Service
 from tests.hosting import World, hosted
 from tests.integration.deploy.driving import publish_procedure, work_on_cases
 from tests.servers import quick_kafka
 from tests.unit.deploy.metric_names import RULES, alerts, series_in
-from tthc.issuer.tokens import DemoTokens
-from tthc.local import KafkaServer, PrometheusServer
-from tthc.local.ports import HOST, free_port
 from tthc.operations.web import WebServer, serve_together
 
 WITHIN = 60.0  #: seconds until Prometheus has seen what happened

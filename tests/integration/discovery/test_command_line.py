@@ -10,7 +10,7 @@ import pytest
 
 from tests.integration.importlog.test_command_line import PATIENCE, TTHC, environment, tthc
 from tests.unit.cli.logs import written_log
-from tests.unit.discovery.logs import way
+from tests.unit.mining.discovery.logs import way
 
 PERMIT_LOG = Path(__file__).parents[3] / "examples" / "permit-receipt-log.csv.gz"
 _DUTCH = (str(PERMIT_LOG), "--calendar", "NL")

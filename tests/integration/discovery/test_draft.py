@@ -5,16 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.client.errors import ServiceRefused
 from shared.errors import Language
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
-from tests.unit.discovery.logs import discovered, way
-from tthc.client import ServiceRefused
+from tests.unit.mining.discovery.logs import discovered, way
 from tthc.connection import in_process
-from tthc.discovery.discover import DiscoverOptions, discover
-from tthc.discovery.drafting import Drafted, draft
-from tthc.discovery.found import Discovery
-from tthc.importlog import ReadOptions
+from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.drafting import Drafted, draft
+from tthc.mining.discovery.found import Discovery
+from tthc.mining.log.options import ReadOptions
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "UBND tỉnh", "name_en": "Province"}
 AGENCY = {"code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "name_en": "DHA", "parent": "UBND"}

@@ -14,15 +14,15 @@ from shared.kernel import Counting
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.integration.importlog.importing import SERVICES, imported, small_plan
-from tthc.importlog import ReadOptions
-from tthc.importlog.driving_options import ImportOptions
-from tthc.importlog.driving_plan import ImportPlan, plan_import
-from tthc.whatif.errors import LimitsFitNothing, NoCasesInPeriod
-from tthc.whatif.limits import Limits
-from tthc.whatif.of_log import LogQuestion, simulate_log
-from tthc.whatif.of_store import StoreQuestion, StoreWhatIf
-from tthc.whatif.outcome import Outcome
-from tthc.whatif.period import Period
+from tthc.mining.log.driving_options import ImportOptions
+from tthc.mining.log.driving_plan import ImportPlan, plan_import
+from tthc.mining.log.options import ReadOptions
+from tthc.mining.whatif.comparison import Comparison
+from tthc.mining.whatif.errors import LimitsFitNothing, NoCasesInPeriod
+from tthc.mining.whatif.limits import Limits
+from tthc.mining.whatif.of_log import LogQuestion, simulate_log
+from tthc.mining.whatif.period import Period
+from tthc.operations.simulate_stores import StoreQuestion, StoreWhatIf
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 NOWHERE = Path("limits.csv")
@@ -39,11 +39,11 @@ def issued(plan: ImportPlan, minutes: int | None = None) -> Limits:
     return Limits(total, limits, codes, {})
 
 
-async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any) -> Outcome:
+async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any) -> Comparison:
     question = StoreQuestion(
         agency="SNV", procedure=plan.procedure.code, limits=limits, limits_path=NOWHERE, **named
     )
-    return await StoreWhatIf(world.application("cases"), world.application("sla"), question, NOW).outcome()
+    return await StoreWhatIf(world.application("cases"), world.application("sla"), question, NOW).comparison()
 
 
 async def late_by_step(world: World) -> Counter[str]:
@@ -110,8 +110,8 @@ async def _suspended_case_counts_no_pause(world: World, plan: ImportPlan) -> Non
     assert paused.is_success, paused.text
     await world.settle()
     recent = Period(opened.date() - timedelta(days=1))
-    outcome = await simulated(world, plan, issued(plan, 60), period=recent)
-    assert (outcome.cases.count, outcome.cases.after, outcome.cases.before) == (1, 0, 0)
+    comparison = await simulated(world, plan, issued(plan, 60), period=recent)
+    assert (comparison.cases.count, comparison.cases.after, comparison.cases.before) == (1, 0, 0)
 
 
 async def test_refuses_a_period_without_cases_and_limits_that_fit_nothing(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
+from dev.local import KafkaServer
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.topics import Service, Topic
 from tests.hosting import World, hosted
 from tests.integration.docs.pages import DOCS, code_blocks
 from tests.messaging_topic import delete_topics, read_topic
-from tthc.local import KafkaServer
 
 PAGE = DOCS / "how-to" / "subscribe.md"
 PATIENCE = 60.0

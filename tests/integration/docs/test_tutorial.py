@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from dev.local.ports import free_port
 from shared.settings import Settings, load_settings
 from tests.integration.docs.pages import DOCS, code_blocks, states
-from tthc.local.ports import free_port
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.environment import environment_of

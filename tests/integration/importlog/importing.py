@@ -8,8 +8,8 @@ from shared.errors import Language
 from tests.hosting import World
 from tests.unit.cli.logs import done, planned
 from tthc.connection import in_process
-from tthc.importlog.driving import drive
-from tthc.importlog.driving_plan import ImportPlan
+from tthc.mining.log.driving import drive
+from tthc.mining.log.driving_plan import ImportPlan
 from tthc.summary import Summary, summarise
 
 SERVICES = tuple(service.value for service in Service)

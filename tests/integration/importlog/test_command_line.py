@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from dev.local.ports import free_port
 from shared.settings import PREFIX
 from tests.unit.cli.logs import done, written_log
-from tthc.local.ports import free_port
 
 TTHC = (sys.executable, "-c", "from tthc.cli import main; main()")
 PATIENCE = 120

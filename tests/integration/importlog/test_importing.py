@@ -10,9 +10,9 @@ from tests.hosting import hosted
 from tests.integration.importlog.importing import SERVICES, cases_of, imported, small_plan
 from tests.unit.cli.logs import done, planned
 from tthc.connection import in_process
-from tthc.importlog.driving import drive
-from tthc.importlog.driving_cases import import_cases
-from tthc.importlog.driving_setup import set_up
+from tthc.mining.log.driving import drive
+from tthc.mining.log.driving_cases import import_cases
+from tthc.mining.log.driving_setup import set_up
 
 
 class BreakOff(Exception):

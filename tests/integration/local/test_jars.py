@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tthc.local import jars
-from tthc.local.errors import ExtraMissing, JarsNotResolved
-from tthc.local.extras import extra, java
+from dev.local import jars
+from dev.local.errors import ExtraMissing, JarsNotResolved
+from dev.local.extras import extra, java
 
 
 class Resolver:

@@ -11,11 +11,11 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import MessageSizeTooLargeError
 
+from dev.local import KafkaServer, running_together
+from dev.local.aot_cache import learn_to_start
+from dev.local.kafka import startup_cache
 from tests.faults.proxy import Proxy
 from tests.servers import quick_kafka
-from tthc.local import KafkaServer, running_together
-from tthc.local.kafka import startup_cache
-from tthc.local.quickstart import learn_to_start
 
 
 async def create(bootstrap: str, topic: str, partitions: int = 1) -> None:
@@ -114,7 +114,7 @@ async def test_a_limit_of_the_server_can_be_lowered_and_the_proxy_stands_between
 
 
 def test_starts_whatever_its_identifier_begins_with(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tthc.local.kafka.uuid.uuid4", lambda: UUID(bytes=bytes([0b11111000, *range(15)])))
+    monkeypatch.setattr("dev.local.kafka.uuid.uuid4", lambda: UUID(bytes=bytes([0b11111000, *range(15)])))
     server = quick_kafka(own_data / "kafka")
     with running_together(server):
         properties = (server.data / "logs" / "meta.properties").read_text()

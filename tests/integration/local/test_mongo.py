@@ -7,8 +7,8 @@ from pathlib import Path
 from pymongo import MongoClient
 from pymongo.collection import Collection
 
+from dev.local import MongoServer, running_together
 from tests.integration.local.waiting import eventually
-from tthc.local import MongoServer, running_together
 
 Document = dict[str, object]
 

@@ -6,9 +6,9 @@ from itertools import count
 
 import pytest
 
-from tthc.local import ports
+from dev.local import ports
 
-CODE = "from tthc.local.ports import free_port; print(free_port(), flush=True); input()"
+CODE = "from dev.local.ports import free_port; print(free_port(), flush=True); input()"
 
 
 def test_a_port_is_given_once_in_all_processes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from dev.local import PostgresServer, running_together
+from dev.local.postgres import DATABASES
 from tests.faults.proxy import POSTGRES_COMMITTED, Direction, Proxy
-from tthc.local import PostgresServer, running_together
-from tthc.local.postgres import DATABASES
 
 
 def names(url: str) -> set[str]:

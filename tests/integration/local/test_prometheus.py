@@ -6,9 +6,9 @@ import httpx
 import pytest
 from prometheus_client import CollectorRegistry, Gauge, start_http_server
 
+from dev.local import PrometheusServer
+from dev.local.errors import PackageMissing
 from tests.integration.local.waiting import eventually
-from tthc.local import PrometheusServer
-from tthc.local.errors import PackageMissing
 
 
 def test_it_scrapes_a_service_that_came_later(prometheus: PrometheusServer) -> None:

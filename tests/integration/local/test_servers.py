@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from dev.local import LocalServer, running_together
+from dev.local.errors import DidNotStart, PortTaken
+from dev.local.ports import answers, free_port
 from tests.integration.local.waiting import eventually
-from tthc.local import LocalServer, running_together
-from tthc.local.errors import DidNotStart, PortTaken
-from tthc.local.ports import answers, free_port
 
 LISTEN = "import http.server, sys; http.server.test(port=int(sys.argv[1]), bind='127.0.0.1')"
 

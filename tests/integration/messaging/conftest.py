@@ -2,8 +2,8 @@
 
 import pytest
 
+from dev.local import KafkaServer
 from tests.messaging_topic import delete_topics
-from tthc.local import KafkaServer
 
 
 @pytest.fixture

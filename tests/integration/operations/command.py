@@ -6,9 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from dev.local.ports import free_port
 from shared.settings import PREFIX
 from tests.servers import SERVICES
-from tthc.local.ports import free_port
 
 _TTHC = (sys.executable, "-c", "from tthc.cli import main; main()")
 _SERVERS = ("KAFKA_BOOTSTRAP_SERVERS", "POSTGRES_URL", "MONGO_URL")

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
+from shared.runtime.findings import Area, Findings
 from shared.settings import Settings, load_settings
 from tests.hosting import ADDRESS, hosted
 from tests.integration.importlog.importing import SERVICES, imported, small_plan
-from tthc.operations.findings import Area, Findings
 from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 

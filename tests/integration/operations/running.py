@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from dev.local.ports import free_port
 from shared.settings import Settings, load_settings
-from tthc.local.ports import free_port
 from tthc.operations.environment import environment_of
 
 _PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")

@@ -10,17 +10,17 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 
+from shared.client.connection import at_urls
 from shared.contracts.topics import Topic
 from shared.errors import Language
+from shared.runtime.findings import Area
 from shared.runtime.ownership import DirectoryOwned
 from tests.integration.importlog.importing import small_plan
 from tests.integration.operations.running import own_settings, tthc
-from tthc.connection import at_urls
-from tthc.importlog.driving import drive
+from tthc.mining.log.driving import drive
 from tthc.operations.deployment import Deployment
+from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.errors import AddressTaken, NotOfItsOwnProcess, ServiceDidNotStart
-from tthc.operations.findings import Area
-from tthc.operations.local_servers import Wanted
 
 
 async def answers(url: str) -> bool:
@@ -93,8 +93,8 @@ async def test_a_killed_process_goes_on_where_it_was(tmp_path: Path) -> None:
 @pytest.mark.servers
 @pytest.mark.timeout(480)
 async def test_services_on_real_servers(own_data: Path, tmp_path: Path) -> None:
-    wanted = Wanted(kafka=True, postgres=True, mongo=True)
-    async with Deployment(own_settings(own_data / "data"), wanted) as deployment:
+    options = DeploymentOptions(kafka=True, postgres=True, mongo=True)
+    async with Deployment(own_settings(own_data / "data"), options) as deployment:
         assert len(set(deployment.pids.values())) == 5
         importing = asyncio.create_task(fill(deployment, tmp_path))
         await until(lambda: _has_cases(deployment))

@@ -2,8 +2,8 @@
 
 import pytest
 
+from shared.runtime.findings import Area
 from tests.integration.operations.damage import Damaged
-from tthc.operations.findings import Area
 
 CASE = "SELECT originator_id FROM stored_events WHERE topic = 'CaseOpened' ORDER BY rowid"
 

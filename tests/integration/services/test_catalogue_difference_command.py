@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from tests.hosting import hosted
 from tests.integration.services.test_catalog_differences import two_editions
-from tthc.cli import app
+from tthc.cli.application import app
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from dev.local import KafkaServer, MongoServer, PostgresServer, running_together
 from services.catalog.application.catalog import CatalogApplication
 from shared.contracts.topics import Topic
 from tests.hosting import person
@@ -23,7 +24,6 @@ from tests.integration.services.catalogue_life import (
 )
 from tests.messaging_topic import delete_topics, read_topic
 from tests.servers import fresh_name
-from tthc.local import KafkaServer, MongoServer, PostgresServer, running_together
 
 OF_FIRST = [
     "EditionSentForComments",

@@ -1,5 +1,6 @@
 """The search finds the same over MongoDB."""
 
+from dev.local import MongoServer
 from services.catalog.queries.edition.search_index import SearchIndex
 from services.catalog.queries.edition.search_memory import Asked
 from services.catalog.views.edition.search import SEARCH_VIEW
@@ -8,7 +9,6 @@ from shared.documents.projector import Projector
 from shared.eventstore.records import RecordedEvent
 from tests.hosting import RECORDED_AT
 from tests.unit.catalog.edition.test_search import STREAMS, TODAY
-from tthc.local import MongoServer
 
 
 async def test_with_or_without_diacritics_over_mongodb(mongo: MongoServer, mongo_database: str) -> None:

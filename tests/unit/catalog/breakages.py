@@ -120,7 +120,7 @@ def limit_of(step: Step | Procedure) -> TimeLimit:
 
 
 def changed_by(limit: TimeLimit, difference: int) -> TimeLimit:
-    return replace(limit, amount=limit.amount + difference)
+    return TimeLimit.of(limit.amount + difference, limit.counting)
 
 
 def counted_otherwise(limit: TimeLimit) -> TimeLimit:

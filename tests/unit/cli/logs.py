@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.unit.importlog.writers import as_csv
-from tthc.importlog import LogEvent
-from tthc.importlog.driving_options import ImportOptions
-from tthc.importlog.driving_plan import ImportPlan, plan_import
+from tests.unit.mining.log.writers import as_csv
+from tthc.mining.log.driving_options import ImportOptions
+from tthc.mining.log.driving_plan import ImportPlan, plan_import
+from tthc.mining.log.events import LogEvent
 
 MONDAY = datetime(2021, 3, 1, 1, tzinfo=UTC)  #: 08:00 in Vietnam
 

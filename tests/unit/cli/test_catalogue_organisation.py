@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from tthc.cli import app
-from tthc.cli.terminal import ExitCode
+from tthc.cli.application import app
+from tthc.commands.terminal import ExitCode
 
 TABLE = """code,kind,name_vi,name_en
 UBND,province,Ủy ban nhân dân tỉnh,The province

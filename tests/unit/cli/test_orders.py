@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.unit.cli.logs import MONDAY, done, planned
-from tthc.importlog import LogEvent
-from tthc.importlog.driving_errors import CaseInFuture, DeadlineBeforeOpening
-from tthc.importlog.driving_orders import MOST_ORDERS, sequels_of
-from tthc.importlog.driving_plan import ImportPlan
+from tthc.mining.log.driving_errors import CaseInFuture, DeadlineBeforeOpening
+from tthc.mining.log.driving_orders import MOST_ORDERS, sequels_of
+from tthc.mining.log.driving_plan import ImportPlan
+from tthc.mining.log.events import LogEvent
 
 WAY = (done("A"), done("B", 2, resource="binh"), done("C", 3))
 

@@ -6,11 +6,11 @@ import pytest
 import typer
 
 from shared.errors import Language, NotFound
-from tthc.cli.language import environment_language
-from tthc.cli.meter import Meter
-from tthc.cli.summary_table import number
-from tthc.cli.terminal import ExitCode, Terminal
-from tthc.importlog.errors import LogEmpty
+from tthc.commands.progress_bar import ProgressBar
+from tthc.commands.summary_table import number
+from tthc.commands.terminal import ExitCode, Terminal
+from tthc.language import environment_language
+from tthc.mining.log.errors import LogEmpty
 
 
 @pytest.mark.parametrize(
@@ -57,17 +57,17 @@ def test_tells_the_place_first(language: Language, sentence: str, capsys: pytest
 def test_prints_one_object_and_nothing_else_for_machines(capsys: pytest.CaptureFixture[str]) -> None:
     terminal = Terminal(json=True)
     terminal.note("Một dòng", "A line")
-    with Meter(terminal, "Hồ sơ", "Cases", 10) as meter:
-        meter.add(10)
+    with ProgressBar(terminal, "Hồ sơ", "Cases", 10) as bar:
+        bar.add(10)
     terminal.result({"cases": 10})
     told = capsys.readouterr()
     assert (json.loads(told.out), told.err) == ({"cases": 10}, "")
 
 
 def test_tells_every_tenth_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
-    with Meter(Terminal(language=Language.EN), "Hồ sơ", "Cases", 20) as meter:
+    with ProgressBar(Terminal(language=Language.EN), "Hồ sơ", "Cases", 20) as bar:
         for _ in range(20):
-            meter.add(1)
+            bar.add(1)
     told = capsys.readouterr().err.splitlines()
     assert told == [f"Cases: {percent} %" for percent in range(10, 101, 10)]
 

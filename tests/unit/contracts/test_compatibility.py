@@ -7,11 +7,11 @@ from typing import Annotated, Any, Literal, get_type_hints
 import pytest
 from pydantic import Field
 
-from shared.contracts.comparison import breaking_changes
-from shared.contracts.compatibility import release, released_schemas
 from shared.contracts.declaring import event, part
 from shared.contracts.schemas import schema_of
 from shared.contracts.vocabulary import Instant
+from tools.contracts.comparison import breaking_changes
+from tools.contracts.compatibility import release, released_schemas
 
 TYPE = "tthc.cases.SomethingHappened.v1"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 ROOT = Path(__file__).parents[3]
-PACKAGES = ("shared", "services", "tthc")
+PACKAGES = ("shared", "services", "tthc", "dev", "tools")
 _LEFT_OUT = {".git", ".venv", "var", "build", "__pycache__"}
 
 

@@ -12,7 +12,7 @@ from shared.contracts.registry import EVENT_TYPES
 from shared.settings import Settings
 from shared.telemetry.metrics import declared_metrics
 from tests.unit.house.repository import ROOT
-from tthc.cli import app
+from tthc.cli.application import app
 from tthc.reference.__main__ import stale, write
 from tthc.reference.commands import command_lines
 

@@ -15,7 +15,7 @@ from tests.unit.house.repository import module_names
 def refusals(parent: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
     """All that are defined in the packages."""
     for kind in parent.__subclasses__():
-        if kind.__module__.partition(".")[0] in ("shared", "services", "tthc"):
+        if kind.__module__.partition(".")[0] in ("shared", "services", "tthc", "dev"):
             yield kind
         yield from refusals(kind)
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from fastapi import APIRouter, FastAPI
 
+from dev.issuer.app import build_issuer_app
 from shared.auth import FixedKeys, TokenVerifier, unruled_routes
 from shared.contracts.topics import Service
 from shared.http import build_app
 from shared.runtime.host import Host
 from shared.settings import load_settings
-from tthc.issuer.app import build_issuer_app
 from tthc.operations.composition import build_services
 
 

@@ -9,9 +9,9 @@ from shared.contracts.cases import CaseResumed
 from shared.contracts.topics import Service, Topic
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import Headers, PublicationMapper
+from shared.runtime.findings import Area, Findings
 from tthc.operations.checks.topic_reading import TopicContent
 from tthc.operations.checks.topics import TopicCheck, check_foreign
-from tthc.operations.findings import Area, Findings
 
 ADDRESS = "https://tthc.example.gov.vn"
 PARTITIONS = 2

@@ -4,7 +4,7 @@ from collections import Counter
 
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried
-from tthc.operations.findings import Area, Findings
+from shared.runtime.findings import Area, Findings
 
 
 class LetterCheck:

@@ -7,8 +7,8 @@ from typing import Protocol
 from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
 
 from shared.eventstore.records import RecordedEvent
+from shared.runtime.findings import Area, Findings
 from shared.runtime.service import Service
-from tthc.operations.findings import Area, Findings
 
 _ROWS = 2_000
 

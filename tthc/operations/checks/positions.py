@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.messaging.publication_mapper import PublicationMapper
+from shared.runtime.findings import Area, Findings
 from shared.runtime.service import Service
 from tthc.operations.checks.log import StoreLog
 from tthc.operations.checks.topics import Lasts
 from tthc.operations.checks.waiting import Deadline
-from tthc.operations.findings import Area, Findings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A store and itself: every stream without gap or double, as its events come by in the order of the log."""
 
 from shared.eventstore.records import RecordedEvent
-from tthc.operations.findings import Area, Findings
+from shared.runtime.findings import Area, Findings
 
 
 class StreamCheck:

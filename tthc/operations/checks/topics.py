@@ -13,8 +13,8 @@ from shared.contracts.registry import UnknownEventType, parse
 from shared.contracts.topics import Topic
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper, partition_of
+from shared.runtime.findings import Area, Findings, brief, differing
 from tthc.operations.checks.topic_reading import Standing, TopicContent
-from tthc.operations.findings import Area, Findings, brief, differing
 
 Lasts = dict[tuple[int, int], int]  #: by the topic's partition count and the partition: the last sequence
 

@@ -7,10 +7,10 @@ from shared.documents.port import Document, full_name
 from shared.documents.projection import Key, ProjectionSession, TrackedDocument, View
 from shared.documents.values import plain
 from shared.eventstore.records import RecordedEvent
+from shared.runtime.findings import Area, Findings, differing
 from shared.runtime.service import Service
 from tthc.operations.checks.log import StoreLog
 from tthc.operations.checks.waiting import Deadline
-from tthc.operations.findings import Area, Findings, differing
 
 _PAGE = 1_000
 

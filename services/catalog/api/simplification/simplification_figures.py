@@ -77,7 +77,7 @@ def _extent(proposal: dict[str, Any]) -> Extent | None:
     if Means.REMOVED.value in proposal["means"]:
         return None
     time = proposal["expected_time"]
-    limit = TimeLimit(**time) if time else None
+    limit = TimeLimit.of(**time) if time else None
     return Extent(time=limit, steps=proposal["expected_steps"])
 
 

@@ -1,0 +1,182 @@
+"""What is checked of the notify service by `tthc verify`: who is to be told is, once for each cause.
+
+Who that is follows from notify's own directory, as it was at that place of its log.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.notify.domain.deciders import DIRECTORY
+from services.notify.domain.delegates import with_delegates
+from services.notify.domain.delivery import NotificationKind, delivery_key
+from services.notify.domain.directory import DelegationReplicated, Directory, OfficialReplicated
+from services.notify.domain.recipients import recipients
+from shared.contracts.notify import NotificationAdded
+from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue
+from shared.contracts.source import event_id
+from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.records import RecordedEvent
+from shared.kernel import day_of
+from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped
+from shared.runtime.checking import Check, Followed
+from shared.runtime.findings import Area, Findings, differing
+
+_KINDS: dict[type, NotificationKind] = {
+    StepDueSoon: NotificationKind.STEP_DUE_SOON,
+    StepOverdue: NotificationKind.STEP_OVERDUE,
+    CaseOverdue: NotificationKind.CASE_OVERDUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What people are to be told, and who holds the work."""
+
+    kind: NotificationKind
+    agency: str
+    case_number: str
+    step: str | None
+    visit: int | None
+    due_at: datetime
+    holders: tuple[tuple[str | None, str | None], ...]  #: division and official
+    recorded_at: datetime
+    settled: bool  #: it could be told by now
+
+    def told_to(self, directory: Directory, at: datetime | None = None) -> tuple[str, ...]:
+        """Who is told of it, by a directory of the agency; with those who act for them at that moment."""
+        found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
+        if at is None:
+            return tuple(dict.fromkeys(found))
+        return with_delegates(found, directory.delegations, day_of(at))
+
+
+class Conclusions:
+    """What the clocks concluded, by the id under which it was told, as the log of the sla store goes by."""
+
+    def __init__(self) -> None:
+        self.by_cause: dict[str, Conclusion] = {}
+
+    def take(self, followed: Followed) -> None:
+        """See the next event."""
+        event, recorded = followed.event, followed.recorded
+        kind = _KINDS.get(type(event))
+        if kind is None:
+            return
+        cause = event_id(ServiceName.SLA, recorded.stream, recorded.version)
+        self.by_cause[cause] = Conclusion(
+            kind,
+            event.agency,
+            event.case_number,
+            getattr(event, "step", None),
+            getattr(event, "visit", None),
+            event.due_at,
+            _holders(event),
+            recorded.recorded_at,
+            followed.settled,
+        )
+
+
+class NotificationCheck(Check):
+    """Follows directories and deliveries while the log of the notify store goes by."""
+
+    follows = frozenset({ServiceName.SLA})
+
+    def __init__(self, findings: Findings) -> None:
+        self._conclusions = Conclusions()
+        self._findings = findings
+        self._directories: dict[str, Directory] = {}
+        self._listed: dict[str, list[tuple[datetime, OfficialReplicated | DelegationReplicated]]] = (
+            defaultdict(list)
+        )
+        self._told: dict[str, set[str]] = defaultdict(set)
+        self._expected: dict[str, tuple[str, ...]] = {}
+        self._letters: dict[str, str | None] = {}
+        self._dropped: set[str | None] = set()
+
+    def take(self, recorded: RecordedEvent) -> None:
+        """See the next event."""
+        match recorded.event:
+            case OfficialReplicated() | DelegationReplicated():
+                self._list(recorded, recorded.event)
+            case NotificationAdded():
+                self._tell(recorded, recorded.event)
+            case DeadLetterAdded():
+                self._letters[recorded.key] = recorded.event.event_id
+            case DeadLetterDropped():
+                self._dropped.add(self._letters.get(recorded.key))
+
+    def follow(self, followed: Followed) -> None:
+        """See the next conclusion of a clock."""
+        self._conclusions.take(followed)
+
+    async def finish(self, now: datetime, *, running: bool) -> None:  # noqa: ARG002 - nothing falls due here
+        """Tell who wasn't told."""
+        for cause, conclusion in self._conclusions.by_cause.items():
+            if not conclusion.settled:
+                continue
+            self._findings.checked["conclusions"] += 1
+            expected = self._expected.get(cause)
+            if expected is None:
+                expected = conclusion.told_to(self._directory_before(conclusion))
+            missing = [one for one in expected if one not in self._told[cause]]
+            if missing and cause in self._dropped:
+                text = f"{conclusion.kind.value} of {conclusion.case_number} was dropped as a dead letter"
+                self._findings.note(Area.NOTIFICATION, cause, text)
+                continue
+            for recipient in missing:
+                about = f"{conclusion.kind.value} of {conclusion.case_number}"
+                self._disagree(delivery_key(cause, recipient), f"a notification: {about}", "none")
+
+    def _list(self, recorded: RecordedEvent, event: OfficialReplicated | DelegationReplicated) -> None:
+        directory = self._directories.get(event.agency) or DIRECTORY.initial()
+        self._directories[event.agency] = DIRECTORY.evolve(directory, event)
+        self._listed[event.agency].append((recorded.recorded_at, event))
+
+    def _tell(self, recorded: RecordedEvent, event: NotificationAdded) -> None:
+        self._findings.checked["notifications"] += 1
+        key = delivery_key(event.cause, event.recipient)
+        if key != recorded.key:
+            self._disagree(recorded.key, f"a notification of {recorded.key}", key)
+        if event.recipient in self._told[event.cause]:
+            self._disagree(recorded.key, "one notification", f"a second one at {recorded.notification_id}")
+        self._told[event.cause].add(event.recipient)
+        conclusion = self._conclusions.by_cause.get(event.cause)
+        if conclusion is None:
+            self._disagree(recorded.key, "a cause that the sla store has", f"none with the id {event.cause}")
+            return
+        if event.cause not in self._expected:
+            directory = self._directories.get(conclusion.agency) or DIRECTORY.initial()
+            self._expected[event.cause] = conclusion.told_to(directory, recorded.recorded_at)
+        self._compare(recorded, event, conclusion)
+
+    def _compare(self, recorded: RecordedEvent, event: NotificationAdded, conclusion: Conclusion) -> None:
+        if event.recipient not in self._expected[event.cause]:
+            told = ", ".join(self._expected[event.cause]) or "nobody"
+            self._disagree(recorded.key, f"a notification to {told}", f"one to {event.recipient}")
+        names = ("kind", "agency", "case_number", "step", "visit", "due_at")
+        expected, found = ({name: getattr(one, name) for name in names} for one in (conclusion, event))
+        if expected != found:
+            self._disagree(recorded.key, *differing(expected, found))
+        if event.division not in {division for division, _ in conclusion.holders}:
+            self._disagree(recorded.key, f"a division of {conclusion.holders}", str(event.division))
+
+    def _directory_before(self, conclusion: Conclusion) -> Directory:
+        """The directory as it was, for certain, before the conclusion could arrive."""
+        known = self._listed.get(conclusion.agency, [])
+        return DIRECTORY.fold(event for at, event in known if at < conclusion.recorded_at)
+
+    def _disagree(self, key: str, expected: str, found: str) -> None:
+        self._findings.disagree(Area.NOTIFICATION, f"delivery-{key}", expected, found)
+
+
+def _holders(event: StepDueSoon | StepOverdue | CaseOverdue) -> tuple[tuple[str | None, str | None], ...]:
+    if isinstance(event, CaseOverdue):
+        return tuple((one.division, one.official) for one in event.open_steps) or ((None, None),)
+    return ((event.division, event.official),)
+
+
+def checks(findings: Findings) -> Sequence[Check]:
+    """The service's checks, for one run."""
+    return (NotificationCheck(findings),)

@@ -1,0 +1,1 @@
+"""A client of the services, for whoever asks them from outside: the command line, another process."""

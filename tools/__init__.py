@@ -1,0 +1,1 @@
+"""What builds and guards the project, and needs development dependencies: nothing that runs imports it."""

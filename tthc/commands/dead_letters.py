@@ -1,0 +1,85 @@
+"""What `tthc dlq …` does: show dead letters, and decide on them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.markup import escape
+from rich.table import Table
+
+from shared.messaging.dead_letter_status import DeadLetterStatus
+from tthc.commands.done import show_done
+from tthc.commands.terminal import Terminal
+from tthc.operations import orders
+from tthc.operations.access import Operator, reached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The dead letters that an order is for: named ones, or all that wait."""
+
+    keys: Sequence[str]
+    services: Sequence[str]
+    everything: bool
+    reason: str | None
+
+
+def run_list(
+    terminal: Terminal, services: Sequence[str], status: DeadLetterStatus, reason: str | None, limit: int
+) -> None:
+    """Dead letters as a table, the newest first."""
+
+    async def ask(operator: Operator) -> list[dict[str, Any]]:
+        return await orders.letters(operator, orders.services_named(services), status, reason, limit)
+
+    found = _with_operator(terminal, ask)
+    if terminal.json:
+        terminal.result({"count": len(found), "letters": found})
+        return
+    names = terminal.translated("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
+    table = Table(*names)
+    for letter in found:
+        table.add_row(*(escape(str(letter[name])) for name in ("key", "reason", "detail", "added_at")))
+    terminal.out.print(
+        table if found else terminal.translated("Không có thư chết.", "There are no dead letters.")
+    )
+
+
+def run_show(terminal: Terminal, key: str) -> None:
+    """One dead letter, all of it."""
+
+    async def ask(operator: Operator) -> dict[str, Any]:
+        path = f"/dead-letters/{key}"
+        found: dict[str, Any] = await operator.ask(orders.service_of_letter(key), "GET", path)
+        return found
+
+    letter = _with_operator(terminal, ask)
+    if terminal.json:
+        terminal.result(letter)
+        return
+    for name, value in letter.items():
+        terminal.out.print(f"[bold]{name}[/]: {escape(str(value))}", soft_wrap=True)
+
+
+def run_decide(terminal: Terminal, chosen: Chosen, what: str, order: dict[str, Any] | None = None) -> None:
+    """Have the chosen ones processed again (`retry`) or dropped (`drop`)."""
+
+    async def carry_out(operator: Operator) -> list[orders.Done]:
+        named = orders.services_named(chosen.services)
+        keys = await orders.chosen(
+            operator, chosen.keys, named, everything=chosen.everything, reason=chosen.reason
+        )
+        return await orders.decide(operator, keys, what, order)
+
+    show_done(terminal, _with_operator(terminal, carry_out))
+
+
+def _with_operator(terminal: Terminal, work: Any) -> Any:
+    """Do what asks running services."""
+    settings = terminal.settings()
+
+    async def run() -> Any:
+        async with reached(settings) as operator:
+            return await work(operator)
+
+    return terminal.run(run())

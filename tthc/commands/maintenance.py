@@ -1,0 +1,77 @@
+"""What `tthc republish`, `rebuild`, `topics apply` and `store new-epoch` do."""
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from tthc.commands.done import show_done
+from tthc.commands.terminal import Terminal
+from tthc.operations import orders
+from tthc.operations.access import Operator, reached
+from tthc.operations.record import settings_of_running
+from tthc.operations.settling import settled
+
+
+def run_republish(terminal: Terminal, services: Sequence[str], *, wait: bool) -> None:
+    """Publish everything again; `wait`: until those that run have done so."""
+    settings = settings_of_running(terminal.settings())
+
+    async def carry_out() -> list[orders.Done]:
+        names = orders.services_named(services)
+        async with Operator(settings) as operator:
+            done = await orders.republish(settings, operator, names)
+            running = [name for name in names if wait and await operator.answers(name)]
+            await settled(operator, running, seconds=600)
+            return done
+
+    show_done(terminal, terminal.run(carry_out()))
+
+
+def run_rebuild(terminal: Terminal, views: Sequence[str]) -> None:
+    """Build read models anew."""
+    settings = terminal.settings()
+
+    async def carry_out() -> list[orders.Done]:
+        async with reached(settings) as operator:
+            return await orders.rebuild(operator, views)
+
+    show_done(terminal, terminal.run(carry_out()))
+
+
+def run_topics(terminal: Terminal) -> None:
+    """Make the topics as designed."""
+    reports = terminal.run(orders.make_topics(settings_of_running(terminal.settings())))
+    if terminal.json:
+        told = [{"topic": r.topic, "change": r.change.value, "partitions": r.partitions} for r in reports]
+        terminal.result({"topics": told})
+        return
+    names = terminal.translated("Topic|Phân vùng|Việc đã làm", "Topic|Partitions|What was done").split("|")
+    table = Table(*names)
+    for report in reports:
+        table.add_row(report.topic, str(report.partitions), report.change.value)
+    terminal.out.print(table)
+
+
+def run_new_epoch(terminal: Terminal, service: str, *, force: bool) -> None:
+    """Begin a new epoch; `force`: even if the service runs."""
+    settings = settings_of_running(terminal.settings())
+
+    async def carry_out() -> int:
+        async with Operator(settings) as operator:
+            return await orders.new_epoch(settings, operator, service, force=force)
+
+    epoch = terminal.run(carry_out())
+    if terminal.json:
+        terminal.result({"service": service, "epoch": epoch})
+        return
+    terminal.out.print(
+        terminal.translated(
+            f"{service}: kỷ nguyên {epoch}. Khi khởi động lại, dịch vụ phát lại toàn bộ kho dưới tên nguồn "
+            "mới; bên nhận bắt đầu từ đầu và bỏ qua những gì đã biết. Sự kiện đã phát mà bản sao lưu không "
+            "có vẫn nằm trong topic và ở bên nhận: chạy tthc verify rồi xem tài liệu vận hành.",
+            f"{service}: epoch {epoch}. When it starts again, the service tells its whole store under a new "
+            "source; consumers begin anew and skip what they know. Events that were told and that the backup "
+            "lacks are still in the topic and with the consumers: run tthc verify, then see the runbook.",
+        ),
+        soft_wrap=True,
+    )

@@ -1,0 +1,52 @@
+"""What `tthc verify` does: check the whole system, and show what disagrees."""
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from shared.runtime.findings import Findings
+from shared.settings import Settings
+from tthc.commands.progress_bar import ProgressBar
+from tthc.commands.terminal import ExitCode, Terminal
+from tthc.operations.opening import opened
+from tthc.operations.record import running_deployment, settings_of_running
+from tthc.operations.verify import verify
+
+#: So many disagreements are shown to people; all are in the JSON.
+_SHOWN = 50
+
+
+def run_verify(terminal: Terminal, within: float) -> None:
+    """Check; readers may take so many seconds to catch up."""
+    findings = terminal.run(_verify(terminal, settings_of_running(terminal.settings()), within))
+    if terminal.json:
+        terminal.result(findings.told())
+    else:
+        show_findings(terminal, findings)
+    if findings.count:
+        raise typer.Exit(ExitCode.REFUSED)
+
+
+async def _verify(terminal: Terminal, settings: Settings, within: float) -> Findings:
+    running = running_deployment(settings.data_dir) is not None
+    async with opened(settings) as services:
+        with ProgressBar(terminal, "Đọc sự kiện", "Reading events") as bar:
+            return await verify(services, settings, within=within, running=running, progress=bar.at)
+
+
+def show_findings(terminal: Terminal, findings: Findings) -> None:
+    """What disagrees, what is to be known, and how much was looked at."""
+    names = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found").split("|")
+    table = Table(*names, show_lines=True)
+    for one in findings.disagreements[:_SHOWN]:
+        table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
+    if findings.count:
+        terminal.out.print(table)
+    for note in findings.notes:
+        terminal.out.print(f"[yellow]·[/] {escape(note.where)}: {escape(note.text)}", soft_wrap=True)
+    checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))
+    terminal.note(f"Đã kiểm tra: {checked}", f"Checked: {checked}")
+    count = findings.count
+    terminal.out.print(
+        terminal.translated(f"{count} chỗ không khớp", f"{count} disagreements"), soft_wrap=True
+    )

@@ -1,0 +1,44 @@
+"""The working calendar that a log is counted by, in the sla service."""
+
+from shared.client.errors import ServiceRefused
+from shared.client.services import Services
+from shared.client.tokens import IMPORTER
+from shared.contracts.topics import Service
+from tthc.mining.log.driving_plan import ImportPlan
+
+
+async def ensure_calendar(services: Services, plan: ImportPlan) -> str:
+    """The code of a calendar with the country's days off in all of the log's years; defined if there is none.
+
+    A calendar under the country's own code that ends before, or begins after, stays as it is: open cases are
+    counted by it. The log then gets one of its own, named by its years.
+    """
+    country, years = plan.options.calendar, plan.years
+    own_code = f"{country}-{years[0]}-{years[-1]}"
+    for code in (country, own_code):
+        covered = await _years_of(services, code)
+        if covered is not None and not covered.issuperset(years):
+            continue
+        if covered is None:
+            order = {
+                "code": code,
+                "country": country,
+                "first_year": years[0],
+                "last_year": years[-1],
+                "time_zone": plan.working_calendar.time_zone,
+            }
+            key = plan.key("calendar", order)
+            await services.post(Service.SLA, "/calendars", key=key, json=order)
+        return code
+    return own_code
+
+
+async def _years_of(services: Services, code: str) -> set[int] | None:
+    """The years in which a calendar has days off; None if there is no such calendar."""
+    try:
+        calendar = await services.get(Service.SLA, f"/calendars/{code}", as_=IMPORTER)
+    except ServiceRefused as refused:
+        if refused.problem != "unknown-calendar":
+            raise
+        return None
+    return {int(holiday["day"][:4]) for holiday in calendar["holidays"]}

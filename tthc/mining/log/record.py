@@ -1,0 +1,73 @@
+"""From the texts of one record to an event: the rules that every format shares."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache
+
+from tthc.mining.log.columns import NEEDED, Field
+from tthc.mining.log.errors import TimestampInvalid, ValueEmpty
+from tthc.mining.log.events import LogEvent
+from tthc.mining.log.options import ReadOptions
+from tthc.mining.log.values import clean, deadline, instant
+
+
+class EventMaker:
+    """Makes the events of one reading. `name_of` tells what the file calls a field."""
+
+    def __init__(self, options: ReadOptions, name_of: Callable[[Field], str]) -> None:
+        self._zone = options.zone
+        self._name_of = name_of
+        self._none = options.no_value | {""}
+        # Words and case times recur in row after row: parsing them once also shares their memory.
+        self._word = lru_cache(4096)(clean)
+        self._start = lru_cache(256)(self._instant)
+        self._deadline = lru_cache(256)(self._end)
+
+    def make(self, texts: Mapping[Field, str], place: Callable[[Field], str]) -> LogEvent:
+        """The event; `place` tells where a field stands, should it have to be refused."""
+        for needed in NEEDED:
+            if not texts.get(needed, "").strip():
+                name = self._name_of(needed)
+                raise ValueEmpty(where=place(needed), column=name, option=needed.option)
+        return LogEvent(
+            case_id=clean(texts[Field.CASE]),
+            activity=self._word(texts[Field.ACTIVITY]),
+            group=self._unless_none(texts.get(Field.GROUP, "")),
+            resource=self._unless_none(texts.get(Field.RESOURCE, "")),
+            time=self._time(Field.TIME, self._instant, texts, place),
+            case_start=self._case_time(Field.START, self._start, texts, place),
+            case_deadline=self._case_time(Field.DEADLINE, self._deadline, texts, place),
+            place=place(Field.TIME),
+        )
+
+    def _unless_none(self, text: str) -> str | None:
+        word = self._word(text)
+        return None if word in self._none else word
+
+    def _instant(self, text: str) -> datetime:
+        return instant(text, self._zone)
+
+    def _end(self, text: str) -> datetime:
+        return deadline(text, self._zone)
+
+    def _case_time(
+        self,
+        field: Field,
+        parse: Callable[[str], datetime],
+        texts: Mapping[Field, str],
+        place: Callable[[Field], str],
+    ) -> datetime | None:
+        return self._time(field, parse, texts, place) if texts.get(field, "").strip() else None
+
+    def _time(
+        self,
+        field: Field,
+        parse: Callable[[str], datetime],
+        texts: Mapping[Field, str],
+        place: Callable[[Field], str],
+    ) -> datetime:
+        text = texts[field].strip()
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise TimestampInvalid(where=place(field), value=text, column=self._name_of(field)) from error

@@ -1,0 +1,54 @@
+"""The bytes of a log, plain or gzipped, with how far the reading is."""
+
+import gzip
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from tthc.mining.log.errors import GzipDamaged, GzipTruncated, LogNotFound, LogUnreadable
+from tthc.mining.log.events import Progress, ProgressCallback
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_EVENTS_PER_REPORT = 500
+
+
+class Source:
+    """An open log file; reports progress every 500 events and at the end."""
+
+    def __init__(self, path: Path, raw: BinaryIO, progress: ProgressCallback | None) -> None:
+        self._raw = raw
+        self._progress = progress
+        self._total = path.stat().st_size
+        self._next_report = _EVENTS_PER_REPORT
+        magic = raw.read(len(_GZIP_MAGIC))
+        raw.seek(0)
+        gzipped = self._total > 0 and (magic == _GZIP_MAGIC or path.suffix.lower() == ".gz")
+        self.stream: BinaryIO = cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if gzipped else raw
+
+    def report(self, events: int, *, finished: bool = False) -> None:
+        """Tell the caller, unless it was told a moment ago."""
+        if self._progress is None or (events < self._next_report and not finished):
+            return
+        self._next_report = events + _EVENTS_PER_REPORT
+        read = self._total if finished else min(self._raw.tell(), self._total)
+        self._progress(Progress(events, read, self._total))
+
+
+@contextmanager
+def opened(path: Path, place: Callable[[], str], progress: ProgressCallback | None) -> Iterator[Source]:
+    """The open file. Damage to its compression is refused at `place()`, where the reading is by then."""
+    try:
+        raw = path.open("rb")
+    except FileNotFoundError:
+        raise LogNotFound(where=str(path), path=path) from None
+    except OSError as error:
+        raise LogUnreadable(where=str(path), path=path, reason=error.strerror) from error
+    with raw:
+        try:
+            yield Source(path, raw, progress)
+        except EOFError as error:
+            raise GzipTruncated(where=place()) from error
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise GzipDamaged(where=place()) from error
