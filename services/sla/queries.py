@@ -1,15 +1,29 @@
 """The questions that the clocks' read model answers."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
-from services.sla.views import CALENDAR_VIEW, CALENDARS, CASES, CLOCK_VIEW, OPEN, STEPS, ClockState
+from services.sla.views import (
+    CALENDAR_VIEW,
+    CALENDARS,
+    CASES,
+    CLOCK_VIEW,
+    OPEN,
+    STEPS,
+    CalendarDocument,
+    CaseClockDocument,
+    ClockState,
+    StepClockDocument,
+)
 from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Condition, any_of, asc, eq, lte
 from shared.documents.reader import Reader
 from shared.eventstore.store import utc_now
+
+D = TypeVar("D")
 
 
 class Unit(StrEnum):
@@ -21,6 +35,21 @@ class Unit(StrEnum):
     PROCEDURE = "procedure"
 
 
+@dataclass(slots=True, kw_only=True)
+class CaseClock(CaseClockDocument):
+    """The time of a case and of its steps, in the order of their visits."""
+
+    steps: list[StepClockDocument]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverduePage:
+    """Open steps past due, the one that has been for longest first, and how many there are in all."""
+
+    total: int
+    steps: list[StepClockDocument]
+
+
 class SlaQueries:
     """Clocks, and figures on them."""
 
@@ -29,30 +58,25 @@ class SlaQueries:
         self._reader = Reader(documents, CLOCK_VIEW)
         self._calendars = Reader(documents, CALENDAR_VIEW)
 
-    async def case(self, case_number: str) -> dict[str, Any] | None:
+    async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps, in their order; None if there is none."""
-        found = await self._reader.get(CASES.name, case_number)
-        if found is None:
+        case = await self._reader.one(CASES, case_number)
+        if case is None:
             return None
-        steps = await self._reader.find(
-            STEPS.name, [eq("case_number", case_number)], [asc("started_at"), asc("visit")]
-        )
-        bodies = [step.body for step in steps]
-        alarms = [one["next_alarm"] for one in (found.body, *bodies) if one["next_alarm"] is not None]
-        return {**found.body, "next_alarm": min(alarms, default=None), "steps": bodies}
+        order = [asc("started_at"), asc("visit")]
+        steps = await self._reader.all(STEPS, [eq("case_number", case_number)], order)
+        alarms = [one.next_alarm for one in (case, *steps) if one.next_alarm is not None]
+        return with_fields(CaseClock, case, steps=steps, next_alarm=min(alarms, default=None))
 
     async def overdue(
         self, agencies: Sequence[str] | None, division: str | None, official: str | None, limit: int
-    ) -> dict[str, Any]:
+    ) -> OverduePage:
         """Open steps that are past due, the one that has been for longest first."""
         where = [*_of(agencies), eq("overdue", True), eq("state", ClockState.RUNNING.value)]
         where += [eq("division", division)] if division else []
         where += [eq("official", official)] if official else []
-        found = await self._reader.find(STEPS.name, where, [asc("due_at")], limit)
-        return {
-            "total": await self._reader.count(STEPS.name, where),
-            "steps": [step.body for step in found],
-        }
+        steps = await self._reader.all(STEPS, where, [asc("due_at")], limit)
+        return OverduePage(total=await self._reader.count(STEPS.name, where), steps=steps)
 
     async def late_cases(self, agencies: Sequence[str] | None, procedure: str | None = None) -> int:
         """Cases that were not finished when they were due, whether they are by now or not."""
@@ -64,16 +88,16 @@ class SlaQueries:
         """The units with most overdue steps, finished late or still open."""
         where = [*_of(agencies, procedure), eq("overdue", True)]
         # Codes of divisions and procedures are unique in their agency only.
-        fields = [by.value] if by in (Unit.AGENCY, Unit.OFFICIAL) else [by.value, Unit.AGENCY.value]
-        groups = await self._reader.group_count(STEPS.name, fields, where, limit)
+        names = [by.value] if by in (Unit.AGENCY, Unit.OFFICIAL) else [by.value, Unit.AGENCY.value]
+        groups = await self._reader.group_count(STEPS.name, names, where, limit)
         return [
-            {**dict(zip(fields, group.values, strict=True)), "overdue_steps": group.count} for group in groups
+            {**dict(zip(names, group.values, strict=True)), "overdue_steps": group.count} for group in groups
         ]
 
     async def counts(self) -> dict[str, dict[str, int]]:
         """Open and overdue cases and steps of each agency; a paused case is open too."""
         late = eq("overdue", True)
-        asked = {
+        asked: dict[str, tuple[Collection[Any], list[Condition]]] = {
             "cases_open": (CASES, [_OPEN]),
             "cases_overdue": (CASES, [_OPEN, late]),
             "steps_open": (STEPS, [_OPEN]),
@@ -104,14 +128,20 @@ class SlaQueries:
         """How far in the service's log the clocks here have come."""
         return await self._reader.position(source)
 
-    async def calendars(self) -> list[dict[str, Any]]:
-        """All calendars: code, time zone, version."""
-        return [found.body for found in await self._calendars.find(CALENDARS.name)]
+    async def calendars(self) -> list[CalendarDocument]:
+        """All calendars."""
+        return await self._calendars.all(CALENDARS)
 
 
 #: Where the sweeper looks: a case's own time has an alarm, and that of each visit.
 ALARMED = (STEPS, CASES)
 _OPEN = any_of("state", OPEN)
+
+
+def with_fields(kind: Callable[..., D], document: Any, **more: Any) -> D:
+    """A larger document, with the fields of this one and more."""
+    own: dict[str, Any] = {one.name: getattr(document, one.name) for one in fields(document)}
+    return kind(**(own | more))
 
 
 def _of(agencies: Sequence[str] | None, procedure: str | None = None) -> list[Condition]:

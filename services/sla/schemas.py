@@ -1,78 +1,30 @@
 """The shapes of the sla service's answers."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from services.sla.domain.explanation import CountedInterval
-from services.sla.views import ClockState
-from shared.contracts.vocabulary import TimeLimit
+from services.sla.views import StepClockDocument
 from shared.errors import Language
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Holiday, LocalDifference, MakeUpDay
 
-#: An instant as read models have it: in UTC, with six decimals, so that text sorts as time does.
-InstantText = Annotated[
-    str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-11-23T07:05:00.000000Z"])
-]
 
-# ---- clocks
-
-
-class TimeAnswer(BaseModel):
-    """One time that runs or has run: of a case, or of a visit of a step."""
-
-    case_number: str
-    agency: str
-    procedure: str
-    calendar: str
-    imported: Annotated[bool, Field(description="A history from a log, judged by its events alone.")]
-    state: ClockState
-    started_at: InstantText
-    time_limit: TimeLimit
-    due_at: InstantText
-    due_soon_at: InstantText
-    overdue: bool
-    overdue_noticed_at: InstantText | None
-    next_alarm: Annotated[InstantText | None, Field(description="When the sweeper looks at it next.")]
-    stopped_at: InstantText | None
-    used_minutes: Annotated[int | None, Field(description="Working time, pauses left out; null: it runs.")]
-    outcome: Annotated[str | None, Field(description="How it ended; null: it runs.")] = None
-    late: Annotated[bool, Field(description="Whether it ended after it was due.")]
-
-
-class StepClockAnswer(TimeAnswer):
-    """The time of a visit of a step."""
-
-    step: str
-    visit: int
-    division: str
-    official: str | None
-    received_at: InstantText | None
-    waited_minutes: Annotated[int | None, Field(description="Working time from hand-off to receipt.")]
-    due_soon: bool
-
-
-class ClockAnswer(TimeAnswer):
-    """The time of a case and of its steps."""
-
-    edition: int
-    paused_at: InstantText | None
-    steps: list[StepClockAnswer]
-
-
-class OverdueStepAnswer(StepClockAnswer):
+@dataclass(slots=True, kw_only=True)
+class OverdueStep(StepClockDocument):
     """The time of an open step that is past due."""
 
     overdue_minutes: Annotated[int, Field(description="Working time since it was due.")]
 
 
 class OverdueAnswer(BaseModel):
-    """Open steps past due, the one that has been for longest first, and how many there are."""
+    """Open steps past due, the one that has been for longest first, and how many there are in all."""
 
     total: int
-    steps: list[OverdueStepAnswer]
+    steps: list[OverdueStep]
 
 
 class Interval(BaseModel):
@@ -126,16 +78,6 @@ class CalendarVersion(BaseModel):
 
     calendar: str
     version: int
-
-
-class CalendarSummary(BaseModel):
-    """A calendar, and when it changed last."""
-
-    code: str
-    time_zone: str
-    version: int
-    defined_at: InstantText
-    changed_at: InstantText
 
 
 class CalendarAnswer(BaseModel):

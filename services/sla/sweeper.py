@@ -54,7 +54,7 @@ def _not_swept(alarmed: Iterable[Document], swept: Mapping[str, int]) -> dict[st
     """The cases among these with the newest version of their clocks, unless they were swept at it."""
     newest: dict[str, int] = {}
     for one in alarmed:
-        case = one.body["case_number"]
+        case = one.body.case_number
         newest[case] = max(one.version, newest.get(case, 0))
     return {case: version for case, version in newest.items() if version > swept.get(case, 0)}
 
@@ -79,7 +79,7 @@ class CalendarFollower:
     async def follow(self) -> None:
         """Recount by every calendar that has changed since it was last followed."""
         for calendar in await self._queries.calendars():
-            code, version = calendar["code"], calendar["version"]
+            code, version = calendar.code, calendar.version
             if code not in self._followed:
                 # Version 1 is the definition: nothing was counted before it.
                 self._followed[code] = max(1, await self._application.position(_reader(code)))

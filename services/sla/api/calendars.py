@@ -8,7 +8,8 @@ from pydantic import AwareDatetime
 from services.sla.application import SlaApplication
 from services.sla.errors import LimitUnreadable, UnknownCalendar
 from services.sla.queries import SlaQueries
-from services.sla.schemas import CalendarAnswer, CalendarSummary, DueAnswer, ElapsedAnswer
+from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
+from services.sla.views import CalendarDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.contracts.vocabulary import TimeLimit
@@ -27,9 +28,9 @@ calendars = APIRouter(prefix="/calendars", tags=["calendars"])
 @calendars.get("", summary="All calendars")
 async def list_calendars(
     _: Reader, asked: Annotated[SlaQueries, Depends(the_queries)]
-) -> list[CalendarSummary]:
+) -> list[CalendarDocument]:
     """Those that are defined here."""
-    return [CalendarSummary.model_validate(one) for one in await asked.calendars()]
+    return await asked.calendars()
 
 
 @calendars.get("/{code}", summary="A calendar: hours, holidays, make-up days", responses=_UNKNOWN)

@@ -1,6 +1,6 @@
 """Questions about the time of cases and steps: one sees those of one's own agencies; leaders see all."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
@@ -9,15 +9,9 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
-from services.sla.queries import SlaQueries, Unit
-from services.sla.schemas import (
-    ClockAnswer,
-    FiguresAnswer,
-    Interval,
-    MostOverdue,
-    OverdueAnswer,
-    OverdueStepAnswer,
-)
+from services.sla.queries import CaseClock, SlaQueries, Unit, with_fields
+from services.sla.schemas import FiguresAnswer, Interval, MostOverdue, OverdueAnswer, OverdueStep
+from services.sla.views import StepClockDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.documents.values import parse_instant
@@ -36,9 +30,9 @@ clocks = APIRouter(tags=["clocks"])
 @clocks.get(
     "/clocks/{case_number}", summary="The time of a case and of its steps", responses=refusals(ClockNotFound)
 )
-async def show(case_number: str, who: Reader, asked: TheQueries) -> ClockAnswer:
+async def show(case_number: str, who: Reader, asked: TheQueries) -> CaseClock:
     """As the read model has it."""
-    return ClockAnswer.model_validate(await _readable(asked, case_number, who))
+    return await _readable(asked, case_number, who)
 
 
 @clocks.get(
@@ -78,16 +72,16 @@ async def overdue(
 ) -> OverdueAnswer:
     """With the working time since then."""
     found = await asked.overdue(readable_agencies(who, agency), division, official, limit)
-    steps = [await _by_how_much(asked, application, step) for step in found["steps"]]
-    return OverdueAnswer(total=found["total"], steps=steps)
+    steps = [await _by_how_much(asked, application, step) for step in found.steps]
+    return OverdueAnswer(total=found.total, steps=steps)
 
 
 async def _by_how_much(
-    asked: SlaQueries, application: SlaApplication, step: dict[str, Any]
-) -> OverdueStepAnswer:
-    calendar = (await application.working_calendar(step["calendar"])).of(step["agency"])
-    since = calendar.working_minutes(parse_instant(step["due_at"]), asked.now())
-    return OverdueStepAnswer.model_validate({**step, "overdue_minutes": since})
+    asked: SlaQueries, application: SlaApplication, step: StepClockDocument
+) -> OverdueStep:
+    calendar = (await application.working_calendar(step.calendar)).of(step.agency)
+    since = calendar.working_minutes(parse_instant(step.due_at), asked.now())
+    return with_fields(OverdueStep, step, overdue_minutes=since)
 
 
 @clocks.get(
@@ -118,10 +112,10 @@ def _newest_visit(clock: Clock, step: str) -> int:
     return max((visit.number for visit in visits if visit.step == step), default=1)
 
 
-async def _readable(asked: SlaQueries, case_number: str, who: Principal) -> dict[str, Any]:
+async def _readable(asked: SlaQueries, case_number: str, who: Principal) -> CaseClock:
     """The clock, if it may be seen; denied looks like not there."""
     clock = await asked.case(case_number)
     agencies = readable_agencies(who, None)
-    if clock is None or (agencies is not None and clock["agency"] not in agencies):
+    if clock is None or (agencies is not None and clock.agency not in agencies):
         raise ClockNotFound(case_number=case_number)
     return clock

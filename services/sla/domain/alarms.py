@@ -25,16 +25,14 @@ def alarms(
     moved: Iterable[MovedDue] = (),
     withdrawn: Sequence[VisitName] = (),
 ) -> tuple[Alarm, ...]:
-    """All alarms of the clock, with these dues and without these overdues."""
-    if clock.imported:
-        return ()
+    """The alarms of all times that run, with these dues and without these overdues."""
     dues = {(one.step, one.visit): one for one in moved}
     found: list[Alarm] = []
     for visit, timer in clock.running():
         name = name_of(visit)
         due = dues.get(name, timer)
         at = None
-        if not timer.overdue_raised or name in withdrawn:
+        if not (clock.imported or (timer.overdue_raised and name not in withdrawn)):
             soon = None if visit is None or visit.due_soon_raised else due.due_soon_at
             at = _alarm(due.due_at, soon, paused_since)
         found.append(Alarm(step=name[0], visit=name[1], at=at))

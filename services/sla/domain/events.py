@@ -62,7 +62,7 @@ class ClockPaused(ClockChange):
 
     paused_at: Instant
     reason: str
-    alarms: tuple[Alarm, ...] = ()
+    alarms: tuple[Alarm, ...]  #: of all times that run
 
 
 @event()
@@ -71,7 +71,7 @@ class ClockResumed(ClockChange):
 
     resumed_at: Instant
     moved: tuple[MovedDue, ...]
-    alarms: tuple[Alarm, ...] = ()
+    alarms: tuple[Alarm, ...]  #: of all times that run
 
 
 @event()
@@ -92,7 +92,7 @@ class ClockRecounted(ClockChange):
     recounted_at: Instant
     reason: str
     moved: tuple[MovedDue, ...]
-    alarms: tuple[Alarm, ...] = ()
+    alarms: tuple[Alarm, ...]  #: of all times that run
 
 
 # ---- one visit of a step

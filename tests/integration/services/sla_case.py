@@ -113,7 +113,7 @@ class Sla:
     async def waiting(self, at: str) -> list[str]:
         """The cases that the sweeper would look at then."""
         found = [one for kind in ALARMED for one in await self._queries.alarms(kind, hanoi(at), 10)]
-        return list(dict.fromkeys(one.body["case_number"] for one in found))
+        return list(dict.fromkeys(one.body.case_number for one in found))
 
     async def messages(self) -> list[tuple[Consumer, Message]]:
         """All that the cases service told, as it would come once more."""

@@ -80,7 +80,7 @@ class Told:
         documents: dict[tuple[str, str], TrackedDocument] = {}
         for version, event in enumerate(self.events, 1):
             _project(_recorded(version, event), documents)
-        bodies = {key[1]: one.body["next_alarm"] for key, one in documents.items() if one.body}
+        bodies = {key[1]: one.body.next_alarm for key, one in documents.items() if one.body}
         return {key: parse_instant(alarm) for key, alarm in bodies.items() if alarm is not None}
 
 
