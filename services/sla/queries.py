@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from services.sla.views import (
     CALENDAR_VIEW,
@@ -33,6 +33,55 @@ class Unit(StrEnum):
     DIVISION = "division"
     OFFICIAL = "official"
     PROCEDURE = "procedure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueInAgency:
+    """How many overdue steps an agency has."""
+
+    agency: str
+    overdue_steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueInDivision(OverdueInAgency):
+    """How many a division of it has."""
+
+    division: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueOfProcedure(OverdueInAgency):
+    """How many a procedure of it has."""
+
+    procedure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueOfOfficial:
+    """How many an official has; null: those that nobody holds."""
+
+    official: str | None
+    overdue_steps: int
+
+
+MostOverdue: TypeAlias = OverdueInDivision | OverdueOfProcedure | OverdueInAgency | OverdueOfOfficial
+#: Codes of divisions and procedures are unique in their agency only.
+_COUNTED: dict[Unit, tuple[type[MostOverdue], tuple[str, ...]]] = {
+    Unit.AGENCY: (OverdueInAgency, ("agency",)),
+    Unit.DIVISION: (OverdueInDivision, ("division", "agency")),
+    Unit.OFFICIAL: (OverdueOfOfficial, ("official",)),
+    Unit.PROCEDURE: (OverdueOfProcedure, ("procedure", "agency")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Cases that weren't finished when they were due, and the units with most overdue steps."""
+
+    late_cases: int
+    by: Unit
+    most_overdue: list[MostOverdue]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,21 +127,19 @@ class SlaQueries:
         steps = await self._reader.all(STEPS, where, [asc("due_at")], limit)
         return OverduePage(total=await self._reader.count(STEPS.name, where), steps=steps)
 
-    async def late_cases(self, agencies: Sequence[str] | None, procedure: str | None = None) -> int:
-        """Cases that were not finished when they were due, whether they are by now or not."""
-        return await self._reader.count(CASES.name, [*_of(agencies, procedure), eq("overdue", True)])
-
-    async def most_overdue(
+    async def figures(
         self, by: Unit, agencies: Sequence[str] | None, procedure: str | None, limit: int
-    ) -> list[dict[str, Any]]:
-        """The units with most overdue steps, finished late or still open."""
+    ) -> Figures:
+        """Of what was finished late, and of what is still open."""
         where = [*_of(agencies, procedure), eq("overdue", True)]
-        # Codes of divisions and procedures are unique in their agency only.
-        names = [by.value] if by in (Unit.AGENCY, Unit.OFFICIAL) else [by.value, Unit.AGENCY.value]
+        late = await self._reader.count(CASES.name, where)
+        return Figures(late_cases=late, by=by, most_overdue=await self._most_overdue(by, where, limit))
+
+    async def _most_overdue(self, by: Unit, where: list[Condition], limit: int) -> list[MostOverdue]:
+        kind, names = _COUNTED[by]
         groups = await self._reader.group_count(STEPS.name, names, where, limit)
-        return [
-            {**dict(zip(names, group.values, strict=True)), "overdue_steps": group.count} for group in groups
-        ]
+        counted: list[dict[str, Any]] = [dict(zip(names, group.values, strict=True)) for group in groups]
+        return [kind(**one, overdue_steps=group.count) for one, group in zip(counted, groups, strict=True)]
 
     async def counts(self) -> dict[str, dict[str, int]]:
         """Open and overdue cases and steps of each agency; a paused case is open too."""

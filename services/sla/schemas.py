@@ -52,24 +52,6 @@ class Interval(BaseModel):
         )
 
 
-class MostOverdue(BaseModel):
-    """A unit with its overdue steps; it names what was asked by, and the agency where that is needed."""
-
-    agency: str | None = None
-    division: str | None = None
-    official: str | None = None
-    procedure: str | None = None
-    overdue_steps: int
-
-
-class FiguresAnswer(BaseModel):
-    """Late cases, and the units with most overdue steps."""
-
-    late_cases: int
-    by: str
-    most_overdue: list[MostOverdue]
-
-
 # ---- calendars
 
 

@@ -9,8 +9,8 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
-from services.sla.queries import CaseClock, SlaQueries, Unit, with_fields
-from services.sla.schemas import FiguresAnswer, Interval, MostOverdue, OverdueAnswer, OverdueStep
+from services.sla.queries import CaseClock, Figures, SlaQueries, Unit, with_fields
+from services.sla.schemas import Interval, OverdueAnswer, OverdueStep
 from services.sla.views import StepClockDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
@@ -84,11 +84,7 @@ async def _by_how_much(
     return with_fields(OverdueStep, step, overdue_minutes=since)
 
 
-@clocks.get(
-    "/figures",
-    summary="Late cases, and the units with most overdue steps",
-    response_model_exclude_unset=True,
-)
+@clocks.get("/figures", summary="Late cases, and the units with most overdue steps")
 async def figures(
     who: Reader,
     asked: TheQueries,
@@ -96,15 +92,9 @@ async def figures(
     agency: str | None = None,
     procedure: str | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
-) -> FiguresAnswer:
+) -> Figures:
     """Finished late, or still open."""
-    agencies = readable_agencies(who, agency)
-    most = await asked.most_overdue(by, agencies, procedure, limit)
-    return FiguresAnswer(
-        late_cases=await asked.late_cases(agencies, procedure),
-        by=by,
-        most_overdue=[MostOverdue.model_validate(one) for one in most],
-    )
+    return await asked.figures(by, readable_agencies(who, agency), procedure, limit)
 
 
 def _newest_visit(clock: Clock, step: str) -> int:

@@ -70,14 +70,29 @@ class Sla:
         """A case of 24 working hours, with one step of eight, from Monday morning."""
         await self.tell(opened(at, case_number=case, **more), at)
 
-    async def receive(self, step: str, at: str, case: str = CASE) -> None:
+    async def receive(
+        self, step: str, at: str, case: str = CASE, by: str = "snv.lan", official: str | None = None
+    ) -> None:
         event = cases.StepReceived(
             **{**OF_CASE, "case_number": case},
             step=step,
             visit=1,
             division="VP",
-            received_by="snv.lan",
+            official=official,
+            received_by=by,
             received_at=hanoi(at),
+        )
+        await self.tell(event, at)
+
+    async def assign(self, step: str, at: str, official: str) -> None:
+        event = cases.StepAssigned(
+            **OF_CASE,
+            step=step,
+            visit=1,
+            division="VP",
+            official=official,
+            assigned_by="snv.hoa",
+            assigned_at=hanoi(at),
         )
         await self.tell(event, at)
 

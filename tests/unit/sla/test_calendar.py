@@ -127,6 +127,40 @@ def test_wrong_data_is_refused_where_it_stands(wrong, refusal, where):
     assert refused.code != "refused"
 
 
+@pytest.mark.parametrize(
+    "hours",
+    [
+        (Hours(time(8), time(12)), Hours(time(12), time(17))),
+        (Hours(time(0), time(6)), Hours(time(18), time(0))),
+        (Hours(time(0), time(0)),),
+        (Hours(time(11, 59), time(12)),),
+    ],
+)
+def test_hours_may_touch_each_other_and_the_day_s_ends(hours):
+    week = (hours, *OFFICE_WEEK[1:])
+    (event,) = CALENDAR.decide(Calendar(), define(weekly=week), ACT)
+    assert event.weekly == week
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        (Hours(time(9), time(9)),),
+        (Hours(time(12), time(8)),),
+        (Hours(time(8), time(12)), Hours(time(11, 59), time(17))),
+        (Hours(time(8), time(0)), Hours(time(9), time(10))),
+        (Hours(time(8), time(12, 30)), Hours(time(12, 29), time(17))),
+    ],
+)
+def test_hours_that_are_empty_or_overlap_are_refused(hours):
+    week = (hours, *OFFICE_WEEK[1:])
+    given(CALENDAR).when(define(weekly=week), ACT).refused(errors.HoursOverlap, "/weekly/0")
+    difference = LocalDifference(
+        agency="SNV", first_day=MONDAY, last_day=MONDAY, hours=hours, name="", source=""
+    )
+    defined().when(add_difference(difference), ACT, "VN").refused(errors.HoursOverlap, "SNV")
+
+
 def test_a_calendar_is_defined_once_and_changed_only_after():
     defined().when(define(), ACT).refused(errors.CalendarDefinedAlready)
     given(CALENDAR).when(ADD_HOLIDAY, ACT, "VN").refused(errors.UnknownCalendar)
