@@ -21,7 +21,6 @@ from fastapi import FastAPI
 
 from dev.issuer.people import CLIENTS, PEOPLE
 from dev.issuer.tokens import DemoTokens
-from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
 from shared.contracts.declaring import type_of
 from shared.contracts.publication import Origin, Publication
@@ -39,6 +38,7 @@ from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service, WebService
 from shared.settings import Settings, load_settings
+from tests.aggregates import Aggregate
 
 #: The longest that anything in these tests may take to settle, in seconds.
 PATIENCE = 60.0
