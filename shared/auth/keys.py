@@ -18,6 +18,7 @@ FETCH_BYTES_MAXIMUM = 256 * 1024
 RETRY_SECONDS = 5.0  #: between tries while there are no keys at all
 RSA_BITS_MINIMUM = 2048
 SIGNING_TYPES = frozenset({"RSA", "EC", "OKP"})
+_PRIVATE_PARTS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth"})
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Fetch = Callable[[str], Awaitable[Any]]
@@ -136,24 +137,27 @@ def signing_keys(document: object) -> dict[str, Key]:
     """
     if not isinstance(document, dict) or not isinstance(document.get("keys"), list):
         raise ValueError("a key set has a list of keys")
-    keys: dict[str, Key] = {}
-    for entry in document["keys"]:
-        if not isinstance(entry, dict) or entry.get("kty") not in SIGNING_TYPES:
-            continue
-        if entry.get("use", "sig") != "sig" or not isinstance(entry.get("kid"), str):
-            continue
-        public = {
-            name: value
-            for name, value in entry.items()
-            if name not in {"d", "p", "q", "dp", "dq", "qi", "oth"}
-        }
-        try:
-            key = KeySet.import_key_set({"keys": [public]}).keys[0]
-        except (JoseError, ValueError, TypeError, KeyError, IndexError):
-            continue
-        if entry["kty"] != "RSA" or _rsa_bits(key) >= RSA_BITS_MINIMUM:
-            keys[entry["kid"]] = key
-    return keys
+    found = ((entry["kid"], _public(entry)) for entry in document["keys"] if _is_for_signing(entry))
+    return {kid: key for kid, key in found if key is not None}
+
+
+def _is_for_signing(entry: object) -> bool:
+    return (
+        isinstance(entry, dict)
+        and entry.get("kty") in SIGNING_TYPES
+        and entry.get("use", "sig") == "sig"
+        and isinstance(entry.get("kid"), str)
+    )
+
+
+def _public(entry: dict[str, Any]) -> Key | None:
+    """The entry's public part as a key; None if it is none, or too short to be trusted."""
+    public = {name: value for name, value in entry.items() if name not in _PRIVATE_PARTS}
+    try:
+        key = KeySet.import_key_set({"keys": [public]}).keys[0]
+    except (JoseError, ValueError, TypeError, KeyError, IndexError):
+        return None
+    return key if entry["kty"] != "RSA" or _rsa_bits(key) >= RSA_BITS_MINIMUM else None
 
 
 async def fetch_json(address: str) -> Any:

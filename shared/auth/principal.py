@@ -1,6 +1,5 @@
 """Who is signed in, with all that they may be; and the one actor that they are in one agency."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.auth.errors import ActingForRefused, NotInAgency, RoleMissing, UnitUnclear
@@ -66,25 +65,52 @@ class Principal:
         is neither a system nor an importer. Where that is `delegable`, it is a claim instead: an actor
         without any role, until the service finds the delegation.
         """
-        if agency is None:
-            agency = _only(self.agencies)
-        grants = [grant for grant in self.grants if grant.agency is None or grant.agency == agency]
-        if delegable and acting_for not in (None, self.id) and self._claims(grants, agency):
+        acting_for = None if acting_for == self.id else acting_for
+        agency = _only(self.agencies) if agency is None else agency
+        held = self.grants_in(agency)
+        if acting_for is not None and delegable and self._needs_delegation(held, agency):
             return Actor(self.id, agency, division, frozenset(), acting_for)
-        if division is None:
-            division = _only(frozenset(grant.division for grant in grants if grant.division is not None))
-        grants = [grant for grant in grants if grant.division is None or grant.division == division]
-        if not grants:
-            raise NotInAgency(unit="/".join(part for part in (agency, division) if part) or "–")
-        roles = frozenset(grant.role for grant in grants)
-        if acting_for is not None and acting_for != self.id and roles.isdisjoint(STAND_INS):
+        division = held.only_division if division is None else division
+        held = held.in_division(division)
+        if not held.roles:
+            raise NotInAgency(unit="/".join(filter(None, (agency, division))) or "–")
+        if acting_for is not None and not held.delegates:
             raise ActingForRefused(official=acting_for)
-        return Actor(self.id, agency, division, roles, acting_for if acting_for != self.id else None)
+        return Actor(self.id, agency, division, held.roles, acting_for)
 
-    def _claims(self, grants: Sequence[Grant], agency: str | None) -> bool:
-        """Whether to act for another needs a delegation, which only a colleague in the agency may have."""
-        stands_in = any(grant.role in STAND_INS for grant in grants)
-        return not stands_in and agency in self.agencies
+    def _needs_delegation(self, held: "Grants", agency: str | None) -> bool:
+        """Whether to act for another needs one, which only a colleague in the agency may have."""
+        return not held.delegates and agency in self.agencies
+
+    def grants_in(self, agency: str | None) -> "Grants":
+        """What holds in that agency: its own grants, and those for the whole province."""
+        return Grants(tuple(grant for grant in self.grants if grant.agency in (None, agency)))
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """The grants that hold in one unit."""
+
+    grants: tuple[Grant, ...]
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that they give."""
+        return frozenset(grant.role for grant in self.grants)
+
+    @property
+    def delegates(self) -> bool:
+        """Whether one of them lets its holder act for others without a delegation."""
+        return not self.roles.isdisjoint(STAND_INS)
+
+    @property
+    def only_division(self) -> str | None:
+        """The one division that they name; None if they name none. Raises `UnitUnclear` if several."""
+        return _only(frozenset(grant.division for grant in self.grants if grant.division is not None))
+
+    def in_division(self, division: str | None) -> "Grants":
+        """Those that hold in that division: its own, and those for the whole agency."""
+        return Grants(tuple(grant for grant in self.grants if grant.division in (None, division)))
 
 
 def _only(units: frozenset[str]) -> str | None:

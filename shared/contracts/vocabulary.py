@@ -57,6 +57,8 @@ unfit = PydanticCustomError
 
 #: A code or an identifier in a command.
 Code = Annotated[str, Field(min_length=1, max_length=80)]
+#: A code that stands in a path as it is.
+PathCode = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 #: What somebody writes in a command.
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 #: When an event took effect, where nothing more is to be said.

@@ -7,6 +7,14 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.errors import Refusal
+from shared.eventstore.errors import (
+    KeyReused,
+    KeyUnusable,
+    StoreSetBack,
+    StoreUnavailable,
+    TooLarge,
+    VersionMismatch,
+)
 from shared.eventstore.idempotency import fingerprint
 from shared.eventstore.records import CommandContext, new_command_id
 from shared.eventstore.store import utc_now
@@ -35,6 +43,18 @@ class VersionUnreadable(Refusal):
     status = 400
     vi = 'If-Match phải là phiên bản bạn đã xem, ví dụ "3".'
     en = 'If-Match must be the version that you saw, such as "3".'
+
+
+#: How any command may be refused, whatever it asks: by its headers, and by the store.
+COMMAND_REFUSALS = (
+    VersionUnreadable,
+    VersionMismatch,
+    KeyReused,
+    KeyUnusable,
+    TooLarge,
+    StoreUnavailable,
+    StoreSetBack,
+)
 
 
 class CommandHeaders:

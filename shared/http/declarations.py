@@ -54,16 +54,9 @@ def _query_names(dependant: Dependant) -> Iterator[str]:
 
 def inputs_of(dependant: Dependant, known: frozenset[str] | None) -> Inputs | None:
     """How a route's inputs are read; None where FastAPI itself must do it."""
-    parameters = [*dependant.path_params, *dependant.query_params, *dependant.header_params]
-    bodies = dependant.body_params
-    if (
-        any(getattr(dependant, name) for name in _FASTAPIS)
-        or not all(map(_takes_the_request, dependant.dependencies))
-        or not all(map(_has_one_value, parameters))
-        or len(bodies) > 1
-        or any(type(body.field_info) is not Body or body.field_info.embed for body in bodies)
-    ):
+    if not _can_be_read(dependant):
         return None
+    bodies = dependant.body_params
     return Inputs(
         dependencies=tuple(map(_dependency, dependant.dependencies)),
         path=tuple(_parameter("path", field) for field in dependant.path_params),
@@ -73,6 +66,21 @@ def inputs_of(dependant: Dependant, known: frozenset[str] | None) -> Inputs | No
         request=tuple(filter(None, (dependant.request_param_name, dependant.http_connection_param_name))),
         known=known,
     )
+
+
+def _can_be_read(dependant: Dependant) -> bool:
+    parameters = (*dependant.path_params, *dependant.query_params, *dependant.header_params)
+    return (
+        not any(getattr(dependant, name) for name in _FASTAPIS)
+        and all(map(_takes_the_request, dependant.dependencies))
+        and all(map(_has_one_value, parameters))
+        and len(dependant.body_params) <= 1
+        and all(map(_is_whole_body, dependant.body_params))
+    )
+
+
+def _is_whole_body(field: Any) -> bool:
+    return type(field.field_info) is Body and not field.field_info.embed
 
 
 def _takes_the_request(dependency: Dependant) -> bool:

@@ -1,6 +1,6 @@
 """Every refusal as a problem document (RFC 9457), in the reader's language; and as OpenAPI lists it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -136,7 +136,11 @@ def title_of(status: int, language: Language) -> str:
 
 
 def refusals(*kinds: type[Refusal]) -> dict[int | str, dict[str, Any]]:
-    """For a route's `responses=`: the refusals that its caller must be ready for, with code and sentence."""
+    """For a route's `responses=`, or its router's: the refusals that its caller must be ready for.
+
+    Only the command's own, as its decision states them: those of the rule, the headers, the input and the
+    store are added to the document by themselves.
+    """
     by_status: dict[int | str, dict[str, Any]] = {}
     for kind in kinds:
         _add_refusal(by_status, kind.status, kind)
@@ -150,12 +154,49 @@ def merge_refusals(operation: dict[str, Any], kinds: Iterable[type[Refusal]]) ->
         _add_refusal(responses, str(kind.status), kind)
 
 
+def codes_in(operation: dict[str, Any]) -> dict[str, int]:
+    """The codes by which an OpenAPI operation may refuse, and their statuses: its `x-refusals`.
+
+    Not an enumeration in the schema: a later version may have more, on which generated clients mustn't break.
+    """
+    return {
+        code: int(status)
+        for status, answer in sorted(operation["responses"].items())
+        for code in answer.get("content", {}).get(MEDIA_TYPE, {}).get("examples", ())
+    }
+
+
+def together(
+    around: Mapping[int | str, dict[str, Any]], own: Mapping[int | str, dict[str, Any]]
+) -> dict[int | str, dict[str, Any]]:
+    """A router's refusals and a route's, where FastAPI would keep the route's alone for the same status."""
+    whole: dict[int | str, dict[str, Any]] = {**around, **own}
+    for status in around.keys() & own.keys():
+        both = (around[status], own[status])
+        if all(MEDIA_TYPE in answer.get("content", {}) for answer in both):
+            examples = {**_examples(both[0]), **_examples(both[1])}
+            whole[status] = {
+                **own[status],
+                "description": _lines(examples),
+                "content": {MEDIA_TYPE: {**_content(), "examples": examples}},
+            }
+    return whole
+
+
+def _examples(answer: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = answer["content"][MEDIA_TYPE]["examples"]
+    return found
+
+
 def _add_refusal(responses: dict[Any, dict[str, Any]], status: int | str, kind: type[Refusal]) -> None:
     response = responses.setdefault(status, {"description": "", "content": {MEDIA_TYPE: _content()}})
-    examples = response["content"][MEDIA_TYPE]["examples"]
-    if kind.code not in examples:
-        response["description"] += ("  \n" if response["description"] else "") + f"`{kind.code}`: {kind.en}"
-        examples[kind.code] = {"summary": kind.vi, "value": _example(kind)}
+    examples = _examples(response)
+    examples.setdefault(kind.code, {"summary": kind.vi, "description": kind.en, "value": _example(kind)})
+    response["description"] = _lines(examples)
+
+
+def _lines(examples: Mapping[str, Any]) -> str:
+    return "  \n".join(f"`{code}`: {example['description']}" for code, example in examples.items())
 
 
 def _content() -> dict[str, Any]:
@@ -168,6 +209,7 @@ def _example(kind: type[Refusal]) -> dict[str, Any]:
         "title": title_of(kind.status, Language.VI),
         "status": kind.status,
         "detail": kind.vi,
+        "instance": "/…",
         "code": kind.code,
     }
 

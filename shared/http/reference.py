@@ -29,7 +29,10 @@ def reference_page(document: dict[str, Any], base_url: str) -> str:
         f" {escape(operation.get('summary', ''))}</li>"
         for method, path, operation in operations
     )
-    sections = "".join(_section(method, path, operation, base_url) for method, path, operation in operations)
+    sections = "".join(
+        _section(method, path, _whole(operation, document), base_url)
+        for method, path, operation in operations
+    )
     title = escape(info["title"])
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
@@ -37,6 +40,16 @@ def reference_page(document: dict[str, Any], base_url: str) -> str:
         f"<h1>{title} <small>{escape(info['version'])}</small></h1>{_paragraphs(info.get('description', ''))}"
         f'<p><a href="openapi.json">openapi.json</a></p><ul>{contents}</ul>{sections}</main></body></html>'
     )
+
+
+def _whole(operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    """With the parameters that stand in the document once for all."""
+    shared = document.get("components", {}).get("parameters", {})
+    given = [
+        shared[one["$ref"].rpartition("/")[2]] if "$ref" in one else one
+        for one in operation.get("parameters", ())
+    ]
+    return {**operation, "parameters": given}
 
 
 def _section(method: str, path: str, operation: dict[str, Any], base_url: str) -> str:

@@ -18,6 +18,7 @@ from starlette.types import Receive, Scope, Send
 from shared.http.declarations import inputs_of, known_parameters
 from shared.http.inputs import unknown_parameters
 from shared.http.locations import Location
+from shared.http.problems import together
 
 #: What a route is made of; of a route in a router, as the router completes it. None takes forms.
 _PARTS = tuple(name for name in signature(APIRoute).parameters if name != "form_limits")
@@ -100,13 +101,14 @@ def include(app: FastAPI, router: APIRouter) -> None:
     around.include_router(router)
     found = list(iter_route_contexts(around.routes))
     if all(isinstance(context.original_route, APIRoute) for context in found):
-        app.router.routes.extend(map(_own, found))
+        app.router.routes.extend(_own(context, router.responses) for context in found)
     else:
         app.include_router(router)  # it has routes of another kind than HTTP's
 
 
-def _own(context: RouteContext) -> Route:
-    return Route(**{name: getattr(context, name) for name in _PARTS})
+def _own(context: RouteContext, around: dict[int | str, dict[str, Any]]) -> Route:
+    parts = {name: getattr(context, name) for name in _PARTS}
+    return Route(**{**parts, "responses": together(around, parts["responses"])})
 
 
 def _is_answered_plainly(route: APIRoute) -> bool:

@@ -18,7 +18,7 @@ from services.catalog.domain.delivery.acknowledging import AcknowledgeCatalogue
 from services.catalog.domain.delivery.publishing import PublishCatalogue
 from services.catalog.domain.delivery.sending import SendCatalogue
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.delivery import DeliveryShown
+from services.catalog.views.delivery import DeliveryDocument
 from shared.auth.errors import NotInAgency
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
@@ -77,10 +77,9 @@ async def acknowledge(
 @deliveries.get("/deliveries", summary="What was sent of an edition, and what became of it")
 async def list_deliveries(
     agency: str, edition: Edition, who: Reader, asked: TheQueries
-) -> list[DeliveryShown]:
+) -> list[DeliveryDocument]:
     readable_agencies(who, agency)
-    found = await asked.deliveries.deliveries(agency, edition)
-    return [DeliveryShown.model_validate(one) for one in found]
+    return await asked.deliveries.deliveries(agency, edition)
 
 
 received_catalogues = APIRouter(prefix="/deliveries", tags=["deliveries"], responses=refusals(NotInAgency))
@@ -93,8 +92,7 @@ async def list_received(
     asked: TheQueries,
     waiting: Annotated[bool, Query(description="Only what it has not acknowledged.")] = False,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> list[DeliveryShown]:
+) -> list[DeliveryDocument]:
     if readable_agencies(who, recipient) != [recipient]:
         raise NotInAgency(unit=recipient)
-    found = await asked.deliveries.received(recipient, waiting, limit)
-    return [DeliveryShown.model_validate(one) for one in found]
+    return await asked.deliveries.received(recipient, waiting, limit)

@@ -18,8 +18,9 @@ from services.catalog.domain.edition.taking_back import RecallDraft
 from services.catalog.domain.review.answering import AnswerComment
 from services.catalog.domain.review.commenting import CloseRound, MakeComment
 from services.catalog.domain.review.sending import SendForComments
+from services.catalog.queries.review import Reviewed
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.review import ReviewShown, RoundShown
+from services.catalog.views.review import RoundDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.access import readable_agencies
@@ -106,15 +107,14 @@ async def close(
 
 
 @reviews.get("", summary="The rounds of comments on an edition, and the comments with their answers")
-async def show(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> ReviewShown:
+async def show(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> Reviewed:
     readable_agencies(who, agency)
-    return ReviewShown.model_validate(await asked.reviews.review(agency, edition))
+    return await asked.reviews.review(agency, edition)
 
 
 waiting_rounds = APIRouter(prefix="/review-rounds", tags=["review"])
 
 
 @waiting_rounds.get("", summary="The drafts that wait for an agency's comments, the most urgent first")
-async def list_rounds(reviewing_agency: str, _: Waiter, asked: TheQueries) -> list[RoundShown]:
-    rounds = await asked.reviews.rounds_before(reviewing_agency)
-    return [RoundShown.model_validate(one) for one in rounds]
+async def list_rounds(reviewing_agency: str, _: Waiter, asked: TheQueries) -> list[RoundDocument]:
+    return await asked.reviews.rounds_before(reviewing_agency)

@@ -17,8 +17,9 @@ from services.catalog.api.given import TheQueries
 from services.catalog.api.wired import TheClock
 from services.catalog.domain.yearly.concluding import ConcludeReview
 from services.catalog.errors.edition.editions import EditionNotFound
+from services.catalog.queries.yearly import DueReview
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.yearly import DueReviewShown, YearlyReviewShown
+from services.catalog.views.yearly import YearlyDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.access import readable_agencies
@@ -49,18 +50,17 @@ async def conclude(
     summary="When an edition's review is due, and how earlier ones ended",
     responses=refusals(EditionNotFound),
 )
-async def show_review(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> YearlyReviewShown:
+async def show_review(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> YearlyDocument:
     readable_agencies(who, agency)
     found = await asked.yearly.yearly_review(agency, edition)
     if found is None:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
-    return YearlyReviewShown.model_validate(found)
+    return found
 
 
 yearly_reviews = APIRouter(prefix="/yearly-reviews", tags=["editions"])
 
 
 @yearly_reviews.get("", summary="Yearly reviews that are overdue or soon due, the longest overdue first")
-async def list_reviews(_: Overseer, asked: TheQueries, now: TheClock) -> list[DueReviewShown]:
-    found = await asked.yearly.yearly_reviews(day_of(now()))
-    return [DueReviewShown.model_validate(one) for one in found]
+async def list_reviews(_: Overseer, asked: TheQueries, now: TheClock) -> list[DueReview]:
+    return await asked.yearly.yearly_reviews(day_of(now()))

@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from dev.local.ports import free_port
+from shared.deployment import PUBLISHERS, SERVICES
 from shared.settings import Settings, load_settings
 from tests.integration.docs.pages import DOCS, code_blocks, states
 from tthc.operations.access import Operator
-from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.environment import environment_of
 from tthc.operations.settling import settled
 
 PAGE = DOCS / "tutorial.md"
-_PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
+_PORTS = ("issuer_port", *(service.port_setting for service in SERVICES))
 _END = "--- end of block ---"
 _PATIENCE = 120
 
@@ -116,7 +116,7 @@ async def test_every_command_runs_and_every_stated_answer_comes(tmp_path: Path) 
             for language, text in code_blocks(PAGE):
                 if language == "sh":
                     output = bash.type(at_ports_of(settings, text))
-                    await settled(operator, ALL_SERVICES, _PATIENCE)
+                    await settled(operator, PUBLISHERS, _PATIENCE)
                 elif language == "json":
                     answer = last_answer(output)
                     assert states(json.loads(text), answer), f"stated:\n{text}\ncame:\n{output}"

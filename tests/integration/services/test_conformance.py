@@ -1,12 +1,14 @@
 """Each service does what its OpenAPI document says, whatever it is asked; inputs come from the document."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
-from schemathesis.checks import not_a_server_error
+from schemathesis import Response
+from schemathesis.checks import CheckContext, not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import (
@@ -18,6 +20,16 @@ from schemathesis.specs.openapi.checks import (
 from shared.contracts.topics import Service
 from shared.settings import Settings
 from tests.integration.operations.running import own_settings, running
+from tests.untold_refusals import UNTOLD
+
+
+def refusal_is_told(_: CheckContext, response: Response, case: schemathesis.Case) -> None:
+    """Whatever code an operation answers stands in its document."""
+    if response.headers["content-type"][0].startswith("application/problem+json"):
+        code = response.json()["code"]
+        told = case.operation.definition.raw["x-refusals"]
+        assert code in told, f"{case.operation.label} answers {code}, which isn't among {sorted(told)}"
+
 
 CHECKS = [
     not_a_server_error,
@@ -46,7 +58,7 @@ def token(served: Settings, client: str) -> str:
     return str(answer.raise_for_status().json()["access_token"])
 
 
-def ask(operation: APIOperation, url: str, headers: dict[str, str], requests: int) -> None:
+def ask(operation: APIOperation, url: str, headers: dict[str, str], requests: int, checks: list[Any]) -> None:
     """Ask an operation so often, with inputs that fit its description."""
 
     @settings(
@@ -58,7 +70,7 @@ def ask(operation: APIOperation, url: str, headers: dict[str, str], requests: in
     )
     @given(case=operation.as_strategy())
     def conforms(case: schemathesis.Case) -> None:
-        case.call_and_validate(base_url=url, headers=headers, checks=CHECKS)
+        case.call_and_validate(base_url=url, headers=headers, checks=checks)
 
     conforms()
 
@@ -72,9 +84,10 @@ def walk(served: Settings, service: Service, client: str, requests: int) -> int:
         for found in schemathesis.openapi.from_url(f"{url}/openapi.json").get_all_operations()
         if isinstance(found, Ok)
     ]
+    checks = CHECKS if UNTOLD[service.value] else [*CHECKS, refusal_is_told]
     for operation in operations:
         if not operation.path.startswith("/operations"):  # these put the service to work
-            ask(operation, url, headers, requests)
+            ask(operation, url, headers, requests, checks)
     return len(operations)
 
 

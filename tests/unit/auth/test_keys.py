@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from joserfc.jwk import RSAKey
 
 from shared.auth import IssuerKeys, TokenFault, Unauthenticated
 from shared.auth.keys import KeysUnavailable, signing_keys
@@ -103,3 +104,21 @@ def test_only_public_signing_keys_of_decent_size_are_taken() -> None:
     )
     assert list(keys) == ["good"]
     assert not keys["good"].is_private
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_short_key_is_not_trusted_and_a_broken_one_spoils_no_other() -> None:
+    good = {**new_key().as_dict(private=False), "kid": "good"}
+    short = {**RSAKey.generate_key(1024).as_dict(private=False), "kid": "short"}
+    long = {**new_key("RS256").as_dict(private=False), "kid": "long"}
+    assert signing_keys({"keys": [short, good, {"kty": "EC", "kid": "good"}, long]}).keys() == {
+        "good",
+        "long",
+    }
+
+
+@pytest.mark.parametrize("document", [None, [], {}, {"keys": {}}])
+def test_what_is_no_key_set_is_told_from_an_empty_one(document: Any) -> None:
+    with pytest.raises(ValueError, match="list of keys"):
+        signing_keys(document)
+    assert signing_keys({"keys": []}) == {}

@@ -85,6 +85,25 @@ def test_a_missing_role_is_told_by_its_name_in_both_languages() -> None:
     assert refused.value.message(Language.EN) == "This is only for: agency head."
 
 
+def test_a_role_is_held_in_whatever_unit_and_no_other_is() -> None:
+    an = Principal("an", (Grant(Role.OFFICIAL, "SNV"), Grant(Role.AUDITOR)))
+    assert an.has(Role.OFFICIAL)
+    assert an.has(Role.AGENCY_HEAD, Role.AUDITOR)
+    assert not an.has(Role.AGENCY_HEAD, Role.OPERATOR)
+    assert not an.has()
+
+
+def test_who_acts_for_oneself_acts_as_oneself() -> None:
+    an = Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"),))
+    assert an.actor(acting_for="an") == an.actor()
+    assert an.actor(acting_for="an", delegable=True) == an.actor()
+
+
+def test_only_a_colleague_may_claim_a_delegation() -> None:
+    with pytest.raises(NotInAgency):
+        Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"),)).actor("SCT", acting_for="binh", delegable=True)
+
+
 def test_every_role_has_a_name_for_people() -> None:
     assert set(ROLE_NAMES) == set(Role)
 
