@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, Any
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
@@ -52,10 +52,8 @@ def normal(form: Callable[[Any], Any]) -> Any:
     return AfterValidator(form)
 
 
-def unfit(kind: str, sentence: LiteralString, **values: Any) -> ValueError:
-    """What a value is refused as; people are told the sentence of that kind in their language."""
-    return PydanticCustomError(kind, sentence, values)
-
+#: What a value is refused as, `unfit(kind, sentence, values)`: people are told the kind's sentence.
+unfit = PydanticCustomError
 
 #: A code or an identifier in a command.
 Code = Annotated[str, Field(min_length=1, max_length=80)]
