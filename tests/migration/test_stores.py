@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tthc.operations.findings import Findings
 
 from shared.settings import load_settings
 from tests.hosting import ADDRESS, World
@@ -13,7 +14,6 @@ from tests.integration.services.test_catalog import ok
 from tests.migration.rows import write_store
 from tests.migration.stored import Stored, ask, versions
 from tests.migration.story import SERVICES, Question
-from tthc.operations.findings import Findings
 from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
