@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tthc.operations.findings import Findings
 
 from shared.runtime.findings import Findings
 from shared.settings import load_settings
