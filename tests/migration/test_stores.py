@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tthc.operations.findings import Findings
 
 from shared.runtime.findings import Findings
 from shared.settings import load_settings
