@@ -43,9 +43,19 @@ def tthc(settings: Settings, *words: str, exit_code: int = 0) -> Any:
     return json.loads(done.stdout) if "--json" in words else done.stdout + done.stderr
 
 
-def started(settings: Settings, *words: str) -> subprocess.Popen[str]:
+class Started(subprocess.Popen[str]):
+    """A command that goes on; what it prints is closed when it has ended."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        code = super().wait(timeout)
+        if self.stdout is not None:
+            self.stdout.close()
+        return code
+
+
+def started(settings: Settings, *words: str) -> Started:
     """Start a command that goes on until it is told to stop."""
-    return subprocess.Popen([*_COMMAND, *words], env=environment(settings), stdout=subprocess.PIPE, text=True)
+    return Started([*_COMMAND, *words], env=environment(settings), stdout=subprocess.PIPE, text=True)
 
 
 @contextmanager
