@@ -49,7 +49,8 @@ format: setup ## mend what a tool can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-contracts: setup ## generate the committed schemas, API documents and other references again
+contracts: setup ## generate the committed examples, schemas, API documents and other references again
+	$(BIN)/python -m tools.contracts.scenario
 	$(BIN)/python -m tools.contracts.generate
 	$(BIN)/python -m deploy.generate
 	$(BIN)/python -m tthc.reference

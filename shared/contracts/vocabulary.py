@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any, LiteralString
+from typing import Annotated, Any
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
@@ -52,13 +52,13 @@ def normal(form: Callable[[Any], Any]) -> Any:
     return AfterValidator(form)
 
 
-def unfit(kind: str, sentence: LiteralString, **values: Any) -> ValueError:
-    """What a value is refused as; people are told the sentence of that kind in their language."""
-    return PydanticCustomError(kind, sentence, values)
-
+#: What a value is refused as, `unfit(kind, sentence, values)`: people are told the kind's sentence.
+unfit = PydanticCustomError
 
 #: A code or an identifier in a command.
 Code = Annotated[str, Field(min_length=1, max_length=80)]
+#: A code that stands in a path as it is.
+PathCode = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 #: What somebody writes in a command.
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 #: When an event took effect, where nothing more is to be said.

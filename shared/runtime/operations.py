@@ -1,56 +1,28 @@
 """What operators may ask of a running service: progress, dead letters, republishing, rebuilding."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
-from shared.documents.projector import rebuild
-from shared.documents.query import desc, eq
-from shared.documents.reader import Reader
-from shared.errors import NotFound
-from shared.eventstore.application import Application, new_context
 from shared.eventstore.backup import BackupDamaged, NotInFile
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import RecordedEvent
-from shared.eventstore.unit_of_work import UnitOfWork
 from shared.http.problems import refusals
 from shared.kernel import Role
-from shared.messaging.consumer import Consumer
-from shared.messaging.dead_letter_status import DeadLetterStatus
-from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
-from shared.messaging.dead_letters import DEAD_LETTER
-from shared.messaging.retrying import drop, retry
-from shared.runtime.answers import (
-    DeadLetterDecided,
-    DeadLetterDetail,
-    DeadLetterPage,
-    Progress,
-    Rebuilt,
-    Republishing,
-    Statistics,
-)
+from shared.runtime.answers import Progress, Rebuilt, Republishing, Statistics
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
+from shared.runtime.dead_letter_routes import dead_letter_routes
 from shared.runtime.hosted import HostedService
+from shared.runtime.rebuilding import rebuild_by_name
 
 Operator = Annotated[Principal, allow(Role.OPERATOR)]
-_SCAN = 1_000
 
 
 class BackupOrder(BaseModel):
     """Which backup a copy belongs to."""
 
     name: str = Field(pattern=BACKUP_NAME, description="the folder under `backups` in the data directory")
-
-
-class DropOrder(BaseModel):
-    """Why a dead letter is not wanted."""
-
-    reason: str = Field(min_length=1, max_length=500)
 
 
 def operations(hosted: HostedService) -> APIRouter:
@@ -87,72 +59,5 @@ def operations(hosted: HostedService) -> APIRouter:
         folder = backups_folder(hosted.settings.data_dir) / order.name
         return await backed_up(hosted.service, folder)
 
-    _dead_letters(router, hosted)
+    router.include_router(dead_letter_routes(hosted))
     return router
-
-
-def _dead_letters(router: APIRouter, hosted: HostedService) -> None:
-    application = hosted.service.application
-    reader = Reader(hosted.service.documents, DEAD_LETTER_VIEW)
-
-    @router.get("/dead-letters", summary="Dead letters, the newest first")
-    async def list_letters(
-        _: Operator,
-        status: DeadLetterStatus = DeadLetterStatus.WAITING,
-        limit: Annotated[int, Query(ge=1, le=20_000)] = 100,
-    ) -> DeadLetterPage:
-        where = [eq("status", status.value)]
-        found = await reader.all(DEAD_LETTERS, where, [desc("added_at")], limit)
-        return DeadLetterPage(count=await reader.count(DEAD_LETTERS.name, where), letters=found)
-
-    @router.get("/dead-letters/{key}", summary="One dead letter, with its stack and its record")
-    async def show_letter(key: str, _: Operator) -> DeadLetterDetail:
-        letter, _version = await application.state(DEAD_LETTER, key)
-        if letter.added is None:
-            raise NotFound(what="dead letter", key=key)
-        told = {one.name: getattr(letter.added, one.name) for one in fields(letter.added)}
-        return DeadLetterDetail(**told, status=letter.status)
-
-    @router.post("/dead-letters/{key}/retry", summary="Process a dead letter after all")
-    async def retry_letter(key: str, who: Operator) -> DeadLetterDecided:
-        consumer = _consumer_of(hosted.consumers, key)
-        return await _decided(application, retry(consumer, key, who.id))
-
-    @router.post("/dead-letters/{key}/drop", summary="Decide that a dead letter is not wanted")
-    async def drop_letter(key: str, order: DropOrder, who: Operator) -> DeadLetterDecided:
-        return await _decided(application, drop(key, who.id, order.reason))
-
-
-async def _decided(application: Application, handler: Callable[[UnitOfWork], Answer]) -> DeadLetterDecided:
-    return DeadLetterDecided(**await application.execute(handler, new_context()) or {})
-
-
-def _consumer_of(consumers: Sequence[Consumer], key: str) -> Consumer:
-    for consumer in consumers:
-        if key.startswith(f"{consumer.subscription.group}.{consumer.subscription.topic.value}."):
-            return consumer
-    raise NotFound(what="dead letter", key=key)
-
-
-async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
-    """Rebuild one view of a service."""
-    service = hosted.service
-    for view in hosted.views:
-        if view.name == name:
-            sources: Mapping[str, AsyncIterator[Sequence[RecordedEvent]]] = {
-                service.name.value: whole_log(service.application)
-            }
-            generation = await rebuild(service.documents, view, sources)
-            return Rebuilt(view=name, generation=generation)
-    raise NotFound(what="view", key=name)
-
-
-async def whole_log(application: Application) -> AsyncIterator[Sequence[RecordedEvent]]:
-    """A store's log from its beginning to where it ends now, in batches."""
-    at, last = 0, await application.read(application.store.last_notification_id)
-    while at < last:
-        events = await application.log(at, _SCAN)
-        if not events:
-            return
-        yield events
-        at = events[-1].notification_id or last

@@ -84,12 +84,20 @@ def _search(options: Options, _console: Console) -> Reported:
     return rows, search_table(rows)
 
 
+def _start(options: Options, _console: Console) -> Reported:
+    from tests.bench.starting import ROUNDS, measure_starts, start_table  # noqa: PLC0415
+
+    rows = measure_starts(options.rounds or ROUNDS)
+    return rows, start_table(rows)
+
+
 PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "servers": _against_floor("servers"),
     "embedded": _against_floor("embedded"),
     "peers": _peers,
     "hot-path": _hot_path,
     "search": _search,
+    "start": _start,
 }
 
 
@@ -115,6 +123,7 @@ def _options() -> Options:
         "peers: beside Flowable, where a JDK and Maven are\n"
         "hot-path: a command's cost beside the same work at an earlier commit\n"
         "search: through the public catalogue\n"
+        "start: the command line's CPU, over that of the library it needs\n"
         "profile: where the time goes; then embedded, http, servers, and `before` for the earlier commit's",
     )
     parser.add_argument("--cases", type=int, help="cases of six steps in each run (1500; hot-path 600)")

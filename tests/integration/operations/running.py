@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from dev.local.ports import free_port
+from shared.deployment import SERVICES
 from shared.settings import Settings, load_settings
 from tthc.operations.environment import environment_of
 
-_PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
+_PORTS = ("issuer_port", *(service.port_setting for service in SERVICES))
 _COMMAND = (sys.executable, "-c", "from tthc.cli import main; main()")
 
 

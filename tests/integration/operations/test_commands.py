@@ -122,3 +122,5 @@ def test_up_runs_until_sigterm_and_others_find_it(system: Damaged) -> None:
     finally:
         running.send_signal(signal.SIGTERM)
         assert running.wait(30) == 0
+        if running.stdout is not None:
+            running.stdout.close()

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from deploy.generate import ROOT
-from shared.contracts.topics import Service
+from shared.deployment import DEFAULT_PORTS, PUBLISHERS
 from shared.settings import Settings
 
 DEPLOY = ROOT / "deploy"
@@ -19,9 +19,9 @@ OPERATOR: dict[str, Any] = COMPOSE["services"]["operator"]
 SERVICES: dict[str, dict[str, Any]] = {
     name: service for name, service in COMPOSE["services"].items() if name != "operator"
 }
-OURS = {*map(str, Service), "issuer"}
+OURS = {*DEFAULT_PORTS, "issuer"}
 SETTINGS = {f"TTHC_{name.upper()}{ending}" for name in Settings.model_fields for ending in ("", "_FILE")}
-PORTS = {**{str(name): Settings.model_fields[f"{name}_port"].default for name in Service}, "issuer": 8100}
+PORTS = {**DEFAULT_PORTS, "issuer": 8100}
 
 
 @pytest.fixture(params=SERVICES)
@@ -119,7 +119,7 @@ def test_our_processes_use_settings_that_exist(service: str) -> None:
     assert SERVICES[service]["cap_drop"] == ["ALL"]
 
 
-@pytest.mark.parametrize("service", [str(one) for one in Service])
+@pytest.mark.parametrize("service", list(map(str, PUBLISHERS)))
 def test_a_service_waits_for_servers_that_are_healthy_and_knows_only_its_own_passwords(service: str) -> None:
     waits = SERVICES[service]["depends_on"]
     assert waits.keys() == {"kafka", "postgres", "mongo"}

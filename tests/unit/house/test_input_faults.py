@@ -126,7 +126,7 @@ def own_kinds(source: str) -> list[str]:
     return [
         str(call.args[0].value) if isinstance(call.args[0], ast.Constant) else "?"
         for call in ast.walk(ast.parse(source))
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "PydanticCustomError"
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("PydanticCustomError", "unfit")
     ]
 
 

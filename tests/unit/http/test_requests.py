@@ -78,5 +78,5 @@ def test_a_part_that_doesnt_fit_is_told_as_any_other_object(part: object, pointe
     with pytest.raises(ValidationError) as refused:
         request_model(Reorganise).model_validate({"renamed": [part]})
     (fault,) = refused.value.errors()
-    told = describe({**fault, "loc": ("body", *fault["loc"])}, Language.VI)
+    told = describe({**fault, "loc": ("body", *fault["loc"])}, Language.VI, {"renamed": [part]})
     assert (told["pointer"], told["code"]) == (pointer, code)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tthc.local.process import ServerProcess
 
 from tthc.operations.errors import ServiceDidNotStart
+from tthc.operations.process import ServerProcess
 from tthc.operations.supervisor import TRIES_TO_START, Supervised
 
 Start = Callable[[str], Supervised]

@@ -23,7 +23,7 @@ class LimitForm:
             self.value()
         except ValueError:
             values = {"duration": self.duration, "counting": self.counting.value}
-            raise unfit("time_limit_unfit", _UNFIT, **values) from None
+            raise unfit("time_limit_unfit", _UNFIT, values) from None
 
     def value(self) -> TimeLimit:
         """The limit itself."""

@@ -1,4 +1,4 @@
-"""Aggregates in the older form, one evolve function for all their events, until they are deciders too."""
+"""A decider with one evolve function for all events: as much as the tests of the store need."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
