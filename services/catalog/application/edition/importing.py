@@ -17,11 +17,11 @@ from services.catalog.domain.edition.drafting import DraftEdition
 from services.catalog.domain.edition.editions import Editions, Load
 from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
-from services.catalog.domain.edition.rules import check_time
 from services.catalog.domain.fitting import as_many_as_fit
 from services.catalog.domain.organisation.agency import AGENCY
 from services.catalog.domain.organisation.organisers import check_registered
 from services.catalog.domain.procedure.procedure import Procedure, size_in_bytes
+from services.catalog.domain.timing import check_time
 from shared.decider import Act
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.unit_of_work import UnitOfWork

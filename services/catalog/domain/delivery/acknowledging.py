@@ -2,6 +2,7 @@
 
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.delivery import DeliveryAcknowledged, DeliveryNotFound, MayNotAcknowledge
 from shared.contracts.catalog.deliveries import CatalogueAcknowledged
 from shared.decider import Act, command
@@ -22,11 +23,11 @@ class AcknowledgeCatalogue:
 
 @CATALOGUE.decides(
     AcknowledgeCatalogue,
-    refuses=(*rules.TIMED, MayNotAcknowledge, DeliveryNotFound, DeliveryAcknowledged),
+    refuses=(*TIMED, MayNotAcknowledge, DeliveryNotFound, DeliveryAcknowledged),
 )
 def acknowledge(state: Catalogue, command: AcknowledgeCatalogue, act: Act) -> CatalogueAcknowledged:
     """The recipient's own people confirm, once; also for an edition that has ended meanwhile."""
-    rules.check_time(act)
+    check_time(act)
     recipient, by = command.recipient, act.by
     if not (by.agency == recipient and by.has(*_OF_AN_AGENCY)) and not by.has(Role.IMPORTER):
         raise MayNotAcknowledge(where="recipient", recipient=recipient)

@@ -13,6 +13,7 @@ from services.catalog.domain.edition.known import Known, surroundings
 from services.catalog.domain.edition.signing import Signing, check_signing, told_of
 from services.catalog.domain.procedure.checks import FINDINGS, findings_of_edition
 from services.catalog.domain.procedure.naming import Name, check_code, check_name
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.edition.editions import (
     DecisionIncomplete,
     EditionEmpty,
@@ -47,7 +48,7 @@ class IssueCatalogue:
     IssueCatalogue,
     known=Known,
     refuses=(
-        *rules.TIMED,
+        *TIMED,
         MayNotIssueCatalogue,
         *rules.EDITABLE,
         CommentsUnanswered,
@@ -87,7 +88,7 @@ def issue(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> 
 
 
 def _check_issuer(agency: str, act: Act) -> None:
-    rules.check_time(act)
+    check_time(act)
     of_the_agency = act.by.has(Role.AGENCY_HEAD) and act.by.agency == agency
     if not of_the_agency and not act.by.has(Role.IMPORTER):
         raise MayNotIssueCatalogue(where="agency", agency=agency)

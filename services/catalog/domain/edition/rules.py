@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from services.catalog.domain.edition.catalogue import Catalogue, EditionState
 from services.catalog.domain.procedure.naming import check_content
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.edition.editions import (
     EditionAlreadyIssued,
     EditionDiscarded,
@@ -22,11 +23,9 @@ from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from services.catalog.errors.procedure.texts import UnusableText
 from services.catalog.errors.review import CommentsUnanswered, EditionInReview, MayNotSendForComments
 from shared.decider import Act
-from shared.errors import EffectiveInFuture, RecordedTooLate
-from shared.kernel import Actor, Role, check_recorded_in_time
+from shared.kernel import Actor, Role
 
 #: How each group of guards may refuse.
-TIMED = (EffectiveInFuture, RecordedTooLate)
 EDITOR = (*TIMED, MayNotEditCatalogue)
 PREPARER = (*TIMED, MayNotSendForComments)
 LEADER = (*TIMED, MayNotLeadCatalogue)
@@ -52,11 +51,6 @@ def named(command: OfAnEdition, act: Act) -> dict[str, Any]:
 
 
 # ---- who, and when
-
-
-def check_time(act: Act) -> None:
-    """It has taken effect, and not too long ago, unless it is history that an importer records."""
-    check_recorded_in_time(act.at, act.recorded_at, history=act.by.has(Role.IMPORTER))
 
 
 def check_editor(agency: str, act: Act) -> None:

@@ -7,12 +7,11 @@ from enum import StrEnum
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Appointment
 from services.catalog.domain.organisation.organisers import (
     GOING_ON,
-    TIMED,
     check_not_ended,
     check_registered,
-    check_time,
     may_organise,
 )
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.organisation.absences import (
     AbsenceNotFound,
     AbsencesOverlap,

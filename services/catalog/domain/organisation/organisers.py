@@ -5,6 +5,7 @@ from typing import Annotated, TypedDict
 
 from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import WORDED, check_name
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.errors.organisation.reorganisation import (
     AgencyHasEnded,
@@ -14,11 +15,9 @@ from services.catalog.errors.organisation.reorganisation import (
 from services.catalog.errors.organisation.rights import MayNotOrganise, MayNotRegisterAgency, MayNotReorganise
 from shared.contracts.vocabulary import described
 from shared.decider import Act, command
-from shared.errors import EffectiveInFuture, RecordedTooLate
-from shared.kernel import Actor, Role, check_recorded_in_time, day_of
+from shared.kernel import Actor, Role, day_of
 
 #: How each group of guards may refuse.
-TIMED = (EffectiveInFuture, RecordedTooLate)
 ORGANISED = (*TIMED, MayNotOrganise, AgencyNotRegistered)
 REORGANISED = (*TIMED, MayNotReorganise, AgencyNotRegistered)
 DECIDED = (*WORDED, DecisionFromFuture)
@@ -90,11 +89,6 @@ def check_registrar(act: Act) -> None:
     check_time(act)
     if not of_the_province(act.by):
         raise MayNotRegisterAgency(where="code")
-
-
-def check_time(act: Act) -> None:
-    """An act takes effect by now, and is recorded within the bound; an importer records history."""
-    check_recorded_in_time(act.at, act.recorded_at, history=act.by.has(Role.IMPORTER))
 
 
 def may_organise(agency: str, by: Actor) -> bool:

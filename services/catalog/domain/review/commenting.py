@@ -7,6 +7,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.review import Round, RoundOutcome, ended
 from services.catalog.domain.procedure.naming import Content, check_content
 from services.catalog.domain.procedure.stated import MaybeCode
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.procedure.texts import UnusableText
 from services.catalog.errors.review import (
     AlreadyCommented,
@@ -26,12 +27,12 @@ from shared.kernel import Role, day_of
 MOST_COMMENTS = 2000
 
 #: How taking part in a round may be refused.
-IN_ROUND = (*rules.TIMED, *rules.FOUND, EditionNotInReview, MayNotComment, CommentTimePassed)
+IN_ROUND = (*TIMED, *rules.FOUND, EditionNotInReview, MayNotComment, CommentTimePassed)
 
 
 def _open_round(state: Catalogue, command: rules.OfAnEdition, act: Act) -> Round:
     """The round that the reviewer takes part in, while there is time."""
-    rules.check_time(act)
+    check_time(act)
     rules.check_found(state, command)
     found, by = state.review.open, act.by
     if found is None:

@@ -6,7 +6,6 @@ from services.catalog.domain.simplification.known import Known
 from services.catalog.domain.simplification.simplification import (
     SETTLED,
     SIMPLIFICATION,
-    TIMED,
     EditionNumber,
     Means,
     Number,
@@ -14,11 +13,11 @@ from services.catalog.domain.simplification.simplification import (
     ProposalState,
     SimplificationProgramme,
     at_most,
-    check_time,
     edits,
     leads,
     proposal_of,
 )
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.simplification import (
     EditionNotYetInForce,
     MayNotDecideOnSimplification,

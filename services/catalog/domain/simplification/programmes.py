@@ -7,11 +7,10 @@ from typing import Annotated
 from services.catalog.domain.procedure.naming import CODED, WORDED, Name, check_code, check_name
 from services.catalog.domain.simplification.simplification import (
     SIMPLIFICATION,
-    TIMED,
     SimplificationProgramme,
-    check_time,
     leads,
 )
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.simplification import MayNotOpenProgramme, ProgrammeAlreadyOpen, TargetUnfit
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Code, Instant, described

@@ -11,7 +11,6 @@ from services.catalog.domain.simplification.simplification import (
     OPENED,
     REASONED,
     SIMPLIFICATION,
-    TIMED,
     EditionNumber,
     Means,
     Proposal,
@@ -19,10 +18,10 @@ from services.catalog.domain.simplification.simplification import (
     SimplificationProgramme,
     at_most,
     check_opened,
-    check_time,
     edits,
     reason_of,
 )
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from services.catalog.errors.simplification import (
     AgencyOutsideProgramme,

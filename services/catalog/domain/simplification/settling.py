@@ -4,17 +4,16 @@ from services.catalog.domain.simplification.simplification import (
     REASONED,
     SETTLED,
     SIMPLIFICATION,
-    TIMED,
     Number,
     Proposal,
     ProposalState,
     Reason,
     SimplificationProgramme,
-    check_time,
     leads,
     proposal_of,
     reason_of,
 )
+from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.simplification import MayNotDecideOnSimplification
 from shared.contracts.catalog.simplification import SimplificationAccepted
 from shared.contracts.declaring import event

@@ -17,9 +17,8 @@ from services.catalog.errors.simplification import (
     SimplificationWithoutReason,
 )
 from shared.contracts.vocabulary import TimeLimit, described
-from shared.decider import Act, Decider
-from shared.errors import EffectiveInFuture, RecordedTooLate
-from shared.kernel import Actor, Role, check_recorded_in_time
+from shared.decider import Decider
+from shared.kernel import Actor, Role
 
 
 class Means(StrEnum):
@@ -78,15 +77,9 @@ EditionNumber = Annotated[int, described("Number of an issued edition.", ge=1, l
 # ---- guards
 
 #: How each group of guards may refuse.
-TIMED = (EffectiveInFuture, RecordedTooLate)
 OPENED = (ProgrammeNotFound,)
 SETTLED = (*OPENED, ProposalNotFound, ProposalSettled)
 REASONED = (*WORDED, SimplificationWithoutReason)
-
-
-def check_time(act: Act) -> None:
-    """An act takes effect by now, and is recorded within the bound; an importer records history."""
-    check_recorded_in_time(act.at, act.recorded_at, history=act.by.has(Role.IMPORTER))
 
 
 def check_opened(programme: SimplificationProgramme, code: str) -> None:
