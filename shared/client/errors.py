@@ -92,5 +92,11 @@ def problem_of(answer: httpx.Response) -> dict[str, Any]:
     known.setdefault("detail", answer.reason_phrase)
     known["status"] = answer.status_code
     if errors := known.get("errors"):
-        known["detail"] += " " + "; ".join(f"{one['pointer']}: {one['message']}" for one in errors)
+        known["detail"] += " " + "; ".join(f"{_place(one)}: {one['message']}" for one in errors)
     return known
+
+
+def _place(fault: Mapping[str, Any]) -> str:
+    """Where in the input it is: a pointer into the body, or a name."""
+    names = ("pointer", "parameter", "header")
+    return next((str(fault[name]) for name in names if name in fault), "")

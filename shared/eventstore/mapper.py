@@ -1,6 +1,6 @@
 """Domain events to stored bytes and back, by msgspec; old forms are upcast on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -81,6 +81,11 @@ class EventMapper(Mapper[str]):
         self._classes: dict[str, type] = {}
         for event_class in events:
             self._register(event_class)
+
+    @property
+    def classes(self) -> Collection[type]:
+        """Every class whose events the store may hold."""
+        return self._classes.values()
 
     def _register(self, event_class: type) -> None:
         name = event_class.__name__

@@ -13,21 +13,20 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from shared.auth.rules import SignedIn, assert_ruled, public, rules_in
 from shared.auth.verifier import TokenVerifier
 from shared.errors import Refusal
-from shared.http.caching import Head
 from shared.http.consistency import Consistency, ReadModels
+from shared.http.edge import Edge
 from shared.http.errors import (
     BodyMalformed,
     BodyTooLarge,
     HttpRefused,
-    MediaTypeUnsupported,
     MethodNotAllowed,
     PathNotFound,
 )
-from shared.http.middleware import BodyLimit, Envelope
 from shared.http.openapi import describe_api
 from shared.http.probes import Check, Readiness, probes
 from shared.http.problems import invalid_response, problem_response
 from shared.http.reference import reference_page
+from shared.http.routing import include
 
 BODY_MAXIMUM = 1024 * 1024  #: bytes, where the settings say nothing else
 
@@ -61,12 +60,15 @@ def build_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         lifespan=_ruled(lifespan),
         middleware=[
-            Middleware(Envelope, service=service),
-            Middleware(BodyLimit, maximum=body_maximum),
-            Middleware(Head),
-            *_consistency(service, read_models),
+            Middleware(
+                Edge,
+                service=service,
+                body_maximum=body_maximum,
+                consistency=Consistency(service, read_models) if read_models is not None else None,
+            )
         ],
         exception_handlers={
             Refusal: _refused,
@@ -79,14 +81,8 @@ def build_app(
     app.state.readiness = Readiness(checks or {})
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
     for router in (*routers, probes(app.state.readiness), _documents(app)):
-        app.include_router(router)
+        include(app, router)
     return app
-
-
-def _consistency(service: str, read_models: ReadModels | None) -> list[Middleware]:
-    if read_models is None:
-        return []
-    return [Middleware(Consistency, service=service, read_models=read_models)]
 
 
 def _ruled(lifespan: Lifespan | None) -> Lifespan:
@@ -123,20 +119,7 @@ async def _refused(request: Request, refusal: Any) -> Response:
 
 
 async def _invalid(request: Request, error: Any) -> Response:
-    faults = error.errors()
-    if any(tuple(fault["loc"]) == ("body",) for fault in faults) and _names_no_json(request):
-        given = request.headers.get("content-type", "").partition(";")[0].strip()
-        refusal = MediaTypeUnsupported(where="Content-Type", given=given[:100] or "–")
-        return problem_response(request, refusal, headers={"Accept": "application/json"})
-    return invalid_response(request, faults)
-
-
-def _names_no_json(request: Request) -> bool:
-    """Whether the body says that it is something else than JSON, or doesn't say what it is."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    says = kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
-    has_one = request.headers.get("content-length", "0") != "0" or "transfer-encoding" in request.headers
-    return has_one and not says
+    return invalid_response(request, error.errors(), error.body)
 
 
 async def _refused_by_framework(request: Request, error: Any) -> Response:

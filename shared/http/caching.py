@@ -17,7 +17,6 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _TAG_BYTES = 16
 
@@ -78,25 +77,3 @@ def _has_it(request: Request, tag: str, modified: str | None) -> bool:
         asked = [one.strip().removeprefix("W/") for line in tags for one in line.split(",")]
         return "*" in asked or tag in asked
     return modified is not None and request.headers.get("if-modified-since") == modified
-
-
-class Head:
-    """Answers HEAD as GET, without the body: whatever can be read can be asked after."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_without_body(message: Message) -> None:
-            bare = {**message, "body": b""} if message["type"] == "http.response.body" else message
-            await send(bare)
-
-        scope["method"] = "GET"  # in place: the route that is found is read from this scope
-        try:
-            await self._app(scope, receive, send_without_body)
-        finally:
-            scope["method"] = "HEAD"

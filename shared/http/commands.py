@@ -2,13 +2,32 @@
 
 from typing import Annotated, Any
 
-from fastapi import Depends, Header
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.errors import Refusal
 from shared.eventstore.idempotency import fingerprint
 from shared.eventstore.records import CommandContext, new_command_id
 from shared.eventstore.store import utc_now
 from shared.telemetry.correlation import current_correlation
+
+#: In the OpenAPI document: what every command may bring.
+KEY_PARAMETER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "The same key again gives the first answer again; another body under it is refused.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+VERSION_PARAMETER = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": 'The version that the command was decided on, such as `"3"`.',
+    "schema": {"type": "string"},
+}
+_KEY: TypeAdapter[str] = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
 
 
 class VersionUnreadable(Refusal):
@@ -41,20 +60,21 @@ def command_context(sender: str, key: str | None, content: Any) -> CommandContex
     )
 
 
-def _headers(
-    idempotency_key: Annotated[
-        str | None,
-        Header(
-            min_length=1,
-            max_length=200,
-            description="The same key again gives the first answer again; another body under it is refused.",
-        ),
-    ] = None,
-    if_match: Annotated[
-        str | None, Header(description='The version that the command was decided on, such as `"3"`.')
-    ] = None,
-) -> CommandHeaders:
-    return CommandHeaders(idempotency_key, _version(if_match))
+async def command_headers(request: Request) -> CommandHeaders:
+    """The command's headers. Raises `VersionUnreadable`, and RequestValidationError for an unfit key."""
+    headers = request.headers
+    return CommandHeaders(_key(headers.get("idempotency-key")), _version(headers.get("if-match")))
+
+
+def _key(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return _KEY.validate_python(text)
+    except ValidationError as error:
+        raise RequestValidationError(
+            [{**one, "loc": ("header", KEY_PARAMETER["name"])} for one in error.errors()]
+        ) from None
 
 
 def _version(text: str | None) -> int | None:
@@ -67,4 +87,4 @@ def _version(text: str | None) -> int | None:
 
 
 #: A route's parameter of this type has the headers of its command.
-Headers = Annotated[CommandHeaders, Depends(_headers)]
+Headers = Annotated[CommandHeaders, Depends(command_headers)]

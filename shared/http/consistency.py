@@ -11,13 +11,7 @@ import asyncio
 import re
 from typing import Protocol
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import HTTPConnection
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from shared.errors import Refusal
 from shared.http.errors import ConsistencyTokenUnreadable, NotYetReadable
-from shared.http.problems import problem_response
 
 CONSISTENCY_HEADER = "Consistency-Token"
 #: So long does a question wait for the read models, in seconds.
@@ -58,42 +52,23 @@ class ReadModels(Protocol):
 
 
 class Consistency:
-    """Tells commands' places, and holds questions until they see what they ask after."""
+    """A service's own tokens: told with commands, waited for with questions."""
 
-    def __init__(self, app: ASGIApp, service: str, read_models: ReadModels) -> None:
-        self._app = app
+    def __init__(self, service: str, read_models: ReadModels) -> None:
         self._service = service
         self._read_models = read_models
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-        elif scope["method"] in ("GET", "HEAD"):
-            await self._ask(scope, receive, send)
-        else:
-            await self._command(scope, receive, send)
+    @property
+    def token(self) -> str:
+        """What a command that has just been carried out is answered with."""
+        return f"{self._service}:{self._read_models.epoch}:{self._read_models.written}"
 
-    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
-        token_header = Headers(scope=scope).get(CONSISTENCY_HEADER)
-        try:
-            if token_header is not None:
-                await self._wait(self._place(token_header))
-        except Refusal as refusal:
-            await problem_response(HTTPConnection(scope), refusal)(scope, receive, send)
-            return
-        await self._app(scope, receive, send)
+    async def wait(self, told: str) -> None:
+        """Return when the read models show what the header asks for.
 
-    async def _command(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_token(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] < 300:
-                models = self._read_models
-                token = f"{self._service}:{models.epoch}:{models.written}"
-                MutableHeaders(scope=message)[CONSISTENCY_HEADER] = token
-            await send(message)
-
-        await self._app(scope, receive, send_with_token)
-
-    async def _wait(self, place: int) -> None:
+        Raises `ConsistencyTokenUnreadable` and `NotYetReadable`.
+        """
+        place = self._place(told)
         if place > self._read_models.written and place > await self._read_models.last():
             raise ConsistencyTokenUnreadable(where=CONSISTENCY_HEADER)
         try:

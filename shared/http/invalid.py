@@ -1,76 +1,64 @@
-"""What pydantic found wrong with an input, for people: where, as a JSON pointer, and what, in words."""
+"""What pydantic found wrong with an input, for people: where it lies in what was sent, and what, in words."""
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from shared.errors import Language
+from shared.http.fault_sentences import ENGLISH, VIETNAMESE
+from shared.http.pointers import pointer_to
 
-#: Pydantic's kinds of fault in Vietnamese; `{…}` are pydantic's own values. Others get the last sentence.
-_VI = {
-    "missing": "Thiếu thông tin bắt buộc.",
-    "extra_forbidden": "Không có trường nào tên như vậy.",
-    "json_invalid": "Nội dung không phải là JSON đúng cú pháp.",
-    "string_type": "Phải là chuỗi ký tự.",
-    "string_too_short": "Phải có ít nhất {min_length} ký tự.",
-    "string_too_long": "Chỉ được có tối đa {max_length} ký tự.",
-    "string_pattern_mismatch": "Không đúng dạng quy định ({pattern}).",
-    "string_unicode": "Có ký tự không hợp lệ.",
-    "int_type": "Phải là số nguyên.",
-    "int_parsing": "Phải là số nguyên.",
-    "int_from_float": "Phải là số nguyên.",
-    "float_type": "Phải là số.",
-    "float_parsing": "Phải là số.",
-    "finite_number": "Phải là một số hữu hạn.",
-    "bool_type": "Phải là đúng hoặc sai (true hoặc false).",
-    "bool_parsing": "Phải là đúng hoặc sai (true hoặc false).",
-    "greater_than": "Phải lớn hơn {gt}.",
-    "greater_than_equal": "Phải từ {ge} trở lên.",
-    "less_than": "Phải nhỏ hơn {lt}.",
-    "less_than_equal": "Chỉ được tối đa {le}.",
-    "datetime_type": "Phải là ngày giờ theo ISO 8601.",
-    "datetime_parsing": "Phải là ngày giờ theo ISO 8601.",
-    "datetime_from_date_parsing": "Phải là ngày giờ theo ISO 8601.",
-    "timezone_aware": "Ngày giờ phải kèm múi giờ.",
-    "date_type": "Phải là ngày theo ISO 8601 (năm-tháng-ngày).",
-    "date_parsing": "Phải là ngày theo ISO 8601 (năm-tháng-ngày).",
-    "date_from_datetime_parsing": "Phải là ngày theo ISO 8601 (năm-tháng-ngày).",
-    "time_delta_parsing": "Phải là khoảng thời gian theo ISO 8601.",
-    "enum": "Phải là một trong các giá trị: {expected}.",
-    "literal_error": "Phải là một trong các giá trị: {expected}.",
-    "list_type": "Phải là danh sách.",
-    "tuple_type": "Phải là danh sách.",
-    "dict_type": "Phải là một đối tượng.",
-    "model_type": "Phải là một đối tượng.",
-    "model_attributes_type": "Phải là một đối tượng.",
-    "too_short": "Phải có ít nhất {min_length} mục.",
-    "too_long": "Chỉ được có tối đa {max_length} mục.",
-    "uuid_parsing": "Phải là một UUID.",
-    "uuid_type": "Phải là một UUID.",
-    "union_tag_invalid": "Loại không hợp lệ; phải là một trong: {expected_tags}.",
-    "one_of_two": "Phải có đúng một trong hai: {one}, {other}.",
-    "nothing_to_do": "Phải có ít nhất một lệnh.",
-    "value_error": "Giá trị không hợp lệ: {error}.",
-}
-_VI_OTHERWISE = "Giá trị không hợp lệ."
+_OTHERWISE = "Giá trị không hợp lệ."
+_LINE = re.compile(r"line (\d+) column (\d+)")
+#: Of the whole body.
+_WHOLE = ("json_invalid", "recursion_loop", "recursion_depth_exceeded")
 
 
-def describe(fault: Mapping[str, Any], language: Language) -> dict[str, str]:
+def sent_in(body: Any) -> Any:
+    """What a body of JSON holds; None where it is none. Read again, since only a refusal asks for it."""
+    try:
+        return json.loads(body) if isinstance(body, bytes | str) else body
+    except (ValueError, RecursionError):
+        return None
+
+
+def describe(fault: Mapping[str, Any], language: Language, sent: Any) -> dict[str, str]:
     """One of pydantic's faults as an entry of a problem's `errors`. What was sent isn't repeated."""
-    place, *path = [str(part) for part in fault["loc"]] or ["body"]
-    kind = str(fault["type"])
-    if kind == "json_invalid":
-        path = []  # pydantic gives the offset, which is no pointer; the message has it
+    place, *path = fault["loc"] or ("body",)
     return {
         "in": place,
-        "pointer": "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path),
-        "code": kind.replace("_", "-"),
-        "message": _vietnamese(kind, fault) if language is Language.VI else f"{fault['msg']}.",
+        **_where(place, path, fault, sent),
+        "code": str(fault["type"]).replace("_", "-"),
+        "message": _sentence(fault, language),
     }
 
 
-def _vietnamese(kind: str, fault: Mapping[str, Any]) -> str:
+def _where(place: str, path: list[str | int], fault: Mapping[str, Any], sent: Any) -> dict[str, str]:
+    """A pointer into the body; of what has a name, the name."""
+    if place != "body":
+        return {"header" if place == "header" else "parameter": str(path[0]) if path else ""}
+    kind = str(fault["type"])
+    if kind in _WHOLE:
+        return {"pointer": ""}
+    if kind.startswith("union_tag"):
+        name = str(fault["ctx"]["discriminator"]).strip("'")
+        return {"pointer": pointer_to(path, sent, fault.get("input")) + "/" + name}
+    return {"pointer": pointer_to(path, sent, fault.get("input"), absent=kind == "missing")}
+
+
+def _sentence(fault: Mapping[str, Any], language: Language) -> str:
+    kind, english = str(fault["type"]), f"{str(fault['msg']).rstrip('.')}."
+    sentences = VIETNAMESE if language is Language.VI else ENGLISH
+    template = sentences.get(kind, _OTHERWISE if language is Language.VI else None)
+    return english if template is None else template.format_map(_values(fault, language))
+
+
+def _values(fault: Mapping[str, Any], language: Language) -> dict[str, str]:
     values = {name: str(value) for name, value in fault.get("ctx", {}).items()}
-    try:
-        return _VI.get(kind, _VI_OTHERWISE).format_map(values)
-    except KeyError:
-        return _VI_OTHERWISE
+    if language is Language.VI:
+        if "expected" in values:
+            values["expected"] = values["expected"].replace(" or ", " hoặc ")
+        found = _LINE.search(values.get("error", ""))
+        values["at"] = f" (dòng {found[1]}, cột {found[2]})" if found else ""
+    return values

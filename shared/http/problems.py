@@ -10,13 +10,14 @@ from starlette.responses import JSONResponse
 
 from shared.auth.errors import Unauthenticated
 from shared.errors import Findings, Language, Refusal
-from shared.http.errors import InputInvalid
-from shared.http.invalid import describe
+from shared.http.errors import BodyTooLarge, InputInvalid
+from shared.http.invalid import describe, sent_in
 from shared.http.language import language_of
 from shared.telemetry import current_correlation
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:tthc:problem:"
+_MOST_FAULTS = 100
 
 _TITLES_VI = {
     400: "Yêu cầu không hợp lệ",
@@ -44,10 +45,13 @@ class FieldProblem(BaseModel):
     place: str = Field(
         alias="in", description="`body`, `query`, `path`, `header` or `file`", examples=["body"]
     )
-    pointer: str = Field(
-        description="JSON pointer inside that place; of a file, `file:line:column`",
+    pointer: str | None = Field(
+        None,
+        description="JSON pointer (RFC 6901) into the body; of a file, `file:line:column`",
         examples=["/steps/0/time_limit"],
     )
+    parameter: str | None = Field(None, description="name of the parameter in the path or the query")
+    header: str | None = Field(None, description="name of the header")
     code: str = Field(description="what kind of fault it is", examples=["missing"])
     message: str = Field(description="for people, in their language")
 
@@ -113,12 +117,15 @@ def problem_of(connection: HTTPConnection, refusal: Refusal, status: int | None 
     return content
 
 
-def invalid_response(connection: HTTPConnection, faults: Sequence[Any]) -> JSONResponse:
-    """The answer to input that pydantic refused, with each fault's place, in the reader's language."""
-    language = language_of(connection)
-    errors = [describe(fault, language) for fault in faults]
-    refusal = InputInvalid(count=len(errors), where=errors[0]["pointer"] if errors else None)
-    return problem_response(connection, refusal, errors=errors)
+def invalid_response(connection: HTTPConnection, faults: Sequence[Any], body: Any = None) -> JSONResponse:
+    """The answer to input that pydantic refused, with each fault's place, in the reader's language.
+
+    `body` is what was sent, as bytes or read; the places are told in it. Of very many, the first are told.
+    """
+    language, sent = language_of(connection), sent_in(body)
+    errors = [describe(fault, language, sent) for fault in faults[:_MOST_FAULTS]]
+    where = next((errors[0][name] for name in ("pointer", "parameter", "header") if name in errors[0]), None)
+    return problem_response(connection, InputInvalid(count=len(faults), where=where), errors=errors)
 
 
 def title_of(status: int, language: Language) -> str:
@@ -168,6 +175,8 @@ def _example(kind: type[Refusal]) -> dict[str, Any]:
 def _headers_of(refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, Unauthenticated):
         return {"WWW-Authenticate": refusal.challenge}
+    if isinstance(refusal, BodyTooLarge):
+        return {"Connection": "close"}  # the rest of the body isn't read
     if "retry_after" in refusal.values:
         return {"Retry-After": str(refusal.values["retry_after"])}
     return {}

@@ -51,7 +51,7 @@ class HostedService:
             )
             for subscription in service.subscriptions
         ]
-        self.followers = [ViewFollower(service.application, service.documents, view) for view in self.views]
+        self.follower = ViewFollower(service.application, service.documents, self.views)
         self.relay: Relay | None = None
         self.broken: str | None = None  #: background work that ended by itself
         self.feeds: list[EmbeddedFeed] = []
@@ -66,14 +66,13 @@ class HostedService:
         """Open store and documents; commands may come from here on."""
         await self.service.documents.open()
         self.service.application.start()
-        for follower in self.followers:
-            await follower.start()
+        await self.follower.start()
         if self.service.prepare is not None:
             await self.service.prepare()
 
     async def start(self) -> None:
         """Begin to follow, publish and consume."""
-        self._tasks = [self._task(follower.run()) for follower in self.followers]
+        self._tasks = [self._task(self.follower.run())]
         self._tasks += [self._task(background()) for background in self.service.background]
         if self.settings.postgres_url:
             environment = Resources(self.settings).store_environment(self.service.name)
@@ -155,7 +154,7 @@ class HostedService:
 
     async def reach(self, place: int) -> None:
         """Return when all read models have the events up to `place`."""
-        await asyncio.gather(*(follower.reach(place) for follower in self.followers))
+        await self.follower.reach(place)
 
     async def lags(self) -> dict[str, dict[int, int]]:
         """How many messages each subscription has not taken yet, by topic and partition."""
@@ -170,7 +169,7 @@ class HostedService:
         behind = await self._behind()
         last = await self.last()
         published_to = self.relay.position if self.relay is not None else last
-        views = {follower.view.name: follower.position for follower in self.followers}
+        views = {view.name: self.follower.position for view in self.views}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
         settled = published and all(at >= last for at in views.values()) and not any(behind.values())
         return {

@@ -53,7 +53,8 @@ def operations(hosted: HostedService) -> APIRouter:
     @router.get("/statistics", summary="How many events of each type the store holds, of those it publishes")
     async def statistics(_: Operator) -> dict[str, Any]:
         counts = await hosted.service.application.read(hosted.service.application.store.count_by_type)
-        published = {kind.__name__ for kind in hosted.service.translations}
+        classes = hosted.service.application.store.mapper.classes
+        published = {kind.__name__ for kind in classes if hosted.mapper.tells(kind)}
         by_type = {name: count for name, count in counts.items() if name in published}
         return {"service": hosted.service.name.value, "events_by_type": by_type}
 

@@ -1,13 +1,17 @@
 """The correlation id: one word that joins the log lines and answers of one request or message."""
 
+import itertools
+import os
 import re
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 _ACCEPTED = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+#: New ids are of this process and counted: a random one would ask the kernel for each request.
+_PROCESS = os.urandom(8).hex()
+_numbers = itertools.count(1)
 _current: ContextVar[str | None] = ContextVar("tthc_correlation_id", default=None)
 
 
@@ -31,4 +35,4 @@ def correlation_from(given: str | None, traceparent: str | None = None) -> str:
     if given is not None and _ACCEPTED.fullmatch(given):
         return given
     trace = _TRACEPARENT.fullmatch(traceparent) if traceparent is not None else None
-    return trace.group(1) if trace is not None else uuid.uuid4().hex
+    return trace.group(1) if trace is not None else f"{_PROCESS}{next(_numbers):016x}"

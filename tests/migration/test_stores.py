@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tthc.operations.findings import Findings
 
+from shared.runtime.findings import Findings
 from shared.settings import load_settings
 from tests.hosting import ADDRESS, World
 from tests.integration.docs.pages import states

@@ -164,7 +164,7 @@ class _Verification:
         for service in reversed(self._services):
             self._logs[service.name].ended = await self._logs[service.name].end()
         self._all = sum(log.ended for log in self._logs.values())
-        own = ServiceChecks(self._services, self._horizons, self._findings)
+        own = ServiceChecks(self._services, self._mappers, self._horizons, self._findings)
         for service in self._services:
             log = self._logs[service.name]
             await log.walk([*checks.takers[service.name], *own.takers(service.name)], 0, log.ended)

@@ -61,7 +61,8 @@ async def serve_together(servers: Sequence[WebServer], stop: asyncio.Event) -> N
 def _listening(name: str, host: str, port: int) -> socket.socket:
     """The server's socket, taken before anything else is opened: a port that is in use shows at once."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
+    # asyncio sets TCP_NODELAY where the protocol is named; else a kept-alive answer waits 40 ms for an ACK
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))

@@ -24,6 +24,7 @@ from shared.delegation import DelegationMissing
 from shared.errors import Refusal
 from shared.http.commands import CommandHeaders, Headers, command_context
 from shared.http.injected import the_application
+from shared.http.locations import created
 from shared.http.problems import Problem, problem_of, refusals
 from shared.http.requests import CommandRequest, request_model
 from shared.kernel import Role
@@ -42,7 +43,7 @@ commands = APIRouter(prefix="/cases", tags=["cases"])
     "",
     status_code=201,
     summary="Open a case",
-    responses=refusals(*CASE.decisions[OpenCase].refuses, *DELEGATED),
+    responses=refusals(*CASE.decisions[OpenCase].refuses, *DELEGATED) | created("/cases/{case_number}"),
 )
 async def open_case(
     body: OpenCaseRequest, who: Worker, headers: Headers, application: TheApplication

@@ -29,6 +29,7 @@ from shared.auth.principal import Principal
 from shared.auth.rules import allow, signed_in
 from shared.http.access import readable_agencies
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.kernel import Role
 
@@ -64,7 +65,8 @@ def delivery_routes(application: CatalogApplication, queries: DeliveryQueries) -
         "/deliveries",
         status_code=201,
         summary="Send an edition to the agencies that it names, and to chosen ones",
-        responses=refusals(EditionNotPublished, NobodyToSendTo, RecipientNotRegistered),
+        responses=refusals(EditionNotPublished, NobodyToSendTo, RecipientNotRegistered)
+        | created("/agencies/{agency}/editions/{edition}/deliveries"),
     )
     async def send(
         agency: str, edition: Edition, order: orders.SendCatalogue, who: Preparer, headers: Headers

@@ -32,6 +32,7 @@ from shared.auth.principal import Principal
 from shared.auth.rules import allow, signed_in
 from shared.http.access import readable_agencies
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.kernel import Actor, Role
 
@@ -53,7 +54,8 @@ def review_routes(application: CatalogApplication, queries: ReviewQueries) -> AP
         "",
         status_code=201,
         summary="Send a draft for comments",
-        responses=refusals(EditionInReview, CommentsUnanswered, MayNotSendForComments),
+        responses=refusals(EditionInReview, CommentsUnanswered, MayNotSendForComments)
+        | created("/agencies/{agency}/editions/{edition}/review"),
     )
     async def send(
         agency: str, edition: Edition, order: orders.SendForComments, who: Preparer, headers: Headers
@@ -114,7 +116,8 @@ def _reviewing_routes(router: APIRouter, application: CatalogApplication) -> Non
         "/comments",
         status_code=201,
         summary="Comment on a draft",
-        responses=refusals(EditionNotInReview, CommentPlaceUnknown, MayNotComment),
+        responses=refusals(EditionNotInReview, CommentPlaceUnknown, MayNotComment)
+        | created("/agencies/{agency}/editions/{edition}/review"),
     )
     async def comment(
         agency: str, edition: Edition, order: orders.MakeComment, who: Reviewer, headers: Headers

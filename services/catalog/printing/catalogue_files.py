@@ -110,7 +110,7 @@ def _used_twice(procedures: Sequence[Procedure]) -> list[Fault]:
 
 
 def _fault(draft: Draft, fault: Any) -> Fault:
-    told = {language: describe(fault, language) for language in Language}
+    told = {language: describe(fault, language, draft.content) for language in Language}
     path = tuple(fault["loc"])
     vi, en = told[Language.VI], told[Language.EN]
     return Fault(draft.place(path), vi["code"], vi["message"], en["message"])

@@ -24,6 +24,7 @@ async def test_tells_of_the_log_what_the_log_tells_of_itself(tmp_path: Path) -> 
         summary = await imported(world, small_plan(tmp_path))
         assert (summary.disagreements, summary.cases, summary.steps_completed) == ([], 3, 47)
         assert (summary.late_cases, summary.events_by_type["CaseOverdue"]) == (1, 1)
+        assert (summary.events_by_type["CaseOpened"], summary.events_by_type["StepCompleted"]) == (3, 47)
         assert [await world.dead_letters(name) for name in SERVICES] == [[], [], [], []]
 
 

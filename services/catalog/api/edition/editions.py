@@ -37,6 +37,7 @@ from services.catalog.schemas.orders import ActingFor, Order
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.kernel import Role
 
@@ -59,7 +60,8 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
         "",
         status_code=201,
         summary="Begin an edition",
-        responses=refusals(AgencyNotRegistered, EditionAlreadyDrafted),
+        responses=refusals(AgencyNotRegistered, EditionAlreadyDrafted)
+        | created("/agencies/{agency}/editions/{edition}"),
     )
     async def draft(agency: str, order: DraftEdition, who: Editor, headers: Headers) -> EditionAnswer:
         context = headers.context(who.id, [agency, order])
@@ -98,7 +100,10 @@ def edition_commands(application: CatalogApplication) -> APIRouter:
 
 def _procedure_commands(router: APIRouter, application: CatalogApplication) -> None:
     @router.post(
-        "/{edition}/procedures", status_code=201, summary="Put a procedure into a draft", responses=_EDITING
+        "/{edition}/procedures",
+        status_code=201,
+        summary="Put a procedure into a draft",
+        responses=_EDITING | created("/agencies/{agency}/editions/{edition}"),
     )
     async def add(
         agency: str, edition: Edition, order: AddProcedure, who: Editor, headers: Headers

@@ -45,7 +45,7 @@ Seen = Annotated[str | None, Header(alias="If-None-Match", max_length=2000)]
 ShortText = Annotated[str, Query(max_length=200)]
 
 
-def _signing(
+async def _signing(
     authority: Annotated[
         SigningAuthority, Query(description="In what right it is signed (Decree 30/2020/NĐ-CP, Appendix I).")
     ] = SigningAuthority.HEAD,

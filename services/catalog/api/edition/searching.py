@@ -12,7 +12,8 @@ from services.catalog.api.edition.public import ANSWERS, PUBLIC, TODAY, today
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.errors.edition.reading import CursorUnreadable
 from services.catalog.queries.edition.reading import ReadingQueries
-from services.catalog.queries.edition.search_memory import Asked, UnknownPlace
+from services.catalog.queries.edition.search_memory import Asked
+from services.catalog.queries.edition.search_ranking import UnknownPlace
 from shared.http.caching import kept
 from shared.http.problems import refusals
 

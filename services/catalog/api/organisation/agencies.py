@@ -20,6 +20,7 @@ from services.catalog.schemas.organisation.agencies import AddDivision, AppointO
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.commands import Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.kernel import Actor, Role
 
@@ -45,7 +46,8 @@ def agency_commands(application: CatalogApplication) -> APIRouter:
         "",
         status_code=201,
         summary="Register an agency",
-        responses=refusals(AgencyAlreadyRegistered, UnfitParent, MalformedAgencyCode),
+        responses=refusals(AgencyAlreadyRegistered, UnfitParent, MalformedAgencyCode)
+        | created("/agencies/{agency}"),
     )
     async def register(order: RegisterAgency, who: Registrar, headers: Headers) -> AgencyAnswer:
         context = headers.context(who.id, order)
@@ -56,7 +58,8 @@ def agency_commands(application: CatalogApplication) -> APIRouter:
         "/{agency}/divisions",
         status_code=201,
         summary="Add a division",
-        responses=refusals(AgencyNotRegistered, DivisionAlreadyExists, MalformedCode),
+        responses=refusals(AgencyNotRegistered, DivisionAlreadyExists, MalformedCode)
+        | created("/agencies/{agency}/divisions"),
     )
     async def add_division(agency: str, order: AddDivision, who: Organiser, headers: Headers) -> AgencyAnswer:
         context = headers.context(who.id, [agency, order])
@@ -67,7 +70,8 @@ def agency_commands(application: CatalogApplication) -> APIRouter:
         "/{agency}/officials",
         status_code=201,
         summary="Appoint an official, or appoint one anew",
-        responses=refusals(AgencyNotRegistered, DivisionUnknown, AppointmentUnchanged),
+        responses=refusals(AgencyNotRegistered, DivisionUnknown, AppointmentUnchanged)
+        | created("/agencies/{agency}/officials"),
     )
     async def appoint(agency: str, order: AppointOfficial, who: Organiser, headers: Headers) -> AgencyAnswer:
         context = headers.context(who.id, [agency, order])

@@ -40,6 +40,7 @@ from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.eventstore.records import CommandContext
 from shared.http.commands import CommandHeaders, Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.kernel import Role
 
@@ -132,7 +133,8 @@ def _absences(router: APIRouter, application: CatalogApplication) -> None:
         _OFFICIAL + "/absences",
         status_code=201,
         summary="Record that an official is away",
-        responses=refusals(OfficialNotAppointed, AbsencesOverlap, MayNotDelegate),
+        responses=refusals(OfficialNotAppointed, AbsencesOverlap, MayNotDelegate)
+        | created("/agencies/{agency}/officials"),
     )
     async def record(
         agency: str, official: str, order: RecordAbsence, who: Colleague, headers: Headers
@@ -166,7 +168,8 @@ def _delegations(router: APIRouter, application: CatalogApplication) -> None:
             DelegationsChained,
             NotTheirsToDelegate,
             MayNotDelegate,
-        ),
+        )
+        | created("/agencies/{agency}/officials"),
     )
     async def grant(
         agency: str, official: str, order: GrantDelegation, who: Colleague, headers: Headers

@@ -43,6 +43,7 @@ from shared.eventstore.records import CommandContext
 from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.commands import CommandHeaders, Headers
+from shared.http.locations import created
 from shared.http.problems import refusals
 from shared.kernel import Role, day_of
 
@@ -86,7 +87,8 @@ def _opening(router: APIRouter, application: CatalogApplication) -> None:
         "",
         status_code=201,
         summary="Open a programme of simplification",
-        responses=refusals(ProgrammeAlreadyOpen, TargetUnfit, MayNotOpenProgramme),
+        responses=refusals(ProgrammeAlreadyOpen, TargetUnfit, MayNotOpenProgramme)
+        | created("/simplification/programmes/{programme}"),
     )
     async def open_programme(order: OpenProgramme, who: Opener, headers: Headers) -> ProgrammeAnswer:
         context = headers.context(who.id, order)
@@ -110,7 +112,8 @@ def _proposing(router: APIRouter, application: CatalogApplication, contents: Edi
         summary="Propose to simplify a procedure",
         responses=refusals(
             ProgrammeNotFound, ProcedureNotInEdition, AgencyOutsideProgramme, NotSimpler, NoBaseline
-        ),
+        )
+        | created("/simplification/programmes/{programme}"),
     )
     async def propose(programme: Programme, order: Propose, who: Editor, headers: Headers) -> ProgrammeAnswer:
         context = headers.context(who.id, [programme, order])

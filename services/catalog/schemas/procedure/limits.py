@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
 from services.catalog.schemas.orders import Form
@@ -21,7 +22,13 @@ class LimitForm(Form):
 
     @model_validator(mode="after")
     def _is_one(self) -> "LimitForm":
-        self.value()
+        try:
+            self.value()
+        except ValueError:
+            values = {"duration": self.duration, "counting": self.counting.value}
+            raise PydanticCustomError(
+                "time_limit_unfit", "{duration} is no time limit that is counted in {counting}", values
+            ) from None
         return self
 
     def value(self) -> TimeLimit:

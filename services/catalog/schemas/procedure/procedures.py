@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from services.catalog.domain.edition.content import content_of
 from services.catalog.domain.procedure.procedure import (
@@ -26,6 +27,7 @@ from services.catalog.schemas.procedure.limits import (
 from services.catalog.schemas.procedure.papers import DossierComponentForm, LegalBasisForm, TemplateForm
 
 Units = Annotated[list[Code], Field(max_length=300)]
+_NOT_A_FACTOR = "It must be a number with at most three digits before and three after the point"
 
 
 class CoordinationForm(Form):
@@ -122,7 +124,10 @@ class ProcedureContent(Form):
     @field_validator("conversion_factor")
     @classmethod
     def _is_a_factor(cls, text: str) -> str:
-        return factor_text(thousandths_of(text))
+        try:
+            return factor_text(thousandths_of(text))
+        except ValueError:
+            raise PydanticCustomError("not_a_factor", _NOT_A_FACTOR) from None
 
     @classmethod
     def of(cls, procedure: Procedure) -> "ProcedureContent":

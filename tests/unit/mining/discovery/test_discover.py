@@ -14,8 +14,9 @@ from shared.errors import Language
 from shared.kernel import Counting
 from tests.unit.cli.logs import done, written_log
 from tests.unit.mining.discovery.logs import discovered, step, way
-from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.discover import discover
 from tthc.mining.discovery.found import Spread
+from tthc.mining.discovery.options import DiscoverOptions
 from tthc.mining.discovery.proposal import draft_of
 from tthc.mining.discovery.told import told
 from tthc.mining.log.errors import CaseContradicted, EventBeforeCase
