@@ -50,11 +50,11 @@ def started(settings: Settings, *words: str) -> subprocess.Popen[str]:
 @contextmanager
 def running(settings: Settings) -> Iterator[None]:
     """`tthc up`, until the block is left."""
-    process = started(settings, "up", "--json")
-    try:
-        assert process.stdout is not None
-        assert "urls" in process.stdout.readline()
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+    with started(settings, "up", "--json") as process:
+        try:
+            assert process.stdout is not None
+            assert "urls" in process.stdout.readline()
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0
