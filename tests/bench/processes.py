@@ -31,6 +31,8 @@ def run_bounded(
         raise Failed(f"{command[0]} was not done in {seconds:.0f} s") from None
     finally:
         end_group(started)
+        for pipe in filter(None, (started.stdout, started.stderr)):
+            pipe.close()
     if started.returncode != 0:
         raise Failed(f"{command[0]} ended with {started.returncode}: {(errors or output).strip()[-1500:]}")
     return output

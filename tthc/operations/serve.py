@@ -75,10 +75,11 @@ async def serve_all(settings: Settings, stop: asyncio.Event, host: Host | None =
     """Serve all services, and the demo issuer unless tokens come from another one, in this process."""
     host = host or Host(settings, build_services(settings))
     verifier = verifier_of(settings)
-    servers = [_server(settings, name, host.app(name, verifier)) for name in host.services]
-    if uses_demo_issuer(settings):
-        servers.append(issuer_server(settings))
+    servers: list[WebServer] = []
     try:
+        servers.extend(_server(settings, name, host.app(name, verifier)) for name in host.services)
+        if uses_demo_issuer(settings):
+            servers.append(issuer_server(settings))
         await host.start()
         await serve_together(servers, stop)
     finally:

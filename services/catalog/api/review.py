@@ -2,18 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Path
 
 from services.catalog.api.edition.editing import (
     ADDRESS,
     IN_PATH,
     Edition,
+    Editing,
     Preparer,
     Reader,
     TheEditing,
     refused,
 )
-from services.catalog.api.given import TheApplication, TheQueries
+from services.catalog.api.given import TheQueries
 from services.catalog.domain.edition.taking_back import RecallDraft
 from services.catalog.domain.review.answering import AnswerComment
 from services.catalog.domain.review.commenting import CloseRound, MakeComment
@@ -25,7 +26,7 @@ from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.http.access import readable_agencies
 from shared.http.locations import created
-from shared.http.requests import request_model
+from shared.http.requests import CommandRequest, request_model
 from shared.kernel import Role
 
 Reviewer = Annotated[Principal, allow(Role.REVIEWER, Role.IMPORTER, delegates=True)]
@@ -75,12 +76,12 @@ async def recall(
     return await editing.carry_out(body, who, agency=agency, edition=edition)
 
 
-async def _reviewing_agency(agency: str, edition: Edition, application: TheApplication) -> str:
-    return await application.reviewing_agency(agency, edition)
-
-
-#: The agency that the last round lies before, whether it is open or not: there the reviewer acts.
-ReviewingAgency = Annotated[str, Depends(_reviewing_agency)]
+async def _carry_out_as_reviewer(
+    editing: Editing, body: CommandRequest, who: Principal, agency: str, edition: int
+) -> EditionAnswer:
+    """The reviewer acts in the agency that the last round lies before, whether it is open or not."""
+    before = await editing.application.reviewing_agency(agency, edition)
+    return await editing.carry_out(body, who, in_agency=before, agency=agency, edition=edition)
 
 
 @reviews.post(
@@ -90,9 +91,9 @@ ReviewingAgency = Annotated[str, Depends(_reviewing_agency)]
     responses=refused(MakeComment) | created("/agencies/{agency}/editions/{edition}/review"),
 )
 async def comment(
-    agency: str, edition: Edition, body: _Make, who: Reviewer, editing: TheEditing, before: ReviewingAgency
+    agency: str, edition: Edition, body: _Make, who: Reviewer, editing: TheEditing
 ) -> EditionAnswer:
-    return await editing.carry_out(body, who, in_agency=before, agency=agency, edition=edition)
+    return await _carry_out_as_reviewer(editing, body, who, agency, edition)
 
 
 @reviews.post(
@@ -101,9 +102,9 @@ async def comment(
     responses=refused(CloseRound),
 )
 async def close(
-    agency: str, edition: Edition, body: _Close, who: Reviewer, editing: TheEditing, before: ReviewingAgency
+    agency: str, edition: Edition, body: _Close, who: Reviewer, editing: TheEditing
 ) -> EditionAnswer:
-    return await editing.carry_out(body, who, in_agency=before, agency=agency, edition=edition)
+    return await _carry_out_as_reviewer(editing, body, who, agency, edition)
 
 
 @reviews.get("", summary="The rounds of comments on an edition, and the comments with their answers")
