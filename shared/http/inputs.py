@@ -25,7 +25,7 @@ Faults = list[dict[str, Any]]  #: as pydantic tells them
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A coroutine function of the request and of other such dependencies, and the parameter for what it gives."""
+    """A coroutine function of the request and of other such dependencies, and the parameter it fills."""
 
     call: Callable[..., Awaitable[Any]]
     request: str | None

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Path
 from services.catalog.api.edition.editing import (
     ADDRESS,
     IN_PATH,
-    Edition,
     Editing,
+    Edition,
     Preparer,
     Reader,
     TheEditing,
