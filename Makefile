@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: setup demo up test bench soak lint format contracts lock clean
+.PHONY: setup help demo up test bench soak mutants lint format contracts lock clean
 
 setup: $(VENV)/.ready ## the .venv alone
 
@@ -13,6 +13,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml dev/pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . -e ./dev
 	touch $@
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)$$/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target text; do \
+		printf '%-10s %s\n' "$$target" "$$text"; done
 
 demo: setup ## the province's agencies and the permit log through all services, then the APIs
 	$(BIN)/tthc demo $(ARGS)
@@ -25,24 +29,28 @@ test: setup ## lint, then every test but the soak
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-bench: setup ## speed, as ratios to a floor measured in the same run
+bench: setup ## speed, beside a floor, a peer and the code's own past, each in one run
 	$(BIN)/python -m tests.bench $(ARGS)
 
 soak: setup ## every plant of every fault test, and the long runs
 	deploy/install-test-packages
 	$(BIN)/python -m pytest -m "soak or fault" --all-plants --timeout 1800 $(ARGS)
 
-lint: setup
+mutants: setup ## whether the tests notice small changes of the code: ARGS="--number 100 --seed 7"
+	$(BIN)/python -m tests.mutants $(ARGS)
+
+lint: setup ## what a tool can tell without running anything: style, import contracts, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
-format: setup
+format: setup ## mend what a tool can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-contracts: setup ## generate the committed schemas, API documents and other references again
+contracts: setup ## generate the committed examples, schemas, API documents and other references again
+	$(BIN)/python -m tools.contracts.scenario
 	$(BIN)/python -m tools.contracts.generate
 	$(BIN)/python -m deploy.generate
 	$(BIN)/python -m tthc.reference
@@ -51,5 +59,5 @@ lock: ## resolve the pinned dependencies again
 	uv pip compile pyproject.toml dev/pyproject.toml --extra dev --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --python-version 3.11 -o requirements.lock
 
-clean:
+clean: ## away with the .venv and the demo's data
 	rm -rf $(VENV) var

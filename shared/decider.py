@@ -67,6 +67,14 @@ class Cause(Protocol):
     def time(self) -> datetime:
         """When it took effect."""
 
+    @property
+    def type(self) -> str:
+        """The CloudEvents type under which it was told."""
+
+    @property
+    def data(self) -> bytes:
+        """The event as it was told, as JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -85,7 +93,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """What an aggregate does about events of another service: state, event and cause in, own events out."""
+    """What an aggregate does about events of another service: state, event and cause in, own events out.
+
+    Where the subscription says what the service knows, that is the function's fourth argument.
+    """
 
     followed: tuple[type, ...]  #: the classes that the other service declares
     read_as: type | None  #: the smaller class that they are read into; None: their own
@@ -173,9 +184,12 @@ class Decider(Generic[S]):
             return [*_listed(decision.function(state, command, act))]
         return [*_listed(decision.function(state, command, act, known))]
 
-    def follow(self, state: S, following: Following, event: Any, cause: Cause) -> list[Any]:
+    def follow(
+        self, state: S, following: Following, event: Any, cause: Cause, known: Any = None
+    ) -> list[Any]:
         """The own events that an event of another service leads to."""
-        return [*_listed(following.function(state, event, cause))]
+        asked = (state, event, cause) if known is None else (state, event, cause, known)
+        return [*_listed(following.function(*asked))]
 
     def evolve(self, state: S, event: Any) -> S:
         """Apply one event, in place. Never refuses; an event of another aggregate is a KeyError."""

@@ -4,8 +4,14 @@ import random
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ("tests.servers", "tests.longest_first")
+
+
+#: A busy machine is no fault of the test that it delays.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

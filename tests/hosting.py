@@ -21,7 +21,6 @@ from fastapi import FastAPI
 
 from dev.issuer.people import CLIENTS, PEOPLE
 from dev.issuer.tokens import DemoTokens
-from shared.aggregates import Aggregate
 from shared.auth import Grant, Principal, assert_ruled
 from shared.contracts.declaring import type_of
 from shared.contracts.publication import Origin, Publication
@@ -37,8 +36,9 @@ from shared.eventstore.records import RecordedEvent
 from shared.kernel import Role
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
-from shared.runtime.service import Service
+from shared.runtime.service import Service, WebService
 from shared.settings import Settings, load_settings
+from tests.aggregates import Aggregate
 
 #: The longest that anything in these tests may take to settle, in seconds.
 PATIENCE = 60.0
@@ -64,14 +64,14 @@ class World:
         self.settings = settings
         self.host = host
         self._tokens = DemoTokens(settings)
-        self._clients: dict[ServiceName, httpx.AsyncClient] = {}
-        self._apps: dict[ServiceName, FastAPI] = {}
-        for name in host.hosted:
+        self._clients: dict[str, httpx.AsyncClient] = {}
+        self._apps: dict[str, FastAPI] = {}
+        for name in host.services:
             app = host.app(name, self._tokens.verifier())
             assert_ruled(app)
             self._apps[name] = app
             transport = httpx.ASGITransport(app=app)
-            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name.value}")
+            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name}")
 
     async def request(
         self,
@@ -85,7 +85,7 @@ class World:
     ) -> httpx.Response:
         """Ask a service. `as_`: a demo client, a demo person of SNV/VP, a principal; None: not signed in."""
         signed = self.signed(as_) if as_ else {}
-        client = self._clients[ServiceName(service)]
+        client = self._clients[service]
         return await client.request(method, path, headers={**signed, **(headers or {})}, **content)
 
     def signed(self, as_: str | Principal) -> dict[str, str]:
@@ -94,7 +94,7 @@ class World:
 
     def app(self, service: str) -> FastAPI:
         """A service's application, to serve it on a socket."""
-        return self._apps[ServiceName(service)]
+        return self._apps[service]
 
     async def get(self, service: str, path: str, **request: Any) -> httpx.Response:
         """`request` with GET."""
@@ -126,11 +126,11 @@ class World:
 
     def application(self, service: str) -> Application:
         """A service's application, to look into its store."""
-        return self.host.hosted[ServiceName(service)].service.application
+        return self.host.hosted[service].service.application
 
     def document(self, service: str) -> dict[str, Any]:
         """A service's OpenAPI document."""
-        found: dict[str, Any] = self._apps[ServiceName(service)].openapi()
+        found: dict[str, Any] = self._apps[service].openapi()
         return found
 
     async def dead_letters(self, service: str) -> list[dict[str, Any]]:
@@ -146,12 +146,17 @@ class World:
 
 
 @asynccontextmanager
-async def hosted(folder: Path, *names: str, **settings: Any) -> AsyncIterator[World]:
-    """Run the named services on files in `folder`; the same folder again goes on where it was left."""
+async def hosted(
+    folder: Path, *names: str, beside: Sequence[WebService] = (), **settings: Any
+) -> AsyncIterator[World]:
+    """Run the named services on files in `folder`; the same folder again goes on where it was left.
+
+    `beside`: services that have no events.
+    """
     loaded = load_settings(**{"data_dir": folder, "address": ADDRESS, **settings})
     resources = Resources(loaded)
     services = [import_module(f"services.{name}.service").build(resources) for name in names]
-    host = Host(loaded, [*services, *_stand_ins(services, resources)])
+    host = Host(loaded, [*services, *_stand_ins(services, resources), *beside])
     world = World(loaded, host)
     await host.start()
     try:

@@ -19,7 +19,6 @@ from typing import Any
 
 import structlog
 
-from shared.aggregates import Aggregate
 from shared.contracts.cases import CaseCompleted
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Service as ServiceName
@@ -35,6 +34,7 @@ from shared.runtime.hosted import HostedService
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import load_settings
+from tests.aggregates import Aggregate
 
 ADDRESS = "https://tthc.example.gov.vn"
 AT = datetime(2026, 11, 2, 1, tzinfo=UTC)

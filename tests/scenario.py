@@ -18,6 +18,8 @@ class Told:
     time: datetime = datetime(2026, 12, 7, 1, tzinfo=UTC)
     version: int = 1
     id: str = "0c0bd8b5-6f0b-5d7e-8a3c-5f3bb43b5d0e"
+    type: str = ""
+    data: bytes = b""
 
 
 class Scenario:
@@ -39,11 +41,11 @@ class Scenario:
             self._decide = lambda: command(state, act)
         return self
 
-    def told(self, event: Any, cause: Told | None = None) -> "Scenario":
+    def told(self, event: Any, cause: Told | None = None, known: Any = None) -> "Scenario":
         """Another service tells an event that the aggregate follows."""
         state = self._decider.fold(self._events)
         following = following_of(self._decider, type(event))
-        self._decide = lambda: self._decider.follow(state, following, event, cause or Told())
+        self._decide = lambda: self._decider.follow(state, following, event, cause or Told(), known)
         return self
 
     def then(self, *expected: Any) -> "Scenario":

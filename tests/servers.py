@@ -14,9 +14,10 @@ import pytest
 
 from dev.local import KafkaServer, LocalServer, MongoServer, PostgresServer, PrometheusServer
 from dev.local.aot_cache import learn_to_start
+from shared.deployment import PUBLISHERS
 
 #: The services that have a store of their own.
-SERVICES = ("catalog", "cases", "sla", "notify")
+SERVICES = tuple(map(str, PUBLISHERS))
 
 Server = TypeVar("Server", bound=LocalServer)
 

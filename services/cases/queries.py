@@ -1,12 +1,20 @@
 """The questions about cases, as the read model answers them."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from services.cases.views import CASE_VIEW, CASES, CaseStatus
+from services.cases.views import CASE_VIEW, CASES, CaseDocument, CaseStatus
 from shared.documents.port import Documents
 from shared.documents.query import Condition, any_of, desc, eq
 from shared.documents.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesPage:
+    """Cases that fit, and how many there are in all."""
+
+    total: int
+    cases: list[CaseDocument]
 
 
 class CaseQueries:
@@ -15,10 +23,9 @@ class CaseQueries:
     def __init__(self, documents: Documents) -> None:
         self._reader = Reader(documents, CASE_VIEW)
 
-    async def case(self, case_number: str) -> dict[str, Any] | None:
+    async def case(self, case_number: str) -> CaseDocument | None:
         """One case, or None."""
-        found = await self._reader.get(CASES.name, case_number)
-        return found.body if found is not None else None
+        return await self._reader.one(CASES, case_number)
 
     async def cases(
         self,
@@ -27,7 +34,7 @@ class CaseQueries:
         procedure: str | None,
         limit: int,
         offset: int,
-    ) -> dict[str, Any]:
+    ) -> CasesPage:
         """Cases that fit, the newest first, and how many there are."""
         where: list[Condition] = []
         if agencies is not None:
@@ -36,6 +43,5 @@ class CaseQueries:
             where.append(eq("status", status.value))
         if procedure is not None:
             where.append(eq("procedure", procedure))
-        found = await self._reader.find(CASES.name, where, [desc("opened_at")], limit, offset)
-        total = await self._reader.count(CASES.name, where)
-        return {"total": total, "cases": [document.body for document in found]}
+        found = await self._reader.all(CASES, where, [desc("opened_at")], limit, offset)
+        return CasesPage(total=await self._reader.count(CASES.name, where), cases=found)

@@ -9,6 +9,7 @@ from services.cases.domain.deciders import CASE
 from services.cases.domain.opening import OpenCase
 from shared.contracts.vocabulary import Code
 from shared.http.problems import Problem
+from shared.http.recorded import recorded_answer
 from shared.http.requests import CommandRequest, request_model
 
 OpenCaseRequest: Any = request_model(OpenCase)
@@ -26,6 +27,9 @@ class CaseAnswer(BaseModel):
     case_number: str
     version: int
     events: list[str]
+
+
+CaseEventAnswer = recorded_answer(CASE)
 
 
 class CommandBatchRequest(BaseModel):

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from services.catalog.api import routes
-from services.catalog.application.catalog import AGGREGATES, CatalogApplication
-from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
+from services.catalog.api import ROUTERS
+from services.catalog.api.wired import CatalogWired
+from services.catalog.application.catalog import CatalogApplication
 from services.catalog.consumers import subscriptions
+from services.catalog.domain.deciders import DECIDERS
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
 from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
-from services.catalog.queries.edition.dues import DueQueries
+from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
@@ -23,10 +25,13 @@ from shared.settings import SettingsInvalid
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
     """The service on its own store and read models; `now` is the sweeper's clock."""
-    application = resources.application(CatalogApplication, ServiceName.CATALOG, AGGREGATES)
+    application = resources.application(CatalogApplication, ServiceName.CATALOG, DECIDERS)
     application.policy = LifecyclePolicy.of(resources.settings)
     documents = resources.documents(ServiceName.CATALOG)
-    dues = DueQueries(documents)
+    queries = CatalogQueries.of(application, documents)
+    setting = Setting(resources.settings.font_directory)
+    fields = _fields(resources.settings.national_list_fields)
+    wired = CatalogWired.around(queries, application, setting, fields, now)
     return Service(
         name=ServiceName.CATALOG,
         title="tthc catalog",
@@ -36,14 +41,9 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application),
         views=VIEWS,
-        routers=routes(
-            application,
-            documents,
-            Setting(resources.settings.font_directory),
-            _fields(resources.settings.national_list_fields),
-            now,
-        ),
-        background=(Sweeper(application, dues, now).run,),
+        routers=ROUTERS,
+        queries=wired,
+        background=(Sweeper(application, queries.dues, now).run,),
     )
 
 

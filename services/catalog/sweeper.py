@@ -7,6 +7,7 @@ import structlog
 
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.edition.dues import DueQueries
+from services.catalog.views.edition.dues import DueDocument
 from shared.eventstore.store import utc_now
 from shared.kernel import day_of
 from shared.runtime.sweeping import each_interval, failures, pages
@@ -39,9 +40,9 @@ class Sweeper:
         today = day_of(self._now())
         swept = 0
         async for editions in pages(lambda behind: self._queries.dues(today, _TOGETHER, behind)):
-            due = sorted((one.body for one in editions), key=lambda body: body["edition"])
+            due: list[DueDocument] = sorted((one.body for one in editions), key=lambda one: one.edition)
             failed = await failures(
-                self._application.sweep(one["agency"], one["edition"], today, one["version"]) for one in due
+                self._application.sweep(one.agency, one.edition, today, one.version) for one in due
             )
             for error in failed:  # the editions behind them don't wait
                 log.error("edition not swept", exc_info=error)

@@ -142,6 +142,8 @@ class NotificationCheck(Check):
         if event.recipient in self._told[event.cause]:
             self._disagree(recorded.key, "one notification", f"a second one at {recorded.notification_id}")
         self._told[event.cause].add(event.recipient)
+        if event.case_number is None:
+            return  # it is about a catalogue: no clock has concluded it
         conclusion = self._conclusions.by_cause.get(event.cause)
         if conclusion is None:
             self._disagree(recorded.key, "a cause that the sla store has", f"none with the id {event.cause}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from services.notify.application import tell_of_catalogue, tell_of_work
@@ -99,7 +99,7 @@ _ASKED = _Telling(
     kind=NotificationKind.COMMENTS_ASKED,
     told="reviewing_agency",
     roles=(Role.REVIEWER,),
-    due=lambda event: datetime.combine(event.comments_due, time(23, 59), VIETNAM),
+    due=lambda event: datetime.combine(event.comments_due, time(23, 59), VIETNAM).astimezone(UTC),
 )
 _RECALLED = _Telling(
     kind=NotificationKind.COMMENTS_NO_LONGER_ASKED,
@@ -129,7 +129,7 @@ _UNACKNOWLEDGED = _Telling(
 _TO_REVIEW = _Telling(
     kind=NotificationKind.YEARLY_REVIEW_DUE,
     told="agency",
-    due=lambda event: datetime.combine(event.due_on, time.min, VIETNAM),
+    due=lambda event: datetime.combine(event.due_on, time.min, VIETNAM).astimezone(UTC),
 )
 #: What is told of catalogues: a line for each event.
 _OF_CATALOGUES: dict[type, Reaction] = {

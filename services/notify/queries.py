@@ -1,16 +1,34 @@
 """The questions that the inboxes answer."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from services.notify.domain.texts import render
-from services.notify.views import INBOX, INBOX_VIEW
+from services.notify.views import INBOX, INBOX_VIEW, InboxEntry
 from shared.contracts.notify import NotificationContent
 from shared.documents.port import Documents
 from shared.documents.query import asc, desc, eq
 from shared.documents.reader import Reader
 from shared.errors import Language
+
+
+@dataclass(slots=True, kw_only=True)
+class ReadableEntry(InboxEntry):
+    """An entry of somebody's inbox, with its text in the reader's language."""
+
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboxPage:
+    """A part of somebody's inbox; how many entries there are in all, and how many are unread."""
+
+    total: int
+    unread: int
+    entries: list[ReadableEntry]
 
 
 class NotifyQueries:
@@ -19,24 +37,23 @@ class NotifyQueries:
     def __init__(self, documents: Documents) -> None:
         self._reader = Reader(documents, INBOX_VIEW)
 
-    async def inbox(self, recipient: str, language: Language, limit: int, offset: int) -> dict[str, Any]:
+    async def inbox(self, recipient: str, language: Language, limit: int, offset: int) -> InboxPage:
         """One person's entries, unread ones first, then the newest; with their texts."""
         where = [eq("recipient", recipient)]
         order = [asc("read"), desc("added_at")]
-        found = await self._reader.find(INBOX.name, where, order, limit, offset)
-        return {
-            "total": await self._reader.count(INBOX.name, where),
-            "unread": await self.unread(recipient),
-            "entries": [_entry(document.body, language) for document in found],
-        }
+        found = await self._reader.all(INBOX, where, order, limit, offset)
+        return InboxPage(
+            total=await self._reader.count(INBOX.name, where),
+            unread=await self.unread(recipient),
+            entries=[_readable(entry, language) for entry in found],
+        )
 
     async def unread(self, recipient: str) -> int:
         """How many of a person's entries are unread."""
         return await self._reader.count(INBOX.name, [eq("recipient", recipient), eq("read", False)])
 
 
-def _entry(body: dict[str, Any], language: Language) -> dict[str, Any]:
-    known = NotificationContent.__dataclass_fields__
-    facts = {name: value for name, value in body.items() if name in known}
+def _readable(entry: InboxEntry, language: Language) -> ReadableEntry:
+    facts: dict[str, Any] = msgspec.to_builtins(entry)
     text = render(msgspec.convert(facts, NotificationContent), language)
-    return {**body, "title": text.title, "sentence": text.sentence}
+    return ReadableEntry(**facts, title=text.title, sentence=text.sentence)

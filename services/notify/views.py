@@ -1,33 +1,61 @@
 """The inboxes: the read model."""
 
-import msgspec
+from dataclasses import dataclass, fields
+from typing import Any
 
-from shared.contracts.notify import NotificationAdded, NotificationRead
+from shared.contracts.notify import NotificationAdded, NotificationContent, NotificationRead
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
-from shared.documents.values import instant
+from shared.documents.values import InstantText, instant
 
-INBOX = Collection("inbox", indexes=(("recipient", "read", "added_at"), ("cause",)))
+
+@dataclass(slots=True, kw_only=True)
+class InboxEntry:
+    """An entry of somebody's inbox."""
+
+    notification: str
+    recipient: str
+    agency: str
+    division: str | None
+    kind: str
+    case_number: str | None
+    step: str | None
+    visit: int | None
+    step_name: str | None
+    subject: str | None
+    owner: str | None
+    edition: int | None
+    counterpart: str | None
+    due_at: InstantText
+    cause: str
+    added_at: InstantText
+    read: bool = False
+    read_at: InstantText | None = None
+
+
+INBOX = Collection("inbox", indexes=(("recipient", "read", "added_at"), ("cause",)), document=InboxEntry)
 INBOX_VIEW = View("inbox", INBOX, keys=lambda event: [(INBOX.name, event.key)])
 VIEWS = (INBOX_VIEW,)
+
+_AS_TOLD = tuple(one.name for one in fields(NotificationContent) if one.name != "due_at")
 
 
 @INBOX_VIEW.on(NotificationAdded)
 def _added(event: RecordedEvent, session: ProjectionSession) -> None:
-    facts = msgspec.to_builtins(event.event)
     added: NotificationAdded = event.event
-    body = {
-        **facts,
-        "due_at": instant(added.due_at),
-        "added_at": instant(added.added_at),
-        "read": False,
-        "read_at": None,
-    }
-    session.put(INBOX.name, event.key, body, event.version)
+    told: dict[str, Any] = {name: getattr(added, name) for name in _AS_TOLD}
+    entry = InboxEntry(
+        notification=added.notification,
+        due_at=instant(added.due_at),
+        added_at=instant(added.added_at),
+        **told,
+    )
+    session.put(INBOX.name, event.key, entry, event.version)
 
 
 @INBOX_VIEW.on(NotificationRead)
 def _read(event: RecordedEvent, session: ProjectionSession) -> None:
-    body = session.get(INBOX.name, event.key) or {}
-    body |= {"read": True, "read_at": instant(event.event.read_at)}
-    session.put(INBOX.name, event.key, body, event.version)
+    entry = session.document(INBOX, event.key)
+    assert entry is not None, f"{event.stream} has no first event"
+    entry.read, entry.read_at = True, instant(event.event.read_at)
+    session.put(INBOX.name, event.key, entry, event.version)

@@ -1,23 +1,20 @@
-"""The sla service's use cases: note a case's facts, sweep the clocks, define calendars."""
+"""The sla service's use cases: sweep the clocks, count them anew, define and change calendars."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any
 
-from services.sla import domain
-from services.sla.domain import (
-    CALENDAR,
-    CLOCK,
-    NoteFact,
-    Recount,
-    Sweep,
-    calendar_needed,
-    facts,
-)
-from services.sla.domain import calendar as calendars
-from services.sla.domain.calendar import Calendar, CalendarCommand
-from services.sla.domain.clock_events import CaseOverdue, StepClockReceived, StepOverdue
+from services.sla.domain.calendar import Calendar
+from services.sla.domain.deciders import CALENDAR, CLOCK
+from services.sla.domain.events import EventBuffered, StepClockReceived
+from services.sla.domain.recounting import Recount
+from services.sla.domain.sweeping import Sweep
 from services.sla.errors import UnknownCalendar
+from shared.contracts.registry import parse
+from shared.contracts.sla import CaseOverdue, StepOverdue
+from shared.decider import GivenCommand, by_itself
 from shared.eventstore.application import Application
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext, Position
@@ -26,7 +23,25 @@ from shared.eventstore.unit_of_work import UnitOfWork
 from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
 from shared.working_time.calendar import WorkingCalendar
 
-AGGREGATES = (CLOCK, CALENDAR)
+
+@dataclass(slots=True)
+class KnownHere:
+    """What decisions about a clock ask, read from the service's own store."""
+
+    work: UnitOfWork
+
+    @property
+    def recorded_at(self) -> datetime:
+        """When the service takes what it follows now."""
+        return self.work.context.recorded_at
+
+    def calendar(self, code: str) -> WorkingCalendar:
+        """The calendar as it is now. Raises `UnknownCalendar`."""
+        return _working(self.work.state(CALENDAR, code), code)
+
+    def event(self, buffered: EventBuffered) -> Any:
+        """A buffered event, read again."""
+        return parse(buffered.event_type, buffered.data.encode())
 
 
 class SlaApplication(Application):
@@ -34,19 +49,7 @@ class SlaApplication(Application):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._built: dict[str, _Built] = {}  #: for the commit thread alone
-        self._kept: dict[str, tuple[int, WorkingCalendar]] = {}  #: for queries
-
-    def note(self, work: UnitOfWork, case_number: str, fact: facts.AnyCaseFact) -> None:
-        """Let a case's clock follow a fact; one that is known already changes nothing.
-
-        Raises `UnknownCalendar` where the case counts by one that isn't defined here.
-        """
-        clock = work.state(CLOCK, case_number)
-        code = calendar_needed(clock, fact)
-        calendar = self.calendar(work, code) if code is not None else None
-        events = domain.decide(clock, NoteFact(fact=fact, calendar=calendar))
-        work.append(CLOCK, case_number, events, correlation=case_number)
+        self._calendars: dict[str, tuple[int, WorkingCalendar]] = {}  #: for queries, with their versions
 
     async def execute(
         self,
@@ -69,34 +72,34 @@ class SlaApplication(Application):
             HAND_OFF.labels(agency=agency).observe(minutes * 60)
         return answer
 
-    async def sweep(self, case_number: str, command: Sweep, version: int = 0) -> Answer:
+    async def sweep(self, case_number: str, now: datetime, version: int = 0) -> None:
         """Raise what is due soon or overdue in one case, each once, on its clock at `version` or later."""
         raised: Sequence[object] = ()
 
         def handler(work: UnitOfWork) -> Answer:
             nonlocal raised
-            _forget_older(work, case_number, version)
-            raised = domain.decide(work.state(CLOCK, case_number), command)
-            work.append(CLOCK, case_number, raised, correlation=case_number)
-            return {"raised": [type(event).__name__ for event in raised]}
+            if work.version(CLOCK, case_number) < version:
+                # Another process has written it since: an old state that leads to no event would never meet
+                # the conflict that tells of it.
+                work.fresh(CLOCK, case_number)
+            act = replace(by_itself(now), recorded_at=work.context.recorded_at)
+            raised = work.decide(CLOCK, case_number, Sweep(), act, correlation=case_number)
+            return None
 
-        answer = await self.execute(handler)
+        await self.execute(handler)
         _observe_delays(raised)
-        return answer
 
-    async def recount(self, case_number: str, reason: str, version: int = 0) -> Answer:
+    async def recount(self, case_number: str, reason: str) -> None:
         """Count one case's open dues by its calendar as it is now."""
 
         def handler(work: UnitOfWork) -> Answer:
-            _forget_older(work, case_number, version)
-            clock = work.state(CLOCK, case_number)
-            command = Recount(
-                at=work.context.recorded_at, calendar=self.calendar(work, clock.calendar), reason=reason
-            )
-            work.append(CLOCK, case_number, domain.decide(clock, command), correlation=case_number)
+            work.fresh(CLOCK, case_number)  # what is kept here may lack a visit that is to be counted
+            act = by_itself(work.context.recorded_at)
+            command = Recount(reason=reason)
+            work.decide(CLOCK, case_number, command, act, KnownHere(work), correlation=case_number)
             return None
 
-        return await self.execute(handler)
+        await self.execute(handler)
 
     async def reread_calendar(self, code: str) -> None:
         """Forget what this process knows of a calendar: another one may have changed it."""
@@ -108,45 +111,24 @@ class SlaApplication(Application):
         await self.execute(handler)
 
     async def change_calendar(
-        self, command: CalendarCommand, context: CommandContext | None = None, version: int | None = None
+        self, code: str, given: GivenCommand, context: CommandContext, version: int | None = None
     ) -> Answer:
         """Define a calendar, or change one; `version`: that the client saw."""
 
         def handler(work: UnitOfWork) -> Answer:
-            work.expect(CALENDAR, command.code, version)
-            events: Sequence[object] = calendars.decide(work.state(CALENDAR, command.code), command)
-            work.append(CALENDAR, command.code, events, correlation=command.code)
-            return {"calendar": command.code, "version": work.version(CALENDAR, command.code)}
+            work.expect(CALENDAR, code, version)
+            work.decide(CALENDAR, code, given.command, given.act, code, correlation=code)
+            return {"calendar": code, "version": work.version(CALENDAR, code)}
 
         return await self.execute(handler, context)
-
-    def calendar(self, work: UnitOfWork, code: str) -> WorkingCalendar:
-        """The calendar as it is now. It lays out each year at its first use, so a version is built once.
-
-        Raises `UnknownCalendar`.
-        """
-        state, version = work.state(CALENDAR, code), work.version(CALENDAR, code)
-        built = self._built.get(code)
-        # A version that was never saved may come again with another content, but never in the same state.
-        if built is None or built.state is not state or built.version != version:
-            built = self._built[code] = _Built(state, version, _working(state, code))
-        return built.calendar
 
     async def working_calendar(self, code: str) -> WorkingCalendar:
         """The calendar for a query. Raises `UnknownCalendar`."""
         state, version = await self.state(CALENDAR, code)
-        kept = self._kept.get(code)
+        kept = self._calendars.get(code)
         if kept is None or kept[0] != version:
-            kept = self._kept[code] = (version, _working(state, code))
+            kept = self._calendars[code] = (version, _working(state, code))
         return kept[1]
-
-
-class _Built(NamedTuple):
-    """A calendar to count with, and what it was built from."""
-
-    state: Calendar
-    version: int
-    calendar: WorkingCalendar
 
 
 def _working(state: Calendar, code: str) -> WorkingCalendar:
@@ -154,15 +136,6 @@ def _working(state: Calendar, code: str) -> WorkingCalendar:
     if found is None:
         raise UnknownCalendar(calendar=code)
     return found
-
-
-def _forget_older(work: UnitOfWork, case_number: str, version: int) -> None:
-    """Read a clock again that is older here than the read model's: another process has written it since.
-
-    An old state that leads to no event would never meet the conflict that tells of it.
-    """
-    if work.version(CLOCK, case_number) < version:
-        work.fresh(CLOCK, case_number)
 
 
 def _observe_delays(raised: Sequence[object]) -> None:

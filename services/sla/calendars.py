@@ -1,17 +1,20 @@
 """Calendars that a country's days make, and the one that is there from the start."""
 
-from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from services.sla.application import SlaApplication
-from services.sla.domain import CALENDAR
-from services.sla.domain.calendar import DefineCalendar
+from services.sla.domain.deciders import CALENDAR
+from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready
+from shared.contracts.vocabulary import PathCode
+from shared.decider import Act, GivenCommand, command
 from shared.eventstore.application import new_context
 from shared.eventstore.pending_command import Answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.store import utc_now
-from shared.kernel import Actor, Role
+from shared.kernel import Actor, Role, day_of
 from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
 
 DEFAULT = "VN"
@@ -19,31 +22,38 @@ DEFAULT = "VN"
 _YEARS_BEFORE, _YEARS_AFTER = 5, 2
 _SYSTEM = Actor("tthc", roles=frozenset({Role.OPERATOR}))
 
+Year = Annotated[int, Field(ge=1990, le=2100)]
 
-def of_country(
-    by: Actor, code: str, country: str, first_year: int, last_year: int, time_zone: str | None
-) -> DefineCalendar:
-    """The command that defines a calendar by a country's holidays, with office hours."""
-    days = country_days(country, range(first_year, last_year + 1))
-    zone = time_zone or TIME_ZONES.get(country)
-    if zone is None:
-        raise UnknownCountry(country=country, where="time_zone")
-    return DefineCalendar(
-        by=by,
-        at=utc_now(),
-        code=code,
-        time_zone=zone,
-        holidays=days.holidays,
-        make_up_days=days.make_up_days,
+
+@command
+class DefineCountryCalendar:
+    """Define a calendar by a country's holidays, with office hours Monday to Friday."""
+
+    code: PathCode
+    country: Annotated[str, Field(min_length=2, max_length=2, description="ISO 3166, such as `VN`.")]
+    first_year: Year
+    last_year: Year
+    time_zone: Annotated[str | None, Field(description="Of the tz database; needed for most countries.")] = (
+        None
     )
 
 
-async def define(
-    application: SlaApplication, command: DefineCalendar, context: CommandContext | None = None
-) -> Answer:
+def of_country(asked: DefineCountryCalendar) -> DefineCalendar:
+    """The command that defines it. Raises `UnknownCountry`."""
+    days = country_days(asked.country, range(asked.first_year, asked.last_year + 1))
+    zone = asked.time_zone or TIME_ZONES.get(asked.country)
+    if zone is None:
+        raise UnknownCountry(country=asked.country, where="time_zone")
+    return DefineCalendar(
+        code=asked.code, time_zone=zone, holidays=days.holidays, make_up_days=days.make_up_days
+    )
+
+
+async def define(application: SlaApplication, given: GivenCommand, context: CommandContext) -> Answer:
     """Define a calendar; the same again answers the same, another one under its code is refused."""
+    command: DefineCalendar = given.command
     try:
-        return await application.change_calendar(command, context)
+        return await application.change_calendar(command.code, given, context)
     except CalendarDefinedAlready:
         events = await application.read(application.store.events, CALENDAR.stream(command.code))
         state, version = await application.state(CALENDAR, command.code)
@@ -62,9 +72,13 @@ async def ensure_default(application: SlaApplication) -> None:
     state, _ = await application.state(CALENDAR, DEFAULT)
     if state.defined is not None:
         return
-    year = date.today().year  # noqa: DTZ011 - only the year matters
-    command = of_country(_SYSTEM, DEFAULT, DEFAULT, year - _YEARS_BEFORE, year + _YEARS_AFTER, None)
+    now = utc_now()
+    year = day_of(now).year
+    asked = DefineCountryCalendar(
+        code=DEFAULT, country=DEFAULT, first_year=year - _YEARS_BEFORE, last_year=year + _YEARS_AFTER
+    )
+    given = GivenCommand(of_country(asked), Act(by=_SYSTEM, at=now, recorded_at=now))
     try:
-        await application.change_calendar(command, new_context(causation_id="start"))
+        await application.change_calendar(DEFAULT, given, new_context(causation_id="start"))
     except CalendarDefinedAlready:
         return  # another process was first

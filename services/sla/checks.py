@@ -1,7 +1,7 @@
 """What is checked of the sla service by `tthc verify`: each clock against its case, by the rules of time.
 
-What a fact leads to must stand in the clock's stream, event by event; what the sweeper found must have been
-true when it was recorded. Calendars are taken as they were at that place of the log.
+What an event of a case leads to must stand in the clock's stream, event by event; what the sweeper found
+must have been true when it was recorded. Calendars are taken as they were at that place of the log.
 """
 
 from collections.abc import Sequence
@@ -10,68 +10,55 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from services.sla.application import SlaApplication
-from services.sla.consumers import fact_of
-from services.sla.domain import (
-    CALENDAR,
-    CLOCK,
-    Clock,
-    NoteFact,
-    Recount,
-    Sweep,
-    decide,
-    facts,
-)
 from services.sla.domain.calendar import Calendar
-from services.sla.domain.clock_events import (
-    ClockEvent,
-    ClockRecounted,
-    ClockStarted,
-    FactHeld,
-    OverdueWithdrawn,
-    StepDueSoon,
-)
+from services.sla.domain.clock import Clock
+from services.sla.domain.deciders import CALENDAR, CLOCK
+from services.sla.domain.events import ClockRecounted, EventBuffered
+from services.sla.domain.known import KnownNow
+from services.sla.domain.recounting import Recount
+from services.sla.domain.sweeping import Sweep
+from shared.contracts.cases import CaseEvent
+from shared.contracts.registry import parse
+from shared.contracts.sla import ClockStarted, OverdueWithdrawn, StepDueSoon
 from shared.contracts.topics import Service as ServiceName
+from shared.decider import by_itself
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.checking import Check, Followed
 from shared.runtime.findings import Area, Findings, brief
-from shared.working_time.calendar import WorkingCalendar
 
 #: The sweeper has so long for what time alone brings about.
 GRACE = timedelta(seconds=60)
 _SNAPSHOT_FROM = 200
 
 
-class CaseFacts:
-    """The facts of every case, as the log of the cases store goes by."""
+class CaseEvents:
+    """The events of every case, as the log of the cases store goes by."""
 
     def __init__(self) -> None:
-        self.by_case: dict[str, list[facts.AnyCaseFact]] = {}
+        self.by_case: dict[str, dict[int, CaseEvent]] = {}
         self.settled: dict[str, int] = {}  #: the last version that its clock must have taken
 
     def take(self, followed: Followed) -> None:
         """See the next event."""
         case_number, version = followed.recorded.key, followed.recorded.version
-        self.by_case.setdefault(case_number, []).append(fact_of(followed.event, version))
+        self.by_case.setdefault(case_number, {})[version] = followed.event
         if followed.settled:
             self.settled[case_number] = version
 
-    def fact(self, case_number: str, version: int) -> facts.AnyCaseFact | None:
-        """The fact at a version of a case's stream."""
-        known = self.by_case.get(case_number, [])
-        if version <= len(known) and known[version - 1].source_version == version:
-            return known[version - 1]
-        return next((fact for fact in known if fact.source_version == version), None)
+    def event(self, case_number: str, version: int) -> CaseEvent | None:
+        """The event at a version of a case's stream."""
+        return self.by_case.get(case_number, {}).get(version)
 
 
 @dataclass(slots=True)
 class Folded:
-    """A clock as its stream makes it, and what its latest fact must still lead to."""
+    """A clock as its stream makes it, and what the case's latest event must still lead to."""
 
     state: Clock = field(default_factory=Clock)
     version: int = 0
     expected: list[Any] = field(default_factory=list)
-    fact: int = 0  #: the fact that they follow from
+    cause: int = 0  #: the version of the case's event that they follow from
     withdrawn: list[OverdueWithdrawn] = field(default_factory=list)  #: of a recount that is under way
     broken: bool = False  #: can't be followed any further
 
@@ -83,11 +70,10 @@ class ClockCheck(Check):
 
     def __init__(self, application: SlaApplication, findings: Findings) -> None:
         self._application = application
-        self._cases = CaseFacts()
+        self._cases = CaseEvents()
         self._findings = findings
         self._clocks: dict[str, Folded] = {}
         self._calendars: dict[str, Calendar] = {}
-        self._working: dict[str, WorkingCalendar | None] = {}
 
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event."""
@@ -95,21 +81,20 @@ class ClockCheck(Check):
         if type(event) in _CALENDAR_EVENTS:
             known = self._calendars.get(recorded.key) or CALENDAR.initial()
             self._calendars[recorded.key] = CALENDAR.evolve(known, event)
-            self._working.pop(recorded.key, None)
-        elif isinstance(event, ClockEvent | FactHeld):
+        elif type(event) in _CLOCK_EVENTS:
             clock = self._clocks.setdefault(recorded.key, Folded())
             if not clock.broken:
                 self._follow(clock, recorded)
 
     def follow(self, followed: Followed) -> None:
-        """See the next fact of a case."""
+        """See the next event of a case."""
         self._cases.take(followed)
 
     async def finish(self, now: datetime, *, running: bool) -> None:
         """Tell what is still missing. `running`: the sweeper is at work, so what is due must be told."""
         for case_number, clock in self._clocks.items():
             self._findings.checked["clocks"] += 1
-            self._end_of_fact(case_number, clock)
+            self._end_of_cause(case_number, clock)
             if not clock.broken:
                 self._check_sweeper(case_number, clock, now, running=running)
                 await self._check_snapshot(case_number, clock)
@@ -118,19 +103,19 @@ class ClockCheck(Check):
             if found is None:
                 self._tell(case_number, f"a clock with facts 1 to {version}", "none")
             elif not found.broken and found.state.applied < version:
-                held = f", {len(found.state.held)} held" if found.state.held else ""
-                self._tell(case_number, f"facts 1 to {version}", f"1 to {found.state.applied}{held}")
+                waiting = f", {len(found.state.buffered)} held" if found.state.buffered else ""
+                self._tell(case_number, f"facts 1 to {version}", f"1 to {found.state.applied}{waiting}")
 
     def _follow(self, clock: Folded, recorded: RecordedEvent) -> None:
         event = recorded.event
         try:
-            if isinstance(event, FactHeld):
-                self._check_held(recorded.key, event)
+            if isinstance(event, EventBuffered):
+                self._check_buffered(recorded.key, event)
             elif event.source_version is None:
-                self._end_of_fact(recorded.key, clock)
+                self._end_of_cause(recorded.key, clock)
                 self._check_by_time(clock, recorded)
             else:
-                self._check_by_fact(clock, recorded, event.source_version)
+                self._check_by_case(clock, recorded, event.source_version)
             clock.state = CLOCK.evolve(clock.state, event)
             clock.version = recorded.version
         except (Refusal, KeyError, AttributeError, TypeError, ValueError) as error:
@@ -138,10 +123,10 @@ class ClockCheck(Check):
             place = f"{recorded.key} version {recorded.version}"
             self._tell(place, "an event that the clock can follow", f"{type(event).__name__}: {error!r}")
 
-    def _check_by_fact(self, clock: Folded, recorded: RecordedEvent, version: int) -> None:
-        if version != clock.fact:
-            self._end_of_fact(recorded.key, clock)
-            clock.expected, clock.fact = self._conclusions(clock, recorded.key, version), version
+    def _check_by_case(self, clock: Folded, recorded: RecordedEvent, version: int) -> None:
+        if version != clock.cause:
+            self._end_of_cause(recorded.key, clock)
+            clock.expected, clock.cause = self._conclusions(clock, recorded, version), version
         if clock.broken:
             return
         event, place = recorded.event, f"{recorded.key} version {recorded.version}"
@@ -156,41 +141,36 @@ class ClockCheck(Check):
         else:
             self._tell(place, "no such event", _told(event))
 
-    def _conclusions(self, clock: Folded, case_number: str, version: int) -> list[Any]:
-        """What the fact leads to, now that the clock stands as it does."""
-        fact = self._cases.fact(case_number, version)
-        if fact is None:
+    def _conclusions(self, clock: Folded, recorded: RecordedEvent, version: int) -> list[Any]:
+        """What the case's event leads to, now that the clock stands as it does."""
+        case_number, applied = recorded.key, clock.state.applied
+        event = self._cases.event(case_number, version)
+        if event is None:
             clock.broken = True
             self._tell(case_number, f"no fact {version}: the case has none", "events that follow from it")
             return []
-        if version != clock.state.applied + 1:
-            self._tell(case_number, f"fact {clock.state.applied + 1} next", f"events of fact {version}")
-        code = fact.working_calendar if isinstance(fact, facts.CaseOpened) else clock.state.calendar
-        percent = clock.state.due_soon_percent
-        note = NoteFact(fact=fact, calendar=self._calendar(code))
-        if percent:
-            note = replace(note, due_soon_percent=percent)
-        return list(decide(replace(clock.state, held={}, applied=version - 1), note))
+        if version != applied + 1:
+            self._tell(case_number, f"fact {applied + 1} next", f"events of fact {version}")
+        return CLOCK.apply(clock.state, event, version, self._known(recorded))
 
-    def _check_held(self, case_number: str, event: FactHeld) -> None:
-        held = event.fact.fact
-        known = self._cases.fact(case_number, held.source_version)
-        if known is None or _named_as(held, known) != held:
-            expected = f"the fact {_told(known)}" if known else f"no fact {held.source_version}"
-            self._tell(case_number, f"{expected} held", _told(held))
+    def _check_buffered(self, case_number: str, buffered: EventBuffered) -> None:
+        event = self._cases.event(case_number, buffered.version)
+        found = parse(buffered.event_type, buffered.data.encode())
+        if event != found:
+            expected = f"{event} held" if event else f"no fact {buffered.version}"
+            self._tell(case_number, expected, str(found))
 
     def _check_by_time(self, clock: Folded, recorded: RecordedEvent) -> None:
-        """What no fact led to: the sweeper's, or a recount's."""
+        """What no event of the case led to: the sweeper's, or a recount's."""
         event, state = recorded.event, clock.state
         if isinstance(event, OverdueWithdrawn):
             clock.withdrawn.append(event)
             return
         if isinstance(event, ClockRecounted):
-            command = Recount(
-                at=event.recounted_at, calendar=self._calendar(state.calendar), reason=event.reason
-            )
+            act = replace(by_itself(event.recounted_at), recorded_at=recorded.recorded_at)
+            command, before = Recount(reason=event.reason), _before(state, clock.withdrawn)
             found = [*clock.withdrawn, event]
-            self._compare_all(recorded, decide(_before(state, clock.withdrawn), command), found)
+            self._compare_all(recorded, CLOCK.decide(before, command, act, self._known(recorded)), found)
             clock.withdrawn = []
             return
         now = (
@@ -198,7 +178,8 @@ class ClockCheck(Check):
             if isinstance(event, StepDueSoon)
             else recorded.recorded_at
         )
-        if event not in decide(state, Sweep(now=now)):
+        act = replace(by_itself(now), recorded_at=recorded.recorded_at)
+        if event not in CLOCK.decide(state, Sweep(), act):
             place = f"{recorded.key} version {recorded.version}"
             self._tell(place, f"nothing new at {recorded.recorded_at.isoformat()}", _told(event))
 
@@ -207,12 +188,12 @@ class ClockCheck(Check):
             place = f"{recorded.key} version {recorded.version}"
             self._tell(place, "; ".join(map(_told, expected)), "; ".join(map(_told, found)))
 
-    def _end_of_fact(self, case_number: str, clock: Folded) -> None:
+    def _end_of_cause(self, case_number: str, clock: Folded) -> None:
         self._tell_missing(case_number, clock.expected)
-        clock.expected, clock.fact = [], 0
+        clock.expected, clock.cause = [], 0
 
     def _check_sweeper(self, case_number: str, clock: Folded, now: datetime, *, running: bool) -> None:
-        for event in decide(clock.state, Sweep(now=now - GRACE)):
+        for event in CLOCK.decide(clock.state, Sweep(), by_itself(now - GRACE)):
             if running:
                 self._tell(case_number, f"{_told(event)}, found by the sweeper", "nothing")
             else:
@@ -226,14 +207,10 @@ class ClockCheck(Check):
         if version == clock.version and state != clock.state:
             self._tell(f"{case_number} snapshot", "the state that its events make", "another one")
 
-    def _calendar(self, code: str) -> WorkingCalendar:
-        if code not in self._working:
-            known = self._calendars.get(code)
-            self._working[code] = known.working() if known is not None else None
-        found = self._working[code]
-        if found is None:
-            raise KeyError(f"the calendar {code} isn't defined at this place of the log")
-        return found
+    def _known(self, recorded: RecordedEvent) -> KnownNow:
+        """What the clocks knew at this place of the log."""
+        working = {code: found for code, one in self._calendars.items() if (found := one.working())}
+        return KnownNow(calendars=working, recorded_at=recorded.recorded_at)
 
     def _tell_missing(self, case_number: str, events: Sequence[Any]) -> None:
         for event in events:
@@ -243,13 +220,14 @@ class ClockCheck(Check):
         self._findings.disagree(Area.CLOCK, f"clock-{place}", brief(expected, 300), brief(found, 300))
 
 
-def _named_as(found: Any, expected: Any) -> Any:
+def _named_as(found: ClockStarted, expected: Any) -> Any:
     """What is expected, without the steps' names where what was found is from before they were kept."""
-    named = getattr(found, "step_names", None)
-    return replace(expected, step_names={}) if named == {} and hasattr(expected, "step_names") else expected
+    nameless = isinstance(expected, ClockStarted) and not found.step_names
+    return replace(expected, step_names={}) if nameless else expected
 
 
 _CALENDAR_EVENTS = frozenset(CALENDAR.events)
+_CLOCK_EVENTS = frozenset(CLOCK.events)
 
 
 def _before(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:

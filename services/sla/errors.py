@@ -89,15 +89,6 @@ class LocalDifferenceWrong(Refusal):
     en = "A local difference from {first_day} to {last_day}: its last day can't be before its first."
 
 
-class FactOutOfPlace(Refusal):
-    """An event of a case that can't be where it is: a case that is opened twice, or by another event."""
-
-    code = "fact-out-of-place"
-    status = 422
-    vi = "Sự kiện số {source_version} của hồ sơ không đúng vị trí: {fact}."
-    en = "Event {source_version} of the case is out of place: {fact}."
-
-
 class LimitUnreadable(Refusal):
     code = "limit-unreadable"
     status = 422

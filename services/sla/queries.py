@@ -1,14 +1,29 @@
 """The questions that the clocks' read model answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias, TypeVar
 
-from services.sla.views import CALENDAR_VIEW, CALENDARS, CASES, CLOCK_VIEW, OPEN, STEPS, ClockState
-from shared.documents.port import Document, Documents
+from services.sla.views import (
+    CALENDAR_VIEW,
+    CALENDARS,
+    CASES,
+    CLOCK_VIEW,
+    OPEN,
+    STEPS,
+    CalendarDocument,
+    CaseClockDocument,
+    ClockState,
+    StepClockDocument,
+)
+from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Condition, any_of, asc, eq, lte
 from shared.documents.reader import Reader
+from shared.eventstore.store import utc_now
+
+D = TypeVar("D")
 
 
 class Unit(StrEnum):
@@ -20,56 +35,116 @@ class Unit(StrEnum):
     PROCEDURE = "procedure"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueInAgency:
+    """How many overdue steps an agency has."""
+
+    agency: str
+    overdue_steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueInDivision(OverdueInAgency):
+    """How many a division of it has."""
+
+    division: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueOfProcedure(OverdueInAgency):
+    """How many a procedure of it has."""
+
+    procedure: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdueOfOfficial:
+    """How many an official has; null: those that nobody holds."""
+
+    official: str | None
+    overdue_steps: int
+
+
+MostOverdue: TypeAlias = OverdueInDivision | OverdueOfProcedure | OverdueInAgency | OverdueOfOfficial
+#: Codes of divisions and procedures are unique in their agency only.
+_COUNTED: dict[Unit, tuple[type[MostOverdue], tuple[str, ...]]] = {
+    Unit.AGENCY: (OverdueInAgency, ("agency",)),
+    Unit.DIVISION: (OverdueInDivision, ("division", "agency")),
+    Unit.OFFICIAL: (OverdueOfOfficial, ("official",)),
+    Unit.PROCEDURE: (OverdueOfProcedure, ("procedure", "agency")),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Cases that weren't finished when they were due, and the units with most overdue steps."""
+
+    late_cases: int
+    by: Unit
+    most_overdue: list[MostOverdue]
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseClock(CaseClockDocument):
+    """The time of a case and of its steps, in the order of their visits."""
+
+    steps: list[StepClockDocument]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverduePage:
+    """Open steps past due, the one that has been for longest first, and how many there are in all."""
+
+    total: int
+    steps: list[StepClockDocument]
+
+
 class SlaQueries:
     """Clocks, and figures on them."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, now: Callable[[], datetime] = utc_now) -> None:
+        self.now = now  #: by it one says how long something has been overdue
         self._reader = Reader(documents, CLOCK_VIEW)
         self._calendars = Reader(documents, CALENDAR_VIEW)
 
-    async def case(self, case_number: str) -> dict[str, Any] | None:
+    async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps, in their order; None if there is none."""
-        found = await self._reader.get(CASES.name, case_number)
-        if found is None:
+        case = await self._reader.one(CASES, case_number)
+        if case is None:
             return None
-        steps = await self._reader.find(
-            STEPS.name, [eq("case_number", case_number)], [asc("started_at"), asc("visit")]
-        )
-        return {**found.body, "steps": [step.body for step in steps]}
+        order = [asc("started_at"), asc("visit")]
+        steps = await self._reader.all(STEPS, [eq("case_number", case_number)], order)
+        alarms = [one.next_alarm for one in (case, *steps) if one.next_alarm is not None]
+        return with_fields(CaseClock, case, steps=steps, next_alarm=min(alarms, default=None))
 
     async def overdue(
         self, agencies: Sequence[str] | None, division: str | None, official: str | None, limit: int
-    ) -> dict[str, Any]:
+    ) -> OverduePage:
         """Open steps that are past due, the one that has been for longest first."""
         where = [*_of(agencies), eq("overdue", True), eq("state", ClockState.RUNNING.value)]
         where += [eq("division", division)] if division else []
         where += [eq("official", official)] if official else []
-        found = await self._reader.find(STEPS.name, where, [asc("due_at")], limit)
-        return {
-            "total": await self._reader.count(STEPS.name, where),
-            "steps": [step.body for step in found],
-        }
+        steps = await self._reader.all(STEPS, where, [asc("due_at")], limit)
+        return OverduePage(total=await self._reader.count(STEPS.name, where), steps=steps)
 
-    async def late_cases(self, agencies: Sequence[str] | None, procedure: str | None = None) -> int:
-        """Cases that were not finished when they were due, whether they are by now or not."""
-        return await self._reader.count(CASES.name, [*_of(agencies, procedure), eq("overdue", True)])
-
-    async def most_overdue(
+    async def figures(
         self, by: Unit, agencies: Sequence[str] | None, procedure: str | None, limit: int
-    ) -> list[dict[str, Any]]:
-        """The units with most overdue steps, finished late or still open."""
+    ) -> Figures:
+        """Of what was finished late, and of what is still open."""
         where = [*_of(agencies, procedure), eq("overdue", True)]
-        # Codes of divisions and procedures are unique in their agency only.
-        fields = [by.value] if by in (Unit.AGENCY, Unit.OFFICIAL) else [by.value, Unit.AGENCY.value]
-        groups = await self._reader.group_count(STEPS.name, fields, where, limit)
-        return [
-            {**dict(zip(fields, group.values, strict=True)), "overdue_steps": group.count} for group in groups
-        ]
+        late = await self._reader.count(CASES.name, where)
+        return Figures(late_cases=late, by=by, most_overdue=await self._most_overdue(by, where, limit))
+
+    async def _most_overdue(self, by: Unit, where: list[Condition], limit: int) -> list[MostOverdue]:
+        kind, names = _COUNTED[by]
+        groups = await self._reader.group_count(STEPS.name, names, where, limit)
+        counted: list[dict[str, Any]] = [dict(zip(names, group.values, strict=True)) for group in groups]
+        return [kind(**one, overdue_steps=group.count) for one, group in zip(counted, groups, strict=True)]
 
     async def counts(self) -> dict[str, dict[str, int]]:
         """Open and overdue cases and steps of each agency; a paused case is open too."""
         late = eq("overdue", True)
-        asked = {
+        asked: dict[str, tuple[Collection[Any], list[Condition]]] = {
             "cases_open": (CASES, [_OPEN]),
             "cases_overdue": (CASES, [_OPEN, late]),
             "steps_open": (STEPS, [_OPEN]),
@@ -83,11 +158,13 @@ class SlaQueries:
             for name, (collection, where) in asked.items()
         }
 
-    async def alarms(self, now: datetime, limit: int, behind: Document | None = None) -> list[Document]:
-        """The clocks of cases that the sweeper is to look at, the longest waiting first."""
+    async def alarms(
+        self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """The cases or the visits that the sweeper is to look at, the longest waiting first."""
         order = [asc("next_alarm")]
         after = behind.cursor(order) if behind is not None else None
-        return await self._reader.find(CASES.name, [lte("next_alarm", now)], order, limit, after=after)
+        return await self._reader.find(collection.name, [lte("next_alarm", now)], order, limit, after=after)
 
     async def counted_by(self, calendar: str, limit: int, behind: Document | None = None) -> list[Document]:
         """The clocks of open cases that count by a calendar, in the order of their numbers."""
@@ -98,12 +175,20 @@ class SlaQueries:
         """How far in the service's log the clocks here have come."""
         return await self._reader.position(source)
 
-    async def calendars(self) -> list[dict[str, Any]]:
-        """All calendars: code, time zone, version."""
-        return [found.body for found in await self._calendars.find(CALENDARS.name)]
+    async def calendars(self) -> list[CalendarDocument]:
+        """All calendars."""
+        return await self._calendars.all(CALENDARS)
 
 
+#: Where the sweeper looks: a case's own time has an alarm, and that of each visit.
+ALARMED = (STEPS, CASES)
 _OPEN = any_of("state", OPEN)
+
+
+def with_fields(kind: Callable[..., D], document: Any, **more: Any) -> D:
+    """A larger document, with the fields of this one and more."""
+    own: dict[str, Any] = {one.name: getattr(document, one.name) for one in fields(document)}
+    return kind(**(own | more))
 
 
 def _of(agencies: Sequence[str] | None, procedure: str | None = None) -> list[Condition]:

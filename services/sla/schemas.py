@@ -1,136 +1,30 @@
-"""The shapes of the sla service's HTTP commands and answers."""
+"""The shapes of the sla service's answers."""
 
-from abc import ABC, abstractmethod
-from datetime import date, datetime, time
-from typing import Annotated, Any, ClassVar, Literal
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from services.sla.domain import calendar as domain
 from services.sla.domain.explanation import CountedInterval
+from services.sla.views import StepClockDocument
 from shared.errors import Language
-from shared.kernel import Actor
-from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
-
-Code = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
-Year = Annotated[int, Field(ge=1990, le=2100)]
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import Holiday, LocalDifference, MakeUpDay
 
 
-class CalendarOrder(BaseModel):
-    """Define a calendar by a country's holidays, with office hours Monday to Friday."""
+@dataclass(slots=True, kw_only=True)
+class OverdueStep(StepClockDocument):
+    """The time of an open step that is past due."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    code: Code
-    country: Annotated[str, Field(min_length=2, max_length=2, description="ISO 3166, such as `VN`.")]
-    first_year: Year
-    last_year: Year
-    time_zone: str | None = Field(None, description="Of the tz database; needed for most countries.")
+    overdue_minutes: Annotated[int, Field(description="Working time since it was due.")]
 
 
-Text = Annotated[str, Field(min_length=1, max_length=500)]
-Change = domain.AddHoliday | domain.AddMakeUpDay | domain.AddLocalDifference | domain.ClearDay
+class OverdueAnswer(BaseModel):
+    """Open steps past due, the one that has been for longest first, and how many there are in all."""
 
-
-class ChangeOrder(BaseModel, ABC):
-    """A change of a calendar; the names and sources stand in every explanation of a deadline."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    asks: ClassVar[type[Change]]
-
-    def value(self, code: str, by: Actor, at: datetime) -> Change:
-        """The domain's command."""
-        return self.asks(by=by, at=at, code=code, **self.content())
-
-    @abstractmethod
-    def content(self) -> dict[str, Any]:
-        """The command's own fields."""
-
-
-class AddHoliday(ChangeOrder):
-    """A day is not worked."""
-
-    asks = domain.AddHoliday
-    command: Literal["AddHoliday"]
-    day: date
-    name: Text
-    source: Text
-
-    def content(self) -> dict[str, Any]:
-        return {"holiday": Holiday(day=self.day, name=self.name, source=self.source)}
-
-
-class AddMakeUpDay(ChangeOrder):
-    """A day of the weekly rest is worked, with the hours of the day that it makes up for."""
-
-    asks = domain.AddMakeUpDay
-    command: Literal["AddMakeUpDay"]
-    day: date
-    instead_of: date | None = None
-    name: Text
-    source: Text
-
-    def content(self) -> dict[str, Any]:
-        made_up = MakeUpDay(day=self.day, instead_of=self.instead_of, name=self.name, source=self.source)
-        return {"make_up_day": made_up}
-
-
-class WorkingHours(BaseModel):
-    """One unbroken time of work, by the local clock; `closes` 00:00 is the day's 24:00."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    opens: time
-    closes: time
-
-
-class AddLocalDifference(ChangeOrder):
-    """From the first day to the last, one agency has other hours on its working days; none: it is closed."""
-
-    asks = domain.AddLocalDifference
-    command: Literal["AddLocalDifference"]
-    agency: Code
-    first_day: date
-    last_day: date
-    hours: list[WorkingHours]
-    name: Text
-    source: Text
-
-    def content(self) -> dict[str, Any]:
-        difference = LocalDifference(
-            agency=self.agency,
-            first_day=self.first_day,
-            last_day=self.last_day,
-            hours=tuple(Hours(one.opens, one.closes) for one in self.hours),
-            name=self.name,
-            source=self.source,
-        )
-        return {"difference": difference}
-
-
-class ClearDay(ChangeOrder):
-    """A holiday or a make-up day turned out to be none."""
-
-    asks = domain.ClearDay
-    command: Literal["ClearDay"]
-    day: date
-    reason: Text
-
-    def content(self) -> dict[str, Any]:
-        return {"day": self.day, "reason": self.reason}
-
-
-CalendarChange = Annotated[
-    AddHoliday | AddMakeUpDay | AddLocalDifference | ClearDay, Field(discriminator="command")
-]
-
-
-class CalendarAnswer(BaseModel):
-    """A calendar's code and its version."""
-
-    calendar: str
-    version: int
+    total: int
+    steps: list[OverdueStep]
 
 
 class Interval(BaseModel):
@@ -158,14 +52,50 @@ class Interval(BaseModel):
         )
 
 
-def calendar_body(calendar: Any) -> dict[str, Any]:
-    """A working calendar as an answer shows it."""
-    return {
-        "code": calendar.code,
-        "time_zone": calendar.time_zone,
-        "week": [[str(hours) for hours in day] for day in calendar.weekly],
-        "week_source": calendar.week_source,
-        "holidays": calendar.holidays,
-        "make_up_days": calendar.make_up_days,
-        "differences": calendar.differences,
-    }
+# ---- calendars
+
+
+class CalendarVersion(BaseModel):
+    """A calendar's code and its version."""
+
+    calendar: str
+    version: int
+
+
+class CalendarAnswer(BaseModel):
+    """A working calendar: hours, holidays, make-up days."""
+
+    code: str
+    time_zone: str
+    week: Annotated[list[list[str]], Field(description="Hours of Monday to Sunday.")]
+    week_source: str
+    holidays: tuple[Holiday, ...]
+    make_up_days: tuple[MakeUpDay, ...]
+    differences: tuple[LocalDifference, ...]
+
+    @classmethod
+    def of(cls, calendar: WorkingCalendar) -> "CalendarAnswer":
+        """The calendar as an answer shows it."""
+        return cls(
+            code=calendar.code,
+            time_zone=calendar.time_zone,
+            week=[[str(hours) for hours in day] for day in calendar.weekly],
+            week_source=calendar.week_source,
+            holidays=calendar.holidays,
+            make_up_days=calendar.make_up_days,
+            differences=calendar.differences,
+        )
+
+
+class DueAnswer(BaseModel):
+    """When a limit ends, the day that it was counted to, and the day it was moved to."""
+
+    due_at: datetime
+    last_day: date
+    moved_to: date | None
+
+
+class ElapsedAnswer(BaseModel):
+    """Whole minutes of working time."""
+
+    working_minutes: int

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from services.sla.api import routes
-from services.sla.application import AGGREGATES, SlaApplication
+from services.sla.api import ROUTERS
+from services.sla.application import SlaApplication
 from services.sla.calendars import ensure_default
 from services.sla.checks import ClockCheck
-from services.sla.consumers import subscriptions
+from services.sla.consumers import SUBSCRIPTIONS
+from services.sla.domain.deciders import DECIDERS
 from services.sla.gauges import keep_gauges
-from services.sla.published import TRANSLATIONS
 from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
@@ -21,20 +21,20 @@ from shared.runtime.service import Service
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
     """The service on its own store and read models; `now` is the sweeper's clock."""
-    application = resources.application(SlaApplication, ServiceName.SLA, AGGREGATES)
+    application = resources.application(SlaApplication, ServiceName.SLA, DECIDERS)
     documents = resources.documents(ServiceName.SLA)
-    queries = SlaQueries(documents)
+    queries = SlaQueries(documents, now)
     return Service(
         name=ServiceName.SLA,
         title="tthc sla",
         description="The time of cases and steps against their limits, by the working calendar.",
         application=application,
         documents=documents,
-        translations=TRANSLATIONS,
-        subscriptions=subscriptions(application),
+        subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
         checks=lambda findings: (ClockCheck(application, findings),),
-        routers=(routes(application, queries, now),),
+        routers=ROUTERS,
+        queries=queries,
         prepare=lambda: ensure_default(application),
         background=(
             Sweeper(application, queries, now).run,

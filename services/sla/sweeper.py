@@ -1,14 +1,15 @@
-"""Makes timely what the facts make true: looks each second for clocks whose alarm has come."""
+"""Makes timely what the case's events make true: looks each second for clocks whose alarm has come."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 import structlog
 
 from services.sla.application import SlaApplication
-from services.sla.domain import Sweep
-from services.sla.queries import SlaQueries
+from services.sla.queries import ALARMED, SlaQueries
+from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position
 from shared.eventstore.store import utc_now
@@ -38,15 +39,24 @@ class Sweeper:
     async def sweep(self) -> int:
         """Look once at every clock whose alarm has come; how many there were."""
         now = self._now()
-        swept = 0
-        async for clocks in pages(lambda behind: self._queries.alarms(now, _TOGETHER, behind)):
-            failed = await failures(
-                self._application.sweep(one.id, Sweep(now=now), one.version) for one in clocks
-            )
-            for error in failed:  # the clocks behind them don't wait
-                log.error("clock not swept", exc_info=error)
-            swept += len(clocks)
-        return swept
+        swept: dict[str, int] = {}
+        for collection in ALARMED:
+            async for alarmed in pages(partial(self._queries.alarms, collection, now, _TOGETHER)):
+                clocks = _not_swept(alarmed, swept)
+                swept |= clocks
+                commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
+                for error in await failures(commands):  # the clocks behind them don't wait
+                    log.error("clock not swept", exc_info=error)
+        return len(swept)
+
+
+def _not_swept(alarmed: Iterable[Document], swept: Mapping[str, int]) -> dict[str, int]:
+    """The cases among these with the newest version of their clocks, unless they were swept at it."""
+    newest: dict[str, int] = {}
+    for one in alarmed:
+        case = one.body.case_number
+        newest[case] = max(one.version, newest.get(case, 0))
+    return {case: version for case, version in newest.items() if version > swept.get(case, 0)}
 
 
 class CalendarFollower:
@@ -69,7 +79,7 @@ class CalendarFollower:
     async def follow(self) -> None:
         """Recount by every calendar that has changed since it was last followed."""
         for calendar in await self._queries.calendars():
-            code, version = calendar["code"], calendar["version"]
+            code, version = calendar.code, calendar.version
             if code not in self._followed:
                 # Version 1 is the definition: nothing was counted before it.
                 self._followed[code] = max(1, await self._application.position(_reader(code)))
@@ -84,7 +94,7 @@ class CalendarFollower:
         await self._view_has(last)
         reason = f"Lịch làm việc {code} đã thay đổi (phiên bản {version})"
         async for clocks in pages(lambda behind: self._queries.counted_by(code, _TOGETHER, behind)):
-            for error in await failures(application.recount(one.id, reason, one.version) for one in clocks):
+            for error in await failures(application.recount(one.id, reason) for one in clocks):
                 raise error
         try:
             await application.record([Position(_reader(code), version)])

@@ -20,7 +20,8 @@ async def hosted_here(
 ) -> AsyncIterator[Services]:
     """Services of a started host, without sockets; `verifier` must accept what `tokens` gives."""
     settings = host.settings
-    endpoints = {name: Endpoint.here(settings.url_of(name), host.app(name, verifier)) for name in host.hosted}
+    names = [hosted.service.name for hosted in host.hosted.values()]
+    endpoints = {name: Endpoint.here(settings.url_of(name), host.app(name, verifier)) for name in names}
     async with Services(endpoints, tokens, language=language) as services:
         yield services
 

@@ -1,13 +1,11 @@
 """The AsyncAPI 3.0 document for those who subscribe: a channel a topic, a message an event."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from shared.contracts.envelope import CONTENT_TYPE, CloudEvent
-from shared.contracts.examples import example_of
-from shared.contracts.registry import EVENT_TYPES, class_of, dump, parse, topic_of, types_on
+from shared.contracts.envelope import CONTENT_TYPE
+from shared.contracts.examples import example_of, headers_of
+from shared.contracts.registry import EVENT_TYPES, class_of, topic_of, types_on
 from shared.contracts.schemas import NO_DATA, definitions_of, is_tombstone, sentence_of
-from shared.contracts.source import Source, dataschema, event_id, service_of
 from shared.contracts.topics import (
     COMPACTED,
     SERVICE_TOPICS,
@@ -17,9 +15,6 @@ from shared.contracts.topics import (
 )
 
 _KAFKA_BINDING_VERSION = "0.5.0"
-_EXAMPLE_ADDRESS = "https://tthc.example.gov.vn"
-_EXAMPLE_TIME = datetime(2026, 12, 1, 4, 5, tzinfo=UTC)
-_EXAMPLE_STREAM = "case-SNV-261201-0001"
 _INFO = """\
 What a deployment tells other systems about its catalogues, cases, time limits and notifications. The document
 is written from the subscriber's side: every operation receives.
@@ -167,9 +162,8 @@ def _operation(topic: Topic) -> dict[str, Any]:
 
 
 def _message(event_type: str) -> dict[str, Any]:
-    event_class, example = class_of(event_type), example_of(event_type)
-    tombstone = is_tombstone(event_class)
-    headers = _example_envelope(event_type, example, tombstone).to_kafka_headers()
+    event_class = class_of(event_type)
+    data = {"$ref": f"#/components/schemas/{event_class.__name__}"}
     return {
         "name": event_type,
         "title": event_class.__name__,
@@ -181,7 +175,7 @@ def _message(event_type: str) -> dict[str, Any]:
                 {"type": "object", "properties": {"ce_type": {"type": "string", "const": event_type}}},
             ]
         },
-        "payload": NO_DATA if tombstone else {"$ref": f"#/components/schemas/{event_class.__name__}"},
+        "payload": NO_DATA if is_tombstone(event_class) else data,
         "correlationId": {"description": "The root case.", "location": "$message.header#/ce_correlationid"},
         "bindings": {
             "kafka": {
@@ -192,8 +186,8 @@ def _message(event_type: str) -> dict[str, Any]:
         "examples": [
             {
                 "name": event_class.__name__,
-                "headers": {name: value.decode() for name, value in headers},
-                "payload": None if tombstone else example,
+                "headers": headers_of(event_type),
+                "payload": example_of(event_type),
             }
         ],
     }
@@ -205,27 +199,3 @@ def _key_of(event_type: str, event_class: type) -> str:
     if topic_of(event_class) in COMPACTED:
         return "The agency's code: the newest record of a key is what it is now."
     return "The root case or the agency: what has one key stays in order."
-
-
-def _example_envelope(event_type: str, example: dict[str, Any], tombstone: bool) -> CloudEvent:
-    service = service_of(event_type)
-    position = list(EVENT_TYPES).index(event_type) + 1
-    named = (example.get(field) for field in ("case_number", "agency", "dead_letter"))
-    subject = str(next(filter(None, named)))
-    if event_type in types_on(Topic.CATALOG_CURRENT):
-        subject = f"{subject}/{example['procedure']}"
-    return CloudEvent(
-        id=event_id(service, _EXAMPLE_STREAM, position),
-        source=Source(_EXAMPLE_ADDRESS, service, "1"),
-        type=event_type,
-        subject=subject,
-        time=_EXAMPLE_TIME,
-        dataschema=dataschema(_EXAMPLE_ADDRESS, event_type),
-        data=b"" if tombstone else dump(parse(event_type, dump(example))),
-        sequence=position,
-        prevsequence=position - 1,
-        correlationid=subject,
-        streamversion=position,
-        recordedtime=_EXAMPLE_TIME,
-        partitionkey=subject,
-    )

@@ -31,6 +31,8 @@ class Declaration:
     topic: Topic | None  #: where it is told
     tombstone: bool = False  #: told by a null value under its key: what the key names has ended
     untold: frozenset[str] = frozenset()  #: the fields that are kept and not told
+    told: tuple[str, ...] = ()  #: the other fields, in their order
+    kept: tuple[str, ...] = ()  #: those that aren't told, in their order
 
 
 _DECLARATIONS: dict[type, Declaration] = {}
@@ -60,7 +62,10 @@ def event(
             raise ValueError(f"{made.__name__} has no field {at}")
         if event_type is not None and at is None:
             raise ValueError(f"{made.__name__} is told, so it must say when it took effect")
-        _DECLARATIONS[made] = Declaration(event_type, at, topic, tombstone, _untold_of(made))
+        untold, names = _untold_of(made), tuple(made.__dataclass_fields__)  # type: ignore[attr-defined]
+        told = tuple(name for name in names if name not in untold)
+        kept = tuple(name for name in names if name in untold)
+        _DECLARATIONS[made] = Declaration(event_type, at, topic, tombstone, untold, told, kept)
         return made
 
     return declare
@@ -98,6 +103,19 @@ def untold_fields(event_class: type) -> frozenset[str]:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def told_of(event: Any) -> Any:
+    """What is told of an event: itself, or its told fields by name."""
+    return split(event)[0] if untold_fields(type(event)) else event
+
+
+def split(event: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields that are told, and those that are kept beside them; by name, in their order."""
+    declared = _DECLARATIONS[type(event)]
+    return {name: getattr(event, name) for name in declared.told}, {
+        name: getattr(event, name) for name in declared.kept
+    }
 
 
 def _untold_of(event_class: type) -> frozenset[str]:

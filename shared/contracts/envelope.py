@@ -10,7 +10,7 @@ import msgspec
 from shared.contracts import attributes as read
 from shared.contracts.attributes import Attributes, write_instant, write_sequence
 from shared.contracts.malformed import MalformedReason, MalformedRecord
-from shared.contracts.payload import check_payload, check_size
+from shared.contracts.payload import check_payload
 from shared.contracts.source import Source
 
 SPEC_VERSION = "1.0"
@@ -80,16 +80,14 @@ class CloudEvent:
         *,
         address: str | None = None,
         tombstones: bool = False,
-        check: bool = True,
     ) -> "CloudEvent":
         """Read a record in binary mode; with `address`, only of that deployment.
 
-        `tombstones`: on this topic a null value ends its key; elsewhere it is a fault. `check`: whether the
-        value is looked at, besides its size; who reads it into a class needn't.
+        `tombstones`: on this topic a null value ends its key; elsewhere it is a fault.
         Raises MalformedRecord, and nothing else, for whatever record there may be.
         """
         if value is not None:
-            check_payload(value) if check else check_size(value)
+            check_payload(value)
         elif not tombstones:
             raise MalformedRecord(reason=MalformedReason.NULL_VALUE, where="value", detail="null")
         texts = read.read_headers(headers)

@@ -15,7 +15,9 @@ _decoder = msgspec.json.Decoder(dict[str, Any])
 
 def check_payload(value: bytes) -> dict[str, Any]:
     """The JSON object that the value is; MalformedRecord where it is none, too large or too deep."""
-    check_size(value)
+    if len(value) > MAX_MESSAGE_BYTES:
+        size = f"{len(value)} > {MAX_MESSAGE_BYTES} bytes"
+        raise MalformedRecord(reason=MalformedReason.TOO_LARGE, where="value", detail=size)
     try:
         decoded = _decoder.decode(value)
     except RecursionError:
@@ -26,13 +28,6 @@ def check_payload(value: bytes) -> dict[str, Any]:
     if value.count(b"{") + value.count(b"[") > MAX_DEPTH and _is_too_deep(decoded):
         _too_deep()
     return decoded
-
-
-def check_size(value: bytes) -> None:
-    """MalformedRecord where the value is larger than a topic takes."""
-    if len(value) > MAX_MESSAGE_BYTES:
-        size = f"{len(value)} > {MAX_MESSAGE_BYTES} bytes"
-        raise MalformedRecord(reason=MalformedReason.TOO_LARGE, where="value", detail=size)
 
 
 def _too_deep() -> NoReturn:

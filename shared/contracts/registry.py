@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from shared.contracts import cases, notify, sla
 from shared.contracts.catalog import MODULES as CATALOG
 from shared.contracts.dead_letters import DeadLetterAdded
-from shared.contracts.declaring import declaration_of, told_in, type_of
+from shared.contracts.declaring import declaration_of, told_in, told_of, type_of
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.payload import check_payload
 from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Service, Topic
@@ -26,7 +26,7 @@ _DEAD_LETTERS = {f"tthc.{service.value}.DeadLetterAdded.v1": DeadLetterAdded for
 #: Every type that stands in a topic, with its class.
 EVENT_TYPES: Mapping[str, type] = MappingProxyType({type_of(one): one for one in EVENTS} | _DEAD_LETTERS)
 
-dump = msgspec.json.Encoder().encode
+_encode = msgspec.json.Encoder().encode
 
 
 class UnknownEventType(NotFound):
@@ -35,6 +35,11 @@ class UnknownEventType(NotFound):
     code = "unknown-event-type"
     vi = "Không biết loại sự kiện {event_type}."
     en = "The event type {event_type} is not known."
+
+
+def dump(event: Any) -> bytes:
+    """What is told of an event, as JSON."""
+    return _encode(told_of(event))
 
 
 def class_of(event_type: str) -> type:

@@ -25,7 +25,7 @@ class SchemaOfFields(GenerateJsonSchema):
 NO_DATA: dict[str, Any] = {"type": "null", "examples": [None]}
 
 
-def schema_of(event_class: type, event_type: str, example: dict[str, Any]) -> dict[str, Any]:
+def schema_of(event_class: type, event_type: str, example: Any) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of an event's data, with its topic and an example."""
     topic = topic_of(event_class)
     about = {

@@ -4,12 +4,14 @@ Each tells all that a subscriber needs to act, so that nobody has to ask back. W
 follows from recorded facts alone; `detected_at` says when the system noticed.
 """
 
+from collections.abc import Mapping
+from dataclasses import field
 from typing import Annotated
 
 from pydantic import Field
 
 from shared.contracts.case_facts import CaseFact
-from shared.contracts.declaring import event, part
+from shared.contracts.declaring import UNTOLD, event, part
 from shared.contracts.vocabulary import (
     CalendarCode,
     DivisionCode,
@@ -25,6 +27,9 @@ from shared.contracts.vocabulary import (
 @part
 class ClockEvent(CaseFact):
     """Something about the time of a case."""
+
+    #: the version of the case's stream that it follows from; None: none, time or a calendar brought it about
+    source_version: Annotated[int | None, UNTOLD] = None
 
 
 @part
@@ -62,6 +67,11 @@ class ClockStarted(ClockEvent):
         bool,
         Field(description="Whether the case is a history from a log, judged by the time of its events only."),
     ] = False
+    due_soon_at: Annotated[Instant | None, UNTOLD] = None  #: None: not before it is due
+    due_given: Annotated[bool, UNTOLD] = False  #: the due instant was given exactly; the limit didn't make it
+    due_soon_percent: Annotated[int, UNTOLD] = 0  #: the share of a time at which its end is called near
+    step_names: Annotated[Mapping[str, str], UNTOLD] = field(default_factory=dict)  #: of all steps, by code
+    alarm: Annotated[Instant | None, UNTOLD] = None  #: when the sweeper is to look at the case; None: never
 
 
 @event("tthc.sla.StepDueSoon.v1", at="detected_at")

@@ -5,13 +5,14 @@ checks them where people's input comes in.
 """
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Annotated, Any
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
-from pydantic_core import PydanticKnownError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.declaring import part
 from shared.kernel import Counting
@@ -41,8 +42,23 @@ def described(description: str, **more: Any) -> Any:
     return Field(description=description, **more)
 
 
+def within(**limits: Any) -> Any:
+    """How much a field of a command may hold, where nothing is to be said of it: `within(max_length=80)`."""
+    return Field(**limits)
+
+
+def normal(form: Callable[[Any], Any]) -> Any:
+    """In a command, the value is brought into this form; a ValueError of it is a fault at that place."""
+    return AfterValidator(form)
+
+
+#: What a value is refused as, `unfit(kind, sentence, values)`: people are told the kind's sentence.
+unfit = PydanticCustomError
+
 #: A code or an identifier in a command.
 Code = Annotated[str, Field(min_length=1, max_length=80)]
+#: A code that stands in a path as it is.
+PathCode = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 #: What somebody writes in a command.
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 #: When an event took effect, where nothing more is to be said.

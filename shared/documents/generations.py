@@ -1,9 +1,11 @@
 """Which generation of a view serves, which one is being built, and how far each has read its sources.
 
-A pointer per view, and a position per generation and source, are documents of `_read_models`; a pointer
-changes by compare-and-set on its version.
+A pointer per view is a document of `_read_models`; it changes by compare-and-set on its version. Views that
+are followed together have one position a source, which says of which generations it is true; a generation
+that isn't among them, since it is being built or has just begun to serve, has one of its own.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from shared.documents.port import Document, Documents
@@ -11,6 +13,7 @@ from shared.documents.projection import View
 from shared.errors import Refusal
 
 READ_MODELS = "_read_models"
+_NOWHERE = Document("", 0, {})
 
 
 class RebuildOvertaken(Refusal):
@@ -40,6 +43,29 @@ def position_document(view: View, generation: int, source: str, position: int) -
     return Document(f"{view.name}@{generation}:{source}", position, body)
 
 
+def shared_position(source: str, position: int, generations: Mapping[str, int]) -> Document:
+    """That these generations, by view, have taken everything of a source up to a notification id."""
+    body = {"source": source, "position": position, "views": dict(generations)}
+    return Document(_shared_name(source), position, body)
+
+
+def _shared_name(source: str) -> str:
+    return f"*:{source}"
+
+
+async def pointers(documents: Documents, views: Sequence[View]) -> dict[str, Pointer]:
+    """The pointers of several views, by name, in one read."""
+    found = await documents.get_many(READ_MODELS, [view.name for view in views])
+    return {view.name: _pointer(found.get(view.name)) for view in views}
+
+
+def _pointer(found: Document | None) -> Pointer:
+    if found is None:
+        return Pointer()
+    body = found.body
+    return Pointer(found.version, body["serving"], body["building"], body["last"])
+
+
 class Generations:
     """The generations of one view."""
 
@@ -49,17 +75,15 @@ class Generations:
 
     async def pointer(self) -> Pointer:
         """The pointer as it is now."""
-        found = await self._documents.get(READ_MODELS, self._view.name)
-        if found is None:
-            return Pointer()
-        body = found.body
-        return Pointer(found.version, body["serving"], body["building"], body["last"])
+        return _pointer(await self._documents.get(READ_MODELS, self._view.name))
 
     async def position(self, generation: int, source: str) -> int:
         """The notification id that a generation has read a source up to; 0 before the first."""
-        name = position_document(self._view, generation, source, 0).id
-        found = await self._documents.get(READ_MODELS, name)
-        return found.version if found is not None else 0
+        own, shared = position_document(self._view, generation, source, 0).id, _shared_name(source)
+        found = await self._documents.get_many(READ_MODELS, [own, shared])
+        together = found.get(shared)
+        counts = together is not None and together.body["views"].get(self._view.name) == generation
+        return max(one.version for one in (found.get(own), together if counts else None, _NOWHERE) if one)
 
     async def serve(self) -> int:
         """The generation that serves, made first if there is none, and given the indexes that it lacks."""

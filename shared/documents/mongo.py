@@ -41,8 +41,12 @@ class MongoDocuments(Documents):
         )
         majority = WriteConcern(w="majority", wtimeout=_ANSWER_MS // 2)
         self._database = self._client.get_database(self._name, write_concern=majority)
-        async with _reachable():
-            await self._client.admin.command("ping")
+        try:
+            async with _reachable():
+                await self._client.admin.command("ping")
+        except BaseException:
+            await self.close()  # who couldn't open it has nothing to close
+            raise
 
     async def close(self) -> None:
         if self._client is not None:

@@ -4,10 +4,14 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic
+
+import msgspec
+from typing_extensions import TypeVar
 
 from shared.documents.query import Cursor, Sort, Where
 from shared.documents.query import cursor as cursor_of
-from shared.documents.values import Body, Scalar, field_path
+from shared.documents.values import Body, Scalar, check_plain, field_path, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +24,29 @@ class Document:
 
     id: str
     version: int
-    body: Body
+    body: Any  #: a `Body`, or an instance of the collection's class
 
     def cursor(self, sort: Sequence[Sort]) -> Cursor:
         """The document's place in an order, to go on behind it."""
-        return cursor_of(self.body, self.id, sort)
+        return cursor_of(plain(self.body), self.id, sort)
 
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """A kind of document, and the fields that it is asked by, an index for each tuple."""
+D = TypeVar("D", default=Any)
+
+
+@dataclass(frozen=True)
+class Collection(Generic[D]):
+    """A kind of document, and the fields that it is asked by, an index for each tuple.
+
+    `document`: the dataclass that its bodies are, where they are typed; its fields are plain JSON.
+    """
 
     name: str
     indexes: tuple[tuple[str, ...], ...] = ()
+    document: type[D] | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
@@ -43,6 +54,12 @@ class Collection:
         for index in self.indexes:
             for field in index:
                 field_path(field)
+        if self.document is not None:
+            check_plain(self.document)
+
+    def read(self, body: Body) -> Any:
+        """A stored body as this collection's documents have it."""
+        return body if self.document is None else msgspec.convert(body, self.document)
 
 
 @dataclass(frozen=True, slots=True)

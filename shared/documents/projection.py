@@ -16,11 +16,12 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from shared.documents.port import Collection
 from shared.documents.values import Body
 
+D = TypeVar("D")
 Key = tuple[str, str]  #: a collection's name and a document's id
 
 
@@ -58,7 +59,7 @@ class TrackedDocument:
     """A document as the batch knows it; version 0 and no body: it isn't there."""
 
     version: int = 0
-    body: Body | None = None
+    body: Any = None  #: a `Body`, or an instance of the collection's class
     stream: str | None = None  #: the stream that made it, once that is known
     event_number: int = 0  #: the session's event that wrote it last
 
@@ -84,10 +85,16 @@ class ProjectionSession:
         tracked = self._tracked(collection, id)
         assert self._event is not None
         if tracked.version >= self._event.version and tracked.event_number != self._event_number:
-            return deepcopy(tracked.body)  # it already has this event's effect: what is put will not count
-        return tracked.body
+            return cast(
+                Body, deepcopy(tracked.body)
+            )  # it has this event's effect: what is put will not count
+        return cast(Body | None, tracked.body)
 
-    def put(self, collection: str, id: str, body: Body, version: int) -> None:
+    def document(self, collection: Collection[D], id: str) -> D | None:
+        """`get` of a collection whose documents are typed."""
+        return cast(D | None, self.get(collection.name, id))
+
+    def put(self, collection: str, id: str, body: Any, version: int) -> None:
         """Make this the document's body, as of the event's version; left out if it is as new already."""
         tracked = self._tracked(collection, id)
         event = self._event
@@ -116,9 +123,10 @@ Keys = Callable[[RecordedEvent], Sequence[Key]]
 class View:
     """A read model: its collections, the functions that make them, and the documents each event touches."""
 
-    def __init__(self, name: str, *collections: Collection, keys: Keys) -> None:
+    def __init__(self, name: str, *collections: Collection[Any], keys: Keys) -> None:
         self.name = name
         self.collections = collections
+        self._by_name = {collection.name: collection for collection in collections}
         self._keys = keys
         self._projections: dict[type, tuple[Project, Keys]] = {}
 
@@ -137,6 +145,10 @@ class View:
     def projection(self, event: object) -> tuple[Project, Keys] | None:
         """The function for an event and what names its documents, or None if the view doesn't follow it."""
         return self._projections.get(type(event))
+
+    def collection(self, name: str) -> Collection[Any]:
+        """The collection of this name. KeyError where the view has none."""
+        return self._by_name[name]
 
     @property
     def follows(self) -> tuple[type, ...]:

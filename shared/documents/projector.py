@@ -5,7 +5,14 @@ from collections.abc import AsyncIterable, Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from shared.documents.generations import READ_MODELS, Generations, RebuildOvertaken, position_document
+from shared.documents.generations import (
+    READ_MODELS,
+    Generations,
+    RebuildOvertaken,
+    pointers,
+    position_document,
+    shared_position,
+)
 from shared.documents.port import Document, Documents, full_name
 from shared.documents.projection import Key, Project, ProjectionSession, RecordedEvent, TrackedDocument, View
 
@@ -22,35 +29,35 @@ class _Step(NamedTuple):
 
 
 class GenerationWriter:
-    """Writes one generation; keeps its recent documents."""
+    """Works out one generation of a view; keeps its recent documents."""
 
     def __init__(self, documents: Documents, view: View, generation: int, capacity: int) -> None:
+        self.view = view
         self.generation = generation
         self._documents = documents
-        self._view = view
         self._capacity = capacity
         self._recent: dict[Key, TrackedDocument] = {}  # the one used longest ago comes first
 
-    async def take(self, source: str, events: Sequence[RecordedEvent], position: int) -> None:
-        """Write what a batch makes of the documents, then the position that it reaches."""
-        try:
-            steps = self._steps(events)
-            await self._load(steps)
-            changes = self._changes(self._project(steps))
-            reached = position_document(self._view, self.generation, source, position)
-            expected = sum(map(len, changes.values())) + 1
-            written = await self._documents.write({**changes, READ_MODELS: [reached]})
-        except BaseException:
-            self._recent.clear()  # what is in memory may not be what is stored
-            raise
-        if written != expected:
-            self._recent.clear()  # another writer was ahead
-        self._forget()
+    async def work_out(self, events: Sequence[RecordedEvent]) -> dict[str, list[Document]]:
+        """What a batch makes of the documents, by the names that they are stored under."""
+        steps = self._steps(events)
+        await self._load(steps)
+        return self._changes(self._project(steps))
+
+    def keep(self) -> None:
+        """What was worked out is written; as much is remembered as there is room for."""
+        surplus = max(len(self._recent) - self._capacity, 0)
+        for key in list(islice(self._recent, surplus)):
+            del self._recent[key]
+
+    def forget(self) -> None:
+        """What is in memory may not be what is stored."""
+        self._recent.clear()
 
     def _steps(self, events: Sequence[RecordedEvent]) -> list[_Step]:
         steps = []
         for event in events:
-            projection = self._view.projection(event.event)
+            projection = self.view.projection(event.event)
             if projection is not None:
                 project, keys = projection
                 steps.append(_Step(event, project, keys(event)))
@@ -66,10 +73,11 @@ class GenerationWriter:
                     missing.setdefault(key[0], []).append(key[1])
                     tracked = TrackedDocument()
                 recent[key] = tracked
-        for collection, ids in missing.items():
-            found = await self._documents.get_many(full_name(collection, self.generation), ids)
+        for name, ids in missing.items():
+            found = await self._documents.get_many(full_name(name, self.generation), ids)
+            collection = self.view.collection(name)
             for id, document in found.items():
-                recent[collection, id] = TrackedDocument(document.version, document.body)
+                recent[name, id] = TrackedDocument(document.version, collection.read(document.body))
 
     def _project(self, steps: Sequence[_Step]) -> ProjectionSession:
         recent = self._recent
@@ -81,7 +89,7 @@ class GenerationWriter:
             try:
                 project(event, session)
             except Exception as error:
-                error.add_note(f"in the view {self._view.name}, at {event.stream} version {event.version}")
+                error.add_note(f"in the view {self.view.name}, at {event.stream} version {event.version}")
                 raise
         return session
 
@@ -94,14 +102,9 @@ class GenerationWriter:
             changes.setdefault(stored, []).append(Document(id, tracked.version, tracked.body))
         return changes
 
-    def _forget(self) -> None:
-        surplus = max(len(self._recent) - self._capacity, 0)
-        for key in list(islice(self._recent, surplus)):
-            del self._recent[key]
-
 
 class Projector:
-    """Keeps the serving generation of a view up to date; one per view.
+    """Keeps the serving generations of views up to date, all in one write a batch.
 
     The one who runs it reads each source after the position that was last answered here:
 
@@ -110,61 +113,101 @@ class Projector:
             position = await projector.run_batch(source, events_after(position))
     """
 
-    def __init__(self, documents: Documents, view: View, *, cached: int = CACHED_DOCUMENTS) -> None:
+    def __init__(self, documents: Documents, *views: View, cached: int = CACHED_DOCUMENTS) -> None:
         self._documents = documents
-        self._view = view
+        self._views = views
         self._cached = cached
-        self._generations = Generations(documents, view)
-        self._writer: GenerationWriter | None = None
-        self._positions: dict[str, int] = {}
+        self._writers: dict[str, GenerationWriter] = {}
+        self._positions: dict[str, dict[str, int]] = {}  #: of each view, by source
         self._lock = asyncio.Lock()
 
     async def start(self) -> None:
-        """Make the view's collections and indexes if they aren't there, and find what serves."""
+        """Make the views' collections and indexes if they aren't there, and find what serves."""
         async with self._lock:
-            self._fill(await self._generations.serve())
+            for view in self._views:
+                self._serve(view, await Generations(self._documents, view).serve())
 
     async def position(self, source: str) -> int:
         """The notification id to read a source after."""
         async with self._lock:
             await self._follow()
-            return await self._position(source)
+            return min((await self._reached(source)).values())
 
     async def run_batch(self, source: str, events: Sequence[RecordedEvent]) -> int:
-        """Bring a batch, in the order of the source's log, into the read model.
+        """Bring a batch, in the order of the source's log, into the read models.
 
         Returns the position to read on after. It is less than the batch's last when a rebuilt generation
         has begun to serve meanwhile: the batch was then not taken, and reading goes on from where the
-        rebuild has come to. Events up to the position are skipped, those up to a document's version too.
+        rebuild has come to. Events up to a view's position are skipped, those up to a document's version too.
         """
         async with self._lock:
-            writer = self._writer
-            if await self._follow() is not writer:
-                return await self._position(source)
-            position = await self._position(source)
+            moved = await self._follow()
+            reached = await self._reached(source)
+            position = min(reached.values())
             fresh = [event for event in events if _place(event) > position]
-            if fresh:
-                assert writer is not None
-                position = _place(fresh[-1])
-                await writer.take(source, fresh, position)
-                self._positions[source] = position
-            return position
+            if moved or not fresh:
+                return position
+            await self._take(source, fresh, reached)
+            return min(reached.values())
 
-    async def _follow(self) -> GenerationWriter:
-        pointer = await self._generations.pointer()
-        if self._writer is None or self._writer.generation != pointer.serving:
-            return self._fill(pointer.serving or await self._generations.serve())
-        return self._writer
+    async def _take(self, source: str, events: Sequence[RecordedEvent], reached: dict[str, int]) -> None:
+        """Write what a batch makes of all views, then how far each has come, which is noted in `reached`."""
+        last = _place(events[-1])
+        after = {name: max(position, last) for name, position in reached.items()}
+        try:
+            changes: dict[str, Sequence[Document]] = {}
+            for name, writer in self._writers.items():
+                changes |= await writer.work_out([one for one in events if _place(one) > reached[name]])
+            changes[READ_MODELS] = self._marks(source, after)
+            written = await self._documents.write(changes)
+        except BaseException:
+            self._forget()
+            raise
+        if written != sum(map(len, changes.values())):
+            self._forget()  # another writer was ahead
+        for writer in self._writers.values():
+            writer.keep()
+        reached |= after
 
-    def _fill(self, generation: int) -> GenerationWriter:
+    def _marks(self, source: str, after: dict[str, int]) -> list[Document]:
+        """The one position of the views that stand furthest, and one of its own for each that comes after."""
+        furthest = max(after.values())
+        together = {
+            name: writer.generation for name, writer in self._writers.items() if after[name] == furthest
+        }
+        behind = [writer for name, writer in self._writers.items() if name not in together]
+        return [
+            shared_position(source, furthest, together),
+            *(position_document(one.view, one.generation, source, after[one.view.name]) for one in behind),
+        ]
+
+    def _forget(self) -> None:
+        for writer in self._writers.values():
+            writer.forget()
+
+    async def _follow(self) -> bool:
+        """Turn to the generations that serve now; whether any is another than before."""
+        found = await pointers(self._documents, self._views)
+        moved = False
+        for view in self._views:
+            serving, writer = found[view.name].serving, self._writers.get(view.name)
+            if writer is None or writer.generation != serving:
+                moved = moved or writer is not None
+                self._serve(view, serving or await Generations(self._documents, view).serve())
+        return moved
+
+    def _serve(self, view: View, generation: int) -> None:
         self._positions.clear()
-        self._writer = GenerationWriter(self._documents, self._view, generation, self._cached)
-        return self._writer
+        self._writers[view.name] = GenerationWriter(self._documents, view, generation, self._cached)
 
-    async def _position(self, source: str) -> int:
+    async def _reached(self, source: str) -> dict[str, int]:
         if source not in self._positions:
-            assert self._writer is not None
-            self._positions[source] = await self._generations.position(self._writer.generation, source)
+            self._positions[source] = {
+                writer.view.name: await Generations(self._documents, writer.view).position(
+                    writer.generation, source
+                )
+                for writer in self._writers.values()
+            }
         return self._positions[source]
 
 
@@ -189,7 +232,10 @@ async def rebuild(
                 continue
             if (await generations.pointer()).building != writer.generation:
                 raise RebuildOvertaken(view=view.name)
-            await writer.take(source, events, _place(events[-1]))
+            changes: dict[str, Sequence[Document]] = dict(await writer.work_out(events))
+            place = position_document(view, writer.generation, source, _place(events[-1]))
+            await documents.write({**changes, READ_MODELS: [place]})
+            writer.keep()
             done += len(events)
             if progress is not None:
                 progress(source, done)

@@ -1,15 +1,16 @@
 """Queries on a view: always on one whole generation, the one that serves."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from shared.documents.generations import Generations
-from shared.documents.port import Document, Documents, Group, full_name
+from shared.documents.port import Collection, Document, Documents, Group, full_name
 from shared.documents.projection import View
 from shared.documents.query import Cursor, Sort, Where
 from shared.errors import Unavailable
 
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 class Reader:
@@ -23,11 +24,28 @@ class Reader:
 
     async def get(self, collection: str, id: str) -> Document | None:
         """The document with this id, or None."""
-        return await self._ask(collection, lambda stored: self._documents.get(stored, id))
+        return (await self.get_many(collection, [id])).get(id)
+
+    async def one(self, collection: Collection[D], id: str) -> D | None:
+        """The typed document with this id, or None."""
+        found = await self.get(collection.name, id)
+        return cast(D, found.body) if found is not None else None
+
+    async def all(
+        self,
+        collection: Collection[D],
+        where: Where = (),
+        sort: Sequence[Sort] = (),
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[D]:
+        """The typed documents for which all conditions hold, sorted by the fields and then by id."""
+        return [one.body for one in await self.find(collection.name, where, sort, limit, offset)]
 
     async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Document]:
         """The documents with these ids that are there, by id."""
-        return await self._ask(collection, lambda stored: self._documents.get_many(stored, ids))
+        found = await self._ask(collection, lambda stored: self._documents.get_many(stored, ids))
+        return {id: self._typed(collection, document) for id, document in found.items()}
 
     async def find(
         self,
@@ -39,9 +57,10 @@ class Reader:
         after: Cursor | None = None,
     ) -> list[Document]:
         """The documents for which all conditions hold, sorted by the fields and then by id."""
-        return await self._ask(
+        found = await self._ask(
             collection, lambda stored: self._documents.find(stored, where, sort, limit, offset, after)
         )
+        return [self._typed(collection, document) for document in found]
 
     async def count(self, collection: str, where: Where = ()) -> int:
         """How many documents there are for which all conditions hold."""
@@ -63,6 +82,9 @@ class Reader:
     async def position(self, source: str) -> int:
         """The notification id of the source that the serving generation has come to."""
         return await self._generations.position(await self._served(), source)
+
+    def _typed(self, collection: str, document: Document) -> Document:
+        return Document(document.id, document.version, self._view.collection(collection).read(document.body))
 
     async def _ask(self, collection: str, query: Callable[[str], Awaitable[T]]) -> T:
         generation = self._serving or await self._served()

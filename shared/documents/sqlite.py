@@ -120,7 +120,7 @@ class SqliteDocuments(Documents):
 
     def _write(self, changes: Mapping[str, Sequence[Document]], connection: sqlite3.Connection) -> int:
         rows = {
-            stored: [(one.id, one.version, _encode(plain(one.body)).decode()) for one in newest(documents)]
+            stored: [(one.id, one.version, _text(one.body)) for one in newest(documents)]
             for stored, documents in changes.items()
             if documents
         }
@@ -191,6 +191,11 @@ class _Transaction:
             # A full disk may have rolled it back by itself, or may have refused the commit only.
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+
+def _text(body: Any) -> str:
+    """A body as it is stored; the fields of a typed one are plain as they are."""
+    return _encode(plain(body) if isinstance(body, dict) else body).decode()
 
 
 def _rows(text: str, parameters: Sequence[Scalar], connection: sqlite3.Connection) -> list[Any]:

@@ -2,15 +2,25 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import msgspec
+from pydantic import Field
 
 #: A document's content: JSON, that is None, bool, int (64 bits), finite float, str, list, dict with str keys.
 Body = dict[str, Any]
 Scalar = str | int | float | bool | None
+#: An instant in a document: text that sorts as time does, as `instant` writes it.
+InstantText = Annotated[
+    str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-11-23T07:05:00.000000Z"])
+]
+#: A day in a document, where the agency is.
+DateText = Annotated[str, Field(json_schema_extra={"format": "date"}, examples=["2026-12-01"])]
 
 _Leaf = str | int | float | bool | None
 _Level1 = _Leaf | list[_Leaf] | dict[str, _Leaf]
@@ -28,16 +38,41 @@ class _Checked(msgspec.Struct):
     body: dict[str, _Level7]
 
 
-def plain(body: Body) -> Body:
-    """A copy of a body, found to be plain JSON of at most eight levels.
+def plain(body: Any) -> Body:
+    """A copy of a body, found to be plain JSON of at most eight levels; a typed document's fields are.
 
     Raises `TypeError` for anything else, above all for a datetime: databases write those each in its
     own way, so a view puts `instant(...)` instead.
     """
+    if not isinstance(body, dict):
+        made: Body = msgspec.to_builtins(body)
+        return made
     try:
         return msgspec.convert({"body": body}, _Checked).body
     except msgspec.ValidationError as error:
         raise TypeError(f"not plain JSON: {error}; write times with instant()") from error
+
+
+def check_plain(document: type) -> None:
+    """Refuse a document's class that has a field which isn't plain JSON: `TypeError`."""
+    for name, hint in get_type_hints(document).items():
+        for part in _parts(hint):
+            if isinstance(part, type) and is_dataclass(part):
+                check_plain(part)
+            elif part not in _PLAIN:
+                raise TypeError(f"{document.__name__}.{name}: {part} is not plain JSON")
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None), Any})
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """The types that a hint is made of: of the items of lists, of values of dicts, of alternatives."""
+    if get_origin(hint) in (list, dict, Union, UnionType):
+        for inner in get_args(hint):
+            yield from _parts(inner)
+    else:
+        yield hint
 
 
 def instant(moment: datetime) -> str:

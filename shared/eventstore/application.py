@@ -20,6 +20,9 @@ from shared.eventstore.store import EventStore, utc_now
 from shared.eventstore.unit_of_work import Limits, UnitOfWork
 from shared.eventstore.wakeup import Wakeup
 
+POLL_SECONDS = 1.0
+POLL_OWN_SECONDS = 5.0
+
 T = TypeVar("T")
 S = TypeVar("S")
 
@@ -49,6 +52,14 @@ class Application:
             woken=self.wakeup.wake,
         )
         self._readers = ThreadPoolExecutor(2, thread_name_prefix=f"{name}-read")
+
+    @property
+    def poll_seconds(self) -> float:
+        """How often who follows the log looks by itself, besides at each save that this process tells of.
+
+        A file has this process alone to write it; a server may have others.
+        """
+        return POLL_SECONDS if self.store.file is None else POLL_OWN_SECONDS
 
     def start(self) -> None:
         """Begin to take commands."""

@@ -1,6 +1,6 @@
 """Domain events to stored bytes and back, by msgspec; old forms are upcast on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from eventsourcing.persistence import (
     StoredEvent,
 )
 
-from shared.contracts.declaring import untold_fields
+from shared.contracts.declaring import split, told_of, untold_fields
 from shared.eventstore.records import RecordedEvent
 
 _encode = msgspec.json.Encoder().encode
@@ -30,11 +30,12 @@ class StoredState(msgspec.Struct, omit_defaults=True, kw_only=True):
     correlation_id: str
     causation_id: str
     class_version: int = 1
-    untold: msgspec.Raw = msgspec.Raw(b"")
-    event: Any  #: the event itself when it is written, a `msgspec.Raw` when it is read
+    untold: Any = msgspec.Raw(b"")
+    event: Any  #: what is written is anything that msgspec encodes, what is read a `msgspec.Raw`
 
 
 class _ReadState(StoredState, omit_defaults=True, kw_only=True):
+    untold: msgspec.Raw = msgspec.Raw(b"")
     event: msgspec.Raw
 
 
@@ -53,19 +54,14 @@ def told_data(state: bytes) -> bytes:
 
 def encode_told(event: Any) -> bytes:
     """What is told of an event, as JSON."""
-    if not untold_fields(type(event)):
-        return _encode(event)
-    return _encode(_split(event)[0])
+    return _encode(told_of(event))
 
 
-def _split(event: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields that are told, and those that are kept beside them."""
-    kept = untold_fields(type(event))
-    fields: dict[str, Any] = msgspec.to_builtins(event)
-    return (
-        {name: value for name, value in fields.items() if name not in kept},
-        {name: value for name, value in fields.items() if name in kept},
-    )
+def _joined(told: bytes, untold: bytes) -> bytes:
+    """The JSON object with the fields of both."""
+    if told == b"{}" or untold == b"{}":
+        return told if untold == b"{}" else untold
+    return told[:-1] + b"," + untold[1:]
 
 
 class EventMapper(Mapper[str]):
@@ -81,6 +77,11 @@ class EventMapper(Mapper[str]):
         self._classes: dict[str, type] = {}
         for event_class in events:
             self._register(event_class)
+
+    @property
+    def classes(self) -> Collection[type]:
+        """Every class whose events the store may hold."""
+        return self._classes.values()
 
     def _register(self, event_class: type) -> None:
         name = event_class.__name__
@@ -106,8 +107,7 @@ class EventMapper(Mapper[str]):
             event=recorded.event,
         )
         if untold_fields(event_class):
-            told, untold = _split(recorded.event)
-            state.event, state.untold = msgspec.Raw(_encode(told)), msgspec.Raw(_encode(untold))
+            state.event, state.untold = split(recorded.event)
         return StoredEvent(recorded.stream, recorded.version, event_class.__name__, _encode(state))
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
@@ -140,13 +140,13 @@ class EventMapper(Mapper[str]):
         """The event in today's form, and what is told of it."""
         event_class = self._classes[topic]
         current = getattr(event_class, "class_version", 1)
-        if state.class_version == current and not bytes(state.untold):
-            return self._decoders[topic].decode(state.event), bytes(state.event)
+        told, untold = bytes(state.event), bytes(state.untold)
+        kept = _joined(told, untold) if untold else told
+        if state.class_version == current:
+            return self._decoders[topic].decode(kept), told
         if state.class_version > current:
             raise msgspec.ValidationError(f"its version {state.class_version} is newer than this program")
-        fields = msgspec.json.decode(state.event)
-        if bytes(state.untold):
-            fields |= msgspec.json.decode(state.untold)
+        fields = msgspec.json.decode(kept)
         for version in range(state.class_version, current):
             getattr(event_class, _upcast(version))(fields)
         event: Any = msgspec.convert(fields, event_class, str_keys=True)

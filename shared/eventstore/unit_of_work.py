@@ -1,7 +1,7 @@
 """The unit of work: what commands read and append before it is all saved in one transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -63,11 +63,20 @@ class UnitOfWork:
         self, aggregate: Decider[Any], key: str, events: Sequence[Any], correlation: str | None = None
     ) -> None:
         """Append events to a stream, to be saved with the rest. `correlation` overrides the context's."""
-        stream = self._stream(aggregate, key)
-        name = aggregate.stream(key)
         if events:
-            _check_name(name)
-            self.grown.setdefault(name, (aggregate, stream.version))
+            self._extend(self._stream(aggregate, key), aggregate, key, events, correlation)
+
+    def _extend(
+        self,
+        stream: StreamState,
+        aggregate: Decider[Any],
+        key: str,
+        events: Sequence[Any],
+        correlation: str | None,
+    ) -> None:
+        name = aggregate.stream(key)
+        _check_name(name)
+        self.grown.setdefault(name, (aggregate, stream.version))
         for event in events:
             recorded = self._recorded(name, stream.version + 1, event, correlation)
             stored = self.store.mapper.to_stored_event(recorded)
@@ -91,11 +100,16 @@ class UnitOfWork:
         self.append(decider, key, events, correlation)
         return events
 
-    def follow(self, decider: Decider[Any], following: Following, event: Any, cause: Cause) -> None:
+    def follow(
+        self, decider: Decider[Any], following: Following, event: Any, cause: Cause, known: Any = None
+    ) -> None:
         """Let the aggregate that an event of another service concerns follow it."""
         assert decider.key_of_followed is not None, f"{decider.category} follows nobody"
         key = decider.key_of_followed(event)
-        self.append(decider, key, decider.follow(self.state(decider, key), following, event, cause))
+        stream = self._stream(decider, key)
+        events = decider.follow(stream.state, following, event, cause, known)
+        if events:
+            self._extend(stream, decider, key, events, None)
 
     def begin_stream(self, aggregate: Decider[S], key: str) -> S:
         """The initial state of a stream that can't exist yet, without asking the store for it.
@@ -174,7 +188,15 @@ class UnitOfWork:
 
     def caused_by(self, event_id: str, correlation_id: str) -> None:
         """What is appended from here on was caused by this event of another service."""
-        self.context = replace(self.context, causation_id=event_id, correlation_id=correlation_id)
+        context = self.context  # `dataclasses.replace` takes longer, and this is done for each message
+        self.context = CommandContext(
+            command_id=context.command_id,
+            recorded_at=context.recorded_at,
+            correlation_id=correlation_id,
+            causation_id=event_id,
+            idempotency_key=context.idempotency_key,
+            fingerprint=context.fingerprint,
+        )
 
     def begin(self, context: CommandContext) -> "Savepoint":
         """Start the next command; what it does can be undone up to the savepoint."""

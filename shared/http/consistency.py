@@ -63,12 +63,12 @@ class Consistency:
         """What a command that has just been carried out is answered with."""
         return f"{self._service}:{self._read_models.epoch}:{self._read_models.written}"
 
-    async def wait(self, token_header: str) -> None:
+    async def wait(self, told: str) -> None:
         """Return when the read models show what the header asks for.
 
         Raises `ConsistencyTokenUnreadable` and `NotYetReadable`.
         """
-        place = self._place(token_header)
+        place = self._place(told)
         if place > self._read_models.written and place > await self._read_models.last():
             raise ConsistencyTokenUnreadable(where=CONSISTENCY_HEADER)
         try:

@@ -86,13 +86,19 @@ def _is_whole_body(field: Any) -> bool:
 def _takes_the_request(dependency: Dependant) -> bool:
     call = dependency.call
     run = call if hasattr(call, "__name__") else type(call).__call__  # a function, or an instance of a class
-    fields = (*_FASTAPIS, "path_params", "query_params", "header_params", "body_params", "dependencies")
-    return iscoroutinefunction(run) and not any(getattr(dependency, name) for name in fields)
+    fields = (*_FASTAPIS, "path_params", "query_params", "header_params", "body_params")
+    return (
+        iscoroutinefunction(run)
+        and dependency.use_cache
+        and not any(getattr(dependency, name) for name in fields)
+        and all(map(_takes_the_request, dependency.dependencies))
+    )
 
 
 def _dependency(found: Dependant) -> Dependency:
     assert found.call is not None
-    return Dependency(found.call, found.request_param_name or found.http_connection_param_name, found.name)
+    request = found.request_param_name or found.http_connection_param_name
+    return Dependency(found.call, request, tuple(map(_dependency, found.dependencies)), found.name)
 
 
 def _has_one_value(field: Any) -> bool:

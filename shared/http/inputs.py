@@ -1,7 +1,7 @@
 """What a route reads from a request, by what FastAPI found that it declares, in one pass.
 
 FastAPI finds out anew for each request how each parameter is to be read. A route with parameters of one
-value, a JSON body, and dependencies that take the request alone is read here instead, to the same effect:
+value, a JSON body, and dependencies on nothing but the request is read here instead, to the same effect:
 a test asks both. Any other route stays FastAPI's.
 """
 
@@ -25,11 +25,21 @@ Faults = list[dict[str, Any]]  #: as pydantic tells them
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A coroutine function of the request or of nothing, and the endpoint's parameter for what it gives."""
+    """A coroutine function of the request and of other such dependencies, and the parameter it fills."""
 
     call: Callable[..., Awaitable[Any]]
     request: str | None
+    needs: "tuple[Dependency, ...]"
     name: str | None
+
+    async def give(self, request: Request, given: dict[Callable[..., Any], Any]) -> Any:
+        """What it gives for a request; `given` has what was asked for already."""
+        if self.call not in given:
+            values = {str(one.name): await one.give(request, given) for one in self.needs}
+            if self.request is not None:
+                values[self.request] = request
+            given[self.call] = await self.call(**values)
+        return given[self.call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +111,9 @@ class Inputs:
         Raises `RequestValidationError` with all faults of the input, and what the dependencies raise.
         """
         values: dict[str, Any] = dict.fromkeys(self.request, request)
+        given: dict[Callable[..., Any], Any] = {}
         for one in self.dependencies:
-            value = await (one.call(**{one.request: request}) if one.request else one.call())
+            value = await one.give(request, given)
             if one.name is not None:
                 values[one.name] = value
         faults = unknown_parameters(request, self.known)

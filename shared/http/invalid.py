@@ -11,6 +11,12 @@ from shared.http.pointers import pointer_to
 
 _OTHERWISE = "Giá trị không hợp lệ."
 _LINE = re.compile(r"line (\d+) column (\d+)")
+#: What pydantic says of a dataclass, and what it says of a model for the same fault.
+_OF_A_MODEL = {
+    "unexpected_keyword_argument": "extra_forbidden",
+    "dataclass_type": "model_type",
+    "dataclass_exact_type": "model_type",
+}
 #: Of the whole body.
 _WHOLE = ("json_invalid", "recursion_loop", "recursion_depth_exceeded")
 
@@ -25,6 +31,7 @@ def sent_in(body: Any) -> Any:
 
 def describe(fault: Mapping[str, Any], language: Language, sent: Any) -> dict[str, str]:
     """One of pydantic's faults as an entry of a problem's `errors`. What was sent isn't repeated."""
+    fault = {**fault, "type": _OF_A_MODEL.get(str(fault["type"]), str(fault["type"]))}
     place, *path = fault["loc"] or ("body",)
     return {
         "in": place,

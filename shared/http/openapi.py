@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.dependencies.models import Dependant
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import iter_route_contexts
 
@@ -84,7 +85,7 @@ def _of_rule(rule: Rule, named: set[Any]) -> Kinds:
 
 def _of_command(operation: dict[str, Any], rule: Rule, route: Route, named: set[Any]) -> Kinds:
     """What all commands have in common, so that each need state only its own."""
-    if all(one.call is not command_headers for one in route.dependant.dependencies):
+    if not _depends_on(route.dependant, command_headers):
         return []
     operation.setdefault("parameters", []).extend((KEY_PARAMETER, VERSION_PARAMETER))
     kinds: Kinds = list(COMMAND_REFUSALS)
@@ -95,6 +96,11 @@ def _of_command(operation: dict[str, Any], rule: Rule, route: Route, named: set[
     if "at" in named:
         kinds += [EffectiveInFuture, RecordedTooLate]
     return kinds
+
+
+def _depends_on(dependant: Dependant, call: object) -> bool:
+    """Whether it is among what a route depends on, by whatever way."""
+    return any(one.call is call or _depends_on(one, call) for one in dependant.dependencies)
 
 
 def _fields_of_body(operation: dict[str, Any], document: dict[str, Any]) -> set[str]:

@@ -75,7 +75,8 @@ class Route(APIRoute):
         value, faults = field.validate(result, {}, loc=("response",))
         if faults:
             raise ResponseValidationError(errors=faults, body=result)
-        response = Json(field.serialize_json(value), self.status_code or 200)
+        told = field.serialize_json(value, exclude_unset=self.response_model_exclude_unset)
+        response = Json(told, self.status_code or 200)
         if self.location is not None:
             address = self.location.filled(scope.get("root_path", ""), scope["path_params"], value)
             response.raw_headers.append((b"location", address))
@@ -117,7 +118,6 @@ def _is_answered_plainly(route: APIRoute) -> bool:
         (route.response_field and not isinstance(route.response_class, DefaultPlaceholder))
         or route.response_model_include
         or route.response_model_exclude
-        or route.response_model_exclude_unset
         or route.response_model_exclude_defaults
         or route.response_model_exclude_none
         or not iscoroutinefunction(route.endpoint)

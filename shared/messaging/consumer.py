@@ -14,7 +14,6 @@ import structlog
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
-from shared.contracts.payload import check_payload
 from shared.contracts.registry import UnknownEventType, class_of, read_as
 from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
@@ -132,17 +131,13 @@ class Consumer:
         readings = self.subscription.readings.get(cloud.type, ())
         if not readings:
             class_of(cloud.type)
-            if cloud.data:
-                check_payload(cloud.data)
         return tuple(Effect(one.reaction, _read(one.event_class, record, cloud)) for one in readings)
 
     def _envelope(self, record: ConsumerRecord) -> tuple[CloudEvent, int]:
         """The envelope, and the topic's partition count. Raises MalformedRecord."""
         if isinstance(record, LocalRecord):
             return record.envelope, record.partitions
-        cloud = CloudEvent.from_kafka(
-            record.key, record.headers, record.value, address=self._address, check=False
-        )
+        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
         return cloud, sequencing.partition_count(record)
 
     def _dead_letter(

@@ -1,40 +1,66 @@
 """The read model of a service's dead letters, for `tthc dlq list`."""
 
+from dataclasses import dataclass
+
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
-from shared.documents.values import instant
+from shared.documents.values import InstantText, instant
 from shared.messaging.dead_letter_status import DeadLetterStatus
-from shared.messaging.dead_letters import (
-    DeadLetterAdded,
-    DeadLetterDropped,
-    DeadLetterRetried,
-)
+from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried
 
-DEAD_LETTERS = Collection("dead_letters", indexes=(("status", "added_at"), ("reason",)))
+
+@dataclass(slots=True, kw_only=True)
+class DeadLetterDocument:
+    """A dead letter as a list shows it."""
+
+    key: str
+    consumer: str
+    topic: str
+    partition: int
+    offset: int
+    reason: str
+    detail: str
+    event_id: str | None
+    added_at: InstantText
+    status: str
+
+
+DEAD_LETTERS = Collection(
+    "dead_letters", indexes=(("status", "added_at"), ("reason",)), document=DeadLetterDocument
+)
 DEAD_LETTER_VIEW = View("dead_letters", DEAD_LETTERS, keys=lambda event: [(DEAD_LETTERS.name, event.key)])
 
 
 @DEAD_LETTER_VIEW.on(DeadLetterAdded)
 def _added(event: RecordedEvent, session: ProjectionSession) -> None:
     letter: DeadLetterAdded = event.event
-    body = {
-        "key": event.key,
-        "consumer": letter.consumer,
-        "topic": letter.topic,
-        "partition": letter.partition,
-        "offset": letter.offset,
-        "reason": letter.reason,
-        "detail": letter.detail,
-        "event_id": letter.event_id,
-        "added_at": instant(letter.added_at),
-        "status": DeadLetterStatus.WAITING.value,
-    }
-    session.put(DEAD_LETTERS.name, event.key, body, event.version)
+    document = DeadLetterDocument(
+        key=event.key,
+        consumer=letter.consumer,
+        topic=letter.topic,
+        partition=letter.partition,
+        offset=letter.offset,
+        reason=letter.reason,
+        detail=letter.detail,
+        event_id=letter.event_id,
+        added_at=instant(letter.added_at),
+        status=DeadLetterStatus.WAITING.value,
+    )
+    session.put(DEAD_LETTERS.name, event.key, document, event.version)
 
 
-@DEAD_LETTER_VIEW.on(DeadLetterRetried, DeadLetterDropped)
-def _settled(event: RecordedEvent, session: ProjectionSession) -> None:
-    body = session.get(DEAD_LETTERS.name, event.key) or {}
-    retried = isinstance(event.event, DeadLetterRetried)
-    status = DeadLetterStatus.RETRIED if retried else DeadLetterStatus.DROPPED
-    session.put(DEAD_LETTERS.name, event.key, {**body, "status": status.value}, event.version)
+@DEAD_LETTER_VIEW.on(DeadLetterRetried)
+def _retried(event: RecordedEvent, session: ProjectionSession) -> None:
+    _settle(event, session, DeadLetterStatus.RETRIED)
+
+
+@DEAD_LETTER_VIEW.on(DeadLetterDropped)
+def _dropped(event: RecordedEvent, session: ProjectionSession) -> None:
+    _settle(event, session, DeadLetterStatus.DROPPED)
+
+
+def _settle(event: RecordedEvent, session: ProjectionSession, status: DeadLetterStatus) -> None:
+    document = session.document(DEAD_LETTERS, event.key)
+    assert document is not None, f"{event.stream} has no first event"
+    document.status = status.value
+    session.put(DEAD_LETTERS.name, event.key, document, event.version)

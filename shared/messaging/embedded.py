@@ -20,7 +20,7 @@ from shared.messaging.sequencing import reader_name
 
 _CHUNK = 500
 _KEPT = 2_000  #: translated events of a store: more than its feeds ever lie apart while all keep up
-_POLL_SECONDS = 1.0
+_RETRY_SECONDS = 1.0
 
 log = structlog.get_logger()
 
@@ -83,25 +83,26 @@ class EmbeddedFeed:
             while True:
                 woken.clear()
                 try:
-                    more = await self._carry_next()
+                    pause = await self._carry_next()
                 except Exception as error:  # whatever it is: the durable position decides where it goes on
                     log.error("feed failed; it is tried again", reader=self.reader, exc_info=error)
-                    more = False
-                if not more:
-                    await woken_or(woken, _POLL_SECONDS)
+                    pause = _RETRY_SECONDS
+                if pause:
+                    await woken_or(woken, pause)
 
-    async def _carry_next(self) -> bool:
+    async def _carry_next(self) -> float:
+        """Carry some events over; how long there is nothing to do, unless the source wakes it."""
         if not self._placed:
             self.position = self._previous = await self._target.position(self.reader)
             self._placed = True
         events = await self._source.log(self.position, _CHUNK)
         if not events:
-            return False
+            return self._source.poll_seconds
         records = self._records(events)
         if records and not await self._deliver(records):
-            return True
+            return 0.0
         self.position = events[-1].notification_id or 0
-        return True
+        return 0.0
 
     async def _deliver(self, records: Sequence[LocalRecord]) -> bool:
         """Hand records to the handler; False when the rest of them must come again later."""
@@ -113,7 +114,7 @@ class EmbeddedFeed:
             self._previous = self.position = taken[-1].offset
         if len(taken) == len(records):
             return True
-        await asyncio.sleep(result.retry_after or _POLL_SECONDS)
+        await asyncio.sleep(result.retry_after or _RETRY_SECONDS)
         return False
 
     def _records(self, events: Sequence[RecordedEvent]) -> list[LocalRecord]:

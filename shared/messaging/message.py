@@ -48,6 +48,16 @@ class Message:
         """When the event took effect."""
         return self.cloud.time
 
+    @property
+    def type(self) -> str:
+        """The CloudEvents type under which it was told."""
+        return self.cloud.type
+
+    @property
+    def data(self) -> bytes:
+        """The event as it was told, as JSON."""
+        return self.cloud.data
+
 
 #: What a service does about an event of another: reads and appends; saved with the position.
 Reaction: TypeAlias = Callable[[UnitOfWork, Any, Message], None]

@@ -70,7 +70,7 @@ class PublicationMapper:
 
     def to_record(self, recorded: RecordedEvent, previous: int = 0) -> OutgoingRecord | None:
         """The record for a stored event, or None where it is the service's own matter."""
-        publication = self._publication(recorded)
+        publication = self.publication(recorded)
         if publication is None:
             return None
         event_type = publication.event_type or type_of(type(publication.event))
@@ -92,7 +92,14 @@ class PublicationMapper:
         )
         return OutgoingRecord(publication.topic or self.topic, event.key, event, publication.event)
 
-    def _publication(self, recorded: RecordedEvent) -> Publication | None:
+    def tells(self, event_class: type) -> bool:
+        """Whether events of a class are told at all."""
+        declared = declaration_of(event_class)
+        told = declared is not None and declared.event_type is not None and declared.at is not None
+        return told or event_class in self._translations
+
+    def publication(self, recorded: RecordedEvent) -> Publication | None:
+        """What is told of a stored event, or None where it is the service's own matter."""
         event = recorded.event
         translate = self._translations.get(type(event))
         if translate is not None:
@@ -112,8 +119,10 @@ class PublicationMapper:
 
 
 def _data(publication: Publication, recorded: RecordedEvent) -> bytes:
-    """The stored bytes, where the event is told as it is kept."""
+    """The stored bytes, where the event is told as it is kept; none of what has ended."""
+    declared = declaration_of(type(publication.event))
+    if declared is not None and declared.tombstone:
+        return b""
     if publication.event is recorded.event and recorded.data:
         return recorded.data
-    declared = declaration_of(type(publication.event))
-    return b"" if declared is not None and declared.tombstone else encode_told(publication.event)
+    return encode_told(publication.event)

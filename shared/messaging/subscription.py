@@ -1,6 +1,6 @@
 """What a service follows: which topic, as which consumer group, and what it does about each type of event."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -28,13 +28,15 @@ class Reading:
 class Subscription:
     """Which topic a service follows, as which consumer group, and what it does about each event.
 
-    `deciders` follow by themselves, as their features say; `reactions` are what is done beside.
+    `deciders` follow by themselves, as their features say, with what is `known` to the service besides;
+    `reactions` are what is done beside.
     """
 
     topic: Topic
     group: str
     reactions: Reactions
     deciders: Sequence[Decider[Any]] = ()
+    known: Callable[[UnitOfWork], Any] | None = None
 
     @cached_property
     def readings(self) -> Mapping[str, tuple[Reading, ...]]:
@@ -54,12 +56,14 @@ class Subscription:
                 for followed in following.followed:
                     event_type = type_of(followed)
                     if SERVICE_TOPICS[service_of(event_type)] is self.topic:
-                        reading = Reading(following.read_as or followed, _follow(decider, following))
-                        yield event_type, reading
+                        follow = _follow(decider, following, self.known)
+                        yield event_type, Reading(following.read_as or followed, follow)
 
 
-def _follow(decider: Decider[Any], following: Following) -> Reaction:
+def _follow(
+    decider: Decider[Any], following: Following, known: Callable[[UnitOfWork], Any] | None
+) -> Reaction:
     def react(work: UnitOfWork, event: Any, message: Message) -> None:
-        work.follow(decider, following, event, message)
+        work.follow(decider, following, event, message, known(work) if known is not None else None)
 
     return react

@@ -9,17 +9,16 @@ from typing import Any
 from fastapi import FastAPI
 
 from shared.auth.verifier import TokenVerifier
-from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import configurations
 from shared.http.app import build_app
-from shared.http.probes import Check
 from shared.messaging.embedded import EmbeddedTransport
 from shared.messaging.topics import apply_topics
 from shared.runtime.hosted import HostedService
+from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.measuring import measure
 from shared.runtime.operations import operations
 from shared.runtime.schemas import schemas
-from shared.runtime.service import Service
+from shared.runtime.service import Service, WebService
 from shared.settings import Settings
 
 _SETTLED_POLL_SECONDS = 0.1
@@ -27,27 +26,34 @@ _ALLOCATIONS_BEFORE_COLLECTION = 20_000
 
 
 class Host:
-    """The services of one process: one on the distributed profile, all on the embedded one."""
+    """The services of one process: one on the distributed profile, all on the embedded one.
 
-    def __init__(self, settings: Settings, services: Sequence[Service]) -> None:
+    `hosted` are those that have events: what is fed, settled, checked and asked for its progress.
+    """
+
+    def __init__(self, settings: Settings, services: Sequence[WebService]) -> None:
         self.settings = settings
-        self.hosted: Mapping[ServiceName, HostedService] = {
-            service.name: HostedService(service, settings) for service in services
+        self.hosted: Mapping[str, HostedService] = {
+            one.name: HostedService(one, settings) for one in services if isinstance(one, Service)
+        }
+        self.services: Mapping[str, HostedWebService] = {
+            one.name: self.hosted.get(one.name) or HostedWebService(one) for one in services
         }
         self._transport: EmbeddedTransport | None = None
 
     async def start(self) -> None:
         """Open all stores, then connect the services and go on where they stopped."""
-        for hosted in self.hosted.values():
-            await hosted.open()
+        for service in self.services.values():
+            await service.open()
         if self.settings.kafka_bootstrap_servers:
             await apply_topics(self.settings.kafka_bootstrap_servers, topic_configurations(self.settings))
         else:
             feeds = [feed for hosted in self.hosted.values() for feed in hosted.feed_from(self.hosted)]
             self._transport = EmbeddedTransport(feeds)
             await self._transport.start()
+        for service in self.services.values():
+            await service.start()
         for hosted in self.hosted.values():
-            await hosted.start()
             hosted.run_beside(measure(hosted))
         _spare_collections()
 
@@ -55,12 +61,12 @@ class Host:
         """Stop in the order that loses nothing: consumers, then commands, then stores."""
         if self._transport is not None:
             await self._transport.stop()
-        for hosted in self.hosted.values():
-            await hosted.stop()
-        for hosted in self.hosted.values():  # once nobody looks into another's store any more
-            await hosted.close()
+        for service in self.services.values():
+            await service.stop()
+        for service in self.services.values():  # once nobody looks into another's store any more
+            await service.close()
 
-    async def settle(self) -> None:
+    async def settle(self, poll_seconds: float = _SETTLED_POLL_SECONDS) -> None:
         """Return when every event has had all its effects, in this process's services."""
         before: list[int] | None = None
         while True:
@@ -69,25 +75,27 @@ class Host:
             if all(one["settled"] for one in progress) and lasts == before:
                 return
             before = lasts
-            await asyncio.sleep(_SETTLED_POLL_SECONDS)
+            await asyncio.sleep(poll_seconds)
 
-    def app(self, name: ServiceName, verifier: TokenVerifier, *, owns_host: bool = False) -> FastAPI:
+    def app(self, name: str, verifier: TokenVerifier, *, owns_host: bool = False) -> FastAPI:
         """A service's web application; with `owns_host` it starts and stops the host with itself."""
-        hosted = self.hosted[name]
-        service = hosted.service
+        running, hosted = self.services[name], self.hosted.get(name)
+        service = running.service
         app = build_app(
-            service=name.value,
+            service=str(service.name),
             title=service.title,
             description=service.description,
             version="0.1.0",
             verifier=verifier,
-            routers=(*service.routers, operations(hosted), schemas()),
-            checks=_checks(hosted),
+            routers=(*service.routers, *((operations(hosted), schemas()) if hosted is not None else ())),
+            checks=running.checks(),
             body_maximum=self.settings.request_bytes_maximum,
             read_models=hosted,
             lifespan=self._lifespan if owns_host else None,
         )
-        app.state.application, app.state.queries = service.application, service.queries
+        app.state.queries = service.queries
+        if hosted is not None:
+            app.state.application = hosted.service.application
         return app
 
     @asynccontextmanager
@@ -115,24 +123,3 @@ def topic_configurations(settings: Settings) -> Sequence[Any]:
             min_insync_replicas=max(1, replicas - 1),
         ).values()
     )
-
-
-def _checks(hosted: HostedService) -> dict[str, Check]:
-    async def store() -> object:
-        application = hosted.service.application
-        return await application.read(application.store.last_notification_id)
-
-    async def read_models() -> object:
-        return await hosted.service.documents.get("_read_models", "-")
-
-    async def relay() -> object:
-        if hosted.relay is not None and hosted.relay.failure is not None:
-            raise RuntimeError(hosted.relay.failure)
-        return None
-
-    async def background() -> object:
-        if hosted.broken is not None:
-            raise RuntimeError(hosted.broken)
-        return None
-
-    return {"store": store, "read-models": read_models, "relay": relay, "background": background}

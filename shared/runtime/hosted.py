@@ -1,25 +1,21 @@
 """A service that runs: its consumers, its relay or feeds, its views, and how far each has come."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
 from faststream.kafka import KafkaBroker
 
-from shared.contracts.topics import Service as ServiceName
-from shared.documents.projection import View
 from shared.eventstore.listener import listen
+from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
 from shared.messaging.consumer import Consumer
-from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
-from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.embedded import EmbeddedFeed, Translated
-from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
 from shared.messaging.sequencing import reader_name
 from shared.messaging.topic_tail import last_events
+from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
 from shared.runtime.resources import Resources
@@ -31,16 +27,17 @@ _CONSUME_AGAIN_SECONDS = 1.0
 log = structlog.get_logger()
 
 
-class HostedService:
-    """One service in this process."""
+class HostedService(HostedWebService):
+    """One service with events of its own in this process."""
+
+    service: Service
 
     def __init__(self, service: Service, settings: Settings) -> None:
-        self.service = service
+        super().__init__(service)
         self.settings = settings
-        self.views: tuple[View, ...] = (*service.views, DEAD_LETTER_VIEW)
-        translations = {**service.translations, DeadLetterAdded: published}
+        self.views = service.all_views
         self.epoch = service.application.store.epoch  #: of the service's store
-        self.mapper = PublicationMapper(service.name, translations, settings.address, self.epoch)
+        self.mapper = service.mapper(settings.address)
         self.translated = Translated(self.mapper)
         self.consumers = [
             Consumer(
@@ -51,42 +48,37 @@ class HostedService:
             )
             for subscription in service.subscriptions
         ]
-        self.followers = [ViewFollower(service.application, service.documents, view) for view in self.views]
+        self.follower = ViewFollower(service.application, service.documents, self.views)
         self.relay: Relay | None = None
-        self.broken: str | None = None  #: background work that ended by itself
         self.feeds: list[EmbeddedFeed] = []
         self.batch_subscribers: Sequence[BatchSubscriber] = ()
         self.consuming = asyncio.Event()  #: set while the consumers are members of their groups
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
-        self._tasks: list[asyncio.Task[Any]] = []
-        self._stack = AsyncExitStack()
 
     async def open(self) -> None:
         """Open store and documents; commands may come from here on."""
         await self.service.documents.open()
         self.service.application.start()
-        for follower in self.followers:
-            await follower.start()
-        if self.service.prepare is not None:
-            await self.service.prepare()
+        await self.follower.start()
+        await super().open()
 
     async def start(self) -> None:
         """Begin to follow, publish and consume."""
-        self._tasks = [self._task(follower.run()) for follower in self.followers]
-        self._tasks += [self._task(background()) for background in self.service.background]
+        self.run_beside(self.follower.run())
+        await super().start()
         if self.settings.postgres_url:
             environment = Resources(self.settings).store_environment(self.service.name)
             wakeup = self.service.application.wakeup
-            self._tasks.append(self._task(listen(environment, self.service.name.value, wakeup)))
+            self.run_beside(listen(environment, self.service.name.value, wakeup))
         if self.settings.kafka_bootstrap_servers:
             self._start_kafka(self.settings.kafka_bootstrap_servers)
 
     def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.mapper, servers, self.settings.relay_chunk)
-        self._tasks.append(self._task(self.relay.run()))
+        self.run_beside(self.relay.run())
         self._build_broker(servers)
-        self._consuming = self._task(self._consume(servers))
+        self._consuming = self.run_beside(self._consume(servers))
 
     async def _consume(self, servers: str) -> None:
         """Consume until cancelled. Commands don't wait for it: after a crash, Kafka lets a member in again
@@ -110,7 +102,7 @@ class HostedService:
         session = self.settings.consumer_session_seconds
         self._broker, self.batch_subscribers = build_broker(servers, self.consumers, session)
 
-    def feed_from(self, sources: Mapping[ServiceName, "HostedService"]) -> list[EmbeddedFeed]:
+    def feed_from(self, sources: Mapping[str, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
         by_topic = {source.mapper.topic: source for source in sources.values()}
         for consumer in self.consumers:
@@ -134,9 +126,7 @@ class HostedService:
         if self._consuming is not None:
             self._consuming.cancel()
             await asyncio.gather(self._consuming, return_exceptions=True)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await super().stop()
 
     async def close(self) -> None:
         """Finish what was begun, then close store and documents."""
@@ -148,14 +138,26 @@ class HostedService:
         """The notification id of the newest event that this process has saved."""
         return self.service.application.store.newest
 
+    def checks(self) -> dict[str, Check]:
+        """What must be well for the service to be ready, by name."""
+        own = {"store": self.last, "read-models": self._check_read_models, "relay": self._check_relay}
+        return {**own, **super().checks()}
+
     async def last(self) -> int:
         """The notification id of the store's newest event, whoever saved it."""
         application = self.service.application
         return await application.read(application.store.last_notification_id)
 
+    async def _check_read_models(self) -> None:
+        await self.service.documents.get("_read_models", "-")
+
+    async def _check_relay(self) -> None:
+        if self.relay is not None and self.relay.failure is not None:
+            raise RuntimeError(self.relay.failure)
+
     async def reach(self, place: int) -> None:
         """Return when all read models have the events up to `place`."""
-        await asyncio.gather(*(follower.reach(place) for follower in self.followers))
+        await self.follower.reach(place)
 
     async def lags(self) -> dict[str, dict[int, int]]:
         """How many messages each subscription has not taken yet, by topic and partition."""
@@ -170,7 +172,7 @@ class HostedService:
         behind = await self._behind()
         last = await self.last()
         published_to = self.relay.position if self.relay is not None else last
-        views = {follower.view.name: follower.position for follower in self.followers}
+        views = {view.name: self.follower.position for view in self.views}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
         settled = published and all(at >= last for at in views.values()) and not any(behind.values())
         return {
@@ -203,20 +205,3 @@ class HostedService:
                 position = await self.service.application.position(reader)
                 behind[topic] += int(position < last_event.sequence)
         return behind
-
-    def run_beside(self, work: Coroutine[Any, Any, None]) -> None:
-        """Let work go on beside the service's own until it stops."""
-        self._tasks.append(self._task(work))
-
-    def _task(self, work: Any) -> asyncio.Task[Any]:
-        task: asyncio.Task[Any] = asyncio.ensure_future(work)
-        task.add_done_callback(self._ended)
-        return task
-
-    def _ended(self, task: asyncio.Task[Any]) -> None:
-        """Background work goes on until it is cancelled; if it ends by itself, the service isn't ready."""
-        if task.cancelled():
-            return
-        error = task.exception()
-        self.broken = repr(error) if error is not None else "background work ended"
-        log.critical("background work ended", service=self.service.name.value, exc_info=error)

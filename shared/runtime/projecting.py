@@ -1,6 +1,7 @@
-"""Keeps a service's read models up to date: each view follows the service's own log."""
+"""Keeps a service's read models up to date: one follower brings its own log into all its views."""
 
 import asyncio
+from collections.abc import Sequence
 
 import structlog
 
@@ -12,51 +13,53 @@ from shared.eventstore.application import Application
 from shared.eventstore.wakeup import woken_or
 
 _CHUNK = 500
-_POLL_SECONDS = 1.0
+_RETRY_SECONDS = 1.0
 #: Woken by the first event, it lets others gather: several of one document are then one write.
 GATHER_SECONDS = 0.02
-#: A view that found nothing for itself lets more gather: all that it would write is its position.
+#: Where nothing was for the views more may gather: all that they would write is their position.
 IDLE_GATHER_SECONDS = 0.1
 
 log = structlog.get_logger()
 
 
 class ViewFollower:
-    """Brings the events of a service's store into one of its views."""
+    """Brings the events of a service's store into its views: one batch, one write, one position."""
 
-    def __init__(self, application: Application, documents: Documents, view: View) -> None:
-        self.view = view
-        self.position = 0  #: up to here the view is written
+    def __init__(self, application: Application, documents: Documents, views: Sequence[View]) -> None:
+        self.views = tuple(views)
+        self.position = 0  #: up to here the views are written
         self._application = application
-        self._projector = Projector(documents, view)
-        self._follows = frozenset(view.follows)
+        self._projector = Projector(documents, *views)
+        self._follows = frozenset(event for view in views for event in view.follows)
         self._gather_seconds = GATHER_SECONDS
         self._moved = asyncio.Event()
 
     async def start(self) -> None:
-        """Find which generation serves and how far it has come."""
+        """Find which generations serve and how far they have come."""
         await self._projector.start()
         self.position = await self._projector.position(self._application.name)
 
     async def run(self) -> None:
         """Follow until cancelled; what fails for the moment is tried again."""
+        names = [view.name for view in self.views]
         with self._application.wakeup.listening() as woken:
             while True:
                 woken.clear()
+                pause = self._application.poll_seconds
                 try:
                     more = await self._follow_next()
                 except Refusal as error:
-                    log.warning("view waits", view=self.view.name, error=str(error))
-                    more = False
+                    log.warning("views wait", views=names, error=str(error))
+                    more, pause = False, _RETRY_SECONDS
                 except Exception:
-                    log.exception("view stands still", view=self.view.name, position=self.position)
-                    more = False
+                    log.exception("views stand still", views=names, position=self.position)
+                    more, pause = False, _RETRY_SECONDS
                 if not more:
-                    await woken_or(woken, _POLL_SECONDS)
+                    await woken_or(woken, pause)
                     await asyncio.sleep(self._gather_seconds)
 
     async def reach(self, place: int) -> None:
-        """Return when the view has the events up to `place`."""
+        """Return when the views have the events up to `place`."""
         while self.position < place:
             await self._moved.wait()
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from shared.contracts.topics import Service as ServiceName
 from shared.decider import Decider
+from shared.deployment import database_of
 from shared.documents.mongo import MongoDocuments
 from shared.documents.port import Documents
 from shared.documents.sqlite import SqliteDocuments
@@ -45,5 +46,5 @@ class Resources:
     def documents(self, service: ServiceName) -> Documents:
         """The service's read models: MongoDB where there is an URL, else SQLite."""
         if self.settings.mongo_url:
-            return MongoDocuments(self.settings.mongo_url, f"tthc_{service.value}")
+            return MongoDocuments(self.settings.mongo_url, database_of(service))
         return SqliteDocuments(self.settings.data_dir / f"{service.value}.documents.sqlite")

@@ -1,13 +1,24 @@
 """Serves the JSON Schemas that `ce_dataschema` names."""
 
-from typing import Any
-
 from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.rules import public
 from shared.contracts.registry import UnknownEventType
 from shared.contracts.schemas import schema
 from shared.http.problems import refusals
+
+
+class EventSchema(BaseModel):
+    """A JSON Schema (draft 2020-12); beside these keywords it has those that its type needs."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True, serialize_by_alias=True)
+
+    dialect: str = Field(alias="$schema")
+    identifier: str = Field(alias="$id")
+    topic: str = Field(alias="x-topic")
+    title: str
+    description: str
 
 
 def schemas() -> APIRouter:
@@ -21,7 +32,7 @@ def schemas() -> APIRouter:
         summary="The JSON Schema of a published event",
         responses=refusals(UnknownEventType),
     )
-    async def event_schema(event_type: str) -> dict[str, Any]:
-        return schema(event_type)
+    async def event_schema(event_type: str) -> EventSchema:
+        return EventSchema.model_validate(schema(event_type))
 
     return router

@@ -11,6 +11,9 @@ from shared.contracts.topics import Service as ServiceName
 from shared.documents.port import Documents
 from shared.documents.projection import View
 from shared.eventstore.application import Application
+from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
+from shared.messaging.dead_letters import DeadLetterAdded, published
+from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.subscription import Subscription
 from shared.runtime.checking import Checks, no_checks
 
@@ -19,8 +22,21 @@ Background = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
-    """A service, wired and not yet started."""
+class WebService:
+    """A service that is an application at a port and nothing else, wired and not yet started."""
+
+    name: str
+    routers: Sequence[APIRouter] = ()
+    queries: Any = None  #: what routes are given to ask with
+    prepare: Background | None = None  #: done once at each start, before anything else
+    background: Sequence[Background] = field(default=())
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service(WebService):
+    """A service that has events of its own besides: a store, a topic, and read models."""
 
     name: ServiceName
     application: Application
@@ -28,10 +44,14 @@ class Service:
     translations: Translations = field(default_factory=dict)
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
-    routers: Sequence[APIRouter] = ()
-    queries: Any = None  #: what routes are given to ask the read models
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
-    prepare: Background | None = None  #: done once at each start, before anything else
-    background: Sequence[Background] = field(default=())
-    title: str = ""
-    description: str = ""
+
+    @property
+    def all_views(self) -> tuple[View, ...]:
+        """Its own views, and that of its dead letters."""
+        return (*self.views, DEAD_LETTER_VIEW)
+
+    def mapper(self, address: str) -> PublicationMapper:
+        """Makes records of its events and its dead letters, for a deployment with this address."""
+        translations = {**self.translations, DeadLetterAdded: published}
+        return PublicationMapper(self.name, translations, address, self.application.store.epoch)

@@ -15,11 +15,12 @@ from pydantic import AliasChoices, DirectoryPath, Field, field_validator, model_
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from shared.contracts.topics import Service
+from shared.deployment import DEFAULT_PORTS
 
 PREFIX = "TTHC_"
 TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
-DEMO_ADDRESS = "http://127.0.0.1:8101"  #: of the catalog service on this machine, which serves the schemas
+#: Of the catalog service on this machine, which serves the schemas.
+DEMO_ADDRESS = f"http://127.0.0.1:{DEFAULT_PORTS['catalog']}"
 DEMO_CLIENT_SECRET = "tthc-demo"  # noqa: S105 - known to all on purpose, and refused in production
 KNOWN_PASSWORDS = frozenset(
     {"postgres", "password", "secret", "changeme", "admin", "root", "tthc", "tthc-demo"}
@@ -41,6 +42,10 @@ class LogFormat(StrEnum):
 
     JSON = "json"
     CONSOLE = "console"
+
+
+def _port(service: str) -> Any:
+    return Field(DEFAULT_PORTS[service], description=f"Port of the {service} service.")
 
 
 def _own_issuer(known: dict[str, Any]) -> str:
@@ -95,10 +100,10 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The network address that the services listen on.")
     public_host: str = Field("127.0.0.1", description="The host name under which people reach the services.")
     issuer_port: Port = Field(8100, description="Port of the demo issuer.")
-    catalog_port: Port = Field(8101, description="Port of the catalog service.")
-    cases_port: Port = Field(8102, description="Port of the cases service.")
-    sla_port: Port = Field(8103, description="Port of the sla service.")
-    notify_port: Port = Field(8104, description="Port of the notify service.")
+    catalog_port: Port = _port("catalog")
+    cases_port: Port = _port("cases")
+    sla_port: Port = _port("sla")
+    notify_port: Port = _port("notify")
     request_bytes_maximum: int = Field(
         1024 * 1024, ge=1024, description="The largest body of a request, in bytes; more is answered 413."
     )
@@ -237,18 +242,14 @@ class Settings(BaseSettings):
         """Whether anything lies outside of this machine's data directory."""
         return bool(self.kafka_bootstrap_servers or self.postgres_url or self.mongo_url)
 
-    def port_of(self, service: Service) -> int:
+    def port_of(self, service: str) -> int:
         """The port that the service listens on."""
-        port: int = getattr(self, f"{service.value}_port")
+        port: int = getattr(self, f"{service}_port")
         return port
 
-    def url_of(self, service: Service) -> str:
+    def url_of(self, service: str) -> str:
         """Where people reach the service, without a slash at the end."""
         return f"http://{self.public_host}:{self.port_of(service)}"
-
-    def database_of(self, service: Service) -> str:
-        """The name of the service's database, in PostgreSQL and in MongoDB."""
-        return f"tthc_{service.value}"
 
     @classmethod
     def settings_customise_sources(

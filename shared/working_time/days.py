@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 #: What gives state offices five working days and a free weekend.
 FORTY_HOUR_WEEK = "Quyết định 188/1999/QĐ-TTg"
 
 
+def _strict(cls: type[T]) -> type[T]:
+    """Who reads it out of what people send refuses fields that it doesn't have."""
+    cls.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
+    return cls
+
+
+@_strict
 @dataclass(frozen=True, slots=True)
 class Hours:
     """One unbroken time of work in a day, by the local clock; `closes` 00:00 is the day's 24:00."""
@@ -27,6 +37,7 @@ OFFICE_HOURS: DayHours = (Hours(time(7, 30), time(11, 30)), Hours(time(13, 30), 
 OFFICE_WEEK: tuple[DayHours, ...] = (OFFICE_HOURS,) * 5 + ((), ())
 
 
+@_strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
     """A day that isn't worked: its name, and the article or decision that makes it free."""
@@ -36,6 +47,7 @@ class Holiday:
     source: str
 
 
+@_strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeUpDay:
     """A day of the weekly rest that is worked, with the hours of the day that it makes up for."""
@@ -46,6 +58,7 @@ class MakeUpDay:
     source: str
 
 
+@_strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalDifference:
     """From the first day to the last, one agency has these hours on its working days; none: it is closed."""

@@ -1,187 +1,144 @@
-"""`make bench`: steps a second with everything on, and searches, as ratios to the floor of the same run."""
+"""`make bench`: this code's speed beside a floor, a peer and its own past, each pair in one run.
+
+`python -m tests.bench` measures everything, `python -m tests.bench PART…` some of it, and
+`python -m tests.bench profile [PLACE…]` tells where the time goes.
+"""
 
 import argparse
-import asyncio
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from rich.console import Console
 from rich.table import Table
 
-from dev.local import KafkaServer, PostgresServer, running_together
-from shared.eventstore.environment import environment
-from shared.settings import Settings, load_settings
-from shared.telemetry import metrics
-from tests.bench.commands import Cost, commands_table, measure_commands
-from tests.bench.floor import run_floor
-from tests.bench.load import Measured, Stopwatch, drive_all
-from tests.bench.searching import measure_searches, search_table
-from tests.bench.starting import measure_starts, start_table
-from tests.bench.system import running
 
-IN_FLIGHT = (32, 500)
-GOAL = 1.3
-COMMANDS, ROUNDS = 600, 3  # of each way to give them
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One comparison."""
-
-    profile: str
-    in_flight: int
-    system: Measured
-    floor: Measured
+class PlainRow(Protocol):
+    """A line of a table."""
 
     @property
-    def ratio(self) -> float:
-        """Ours, with everything on, over the floor."""
-        return self.system.steps_a_second / self.floor.steps_a_second
+    def plain(self) -> Mapping[str, Any]:
+        """Its values by name."""
+
+
+Reported = tuple[Sequence[PlainRow], Table]
+Options = argparse.Namespace
+_WIDTH = 140  #: of tables that are written into a file
 
 
 def main() -> None:
-    """Measure both profiles and print the table."""
+    """Measure what is asked for and print the tables."""
     options = _options()
-    console = Console(stderr=options.json)
-    rows: list[Row] = []
-    searched = measure_searches(options.procedures) if "search" in options.profiles else []
-    starts = measure_starts() if "start" in options.profiles else []
-    costs: list[Cost] = []
-    if "commands" in options.profiles:
-        with _settings("embedded") as settings:
-            costs = asyncio.run(measure_commands(settings, COMMANDS, ROUNDS))
-    for profile in options.profiles:
-        if profile in ("search", "start", "commands"):
-            continue
-        with _settings(profile) as settings:
-            rows += asyncio.run(_measure(profile, settings, options.cases, options.rounds, console))
-    if options.json:
-        others = (*searched, *starts, *costs)
-        Console().print_json(json.dumps([*map(_plain, rows), *(one.plain for one in others)]))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
+    console = Console(stderr=options.json, width=None if sys.stdout.isatty() else _WIDTH)
+    if options.parts[:1] == ["profile"]:
+        from tests.bench.profiling.report import profile_places  # noqa: PLC0415
+
+        profile_places(options.parts[1:], options.cases or 600, options.in_flight, console)
         return
-    if rows:
-        console.print(_table(rows))
-    if searched:
-        console.print(search_table(searched))
-    if starts:
-        console.print(start_table(starts))
-    if costs:
-        console.print(commands_table(costs))
+    console.print(_machine())
+    reported = [PARTS[part](options, console) for part in options.parts]
+    if options.json:
+        Console().print_json(json.dumps([row.plain for rows, _ in reported for row in rows]))
+        return
+    for _, table in reported:
+        console.print(_markdown(table) if options.markdown else table)
+    console.print(_machine())
 
 
-async def _measure(profile: str, settings: Settings, cases: int, rounds: int, console: Console) -> list[Row]:
-    rows = []
-    async with running(settings) as system:
-        # Warm: connections, plans, the group's first join, and Kafka's runtime, which compiles as it goes.
-        await drive_all(system.drive, cases // 4, IN_FLIGHT[0])
-        await system.settled()
-        for in_flight in IN_FLIGHT:
-            best: Row | None = None
-            for turn in range(rounds):
-                before = _groups()
-                watch = Stopwatch()
-                await drive_all(system.drive, cases, in_flight)
-                await system.settled()
-                seconds = watch.seconds
-                ours = Measured(cases, in_flight, seconds, _mean_group(before, _groups()))
-                place = environment(
-                    settings.postgres_url, settings.data_dir / f"floor-{in_flight}-{turn}", "floor"
-                )
-                if "SQLITE_DBNAME" in place:
-                    Path(place["SQLITE_DBNAME"]).parent.mkdir(parents=True, exist_ok=True)
-                bare = {
-                    **place,
-                    "PERSISTENCE_MODULE": place["PERSISTENCE_MODULE"].replace(
-                        "shared.eventstore", "eventsourcing"
-                    ),
-                }
-                group = max(1, min(in_flight, round(ours.mean_group)))
-                floor = await asyncio.to_thread(run_floor, bare, cases // 2, in_flight, group)
-                row = Row(profile, in_flight, ours, floor)
-                console.print(f"{profile}, {in_flight} in flight, round {turn + 1}: {row.ratio:.2f} ×")
-                if best is None or row.ratio > best.ratio:
-                    best = row
-            assert best is not None
-            rows.append(best)
-    return rows
+# Each part imports what it measures: one that can't be measured leaves the others alone.
 
 
-def _groups() -> tuple[float, float]:
-    """Saves so far, and events in them, of the cases service."""
-    samples = {
-        sample.name: sample.value
-        for metric in metrics.GROUP_COMMIT_SIZE.collect()
-        for sample in metric.samples
-        if sample.labels.get("service") == "cases"
-    }
-    name = "tthc_group_commit_commands"
-    return samples.get(f"{name}_count", 0.0), samples.get(f"{name}_sum", 0.0)
+def _against_floor(profile: str) -> Callable[[Options, Console], Reported]:
+    def measure(options: Options, console: Console) -> Reported:
+        from tests.bench.against_floor import compare_with_floor, floor_table  # noqa: PLC0415
+
+        rows = compare_with_floor(profile, options.cases or 1500, options.rounds or 1, console)
+        return rows, floor_table(rows)
+
+    return measure
 
 
-def _mean_group(before: tuple[float, float], after: tuple[float, float]) -> float:
-    saves = after[0] - before[0]
-    return (after[1] - before[1]) / saves if saves else 1.0
+def _peers(options: Options, console: Console) -> Reported:
+    from tests.bench.peers.comparison import compare_peers  # noqa: PLC0415
+    from tests.bench.peers.rows import peer_table  # noqa: PLC0415
+
+    rows = compare_peers(options.cases or 1500, options.rounds or 3, console)
+    return rows, peer_table(rows)
 
 
-@contextmanager
-def _settings(profile: str) -> Iterator[Settings]:
-    folder = Path(tempfile.mkdtemp(prefix="tthc-bench-"))
-    try:
-        if profile == "embedded":
-            yield load_settings(data_dir=folder / "data")
-            return
-        kafka, postgres = KafkaServer(folder / "kafka"), PostgresServer(folder / "postgres")
-        with running_together(kafka, postgres):
-            postgres.create_database("tthc_floor")
-            yield load_settings(
-                data_dir=folder / "data",
-                kafka_bootstrap_servers=kafka.bootstrap_servers,
-                postgres_url=postgres.url("tthc"),
-            )
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _hot_path(options: Options, console: Console) -> Reported:
+    from tests.bench.hot_path.comparison import compare_hot_path, hot_path_table  # noqa: PLC0415
+
+    rows = compare_hot_path(options.cases or 600, options.rounds or 3, console)
+    return rows, hot_path_table(rows)
 
 
-def _plain(row: Row) -> dict[str, float | str]:
-    return {
-        "profile": row.profile,
-        "in_flight": row.in_flight,
-        "steps_a_second": round(row.system.steps_a_second),
-        "floor_steps_a_second": round(row.floor.steps_a_second),
-        "ratio": round(row.ratio, 2),
-        "commands_a_save": round(row.system.mean_group, 1),
-    }
+def _search(options: Options, _console: Console) -> Reported:
+    from tests.bench.searching import measure_searches, search_table  # noqa: PLC0415
+
+    rows = measure_searches(options.procedures)
+    return rows, search_table(rows)
 
 
-def _table(rows: list[Row]) -> Table:
-    table = Table(title=f"Steps a second with everything on, over the bare library (goal {GOAL} ×)")
-    for name in ("profile", "in flight", "steps/s", "floor steps/s", "ratio", "commands a save"):
-        table.add_column(name, justify="right")
-    for row in rows:
-        plain = _plain(row)
-        table.add_row(*(str(value) for value in plain.values()))
-    return table
+def _start(options: Options, _console: Console) -> Reported:
+    from tests.bench.starting import ROUNDS, measure_starts, start_table  # noqa: PLC0415
+
+    rows = measure_starts(options.rounds or ROUNDS)
+    return rows, start_table(rows)
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=1500, help="cases of six steps in each run")
-    parser.add_argument("--rounds", type=int, default=1, help="rounds of each comparison; the best counts")
-    parser.add_argument("--procedures", type=int, default=300_000, help="searched through")
+PARTS: dict[str, Callable[[Options, Console], Reported]] = {
+    "servers": _against_floor("servers"),
+    "embedded": _against_floor("embedded"),
+    "peers": _peers,
+    "hot-path": _hot_path,
+    "search": _search,
+    "start": _start,
+}
+
+
+def _markdown(table: Table) -> str:
+    """The table as it is written into a page."""
+    rows = [[str(column.header) for column in table.columns], ["---"] * len(table.columns)]
+    rows += map(list, zip(*([str(cell) for cell in column.cells] for column in table.columns), strict=True))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _machine() -> str:
+    """How busy the machine is: figures of one that does other work as well are no figures."""
+    load, _, _ = os.getloadavg()
+    return f"{os.cpu_count()} processors, load {load:.1f}"
+
+
+def _options() -> Options:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument(
-        "--profiles",
-        nargs="+",
-        default=["servers", "embedded", "search", "start", "commands"],
-        help="servers, embedded: steps a second; search: the public catalogue; start: the command line; "
-        "commands: the event loop's time for one, over HTTP and without",
+        "parts",
+        nargs="*",
+        help="servers, embedded: steps a second over the bare library\n"
+        "peers: beside Flowable, where a JDK and Maven are\n"
+        "hot-path: a command's cost beside the same work at an earlier commit\n"
+        "search: through the public catalogue\n"
+        "start: the command line's CPU, over that of the library it needs\n"
+        "profile: where the time goes; then embedded, http, servers, and `before` for the earlier commit's",
     )
+    parser.add_argument("--cases", type=int, help="cases of six steps in each run (1500; hot-path 600)")
+    parser.add_argument("--rounds", type=int, help="rounds of each comparison (1, the best; else 3, medians)")
+    parser.add_argument("--in-flight", type=int, default=32, help="of `profile servers` (32)")
+    parser.add_argument("--procedures", type=int, default=300_000, help="searched through")
+    parser.add_argument("--profiles", nargs="+", default=[], help=argparse.SUPPRESS)  # the parts' old name
+    parser.add_argument("--markdown", action="store_true", help="tables as docs/reference/speed.md has them")
     parser.add_argument("--json", action="store_true", help="one JSON list on standard output")
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.parts = [*options.parts, *options.profiles] or list(PARTS)
+    unknown = [part for part in options.parts if part not in PARTS and options.parts[0] != "profile"]
+    if unknown:
+        parser.error(f"there is no {', no '.join(unknown)}; there are {', '.join(PARTS)} and profile")
+    return options
 
 
 if __name__ == "__main__":

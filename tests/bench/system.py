@@ -4,12 +4,13 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from importlib import import_module
 from typing import Any
 
-from services.cases import service as cases
 from services.cases.application import CasesApplication, CommandBatch
 from services.cases.domain.completing_case import CompleteCase
 from services.cases.domain.completing_step import CompleteStep
@@ -18,8 +19,8 @@ from services.cases.domain.handing_off import HandOff
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated, procedure_key
 from services.cases.domain.receiving import ReceiveStep
-from services.sla import service as sla
 from shared.contracts.catalog.procedures import Stage, Step
+from shared.contracts.topics import Service as ServiceName
 from shared.contracts.vocabulary import TimeLimit
 from shared.decider import Act, GivenCommand
 from shared.eventstore.application import new_context
@@ -33,6 +34,14 @@ from tests.bench.load import STEPS
 
 CLERK = Actor("snv.lan", "SNV", "VP", frozenset({Role.OFFICIAL}))
 DAY = TimeLimit.of(480, Counting.WORKING_HOURS)
+_POLL_SECONDS = 0.02
+_STOP_SECONDS = 30
+
+#: A command's class, and its fields.
+Asked = tuple[type, dict[str, Any]]
+COMMANDS_BY_NAME = {
+    kind.__name__: kind for kind in (OpenCase, ReceiveStep, CompleteStep, HandOff, CompleteCase)
+}
 
 
 class Beside:
@@ -52,29 +61,39 @@ class Beside:
             text=True,
         )
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
+
     async def started(self) -> None:
         """Return when it consumes."""
         line = await asyncio.to_thread(self._answer)
         if line != "ready":
             raise RuntimeError(f"the sla process said {line!r}")
 
-    async def settled(self) -> None:
-        """Return when it says so twice with nothing new between."""
-        before = ""
+    async def settled(self) -> float:
+        """Return when it says so twice with nothing new between; when it said so first, by `perf_counter`."""
+        before, at = "", 0.0
         while True:
-            line = await asyncio.to_thread(self._ask)
+            line, now = await asyncio.to_thread(self.ask, "?"), time.perf_counter()
             if line.startswith("1") and line == before:
-                return
-            before = line
-            await asyncio.sleep(0.05)
+                return at
+            before, at = line, now
+            await asyncio.sleep(_POLL_SECONDS)
 
     def stop(self) -> None:
-        """End it."""
-        self._process.communicate("", timeout=30)
+        """End it, in order if it does so in time."""
+        try:
+            self._process.communicate("", timeout=_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
-    def _ask(self) -> str:
+    def ask(self, question: str) -> str:
+        """Its answer to one line, see `worker`."""
         assert self._process.stdin is not None
-        self._process.stdin.write("?\n")
+        self._process.stdin.write(f"{question}\n")
         self._process.stdin.flush()
         return self._answer()
 
@@ -84,52 +103,74 @@ class Beside:
 
 
 class System:
-    """The cases service in this process; SLA beside it, or in a process of its own where there is Kafka."""
+    """Services in this process; where there is Kafka only cases, and SLA in a process of its own."""
 
-    def __init__(self, settings: Settings, *, clocked: bool = True) -> None:
+    def __init__(self, settings: Settings, services: Sequence[str] = ("cases", "sla")) -> None:
+        self.beside = Beside(settings) if settings.kafka_bootstrap_servers else None
         resources = Resources(settings)
-        services = [cases.build(resources)]
-        if settings.kafka_bootstrap_servers is None and clocked:
-            services.append(sla.build(resources))
+        here = services if self.beside is None else ("cases",)
+        built = [import_module(f"services.{name}.service").build(resources) for name in here]
         self.settings = settings
-        self.host = Host(settings, services)
-        application = services[0].application
+        self.host = Host(settings, built)
+        application = self.host.hosted[ServiceName.CASES].service.application
         assert isinstance(application, CasesApplication)
         self.application = application
-        self.beside = Beside(settings) if settings.kafka_bootstrap_servers else None
 
     async def prepare(self) -> None:
         """The cases service's own copy of a procedure of six steps, and of who works there."""
         await self.application.execute(_prepare)
 
-    async def settled(self) -> None:
-        """Return when everything is published, clocked and in the read models."""
-        await self.host.settle()
-        if self.beside is not None:
-            await self.beside.settled()
+    async def settled(self) -> float:
+        """Return when everything is published, clocked and in the read models; since when, by `perf_counter`.
+
+        It is found settled twice with nothing new between, and the first time counts.
+        """
+        before, at = list[int](), 0.0
+        while True:
+            progress = [await hosted.progress() for hosted in self.host.hosted.values()]
+            lasts, now = [one["last"] for one in progress], time.perf_counter()
+            if all(one["settled"] for one in progress) and lasts == before:
+                break
+            before, at = lasts, now
+            await asyncio.sleep(_POLL_SECONDS)
+        return at if self.beside is None else max(at, await self.beside.settled())
 
     async def drive(self, number: int) -> None:
         """Work one case from beginning to end, each command when the one before is durable."""
-        case_number = await self.open_case(number)
+        case = await self.open_case(number)
         for place in range(1, STEPS + 1):
-            step = f"S{place}"
-            await self._give(case_number, ReceiveStep, step=step)
-            await self._give(case_number, CompleteStep, step=step)
-            if place < STEPS:
-                await self._give(case_number, HandOff, step=step)
-        await self._give(case_number, CompleteCase)
+            for asked in _step(place):
+                await self.give(case, asked)
+        await self.give(case, (CompleteCase, {}))
+
+    async def drive_whole_steps(self, number: int) -> None:
+        """The same, but that a step is received, completed and handed off in one request, all or nothing."""
+        case = await self.open_case(number)
+        for place in range(1, STEPS + 1):
+            await self.give(case, *_step(place))
+        await self.give(case, (CompleteCase, {}))
 
     async def open_case(self, number: int) -> str:
         """Open a case; its number."""
-        opened = await self._give(None, OpenCase, agency="SNV", procedure="P01", subject=f"Hồ sơ {number}")
-        return str((opened or {})["case_number"])
+        return await self.give(
+            None, (OpenCase, {"agency": "SNV", "procedure": "P01", "subject": f"Hồ sơ {number}"})
+        )
 
-    async def _give(self, case_number: str | None, command: type, **fields: Any) -> Answer:
+    async def give(self, case_number: str | None, *asked: Asked) -> str:
+        """Give commands on a case that are carried out together; its number, once they are durable."""
         context = new_context()
-        at = context.recorded_at
-        given = GivenCommand(command(**fields), Act(by=CLERK, at=at, recorded_at=at))
-        batch = CommandBatch(case_number=case_number, commands=[given])
-        return await self.application.carry_out(batch, context)
+        act = Act(by=CLERK, at=context.recorded_at, recorded_at=context.recorded_at)
+        commands = [GivenCommand(kind(**fields), act) for kind, fields in asked]
+        answer: Answer = await self.application.carry_out(
+            CommandBatch(case_number=case_number, commands=commands), context
+        )
+        return str((answer or {})["case_number"])
+
+
+def _step(place: int) -> list[Asked]:
+    """The commands of one step; from the last step nothing is handed off."""
+    kinds: tuple[type, ...] = (ReceiveStep, CompleteStep, HandOff)
+    return [(kind, {"step": f"S{place}"}) for kind in kinds[: 3 if place < STEPS else 2]]
 
 
 def _prepare(work: UnitOfWork) -> Answer:
@@ -162,9 +203,9 @@ def _prepare(work: UnitOfWork) -> Answer:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, clocked: bool = True) -> AsyncIterator[System]:
-    """The system, started; without SLA where it isn't `clocked`."""
-    system = System(settings, clocked=clocked)
+async def running(settings: Settings) -> AsyncIterator[System]:
+    """The system, started."""
+    system = System(settings)
     await system.host.start()
     try:
         if system.beside is not None:

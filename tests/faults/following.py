@@ -24,7 +24,7 @@ async def following(
     """A running follower; `listening` says where LISTEN goes, which may be another way than the store's."""
     documents = SqliteDocuments(folder / "documents.sqlite")
     await documents.open()
-    follower = ViewFollower(application, documents, VIEWS[0])
+    follower = ViewFollower(application, documents, VIEWS)
     await follower.start()
     tasks = [
         asyncio.ensure_future(follower.run()),

@@ -9,7 +9,6 @@ import msgspec
 import psycopg
 from psycopg.rows import namedtuple_row
 
-from shared.eventstore.mapper import StoredState
 from tests.faults.ledger import Entry, Outcome
 
 
@@ -37,14 +36,14 @@ def stored_events(url: str, service: str) -> list[Row]:
 
 
 def _row(found: Any) -> Row:
-    state = msgspec.json.decode(found.state, type=StoredState)
+    state = msgspec.json.decode(found.state)
     return Row(
         found.notification_id,
         found.originator_id,
         found.originator_version,
         found.topic,
-        state.command_id,
-        msgspec.json.decode(state.event),
+        state["command_id"],
+        state["event"],
     )
 
 

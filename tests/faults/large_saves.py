@@ -10,11 +10,11 @@ import sys
 import time
 from typing import Any
 
-from shared.aggregates import Aggregate
 from shared.eventstore.application import Application
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.errors import StoreUnavailable, TooLarge
 from shared.eventstore.unit_of_work import Limits, UnitOfWork
+from tests.aggregates import Aggregate
 from tests.contract.eventstore.toy import Added, Jar, evolve, under
 from tests.faults.invariants import Violated
 

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shared.contracts.catalog import current
+from shared.contracts.declaring import told_in
 from shared.errors import Language
 from shared.runtime.findings import Findings, differing
 from shared.settings import load_settings
@@ -86,7 +87,7 @@ def check_same(figures: Figures, expected: Figures) -> None:
 
 
 def _lasting(figures: Figures) -> dict[str, int]:
-    told = {model.__name__ for model in current.EVENTS}
+    told = {model.__name__ for model in told_in(current)}
     return {name: count for name, count in figures["events_by_type"].items() if name not in told}
 
 

@@ -13,7 +13,6 @@ from aiokafka import AIOKafkaProducer
 from dev.local import KafkaServer
 from shared.messaging import relay as relay_module
 from shared.messaging.producing import ProducerRecord
-from shared.runtime.host import _checks
 from shared.telemetry import metrics
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
@@ -124,7 +123,7 @@ async def holding(world: MessagingWorld) -> AsyncIterator[None]:
 
 async def readiness(world: MessagingWorld) -> list[tuple[str, bool]]:
     found = []
-    for name, check_one in _checks(world.source).items():
+    for name, check_one in world.source.checks().items():
         try:
             await check_one()
         except RuntimeError:

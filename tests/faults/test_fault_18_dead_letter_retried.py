@@ -22,7 +22,7 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DEAD_LETTER, DeadLetterRetried, KeptRecord, waiting
 from shared.messaging.message import Message
 from shared.messaging.sequencing import reader_of
-from shared.runtime import operations as operations_module
+from shared.runtime import dead_letter_routes
 from tests import hosting
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
@@ -50,7 +50,7 @@ def position_rule(patch: pytest.MonkeyPatch) -> None:
 
         return handler
 
-    patch.setattr(operations_module, "retry", retry)
+    patch.setattr(dead_letter_routes, "retry", retry)
 
 
 @plants(18, "retries that don't note the event")

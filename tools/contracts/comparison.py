@@ -1,7 +1,7 @@
 """What of a change to a schema breaks those who rely on it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -137,16 +137,37 @@ def _for_jsonsubschema(schema: Schema, root: Schema) -> dict[str, Any]:
             values |= {limit: values[exclusive], exclusive: True}
     if not values.get("required", True):
         del values["required"]
-    for key in ("items", "additionalProperties"):
-        if isinstance(values.get(key), Mapping):
-            values[key] = _for_jsonsubschema(values[key], root)
-    for key in ("anyOf", "allOf", "oneOf"):
-        if key in values:
-            values[key] = [_for_jsonsubschema(variant, root) for variant in values[key]]
-    if "properties" in values:
-        fields = values["properties"].items()
-        values["properties"] = {name: _for_jsonsubschema(field, root) for name, field in fields}
-    return values
+
+    def rewritten(inner: Schema) -> Schema:
+        return _for_jsonsubschema(inner, root)
+
+    return {key: _NESTED[key](value, rewritten) if key in _NESTED else value for key, value in values.items()}
+
+
+_Rewrite = Callable[[Schema], Schema]
+
+
+def _one(inner: Any, rewrite: _Rewrite) -> Any:
+    return rewrite(inner) if isinstance(inner, Mapping) else inner
+
+
+def _each(variants: Any, rewrite: _Rewrite) -> Any:
+    return [rewrite(variant) for variant in variants]
+
+
+def _of_fields(fields: Any, rewrite: _Rewrite) -> Any:
+    return {name: rewrite(field) for name, field in fields.items()}
+
+
+#: Where schemas stand in a schema.
+_NESTED: Mapping[str, Callable[[Any, _Rewrite], Any]] = {
+    "items": _one,
+    "additionalProperties": _one,
+    "anyOf": _each,
+    "allOf": _each,
+    "oneOf": _each,
+    "properties": _of_fields,
+}
 
 
 def _brief(schema: Schema) -> str:

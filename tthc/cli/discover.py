@@ -15,7 +15,7 @@ from tthc.cli.options import JsonOption, LanguageOption, UrlOption
 from tthc.language import translated
 
 if TYPE_CHECKING:
-    from tthc.mining.discovery.discover import DiscoverOptions
+    from tthc.mining.discovery.options import DiscoverOptions
 
 commands = Commands()
 
@@ -110,7 +110,7 @@ class ProposalForm:
 
     def discover_options(self, path: Path, log: LogForm) -> "DiscoverOptions":
         """The discovery from this log that the options ask for."""
-        from tthc.mining.discovery.discover import DiscoverOptions
+        from tthc.mining.discovery.options import DiscoverOptions
 
         return DiscoverOptions(
             path=path,

@@ -10,7 +10,7 @@ from rich.table import Table
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from tthc.commands.done import show_done
 from tthc.commands.terminal import Terminal
-from tthc.operations import orders
+from tthc.operations import dead_letters, orders
 from tthc.operations.access import Operator, reached
 
 
@@ -30,7 +30,7 @@ def run_list(
     """Dead letters as a table, the newest first."""
 
     async def ask(operator: Operator) -> list[dict[str, Any]]:
-        return await orders.letters(operator, orders.services_named(services), status, reason, limit)
+        return await dead_letters.letters(operator, orders.services_named(services), status, reason, limit)
 
     found = _with_operator(terminal, ask)
     if terminal.json:
@@ -50,7 +50,7 @@ def run_show(terminal: Terminal, key: str) -> None:
 
     async def ask(operator: Operator) -> dict[str, Any]:
         path = f"/dead-letters/{key}"
-        found: dict[str, Any] = await operator.ask(orders.service_of_letter(key), "GET", path)
+        found: dict[str, Any] = await operator.ask(dead_letters.service_of_letter(key), "GET", path)
         return found
 
     letter = _with_operator(terminal, ask)
@@ -66,10 +66,10 @@ def run_decide(terminal: Terminal, chosen: Chosen, what: str, order: dict[str, A
 
     async def carry_out(operator: Operator) -> list[orders.Done]:
         named = orders.services_named(chosen.services)
-        keys = await orders.chosen(
+        keys = await dead_letters.chosen(
             operator, chosen.keys, named, everything=chosen.everything, reason=chosen.reason
         )
-        return await orders.decide(operator, keys, what, order)
+        return await dead_letters.decide(operator, keys, what, order)
 
     show_done(terminal, _with_operator(terminal, carry_out))
 

@@ -14,9 +14,10 @@ from tthc.commands.import_log import service_urls
 from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import connected
-from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.discover import discover
 from tthc.mining.discovery.drafting import Drafted, draft
 from tthc.mining.discovery.found import Discovery
+from tthc.mining.discovery.options import DiscoverOptions
 from tthc.mining.discovery.proposal import draft_of
 from tthc.mining.discovery.told import told
 

@@ -10,12 +10,11 @@ import httpx
 from fastapi import FastAPI
 
 from shared.client.tokens import OPERATOR
-from shared.contracts.topics import Service as ServiceName
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
 from tthc.language import reader_language
-from tthc.operations.composition import build_services
+from tthc.operations.composition import ALL_SERVICES, build_services
 from tthc.operations.errors import NotReachable, Refused
 from tthc.operations.record import running_deployment, settings_of_running
 from tthc.operations.signing_in import tokens_of, verifier_of
@@ -27,14 +26,14 @@ _SETTLE_SECONDS = 60.0
 class Operator:
     """Asks services: `async with Operator(settings) as operator:`; `apps`: those in this process."""
 
-    def __init__(self, settings: Settings, apps: Mapping[ServiceName, FastAPI] | None = None) -> None:
+    def __init__(self, settings: Settings, apps: Mapping[str, FastAPI] | None = None) -> None:
         self.settings = settings
         self._apps = apps or {}
-        self._clients: dict[ServiceName, httpx.AsyncClient] = {}
+        self._clients: dict[str, httpx.AsyncClient] = {}
         self._tokens = tokens_of(settings)
 
     async def __aenter__(self) -> "Operator":
-        for name in ServiceName:
+        for name in ALL_SERVICES:
             app = self._apps.get(name)
             transport = httpx.ASGITransport(app=app) if app is not None else None
             url = self.settings.url_of(name)
@@ -53,7 +52,7 @@ class Operator:
             await client.aclose()
 
     async def ask(
-        self, service: ServiceName, method: str, path: str, *, within: float | None = None, **request: Any
+        self, service: str, method: str, path: str, *, within: float | None = None, **request: Any
     ) -> Any:
         """The JSON answer of a service's operations. Raises NotReachable or Refused.
 
@@ -63,7 +62,7 @@ class Operator:
             request["timeout"] = within
         return (await self.answer(service, method, f"/operations{path}", **request)).json()
 
-    async def answer(self, service: ServiceName, method: str, path: str, **request: Any) -> httpx.Response:
+    async def answer(self, service: str, method: str, path: str, **request: Any) -> httpx.Response:
         """What a service answers to an operator. Raises NotReachable or Refused."""
         url = f"{self.settings.url_of(service)}{path}"
         token = await self._tokens.token(OPERATOR)
@@ -71,13 +70,13 @@ class Operator:
         try:
             answer = await self._clients[service].request(method, url, headers=headers, **request)
         except httpx.HTTPError as error:
-            setting = f"TTHC_{service.value.upper()}_PORT"
-            raise NotReachable(service=service.value, url=url, reason=repr(error), setting=setting) from error
+            setting = f"TTHC_{service.upper()}_PORT"
+            raise NotReachable(service=service, url=url, reason=repr(error), setting=setting) from error
         if answer.is_error:
-            raise Refused(service=service.value, detail=_detail(answer))
+            raise Refused(service=service, detail=_detail(answer))
         return answer
 
-    async def answers(self, service: ServiceName) -> bool:
+    async def answers(self, service: str) -> bool:
         """Whether something answers at the service's address."""
         try:
             await self._clients[service].get("/livez", timeout=2.0)
@@ -102,7 +101,7 @@ async def reached(settings: Settings) -> AsyncIterator[Operator]:
             await host.start()
             verifier = verifier_of(settings)
             async with Operator(
-                settings, {name: host.app(name, verifier) for name in host.hosted}
+                settings, {name: host.app(name, verifier) for name in host.services}
             ) as operator:
                 yield operator
             async with asyncio.timeout(_SETTLE_SECONDS):

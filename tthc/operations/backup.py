@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from shared.contracts.topics import Service as ServiceName
+from shared.deployment import PUBLISHERS
 from shared.runtime.backup import BackedUp, backed_up, backups_folder
 from shared.settings import Settings
 from tthc.operations.access import Operator
@@ -16,7 +16,7 @@ from tthc.operations.opening import opened
 from tthc.operations.record import running_deployment, settings_of_running
 
 #: Who follows others first: no copy knows of an event that the copy of its source, taken later, lacks.
-_ORDER = (ServiceName.NOTIFY, ServiceName.SLA, ServiceName.CASES, ServiceName.CATALOG)
+_ORDER = PUBLISHERS[::-1]
 
 Progress = Callable[[int, int], None]
 

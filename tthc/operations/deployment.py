@@ -16,6 +16,7 @@ from types import TracebackType
 import httpx
 
 from shared.client.tokens import uses_demo_issuer
+from shared.deployment import PUBLISHERS
 from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
@@ -81,19 +82,19 @@ class Deployment:
     @property
     def urls(self) -> dict[str, str]:
         """Where each service listens, by its name; and the issuer."""
-        urls = {service.value: self.settings.url_of(service) for service in ALL_SERVICES}
+        urls = {name: self.settings.url_of(name) for name in ALL_SERVICES}
         return {**urls, ISSUER: self.settings.oidc_issuer.rstrip("/")}
 
     @property
     def pids(self) -> dict[str, int]:
         """The process of each service, and of the issuer."""
         names = [*ALL_SERVICES, ISSUER] if self._runs_issuer else ALL_SERVICES
-        return {str(name): self._pid(str(name)) for name in names}
+        return {name: self._pid(name) for name in names}
 
     async def settled(self, seconds: float = 300.0) -> None:
         """Return when every event has had all its effects. Raises NotSettled after `seconds`."""
         async with Operator(self.settings) as operator:
-            await settled(operator, ALL_SERVICES, seconds)
+            await settled(operator, PUBLISHERS, seconds)
 
     async def verify(self, within: float = 30.0, progress: Progress = lambda _done, _all: None) -> Findings:
         """Read everything, and say what disagrees (`tthc.operations.verify`)."""
@@ -186,7 +187,7 @@ class Deployment:
         if issuer and uses_demo_issuer(self.settings):
             names = [ISSUER, *names]
         environment = environment_of(self.settings)
-        for name in map(str, names):
+        for name in names:
             variables = {**environment, **self._environments.get(name, {})}
             log_file = self.settings.data_dir / "logs" / f"{name}.log"
             self.processes[name] = Supervised(name, variables, log_file)

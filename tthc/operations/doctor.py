@@ -12,8 +12,8 @@ import psycopg
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
-from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import TopicConfiguration
+from shared.deployment import PUBLISHERS, database_of
 from shared.documents.mongo import MongoDocuments
 from shared.errors import Language, Refusal
 from shared.eventstore.environment import postgres_environment
@@ -69,10 +69,10 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     running = Text(f"tiến trình {pid} đang chạy", f"process {pid} runs it")
     yield Finding("deployment", Verdict.OK, running if pid else Text("không chạy ở đây", "none runs here"))
     if settings.postgres_url:
-        for service in ALL_SERVICES:
-            yield await _postgres(postgres_environment(settings.postgres_url, service.value))
+        for publisher in PUBLISHERS:
+            yield await _postgres(postgres_environment(settings.postgres_url, publisher.value))
     if settings.mongo_url:
-        yield await _mongo(settings.mongo_url, settings.database_of(ALL_SERVICES[0]))
+        yield await _mongo(settings.mongo_url, database_of(PUBLISHERS[0]))
     if settings.kafka_bootstrap_servers:
         async for finding in _kafka(settings, settings.kafka_bootstrap_servers):
             yield finding
@@ -81,14 +81,14 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             yield await _service(operator, service, expected=pid is not None)
 
 
-async def _service(operator: Operator, service: ServiceName, *, expected: bool) -> Finding:
-    url, log = operator.settings.url_of(service), f"{operator.settings.data_dir}/logs/{service.value}.log"
+async def _service(operator: Operator, service: str, *, expected: bool) -> Finding:
+    url, log = operator.settings.url_of(service), f"{operator.settings.data_dir}/logs/{service}.log"
     if await operator.answers(service):
-        return Finding(service.value, Verdict.OK, Text(f"trả lời tại {url}", f"answers at {url}"))
+        return Finding(service, Verdict.OK, Text(f"trả lời tại {url}", f"answers at {url}"))
     text = Text(f"không trả lời tại {url}", f"doesn't answer at {url}")
     if not expected:
-        return Finding(service.value, Verdict.OK, text)
-    return Finding(service.value, Verdict.FAILURE, text, Text(f"hãy xem {log}", f"look at {log}"))
+        return Finding(service, Verdict.OK, text)
+    return Finding(service, Verdict.FAILURE, text, Text(f"hãy xem {log}", f"look at {log}"))
 
 
 def _sqlite(settings: Settings) -> Finding:

@@ -4,21 +4,22 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from shared.contracts.topics import Service as ServiceName
+from shared.deployment import PUBLISHERS
 from shared.runtime.ownership import Ownership
 from shared.runtime.service import Service
 from shared.settings import Settings
-from tthc.operations.composition import ALL_SERVICES, build_services
+from tthc.operations.composition import build_publishers
 
 
 @asynccontextmanager
 async def opened(
     settings: Settings,
-    names: Sequence[ServiceName] = ALL_SERVICES,
+    names: Sequence[ServiceName] = PUBLISHERS,
     *,
     writing: bool = False,
     owned: bool = False,
 ) -> AsyncIterator[list[Service]]:
-    """The named services with open stores and documents, and, with `writing`, taking commands.
+    """The named services that have events, with open stores and documents; with `writing`, taking commands.
 
     Where they are files, the data directory is held meanwhile, unless it is `owned` by this process already:
     `DirectoryOwned` names who has it.
@@ -26,7 +27,7 @@ async def opened(
     async with AsyncExitStack() as held:
         if in_files(settings) and not owned:
             held.enter_context(Ownership(settings.data_dir))
-        services = build_services(settings, names)
+        services = build_publishers(settings, names)
         for service in services:
             held.push_async_callback(service.application.close)
             held.push_async_callback(service.documents.close)

@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 
+from shared.deployment import SERVICES
 from shared.runtime.ownership import owner
 from shared.settings import Settings
 from tthc.operations.environment import resolved
@@ -14,10 +15,7 @@ _SERVERS = ("kafka_bootstrap_servers", "postgres_url", "mongo_url")
 _SETTINGS = (
     *_SERVERS,
     "issuer_port",
-    "catalog_port",
-    "cases_port",
-    "sla_port",
-    "notify_port",
+    *(service.port_setting for service in SERVICES),
     "oidc_issuer",
 )
 

@@ -15,7 +15,6 @@ from fastapi import FastAPI
 
 from shared.auth.verifier import TokenVerifier
 from shared.client.tokens import uses_demo_issuer
-from shared.contracts.topics import Service as ServiceName
 from shared.errors import Refusal
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
@@ -37,8 +36,8 @@ log = structlog.get_logger()
 
 def main(names: list[str]) -> int:
     """Serve until SIGTERM or SIGINT; the exit code."""
-    if len(names) != 1 or names[0] not in (ALL, ISSUER, *ServiceName):
-        sys.stderr.write(f"one of {ALL}, {ISSUER}, {', '.join(ServiceName)}\n")
+    if len(names) != 1 or names[0] not in (ALL, ISSUER, *ALL_SERVICES):
+        sys.stderr.write(f"one of {ALL}, {ISSUER}, {', '.join(ALL_SERVICES)}\n")
         return os.EX_USAGE
     try:
         settings = load_settings()
@@ -69,17 +68,18 @@ async def serve(name: str, settings: Settings) -> None:
         else:
             if not (settings.postgres_url and settings.mongo_url):  # files are for one process
                 held.enter_context(Ownership(settings.data_dir / name))
-            await _serve_one(ServiceName(name), settings, stop)
+            await _serve_one(name, settings, stop)
 
 
 async def serve_all(settings: Settings, stop: asyncio.Event, host: Host | None = None) -> None:
     """Serve all services, and the demo issuer unless tokens come from another one, in this process."""
     host = host or Host(settings, build_services(settings))
     verifier = verifier_of(settings)
-    servers = [_server(settings, name, host.app(name, verifier)) for name in ALL_SERVICES]
-    if uses_demo_issuer(settings):
-        servers.append(issuer_server(settings))
+    servers: list[WebServer] = []
     try:
+        servers.extend(_server(settings, name, host.app(name, verifier)) for name in host.services)
+        if uses_demo_issuer(settings):
+            servers.append(issuer_server(settings))
         await host.start()
         await serve_together(servers, stop)
     finally:
@@ -88,7 +88,7 @@ async def serve_all(settings: Settings, stop: asyncio.Event, host: Host | None =
             server.listener.close()
 
 
-async def _serve_one(name: ServiceName, settings: Settings, stop: asyncio.Event) -> None:
+async def _serve_one(name: str, settings: Settings, stop: asyncio.Event) -> None:
     host = Host(settings, build_services(settings, [name]))
     app = host.app(name, TokenVerifier.from_settings(settings), owns_host=True)
     await serve_together([_server(settings, name, app)], stop)
@@ -99,8 +99,8 @@ def issuer_server(settings: Settings) -> WebServer:
     return WebServer(demo_issuer(settings), ISSUER, settings.host, settings.issuer_port)
 
 
-def _server(settings: Settings, name: ServiceName, app: FastAPI) -> WebServer:
-    return WebServer(app, name.value, settings.host, settings.port_of(name))
+def _server(settings: Settings, name: str, app: FastAPI) -> WebServer:
+    return WebServer(app, str(name), settings.host, settings.port_of(name))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,25 @@
 """A what-if on the cases in the event stores, by the very rules that their clocks run by."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from services.cases.domain.case import CASE
-from services.sla.consumers import fact_of
-from services.sla.domain import CALENDAR, CLOCK, Clock, NoteFact, decide, facts
-from services.sla.domain.clock import Visit
+from services.cases.domain.deciders import CASE
+from services.sla.domain.clock import Clock, Visit
+from services.sla.domain.deciders import CALENDAR, CLOCK
+from services.sla.domain.known import KnownNow
 from services.sla.errors import UnknownCalendar
-from shared.contracts.cases import CaseOpened
-from shared.contracts.vocabulary import TimeLimit
+from shared.contracts.cases import (
+    CaseEvent,
+    CaseOpened,
+    ExtensionGranted,
+    StepHandedOff,
+    StepReopened,
+    StepReturned,
+)
+from shared.contracts.vocabulary import OpenedStep, TimeLimit
 from shared.eventstore.application import Application
-from shared.eventstore.records import RecordedEvent
 from shared.runtime.service import Service
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.whatif.comparison import Comparison
@@ -59,7 +65,7 @@ class StoreWhatIf:
             calendar = await self._calendar(opened.working_calendar)
             if calendar.local_day(opened.opened_at) in self._question.period:
                 recorded = await self._cases.read(self._cases.store.events, CASE.stream(number))
-                self._take([_fact(one) for one in recorded], calendar)
+                self._take([one.event for one in recorded], calendar)
         return self._told()
 
     async def _opened(self) -> AsyncIterator[tuple[CaseOpened, str]]:
@@ -84,9 +90,10 @@ class StoreWhatIf:
             self._calendars[code] = working
         return self._calendars[code]
 
-    def _take(self, happened: Sequence[facts.AnyCaseFact], calendar: WorkingCalendar) -> None:
-        before = clock_of(happened, calendar)
-        after = clock_of([relimited(fact, self._question.limits) for fact in happened], calendar)
+    def _take(self, happened: Sequence[CaseEvent], calendar: WorkingCalendar) -> None:
+        known = KnownNow(calendars={calendar.code: calendar}, recorded_at=self._now)
+        before = clock_of(happened, known)
+        after = clock_of(relimited(happened, self._question.limits), known)
         self._comparison.cases.add(before=self._case_late(before), after=self._case_late(after))
         for key, visit in _visits(before).items():
             counterpart = _visits(after)[key]
@@ -127,41 +134,34 @@ class StoreWhatIf:
         return comparison
 
 
-def _fact(recorded: RecordedEvent) -> facts.AnyCaseFact:
-    return fact_of(recorded.event, recorded.version)
-
-
-def clock_of(happened: Sequence[facts.AnyCaseFact], calendar: WorkingCalendar) -> Clock:
-    """The clock that these facts make."""
-    clock = Clock()
-    for fact in happened:
-        for event in decide(clock, NoteFact(fact=fact, calendar=calendar)):
-            clock = CLOCK.evolve(clock, event)
+def clock_of(happened: Iterable[CaseEvent], known: KnownNow) -> Clock:
+    """The clock of a case to which this happened, in this order."""
+    clock = CLOCK.initial()
+    for version, event in enumerate(happened, 1):
+        for change in CLOCK.apply(clock, event, version, known):
+            clock = CLOCK.evolve(clock, change)
     return clock
 
 
-def relimited(fact: facts.AnyCaseFact, limits: Limits) -> facts.AnyCaseFact:
-    """The fact, had these limits been issued."""
-    match fact:
-        case facts.CaseOpened():
-            total = limits.total or fact.time_limit
-            due_at = None if limits.total else fact.due_at
-            return replace(fact, time_limit=total, due_at=due_at, first=_limited(fact.first, limits.steps))
-        case facts.StepHandedOff() | facts.StepReturned() | facts.StepReopened():
-            return replace(fact, to=_limited(fact.to, limits.steps))
-        case facts.ExtensionGranted() if limits.total:
-            return facts.OtherCaseFact(source_version=fact.source_version)
-        case _:
-            return fact
+def relimited(happened: Iterable[CaseEvent], limits: Limits) -> Iterator[CaseEvent]:
+    """What would have happened, had these limits been issued."""
+    for event in happened:
+        match event:
+            case CaseOpened():
+                total = limits.total or event.time_limit
+                due_at = None if limits.total else event.due_at
+                first = _limited(event.first, limits.steps)
+                yield replace(event, time_limit=total, due_at=due_at, first=first)
+            case StepHandedOff() | StepReturned() | StepReopened():
+                yield replace(event, to=_limited(event.to, limits.steps))
+            case ExtensionGranted() if limits.total:
+                continue
+            case _:
+                yield event
 
 
-def _limited(
-    opened: tuple[facts.OpenedStep, ...], limits: Mapping[str, TimeLimit]
-) -> tuple[facts.OpenedStep, ...]:
-    return tuple(
-        replace(one, time_limit=limits[one.step], due_at=None) if one.step in limits else one
-        for one in opened
-    )
+def _limited(opened: tuple[OpenedStep, ...], limits: Mapping[str, TimeLimit]) -> tuple[OpenedStep, ...]:
+    return tuple(replace(one, time_limit=limits[one.step]) if one.step in limits else one for one in opened)
 
 
 def _visits(clock: Clock) -> dict[str, Visit]:

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -108,9 +109,13 @@ class Supervised:
     async def _spawn(self) -> None:
         self.log_file.parent.mkdir(parents=True, exist_ok=True)
         self.starts += 1
-        self._process = await asyncio.to_thread(
-            ServerProcess.spawn, self._command, log=self.log_file, environment=self._environment
-        )
+        spawn = partial(ServerProcess.spawn, self._command, log=self.log_file, environment=self._environment)
+        spawning = asyncio.ensure_future(asyncio.to_thread(spawn))
+        try:
+            await asyncio.shield(spawning)
+        finally:
+            # Who lets go of it meanwhile must find the process that the thread makes all the same.
+            self._process = await spawning
 
     async def _keep_running(self) -> None:
         pause, since = FIRST_PAUSE, time.monotonic()

@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 
 from shared.contracts.topics import CURRENT_TOPICS, SERVICE_TOPICS, Topic
 from shared.contracts.topics import Service as ServiceName
-from shared.documents.projection import View
+from shared.deployment import PUBLISHERS
 from shared.eventstore.store import utc_now
-from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW
-from shared.messaging.dead_letters import DeadLetterAdded, published
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.runtime.findings import Findings
 from shared.runtime.service import Service
@@ -32,8 +30,6 @@ from tthc.operations.checks.waiting import Deadline
 
 #: What is done, and how much of it there is in all.
 Progress = Callable[[int, int], None]
-#: Sources before those that follow them.
-_ORDER = (ServiceName.CATALOG, ServiceName.CASES, ServiceName.SLA, ServiceName.NOTIFY)
 
 
 async def verify(
@@ -49,7 +45,7 @@ async def verify(
     `within`: seconds that readers may still take; `running`: the services are at work.
     """
     by_name = {service.name: service for service in services}
-    ordered = [by_name[name] for name in _ORDER if name in by_name]
+    ordered = [by_name[name] for name in PUBLISHERS if name in by_name]
     return await _Verification(ordered, settings, Deadline(within), progress, running=running).run()
 
 
@@ -83,7 +79,7 @@ class _Verification:
         self._done = self._all = 0
         self._findings = Findings()
         self._logs = {one.name: StoreLog(one, self._findings, self._advance) for one in services}
-        self._mappers = {one.name: _mapper(one, settings) for one in services}
+        self._mappers = {one.name: one.mapper(settings.address) for one in services}
         self._horizons: dict[str, int] = {}
         self._contents: Mapping[Topic, TopicContent] = {}
 
@@ -107,7 +103,7 @@ class _Verification:
     def _set_up_views(self, checks: _Checks) -> None:
         for service in self._services:
             log, horizon = self._logs[service.name], self._horizons[service.name.value]
-            views = [ViewCheck(service, one, horizon, self._findings) for one in _views(service)]
+            views = [ViewCheck(service, one, horizon, self._findings) for one in service.all_views]
             letters = LetterCheck(service.name.value, self._findings)
             checks.letters.append(letters)
             checks.views += [(view, log) for view in views]
@@ -164,7 +160,7 @@ class _Verification:
         for service in reversed(self._services):
             self._logs[service.name].ended = await self._logs[service.name].end()
         self._all = sum(log.ended for log in self._logs.values())
-        own = ServiceChecks(self._services, self._horizons, self._findings)
+        own = ServiceChecks(self._services, self._mappers, self._horizons, self._findings)
         for service in self._services:
             log = self._logs[service.name]
             await log.walk([*checks.takers[service.name], *own.takers(service.name)], 0, log.ended)
@@ -182,12 +178,3 @@ class _Verification:
         self._done += events
         self._findings.checked["events"] += events
         self._tell_progress(min(self._done, self._all), self._all)
-
-
-def _views(service: Service) -> Sequence[View]:
-    return (*service.views, DEAD_LETTER_VIEW)
-
-
-def _mapper(service: Service, settings: Settings) -> PublicationMapper:
-    translations = {**service.translations, DeadLetterAdded: published}
-    return PublicationMapper(service.name, translations, settings.address, service.application.store.epoch)

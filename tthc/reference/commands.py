@@ -45,7 +45,12 @@ def _section(line: str, command: Any) -> str:
     arguments = [given for given in shown if given.param_type_name == "argument"]
     options = [given for given in shown if given.param_type_name == "option"]
     usage = " ".join([line, *(["[OPTIONS]"] if options else []), *map(argument_name, arguments)])
-    parts = [f"## {line}", (command.help or "").strip(), f"```\n{usage}\n```", _table(arguments + options)]
+    parts = [
+        f"## {line}",
+        (command.help or "").strip(),
+        f"```text\n{usage}\n```",
+        _table(arguments + options),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 

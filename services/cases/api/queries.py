@@ -1,13 +1,14 @@
 """Questions about cases: one sees the cases of one's own agencies; the province's leaders see all."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
 from services.cases.application import CasesApplication
 from services.cases.domain.case import CASE
-from services.cases.queries import CaseQueries
-from services.cases.views import CaseStatus
+from services.cases.queries import CaseQueries, CasesPage
+from services.cases.schemas import CaseEventAnswer
+from services.cases.views import CaseDocument, CaseStatus
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.errors import NotFound
@@ -30,14 +31,14 @@ async def list_cases(
     procedure: str | None = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> dict[str, Any]:
+) -> CasesPage:
     """The newest first."""
     agencies = readable_agencies(who, agency)
     return await asked.cases(agencies, status, procedure, limit, offset)
 
 
 @queries.get("/{case_number}", summary="One case: where it is, who holds it")
-async def show_case(case_number: str, who: Reader, asked: TheQueries) -> dict[str, Any]:
+async def show_case(case_number: str, who: Reader, asked: TheQueries) -> CaseDocument:
     """The case as the read model has it."""
     return await _readable(asked, case_number, who)
 
@@ -48,17 +49,17 @@ async def list_events(
     who: Reader,
     asked: TheQueries,
     application: Annotated[CasesApplication, Depends(the_application)],
-) -> list[dict[str, Any]]:
+) -> list[CaseEventAnswer]:
     """In the order in which it was recorded."""
     await _readable(asked, case_number, who)
     recorded = await application.read(application.store.events, CASE.stream(case_number))
-    return [event.to_dict() for event in recorded]
+    return [CaseEventAnswer.model_validate(event.to_dict()) for event in recorded]
 
 
-async def _readable(asked: CaseQueries, case_number: str, who: Principal) -> dict[str, Any]:
+async def _readable(asked: CaseQueries, case_number: str, who: Principal) -> CaseDocument:
     """The case, if it may be seen; denied looks like not there."""
     case = await asked.case(case_number)
     agencies = readable_agencies(who, None)
-    if case is None or (agencies is not None and case["agency"] not in agencies):
+    if case is None or (agencies is not None and case.agency not in agencies):
         raise NotFound(what="case", key=case_number)
     return case

@@ -4,117 +4,95 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from services.catalog.api.edition.editions import Edition
-from services.catalog.api.organisation.agencies import stand_in
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.domain.delivery.delivering import AcknowledgeCatalogue
-from services.catalog.errors.delivery import (
-    AddressUnchanged,
-    DeliveryAcknowledged,
-    DeliveryNotFound,
-    EditionNotPublished,
-    MalformedAddress,
-    MayNotAcknowledge,
-    NobodyToSendTo,
-    RecipientNotRegistered,
+from services.catalog.api.edition.editing import (
+    ADDRESS,
+    IN_PATH,
+    Edition,
+    Preparer,
+    Reader,
+    TheEditing,
+    refused,
 )
-from services.catalog.errors.edition.editions import EditionNotFound, EditionNotIssued
-from services.catalog.errors.edition.in_force import EditionEnded
-from services.catalog.queries.delivery import DeliveryQueries
-from services.catalog.schemas import delivery as orders
+from services.catalog.api.given import TheQueries
+from services.catalog.domain.delivery.acknowledging import AcknowledgeCatalogue
+from services.catalog.domain.delivery.publishing import PublishCatalogue
+from services.catalog.domain.delivery.sending import SendCatalogue
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.orders import Order
+from services.catalog.views.delivery import DeliveryDocument
 from shared.auth.errors import NotInAgency
 from shared.auth.principal import Principal
-from shared.auth.rules import allow, signed_in
+from shared.auth.rules import allow
 from shared.http.access import readable_agencies
-from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.http.problems import refusals
+from shared.http.requests import request_model
 from shared.kernel import Role
 
-Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
 Recipient = Annotated[
     Principal,
     allow(Role.AGENCY_HEAD, Role.DIVISION_HEAD, Role.OFFICIAL, Role.CATALOGUE_EDITOR, Role.IMPORTER),
 ]
-Reader = Annotated[Principal, signed_in()]
+
+_Publish: Any = request_model(PublishCatalogue, without=IN_PATH)
+_Send: Any = request_model(SendCatalogue, without=IN_PATH)
+_Acknowledge: Any = request_model(AcknowledgeCatalogue, without=(*IN_PATH, "recipient"))
+
+deliveries = APIRouter(prefix=ADDRESS, tags=["deliveries"])
 
 
-def delivery_routes(application: CatalogApplication, queries: DeliveryQueries) -> APIRouter:
-    """The agency posts and sends; each recipient acknowledges for itself; both see what became of it."""
-    router = APIRouter(
-        prefix="/agencies/{agency}/editions/{edition}",
-        tags=["deliveries"],
-        responses=refusals(EditionNotFound),
-    )
-
-    @router.post(
-        "/publication",
-        summary="Say where an issued edition is posted",
-        responses=refusals(EditionNotIssued, EditionEnded, MalformedAddress, AddressUnchanged),
-    )
-    async def publish(
-        agency: str, edition: Edition, order: orders.PublishCatalogue, who: Preparer, headers: Headers
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
-
-    @router.post(
-        "/deliveries",
-        status_code=201,
-        summary="Send an edition to the agencies that it names, and to chosen ones",
-        responses=refusals(EditionNotPublished, NobodyToSendTo, RecipientNotRegistered)
-        | created("/agencies/{agency}/editions/{edition}/deliveries"),
-    )
-    async def send(
-        agency: str, edition: Edition, order: orders.SendCatalogue, who: Preparer, headers: Headers
-    ) -> EditionAnswer:
-        """One order sends to 100 agencies at most; given again, it goes on with the others."""
-        context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
-
-    @router.post(
-        "/deliveries/{recipient}/acknowledgement",
-        summary="Acknowledge an edition for one's own agency",
-        responses=refusals(DeliveryNotFound, DeliveryAcknowledged, MayNotAcknowledge),
-    )
-    async def acknowledge(
-        agency: str, edition: Edition, recipient: str, order: Order, who: Recipient, headers: Headers
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, recipient, order])
-        command = AcknowledgeCatalogue(
-            agency=agency,
-            edition=edition,
-            recipient=recipient,
-            by=stand_in(who, recipient, order),
-            at=order.at or context.recorded_at,
-        )
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
-
-    @router.get("/deliveries", summary="What was sent of an edition, and what became of it")
-    async def list_deliveries(agency: str, edition: Edition, who: Reader) -> list[dict[str, Any]]:
-        readable_agencies(who, agency)
-        return await queries.deliveries(agency, edition)
-
-    return router
+@deliveries.post(
+    "/publication", summary="Say where an issued edition is posted", responses=refused(PublishCatalogue)
+)
+async def publish(
+    agency: str, edition: Edition, body: _Publish, who: Preparer, editing: TheEditing
+) -> EditionAnswer:
+    return await editing.carry_out(body, who, agency=agency, edition=edition)
 
 
-def received_catalogues(queries: DeliveryQueries) -> APIRouter:
-    """What an agency was sent."""
-    router = APIRouter(prefix="/deliveries", tags=["deliveries"], responses=refusals(NotInAgency))
+@deliveries.post(
+    "/deliveries",
+    status_code=201,
+    summary="Send an edition to the agencies that it names, and to chosen ones",
+    responses=refused(SendCatalogue) | created("/agencies/{agency}/editions/{edition}/deliveries"),
+)
+async def send(
+    agency: str, edition: Edition, body: _Send, who: Preparer, editing: TheEditing
+) -> EditionAnswer:
+    """One command sends to 100 agencies at most; given again, it goes on with the others."""
+    return await editing.carry_out(body, who, agency=agency, edition=edition)
 
-    @router.get("", summary="The catalogues that an agency was sent, the newest first")
-    async def list_received(
-        recipient: str,
-        who: Reader,
-        waiting: Annotated[bool, Query(description="Only what it has not acknowledged.")] = False,
-        limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    ) -> list[dict[str, Any]]:
-        if readable_agencies(who, recipient) != [recipient]:
-            raise NotInAgency(unit=recipient)
-        return await queries.received(recipient, waiting, limit)
 
-    return router
+@deliveries.post(
+    "/deliveries/{recipient}/acknowledgement",
+    summary="Acknowledge an edition for one's own agency",
+    responses=refused(AcknowledgeCatalogue),
+)
+async def acknowledge(
+    agency: str, edition: Edition, recipient: str, body: _Acknowledge, who: Recipient, editing: TheEditing
+) -> EditionAnswer:
+    path = {"agency": agency, "edition": edition, "recipient": recipient}
+    return await editing.carry_out(body, who, in_agency=recipient, **path)
+
+
+@deliveries.get("/deliveries", summary="What was sent of an edition, and what became of it")
+async def list_deliveries(
+    agency: str, edition: Edition, who: Reader, asked: TheQueries
+) -> list[DeliveryDocument]:
+    readable_agencies(who, agency)
+    return await asked.deliveries.deliveries(agency, edition)
+
+
+received_catalogues = APIRouter(prefix="/deliveries", tags=["deliveries"], responses=refusals(NotInAgency))
+
+
+@received_catalogues.get("", summary="The catalogues that an agency was sent, the newest first")
+async def list_received(
+    recipient: str,
+    who: Reader,
+    asked: TheQueries,
+    waiting: Annotated[bool, Query(description="Only what it has not acknowledged.")] = False,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> list[DeliveryDocument]:
+    if readable_agencies(who, recipient) != [recipient]:
+        raise NotInAgency(unit=recipient)
+    return await asked.deliveries.received(recipient, waiting, limit)

@@ -1,45 +1,60 @@
 """The policy that tells what is true now: the procedures in force, and the agencies, each in full."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from services.catalog.domain.current import (
-    CURRENT_AGENCY,
+from services.catalog.domain.current.agencies import CURRENT_AGENCY, TellAgency
+from services.catalog.domain.current.procedures import (
     CURRENT_CATALOGUE,
-    enter,
-    leave,
-    tell_agency,
-    tell_next,
+    EnterEdition,
+    LeaveEdition,
+    TellProcedures,
 )
-from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
-from services.catalog.domain.organisation.agency import AGENCY
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import Catalogue, catalogue_key
+from services.catalog.domain.organisation.agency import AGENCY, Agency
+from shared.decider import by_itself
 from shared.eventstore.unit_of_work import UnitOfWork
+
+
+@dataclass(slots=True)
+class KnownHere:
+    """Editions and agencies, as the service's own store has them."""
+
+    work: UnitOfWork
+
+    def edition(self, agency: str, edition: int) -> Catalogue:
+        """An edition of the agency's catalogue."""
+        return self.work.state(CATALOGUE, catalogue_key(agency, edition))
+
+    def agency(self, code: str) -> Agency:
+        """An agency; without a kind where it isn't registered."""
+        return self.work.state(AGENCY, code)
 
 
 def tell_entered(work: UnitOfWork, agency: str, edition: int, at: datetime) -> None:
     """An edition has entered into force: its procedures are what is true now, and no others."""
-    catalogue = work.state(CATALOGUE, catalogue_key(agency, edition))
-    events = enter(work.state(CURRENT_CATALOGUE, agency), catalogue, at)
-    work.append(CURRENT_CATALOGUE, agency, events, correlation=agency)
+    _decide(work, agency, EnterEdition(agency=agency, edition=edition), at)
     tell_procedures(work, agency, at)
 
 
 def tell_withdrawn(work: UnitOfWork, agency: str, edition: int, at: datetime) -> None:
     """An edition was withdrawn: if it was in force, nothing is any more."""
-    events = leave(work.state(CURRENT_CATALOGUE, agency), agency, edition, at)
-    work.append(CURRENT_CATALOGUE, agency, events, correlation=agency)
+    _decide(work, agency, LeaveEdition(agency=agency, edition=edition), at)
     tell_procedures(work, agency, at)
 
 
 def tell_procedures(work: UnitOfWork, agency: str, at: datetime) -> None:
     """Tell as much of what has changed as one save takes, and how much is left; again, it does nothing."""
-    state = work.state(CURRENT_CATALOGUE, agency)
-    key = catalogue_key(agency, state.edition) if state.edition else None
-    catalogue = work.state(CATALOGUE, key) if key else None
-    events = tell_next(state, agency, catalogue, at, work.limits.save_bytes * 3 // 4)
-    work.append(CURRENT_CATALOGUE, agency, events, correlation=agency)
+    _decide(work, agency, TellProcedures(agency=agency, at_most_bytes=work.limits.save_bytes * 3 // 4), at)
+
+
+def _decide(work: UnitOfWork, agency: str, command: Any, at: datetime) -> None:
+    work.decide(CURRENT_CATALOGUE, agency, command, by_itself(at), KnownHere(work), agency)
 
 
 def tell_changed_agency(work: UnitOfWork, agency: str, at: datetime) -> None:
     """Tell an agency as it is now, unless that was told."""
-    events = tell_agency(work.state(CURRENT_AGENCY, agency), work.state(AGENCY, agency), at)
-    work.append(CURRENT_AGENCY, agency, events, correlation=agency)
+    act = by_itself(at)
+    work.decide(CURRENT_AGENCY, agency, TellAgency(agency=agency), act, KnownHere(work), agency)

@@ -8,6 +8,7 @@ from typing import Any
 
 from services.catalog.domain.procedure.checks.wording import in_words
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
+from services.catalog.views.organisation.documents import AgencyDetails
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
 
@@ -44,14 +45,14 @@ class Source:
     procedure: Procedure
 
     @classmethod
-    def of(cls, agency: Mapping[str, Any], edition: Mapping[str, Any], procedure: Procedure) -> "Source":
+    def of(cls, agency: AgencyDetails, edition: Mapping[str, Any], procedure: Procedure) -> "Source":
         """The same of the read models' documents."""
         return cls(
             agency=ListedAgency(
-                code=agency["agency"],
-                name_vi=agency["name_vi"],
-                name_en=agency["name_en"],
-                kind=agency["kind"],
+                code=agency.agency,
+                name_vi=agency.name_vi,
+                name_en=agency.name_en,
+                kind=agency.kind,
             ),
             edition=ListedEdition(
                 edition=edition["edition"],

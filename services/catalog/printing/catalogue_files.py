@@ -5,27 +5,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
 from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.writing import written
 from services.catalog.printing.faults import Fault, Place
 from services.catalog.printing.workbook_reading import Draft, Path, read_workbook
-from services.catalog.schemas.orders import Form
-from services.catalog.schemas.procedure.procedures import ProcedureForm
 from shared.errors import Language, Refusal
 from shared.http.invalid import code_of, message_of
 
 JSON_FORMAT = "tthc-catalogue/1"
+_PROCEDURE = TypeAdapter(Procedure)
 
 
-class CatalogueFile(Form):
+class CatalogueFile(BaseModel):
     """A catalogue as JSON; what an export gives, an import takes."""
+
+    model_config = ConfigDict(extra="forbid")
 
     format: str = Field(JSON_FORMAT, pattern=f"^{JSON_FORMAT}$")
     agency: str = Field(max_length=80)
     edition: int | None = Field(None, description="That it was exported from; an import makes a new draft.")
-    procedures: list[ProcedureForm] = Field(max_length=1000)
+    procedures: list[Procedure] = Field(max_length=1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,18 @@ class Found:
 
 def catalogue_json(agency: str, edition: int, procedures: Iterable[Procedure]) -> bytes:
     """The catalogue as JSON, indented for people to compare."""
-    forms = [ProcedureForm.of(procedure).model_dump(mode="json") for procedure in procedures]
-    content = {"format": JSON_FORMAT, "agency": agency, "edition": edition, "procedures": forms}
+    entries = [written(procedure) for procedure in procedures]
+    content = {"format": JSON_FORMAT, "agency": agency, "edition": edition, "procedures": entries}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def from_json(file: CatalogueFile) -> Found:
     """The procedures of a JSON file; its places are the procedures', counted from 1."""
     faults: list[Fault] = []
-    procedures = [form.value() for form in file.procedures]
-    for number, procedure in enumerate(procedures, start=1):
+    for number, procedure in enumerate(file.procedures, start=1):
         faults += _unfit(procedure, Place("procedures", number))
-    faults += _used_twice(procedures)
-    return Found(file.agency, tuple(procedures), tuple(faults))
+    faults += _used_twice(file.procedures)
+    return Found(file.agency, tuple(file.procedures), tuple(faults))
 
 
 def from_workbook(file: bytes) -> Found:
@@ -60,7 +61,7 @@ def from_workbook(file: bytes) -> Found:
     faults, procedures = list(reading.faults), []
     for draft in reading.drafts:
         try:
-            procedure = ProcedureForm.model_validate(draft.content).value()
+            procedure = _PROCEDURE.validate_python(draft.content)
         except ValidationError as error:
             faults += [_fault(draft, one) for one in error.errors()]
             continue
@@ -110,5 +111,7 @@ def _used_twice(procedures: Sequence[Procedure]) -> list[Fault]:
 
 
 def _fault(draft: Draft, fault: Any) -> Fault:
-    vi, en = message_of(fault, Language.VI), message_of(fault, Language.EN)
-    return Fault(draft.place(tuple(fault["loc"])), code_of(fault), vi, en)
+    told = {language: describe(fault, language, draft.content) for language in Language}
+    path = tuple(fault["loc"])
+    vi, en = told[Language.VI], told[Language.EN]
+    return Fault(draft.place(path), vi["code"], vi["message"], en["message"])

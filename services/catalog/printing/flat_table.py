@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
+from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure
 from services.catalog.printing.table import printed_limit
 from services.catalog.printing.texts import harmless
 from shared.contracts.vocabulary import TimeLimit
@@ -64,7 +64,7 @@ def _steps(procedure: Procedure, divisions: Mapping[str, str]) -> Iterator[tuple
         yield ("",) * (len(COLUMNS) - 8)
 
 
-def _step(stage: Stage, step: Step, divisions: Mapping[str, str]) -> tuple[str, ...]:
+def _step(stage: DraftStage, step: DraftStep, divisions: Mapping[str, str]) -> tuple[str, ...]:
     return (
         stage.code,
         step.code,

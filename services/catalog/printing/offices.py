@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.organisation.agency import AgencyKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
+from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure
 from services.catalog.printing.paper import Appendix, ProcedureRows, StageRows, StepRow
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
@@ -60,11 +60,11 @@ _NO_STAGE = StageRows(
 )
 
 
-def _stage(number: int, stage: Stage, names: Mapping[str, str]) -> StageRows:
+def _stage(number: int, stage: DraftStage, names: Mapping[str, str]) -> StageRows:
     return StageRows(number=str(number), steps=tuple(_step(step, names) for step in stage.steps))
 
 
-def _step(step: Step, names: Mapping[str, str]) -> StepRow:
+def _step(step: DraftStep, names: Mapping[str, str]) -> StepRow:
     unit = names.get(step.division, step.division) or UNSETTLED
     if step.coordination:
         code = step.coordination.responding_agency

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.catalog.domain.edition.catalogue_events import CatalogueIssued
-from services.catalog.domain.edition.signing import Signing, SigningAuthority
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.edition.signing import Signing, SigningAuthority, signing_of
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.printing.grounds import grounds_on
 from services.catalog.printing.offices import (
@@ -21,6 +20,7 @@ from services.catalog.printing.offices import (
 )
 from services.catalog.printing.paper import DecisionPaper, Signature
 from services.catalog.printing.table import appendix
+from shared.contracts.catalog.editions import CatalogueIssued
 
 _OPEN = "…"
 _GAP = "\N{NO-BREAK SPACE}" * 6  #: where a hand will write
@@ -49,7 +49,7 @@ def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPa
     `signing` counts where the issue has recorded none.
     """
     issuer, issue = edition.issuer, edition.issue
-    signing = (issue.signing if issue else None) or signing
+    signing = (signing_of(issue) if issue else None) or signing
     day = issue.decision_date if issue else edition.today
     subject = f"Danh mục thủ tục giải quyết công việc nội bộ và liên cơ quan của {issuer.name}"
     return DecisionPaper(

@@ -9,7 +9,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from services.catalog.domain.edition.content import content_of
+from services.catalog.domain.procedure.in_full import content_of
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.printing.cells import Cell, figure_of, unit_of
 from services.catalog.printing.columns import (

@@ -5,9 +5,11 @@ from typing import Annotated
 from fastapi import Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-Code = Annotated[str, Field(min_length=1, max_length=80)]
-Name = Annotated[str, Field(max_length=500)]
+from services.catalog.domain.procedure.naming import Content as Text
+from services.catalog.domain.procedure.naming import Name
+from shared.contracts.vocabulary import Code
 
+__all__ = ["ActingFor", "Code", "Form", "Name", "Order", "Text"]
 
 #: Where a command has no body to say it in.
 ActingFor = Annotated[
@@ -29,6 +31,3 @@ class Order(Form):
         None, description="The division that one acts in, where one has several."
     )
     acting_for: Code | None = Field(None, description="The official whose act it is, if not one's own.")
-
-
-Text = Annotated[str, Field(max_length=4000)]

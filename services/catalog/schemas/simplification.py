@@ -1,73 +1,28 @@
-"""Commands on simplification programmes as they come over HTTP, and what is answered."""
+"""The bodies of commands on simplification programmes, and what is answered."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from services.catalog.domain.simplification.simplification import FIFTH, Means, Measure, Target
-from services.catalog.schemas.orders import Code, Form, Name, Order
-from services.catalog.schemas.procedure.limits import LimitForm
+from services.catalog.domain.simplification.carrying_out import CarryOutSimplification
+from services.catalog.domain.simplification.figures import Extent
+from services.catalog.domain.simplification.programmes import Measure, OpenSimplificationProgramme
+from services.catalog.domain.simplification.proposing import ProposeSimplification
+from services.catalog.domain.simplification.settling import AcceptSimplification, DeclineSimplification
+from services.catalog.views.simplification import ProgrammeDocument, ProposalDocument
+from shared.http.requests import request_model
 
-Reason = Annotated[str, Field(min_length=1, max_length=4000)]
+_PROPOSAL = ("programme", "proposal")
 
+OpenProgrammeRequest: Any = request_model(OpenSimplificationProgramme)
+ProposeRequest: Any = request_model(ProposeSimplification, ("programme",))
+AcceptRequest: Any = request_model(AcceptSimplification, _PROPOSAL)
+DeclineRequest: Any = request_model(DeclineSimplification, _PROPOSAL)
+CarryOutRequest: Any = request_model(CarryOutSimplification, _PROPOSAL)
 
-class TargetForm(Form):
-    """How much of the baseline is to go."""
-
-    measure: Measure
-    per_cent: Annotated[int, Field(ge=1, le=100)]
-
-
-class OpenProgramme(Order):
-    """Open a programme for one agency, or for the whole province."""
-
-    programme: Code
-    name: Name
-    agency: Code | None = Field(None, description="Without it: the whole province.")
-    baseline_on: date = Field(
-        description="Compared with what was in force on this day, or with the first edition after it."
-    )
-    targets: Annotated[list[TargetForm], Field(max_length=len(Measure))] | None = Field(
-        None, description="Without them: a fifth of procedures simplified, of time, and of steps."
-    )
-
-    def goals(self) -> tuple[Target, ...]:
-        """The targets for the domain."""
-        if self.targets is None:
-            return FIFTH
-        return tuple(Target(measure=one.measure, per_cent=one.per_cent) for one in self.targets)
-
-
-class Propose(Order):
-    """Propose to simplify a procedure. What stays as it is may be left out."""
-
-    agency: Code
-    procedure: Code
-    edition: Annotated[int, Field(ge=1, le=9999)] | None = Field(
-        None,
-        description="Where the figures before are taken from; without it: in force on the baseline's day.",
-    )
-    means: Annotated[list[Means], Field(min_length=1, max_length=len(Means))]
-    reason: Reason
-    expected_time: LimitForm | None = None
-    expected_steps: Annotated[int, Field(ge=0, le=40_000)] | None = None
-
-
-class Accept(Order):
-    """Accept a proposal."""
-
-
-class Decline(Order):
-    """Decline a proposal, with the reason."""
-
-    reason: Reason
-
-
-class CarryOut(Order):
-    """Note the issued edition that has what was accepted."""
-
-    edition: Annotated[int, Field(ge=1, le=9999)]
+# ---- answers
 
 
 class ProgrammeAnswer(BaseModel):
@@ -77,6 +32,13 @@ class ProgrammeAnswer(BaseModel):
     proposal: int | None
     version: int
     events: list[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class ProgrammeWithProposals(ProgrammeDocument):
+    """A programme with its proposals for the agencies that the reader may see."""
+
+    proposals: list[ProposalDocument]
 
 
 class SumAnswer(BaseModel):
@@ -92,11 +54,23 @@ class SumAnswer(BaseModel):
 class ProgressAnswer(BaseModel):
     """How far it is to a target."""
 
-    measure: str
+    measure: Measure
     per_cent: int = Field(description="The target.")
     now: float | None
     expected: float | None
     reached: bool
+
+
+class ProcedureFiguresAnswer(BaseModel):
+    """One procedure of the baseline; null after it: removed."""
+
+    agency: str
+    procedure: str
+    name: str
+    before: Extent
+    after: Annotated[Extent | None, Field(description="In force now.")]
+    expected: Annotated[Extent | None, Field(description="Once the accepted proposals are carried out.")]
+    comparable: Annotated[bool, Field(description="Whether its times are counted so that they compare.")]
 
 
 class ProgrammeFigures(BaseModel):
@@ -113,4 +87,4 @@ class ProgrammeFigures(BaseModel):
     calendar_days: SumAnswer = Field(description="Total limits in calendar days, which are kept apart.")
     not_comparable: int = Field(description="Procedures whose times don't compare: in neither sum of time.")
     progress: list[ProgressAnswer]
-    procedures: list[dict[str, Any]]
+    procedures: list[ProcedureFiguresAnswer]

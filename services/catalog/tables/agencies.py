@@ -6,17 +6,18 @@ the province of the file; a commune must name its own.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from typing import Any, TypeVar
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeVar
 
-from services.catalog.domain.organisation.agency import Agency
-from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.domain.organisation.organising import decide_agency
+from services.catalog.domain.deciders import AGENCY
+from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.ensuring import EnsureAgency
+from services.catalog.domain.organisation.known import KnownNow
 from services.catalog.errors.organisation.files import CellUnfit, FileWithoutAgencies
 from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, iso_date, need_columns
+from shared.decider import Act
 from shared.errors import Refusal
-from shared.kernel import Actor
 
 T = TypeVar("T")
 
@@ -27,9 +28,8 @@ AGENCY_COLUMNS = (*NEEDED_COLUMNS, "parent", "wave", "working_calendar", "valid_
 def read_agencies(
     table: Table,
     *,
-    by: Actor,
-    at: datetime,
-    valid_from: date,
+    act: Act,
+    valid_from: date | None,
     registered: Mapping[str, AgencyKind] | None = None,
 ) -> Reading:
     """What the table states, parents before children, and everything that is wrong in it.
@@ -42,61 +42,75 @@ def read_agencies(
     if not table.rows and not table.findings:
         raise FileWithoutAgencies(where=f"{table.file}:1", file=table.file)
     reading = Reading(findings=list(table.findings))
-    kinds = {**(registered or {}), **_kinds(table.rows)}
-    provinces = [row["code"] for row in table.rows if row["kind"] == AgencyKind.PROVINCE and row["code"]]
-    seen: set[str] = set()
+    beside = _Beside.of(table.rows, act, valid_from, registered or {})
     for row in table.rows:
-        if nameless := list(empty_cells(row, ("code",))):
-            reading.findings += nameless
-            continue
-        found: list[Refusal] = list(_repeated(row, seen, provinces))
-        seen.add(row["code"])
-        command = _command(row, found, provinces, kinds, by=by, at=at, valid_from=valid_from)
-        if command is not None and not found:
-            found += _against_rules(row, command)
-        if command is not None and not found:
-            reading.placed.append(Placed(command, row))
+        found = _read_row(row, beside)
+        if isinstance(found, Placed):
+            reading.placed.append(found)
         else:
             reading.findings += found
             reading.unsound.add((row["code"],))
     order = list(AgencyKind)
-    reading.placed.sort(key=lambda one: order.index(_registration(one).kind))
+    reading.placed.sort(key=lambda one: order.index(AgencyKind(one.row["kind"])))
     return reading
 
 
-def _registration(one: Placed) -> RegisterAgency:
-    assert isinstance(one.command, RegisterAgency)
-    return one.command
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Beside:
+    """What a row is read beside: the other rows, what is registered, and who says so when."""
+
+    act: Act
+    valid_from: date | None
+    provinces: tuple[str, ...]  #: the codes of the file's, in its order
+    known: KnownNow
+    seen: set[str] = field(default_factory=set)  #: the codes of the rows above
+
+    @classmethod
+    def of(
+        cls, rows: Iterable[Row], act: Act, valid_from: date | None, registered: Mapping[str, AgencyKind]
+    ) -> "_Beside":
+        known = set(AgencyKind)
+        stated = {row["code"]: AgencyKind(row["kind"]) for row in rows if row["kind"] in known}
+        agencies = {code: Agency(kind=kind) for code, kind in {**registered, **stated}.items()}
+        provinces = (row["code"] for row in rows if row["kind"] == AgencyKind.PROVINCE and row["code"])
+        return cls(
+            act=act,
+            valid_from=valid_from,
+            provinces=tuple(provinces),
+            known=KnownNow(agencies=agencies),
+        )
 
 
-def _kinds(rows: Iterable[Row]) -> dict[str, AgencyKind]:
-    known = set(AgencyKind)
-    return {row["code"]: AgencyKind(row["kind"]) for row in rows if row["kind"] in known}
+def _read_row(row: Row, beside: _Beside) -> Placed | list[Refusal]:
+    """What the row states, or all that is wrong in it."""
+    found: list[Refusal] = [*empty_cells(row, ("code",))]
+    if found:
+        return found
+    found += _repeated(row, beside)
+    beside.seen.add(row["code"])
+    command = _command(row, found, beside)
+    if command is not None and not found:
+        found += _against_rules(row, command, beside)
+    if command is None or found:
+        return found
+    rests_on = ((command.parent,),) if command.parent else ()
+    return Placed(command=command, row=row, states=(command.code,), rests_on=rests_on)
 
 
-def _repeated(row: Row, seen: set[str], provinces: list[str]) -> Iterable[CellUnfit]:
-    if row["code"] in seen:
+def _repeated(row: Row, beside: _Beside) -> Iterable[CellUnfit]:
+    if row["code"] in beside.seen:
         yield row.unfit(
             "code",
             f"mã {row['code']} đã có ở dòng trên.",
             f"the code {row['code']} already stands in a row above.",
         )
-    elif row["kind"] == AgencyKind.PROVINCE and row["code"] != provinces[0]:
+    elif row["kind"] == AgencyKind.PROVINCE and row["code"] != beside.provinces[0]:
         yield row.unfit(
             "kind", "tệp chỉ được có một cơ quan cấp tỉnh.", "the file may have one province only."
         )
 
 
-def _command(
-    row: Row,
-    found: list[Refusal],
-    provinces: list[str],
-    kinds: Mapping[str, AgencyKind],
-    *,
-    by: Actor,
-    at: datetime,
-    valid_from: date,
-) -> RegisterAgency | None:
+def _command(row: Row, found: list[Refusal], beside: _Beside) -> EnsureAgency | None:
     """The row's command, or None where a cell can't be read: then `found` says which."""
 
     def cell(read: Callable[[Row], T]) -> T | None:
@@ -107,23 +121,20 @@ def _command(
             return None
 
     kind = cell(_kind)
-    parent = cell(lambda row: _parent(row, kind, provinces[0] if provinces else None))
+    parent = cell(lambda row: _parent(row, kind, beside.provinces[0] if beside.provinces else None))
     wave = cell(_wave)
-    first_day = cell(lambda row: iso_date(row, "valid_from") if row["valid_from"] else valid_from)
-    if kind is None or first_day is None:
+    first_day = cell(lambda row: iso_date(row, "valid_from") if row["valid_from"] else beside.valid_from)
+    if kind is None:
         return None
-    return RegisterAgency(
+    return EnsureAgency(
         code=row["code"],
         kind=kind,
         name_vi=row["name_vi"],
         name_en=row["name_en"],
         parent=parent,
-        parent_kind=kinds.get(parent) if parent else None,
         wave=wave,
         working_calendar=row["working_calendar"] or "VN",
         valid_from=first_day,
-        by=by,
-        at=at,
     )
 
 
@@ -165,20 +176,13 @@ def _wave(row: Row) -> int | None:
     return int(wave)
 
 
-def _against_rules(row: Row, command: RegisterAgency) -> list[Refusal]:
+def _against_rules(row: Row, command: EnsureAgency, beside: _Beside) -> list[Refusal]:
     """The domain's own rules, as they hold for an agency not registered yet; told at the row's place."""
+    now = replace(beside.act, at=beside.act.recorded_at)  # whether it was in time is asked for the file
     try:
-        decide_agency(Agency(), command)
+        AGENCY.decide(Agency(), command, now, beside.known)
     except Refusal as refusal:
         if refusal.status != 422:
             raise
         return [row.refused(refusal)]
     return []
-
-
-def agency_row(body: Mapping[str, Any]) -> dict[str, str]:
-    """An agency's document as a row of the table."""
-    return {
-        "code": body["agency"],
-        **{column: str(body[column] or "") for column in AGENCY_COLUMNS if column != "code"},
-    }

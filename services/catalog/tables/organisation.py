@@ -1,19 +1,16 @@
 """The organisation as tables: agencies, and staff (divisions and officials); CSV each, or one workbook."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import date
 
-from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.errors.organisation.files import FileUnreadable, WorkbookWithoutTables
-from services.catalog.tables.agencies import AGENCY_COLUMNS, agency_row, read_agencies
+from services.catalog.tables.agencies import AGENCY_COLUMNS, read_agencies
 from services.catalog.tables.rows import Placed, Reading, Table, read_csv, write_csv
-from services.catalog.tables.staff import STAFF_COLUMNS, division_row, official_row, read_staff
+from services.catalog.tables.staff import STAFF_COLUMNS, read_staff
 from services.catalog.tables.workbook import read_workbook, write_workbook
-from shared.kernel import Actor
+from shared.decider import Act
 
 AGENCIES, STAFF = "agencies", "staff"  #: the sheets of a workbook, in their order
 CSV, XLSX = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,12 +38,7 @@ def parents_in(tables: Iterable[Table]) -> set[str]:
 
 
 def read_tables(
-    tables: Iterable[Table],
-    *,
-    by: Actor,
-    at: datetime,
-    valid_from: date,
-    registered: Mapping[str, AgencyKind],
+    tables: Iterable[Table], *, act: Act, valid_from: date | None, registered: Mapping[str, AgencyKind]
 ) -> Reading:
     """What the tables state together: agencies first, then divisions, then officials."""
     several = list(tables)
@@ -54,9 +46,9 @@ def read_tables(
     reading = Reading()
     for table in filled or several:  # an empty sheet beside another says nothing
         if "type" in table.columns:
-            reading.add(read_staff(table, by=by, at=at))
+            reading.add(read_staff(table))
         else:
-            reading.add(read_agencies(table, by=by, at=at, valid_from=valid_from, registered=registered))
+            reading.add(read_agencies(table, act=act, valid_from=valid_from, registered=registered))
     return reading
 
 
@@ -65,18 +57,10 @@ def sound(reading: Reading) -> list[Placed]:
     unsound = set(reading.unsound)
     rest = []
     for one in reading.placed:
-        match one.command:
-            case RegisterAgency(parent=parent, code=code) if (parent,) in unsound:
-                unsound.add((code,))
-                continue
-            case AddDivision(agency=agency, division=division) if (agency,) in unsound:
-                unsound.add((agency, division))
-                continue
-            case AppointOfficial(agency=agency, divisions=divisions) if (agency,) in unsound or any(
-                (agency, division) in unsound for division in divisions
-            ):
-                continue
-        rest.append(one)
+        if unsound.isdisjoint(one.rests_on):
+            rest.append(one)
+        else:
+            unsound.add(one.states)
     return rest
 
 
@@ -86,11 +70,3 @@ def write(format_: str, tables: Mapping[str, Iterable[Mapping[str, str]]]) -> by
         return write_workbook({name: (COLUMNS[name], rows) for name, rows in tables.items()})
     ((name, rows),) = tables.items()
     return ("\ufeff" + write_csv(COLUMNS[name], rows)).encode()
-
-
-#: How a document becomes a row, by the collection that it is in.
-ROWS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
-    "agency": agency_row,
-    "division": division_row,
-    "official": official_row,
-}

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
-from services.catalog.domain.organisation.organising import AgencyCommand
+from services.catalog.application.organisation.tables import Statement
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, TableTooLong
 from shared.errors import ColumnMissing, Language, Refusal, RowUneven
@@ -51,12 +52,23 @@ class Row:
         return self.unfit(column, refusal.message(Language.VI), refusal.message(Language.EN))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A command, and the row that states it."""
+Part: TypeAlias = tuple[str, ...]  #: of an organisation: an agency's code, and a division's or official's
 
-    command: AgencyCommand
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What a row states, and where it stands."""
+
+    command: Statement
     row: Row
+    states: Part
+    rests_on: tuple[Part, ...]  #: what must be there for it
+
+    def refused(self, refusal: Refusal) -> Refusal:
+        """The refusal of what it states, at its place in the file."""
+        column = (refusal.where or "code").partition("/")[0]
+        place = self.row.place({"division": "code", "official": "code"}.get(column, column))
+        return type(refusal)(where=place, **refusal.values)
 
 
 @dataclass(slots=True)
@@ -65,7 +77,7 @@ class Reading:
 
     placed: list[Placed] = field(default_factory=list)
     findings: list[Refusal] = field(default_factory=list)
-    unsound: set[tuple[str, ...]] = field(default_factory=set)  #: what bad rows meant to state
+    unsound: set[Part] = field(default_factory=set)  #: what bad rows meant to state
 
     def add(self, other: "Reading") -> None:
         """Take another table's reading in."""

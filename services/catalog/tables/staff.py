@@ -4,22 +4,18 @@ Columns: `agency`, `type` (`division` or `official`), `code`, `name`; and for of
 `position`, `roles`. Several divisions or roles are joined by `;`.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
-
-from services.catalog.domain.organisation.organising import AgencyCommand
-from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
+from services.catalog.domain.organisation.divisions import EnsureDivision
+from services.catalog.domain.organisation.officials import EnsureOfficial
 from services.catalog.errors.organisation.files import CellUnfit, FileWithoutRows
 from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, need_columns
-from shared.kernel import Actor, Role
+from shared.kernel import Role
 
 NEEDED_COLUMNS = ("agency", "type", "code", "name")
 STAFF_COLUMNS = (*NEEDED_COLUMNS, "divisions", "position", "roles")
 DIVISION, OFFICIAL = "division", "official"
 
 
-def read_staff(table: Table, *, by: Actor, at: datetime) -> Reading:
+def read_staff(table: Table) -> Reading:
     """What the table states, divisions before officials, and everything that is wrong in it.
 
     Whether it goes with what the agencies are already is for the store to say. Raises `ColumnMissing` and
@@ -37,12 +33,12 @@ def read_staff(table: Table, *, by: Actor, at: datetime) -> Reading:
         key = (row["agency"], row["type"], row["code"])
         try:
             _refuse_repeated(row, key, seen)
-            reading.placed.append(Placed(_command(row, by, at), row))
+            reading.placed.append(_placed(row))
         except CellUnfit as unfit:
             reading.findings.append(unfit)
             reading.unsound.add((row["agency"], row["code"]))
         seen.add(key)
-    reading.placed.sort(key=lambda one: isinstance(one.command, AppointOfficial))
+    reading.placed.sort(key=lambda one: one.row["type"] == OFFICIAL)
     return reading
 
 
@@ -55,20 +51,23 @@ def _refuse_repeated(row: Row, key: tuple[str, str, str], seen: set[tuple[str, s
         )
 
 
-def _command(row: Row, by: Actor, at: datetime) -> AgencyCommand:
+def _placed(row: Row) -> Placed:
+    agency, code = row["agency"], row["code"]
     if row["type"] == DIVISION:
-        return AddDivision(agency=row["agency"], division=row["code"], name=row["name"], by=by, at=at)
+        adding = EnsureDivision(agency=agency, division=code, name=row["name"])
+        return Placed(command=adding, row=row, states=(agency, code), rests_on=((agency,),))
     if row["type"] == OFFICIAL:
-        return AppointOfficial(
-            agency=row["agency"],
-            official=row["code"],
+        divisions = tuple(_several(row["divisions"]))
+        appointing = EnsureOfficial(
+            agency=agency,
+            official=code,
             name=row["name"],
-            divisions=tuple(_several(row["divisions"])),
+            divisions=divisions,
             position=row["position"],
             roles=tuple(_role(row, role) for role in _several(row["roles"])),
-            by=by,
-            at=at,
         )
+        rests_on = ((agency,), *((agency, division) for division in divisions))
+        return Placed(command=appointing, row=row, states=(agency, code), rests_on=rests_on)
     raise row.unfit(
         "type",
         f"“{row['type']}” không phải là {DIVISION} hoặc {OFFICIAL}.",
@@ -85,23 +84,3 @@ def _role(row: Row, role: str) -> Role:
         return Role(role)
     except ValueError:
         raise row.unfit("roles", f"không có vai trò “{role}”.", f"there is no role {role!r}.") from None
-
-
-def division_row(body: Mapping[str, Any]) -> dict[str, str]:
-    """A division's document as a row of the table."""
-    nothing = {"divisions": "", "position": "", "roles": ""}
-    told = {"agency": body["agency"], "type": DIVISION, "code": body["division"], "name": body["name"]}
-    return {**told, **nothing}
-
-
-def official_row(body: Mapping[str, Any]) -> dict[str, str]:
-    """An official's document as a row of the table."""
-    return {
-        "agency": body["agency"],
-        "type": OFFICIAL,
-        "code": body["official"],
-        "name": body["name"],
-        "divisions": ";".join(body["divisions"]),
-        "position": body["position"],
-        "roles": ";".join(body["roles"]),
-    }

@@ -10,12 +10,3 @@ def body_of(collection: Collection, event: RecordedEvent, session: ProjectionSes
     body = session.get(collection.name, event.key)
     assert body is not None, f"{event.stream} has no first event"
     return body
-
-
-def change(
-    collection: Collection, key: str, event: RecordedEvent, session: ProjectionSession, **changes: Any
-) -> None:
-    """Write these changes into the document with that key; nothing where it was never begun."""
-    body = session.get(collection.name, key)
-    if body is not None:
-        session.put(collection.name, key, {**body, **changes}, event.version)

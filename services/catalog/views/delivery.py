@@ -1,22 +1,50 @@
 """What was sent to which agency, and what became of it, as documents."""
 
-from services.catalog.domain.edition.delivery import (
+from dataclasses import dataclass
+from typing import Annotated
+
+from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
     CatalogueSent,
 )
-from services.catalog.views.bodies import change
+from shared.contracts.vocabulary import described
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
-from shared.documents.values import instant
+from shared.documents.values import InstantText, instant
+
+
+@dataclass(slots=True, kw_only=True)
+class DeliveryDocument:
+    """What was sent to one agency, and what became of it."""
+
+    agency: str
+    edition: int
+    recipient: str
+    chosen: Annotated[bool, described("The sender chose it; otherwise the catalogue names it.")]
+    address: Annotated[str, described("Where the edition is posted.")]
+    sent_by: str
+    sent_at: InstantText
+    reminded_at: InstantText | None = None
+    reminders: Annotated[int, described("How many reminders there were.")] = 0
+    acknowledged: bool = False
+    acknowledged_by: str | None = None
+    acknowledged_at: InstantText | None = None
+
 
 DELIVERIES = Collection(
-    "catalogue_deliveries", indexes=(("agency", "edition", "recipient"), ("recipient", "sent_at"))
+    "catalogue_deliveries",
+    indexes=(("agency", "edition", "recipient"), ("recipient", "sent_at")),
+    document=DeliveryDocument,
 )
 
 
+def _key(event: RecordedEvent) -> str:
+    return f"{event.key}/{event.event.recipient}"
+
+
 def _delivery(event: RecordedEvent) -> list[Key]:
-    return [(DELIVERIES.name, f"{event.key}/{event.event.recipient}")]
+    return [(DELIVERIES.name, _key(event))]
 
 
 DELIVERY_VIEW = View("deliveries", DELIVERIES, keys=_delivery)
@@ -25,40 +53,30 @@ DELIVERY_VIEW = View("deliveries", DELIVERIES, keys=_delivery)
 @DELIVERY_VIEW.on(CatalogueSent)
 def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: CatalogueSent = event.event
-    body = {
-        "agency": sent.agency,
-        "edition": sent.edition,
-        "recipient": sent.recipient,
-        "chosen": sent.chosen,
-        "address": sent.address,
-        "sent_by": sent.sent_by,
-        "sent_at": instant(sent.sent_at),
-        "reminded_at": None,
-        "reminders": 0,
-        "acknowledged": False,
-        "acknowledged_by": None,
-        "acknowledged_at": None,
-    }
-    session.put(DELIVERIES.name, f"{event.key}/{sent.recipient}", body, event.version)
+    delivery = DeliveryDocument(
+        agency=sent.agency,
+        edition=sent.edition,
+        recipient=sent.recipient,
+        chosen=sent.chosen,
+        address=sent.address,
+        sent_by=sent.sent_by,
+        sent_at=instant(sent.sent_at),
+    )
+    session.put(DELIVERIES.name, _key(event), delivery, event.version)
 
 
 @DELIVERY_VIEW.on(AcknowledgementReminded)
 def _reminded(event: RecordedEvent, session: ProjectionSession) -> None:
-    key = f"{event.key}/{event.event.recipient}"
-    at = instant(event.event.reminded_at)
-    change(DELIVERIES, key, event, session, reminded_at=at, reminders=event.event.reminder)
+    delivery = session.document(DELIVERIES, _key(event))
+    if delivery is not None:
+        delivery.reminded_at, delivery.reminders = instant(event.event.reminded_at), event.event.reminder
+        session.put(DELIVERIES.name, _key(event), delivery, event.version)
 
 
 @DELIVERY_VIEW.on(CatalogueAcknowledged)
 def _acknowledged(event: RecordedEvent, session: ProjectionSession) -> None:
-    acknowledged: CatalogueAcknowledged = event.event
-    key = f"{event.key}/{acknowledged.recipient}"
-    change(
-        DELIVERIES,
-        key,
-        event,
-        session,
-        acknowledged=True,
-        acknowledged_by=acknowledged.acknowledged_by,
-        acknowledged_at=instant(acknowledged.acknowledged_at),
-    )
+    delivery = session.document(DELIVERIES, _key(event))
+    if delivery is not None:
+        delivery.acknowledged, delivery.acknowledged_by = True, event.event.acknowledged_by
+        delivery.acknowledged_at = instant(event.event.acknowledged_at)
+        session.put(DELIVERIES.name, _key(event), delivery, event.version)

@@ -1,109 +1,168 @@
-"""Simplification programmes and their proposals, as documents; the questions asked of them."""
+"""Simplification programmes and their proposals, as documents, which answers show as they are."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated
 
-from services.catalog.domain.simplification import simplification as happened
+from services.catalog.domain.simplification.programmes import SimplificationProgrammeOpened
+from services.catalog.domain.simplification.proposing import SimplificationProposed
+from services.catalog.domain.simplification.settling import SimplificationDeclined
 from services.catalog.domain.simplification.simplification import ProposalState
-from services.catalog.views.bodies import body_of
-from shared.contracts.vocabulary import TimeLimit
+from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
+from shared.contracts.vocabulary import TimeLimit, described
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
-from shared.documents.values import instant
+from shared.documents.values import DateText, InstantText, instant
 
-PROGRAMMES = Collection("simplification_programmes", indexes=(("agency", "opened_at"),))
-PROPOSALS = Collection(
-    "simplification_proposals", indexes=(("programme", "agency", "proposal"), ("programme", "status"))
+
+@dataclass(slots=True, kw_only=True)
+class TargetDocument:
+    """How much of the baseline is to go."""
+
+    measure: str
+    per_cent: int
+
+
+@dataclass(slots=True, kw_only=True)
+class ProgrammeDocument:
+    """A programme."""
+
+    programme: str
+    name: str
+    agency: Annotated[str | None, described("Whose procedures; null: the whole province's.")]
+    baseline_on: DateText
+    targets: list[TargetDocument]
+    opened_by: str
+    opened_at: InstantText
+    version: int
+
+
+@dataclass(slots=True, kw_only=True)
+class ProposalDocument:
+    """A proposal, and what became of it."""
+
+    programme: str
+    proposal: int
+    agency: str
+    procedure: str
+    edition: Annotated[int, described("Where the figures before are taken from.")]
+    means: list[str]
+    reason: str
+    time_before: TimeLimit | None
+    steps_before: int
+    expected_time: TimeLimit | None
+    expected_steps: int
+    proposed_by: str
+    proposed_at: InstantText
+    status: Annotated[str, described("`proposed`, `accepted`, `declined` or `carried_out`.")]
+    accepted_by: str | None = None
+    accepted_at: InstantText | None = None
+    declined_by: str | None = None
+    declined_at: InstantText | None = None
+    declined_because: str | None = None
+    carried_out_in: Annotated[int | None, described("The edition that has it.")] = None
+    time_after: TimeLimit | None = None
+    steps_after: int | None = None
+    carried_out_by: str | None = None
+    carried_out_at: InstantText | None = None
+
+
+PROGRAMMES = Collection(
+    "simplification_programmes", indexes=(("agency", "opened_at"),), document=ProgrammeDocument
 )
+PROPOSALS = Collection(
+    "simplification_proposals",
+    indexes=(("programme", "agency", "proposal"), ("programme", "status")),
+    document=ProposalDocument,
+)
+
+
+def _proposal_id(event: RecordedEvent) -> str:
+    return f"{event.key}/{event.event.proposal}"
+
+
 SIMPLIFICATION_VIEW = View(
     "simplification",
     PROGRAMMES,
     PROPOSALS,
-    keys=lambda event: [
-        (PROGRAMMES.name, event.key),
-        (PROPOSALS.name, f"{event.key}/{event.event.proposal}"),
-    ],
+    keys=lambda event: [(PROGRAMMES.name, event.key), (PROPOSALS.name, _proposal_id(event))],
 )
 
 
-@SIMPLIFICATION_VIEW.on(
-    happened.SimplificationProgrammeOpened, keys=lambda event: [(PROGRAMMES.name, event.key)]
-)
+@SIMPLIFICATION_VIEW.on(SimplificationProgrammeOpened, keys=lambda event: [(PROGRAMMES.name, event.key)])
 def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
-    opened: happened.SimplificationProgrammeOpened = event.event
-    body = {
-        "programme": opened.programme,
-        "name": opened.name,
-        "agency": opened.agency or None,
-        "baseline_on": opened.baseline_on.isoformat(),
-        "targets": [{"measure": one.measure.value, "per_cent": one.per_cent} for one in opened.targets],
-        "opened_by": opened.opened_by,
-        "opened_at": instant(opened.opened_at),
-        "version": event.version,
-    }
-    session.put(PROGRAMMES.name, event.key, body, event.version)
-
-
-@SIMPLIFICATION_VIEW.on(happened.SimplificationProposed)
-def _proposed(event: RecordedEvent, session: ProjectionSession) -> None:
-    proposed: happened.SimplificationProposed = event.event
-    body = {
-        "programme": proposed.programme,
-        "proposal": proposed.proposal,
-        "agency": proposed.agency,
-        "procedure": proposed.procedure,
-        "edition": proposed.edition,
-        "means": [one.value for one in proposed.means],
-        "reason": proposed.reason,
-        "time_before": _limit(proposed.time_before),
-        "steps_before": proposed.steps_before,
-        "expected_time": _limit(proposed.expected_time),
-        "expected_steps": proposed.expected_steps,
-        "proposed_by": proposed.proposed_by,
-        "proposed_at": instant(proposed.proposed_at),
-    }
-    _put(event, session, body, ProposalState.PROPOSED)
-
-
-@SIMPLIFICATION_VIEW.on(happened.SimplificationAccepted)
-def _accepted(event: RecordedEvent, session: ProjectionSession) -> None:
-    accepted: happened.SimplificationAccepted = event.event
-    body = {"accepted_by": accepted.accepted_by, "accepted_at": instant(accepted.accepted_at)}
-    _put(event, session, body, ProposalState.ACCEPTED)
-
-
-@SIMPLIFICATION_VIEW.on(happened.SimplificationDeclined)
-def _declined(event: RecordedEvent, session: ProjectionSession) -> None:
-    declined: happened.SimplificationDeclined = event.event
-    body = {
-        "declined_by": declined.declined_by,
-        "declined_at": instant(declined.declined_at),
-        "declined_because": declined.reason,
-    }
-    _put(event, session, body, ProposalState.DECLINED)
-
-
-@SIMPLIFICATION_VIEW.on(happened.SimplificationCarriedOut)
-def _carried_out(event: RecordedEvent, session: ProjectionSession) -> None:
-    carried_out: happened.SimplificationCarriedOut = event.event
-    body = {
-        "carried_out_in": carried_out.edition,
-        "time_after": _limit(carried_out.time_after),
-        "steps_after": carried_out.steps_after,
-        "carried_out_by": carried_out.carried_out_by,
-        "carried_out_at": instant(carried_out.carried_out_at),
-    }
-    _put(event, session, body, ProposalState.CARRIED_OUT)
-
-
-def _put(
-    event: RecordedEvent, session: ProjectionSession, news: dict[str, Any], status: ProposalState
-) -> None:
-    id = f"{event.key}/{event.event.proposal}"
-    body = {**(session.get(PROPOSALS.name, id) or {}), **news, "status": status.value}
-    session.put(PROPOSALS.name, id, body, event.version)
-    programme = {**body_of(PROGRAMMES, event, session), "version": event.version}
+    told: SimplificationProgrammeOpened = event.event
+    programme = ProgrammeDocument(
+        programme=told.programme,
+        name=told.name,
+        agency=told.agency,
+        baseline_on=told.baseline_on.isoformat(),
+        targets=[TargetDocument(measure=str(one.measure), per_cent=one.per_cent) for one in told.targets],
+        opened_by=told.opened_by,
+        opened_at=instant(told.opened_at),
+        version=event.version,
+    )
     session.put(PROGRAMMES.name, event.key, programme, event.version)
 
 
-def _limit(limit: TimeLimit | None) -> dict[str, str] | None:
-    return None if limit is None else {"duration": limit.duration, "counting": limit.counting}
+@SIMPLIFICATION_VIEW.on(SimplificationProposed)
+def _proposed(event: RecordedEvent, session: ProjectionSession) -> None:
+    told: SimplificationProposed = event.event
+    proposal = ProposalDocument(
+        programme=told.programme,
+        proposal=told.proposal,
+        agency=told.agency,
+        procedure=told.procedure,
+        edition=told.edition,
+        means=[str(one) for one in told.means],
+        reason=told.reason,
+        time_before=told.time_before,
+        steps_before=told.steps_before,
+        expected_time=told.expected_time,
+        expected_steps=told.expected_steps,
+        proposed_by=told.proposed_by,
+        proposed_at=instant(told.proposed_at),
+        status=ProposalState.PROPOSED.value,
+    )
+    session.put(PROPOSALS.name, _proposal_id(event), proposal, event.version)
+    _touch_programme(event, session)
+
+
+@SIMPLIFICATION_VIEW.on(SimplificationAccepted)
+def _accepted(event: RecordedEvent, session: ProjectionSession) -> None:
+    told: SimplificationAccepted = event.event
+    proposal = _proposal(event, session, ProposalState.ACCEPTED)
+    proposal.accepted_by, proposal.accepted_at = told.accepted_by, instant(told.accepted_at)
+
+
+@SIMPLIFICATION_VIEW.on(SimplificationDeclined)
+def _declined(event: RecordedEvent, session: ProjectionSession) -> None:
+    told: SimplificationDeclined = event.event
+    proposal = _proposal(event, session, ProposalState.DECLINED)
+    proposal.declined_by, proposal.declined_at = told.declined_by, instant(told.declined_at)
+    proposal.declined_because = told.reason
+
+
+@SIMPLIFICATION_VIEW.on(SimplificationCarriedOut)
+def _carried_out(event: RecordedEvent, session: ProjectionSession) -> None:
+    told: SimplificationCarriedOut = event.event
+    proposal = _proposal(event, session, ProposalState.CARRIED_OUT)
+    proposal.carried_out_in = told.edition
+    proposal.time_after, proposal.steps_after = told.time_after, told.steps_after
+    proposal.carried_out_by, proposal.carried_out_at = told.carried_out_by, instant(told.carried_out_at)
+
+
+def _proposal(event: RecordedEvent, session: ProjectionSession, status: ProposalState) -> ProposalDocument:
+    """The proposal's document, which the event changes; it is put as of the event's version."""
+    proposal = session.document(PROPOSALS, _proposal_id(event))
+    assert proposal is not None, f"{event.stream} has no {_proposal_id(event)}"
+    proposal.status = status.value
+    session.put(PROPOSALS.name, _proposal_id(event), proposal, event.version)
+    _touch_programme(event, session)
+    return proposal
+
+
+def _touch_programme(event: RecordedEvent, session: ProjectionSession) -> None:
+    programme = session.document(PROGRAMMES, event.key)
+    assert programme is not None, f"{event.stream} has no first event"
+    programme.version = event.version
+    session.put(PROGRAMMES.name, event.key, programme, event.version)

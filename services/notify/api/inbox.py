@@ -1,13 +1,13 @@
 """Inboxes: everybody sees their own, and nobody another's."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
 from services.notify.application import NotifyApplication
 from services.notify.domain.deciders import DELIVERY
 from services.notify.domain.reading import MarkRead
-from services.notify.queries import NotifyQueries
+from services.notify.queries import InboxPage, NotifyQueries
 from services.notify.schemas import ReadAnswer, UnreadAnswer
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
@@ -30,7 +30,7 @@ async def list_entries(
     request: Request,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> dict[str, Any]:
+) -> InboxPage:
     """With their texts, in the reader's language."""
     return await asked.inbox(who.id, language_of(request), limit, offset)
 

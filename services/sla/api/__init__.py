@@ -1,19 +1,7 @@
 """The sla service over HTTP."""
 
-from collections.abc import Callable
-from datetime import datetime
+from services.sla.api.calendar_commands import calendar_commands
+from services.sla.api.calendars import calendars
+from services.sla.api.clocks import clocks
 
-from fastapi import APIRouter
-
-from services.sla.api.calendars import calendar_routes
-from services.sla.api.clocks import clock_routes
-from services.sla.application import SlaApplication
-from services.sla.queries import SlaQueries
-
-
-def routes(application: SlaApplication, queries: SlaQueries, now: Callable[[], datetime]) -> APIRouter:
-    """All routes of the service."""
-    router = APIRouter()
-    router.include_router(clock_routes(application, queries, now), tags=["clocks"])
-    router.include_router(calendar_routes(application, queries), prefix="/calendars", tags=["calendars"])
-    return router
+ROUTERS = (clocks, calendar_commands, calendars)

@@ -1,83 +1,65 @@
-"""Working calendars: to define, to look at, to count with."""
+"""Working calendars: everybody's to look at, and to count with."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import AwareDatetime
 
-from services.sla import calendars
 from services.sla.application import SlaApplication
-from services.sla.errors import (
-    CalendarDefinedAlready,
-    DayNotedAlready,
-    LimitUnreadable,
-    MayNotDefineCalendars,
-    UnknownCalendar,
-)
+from services.sla.errors import LimitUnreadable, UnknownCalendar
 from services.sla.queries import SlaQueries
-from services.sla.schemas import CalendarAnswer, CalendarChange, CalendarOrder, calendar_body
+from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
+from services.sla.views import CalendarDocument
 from shared.auth.principal import Principal
-from shared.auth.rules import allow, signed_in
+from shared.auth.rules import signed_in
 from shared.contracts.vocabulary import TimeLimit
 from shared.http import refusals
-from shared.http.commands import Headers
-from shared.kernel import Counting, Role
-from shared.public_holidays import UnknownCountry
+from shared.http.injected import the_application, the_queries
+from shared.kernel import Counting
+from shared.working_time.errors import LimitBeyondCalendar
 
-Definer = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]
 Reader = Annotated[Principal, signed_in()]
+TheApplication = Annotated[SlaApplication, Depends(the_application)]
+_UNKNOWN = refusals(UnknownCalendar)
+
+calendars = APIRouter(prefix="/calendars", tags=["calendars"])
 
 
-def calendar_routes(application: SlaApplication, queries: SlaQueries) -> APIRouter:
-    """A calendar is everybody's to read; an operator's or importer's to define."""
-    router = APIRouter(responses=refusals(UnknownCalendar))
+@calendars.get("", summary="All calendars")
+async def list_calendars(
+    _: Reader, asked: Annotated[SlaQueries, Depends(the_queries)]
+) -> list[CalendarDocument]:
+    """Those that are defined here."""
+    return await asked.calendars()
 
-    @router.post(
-        "",
-        summary="Define a calendar by a country's holidays",
-        responses=refusals(CalendarDefinedAlready, MayNotDefineCalendars, UnknownCountry),
-    )
-    async def define(order: CalendarOrder, who: Definer, headers: Headers) -> CalendarAnswer:
-        command = calendars.of_country(
-            who.actor(), order.code, order.country, order.first_year, order.last_year, order.time_zone
-        )
-        answer = await calendars.define(application, command, headers.context(who.id, order))
-        return CalendarAnswer.model_validate(answer)
 
-    @router.post(
-        "/{code}/changes",
-        summary="Change a calendar; open dues that it moves are counted anew",
-        responses=refusals(UnknownCalendar, MayNotDefineCalendars, DayNotedAlready),
-    )
-    async def change(code: str, order: CalendarChange, who: Definer, headers: Headers) -> CalendarAnswer:
-        context = headers.context(who.id, [code, order])
-        command = order.value(code, who.actor(), context.recorded_at)
-        return CalendarAnswer.model_validate(
-            await application.change_calendar(command, context, headers.version)
-        )
+@calendars.get("/{code}", summary="A calendar: hours, holidays, make-up days", responses=_UNKNOWN)
+async def show(code: str, _: Reader, application: TheApplication) -> CalendarAnswer:
+    """As it is now."""
+    return CalendarAnswer.of(await application.working_calendar(code))
 
-    @router.get("", summary="All calendars")
-    async def list_calendars(_: Reader) -> list[dict[str, Any]]:
-        return await queries.calendars()
 
-    @router.get("/{code}", summary="A calendar: hours, holidays, make-up days")
-    async def show(code: str, _: Reader) -> dict[str, Any]:
-        return calendar_body(await application.working_calendar(code))
+@calendars.get(
+    "/{code}/due",
+    summary="When a limit that begins now, or then, is due",
+    responses=refusals(UnknownCalendar, LimitUnreadable, LimitBeyondCalendar),
+)
+async def due(
+    code: str, _: Reader, application: TheApplication, start: AwareDatetime, duration: str, counting: Counting
+) -> DueAnswer:
+    """By the calendar as it is now."""
+    calendar = await application.working_calendar(code)
+    found = calendar.due(start, _limit(duration, counting))
+    return DueAnswer(due_at=found.at, last_day=found.last_day, moved_to=found.moved_to)
 
-    @router.get("/{code}/due", summary="When a limit that begins now, or then, is due")
-    async def due(
-        code: str, _: Reader, start: AwareDatetime, duration: str, counting: Counting
-    ) -> dict[str, Any]:
-        calendar = await application.working_calendar(code)
-        found = calendar.due(start, _limit(duration, counting))
-        return {"due_at": found.at, "last_day": found.last_day, "moved_to": found.moved_to}
 
-    @router.get("/{code}/elapsed", summary="Working minutes between two instants")
-    async def elapsed(code: str, _: Reader, start: AwareDatetime, end: AwareDatetime) -> dict[str, int]:
-        calendar = await application.working_calendar(code)
-        return {"working_minutes": calendar.working_minutes(start, end)}
-
-    return router
+@calendars.get("/{code}/elapsed", summary="Working minutes between two instants", responses=_UNKNOWN)
+async def elapsed(
+    code: str, _: Reader, application: TheApplication, start: AwareDatetime, end: AwareDatetime
+) -> ElapsedAnswer:
+    """Whole ones."""
+    calendar = await application.working_calendar(code)
+    return ElapsedAnswer(working_minutes=calendar.working_minutes(start, end))
 
 
 def _limit(duration: str, counting: Counting) -> TimeLimit:

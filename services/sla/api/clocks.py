@@ -1,84 +1,100 @@
-"""Questions about the time of cases and steps."""
+"""Questions about the time of cases and steps: one sees those of one's own agencies; leaders see all."""
 
-from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 
 from services.sla.application import SlaApplication
-from services.sla.domain import CLOCK, Clock
+from services.sla.domain.clock import Clock
+from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_case, explain_visit
-from services.sla.errors import ClockNotFound
-from services.sla.queries import SlaQueries, Unit
-from services.sla.schemas import Interval
+from services.sla.errors import ClockNotFound, VisitNotFound
+from services.sla.queries import CaseClock, Figures, SlaQueries, Unit, with_fields
+from services.sla.schemas import Interval, OverdueAnswer, OverdueStep
+from services.sla.views import StepClockDocument
 from shared.auth.principal import Principal
 from shared.auth.rules import signed_in
 from shared.documents.values import parse_instant
 from shared.http import language_of
 from shared.http.access import readable_agencies
+from shared.http.injected import the_application, the_queries
 from shared.http.problems import refusals
 
 Reader = Annotated[Principal, signed_in()]
+TheApplication = Annotated[SlaApplication, Depends(the_application)]
+TheQueries = Annotated[SlaQueries, Depends(the_queries)]
+
+clocks = APIRouter(tags=["clocks"])
 
 
-def clock_routes(application: SlaApplication, queries: SlaQueries, now: Callable[[], datetime]) -> APIRouter:
-    """`GET` routes: one sees the clocks of one's own agencies; the province's leaders see all."""
-    router = APIRouter(responses=refusals(ClockNotFound))
+@clocks.get(
+    "/clocks/{case_number}", summary="The time of a case and of its steps", responses=refusals(ClockNotFound)
+)
+async def show(case_number: str, who: Reader, asked: TheQueries) -> CaseClock:
+    """As the read model has it."""
+    return await _readable(asked, case_number, who)
 
-    @router.get("/clocks/{case_number}", summary="The time of a case and of its steps")
-    async def show(case_number: str, who: Reader) -> dict[str, Any]:
-        return await _readable(queries, case_number, who)
 
-    @router.get("/clocks/{case_number}/why", summary="Why a deadline is what it is")
-    async def why(
-        case_number: str,
-        who: Reader,
-        request: Request,
-        step: str | None = None,
-        visit: Annotated[int | None, Query(description="The newest one, if it isn't given.")] = None,
-    ) -> list[Interval]:
-        await _readable(queries, case_number, who)
-        clock, _ = await application.state(CLOCK, case_number)
-        calendar = await application.working_calendar(clock.calendar)
-        if step is None:
-            found = explain_case(clock, calendar)
-        else:
-            found = explain_visit(clock, calendar, step, visit or _newest_visit(clock, step))
-        return [Interval.of(interval, language_of(request)) for interval in found]
+@clocks.get(
+    "/clocks/{case_number}/why",
+    summary="Why a deadline is what it is",
+    responses=refusals(ClockNotFound, VisitNotFound),
+)
+async def why(
+    case_number: str,
+    who: Reader,
+    request: Request,
+    asked: TheQueries,
+    application: TheApplication,
+    step: str | None = None,
+    visit: Annotated[int | None, Query(description="The newest one, if it isn't given.")] = None,
+) -> list[Interval]:
+    """Of the case, or of a step."""
+    await _readable(asked, case_number, who)
+    clock, _ = await application.state(CLOCK, case_number)
+    calendar = await application.working_calendar(clock.working_calendar)
+    if step is None:
+        found = explain_case(clock, calendar)
+    else:
+        found = explain_visit(clock, calendar, step, visit or _newest_visit(clock, step))
+    return [Interval.of(interval, language_of(request)) for interval in found]
 
-    @router.get("/overdue", summary="Open steps past their due instant, the latest first")
-    async def overdue(
-        who: Reader,
-        agency: str | None = None,
-        division: str | None = None,
-        official: str | None = None,
-        limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    ) -> dict[str, Any]:
-        found = await queries.overdue(readable_agencies(who, agency), division, official, limit)
-        return {**found, "steps": [await _by_how_much(step) for step in found["steps"]]}
 
-    async def _by_how_much(step: dict[str, Any]) -> dict[str, Any]:
-        """With the working time since the due instant."""
-        calendar = (await application.working_calendar(step["calendar"])).of(step["agency"])
-        return {**step, "overdue_minutes": calendar.working_minutes(parse_instant(step["due_at"]), now())}
+@clocks.get("/overdue", summary="Open steps past their due instant, the latest first")
+async def overdue(
+    who: Reader,
+    asked: TheQueries,
+    application: TheApplication,
+    agency: str | None = None,
+    division: str | None = None,
+    official: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> OverdueAnswer:
+    """With the working time since then."""
+    found = await asked.overdue(readable_agencies(who, agency), division, official, limit)
+    steps = [await _by_how_much(asked, application, step) for step in found.steps]
+    return OverdueAnswer(total=found.total, steps=steps)
 
-    @router.get("/figures", summary="Late cases, and the units with most overdue steps")
-    async def figures(
-        who: Reader,
-        by: Unit = Unit.DIVISION,
-        agency: str | None = None,
-        procedure: str | None = None,
-        limit: Annotated[int, Query(ge=1, le=100)] = 10,
-    ) -> dict[str, Any]:
-        agencies = readable_agencies(who, agency)
-        return {
-            "late_cases": await queries.late_cases(agencies, procedure),
-            "by": by,
-            "most_overdue": await queries.most_overdue(by, agencies, procedure, limit),
-        }
 
-    return router
+async def _by_how_much(
+    asked: SlaQueries, application: SlaApplication, step: StepClockDocument
+) -> OverdueStep:
+    calendar = (await application.working_calendar(step.calendar)).of(step.agency)
+    since = calendar.working_minutes(parse_instant(step.due_at), asked.now())
+    return with_fields(OverdueStep, step, overdue_minutes=since)
+
+
+@clocks.get("/figures", summary="Late cases, and the units with most overdue steps")
+async def figures(
+    who: Reader,
+    asked: TheQueries,
+    by: Unit = Unit.DIVISION,
+    agency: str | None = None,
+    procedure: str | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> Figures:
+    """Finished late, or still open."""
+    return await asked.figures(by, readable_agencies(who, agency), procedure, limit)
 
 
 def _newest_visit(clock: Clock, step: str) -> int:
@@ -86,10 +102,10 @@ def _newest_visit(clock: Clock, step: str) -> int:
     return max((visit.number for visit in visits if visit.step == step), default=1)
 
 
-async def _readable(queries: SlaQueries, case_number: str, who: Principal) -> dict[str, Any]:
+async def _readable(asked: SlaQueries, case_number: str, who: Principal) -> CaseClock:
     """The clock, if it may be seen; denied looks like not there."""
-    clock = await queries.case(case_number)
+    clock = await asked.case(case_number)
     agencies = readable_agencies(who, None)
-    if clock is None or (agencies is not None and clock["agency"] not in agencies):
+    if clock is None or (agencies is not None and clock.agency not in agencies):
         raise ClockNotFound(case_number=case_number)
     return clock

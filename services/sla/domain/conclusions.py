@@ -1,23 +1,16 @@
 """What follows from the times of a clock: due soon, overdue, and overdue no more."""
 
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from services.sla.domain.clock import Clock, Timer, Visit
-from services.sla.domain.clock_events import (
-    CaseOverdue,
-    ClockEvent,
-    OpenVisit,
-    OverdueWithdrawn,
-    StepDueSoon,
-    StepOverdue,
-    WithdrawalReason,
-)
+from services.sla.domain.clock import Clock, Timer, Visit, WithdrawalReason, name_of, visit_key
+from services.sla.domain.following import CLOCK, ChangeContext
+from shared.contracts.sla import CaseOverdue, OpenStep, OverdueWithdrawn, StepDueSoon, StepOverdue
 from shared.contracts.vocabulary import TimeLimit
 
 
-class _CaseFields(TypedDict):
-    """The fields of `CaseConclusion`."""
+class CaseFields(TypedDict):
+    """What everything that is told of a clock says of the case."""
 
     case_number: str
     agency: str
@@ -25,8 +18,8 @@ class _CaseFields(TypedDict):
     edition: int
 
 
-class _StepFields(_CaseFields):
-    """The fields of `StepConclusion`."""
+class StepFields(CaseFields):
+    """And of a visit, who holds it, and its times."""
 
     step: str
     step_name: str | None
@@ -38,20 +31,22 @@ class _StepFields(_CaseFields):
     due_at: datetime
 
 
-def _of_case(state: Clock) -> _CaseFields:
+def of_case(clock: Clock) -> CaseFields:
+    """The case that the clock belongs to."""
     return {
-        "case_number": state.case_number,
-        "agency": state.agency,
-        "procedure": state.procedure,
-        "edition": state.edition,
+        "case_number": clock.case_number,
+        "agency": clock.agency,
+        "procedure": clock.procedure,
+        "edition": clock.edition,
     }
 
 
-def _of_step(state: Clock, visit: Visit) -> _StepFields:
+def of_step(clock: Clock, visit: Visit) -> StepFields:
+    """The visit, as it stands now."""
     return {
-        **_of_case(state),
+        **of_case(clock),
         "step": visit.step,
-        "step_name": state.step_names.get(visit.step),
+        "step_name": clock.step_names.get(visit.step),
         "visit": visit.number,
         "division": visit.division,
         "official": visit.official,
@@ -61,66 +56,105 @@ def _of_step(state: Clock, visit: Visit) -> _StepFields:
     }
 
 
-def step_due_soon(state: Clock, visit: Visit) -> StepDueSoon:
-    return StepDueSoon(**_of_step(state, visit), used_percent=state.due_soon_percent)
+def step_due_soon(clock: Clock, visit: Visit, detected_at: datetime) -> StepDueSoon:
+    """The visit's time is nearly used up."""
+    percent = clock.due_soon_percent
+    return StepDueSoon(**of_step(clock, visit), used_percent=percent, detected_at=detected_at)
 
 
-def step_overdue(state: Clock, visit: Visit, source_version: int | None = None) -> StepOverdue:
-    return StepOverdue(**_of_step(state, visit), source_version=source_version)
+def step_overdue(
+    clock: Clock, visit: Visit, detected_at: datetime, source_version: int | None = None
+) -> StepOverdue:
+    """The visit's time is over."""
+    return StepOverdue(**of_step(clock, visit), source_version=source_version, detected_at=detected_at)
 
 
-def case_overdue(state: Clock, total: Timer, source_version: int | None = None) -> CaseOverdue:
-    visits = (*state.finished.values(), *state.open.values())
+def case_overdue(clock: Clock, detected_at: datetime, source_version: int | None = None) -> CaseOverdue:
+    """The case's time is over; who had it then is named."""
+    total = clock.case_timer
+    visits = (*clock.finished.values(), *clock.open.values())
     return CaseOverdue(
+        **of_case(clock),
         source_version=source_version,
-        **_of_case(state),
         started_at=total.started_at,
         time_limit=total.time_limit,
         due_at=total.due_at,
-        open_steps=tuple(
-            OpenVisit(
-                step=one.step,
-                step_name=state.step_names.get(one.step),
-                visit=one.number,
-                division=one.division,
-                official=one.official,
-            )
-            for one in visits
-            if one.was_open_at(total.due_at)
-        ),
+        open_steps=tuple(_open_step(clock, one) for one in visits if one.was_open_at(total.due_at)),
+        detected_at=detected_at,
+    )
+
+
+def _open_step(clock: Clock, visit: Visit) -> OpenStep:
+    return OpenStep(
+        step=visit.step,
+        step_name=clock.step_names.get(visit.step),
+        visit=visit.number,
+        division=visit.division,
+        official=visit.official,
     )
 
 
 def withdrawn(
-    state: Clock, visit: Visit | None, timer: Timer, reason: WithdrawalReason, source_version: int | None
+    clock: Clock,
+    visit: Visit | None,
+    timer: Timer,
+    reason: WithdrawalReason,
+    withdrawn_at: datetime,
+    source_version: int | None = None,
 ) -> OverdueWithdrawn:
     """The overdue of a visit, or without one of the case, is none."""
+    step, number = name_of(visit)
     return OverdueWithdrawn(
+        **of_case(clock),
         source_version=source_version,
-        **_of_case(state),
-        step=visit.step if visit else None,
-        visit=visit.number if visit else None,
+        step=step,
+        visit=number,
         division=visit.division if visit else None,
         official=visit.official if visit else None,
         due_at=timer.due_at,
         reason=reason,
+        withdrawn_at=withdrawn_at,
     )
 
 
 def at_end(
-    state: Clock,
+    clock: Clock,
     visit: Visit | None,
     timer: Timer,
     at: datetime,
     reason: WithdrawalReason,
-    source_version: int,
-) -> list[ClockEvent]:
+    context: ChangeContext,
+) -> list[Any]:
     """What an end of the visit, or of the case, shows: late and untold, or told and not late."""
-    late = timer.is_late(at, state.paused_since)
+    late, now, version = timer.is_late(at, clock.paused_since), context.recorded_at, context.version
     if timer.overdue_raised and not late:
-        return [withdrawn(state, visit, timer, reason, source_version)]
+        return [withdrawn(clock, visit, timer, reason, now, version)]
     if timer.overdue_raised or not late:
         return []
     if visit is not None:
-        return [step_overdue(state, visit, source_version)]
-    return [case_overdue(state, timer, source_version)]
+        return [step_overdue(clock, visit, now, version)]
+    return [case_overdue(clock, now, version)]
+
+
+@CLOCK.evolves(StepDueSoon)
+def due_soon_told(clock: Clock, event: StepDueSoon) -> None:
+    """It isn't told again."""
+    clock.open[visit_key(event.step, event.visit)].due_soon_raised = True
+
+
+@CLOCK.evolves(StepOverdue)
+def overdue_told(clock: Clock, event: StepOverdue) -> None:
+    """It isn't told again, unless it is withdrawn."""
+    clock.timer(event.step, event.visit).overdue_raised = True
+
+
+@CLOCK.evolves(CaseOverdue)
+def case_overdue_told(clock: Clock, _event: CaseOverdue) -> None:
+    """It isn't told again, unless it is withdrawn."""
+    clock.case_timer.overdue_raised = True
+
+
+@CLOCK.evolves(OverdueWithdrawn)
+def overdue_withdrawn(clock: Clock, event: OverdueWithdrawn) -> None:
+    """It may be overdue once more."""
+    clock.timer(event.step, event.visit).overdue_raised = False

@@ -6,23 +6,23 @@ from services.sla.errors import ClockNotFound, VisitNotFound
 from shared.working_time.calendar import WorkingCalendar
 
 
-def explain_case(state: Clock, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:
+def explain_case(clock: Clock, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:
     """What was counted and skipped from the case's opening to its due instant."""
-    if state.total is None:
-        raise ClockNotFound(case_number=state.case_number)
-    return _explain(state, state.total, calendar)
+    if clock.total is None:
+        raise ClockNotFound(case_number=clock.case_number)
+    return _explain(clock, clock.total, calendar)
 
 
 def explain_visit(
-    state: Clock, calendar: WorkingCalendar, step: str, visit: int
+    clock: Clock, calendar: WorkingCalendar, step: str, visit: int
 ) -> tuple[CountedInterval, ...]:
     """What was counted and skipped from the hand-off to the visit's due instant."""
-    found = state.visit(step, visit)
+    found = clock.visit(step, visit)
     if found is None:
-        raise VisitNotFound(case_number=state.case_number, step=step, visit=visit)
-    return _explain(state, found.timer, calendar)
+        raise VisitNotFound(case_number=clock.case_number, step=step, visit=visit)
+    return _explain(clock, found.timer, calendar)
 
 
-def _explain(state: Clock, timer: Timer, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:
+def _explain(clock: Clock, timer: Timer, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:
     until = timer.due_at if timer.given_due is not None else timer.time_limit
-    return explain(calendar.of(state.agency), timer.started_at, until, state.pauses)
+    return explain(calendar.of(clock.agency), timer.started_at, until, clock.pauses)

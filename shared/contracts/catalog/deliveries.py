@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 from pydantic import Field
 
+from shared.contracts.catalog.kept import KeptActor, KeptCount, KeptDay
 from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import AgencyCode, Edition, EffectiveAt, PersonId
 
@@ -31,6 +32,7 @@ class CataloguePublished(_OfAnEdition):
     address: Annotated[str, Field(description="Where it is posted.")]
     published_by: PersonId
     published_at: EffectiveAt
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.CatalogueSent.v1", at="sent_at")
@@ -43,6 +45,10 @@ class CatalogueSent(_Delivery):
     address: Annotated[str, Field(description="Where the edition is posted.")]
     sent_by: PersonId
     sent_at: EffectiveAt
+    remind_on: KeptDay = None
+    reminders: KeptCount = 1
+    reminder_days: KeptCount = 0
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.AcknowledgementReminded.v1", at="reminded_at")
@@ -52,6 +58,7 @@ class AcknowledgementReminded(_Delivery):
     reminded_at: EffectiveAt
     reminder: Annotated[int, Meta(ge=1), Field(ge=1, description="Which reminder it is, from 1.")] = 1
     last: Annotated[bool, Field(description="Whether no further reminder will come.")] = True
+    again_on: KeptDay = None
 
 
 @event("tthc.catalog.CatalogueAcknowledged.v1", at="acknowledged_at")
@@ -60,3 +67,4 @@ class CatalogueAcknowledged(_Delivery):
 
     acknowledged_by: PersonId
     acknowledged_at: EffectiveAt
+    recorded_by: KeptActor = None

@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.declaring import event
+from shared.contracts.catalog.kept import KeptText
+from shared.contracts.declaring import UNTOLD, event
 from shared.contracts.vocabulary import (
     AgencyCode,
     CalendarCode,
@@ -49,4 +50,9 @@ class CatalogueIssued:
     ] = None
     signer_position: Annotated[str, Field(description="Position of who signed, where it isn't the head.")] = (
         ""
+    )
+    signing_place: KeptText = ""
+    drafting_unit: KeptText = ""
+    imported: Annotated[bool, UNTOLD, Field(description="Whether an importer recorded it from history.")] = (
+        False
     )

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 from pydantic import Field
 
+from shared.contracts.catalog.kept import KeptActor, KeptDay
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import (
@@ -44,6 +45,7 @@ class CatalogueEnteredIntoForce:
     review_due_on: Annotated[
         date | None, Field(description="The day by which the edition is to be reviewed; null: none is set.")
     ] = None
+    review_announced_on: KeptDay = None
 
 
 @event("tthc.catalog.CatalogueSuperseded.v1", at="superseded_at")
@@ -71,6 +73,7 @@ class CatalogueWithdrawn:
     decision_date: Annotated[date, Field(description="Date of that decision.")]
     withdrawn_by: PersonId
     withdrawn_at: EffectiveAt
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.ProcedureCorrected.v1", at="corrected_at")
@@ -83,3 +86,4 @@ class ProcedureCorrected(ProcedureIssued):
     reason: ReasonText
     corrected_by: PersonId
     corrected_at: EffectiveAt
+    recorded_by: KeptActor = None

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 from pydantic import Field
 
+from shared.contracts.catalog.kept import KeptActor, KeptDay, KeptPerson, KeptText
 from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import AgencyCode, Edition, EffectiveAt, PersonId
 
@@ -31,6 +32,8 @@ class EditionSentForComments(_OfARound):
     comments_due: Annotated[date, Field(description="The last day for comments.")]
     sent_by: PersonId
     sent_at: EffectiveAt
+    remind_on: KeptDay = None
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.CommentsReminded.v1", at="reminded_at")
@@ -53,6 +56,9 @@ class CommentMade(_OfARound):
     procedure: Annotated[str, Field(description="Code of the procedure; empty: on the whole edition.")] = ""
     step: Annotated[str, Field(description="Code of the step; empty: on the whole procedure.")] = ""
     made_at: EffectiveAt
+    text: KeptText = ""
+    made_by: KeptPerson = None
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.ReviewRoundClosed.v1", at="closed_at")
@@ -74,6 +80,9 @@ class ReviewRoundClosed(_OfARound):
     ]
     comments: Annotated[int, Meta(ge=0), Field(ge=0, description="How many comments the round brought.")]
     closed_at: EffectiveAt
+    closed_by: KeptPerson = None
+    reason: KeptText = ""
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.CommentAnswered.v1", at="answered_at")
@@ -87,6 +96,9 @@ class CommentAnswered(_OfARound):
         bool, Field(description="Whether it was accepted; otherwise it was declined with a reason.")
     ]
     answered_at: EffectiveAt
+    reason: KeptText = ""
+    answered_by: KeptPerson = None
+    recorded_by: KeptActor = None
 
 
 @part
@@ -127,6 +139,9 @@ class YearlyReviewConcluded(_YearlyReview):
     next_due_on: Annotated[date | None, Field(description="When the next review falls due.")] = None
     concluded_by: PersonId
     concluded_at: EffectiveAt
+    note: KeptText = ""
+    next_announced_on: KeptDay = None
+    recorded_by: KeptActor = None
 
 
 @event("tthc.catalog.YearlyReviewReopened.v1", at="reopened_at")
@@ -134,3 +149,4 @@ class YearlyReviewReopened(_YearlyReview):
     """The next edition was withdrawn before it began: the one in force is to be reviewed after all."""
 
     reopened_at: EffectiveAt
+    announced_on: KeptDay = None

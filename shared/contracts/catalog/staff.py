@@ -1,6 +1,6 @@
 """What the catalog service tells of divisions that change, and of officials who leave, are away, or delegate.
 
-Why somebody is away is not told: nobody needs it for the work.
+Why somebody is away is kept and not told: nobody needs it for the work.
 """
 
 from datetime import date
@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.declaring import event, part
+from shared.contracts.declaring import UNTOLD, event, part
 from shared.contracts.vocabulary import (
     AgencyCode,
     DivisionCode,
@@ -65,6 +65,7 @@ class AbsenceRecorded(StaffEvent):
     official: OfficialId
     first_day: Annotated[date, Field(description="First day away.")]
     last_day: Annotated[date, Field(description="Last day away.")]
+    kind: Annotated[str, UNTOLD] = ""  #: why, as far as the agency says; empty: it isn't told
     recorded_by: PersonId
     recorded_at: Annotated[Instant, Field(description="When it was recorded.")]
 

@@ -1,4 +1,8 @@
-"""An example of every event that is told, as JSON: a file an event type."""
+"""An example of every event that is told: a file an event type, with the record's headers and its data.
+
+The files are made by `python -m tools.contracts.scenario` (`make contracts`), which tells one story on the
+real services and takes from it what each topic would carry. Don't edit them: change the story.
+"""
 
 import json
 from functools import lru_cache
@@ -6,9 +10,14 @@ from importlib.resources import files
 from typing import Any
 
 
-def example_of(event_type: str) -> dict[str, Any]:
-    """The example that the documents show. KeyError where the type has none."""
-    found: dict[str, Any] = json.loads(_text(event_type))
+def example_of(event_type: str) -> Any:
+    """The data of the example; None where the record has none. KeyError where the type has no example."""
+    return json.loads(_text(event_type))["data"]
+
+
+def headers_of(event_type: str) -> dict[str, str]:
+    """The example's headers, as they stand on Kafka. KeyError where the type has no example."""
+    found: dict[str, str] = json.loads(_text(event_type))["headers"]
     return found
 
 

@@ -16,9 +16,20 @@ from shared.documents import (
     View,
     asc,
     eq,
+    rebuild,
 )
 from shared.documents.projection import SeveralStreams, UndeclaredKey
-from tests.contract.documents.events import CASES, Closed, Moved, Opened, Recorded, case_view, log
+from tests.contract.documents.events import (
+    CASES,
+    Closed,
+    Moved,
+    Opened,
+    Recorded,
+    batches,
+    case_view,
+    counting_view,
+    log,
+)
 
 LOG = log(5)
 
@@ -202,6 +213,80 @@ class Rules:
                 projector = Projector(documents, view)
                 position = await projector.position("cases")
         assert await state(documents, view) == expected()
+
+
+class Together:
+    """Several views of one service are followed together."""
+
+    async def test_a_batch_is_one_write_with_one_position(self, documents: Documents) -> None:
+        counted = CountingWrites(documents)
+        projector = Projector(cast(Documents, counted), case_view(), counting_view())
+        await projector.start()
+        counted.writes.clear()
+        await projector.run_batch("cases", LOG)
+        (write,) = counted.writes
+        assert [(one.id, one.version) for one in write["_read_models"]] == [("*:cases", len(LOG))]
+        assert set(write) == {"cases@1", "steps@1", "remarks@1", "_read_models"}
+        assert await state(documents, case_view()) == expected()
+        assert [one.body for one in await Reader(documents, counting_view()).find("remarks")] == [
+            {"times": 2}
+        ] * 5
+
+    async def test_one_of_them_that_is_new_comes_after_from_the_beginning(self, documents: Documents) -> None:
+        await run(documents, case_view(), LOG[:20], 10)
+        both = Projector(documents, case_view(), counting_view())
+        await both.start()
+        assert await both.position("cases") == 0
+        assert await both.run_batch("cases", LOG[:10]) == 10
+        assert await Reader(documents, case_view()).position("cases") == 20
+        assert await Reader(documents, counting_view()).position("cases") == 10
+        again = Projector(documents, case_view(), counting_view())
+        position = await again.position("cases")
+        assert position == 10
+        assert await again.run_batch("cases", LOG[position:]) == len(LOG)
+        assert await state(documents, case_view()) == expected()
+        assert await Reader(documents, counting_view()).position("cases") == len(LOG)
+
+    async def test_one_of_them_that_was_rebuilt_goes_on_from_where_it_came_to(
+        self, documents: Documents
+    ) -> None:
+        both = Projector(documents, case_view(), counting_view())
+        await both.start()
+        await both.run_batch("cases", LOG[:20])
+        await rebuild(documents, case_view(), {"cases": batches(LOG[:15], 7)})
+        assert await both.run_batch("cases", LOG[20:]) == 15
+        assert await both.run_batch("cases", LOG[15:]) == len(LOG)
+        assert await state(documents, case_view()) == expected()
+        assert await Reader(documents, case_view()).position("cases") == len(LOG)
+
+    async def test_looking_whether_there_is_anything_is_one_read(self, documents: Documents) -> None:
+        counted = CountingWrites(documents)
+        projector = Projector(cast(Documents, counted), case_view(), counting_view())
+        await projector.start()
+        await projector.position("cases")
+        counted.reads = 0
+        await projector.position("cases")
+        assert counted.reads == 1
+
+
+class CountingWrites:
+    """A store that counts what it is asked."""
+
+    def __init__(self, real: Documents) -> None:
+        self._real = real
+        self.writes: list[Mapping[str, Sequence[Document]]] = []
+        self.reads = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    async def get_many(self, stored: str, ids: Sequence[str]) -> dict[str, Document]:
+        self.reads += 1
+        return await self._real.get_many(stored, ids)
+
+    async def write(self, changes: Mapping[str, Sequence[Document]]) -> int:
+        self.writes.append({name: new for name, new in changes.items() if new})
+        return await self._real.write(changes)
 
 
 class Crashing:

@@ -10,7 +10,7 @@ from shared.documents.mongo import MongoDocuments
 from shared.errors import Unavailable
 from tests.contract.documents.asking import Asking, Vietnamese
 from tests.contract.documents.generations import Rebuilding
-from tests.contract.documents.projecting import Projecting, Rules
+from tests.contract.documents.projecting import Projecting, Rules, Together
 from tests.contract.documents.writing import Collections, Writing
 
 
@@ -39,6 +39,9 @@ class TestProjecting(Projecting): ...
 
 
 class TestRules(Rules): ...
+
+
+class TestTogether(Together): ...
 
 
 class TestRebuilding(Rebuilding): ...

@@ -8,11 +8,11 @@ import pytest
 from eventsourcing.domain import datetime_now_with_tzinfo
 from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
 
-from shared.aggregates import Aggregate
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.records import RecordedEvent
 from shared.eventstore.snapshots import INTERVAL
 from shared.eventstore.unit_of_work import UnitOfWork
+from tests.aggregates import Aggregate
 from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.toy import JAR, SNAPPED, Added, Emptied, Jar, add, evolve
 

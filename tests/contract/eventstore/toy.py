@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from shared.aggregates import Aggregate
 from shared.errors import Refusal
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.idempotency import fingerprint
 from shared.eventstore.records import CommandContext
 from shared.eventstore.unit_of_work import UnitOfWork
+from tests.aggregates import Aggregate
 
 ROOM = 100
 

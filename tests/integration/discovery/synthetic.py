@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 from heapq import heappop, heappush
 from pathlib import Path
 
-from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.discover import discover
+from tthc.mining.discovery.options import DiscoverOptions
 
 _STEPS = 12
 _OPEN_CASES = 200  #: at any time

@@ -11,9 +11,10 @@ from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.unit.mining.discovery.logs import discovered, way
 from tthc.connection import in_process
-from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.discover import discover
 from tthc.mining.discovery.drafting import Drafted, draft
 from tthc.mining.discovery.found import Discovery
+from tthc.mining.discovery.options import DiscoverOptions
 from tthc.mining.log.options import ReadOptions
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "UBND tỉnh", "name_en": "Province"}

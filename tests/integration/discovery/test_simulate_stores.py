@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.sla.domain.clock_events import StepClockStopped
+from services.sla.domain.events import StepClockStopped
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.hosting import World, hosted

@@ -1,16 +1,86 @@
-"""What the tests of pages share: a page's code blocks, and answers that it states in part."""
+"""What the tests of pages share: code blocks, which of them are run and where, answers stated in part.
+
+A block that can't be run here says why in a comment just above it, `<!-- not run: why -->`; where that is so
+for all blocks of a page, the page says it once: `<!-- no block is run: why -->`.
+"""
 
 import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
 
+#: Pages whose blocks are run: by which test, and in which languages.
+RUN: Mapping[str, tuple[str, frozenset[str]]] = {
+    "docs/tutorial.md": ("tests/integration/docs/test_tutorial.py", frozenset({"sh", "json"})),
+    "docs/how-to/extend.md": ("tests/integration/docs/test_extend.py", frozenset({"diff", "python"})),
+    "docs/how-to/subscribe.md": ("tests/integration/docs/test_subscribe.py", frozenset({"python"})),
+    "docs/how-to/discover.md": (
+        "tests/integration/discovery/test_command_line.py",
+        frozenset({"sh", "csv", "text"}),
+    ),
+    **{
+        f"docs/how-to/{page}.md": ("tests/integration/docs/test_how_to.py", frozenset({"sh", "json"}))
+        for page in ("back-up", "catalogue-documents", "organisation", "read-the-catalogue", "simplify")
+    },
+    "docs/how-to/run-on-servers.md": ("tests/unit/deploy/test_pages.py", frozenset({"dotenv"})),
+}
+#: Pictures, and what programs print: there is nothing to run.
+SHOWN = "text"
 
-def code_blocks(page: Path) -> list[tuple[str, str]]:
-    """The page's code blocks in their order: language, text."""
-    return re.findall(r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^ *```(.*)$")
+_REASON = re.compile(r"^ *<!-- not run: (\S.*\S) -->$")
+_OF_ALL = re.compile(r"^<!-- no block is run: (\S.*\S) -->$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block of a page."""
+
+    page: str  #: relative to the repository
+    line: int
+    language: str
+    text: str
+    reason: str | None  #: why it isn't run
+
+    @property
+    def is_accounted_for(self) -> bool:
+        """Whether it is run, shows something that isn't to be run, or says why it is not run."""
+        _, languages = RUN.get(self.page, ("", frozenset()))
+        return self.language in languages or self.language == SHOWN or self.reason is not None
+
+
+def blocks_of(page: Path, root: Path = ROOT) -> Iterator[Block]:
+    """The page's blocks in their order."""
+    content = page.read_text("utf-8")
+    of_all = _OF_ALL.search(content)
+    name, language, began, before = page.relative_to(root).as_posix(), "", 0, ""
+    inside: list[str] | None = None
+    for number, line in enumerate(content.splitlines(), 1):
+        fence = _FENCE.match(line)
+        if fence and inside is None:
+            language, began, inside = fence[1].strip(), number, []
+        elif fence and inside is not None:
+            own = _REASON.match(before)
+            reason = own[1] if own else of_all[1] if of_all else None
+            text = textwrap.dedent("".join(f"{one}\n" for one in inside))
+            yield Block(name, began, language, text, reason)
+            inside, before = None, ""
+        elif inside is not None:
+            inside.append(line)
+        elif line.strip():
+            before = line
+
+
+def to_run(page: Path) -> list[tuple[str, str]]:
+    """The blocks that are to be run, in their order: language, text."""
+    _, languages = RUN[page.relative_to(ROOT).as_posix()]
+    found = [(one.language, one.text) for one in blocks_of(page) if one.reason is None]
+    return [(language, text) for language, text in found if language in languages]
 
 
 def states(stated: Any, found: Any) -> bool:

@@ -17,7 +17,7 @@ from dev.local import KafkaServer
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.topics import Service, Topic
 from tests.hosting import World, hosted
-from tests.integration.docs.pages import DOCS, code_blocks
+from tests.integration.docs.pages import DOCS, blocks_of
 from tests.messaging_topic import delete_topics, read_topic
 
 PAGE = DOCS / "how-to" / "subscribe.md"
@@ -26,7 +26,7 @@ PATIENCE = 60.0
 
 @pytest.fixture
 def program(tmp_path: Path) -> Path:
-    (source,) = [text for language, text in code_blocks(PAGE) if language == "python"]
+    (source,) = [one.text for one in blocks_of(PAGE) if one.language == "python"]
     path = tmp_path / "overdue_steps.py"
     path.write_text(source, "utf-8")
     return path

@@ -24,6 +24,7 @@ async def test_tells_of_the_log_what_the_log_tells_of_itself(tmp_path: Path) -> 
         summary = await imported(world, small_plan(tmp_path))
         assert (summary.disagreements, summary.cases, summary.steps_completed) == ([], 3, 47)
         assert (summary.late_cases, summary.events_by_type["CaseOverdue"]) == (1, 1)
+        assert (summary.events_by_type["CaseOpened"], summary.events_by_type["StepCompleted"]) == (3, 47)
         assert [await world.dead_letters(name) for name in SERVICES] == [[], [], [], []]
 
 
@@ -64,7 +65,9 @@ async def test_keeps_a_deadline_to_the_instant_whatever_the_procedure_allows(tmp
     plan = planned(tmp_path, done("A", 5, case="c1", deadline=7.5), done("A", 1, case="c2", deadline=9000))
     async with hosted(tmp_path / "var", *SERVICES) as world:
         await imported(world, plan)
-        for case in await cases_of(world):
+        cases = await cases_of(world)
+        assert {case["external_reference"] for case in cases} == {"c1", "c2"}
+        for case in cases:
             clock = (await world.get("sla", f"/clocks/{case['case_number']}", as_="operator")).json()
             deadline = plan.survey.cases[case["external_reference"]].deadline
             assert clock["due_at"].replace("Z", "+00:00") == deadline.isoformat(timespec="microseconds")

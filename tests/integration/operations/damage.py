@@ -77,7 +77,8 @@ class Damaged:
             f"{service}.events", f"SELECT state FROM stored_events {place}", stream, version
         )
         content = msgspec.json.decode(state)
-        content["event"].update(fields)
+        for name, value in fields.items():
+            content["untold" if name in content.get("untold", {}) else "event"][name] = value
         text = f"UPDATE stored_events SET state = ? {place}"
         assert self.execute(f"{service}.events", text, msgspec.json.encode(content), stream, version) == 1
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from dev.local.ports import free_port
+from shared.deployment import SERVICES
 from shared.settings import Settings, load_settings
 from tthc.operations.environment import environment_of
 
-_PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
+_PORTS = ("issuer_port", *(service.port_setting for service in SERVICES))
 _COMMAND = (sys.executable, "-c", "from tthc.cli import main; main()")
 
 
@@ -42,19 +43,29 @@ def tthc(settings: Settings, *words: str, exit_code: int = 0) -> Any:
     return json.loads(done.stdout) if "--json" in words else done.stdout + done.stderr
 
 
-def started(settings: Settings, *words: str) -> subprocess.Popen[str]:
+class Started(subprocess.Popen[str]):
+    """A command that goes on; what it prints is closed when it has ended."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        code = super().wait(timeout)
+        if self.stdout is not None:
+            self.stdout.close()
+        return code
+
+
+def started(settings: Settings, *words: str) -> Started:
     """Start a command that goes on until it is told to stop."""
-    return subprocess.Popen([*_COMMAND, *words], env=environment(settings), stdout=subprocess.PIPE, text=True)
+    return Started([*_COMMAND, *words], env=environment(settings), stdout=subprocess.PIPE, text=True)
 
 
 @contextmanager
 def running(settings: Settings) -> Iterator[None]:
     """`tthc up`, until the block is left."""
-    process = started(settings, "up", "--json")
-    try:
-        assert process.stdout is not None
-        assert "urls" in process.stdout.readline()
-        yield
-    finally:
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+    with started(settings, "up", "--json") as process:
+        try:
+            assert process.stdout is not None
+            assert "urls" in process.stdout.readline()
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(30) == 0

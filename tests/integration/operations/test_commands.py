@@ -112,13 +112,13 @@ def test_doctor_says_what_to_do(tmp_path: Path) -> None:
 
 def test_up_runs_until_sigterm_and_others_find_it(system: Damaged) -> None:
     settings = own_settings(system.folder)
-    running = started(settings, "up", "--json")
-    try:
-        assert running.stdout is not None
-        assert "urls" in running.stdout.readline()
-        assert str(running.pid) in tthc(settings, "verify", exit_code=1)
-        assert letters(settings) == []
-        assert "stop it first" in tthc(settings, "store", "new-epoch", "cases", exit_code=1)
-    finally:
-        running.send_signal(signal.SIGTERM)
-        assert running.wait(30) == 0
+    with started(settings, "up", "--json") as running:
+        try:
+            assert running.stdout is not None
+            assert "urls" in running.stdout.readline()
+            assert str(running.pid) in tthc(settings, "verify", exit_code=1)
+            assert letters(settings) == []
+            assert "stop it first" in tthc(settings, "store", "new-epoch", "cases", exit_code=1)
+        finally:
+            running.send_signal(signal.SIGTERM)
+            assert running.wait(30) == 0

@@ -11,7 +11,7 @@ import pytest
 
 from services.sla import service
 from services.sla.application import SlaApplication
-from services.sla.queries import SlaQueries
+from services.sla.queries import ALARMED, SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from shared.contracts import cases
 from shared.contracts.topics import Service
@@ -70,14 +70,29 @@ class Sla:
         """A case of 24 working hours, with one step of eight, from Monday morning."""
         await self.tell(opened(at, case_number=case, **more), at)
 
-    async def receive(self, step: str, at: str, case: str = CASE) -> None:
+    async def receive(
+        self, step: str, at: str, case: str = CASE, by: str = "snv.lan", official: str | None = None
+    ) -> None:
         event = cases.StepReceived(
             **{**OF_CASE, "case_number": case},
             step=step,
             visit=1,
             division="VP",
-            received_by="snv.lan",
+            official=official,
+            received_by=by,
             received_at=hanoi(at),
+        )
+        await self.tell(event, at)
+
+    async def assign(self, step: str, at: str, official: str) -> None:
+        event = cases.StepAssigned(
+            **OF_CASE,
+            step=step,
+            visit=1,
+            division="VP",
+            official=official,
+            assigned_by="snv.hoa",
+            assigned_at=hanoi(at),
         )
         await self.tell(event, at)
 
@@ -112,14 +127,16 @@ class Sla:
 
     async def waiting(self, at: str) -> list[str]:
         """The cases that the sweeper would look at then."""
-        return [clock.id for clock in await self._queries.alarms(hanoi(at), 10)]
+        found = [one for kind in ALARMED for one in await self._queries.alarms(kind, hanoi(at), 10)]
+        return list(dict.fromkeys(one.body.case_number for one in found))
 
     async def messages(self) -> list[tuple[Consumer, Message]]:
         """All that the cases service told, as it would come once more."""
         (consumer,) = self.world.host.hosted[Service.SLA].consumers
         mapper = self.world.host.hosted[Service.CASES].mapper
         told = [mapper.to_record(event) for event in await self.world.application("cases").log(0, 100)]
-        messages = [consumer.read(LocalRecord(one.topic.value, one.event)) for one in told if one is not None]
+        records = [LocalRecord(one.topic.value, one.event, one.told) for one in told if one is not None]
+        messages = [consumer.read(record) for record in records]
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:

@@ -3,7 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from services.catalog.schemas.procedure.procedures import ProcedureContent, ProcedureForm
+from pydantic import TypeAdapter
+
+from services.catalog.domain.procedure.in_full import CONTENT
+from services.catalog.domain.procedure.procedure import ProcedureContent
+from services.catalog.domain.procedure.writing import written
 from shared.kernel import Role
 from tests.hosting import World, hosted, person, principal
 from tests.integration.services.test_catalog import (
@@ -76,13 +80,13 @@ async def test_a_procedure_in_full_is_written_issued_and_shown_as_it_was_written
         for agency in ("STP", "SKHCN"):
             await register(world, agency)
         await issue_of_sct(world, 7, procedure("C01"))
-        await put_in(world, 1, ProcedureForm.of(FULL).model_dump(mode="json"))
+        await put_in(world, 1, written(FULL))
         assert await check(world) == []
         await issue(world, 1)
         await world.settle()
         shown = await ok(await world.get("catalog", "/catalogue/agencies/SNV/procedures/P01"))
-        content = {name: value for name, value in shown.items() if name in ProcedureContent.model_fields}
-        assert ProcedureContent.model_validate(content).under("P01") == FULL
+        content = {name: value for name, value in shown.items() if name in CONTENT}
+        assert TypeAdapter(ProcedureContent).validate_python(content).under("P01") == FULL
         assert await world.dead_letters("catalog") == await world.dead_letters("cases") == []
 
 

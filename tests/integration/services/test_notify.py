@@ -1,5 +1,6 @@
 """Inboxes as their owners see them, on the embedded profile; catalog and sla are stood in for."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,7 @@ async def last_message(world: World) -> tuple[Consumer, Message | DeadLetterAdde
     (event,) = await world.application("sla").log(0, 100)
     outgoing = world.host.hosted[Service.SLA].mapper.to_record(event)
     assert outgoing is not None
-    return consumer, consumer.read(LocalRecord(Topic.SLA.value, outgoing.event))
+    return consumer, consumer.read(LocalRecord(Topic.SLA.value, outgoing.event, outgoing.told))
 
 
 async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
@@ -223,7 +224,7 @@ async def test_reviewers_are_told_of_a_recall_and_the_head_of_who_never_acknowle
         reminded = AcknowledgementReminded(
             agency="SNV", edition=2, recipient="STC", reminded_at=AT, reminder=2, last=False
         )
-        last = reminded.model_copy(update={"reminder": 3, "last": True})
+        last = replace(reminded, **{"reminder": 3, "last": True})
         for event in (recalled, reminded, last):
             await world.tell(event, "SNV", AT)
             await world.settle()

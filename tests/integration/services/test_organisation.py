@@ -162,6 +162,11 @@ async def test_an_agency_is_renamed_moved_planned_and_coded(tmp_path: Path) -> N
         assert {"SNV", "MINHAN", "HOIAN"} == {one["agency"] for one in province["children"]}
         shown = await ask(world, "/agencies/SNV")
         assert [one["code"] for one in shown["codes"]] == ["H47.12"]
+        listed = await ask(world, "/agencies")
+        officials = await ask(world, "/agencies/SNV/officials")
+        assert not any("sort" in one for one in (*listed, *officials, shown))
+        happened = await ask(world, "/agencies/SNV/events")
+        assert (happened[0]["type"], happened[0]["event"]["kind"]) == ("AgencyRegistered", "department")
 
 
 # --- officials -----------------------------------------------------------------------------------

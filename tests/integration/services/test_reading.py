@@ -1,21 +1,25 @@
 """Everybody reads the catalogue without signing in: what is in force, under addresses that stay."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services.catalog.application.edition.editing import POLICY
-from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
-from services.catalog.domain.edition.entering import EnterIntoForce, Supersede, enter, supersede
-from services.catalog.domain.edition.in_force import CatalogueWithdrawn, ProcedureCorrected
+from services.catalog.application.edition.known_here import KnownHere
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import catalogue_key
+from services.catalog.domain.edition.entering import EnterIntoForce, Supersede
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
+from services.catalog.domain.edition.telling import in_full
+from shared.contracts.catalog.force import CatalogueWithdrawn, ProcedureCorrected
+from shared.decider import by_itself
 from shared.eventstore.store import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from tests.hosting import World, hosted
 from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, procedure, put_in
 
 SNV = "/catalogue/agencies/SNV"
+WITHDRAWN_BY = "snv.binh.van"
 
 
 async def issued(world: World, edition: int, *entries: dict[str, Any], **changes: Any) -> None:
@@ -38,12 +42,10 @@ async def enters(world: World, edition: int) -> None:
 
     def handler(work: UnitOfWork) -> None:
         key, before = catalogue_key("SNV", edition), catalogue_key("SNV", edition - 1)
-        today = EnterIntoForce(today=utc_now().date(), present=edition - 1 or None, latest=edition - 1)
-        entered = enter(work.state(CATALOGUE, key), today)
-        work.append(CATALOGUE, key, entered, correlation="SNV")
-        for entry in entered:
-            ended = supersede(work.state(CATALOGUE, before), Supersede(by=entry))
-            work.append(CATALOGUE, before, ended, correlation="SNV")
+        today, act = EnterIntoForce(today=utc_now().date()), by_itself(utc_now())
+        for entry in work.decide(CATALOGUE, key, today, act, KnownHere(work.state, LifecyclePolicy()), "SNV"):
+            ended = Supersede(by_edition=entry.edition)
+            work.decide(CATALOGUE, before, ended, by_itself(entry.entered_at), correlation="SNV")
 
     await world.application("catalog").execute(handler)
     await world.settle()
@@ -56,7 +58,7 @@ async def withdraw(world: World, edition: int) -> None:
         reason="Ban hành không đúng thẩm quyền",
         decision_number="09/QĐ-SNV",
         decision_date=utc_now().date(),
-        withdrawn_by=POLICY.id,
+        withdrawn_by=WITHDRAWN_BY,
         withdrawn_at=utc_now(),
     )
     key = catalogue_key("SNV", edition)
@@ -74,18 +76,12 @@ async def correct(world: World, edition: int, code: str, name: str) -> None:
         state = work.state(CATALOGUE, key)
         assert state.issue is not None
         corrected = ProcedureCorrected(
-            agency="SNV",
-            edition=edition,
-            procedure=replace(state.procedures[code], name=name),
+            **{**in_full(state, state.issue, code), "name": name},
+            issued_by=state.issue.issued_by,
             corrected=("name",),
             reason="Ghi thiếu chữ",
             corrected_by="snv.binh",
             corrected_at=utc_now(),
-            position=state.issue.procedures.index(code) + 1,
-            in_force_from=state.issue.in_force_from,
-            working_calendar=state.issue.working_calendar,
-            issued_by=state.issue.issued_by,
-            issued_at=state.issue.issued_at,
         )
         work.append(CATALOGUE, key, [corrected], correlation="SNV")
 
@@ -140,7 +136,7 @@ async def test_a_withdrawn_edition_stays_readable_and_is_marked(tmp_path: Path) 
             shown = await read(world, address)
             assert shown["status"] == "withdrawn"
             assert shown["withdrawal"]["decision_number"] == "09/QĐ-SNV"
-            assert POLICY.id not in str(shown)
+            assert WITHDRAWN_BY not in str(shown)
 
 
 async def test_nobody_is_named_but_the_signer_of_the_decision(tmp_path: Path) -> None:

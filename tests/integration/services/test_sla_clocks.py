@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shared.contracts import cases
 from shared.contracts.declaring import type_of
+from shared.contracts.registry import parse
 from shared.contracts.sla import StepOverdue
 from shared.contracts.topics import Service
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -54,6 +55,23 @@ async def test_the_overdue_list_begins_with_the_worst_and_says_by_how_much(tmp_p
             (CASE, 120),
             ("SNV-260302-0002", 60),
         ]
+
+
+async def test_a_step_is_with_whom_it_was_assigned_to_and_then_with_who_holds_it(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open(first=(opening("receive", official=None),))
+        assert (await sla.step())["official"] is None
+        await sla.assign("receive", "2026-03-02 08:00", "snv.minh")
+        assert (await sla.step())["official"] == "snv.minh"
+        await sla.receive("receive", "2026-03-02 09:00", by="snv.hoa", official="snv.thu")
+        assert (await sla.step())["official"] == "snv.thu"
+
+
+async def test_a_step_is_with_who_received_it_where_nobody_else_is_named(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        await sla.receive("receive", "2026-03-02 09:00", by="snv.hoa")
+        assert (await sla.step())["official"] == "snv.hoa"
 
 
 async def test_an_overdue_is_withdrawn_when_the_step_turns_out_to_have_been_done(tmp_path: Path) -> None:
@@ -228,7 +246,7 @@ async def test_what_others_hear_of_a_step_names_it(tmp_path: Path) -> None:
         told = mapper.to_record(overdue)
         assert told is not None
         assert told.event.type == type_of(StepOverdue)
-        assert StepOverdue.model_validate_json(told.event.data).step_name == "Tiếp nhận hồ sơ"
+        assert parse(told.event.type, told.event.data).step_name == "Tiếp nhận hồ sơ"
 
 
 async def test_each_receipt_is_measured_once_in_working_time(tmp_path: Path) -> None:

@@ -69,6 +69,15 @@ def test_an_official_does_not_act_for_another() -> None:
         Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"),)).actor(acting_for="binh")
 
 
+def test_a_role_that_is_held_in_any_unit_is_one_that_somebody_has() -> None:
+    an = Principal("an", (Grant(Role.OFFICIAL, "SNV", "VP"), Grant(Role.AUDITOR)))
+    assert an.has(Role.AUDITOR)
+    assert an.has(Role.IMPORTER, Role.OFFICIAL)
+    assert not an.has(Role.AGENCY_HEAD, Role.DIVISION_HEAD)
+    assert not Principal("an").has(*Role)
+    an.require(Role.AGENCY_HEAD, Role.OFFICIAL)
+
+
 def test_a_missing_role_is_told_by_its_name_in_both_languages() -> None:
     with pytest.raises(RoleMissing) as refused:
         Principal("an").require(Role.AGENCY_HEAD)

@@ -26,7 +26,7 @@ from services.cases.domain.register import REGISTER, NumberTaken, TakeNumber, re
 from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision
 from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn
-from shared.contracts.catalog.staff import DivisionRenamed
+from shared.contracts.catalog.staff import DivisionRenamed, OfficialLeft
 from shared.contracts.examples import example_of
 from shared.contracts.registry import read_as
 from shared.decider import Decider, by_itself
@@ -130,6 +130,22 @@ def test_appointments_of_an_official_add_up_in_any_order() -> None:
         state = followed(DIRECTORY, *order)
         assert state.officials == {"lan": expected}
         assert followed(DIRECTORY, *order, order[0]) == state
+
+
+def test_a_departure_is_noted_once_and_not_from_before_an_appointment() -> None:
+    (lan,) = followed(DIRECTORY, appointed("lan", "VP", Role.OFFICIAL, "Lan", 1)).officials.values()
+    gone = replace(lan, divisions=(), roles=(), appointed_at=MONDAY + timedelta(days=2))
+
+    def leaving(days: int) -> tuple[OfficialLeft, Told]:
+        at = MONDAY + timedelta(days=days)
+        left = OfficialLeft(agency=AGENCY, official="lan", transferred_to=None, left_by="binh", left_at=at)
+        return left, Told(at)
+
+    given(DIRECTORY).told(*leaving(2)).then()
+    given(DIRECTORY, lan).told(*leaving(0)).then()
+    left = given(DIRECTORY, lan).told(*leaving(2)).then(gone)
+    left.told(*leaving(2)).then()
+    left.told(*leaving(3)).then()
 
 
 def test_an_official_belongs_to_the_divisions_that_are_known() -> None:

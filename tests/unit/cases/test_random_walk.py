@@ -144,6 +144,7 @@ class Ledger:
         self.ended = False
         self.suspended = False
         self.running_since = NOW
+        self.latest_at: datetime | None = None
 
     def take(self, happened: Any) -> None:
         assert not self.ended, "nothing happens to a case that has ended"
@@ -170,6 +171,7 @@ class Ledger:
         names = [name for name in happened.__dataclass_fields__ if name.endswith("_at") and name != "due_at"]
         (effective,) = (getattr(happened, name) for name in names)
         assert effective >= self.running_since, "nothing happens before the clock's last start"
+        self.latest_at = max(effective, self.latest_at or effective)
         if self.suspended:
             assert isinstance(happened, CaseResumed | CaseCancelled), "a suspended case stands still"
         self.suspended = isinstance(happened, CaseSuspended)
@@ -223,6 +225,7 @@ def test_a_case_keeps_its_laws(stages: tuple[Stage, ...], seed: int, length: int
             history.append(happened)
             note(type(happened).__name__)
         assert set(state.open_steps()) == set(ledger.open)
+        assert state.latest_at == ledger.latest_at
     assert CASE.fold(history) == state, "the state follows from the events alone"
     assert (state.phase in (Phase.COMPLETED, Phase.CANCELLED)) == ledger.ended
     for happened in history:

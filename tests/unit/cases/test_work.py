@@ -1,15 +1,20 @@
 """Work on a step: who may assign, receive and complete it, and in which order."""
 
+from datetime import timedelta
+
 import pytest
 
 from services.cases.domain.assigning import AssignStep
 from services.cases.domain.completing_step import CompleteStep
 from services.cases.domain.handing_off import HandOff
 from services.cases.domain.receiving import ReceiveStep
+from services.cases.domain.reopening import ReopenStep
 from services.cases.domain.route import Target
+from services.cases.domain.suspending import SuspendCase
 from services.cases.errors import (
     AssignedToAnother,
     CaseNotOpened,
+    EffectiveTooEarly,
     MayNotAssign,
     NotOfHoldingDivision,
     OfficialNotKnownYet,
@@ -27,6 +32,7 @@ from tests.unit.cases.builder import (
     BINH,
     CONG,
     HOA,
+    HOUR,
     IMPORTER,
     LAN,
     MINH,
@@ -76,6 +82,16 @@ def test_reassigning_lets_the_new_official_receive_again() -> None:
     case.when(CompleteStep, THU, step="tiep-nhan").refused(StepNotReceived)
     case.when(CompleteStep, LAN, step="tiep-nhan").refused(AssignedToAnother)
     assert case.worked_by(THU, "tiep-nhan").state.visits["tiep-nhan"].completed
+
+
+def test_nothing_at_a_step_is_earlier_than_its_assignment() -> None:
+    case = opened().then(AssignStep, HOA, step="tiep-nhan", official="thu")
+    assigned_at = case.now - HOUR
+    early = {"step": "tiep-nhan", "at": assigned_at - timedelta(minutes=1)}
+    case.when(ReceiveStep, THU, **early).refused(EffectiveTooEarly, "at")
+    case.when(AssignStep, HOA, official="lan", **early).refused(EffectiveTooEarly, "at")
+    case.when(SuspendCase, BINH, reason="x", at=early["at"]).refused(EffectiveTooEarly, "at")
+    assert case.then(ReceiveStep, THU, step="tiep-nhan", at=assigned_at).state.visits["tiep-nhan"].received
 
 
 def test_an_official_of_the_division_receives_and_then_holds_the_step() -> None:
@@ -130,6 +146,13 @@ def test_what_was_not_received_is_not_completed() -> None:
 def test_a_log_that_knows_no_receipt_completes_in_the_officials_name() -> None:
     event = opened().then(CompleteStep, IMPORTER, step="tiep-nhan").events[-1]
     assert (event.official, event.completed_by, event.recorded_by) == ("lan", "lan", "nhap")
+
+
+def test_who_completed_a_step_that_nobody_received_holds_it_and_moves_it_on() -> None:
+    case = opened().then(CompleteStep, IMPORTER, step="tiep-nhan")
+    case.when(HandOff, THU, step="tiep-nhan").refused(AssignedToAnother, "tiep-nhan")
+    case.when(ReopenStep, THU, step="tiep-nhan", reason="x").refused(AssignedToAnother, "tiep-nhan")
+    assert case.then(HandOff, LAN, step="tiep-nhan").state.stage == 1
 
 
 @pytest.mark.parametrize("command", [ReceiveStep, CompleteStep])

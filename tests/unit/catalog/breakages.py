@@ -7,15 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis
-from services.catalog.domain.procedure.procedure import (
-    AnswerKind,
-    Coordination,
-    Procedure,
-    ProcedureKind,
-    Step,
-)
+from services.catalog.domain.procedure.conditions import Urgency
+from services.catalog.domain.procedure.coordination import AnswerKind
+from services.catalog.domain.procedure.procedure import DraftStep, Procedure, ProcedureKind
 from services.catalog.errors.procedure.conditions import ConditionsMissing, ExtensionNeverAskable
 from services.catalog.errors.procedure.coordination import (
     AnswersMissing,
@@ -49,6 +43,14 @@ from services.catalog.errors.procedure.procedures import (
     StepWithoutDivision,
 )
 from services.catalog.errors.procedure.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
+from shared.contracts.catalog.parts import (
+    Coordination,
+    DossierComponent,
+    ExtensionRule,
+    LegalBasis,
+    SuspensionRule,
+    UrgentLimit,
+)
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
 from shared.kernel import Counting
@@ -79,7 +81,7 @@ def changed(entry: Procedure, at: tuple[int, int], **changes: Any) -> Procedure:
     return replace(entry, stages=tuple(stages))
 
 
-def some_step(draw: st.DrawFn, entry: Procedure) -> tuple[tuple[int, int], Step, str]:
+def some_step(draw: st.DrawFn, entry: Procedure) -> tuple[tuple[int, int], DraftStep, str]:
     """Any step: where it is, itself, and its place in words."""
     stage = draw(st.integers(0, len(entry.stages) - 1))
     number = draw(st.integers(0, len(entry.stages[stage].steps) - 1))
@@ -87,7 +89,7 @@ def some_step(draw: st.DrawFn, entry: Procedure) -> tuple[tuple[int, int], Step,
     return (stage, number), step, f"{entry.place}/stages/{stage + 1}/steps/{step.code}"
 
 
-def in_step(make: Callable[[Step], dict[str, Any]], under: str = "", *, alone: bool = True) -> Break:
+def in_step(make: Callable[[DraftStep], dict[str, Any]], under: str = "", *, alone: bool = True) -> Break:
     """Some step changed; the place is the step's, and what is `under` it."""
 
     def broken(draw: st.DrawFn, entry: Procedure) -> Broken:
@@ -114,7 +116,7 @@ def in_whole(make: Callable[[Procedure], dict[str, Any]], under: str = "", *, al
     return lambda _draw, entry: Broken(replace(entry, **make(entry)), entry.place + under, alone)
 
 
-def limit_of(step: Step | Procedure) -> TimeLimit:
+def limit_of(step: DraftStep | Procedure) -> TimeLimit:
     assert step.time_limit is not None
     return step.time_limit
 

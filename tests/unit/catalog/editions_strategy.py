@@ -12,17 +12,20 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
-from services.catalog.domain.procedure.procedure import (
-    AnswerKind,
-    Coordination,
-    Procedure,
-    ProcedureKind,
-    Stage,
-    Step,
-)
+from services.catalog.domain.procedure.conditions import Urgency
+from services.catalog.domain.procedure.coordination import AnswerKind
+from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure, ProcedureKind
 from services.catalog.domain.procedure.related_agencies import KnownUnit, RelatedAgencies, Surroundings
+from services.catalog.domain.procedure.writing import factor_text
+from shared.contracts.catalog.parts import (
+    Coordination,
+    DossierComponent,
+    ExtensionRule,
+    LegalBasis,
+    SuspensionRule,
+    Template,
+    UrgentLimit,
+)
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import DIVISIONS
@@ -105,7 +108,7 @@ def contents() -> st.SearchStrategy[str]:
     return st.sampled_from((*LINES, "\n\t".join(LINES)))
 
 
-def amount_at(step: Step, degree: Urgency) -> int:
+def amount_at(step: DraftStep, degree: Urgency) -> int:
     """The minutes or days of a step at a degree: the last that is stated up to it."""
     stated = {one.urgency: one.time_limit.amount for one in step.urgent_limits}
     amount = step.time_limit.amount if step.time_limit else 0
@@ -114,7 +117,7 @@ def amount_at(step: Step, degree: Urgency) -> int:
     return amount
 
 
-def total_at(stages: Sequence[Stage], degree: Urgency) -> int:
+def total_at(stages: Sequence[DraftStage], degree: Urgency) -> int:
     """What the longest step of each stage adds up to at a degree."""
     return sum(max((amount_at(step, degree) for step in stage.steps), default=0) for stage in stages)
 
@@ -145,12 +148,12 @@ def coordinations(draw: st.DrawFn) -> Coordination:
 
 
 @st.composite
-def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) -> Step:
+def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) -> DraftStep:
     """A complete one; it asks another agency, sometimes, where it may."""
     limit = TimeLimit.of(draw(st.integers(10, 1200)), counting)
     division, *others = draw(_DIVISIONS)
     asks = coordinated and draw(st.booleans())
-    return Step(
+    return DraftStep(
         code=code,
         name=draw(names()),
         division=division,
@@ -166,14 +169,14 @@ def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) 
 
 
 @st.composite
-def stages(draw: st.DrawFn, counting: Counting, *, coordinated: bool) -> tuple[Stage, ...]:
+def stages(draw: st.DrawFn, counting: Counting, *, coordinated: bool) -> tuple[DraftStage, ...]:
     """One to three of one to three steps; where agencies co-ordinate, one step at least asks another."""
     sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
     codes = (f"S{number:02}" for number in range(1, sum(sizes) + 1))
     made = []
     for position, size in enumerate(sizes, start=1):
         inside = [draw(steps(next(codes), counting, coordinated=coordinated)) for _ in range(size)]
-        made.append(Stage(code=f"G{position}", name=draw(lines()), steps=tuple(inside)))
+        made.append(DraftStage(code=f"G{position}", name=draw(lines()), steps=tuple(inside)))
     asked = any(step.coordination for stage in made for step in stage.steps)
     if coordinated and not asked:
         last = made[-1].steps
@@ -272,7 +275,7 @@ def procedures(draw: st.DrawFn, code: str = "P01") -> Procedure:
         result=draw(lines()),
         cooperating_units=tuple(sorted(cooperating)),
         informed_units=tuple(sorted(set(units) - set(cooperating))),
-        conversion_factor=draw(st.integers(1, 999_999)),
+        conversion_factor=factor_text(draw(st.integers(1, 999_999))),
         urgent_limits=tuple(totals),
         **draw(papers()),
         suspension=draw(suspensions()),

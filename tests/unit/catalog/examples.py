@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.catalog.domain.edition.catalogue_commands import IssueCatalogue
-from services.catalog.domain.edition.catalogue_events import CatalogueIssued, EditionDrafted, ProcedureAdded
-from services.catalog.domain.edition.in_force import CatalogueEnteredIntoForce
-from services.catalog.domain.organisation.agency_events import AgencyKind, AgencyRegistered
-from services.catalog.domain.organisation.staff_events import DivisionAdded
-from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, Stage, Step
+from services.catalog.domain.edition.draft_events import EditionDrafted, ProcedureAdded
+from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure, ProcedureKind
+from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce
 from shared.contracts.vocabulary import TimeLimit
+from shared.decider import Act
 from shared.kernel import Actor, Counting, Role
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
@@ -21,17 +22,24 @@ EDITOR = Actor("snv.lan", agency="SNV", roles=frozenset({Role.CATALOGUE_EDITOR})
 OTHER_HEAD = Actor("sct.hoa", agency="SCT", roles=frozenset({Role.AGENCY_HEAD}))
 OTHER_EDITOR = Actor("sct.nam", agency="SCT", roles=frozenset({Role.CATALOGUE_EDITOR}))
 
+
+def act(by: Actor = HEAD, at: datetime = AT, recorded_at: datetime = AT) -> Act:
+    return Act(by=by, at=at, recorded_at=recorded_at)
+
+
 REGISTERED = AgencyRegistered(
-    code="SNV",
+    agency="SNV",
     kind=AgencyKind.DEPARTMENT,
     name_vi="Sở Nội vụ",
     name_en="Department of Home Affairs",
     parent="UBND",
     wave=1,
+    working_calendar="VN",
     valid_from=date(2021, 1, 1),
     registered_by="quan-tri",
     registered_at=AT,
 )
+KIND = AgencyKind.DEPARTMENT
 DIVISIONS = frozenset({"VP", "CCVC", "TTr"})
 
 
@@ -43,7 +51,7 @@ def hours(count: int) -> TimeLimit:
     return TimeLimit.of(count * 60, Counting.WORKING_HOURS)
 
 
-def step(code: str, limit: TimeLimit | None = None, **changes: Any) -> Step:
+def step(code: str, limit: TimeLimit | None = None, **changes: Any) -> DraftStep:
     values: dict[str, Any] = {
         "code": code,
         "name": "Thẩm định hồ sơ",
@@ -51,14 +59,14 @@ def step(code: str, limit: TimeLimit | None = None, **changes: Any) -> Step:
         "content": "Thẩm định tiêu chuẩn, điều kiện",
         "time_limit": limit or hours(8),
     }
-    return Step(**{**values, **changes})
+    return DraftStep(**{**values, **changes})
 
 
-def stage(code: str, *steps: Step) -> Stage:
-    return Stage(code=code, name="", steps=steps)
+def stage(code: str, *steps: DraftStep) -> DraftStage:
+    return DraftStage(code=code, name="", steps=steps)
 
 
-def procedure(*stages: Stage, total: TimeLimit | None = None, **changes: Any) -> Procedure:
+def procedure(*stages: DraftStage, total: TimeLimit | None = None, **changes: Any) -> Procedure:
     """Of two stages and 24 hours, where nothing else is said: the second has two steps side by side."""
     usual = (stage("G1", step("S01")), stage("G2", step("S02", hours(16)), step("S03", hours(4))))
     values: dict[str, Any] = {
@@ -76,21 +84,6 @@ DRAFTED = EditionDrafted(agency="SNV", edition=1, drafted_by="snv.lan", drafted_
 
 def in_draft(entry: Procedure) -> ProcedureAdded:
     return ProcedureAdded(agency="SNV", edition=1, procedure=entry, added_by="snv.lan", added_at=AT)
-
-
-def issue(**changes: Any) -> IssueCatalogue:
-    values: dict[str, Any] = {
-        "agency": "SNV",
-        "edition": 1,
-        "decision_number": "05/QĐ-SNV",
-        "decision_date": date(2026, 11, 20),
-        "signed_by": "Trần Văn Bình",
-        "in_force_from": date(2026, 12, 1),
-        "divisions": DIVISIONS,
-        "by": HEAD,
-        "at": AT,
-    }
-    return IssueCatalogue(**{**values, **changes})
 
 
 def issued(*codes: str) -> CatalogueIssued:

@@ -3,20 +3,20 @@
 from datetime import date
 from typing import Any
 
-from services.catalog.domain.organisation.agency_events import (
+from services.catalog.domain.organisation.absences import AbsenceKind
+from services.catalog.domain.organisation.ending import EndingManner
+from services.catalog.domain.organisation.renaming import CodeScheme
+from shared.contracts.catalog.reorganisation import (
     AgencyCodeAssigned,
     AgencyDissolved,
     AgencyMoved,
     AgencyRenamed,
     AgencySucceeded,
     AgencyWentLive,
-    CodeScheme,
     DivisionTransfer,
-    EndingManner,
     WavePlanned,
 )
-from services.catalog.domain.organisation.staff_events import (
-    AbsenceKind,
+from shared.contracts.catalog.staff import (
     AbsenceRecorded,
     AbsenceWithdrawn,
     DelegationGranted,

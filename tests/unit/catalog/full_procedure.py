@@ -3,17 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
-from services.catalog.domain.edition.catalogue_events import ProcedureIssued
 from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE
-from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
-from services.catalog.domain.procedure.procedure import (
-    AnswerKind,
+from services.catalog.domain.procedure.conditions import Urgency
+from services.catalog.domain.procedure.coordination import AnswerKind
+from services.catalog.domain.procedure.in_full import told_of
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, size_in_bytes
+from shared.contracts.catalog.parts import (
     Coordination,
-    Procedure,
-    ProcedureKind,
-    size_in_bytes,
+    DossierComponent,
+    ExtensionRule,
+    LegalBasis,
+    SuspensionRule,
+    Template,
+    UrgentLimit,
 )
+from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import AT, hours, procedure, stage, step
@@ -60,37 +64,22 @@ FULL = procedure(
     ),
     cooperating_units=("SCT", "STP"),
     informed_units=("SKHCN",),
-    conversion_factor=1250,
+    conversion_factor="1.25",
     urgent_limits=urgent(16),
 )
 
 
 def as_issued(entry: Procedure, position: int = 1) -> ProcedureIssued:
-    """What is recorded when it is issued in SNV's first edition."""
-    assert entry.time_limit is not None
+    """What is told when it is issued in SNV's first edition."""
     return ProcedureIssued(
+        **told_of(entry),
         agency="SNV",
         edition=1,
-        code=entry.code,
-        name=entry.name,
-        kind=entry.kind,
-        time_limit=entry.time_limit,
-        stages=entry.stages,
         in_force_from=date(2026, 12, 1),
         working_calendar="VN",
         position=position,
         issued_by="snv.binh",
         issued_at=AT,
-        legal_basis=entry.legal_basis,
-        dossier=entry.dossier,
-        result=entry.result,
-        templates=entry.templates,
-        suspension=entry.suspension,
-        extension=entry.extension,
-        cooperating_units=entry.cooperating_units,
-        informed_units=entry.informed_units,
-        conversion_factor=entry.conversion_factor,
-        urgent_limits=entry.urgent_limits,
     )
 
 

@@ -4,31 +4,29 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from services.catalog.domain.edition.catalogue_events import DraftDiscarded
-from services.catalog.domain.edition.delivery import (
+from services.catalog.domain.edition.draft_events import DraftDiscarded
+from services.catalog.domain.edition.review import RoundOutcome
+from services.catalog.domain.edition.yearly_review import ReviewOutcome
+from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
     CataloguePublished,
     CatalogueSent,
 )
-from services.catalog.domain.edition.review import (
+from shared.contracts.catalog.reviews import (
     CommentAnswered,
     CommentMade,
     CommentsReminded,
     EditionSentForComments,
     ReviewRoundClosed,
-    RoundOutcome,
-)
-from services.catalog.domain.edition.yearly_review import (
-    ReviewOutcome,
     YearlyReviewAnnounced,
     YearlyReviewConcluded,
     YearlyReviewFellDue,
     YearlyReviewReopened,
 )
 from shared.kernel import VIETNAM, Actor, Role
-from tests.unit.catalog.edition.test_editions import told
 from tests.unit.catalog.examples import AT, DRAFTED, entered, in_draft, issued, procedure
+from tests.unit.catalog.full_procedure import as_issued
 
 REVIEWER = Actor("snv.vinh", agency="SNV", roles=frozenset({Role.REVIEWER}))
 RECIPIENT = Actor("stc.hung", agency="STC", roles=frozenset({Role.OFFICIAL}))
@@ -110,7 +108,7 @@ def answered(number: int = 1, accepted: bool = True, reason: str = "") -> Commen
 
 
 DRAFT = (DRAFTED, in_draft(procedure()))
-ISSUED = (*DRAFT, issued("P01"), told(procedure(), 1))
+ISSUED = (*DRAFT, issued("P01"), as_issued(procedure()))
 IN_FORCE = (*ISSUED, entered(1, "P01"))
 PUBLISHED = CataloguePublished(
     agency="SNV", edition=1, address=ADDRESS, published_by="snv.lan", published_at=AT
@@ -141,6 +139,7 @@ ACKNOWLEDGEMENT_REMINDED = AcknowledgementReminded(
     recipient="STC",
     reminded_at=midnight(date(2026, 11, 25)),
     reminder=1,
+    last=False,
     again_on=date(2026, 11, 30),
 )
 DUE = date(2027, 12, 1)

@@ -8,16 +8,29 @@ from typing import Any
 import openpyxl
 import pytest
 
-from services.catalog.domain.procedure.papers import LegalBasis
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
 from services.catalog.national_list.rows import Source, row_of
 from services.catalog.national_list.workbook import Workbook
 from services.catalog.service import _fields
+from services.catalog.views.organisation.documents import AgencyDetails
+from shared.contracts.catalog.parts import LegalBasis
 from shared.settings import SettingsInvalid
 from tests.unit.catalog.examples import procedure
 
-AGENCY = {"agency": "SNV", "name_vi": "Sở Nội vụ", "name_en": "Home Affairs", "kind": "department"}
+AGENCY = AgencyDetails(
+    agency="SNV",
+    kind="department",
+    name_vi="Sở Nội vụ",
+    name_en="Home Affairs",
+    parent="UBND",
+    wave=None,
+    working_calendar="VN",
+    valid_from="2021-01-01",
+    names=[],
+    parents=[],
+    version=1,
+)
 EDITION = {
     "edition": 1,
     "decision_number": "05/QĐ-SNV",

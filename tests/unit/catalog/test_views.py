@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
-from services.catalog.domain.edition.catalogue import CATALOGUE
-from services.catalog.domain.edition.catalogue_events import ProcedureRemoved, ProcedureRevised
-from services.catalog.domain.edition.in_force import CatalogueWithdrawn
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.deciders import AGENCY, CATALOGUE
+from services.catalog.domain.edition.draft_events import ProcedureRemoved, ProcedureRevised
+from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.procedure.in_full import CONTENT
+from services.catalog.domain.procedure.procedure import ProcedureContent
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.queries.edition.editions import EditionQueries
 from services.catalog.queries.organisation.agencies import OrganisationQueries
-from services.catalog.schemas.procedure.procedures import ProcedureContent
+from services.catalog.schemas.edition.editions import ProcedureShown
 from services.catalog.views.edition.catalogues import CATALOGUE_VIEW
 from services.catalog.views.edition.dues import DUES_VIEW
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
 from services.catalog.views.yearly import YEARLY_REVIEWS, YEARLY_VIEW
+from shared.contracts.catalog.force import CatalogueWithdrawn
 from shared.documents.reader import Reader
 from tests.hosting import projected
 from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
@@ -44,7 +46,7 @@ from tests.unit.catalog.full_procedure import FULL, as_issued
 from tests.unit.catalog.lifecycle import DISCARDED
 from tests.unit.catalog.test_published import APPOINTED, PROCEDURE_ISSUED
 
-PROVINCE = replace(REGISTERED, code="UBND", name_vi="Ủy ban nhân dân", parent=None)
+PROVINCE = replace(REGISTERED, agency="UBND", name_vi="Ủy ban nhân dân", parent=None)
 FIRST, SECOND = procedure(code="P01"), procedure(code="P02")
 
 
@@ -52,7 +54,7 @@ def edition(number: int, in_force_from: date, *codes: str) -> list[Any]:
     """An edition that was issued with these procedures."""
     drafted = [replace(in_draft(procedure(code=code)), edition=number) for code in codes]
     told = [
-        replace(PROCEDURE_ISSUED, edition=number, code=code, position=at, in_force_from=in_force_from)
+        replace(PROCEDURE_ISSUED, edition=number, procedure=code, position=at, in_force_from=in_force_from)
         for at, code in enumerate(codes, 1)
     ]
     issue = replace(issued(*codes), edition=number, in_force_from=in_force_from)
@@ -79,13 +81,13 @@ async def test_agencies_stand_under_their_parents_with_the_version_to_name(tmp_p
     streams: dict[str, list[Any]] = {"agency-UBND": [PROVINCE], "agency-SNV": [REGISTERED, added("VP")]}
     async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
         (province,) = await OrganisationQueries(documents).tree(date(2026, 11, 20))
-    (department,) = province["children"]
-    assert (province["agency"], department["agency"], department["version"]) == ("UBND", "SNV", 2)
+    (department,) = province.children
+    assert (province.agency, department.agency, department.version) == ("UBND", "SNV", 2)
 
 
 async def test_an_agency_whose_parent_is_not_known_yet_is_listed_all_the_same(tmp_path: Path) -> None:
     async with projected(tmp_path, AGENCY_VIEW, {"agency-SNV": [REGISTERED]}) as documents:
-        assert [each["agency"] for each in await OrganisationQueries(documents).agencies()] == ["SNV"]
+        assert [each.agency for each in await OrganisationQueries(documents).agencies()] == ["SNV"]
 
 
 async def test_a_new_appointment_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ async def test_a_new_appointment_takes_the_place_of_the_old(tmp_path: Path) -> N
     streams = {"agency-SNV": [REGISTERED, added("VP"), added("TTr"), APPOINTED, again]}
     async with projected(tmp_path, AGENCY_VIEW, streams) as documents:
         (official,) = await OrganisationQueries(documents).officials("SNV")
-    assert (official["position"], official["divisions"]) == ("Chánh Văn phòng", ["VP", "TTr"])
+    assert (official.position, official.divisions) == ("Chánh Văn phòng", ["VP", "TTr"])
 
 
 async def test_a_draft_has_its_procedures_as_they_were_last_written(tmp_path: Path) -> None:
@@ -127,14 +129,16 @@ async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     tmp_path: Path, events: list[Any]
 ) -> None:
     (shown,) = (await catalogue(tmp_path, DRAFTED, *events))["procedures"]
-    content = {name: value for name, value in shown.items() if name in ProcedureContent.model_fields}
-    assert ProcedureContent.model_validate(content).under(shown["procedure"]) == FULL
+    content = {name: value for name, value in shown.items() if name in CONTENT}
+    read = TypeAdapter(ProcedureContent).validate_python(content)
+    assert read.under(shown["procedure"]) == FULL
+    assert ProcedureShown.model_validate(shown).model_dump(mode="json", exclude_unset=True) == shown
 
 
 # --- the organisation as of a day ----------------------------------------------------------------
 
-DISTRICT = replace(REGISTERED, code="HOIAN", kind=AgencyKind.DISTRICT, parent="UBND")
-COMMUNE = replace(REGISTERED, code="MINHAN", kind=AgencyKind.COMMUNE, parent="HOIAN")
+DISTRICT = replace(REGISTERED, agency="HOIAN", kind=AgencyKind.DISTRICT, parent="UBND")
+COMMUNE = replace(REGISTERED, agency="MINHAN", kind=AgencyKind.COMMUNE, parent="HOIAN")
 BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
 
 
@@ -151,7 +155,7 @@ async def asked(folder: Path, question: Any, *more: Any, **streams: Any) -> Any:
 
 
 def placed(tree: Any) -> dict[str, Any]:
-    return {one["agency"]: placed(one["children"]) for one in tree}
+    return {one.agency: placed(one.children) for one in tree}
 
 
 async def test_who_was_not_moved_when_a_district_ended_stands_under_the_next_above(tmp_path: Path) -> None:
@@ -169,44 +173,44 @@ async def test_a_tree_shows_names_and_places_of_its_day(tmp_path: Path) -> None:
     ):
         (root,) = await asked(tmp_path / day.isoformat(), OrganisationQueries.tree, day, **streams)
         assert placed([root]) == {"UBND": places}
-        assert name in {one["name_vi"] for one in root["children"]}
+        assert name in {one.name_vi for one in root.children}
 
 
 async def test_the_rollout_tells_plans_from_facts(tmp_path: Path) -> None:
     log = [REGISTERED, PLANNED, WENT_LIVE]
     for day, live in ((BEFORE, 0), (AFTER, 1)):
         waves = await asked(tmp_path / day.isoformat(), OrganisationQueries.waves, day, SNV=log)
-        (second,) = [one for one in waves if one["wave"] == 2]
-        assert (second["planned"], second["live"], second["decided"]) == (1, live, ["SNV"] * (1 - live))
+        (second,) = [one for one in waves if one.wave == 2]
+        assert (second.planned, second.live, second.decided) == (1, live, ["SNV"] * (1 - live))
 
 
 async def test_an_official_s_days_away_and_delegate_are_shown_until_taken_back(tmp_path: Path) -> None:
     log = [REGISTERED, added("VP"), APPOINTED, ABSENT, DELEGATED]
     (lan,) = await asked(tmp_path / "1", OrganisationQueries.officials, "SNV", SNV=log)
-    assert [(one["first_day"], one["kind"]) for one in lan["absences"]] == [("2026-12-01", "leave")]
-    assert [one["delegate"] for one in lan["delegations"]] == ["snv.minh"]
+    assert [(one.first_day, one.kind) for one in lan.absences] == [("2026-12-01", "leave")]
+    assert [one.delegate for one in lan.delegations] == ["snv.minh"]
     back = [*log, ABSENCE_WITHDRAWN, REVOKED]
     (lan,) = await asked(tmp_path / "2", OrganisationQueries.officials, "SNV", SNV=back)
-    assert (lan["absences"], lan["delegations"]) == ([], [])
+    assert (lan.absences, lan.delegations) == ([], [])
     assert await asked(tmp_path / "3", OrganisationQueries.officials, "SNV", SNV=[*back, LEFT]) == []
 
 
 async def test_divisions_are_shown_by_their_names_of_now_while_they_are_open(tmp_path: Path) -> None:
     log = [REGISTERED, added("VP"), added("TTr"), DIVISION_RENAMED, DIVISION_CLOSED]
     (office,) = await asked(tmp_path, OrganisationQueries.divisions, "SNV", SNV=log)
-    assert (office["division"], office["name"]) == ("VP", "Văn phòng Sở")
+    assert (office.division, office.name) == ("VP", "Văn phòng Sở")
 
 
 async def test_an_agency_keeps_its_codes_decisions_and_kin(tmp_path: Path) -> None:
     newer = replace(CODE, code="H47.13", valid_from=date(2025, 7, 1))
     log = [REGISTERED, added("VP"), CODE, newer, SUCCEEDED, DISSOLVED]
     shown = await asked(tmp_path, OrganisationQueries.agency, "SNV", SNV=log)
-    assert [(one["code"], one["ended_from"]) for one in shown["codes"]] == [
+    assert [(one.code, one.ended_from) for one in shown.codes] == [
         ("H47.12", "2025-07-01"),
         ("H47.13", None),
     ]
-    assert (shown["predecessors"], shown["successors"]) == (["STTTT"], ["SA", "SB"])
-    assert [one["event"] for one in shown["decisions"]] == ["AgencySucceeded", "AgencyDissolved"]
+    assert (shown.predecessors, shown.successors) == (["STTTT"], ["SA", "SB"])
+    assert [one.event for one in shown.decisions] == ["AgencySucceeded", "AgencyDissolved"]
 
 
 @pytest.mark.parametrize(("events", "due"), [((), 1), ((DISCARDED,), 0)], ids=["kept", "discarded"])

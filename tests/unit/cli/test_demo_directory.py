@@ -1,5 +1,6 @@
 """The demo works on its own data alone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,33 @@ from shared.runtime.ownership import DirectoryOwned, Ownership
 from tthc.demo import DemoDirectory, DirectoryNotTheDemos
 
 
-def test_takes_a_directory_that_is_not_there_or_empty_or_its_own(tmp_path: Path) -> None:
-    for _ in range(2):
-        DemoDirectory(tmp_path / "var").claim()
-    DemoDirectory(tmp_path).path.mkdir(exist_ok=True)
+def absent(folder: Path) -> None:
+    folder.rmdir()
+
+
+def empty(folder: Path) -> None:
+    assert list(folder.iterdir()) == []
+
+
+def its_own_with_data(folder: Path) -> None:
+    DemoDirectory(folder).claim()
+    (folder / "cases.events.sqlite").touch()
+
+
+def run_before_without_data(folder: Path) -> None:
+    (folder / "owner.lock").touch()
+
+
+@pytest.mark.parametrize("state", [absent, empty, its_own_with_data, run_before_without_data])
+def test_takes_a_directory_that_holds_nobody_else_s_data(
+    tmp_path: Path, state: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "var"
+    folder.mkdir()
+    state(folder)
+    before = {entry.name for entry in folder.iterdir()} if folder.exists() else set()
+    DemoDirectory(folder).claim()
+    assert {entry.name for entry in folder.iterdir()} == before | {"demo.json"}
 
 
 def test_refuses_a_directory_with_data_of_somebody_else(tmp_path: Path) -> None:

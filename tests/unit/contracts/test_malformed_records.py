@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from shared.contracts.envelope import CloudEvent
@@ -147,30 +147,99 @@ def test_each_reason_has_a_sentence_in_both_languages(reason: MalformedReason) -
 
 
 names = st.sampled_from([name for name, _ in GOOD]) | st.text(max_size=20)
+_TIMES = [b"0001-01-01T00:00:00+14:00", b"9999-12-31T23:59:59-14:00", b"2026-02-30T23:60:60Z"]
+_SEQUENCES = [b"0" * 20, b"9" * 20, b"%020d" % (10**15 + 1), "٠".encode() * 20, "²".encode() * 20]
+#: Values that pass the first look at a header, and stand at the edge of the next.
+NEARLY = {
+    "ce_time": _TIMES,
+    "ce_recordedtime": _TIMES,
+    "ce_sequence": _SEQUENCES,
+    "ce_prevsequence": _SEQUENCES,
+    "ce_streamversion": [b"0", b"01", b"9" * 15, b"9" * 5000, "²".encode(), "٧".encode()],
+    "ce_source": [
+        b"https://[/cases/1",
+        b"https://tthc.example.gov.vn/cases/",
+        b"//cases/1",
+        b"https://x/dreams/1",
+    ],
+    "ce_type": [b"tthc.cases..v1", b"tthc.dreams.Dreamt.v1", b"tthc.v1", b"tthc.sla.StepOverdue.v1"],
+    "ce_subject": [b"", b"x" * 512, b"x" * 513, b"\x7f", "\u202e".encode()],
+}
 values = st.none() | st.binary(max_size=40) | st.sampled_from([value for _, value in GOOD])
 spoilt_json = st.sampled_from(
     [b'{"a":', b"NaN", b"\\ud800", b'"', b"[" * 3000, b"}", b"\xff", b"1e999", b"{"]
 )
+payloads = st.none() | st.binary() | st.lists(spoilt_json).map(b"".join)
 
 
-@settings(max_examples=400)
-@given(
-    st.none() | st.binary(max_size=20),
-    st.lists(st.tuples(names, values), max_size=25),
-    st.none() | st.binary() | st.lists(spoilt_json).map(b"".join),
-)
-def test_no_record_raises_anything_else(key: bytes | None, headers: Headers, value: bytes | None) -> None:
+@st.composite
+def nearly_good(draw: st.DrawFn) -> Headers:
+    """The event's headers in any order, up to three of them left out, changed or repeated."""
+    headers: Headers = list(draw(st.permutations(GOOD)))
+    for _ in range(draw(st.integers(0, 3))):
+        place = draw(st.integers(0, len(headers) - 1))
+        name, value = headers[place]
+        nearly = [(name, odd) for odd in NEARLY.get(name, [b""])]
+        other = draw(st.sampled_from(nearly) | values.map(lambda value, name=name: (name, value)))
+        changes = [[], [other], [other], [other], [(name, value), other], [(draw(names), value)]]
+        headers[place : place + 1] = draw(st.sampled_from(changes))
+    return headers
+
+
+def check_read(key: bytes | None, headers: Headers, value: bytes | None) -> None:
+    """It is an event, which is then read back from what it writes, or it is refused."""
     with contextlib.suppress(MalformedRecord):
-        CloudEvent.from_kafka(key, headers, value)
+        event = CloudEvent.from_kafka(key, headers, value)
+        assert CloudEvent.from_kafka(event.key, event.to_kafka_headers(), event.value) == event
+
+
+@settings(max_examples=200)
+@given(st.none() | st.binary(max_size=20), st.lists(st.tuples(names, values), max_size=25), payloads)
+def test_no_record_at_all_raises_anything_else(
+    key: bytes | None, headers: Headers, value: bytes | None
+) -> None:
+    check_read(key, headers, value)
+
+
+@settings(max_examples=600)
+@given(nearly_good(), st.sampled_from([EVENT.data, b"{}"]))
+def test_no_record_that_is_nearly_an_event_raises_anything_else(headers: Headers, value: bytes) -> None:
+    check_read(EVENT.key, headers, value)
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        None,
+        MalformedReason.BAD_SEQUENCE,
+        MalformedReason.WRONG_SOURCE,
+        MalformedReason.BAD_ATTRIBUTE,
+        MalformedReason.DUPLICATE_HEADER,
+        MalformedReason.CONTRADICTION,
+    ],
+)
+def test_what_is_drawn_gets_as_far_as_each_check(reason: MalformedReason | None) -> None:
+    """None: all the way."""
+
+    def ends_so(headers: Headers) -> bool:
+        try:
+            CloudEvent.from_kafka(EVENT.key, headers, EVENT.data)
+        except MalformedRecord as refusal:
+            return refusal.reason is reason
+        return reason is None
+
+    find(nearly_good(), ends_so, settings=settings(max_examples=5000, database=None))
 
 
 @settings(max_examples=400)
 @given(st.integers(0, len(GOOD) - 1), values)
 def test_no_single_spoilt_header_raises_anything_else(place: int, value: bytes | None) -> None:
-    headers: Headers = list(GOOD)
-    headers[place] = (headers[place][0], value)
-    with contextlib.suppress(MalformedRecord):
-        CloudEvent.from_kafka(EVENT.key, headers, EVENT.data)
+    check_read(EVENT.key, headers_with(GOOD[place][0], value), EVENT.data)
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, odd) for name, odds in NEARLY.items() for odd in odds])
+def test_no_header_at_an_edge_raises_anything_else(name: str, value: bytes) -> None:
+    check_read(EVENT.key, headers_with(name, value), EVENT.data)
 
 
 @settings(max_examples=400)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from deploy.generate import ROOT
-from shared.contracts.topics import Service
+from shared.deployment import DEFAULT_PORTS, PUBLISHERS
 from shared.settings import Settings
 
 DEPLOY = ROOT / "deploy"
@@ -19,9 +19,9 @@ OPERATOR: dict[str, Any] = COMPOSE["services"]["operator"]
 SERVICES: dict[str, dict[str, Any]] = {
     name: service for name, service in COMPOSE["services"].items() if name != "operator"
 }
-OURS = {*map(str, Service), "issuer"}
+OURS = {*DEFAULT_PORTS, "issuer"}
 SETTINGS = {f"TTHC_{name.upper()}{ending}" for name in Settings.model_fields for ending in ("", "_FILE")}
-PORTS = {**{str(name): Settings.model_fields[f"{name}_port"].default for name in Service}, "issuer": 8100}
+PORTS = {**DEFAULT_PORTS, "issuer": 8100}
 
 
 @pytest.fixture(params=SERVICES)
@@ -53,12 +53,50 @@ def test_its_image_has_a_version_and_no_registry(name: str) -> None:
     assert "." not in image.partition("/")[0]
 
 
+def secret_variables(service: dict[str, Any]) -> dict[str, str]:
+    """The variables of a service that hold a password, or where one stands."""
+    words = re.compile("PASSWORD|SECRET|(?:POSTGRES|MONGO)_URL|TOKEN|KEY")
+    return {name: value for name, value in service.get("environment", {}).items() if words.search(name)}
+
+
+def in_clear(service: dict[str, Any]) -> list[str]:
+    """The variables whose password isn't in a file of a secret that the service is given."""
+    return [
+        name
+        for name, value in secret_variables(service).items()
+        if not name.endswith("_FILE")
+        or Path(value).parent != Path("/run/secrets")
+        or Path(value).name not in service.get("secrets", ())
+    ]
+
+
 def test_no_secret_stands_in_clear(name: str) -> None:
-    for variable, value in SERVICES[name].get("environment", {}).items():
-        if re.search("PASSWORD|SECRET|URL|TOKEN|KEY", variable):
-            assert variable.endswith("_FILE"), variable
-            assert value.startswith("/run/secrets/")
-            assert Path(value).name in SERVICES[name]["secrets"]
+    assert in_clear(SERVICES[name]) == []
+
+
+def test_each_secret_that_a_process_is_given_is_one_that_it_reads() -> None:
+    """The servers' own scripts read the others."""
+    read = {
+        name: {Path(value).name for value in secret_variables(service).values()}
+        for name, service in COMPOSE["services"].items()
+    }
+    given = {name: set(service.get("secrets", ())) for name, service in COMPOSE["services"].items()}
+    assert {name for name in read if read[name]} == {*OURS, "operator", "postgres", "mongo", "grafana"}
+    assert {name for name in read if read[name] != given[name]} == {"postgres", "mongo"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("POSTGRES_PASSWORD", "hunter2"),
+        ("TTHC_MONGO_URL", "mongodb://cases:hunter2@mongo"),
+        ("TTHC_OIDC_CLIENT_SECRET_FILE", "/etc/oidc_client_secret"),
+        ("TTHC_OIDC_CLIENT_SECRET_FILE", "/run/secrets/of_another"),
+    ],
+)
+def test_a_secret_in_clear_is_seen(variable: str, value: str) -> None:
+    planted = {"environment": {variable: value, "TTHC_HOST": "0.0.0.0"}, "secrets": ["oidc_client_secret"]}
+    assert in_clear(planted) == [variable]
 
 
 def test_what_it_uses_is_declared(name: str) -> None:
@@ -81,7 +119,7 @@ def test_our_processes_use_settings_that_exist(service: str) -> None:
     assert SERVICES[service]["cap_drop"] == ["ALL"]
 
 
-@pytest.mark.parametrize("service", [str(one) for one in Service])
+@pytest.mark.parametrize("service", list(map(str, PUBLISHERS)))
 def test_a_service_waits_for_servers_that_are_healthy_and_knows_only_its_own_passwords(service: str) -> None:
     waits = SERVICES[service]["depends_on"]
     assert waits.keys() == {"kafka", "postgres", "mongo"}

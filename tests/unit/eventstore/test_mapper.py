@@ -1,14 +1,17 @@
 """Event classes that a store can't keep are refused when it is made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.eventstore.mapper import EventMapper
+from shared.contracts.declaring import UNTOLD, event
+from shared.contracts.registry import dump
+from shared.contracts.vocabulary import Instant
+from shared.eventstore.mapper import EventMapper, told_data
 from shared.eventstore.records import RecordedEvent
 from shared.eventstore.store import storable
 from tests.contract.eventstore.toy import Added
@@ -57,6 +60,35 @@ def test_an_event_comes_back_as_it_was(amount: int, note: str) -> None:
     mapper = EventMapper([Added])
     before = recorded(Added(amount=amount, note=note))
     assert mapper.recorded(mapper.to_stored_event(before)) == before  # type: ignore[arg-type]
+
+
+@event("tthc.sla.JarMarked.v1", at="marked_at")
+class JarMarked:
+    by: Annotated[str, UNTOLD] = ""
+    marked_at: Instant = AT
+    names: Annotated[dict[str, str], UNTOLD] = field(default_factory=dict)
+
+
+@event("tthc.sla.JarHidden.v1", at="hidden_at")
+class JarHidden:
+    hidden_at: Annotated[Instant, UNTOLD] = AT
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        (JarMarked(by="lan", names={"a": "b", "event": "c"}), b'{"marked_at":"2026-12-07T00:00:00Z"}'),
+        (JarMarked(), b'{"marked_at":"2026-12-07T00:00:00Z"}'),
+        (JarHidden(), b"{}"),
+    ],
+)
+def test_what_is_kept_beside_what_is_told_comes_back_and_is_not_told(marked: Any, told: bytes) -> None:
+    mapper = EventMapper([JarMarked, JarHidden])
+    before = recorded(marked)
+    stored = mapper.to_stored_event(before)  # type: ignore[arg-type]
+    assert told_data(stored.state) == told == dump(marked)
+    after = mapper.recorded(stored)
+    assert (after, after.data) == (before, told)
 
 
 @pytest.mark.parametrize(

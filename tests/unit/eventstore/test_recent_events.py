@@ -1,5 +1,6 @@
 """The newest saves in memory tell the same as the log, or nothing."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hypothesis import given
@@ -66,25 +67,58 @@ def test_only_so_many_are_kept() -> None:
     assert ids(recent.after(2, 10)) == [3, 4]
 
 
-@given(
-    log=st.lists(st.tuples(st.booleans(), st.integers(1, 4), st.integers(0, 2)), max_size=12),
-    maximum=st.integers(1, 6),
-    after=st.integers(0, 40),
-    limit=st.integers(1, 8),
-)
-def test_what_it_answers_is_the_log(
-    log: list[tuple[bool, int, int]], maximum: int, after: int, limit: int
-) -> None:
+@dataclass(frozen=True)
+class Saves:
+    """What was written: all ids of the log in their order, and each save of ours with its ids."""
+
+    plain: tuple[int, ...]
+    ours: tuple[tuple[int, ...], ...]
+
+    @property
+    def run(self) -> list[int]:
+        """The newest ids of ours that follow each other without a gap."""
+        numbers = [number for group in self.ours for number in group]
+        at = len(numbers) - 1
+        while at > 0 and numbers[at - 1] == numbers[at] - 1:
+            at -= 1
+        return numbers[at:]
+
+
+@st.composite
+def saves(draw: st.DrawFn, newest_is_ours: bool = True) -> Saves:
     """Saves of ours and of another writer, with ids that failed inserts left out between them."""
-    recent, plain, last = RecentEvents(maximum), list[int](), 0
-    for ours, size, skipped in log:
-        numbers = [last + skipped + n + 1 for n in range(size)]
-        last = numbers[-1]
-        plain += numbers
-        if ours:
-            recent.extend([event(number) for number in numbers], numbers)
+    plain, ours, last = list[int](), list[tuple[int, ...]](), 0
+    writers = draw(st.lists(st.booleans(), max_size=11))
+    for is_ours in [*writers, True] if newest_is_ours else [True, *writers]:
+        first = last + 1 + draw(st.sampled_from((0, 0, 0, 1, 2)))
+        last = first + draw(st.integers(0, 3))
+        plain += range(first, last + 1)
+        if is_ours:
+            ours.append(tuple(range(first, last + 1)))
+    return Saves(tuple(plain), tuple(ours))
+
+
+@given(log=saves() | saves(newest_is_ours=False), data=st.data(), limit=st.integers(1, 8))
+def test_whatever_it_answers_is_the_log(log: Saves, data: st.DataObject, limit: int) -> None:
+    """Also where all that is kept is fewer than were saved."""
+    recent = saved(*map(list, log.ours), maximum=data.draw(st.integers(1, 6)))
+    after = data.draw(st.sampled_from([0, *log.plain]) | st.sampled_from([log.ours[-1][0] - 1]))
     found = ids(recent.after(after, limit))
-    expected = [number for number in plain if number > after][:limit]
+    expected = [number for number in log.plain if number > after][:limit]
     assert found is None or (found and found == expected[: len(found)])
-    if log and log[-1][0] and plain[-1] - 1 == after:
-        assert found == [plain[-1]]
+
+
+@given(log=saves(), data=st.data(), limit=st.integers(1, 8))
+def test_it_answers_from_just_before_the_newest_run_of_ours(
+    log: Saves, data: st.DataObject, limit: int
+) -> None:
+    recent = saved(*map(list, log.ours))
+    after = data.draw(st.sampled_from([number - 1 for number in log.run]))
+    assert ids(recent.after(after, limit)) == [number for number in log.run if number > after][:limit]
+    assert log.run[0] == 1 or recent.after(log.run[0] - 2, limit) is None
+
+
+@given(log=saves(), maximum=st.integers(1, 6))
+def test_the_newest_is_always_kept(log: Saves, maximum: int) -> None:
+    recent = saved(*map(list, log.ours), maximum=maximum)
+    assert ids(recent.after(log.plain[-1] - 1, 8)) == [log.plain[-1]]

@@ -1,7 +1,8 @@
 """Every refusal has a code of its own meaning, and both languages say the same."""
 
+import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from string import Formatter
@@ -9,7 +10,7 @@ from string import Formatter
 import pytest
 
 from shared.errors import Refusal
-from tests.unit.house.repository import module_names
+from tests.unit.house.repository import PACKAGES, ROOT, ending, module_names
 
 
 def refusals(parent: type[Refusal] = Refusal) -> Iterator[type[Refusal]]:
@@ -50,8 +51,34 @@ def has_words(template: str) -> bool:
     return any(letter.isalpha() for text, *_ in Formatter().parse(template) for letter in text)
 
 
-def test_there_are_many(kinds: list[type[Refusal]]) -> None:
-    assert len(kinds) > 100
+def codes_in(source: str) -> list[str]:
+    """The codes that a file's classes state, by its text."""
+    return [
+        statement.value.value
+        for kind in ast.walk(ast.parse(source))
+        if isinstance(kind, ast.ClassDef)
+        for statement in kind.body
+        if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "code"
+        if isinstance(statement.value, ast.Constant)
+    ]
+
+
+def test_every_refusal_whose_code_stands_in_a_file_is_looked_at(kinds: list[type[Refusal]]) -> None:
+    written = Counter(
+        code
+        for path in ending(".py")
+        if path.relative_to(ROOT).parts[0] in PACKAGES
+        for code in codes_in(path.read_text("utf-8"))
+    )
+    found = Counter(kind.code for kind in kinds if "code" in vars(kind))
+    assert written["case-not-opened"] == 1
+    assert found == written
+
+
+def test_a_service_refuses_and_does_not_fail(kinds: list[type[Refusal]]) -> None:
+    of_services = [kind for kind in kinds if kind.__module__.startswith("services.")]
+    assert [kind for kind in of_services if not 400 <= kind.status < 500] == []
+    assert [kind for kind in of_services if not {"code", "vi", "en"} <= vars(kind).keys()] == []
 
 
 def test_a_code_means_one_thing_everywhere(kinds: list[type[Refusal]]) -> None:

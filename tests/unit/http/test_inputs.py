@@ -42,11 +42,16 @@ async def who(request: Request) -> str:
     return request.headers.get("x-who", "nobody")
 
 
+async def greeting(name: Annotated[str, Depends(who)]) -> str:
+    return f"Dear {name}"
+
+
 @router.post("/orders/{number}")
 async def add(
     number: Annotated[int, Field(ge=1)],
     order: Order,
     name: Annotated[str, Depends(who)],
+    greeted: Annotated[str, Depends(greeting)],
     limit: Annotated[int, Query(ge=1, le=9)] = 5,
     colour: Colour | None = None,
     on: date | None = None,
@@ -54,7 +59,7 @@ async def add(
     seen: Annotated[str | None, Header(alias="If-None-Match", max_length=4)] = None,
 ) -> dict[str, Any]:
     values = {"number": number, "limit": limit, "colour": colour, "on": on, "short": short, "seen": seen}
-    return {**values, "order": order, "who": name}
+    return {**values, "order": order, "who": [name, greeted]}
 
 
 @router.post("/any")

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import pytest
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from pydantic import AwareDatetime, BaseModel
 
 from shared.auth import Principal, allow, public, signed_in
@@ -55,6 +55,16 @@ async def buy(code: str, order: Buy, who: Buyer, headers: Headers) -> None: ...
 async def give_back(code: str, who: Annotated[Principal, signed_in()], headers: Headers) -> None: ...
 
 
+async def of_headers(headers: Headers) -> str | None:
+    return headers.key
+
+
+@router.post("/{code}/lend", responses=refusals(*REFUSES))
+async def lend(
+    code: str, order: Buy, who: Buyer, key: Annotated[str | None, Depends(of_headers)]
+) -> None: ...
+
+
 @router.get("/{code}", dependencies=[public()])
 async def show(code: str) -> None: ...
 
@@ -80,6 +90,12 @@ def test_a_command_has_its_own_refusals_and_what_all_commands_have(document: dic
         *("effective-in-future", "recorded-too-late"),
         *("input-invalid", "body-malformed", "body-too-large", "media-type-unsupported", "internal-error"),
     }
+
+
+def test_a_command_is_one_however_deep_its_headers_are_asked_for(document: dict[str, Any]) -> None:
+    assert codes(document, "post", "/books/{code}/lend") == codes(document, "post", "/books/{code}/Buy")
+    parameters = document["paths"]["/books/{code}/lend"]["post"]["parameters"]
+    assert [one["name"] for one in parameters] == ["code", "Idempotency-Key", "If-Match"]
 
 
 def test_what_an_operation_can_not_give_does_not_stand_there(document: dict[str, Any]) -> None:

@@ -41,9 +41,9 @@ PEOPLE = [
 ]
 COMMENTS, HEAD = NotificationKind.COMMENTS_ASKED, "agency_head"
 TOLD: list[tuple[type, NotificationKind, str, str]] = [
-    (EditionSentForComments, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
-    (CommentsReminded, COMMENTS, "snv.reviewer", "2026-11-30T16:59:00Z"),
-    (ReviewRoundClosed, NotificationKind.COMMENTS_TO_ANSWER, f"sct.{HEAD}", "2026-11-24T02:30:00Z"),
+    (EditionSentForComments, COMMENTS, "snv.reviewer", "2026-11-19T16:59:00Z"),
+    (CommentsReminded, COMMENTS, "snv.reviewer", "2026-11-26T16:59:00Z"),
+    (ReviewRoundClosed, NotificationKind.COMMENTS_TO_ANSWER, f"sct.{HEAD}", "2026-11-13T02:30:00Z"),
     (CatalogueSent, NotificationKind.CATALOGUE_TO_ACKNOWLEDGE, f"stc.{HEAD}", "2026-11-21T02:35:00Z"),
     (
         AcknowledgementReminded,

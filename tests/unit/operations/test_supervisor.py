@@ -2,12 +2,15 @@
 
 import asyncio
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tthc.operations.errors import ServiceDidNotStart
+from tthc.operations.process import ServerProcess
 from tthc.operations.supervisor import TRIES_TO_START, Supervised
 
 Start = Callable[[str], Supervised]
@@ -59,6 +62,31 @@ async def test_a_stopped_process_stays_down(supervised: Start) -> None:
     await process.start()
     assert process.running
     assert process.starts == 2
+
+
+async def test_a_process_that_is_told_to_stop_while_it_is_started_again_does_not_live_on(
+    supervised: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ServerProcess] = []
+    spawn, begun, go_on = ServerProcess.spawn, threading.Event(), threading.Event()
+
+    def slow_spawn(*arguments: Any, **named: Any) -> ServerProcess:
+        if made:
+            begun.set()
+            assert go_on.wait(20)
+        made.append(spawn(*arguments, **named))
+        return made[-1]
+
+    monkeypatch.setattr(ServerProcess, "spawn", slow_spawn)
+    process = supervised("import time; time.sleep(600)")
+    await process.start()
+    await process.kill()
+    await until(begun.is_set)
+    stopping = asyncio.create_task(process.stop())
+    await asyncio.sleep(0)
+    go_on.set()
+    await stopping
+    assert [one.exit_code is None for one in made] == [False, False]
 
 
 async def test_a_process_that_is_to_stay_down_does(supervised: Start) -> None:

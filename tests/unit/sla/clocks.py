@@ -1,11 +1,50 @@
-"""A clock that facts and sweeps happen to, one after another."""
+"""A clock that a case and sweeps happen to, one after another."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any
 
-from services.sla.domain import CLOCK, NoteFact, Sweep, decide
 from services.sla.domain.clock import Clock
-from services.sla.domain.facts import AnyCaseFact
+from services.sla.domain.deciders import CLOCK
+from services.sla.domain.events import EventBuffered
+from services.sla.domain.known import KnownNow
+from services.sla.domain.sweeping import Sweep
+from services.sla.views import CLOCK_VIEW
+from shared.contracts.declaring import type_of
+from shared.contracts.registry import dump, parse
+from shared.decider import by_itself
+from shared.documents.projection import ProjectionSession, TrackedDocument
+from shared.documents.values import parse_instant
+from shared.eventstore.records import RecordedEvent
+from shared.working_time.calendar import WorkingCalendar
+from tests import scenario
+from tests.scenario import following_of
+from tests.unit.sla.cases import CaseTold
 from tests.unit.working_time.calendars import VIETNAM, hanoi
+
+RECORDED_AT = datetime(2026, 12, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Known(KnownNow):
+    """What a clock asks, all at hand; and the calendars that were asked for."""
+
+    calendars: Mapping[str, WorkingCalendar] = field(default_factory=lambda: {"VN": VIETNAM})
+    recorded_at: datetime = RECORDED_AT
+    asked: list[str] = field(default_factory=list)
+
+    def calendar(self, code: str) -> WorkingCalendar:
+        self.asked.append(code)
+        return super().calendar(code)
+
+    def event(self, buffered: EventBuffered) -> Any:
+        return parse(buffered.event_type, buffered.data.encode())
+
+
+def cause(told: CaseTold) -> scenario.Told:
+    """Where the event stands, and how it was told."""
+    return scenario.Told(version=told.version, type=type_of(type(told.event)), data=dump(told.event))
 
 
 class Told:
@@ -15,17 +54,19 @@ class Told:
         self.clock: Clock = CLOCK.initial()
         self.events: list[Any] = []
 
-    def note(self, *facts: AnyCaseFact) -> "Told":
-        for fact in facts:
-            self._do(NoteFact(fact=fact, calendar=VIETNAM))
+    def note(self, *facts: CaseTold) -> "Told":
+        """Let the clock follow."""
+        for told in facts:
+            following = following_of(CLOCK, type(told.event))
+            self._happened(CLOCK.follow(self.clock, following, told.event, cause(told), Known()))
         return self
 
     def sweep(self, at: str) -> list[Any]:
         """Sweep, and answer with what that told."""
-        return self._do(Sweep(now=hanoi(at)))
+        act = replace(by_itself(hanoi(at)), recorded_at=RECORDED_AT)
+        return self._happened(CLOCK.decide(self.clock, Sweep(), act))
 
-    def _do(self, command: Any) -> list[Any]:
-        events = decide(self.clock, command)
+    def _happened(self, events: list[Any]) -> list[Any]:
         for event in events:
             CLOCK.evolve(self.clock, event)
         self.events += events
@@ -34,6 +75,43 @@ class Told:
     def all(self, kind: type) -> list[Any]:
         return [event for event in self.events if isinstance(event, kind)]
 
+    def alarms(self) -> dict[str, datetime]:
+        """The alarms that the read model has, by document: what the events said."""
+        documents: dict[tuple[str, str], TrackedDocument] = {}
+        for version, event in enumerate(self.events, 1):
+            _project(_recorded(version, event), documents)
+        bodies = {key[1]: one.body.next_alarm for key, one in documents.items() if one.body}
+        return {key: parse_instant(alarm) for key, alarm in bodies.items() if alarm is not None}
 
-def told(*facts: AnyCaseFact) -> Told:
+
+def _recorded(version: int, event: Any) -> RecordedEvent:
+    return RecordedEvent(
+        stream="clock-SNV-260302-0001",
+        version=version,
+        event=event,
+        recorded_at=RECORDED_AT,
+        command_id="",
+        correlation_id="",
+        causation_id="",
+    )
+
+
+def _project(event: RecordedEvent, documents: dict[tuple[str, str], TrackedDocument]) -> None:
+    projection = CLOCK_VIEW.projection(event.event)
+    if projection is None:
+        return
+    project, keys = projection
+    for key in keys(event):
+        documents.setdefault(key, TrackedDocument())
+    session = ProjectionSession(documents)
+    session.begin_event(event)
+    project(event, session)
+
+
+def next_alarm(case: Told) -> datetime | None:
+    """When the sweeper is to look at the case next."""
+    return min(case.alarms().values(), default=None)
+
+
+def told(*facts: CaseTold) -> Told:
     return Told().note(*facts)

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.sla.domain.clock_events import CaseOverdue, FactHeld, OverdueWithdrawn, StepOverdue
-from services.sla.domain.facts import OtherCaseFact
+from services.sla.domain.events import EventBuffered
+from shared.contracts.sla import CaseOverdue, OverdueWithdrawn, StepOverdue
 from tests.unit.sla.cases import (
+    assigned,
     case_completed,
     case_opened,
     completed,
@@ -24,7 +25,7 @@ LIFE = (
     completed(2, "receive", "2026-02-13 09:00"),
     handed_off(3, "receive", "2026-02-13 10:00", opening("legal", limit=working_days(2)), opening("finance")),
     suspended(4, "2026-02-13 15:00"),
-    OtherCaseFact(source_version=5),
+    assigned(5, "receive", "2026-02-13 16:00", "lan"),
     resumed(6, "2026-02-24 09:00"),
     returned(7, "legal", "2026-02-27 09:00", opening("receive", visit=2, limit=hours(1))),
     extended(8, "2026-02-27 10:00", "2026-03-02 10:00"),
@@ -66,7 +67,7 @@ def test_the_life_has_what_the_law_is_about():
 def test_any_order_and_duplicates_make_the_same_clock(facts):
     case = told(*facts)
     assert case.clock == IN_ORDER.clock
-    assert [event for event in case.events if not isinstance(event, FactHeld)] == IN_ORDER.events
+    assert [event for event in case.events if not isinstance(event, EventBuffered)] == IN_ORDER.events
 
 
 @given(arrivals(), st.lists(st.integers(0, 10), max_size=4))

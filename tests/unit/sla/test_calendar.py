@@ -1,26 +1,24 @@
 """Defining and changing a working calendar."""
 
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
 
 import msgspec
 import pytest
 
 from services.sla import errors
-from services.sla.domain.calendar import (
-    CALENDAR,
-    AddHoliday,
-    AddLocalDifference,
-    AddMakeUpDay,
-    Calendar,
+from services.sla.domain.calendar import Calendar
+from services.sla.domain.changing_calendar import AddHoliday, AddLocalDifference, AddMakeUpDay, ClearDay
+from services.sla.domain.deciders import CALENDAR
+from services.sla.domain.defining_calendar import DefineCalendar
+from services.sla.domain.events import (
     CalendarDefined,
-    ClearDay,
     DayCleared,
-    DefineCalendar,
     HolidayAdded,
     LocalDifferenceAdded,
     MakeUpDayAdded,
-    decide,
 )
+from shared.decider import Act
 from shared.kernel import Actor, Role
 from shared.public_holidays import country_days
 from shared.working_time.days import (
@@ -35,20 +33,22 @@ from tests.scenario import given
 
 OPERATOR = Actor("ops", roles=frozenset({Role.OPERATOR}))
 NOON = datetime(2026, 1, 1, 5, tzinfo=UTC)
+ACT = Act(by=OPERATOR, at=NOON, recorded_at=NOON)
 SATURDAY, SUNDAY, MONDAY = date(2026, 3, 7), date(2026, 3, 8), date(2026, 3, 9)
+ADD_HOLIDAY = AddHoliday(day=MONDAY, name="Ngày hội", source="Quyết định 1")
 HOLIDAY = Holiday(day=MONDAY, name="Ngày hội", source="Quyết định 1")
 MADE_UP = MakeUpDay(day=SATURDAY, instead_of=MONDAY, name="Làm bù", source="Quyết định 1")
 
 
 def define(**more) -> DefineCalendar:
-    values = {"by": OPERATOR, "at": NOON, "code": "VN", "time_zone": "Asia/Ho_Chi_Minh"} | more
+    values = {"code": "VN", "time_zone": "Asia/Ho_Chi_Minh"} | more
     return DefineCalendar(**values)
 
 
 def defined(**more):
     return (
         given(CALENDAR)
-        .when(decide, define(**more))
+        .when(define(**more), ACT)
         .then(
             CalendarDefined(
                 code="VN",
@@ -65,8 +65,8 @@ def defined(**more):
     )
 
 
-def order(command, **more):
-    return command(by=OPERATOR, at=NOON, code="VN", **more)
+def add_difference(difference: LocalDifference) -> AddLocalDifference:
+    return AddLocalDifference(**asdict(replace(difference, hours=())) | {"hours": difference.hours})
 
 
 def test_a_defined_calendar_counts_as_it_says():
@@ -82,13 +82,13 @@ def test_days_are_added_and_cleared():
     )
     state = (
         defined()
-        .when(decide, order(AddHoliday, holiday=HOLIDAY))
+        .when(ADD_HOLIDAY, ACT, "VN")
         .then(HolidayAdded(holiday=HOLIDAY, added_by="ops", added_at=NOON))
-        .when(decide, order(AddMakeUpDay, make_up_day=MADE_UP))
+        .when(AddMakeUpDay(day=SATURDAY, instead_of=MONDAY, name="Làm bù", source="Quyết định 1"), ACT, "VN")
         .then(MakeUpDayAdded(make_up_day=MADE_UP, added_by="ops", added_at=NOON))
-        .when(decide, order(ClearDay, day=MONDAY, reason="Nhầm"))
+        .when(ClearDay(day=MONDAY, reason="Nhầm"), ACT, "VN")
         .then(DayCleared(day=MONDAY, reason="Nhầm", cleared_by="ops", cleared_at=NOON))
-        .when(decide, order(AddLocalDifference, difference=ends))
+        .when(add_difference(ends), ACT, "VN")
         .then(LocalDifferenceAdded(difference=ends, added_by="ops", added_at=NOON))
         .state
     )
@@ -99,9 +99,9 @@ def test_days_are_added_and_cleared():
 
 def test_only_an_operator_or_an_importer_may_define():
     nobody = Actor("lan", roles=frozenset({Role.AGENCY_HEAD}))
-    given(CALENDAR).when(decide, define(by=nobody)).refused(errors.MayNotDefineCalendars)
+    given(CALENDAR).when(define(), replace(ACT, by=nobody)).refused(errors.MayNotDefineCalendars)
     importer = Actor("log", roles=frozenset({Role.IMPORTER}))
-    assert decide(Calendar(), define(by=importer))
+    assert CALENDAR.decide(Calendar(), define(), replace(ACT, by=importer))
 
 
 @pytest.mark.parametrize(
@@ -123,29 +123,61 @@ def test_only_an_operator_or_an_importer_may_define():
     ],
 )
 def test_wrong_data_is_refused_where_it_stands(wrong, refusal, where):
-    refused = given(CALENDAR).when(decide, define(**wrong)).refused(refusal, where)
+    refused = given(CALENDAR).when(define(**wrong), ACT).refused(refusal, where)
     assert refused.code != "refused"
 
 
-def test_a_calendar_is_defined_once_and_changed_only_after():
-    defined().when(decide, define()).refused(errors.CalendarDefinedAlready)
-    given(CALENDAR).when(decide, order(AddHoliday, holiday=HOLIDAY)).refused(errors.UnknownCalendar)
-    defined(holidays=(HOLIDAY,)).when(decide, order(AddHoliday, holiday=HOLIDAY)).refused(
-        errors.DayNotedAlready
+@pytest.mark.parametrize(
+    "hours",
+    [
+        (Hours(time(8), time(12)), Hours(time(12), time(17))),
+        (Hours(time(0), time(6)), Hours(time(18), time(0))),
+        (Hours(time(0), time(0)),),
+        (Hours(time(11, 59), time(12)),),
+    ],
+)
+def test_hours_may_touch_each_other_and_the_day_s_ends(hours):
+    week = (hours, *OFFICE_WEEK[1:])
+    (event,) = CALENDAR.decide(Calendar(), define(weekly=week), ACT)
+    assert event.weekly == week
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        (Hours(time(9), time(9)),),
+        (Hours(time(12), time(8)),),
+        (Hours(time(8), time(12)), Hours(time(11, 59), time(17))),
+        (Hours(time(8), time(0)), Hours(time(9), time(10))),
+        (Hours(time(8), time(12, 30)), Hours(time(12, 29), time(17))),
+    ],
+)
+def test_hours_that_are_empty_or_overlap_are_refused(hours):
+    week = (hours, *OFFICE_WEEK[1:])
+    given(CALENDAR).when(define(weekly=week), ACT).refused(errors.HoursOverlap, "/weekly/0")
+    difference = LocalDifference(
+        agency="SNV", first_day=MONDAY, last_day=MONDAY, hours=hours, name="", source=""
     )
-    defined().when(decide, order(ClearDay, day=MONDAY, reason="")).refused(errors.DayNotNoted)
+    defined().when(add_difference(difference), ACT, "VN").refused(errors.HoursOverlap, "SNV")
+
+
+def test_a_calendar_is_defined_once_and_changed_only_after():
+    defined().when(define(), ACT).refused(errors.CalendarDefinedAlready)
+    given(CALENDAR).when(ADD_HOLIDAY, ACT, "VN").refused(errors.UnknownCalendar)
+    defined(holidays=(HOLIDAY,)).when(ADD_HOLIDAY, ACT, "VN").refused(errors.DayNotedAlready)
+    defined().when(ClearDay(day=MONDAY, reason=""), ACT, "VN").refused(errors.DayNotNoted)
 
 
 def test_a_local_difference_ends_after_it_begins():
     wrong = LocalDifference(
         agency="SNV", first_day=MONDAY, last_day=SUNDAY, hours=OFFICE_HOURS, name="", source=""
     )
-    defined().when(decide, order(AddLocalDifference, difference=wrong)).refused(errors.LocalDifferenceWrong)
+    defined().when(add_difference(wrong), ACT, "VN").refused(errors.LocalDifferenceWrong)
 
 
 def test_a_countrys_days_define_a_calendar_that_comes_back_from_json():
     days = country_days("VN", range(2018, 2028))
-    [event] = decide(Calendar(), define(holidays=days.holidays, make_up_days=days.make_up_days))
+    [event] = CALENDAR.decide(Calendar(), define(holidays=days.holidays, make_up_days=days.make_up_days), ACT)
     assert msgspec.json.decode(msgspec.json.encode(event), type=CalendarDefined) == event
 
 

@@ -1,31 +1,35 @@
 """The life of a clock: started, paused, extended, stopped, and what that says of lateness."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
-from services.sla.domain import CLOCK, NoteFact, Recount, calendar_needed, decide
-from services.sla.domain.clock_events import (
-    CaseOutcome,
-    CaseOverdue,
+from services.sla.consumers import SUBSCRIPTIONS
+from services.sla.domain.clock import CaseOutcome, StepOutcome
+from services.sla.domain.deciders import CLOCK
+from services.sla.domain.events import (
     ClockExtended,
     ClockRecounted,
     ClockResumed,
-    ClockStarted,
-    ClockStopped,
-    FactPassed,
-    OpenVisit,
+    EventBuffered,
+    EventIgnored,
     StepClockAssigned,
     StepClockReceived,
     StepClockStarted,
     StepClockStopped,
-    StepOutcome,
-    StepOverdue,
 )
-from services.sla.domain.facts import OtherCaseFact, StepAssigned, StepReceived
-from services.sla.errors import FactOutOfPlace, UnknownCalendar
+from services.sla.domain.following import FactOutOfPlace
+from services.sla.domain.recounting import Recount
+from services.sla.errors import UnknownCalendar
+from shared.contracts import cases
+from shared.contracts.declaring import told_in, type_of
+from shared.contracts.sla import CaseOverdue, ClockStarted, ClockStopped, OpenStep, StepOverdue
+from shared.decider import by_itself
 from shared.working_time.calendar import WorkingCalendar
 from tests.scenario import given
 from tests.unit.sla.cases import (
+    assigned,
     case_cancelled,
     case_completed,
     case_opened,
@@ -33,24 +37,25 @@ from tests.unit.sla.cases import (
     extended,
     handed_off,
     opening,
+    received,
     resumed,
     returned,
     suspended,
 )
-from tests.unit.sla.clocks import told
+from tests.unit.sla.clocks import Known, cause, told
 from tests.unit.working_time.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
 
 
 def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():
     fact = case_opened("2026-03-02 07:30", opening("receive", limit=hours(8)))
-    given(CLOCK).when(decide, NoteFact(fact=fact, calendar=VIETNAM)).then(
+    given(CLOCK).told(fact.event, cause(fact), Known()).then(
         ClockStarted(
             source_version=1,
             case_number="SNV-260302-0001",
             agency="SNV",
             procedure="SNV-07",
             edition=1,
-            calendar="VN",
+            working_calendar="VN",
             imported=False,
             started_at=hanoi("2026-03-02 07:30"),
             time_limit=hours(24),
@@ -58,6 +63,7 @@ def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():
             due_soon_at=hanoi("2026-03-04 10:42"),  # 19.2 of 24 hours
             due_given=False,
             due_soon_percent=80,
+            alarm=hanoi("2026-03-04 17:30:00.000001"),
         ),
         StepClockStarted(
             source_version=1,
@@ -69,15 +75,13 @@ def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():
             time_limit=hours(8),
             due_at=hanoi("2026-03-02 17:30"),
             due_soon_at=hanoi("2026-03-02 15:54"),
-            due_given=False,
+            alarm=hanoi("2026-03-02 15:54"),
         ),
     )
 
 
 def test_the_receiving_units_clock_starts_at_the_hand_off_not_when_it_receives():
-    receipt = StepReceived(
-        source_version=4, step="check", visit=1, received_by="lan", received_at=hanoi("2026-03-02 16:00")
-    )
+    receipt = received(4, "check", "2026-03-02 16:00", "lan")
     case = told(
         case_opened(),
         completed(2, "receive", "2026-03-02 09:30"),
@@ -85,8 +89,8 @@ def test_the_receiving_units_clock_starts_at_the_hand_off_not_when_it_receives()
         receipt,
     )
     assert case.all(StepClockStarted)[-1].due_at == hanoi("2026-03-02 16:30")
-    [received] = case.all(StepClockReceived)
-    assert (received.official, received.waited_minutes) == ("lan", 60 + 150)
+    [taken_up] = case.all(StepClockReceived)
+    assert (taken_up.official, taken_up.waited_minutes) == ("lan", 60 + 150)
 
 
 def test_a_step_stopped_in_time_is_told_with_the_working_time_that_it_used():
@@ -106,9 +110,7 @@ def test_a_step_finished_at_its_due_instant_is_in_time_and_a_moment_later_is_not
 def test_a_step_stopped_late_is_overdue_by_its_facts_alone():
     case = told(
         case_opened(),
-        StepAssigned(
-            source_version=2, step="receive", visit=1, official="lan", assigned_at=hanoi("2026-03-02 08:00")
-        ),
+        assigned(2, "receive", "2026-03-02 08:00", "lan"),
         completed(3, "receive", "2026-03-03 08:00"),
     )
     [overdue] = case.all(StepOverdue)
@@ -126,7 +128,7 @@ def test_a_case_completed_late_names_the_visits_that_were_open_when_it_fell_due(
         case_completed(5, "2026-03-05 09:30"),
     )
     [overdue], [stopped] = case.all(CaseOverdue), case.all(ClockStopped)
-    assert overdue.open_steps == (OpenVisit(step="check", visit=1, division="CCVC", official=None),)
+    assert overdue.open_steps == (OpenStep(step="check", visit=1, division="CCVC", official=None),)
     assert (stopped.late, stopped.outcome, stopped.used_minutes) == (True, CaseOutcome.COMPLETED, 26 * 60)
 
 
@@ -219,35 +221,54 @@ def test_a_return_stops_every_clock_of_the_stage():
 
 
 def test_every_fact_leaves_its_version_even_if_no_clock_follows_it():
-    case = told(case_opened(), OtherCaseFact(source_version=2), case_completed(3, "2026-03-02 09:30"))
+    elsewhere = assigned(2, "check", "2026-03-02 08:00", "lan")
+    case = told(case_opened(), elsewhere, case_completed(3, "2026-03-02 09:30"))
     case.note(completed(4, "receive", "2026-03-02 10:00"))
-    assert [event.source_version for event in case.all(FactPassed)] == [2, 4]
+    assert [event.source_version for event in case.all(EventIgnored)] == [2, 4]
     assert case.clock.applied == 4
 
 
 def test_a_calendar_change_moves_open_dues_and_says_why():
     case = told(case_opened())
     shorter = WorkingCalendar(code="VN", time_zone="Asia/Ho_Chi_Minh", weekly=(VIETNAM.weekly[0][:1],) * 7)
-    recount = Recount(at=hanoi("2026-03-02 08:00"), calendar=shorter, reason="Giờ mùa hè")
-    [recounted] = decide(case.clock, recount)
+    act, recount = by_itself(hanoi("2026-03-02 08:00")), Recount(reason="Giờ mùa hè")
+    [recounted] = CLOCK.decide(case.clock, recount, act, Known(calendars={"VN": shorter}))
     assert isinstance(recounted, ClockRecounted)
     assert [one.due_at for one in recounted.moved] == [hanoi("2026-03-03 11:30"), hanoi("2026-03-07 11:30")]
-    assert decide(case.clock, Recount(at=recount.at, calendar=VIETNAM, reason="")) == []
+    assert CLOCK.decide(case.clock, recount, act, Known()) == []
 
 
 def test_the_calendar_must_be_the_cases_own():
-    other = WorkingCalendar(code="NL", time_zone="Europe/Amsterdam")
-    given(CLOCK).when(decide, NoteFact(fact=case_opened(), calendar=other)).refused(UnknownCalendar)
-    given(CLOCK).when(decide, NoteFact(fact=case_opened(), calendar=None)).refused(UnknownCalendar)
+    first, early = case_opened(), suspended(2, "2026-03-02 09:00")
+    other = Known(calendars={"NL": WorkingCalendar(code="NL", time_zone="Europe/Amsterdam")})
+    given(CLOCK).told(first.event, cause(first), other).refused(UnknownCalendar)
+    given(CLOCK).told(first.event, cause(first), Known(calendars={})).refused(UnknownCalendar)
     with pytest.raises(UnknownCalendar):
-        decide(told(case_opened()).clock, Recount(at=hanoi("2026-03-02 08:00"), calendar=other, reason=""))
-    assert calendar_needed(CLOCK.initial(), case_opened()) == "VN"
-    assert calendar_needed(CLOCK.initial(), suspended(2, "2026-03-02 09:00")) is None
+        CLOCK.decide(
+            told(first).clock, Recount(reason=""), by_itself(hanoi("2026-03-02 08:00")), Known(calendars={})
+        )
+    assert other.asked == ["VN"]
+    waits = cause(early)
+    given(CLOCK).told(early.event, waits, other).then(
+        EventBuffered(version=2, event_type=waits.type, data=waits.data.decode())
+    )
+    assert other.asked == ["VN"]  # what is only buffered asks for none
 
 
 def test_a_case_that_doesnt_begin_with_its_opening_is_refused():
     first = suspended(1, "2026-03-02 09:00")
-    given(CLOCK).when(decide, NoteFact(fact=first, calendar=VIETNAM)).refused(FactOutOfPlace)
+    given(CLOCK).told(first.event, cause(first), Known()).refused(FactOutOfPlace)
+
+
+def test_a_case_that_is_opened_twice_is_refused():
+    again = replace(case_opened(), version=2)
+    started = given(CLOCK, *told(case_opened()).events)
+    started.told(again.event, cause(again), Known()).refused(FactOutOfPlace)
+
+
+def test_every_event_of_a_case_is_followed():
+    [subscription] = SUBSCRIPTIONS
+    assert set(subscription.readings) == {type_of(one) for one in told_in(cases)}
 
 
 def test_every_event_and_the_state_come_back_from_json_as_they_were():

@@ -2,15 +2,9 @@
 
 from datetime import timedelta
 
-from services.sla.domain import next_alarm
-from services.sla.domain.clock_events import (
-    CaseOverdue,
-    OverdueWithdrawn,
-    StepClockStopped,
-    StepDueSoon,
-    StepOverdue,
-    WithdrawalReason,
-)
+from services.sla.domain.clock import WithdrawalReason
+from services.sla.domain.events import StepClockStopped
+from shared.contracts.sla import CaseOverdue, OverdueWithdrawn, StepDueSoon, StepOverdue
 from tests.unit.sla.cases import (
     case_completed,
     case_opened,
@@ -19,7 +13,7 @@ from tests.unit.sla.cases import (
     resumed,
     suspended,
 )
-from tests.unit.sla.clocks import told
+from tests.unit.sla.clocks import next_alarm, told
 from tests.unit.working_time.calendars import hanoi
 
 
@@ -63,7 +57,7 @@ def test_a_step_whose_name_was_never_told_is_told_without():
 def test_imported_histories_are_left_alone():
     case = told(case_opened(imported=True))
     assert case.sweep("2030-01-01 08:00") == []
-    assert next_alarm(case.clock) is None
+    assert next_alarm(case) is None
 
 
 def test_a_completion_recorded_late_withdraws_the_overdue():
@@ -114,17 +108,17 @@ def test_what_was_overdue_before_a_pause_is_told_during_it():
 
 def test_the_next_alarm_is_the_next_thing_to_tell():
     case = told(case_opened())
-    assert next_alarm(case.clock) == hanoi("2026-03-02 15:54")
+    assert next_alarm(case) == hanoi("2026-03-02 15:54")
     case.sweep("2026-03-02 15:54")
-    assert next_alarm(case.clock) == hanoi("2026-03-02 17:30") + timedelta(microseconds=1)
+    assert next_alarm(case) == hanoi("2026-03-02 17:30") + timedelta(microseconds=1)
     case.sweep("2026-03-02 17:31")
-    assert next_alarm(case.clock) == hanoi("2026-03-04 17:30") + timedelta(microseconds=1)
+    assert next_alarm(case) == hanoi("2026-03-04 17:30") + timedelta(microseconds=1)
     case.sweep("2026-03-04 17:31")
-    assert next_alarm(case.clock) is None
+    assert next_alarm(case) is None
 
 
 def test_a_paused_clock_has_no_alarm_until_it_runs_again():
     case = told(case_opened(), suspended(2, "2026-03-02 09:00"))
-    assert next_alarm(case.clock) is None
+    assert next_alarm(case) is None
     case.note(resumed(3, "2026-03-02 10:00"))
-    assert next_alarm(case.clock) == hanoi("2026-03-02 16:54")
+    assert next_alarm(case) == hanoi("2026-03-02 16:54")

@@ -8,10 +8,10 @@ from pathlib import Path
 from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.discovery.cases import LogCase, log_cases
-from tthc.mining.discovery.discover import LogStatistics
 from tthc.mining.discovery.external_sort import ExternalSort
 from tthc.mining.discovery.ordering import order_of_most
 from tthc.mining.discovery.progress import AtWork, WorkProgress
+from tthc.mining.discovery.statistics import LogStatistics
 from tthc.mining.discovery.ways import noted_ways, ways
 from tthc.mining.log.codes import leading_code, unique_codes, without_code
 from tthc.mining.log.counting import counting_calendar
@@ -139,24 +139,20 @@ class _Counting:
         if not comparison.cases.count:
             raise NoCasesInPeriod
         comparison.late_by_deadline = self._late_by_deadline if self._deadlines else None
-        comparison.steps = {
-            step: comparison.steps[step] for step in self._codes.values() if step in comparison.steps
-        }
         comparison.names = {code: without_code(activity) for activity, code in self._codes.items()}
         comparison.limits_after = self._by_code(self._after.limits)
         comparison.limits_before = self._by_code(self._before.limits) if self._before else {}
-        comparison.unnamed = tuple(
-            code
-            for activity, code in self._codes.items()
-            if code in comparison.steps and given.code_of(code, activity) not in given.steps
-        )
-        meant = {
-            given.code_of(code, activity)
-            for activity, code in self._codes.items()
-            if code in comparison.steps
-        }
-        comparison.unvisited = tuple(step for step in given.steps if step not in meant)
+        self._match_steps(given)
         return comparison
+
+    def _match_steps(self, given: Limits) -> None:
+        """Put the visited steps in order; say which the file doesn't name, and which it names in vain."""
+        comparison = self._comparison
+        visited = {activity: code for activity, code in self._codes.items() if code in comparison.steps}
+        meant = {code: given.code_of(code, activity) for activity, code in visited.items()}
+        comparison.steps = {code: comparison.steps[code] for code in meant}
+        comparison.unnamed = tuple(code for code, step in meant.items() if step not in given.steps)
+        comparison.unvisited = tuple(step for step in given.steps if step not in meant.values())
 
     def _by_code(self, limits: Mapping[str, TimeLimit]) -> dict[str, TimeLimit]:
         return {self._codes[activity]: limit for activity, limit in limits.items()}

@@ -1,155 +1,104 @@
-"""Commands on an edition of an agency's catalogue: draft it, fill it, issue it."""
+"""Commands on an edition of an agency's catalogue: draft it, fill it, issue it, give it up."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query
-from pydantic import AwareDatetime
+from fastapi import APIRouter, Query
 
-from services.catalog.api.organisation.agencies import stand_in
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.domain.edition import catalogue_commands
-from services.catalog.errors.edition.editions import (
-    DecisionIncomplete,
-    EditionAlreadyDrafted,
-    EditionAlreadyIssued,
-    EditionDiscarded,
-    EditionEmpty,
-    EditionNotFound,
-    IssuedEditionNotDiscarded,
+from services.catalog.api.edition.editing import (
+    IN_PATH,
+    Edition,
+    Editor,
+    Leader,
+    Preparer,
+    TheEditing,
+    refused,
 )
-from services.catalog.errors.edition.in_force import ReasonMissing
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
-from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.errors.procedure.coordination import CoordinationCycle
-from services.catalog.errors.procedure.limits import StepWithoutLimit, SumsDisagree
-from services.catalog.errors.procedure.procedures import ProcedureCodeAlike, ProcedureTooLarge
-from services.catalog.errors.procedure.units import UnitNotLive
-from services.catalog.errors.review import MayNotSendForComments
+from services.catalog.domain.edition.drafting import DraftEdition
+from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
+from services.catalog.domain.edition.issuing import IssueCatalogue
+from services.catalog.domain.edition.taking_back import DiscardDraft
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.edition.editions import (
-    AddProcedure,
-    DraftEdition,
-    IssueCatalogue,
-    ReviseProcedure,
-)
-from services.catalog.schemas.edition.lifecycle import DiscardDraft
-from services.catalog.schemas.orders import ActingFor, Order
-from shared.auth.principal import Principal
-from shared.auth.rules import allow
-from shared.http.commands import Headers
+from services.catalog.schemas.orders import ActingFor
+from shared.contracts.vocabulary import Instant
+from shared.decider import GivenCommand
 from shared.http.locations import created
-from shared.http.problems import refusals
-from shared.kernel import Role
+from shared.http.requests import CommandRequest, request_model
 
-Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
-Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
-Issuer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER, delegates=True)]
-Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
-_EDITING = refusals(
-    EditionNotFound, EditionAlreadyIssued, MayNotEditCatalogue, ProcedureCodeAlike, ProcedureTooLarge
+_Draft: Any = request_model(DraftEdition, without=("agency",))
+_Issue: Any = request_model(IssueCatalogue, without=IN_PATH)
+_Discard: Any = request_model(DiscardDraft, without=IN_PATH)
+_Add: Any = request_model(AddProcedure, without=IN_PATH)
+_Revise: Any = request_model(ReviseProcedure, without=(*IN_PATH, "code"))
+
+edition_commands = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
+
+
+@edition_commands.post(
+    "",
+    status_code=201,
+    summary="Begin an edition",
+    responses=refused(DraftEdition) | created("/agencies/{agency}/editions/{edition}"),
 )
+async def draft(agency: str, body: _Draft, who: Editor, editing: TheEditing) -> EditionAnswer:
+    return await editing.carry_out(body, who, agency=agency)
 
 
-def edition_commands(application: CatalogApplication) -> APIRouter:
-    """Routes that change an edition: who may is told by the rule, and decided by the domain."""
-    router = APIRouter(
-        prefix="/agencies/{agency}/editions", tags=["editions"], responses=refusals(EditionNotFound)
-    )
-
-    @router.post(
-        "",
-        status_code=201,
-        summary="Begin an edition",
-        responses=refusals(AgencyNotRegistered, EditionAlreadyDrafted)
-        | created("/agencies/{agency}/editions/{edition}"),
-    )
-    async def draft(agency: str, order: DraftEdition, who: Editor, headers: Headers) -> EditionAnswer:
-        context = headers.context(who.id, [agency, order])
-        command = order.value(agency, stand_in(who, agency, order), context.recorded_at)
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
-
-    @router.post(
-        "/{edition}/issue",
-        summary="Issue an edition by decision",
-        responses=refusals(
-            DecisionIncomplete, EditionEmpty, StepWithoutLimit, SumsDisagree, UnitNotLive, CoordinationCycle
-        ),
-    )
-    async def issue(
-        agency: str, edition: Edition, order: IssueCatalogue, who: Issuer, headers: Headers
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
-
-    @router.post(
-        "/{edition}/discard",
-        summary="Give a draft up; its content stays readable",
-        responses=refusals(IssuedEditionNotDiscarded, EditionDiscarded, ReasonMissing, MayNotSendForComments),
-    )
-    async def discard(
-        agency: str, edition: Edition, order: DiscardDraft, who: Preparer, headers: Headers
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, order])
-        command = order.value(agency, edition, stand_in(who, agency, order), context.recorded_at)
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
-
-    _procedure_commands(router, application)
-    return router
+@edition_commands.post(
+    "/{edition}/issue", summary="Issue an edition by decision", responses=refused(IssueCatalogue)
+)
+async def issue(
+    agency: str, edition: Edition, body: _Issue, who: Leader, editing: TheEditing
+) -> EditionAnswer:
+    return await editing.carry_out(body, who, agency=agency, edition=edition)
 
 
-def _procedure_commands(router: APIRouter, application: CatalogApplication) -> None:
-    @router.post(
-        "/{edition}/procedures",
-        status_code=201,
-        summary="Put a procedure into a draft",
-        responses=_EDITING | created("/agencies/{agency}/editions/{edition}"),
-    )
-    async def add(
-        agency: str, edition: Edition, order: AddProcedure, who: Editor, headers: Headers
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, order])
-        command = catalogue_commands.AddProcedure(
-            agency=agency,
-            edition=edition,
-            procedure=order.procedure.value(),
-            by=stand_in(who, agency, order),
-            at=order.at or context.recorded_at,
-        )
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+@edition_commands.post(
+    "/{edition}/discard",
+    summary="Give a draft up; its content stays readable",
+    responses=refused(DiscardDraft),
+)
+async def discard(
+    agency: str, edition: Edition, body: _Discard, who: Preparer, editing: TheEditing
+) -> EditionAnswer:
+    return await editing.carry_out(body, who, agency=agency, edition=edition)
 
-    @router.put("/{edition}/procedures/{code}", summary="Replace a procedure of a draft", responses=_EDITING)
-    async def revise(
-        agency: str, edition: Edition, code: str, order: ReviseProcedure, who: Editor, headers: Headers
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, code, order])
-        command = catalogue_commands.ReviseProcedure(
-            agency=agency,
-            edition=edition,
-            procedure=order.procedure.under(code),
-            by=stand_in(who, agency, order),
-            at=order.at or context.recorded_at,
-        )
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
 
-    @router.delete(
-        "/{edition}/procedures/{code}", summary="Take a procedure out of a draft", responses=_EDITING
-    )
-    async def remove(
-        agency: str,
-        edition: Edition,
-        code: str,
-        who: Editor,
-        headers: Headers,
-        at: Annotated[AwareDatetime | None, Query(description="When it took effect; now.")] = None,
-        acting_for: ActingFor = None,
-    ) -> EditionAnswer:
-        context = headers.context(who.id, [agency, edition, code, at, acting_for])
-        command = catalogue_commands.RemoveProcedure(
-            agency=agency,
-            edition=edition,
-            code=code,
-            by=stand_in(who, agency, Order(acting_for=acting_for)),
-            at=at or context.recorded_at,
-        )
-        return EditionAnswer.model_validate(await application.edit(command, headers.version, context))
+@edition_commands.post(
+    "/{edition}/procedures",
+    status_code=201,
+    summary="Put a procedure into a draft",
+    responses=refused(AddProcedure) | created("/agencies/{agency}/editions/{edition}"),
+)
+async def add(agency: str, edition: Edition, body: _Add, who: Editor, editing: TheEditing) -> EditionAnswer:
+    return await editing.carry_out(body, who, agency=agency, edition=edition)
+
+
+@edition_commands.put(
+    "/{edition}/procedures/{code}",
+    summary="Replace a procedure of a draft",
+    responses=refused(ReviseProcedure),
+)
+async def revise(
+    agency: str, edition: Edition, code: str, body: _Revise, who: Editor, editing: TheEditing
+) -> EditionAnswer:
+    return await editing.carry_out(body, who, agency=agency, edition=edition, code=code)
+
+
+@edition_commands.delete(
+    "/{edition}/procedures/{code}",
+    summary="Take a procedure out of a draft",
+    responses=refused(RemoveProcedure),
+)
+async def remove(
+    agency: str,
+    edition: Edition,
+    code: str,
+    who: Editor,
+    editing: TheEditing,
+    at: Annotated[Instant | None, Query(description="When it took effect; now.")] = None,
+    acting_for: ActingFor = None,
+) -> EditionAnswer:
+    context = editing.headers.context(who.id, [agency, edition, code, at, acting_for])
+    act = CommandRequest(at=at, acting_for=acting_for).act(who, agency, context)
+    command = RemoveProcedure(agency=agency, edition=edition, code=code)
+    return await editing.answer(GivenCommand(command, act), context)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +12,11 @@ from typing import Annotated, Any, BinaryIO
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
+from services.catalog.api.national_list import NationalList
+from services.catalog.api.wired import TheNationalList
 from services.catalog.domain.procedure.procedure import ProcedureKind
-from services.catalog.national_list.fields import ListField
-from services.catalog.national_list.rows import Cell, Source, row_of
 from services.catalog.national_list.workbook import Workbook
-from services.catalog.queries.edition.contents import EditionContents
-from services.catalog.queries.organisation.agencies import OrganisationQueries
+from services.catalog.schemas.edition.national_list import ListShown
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.eventstore.store import utc_now
@@ -29,12 +28,7 @@ _CHUNK = 64 * 1024  #: bytes
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLES = {ProcedureKind.INTERNAL: "TTHC nội bộ cơ quan", ProcedureKind.COORDINATED: "TTHC giữa các cơ quan"}
 _CONTENT: dict[int | str, dict[str, Any]] = {
-    200: {
-        "content": {
-            "application/json": {"schema": {"type": "object"}},
-            _XLSX: {"schema": {"type": "string", "format": "binary"}},
-        }
-    }
+    200: {"model": ListShown, "content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}}}
 }
 
 
@@ -45,56 +39,29 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
 
 
-class NationalList:
-    """Reads the list agency by agency, so that no more than one agency's procedures are held."""
-
-    def __init__(
-        self, contents: EditionContents, queries: OrganisationQueries, fields: Sequence[ListField]
-    ) -> None:
-        self._contents = contents
-        self._queries = queries
-        self.fields = fields
-
-    async def rows(self, kind: ProcedureKind, on: date) -> AsyncIterator[list[dict[str, Cell]]]:
-        """The rows of each agency that has procedures of the kind in force on the day."""
-        for agency in await self._queries.agencies():
-            edition = await self._contents.in_force(agency["agency"], on)
-            if edition is None:
-                continue
-            content = await self._contents.issued(agency["agency"], edition["edition"])
-            chosen = [one for one in content.procedures if one.kind is kind]
-            if chosen:
-                yield [row_of(Source.of(agency, edition, one), self.fields) for one in chosen]
+national_list = APIRouter(prefix="/catalogue", tags=["catalogue"])
 
 
-def export_queries(
-    contents: EditionContents, queries: OrganisationQueries, fields: Sequence[ListField]
-) -> APIRouter:
-    """`GET /catalogue/export`."""
-    router = APIRouter(prefix="/catalogue", tags=["catalogue"])
-    listed = NationalList(contents, queries, fields)
-
-    @router.get(
-        "/export",
-        summary="All procedures in force of one kind, for the national database",
-        responses=_CONTENT,
-        response_class=Response,
-    )
-    async def export(
-        _: Watcher,
-        kind: ProcedureKind,
-        format: Annotated[ExportFormat, Query()] = ExportFormat.JSON,
-        on: Day = None,
-    ) -> Response:
-        """Between agencies (`coordinated`) or inside one (`internal`); the fields are configuration."""
-        day = on or day_of(utc_now())
-        name = f"tthc-{kind.value}-{day.isoformat()}.{format.value}"
-        if format is ExportFormat.XLSX:
-            return await _workbook(listed, kind, day, name)
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingResponse(_as_json(listed, kind, day), media_type="application/json", headers=headers)
-
-    return router
+@national_list.get(
+    "/export",
+    summary="All procedures in force of one kind, for the national database",
+    responses=_CONTENT,
+    response_class=Response,
+)
+async def export(
+    _: Watcher,
+    listed: TheNationalList,
+    kind: ProcedureKind,
+    format: Annotated[ExportFormat, Query()] = ExportFormat.JSON,
+    on: Day = None,
+) -> Response:
+    """Between agencies (`coordinated`) or inside one (`internal`); the fields are configuration."""
+    day = on or day_of(utc_now())
+    name = f"tthc-{kind.value}-{day.isoformat()}.{format.value}"
+    if format is ExportFormat.XLSX:
+        return await _workbook(listed, kind, day, name)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(_as_json(listed, kind, day), media_type="application/json", headers=headers)
 
 
 async def _as_json(listed: NationalList, kind: ProcedureKind, on: date) -> AsyncIterator[str]:

@@ -6,29 +6,37 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import AwareDatetime, ValidationError
+from pydantic import ValidationError
 
-from services.catalog.api.edition.editions import Editor
-from services.catalog.api.edition.printing import MEDIA
-from services.catalog.api.organisation.agencies import stand_in
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.application.edition.importing import Import, import_catalogue, judge_import
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
+from services.catalog.api.edition.editing import Editor
+from services.catalog.api.given import TheApplication
+from services.catalog.api.papers import MEDIA
+from services.catalog.api.wired import TheFileReading
+from services.catalog.application.edition.editing import REFUSES
+from services.catalog.application.edition.importing import Import
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.drafting import DraftEdition
+from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.errors.workbooks import (
     CatalogueFileUnfit,
     CatalogueOfOtherAgency,
     ImportMediaUnknown,
+    SheetTooLong,
+    WorkbookHarmful,
     WorkbookOfOtherForm,
+    WorkbookTooLarge,
     WorkbookUnreadable,
 )
 from services.catalog.printing.catalogue_files import CatalogueFile, Found, from_json, from_workbook
-from services.catalog.printing.rendering import Rendering
 from services.catalog.schemas.answers import CatalogueImported, CataloguePreview
-from services.catalog.schemas.orders import ActingFor, Order
+from services.catalog.schemas.orders import ActingFor
+from shared.contracts.vocabulary import Instant
+from shared.errors import Refusal
 from shared.eventstore.records import CommandContext
 from shared.http.commands import CommandHeaders, Headers, command_context
 from shared.http.language import language_of
 from shared.http.problems import problem_response, refusals
+from shared.http.requests import CommandRequest
 
 _BODIES = {
     "requestBody": {
@@ -41,61 +49,67 @@ _BODIES = {
         },
     }
 }
+#: How a file may be refused, and what is done with it.
+_REFUSES: tuple[type[Refusal], ...] = (
+    CatalogueFileUnfit,
+    CatalogueOfOtherAgency,
+    ImportMediaUnknown,
+    SheetTooLong,
+    WorkbookHarmful,
+    WorkbookOfOtherForm,
+    WorkbookTooLarge,
+    WorkbookUnreadable,
+    *REFUSES,
+    *(
+        refusal
+        for command in (DraftEdition, AddProcedure, ReviseProcedure, RemoveProcedure)
+        for refusal in CATALOGUE.decisions[command].refuses
+    ),
+)
 _MOST_FAULTS = 200  #: of one answer; whoever has more begins with these
 
 
-def paper_imports(application: CatalogApplication) -> APIRouter:
-    """The `POST` route; sent again under the same key, it goes on where it stopped."""
-    router = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
-    reading = Rendering()
+paper_imports = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
 
-    @router.post(
-        "/import",
-        summary="Make the open draft, or a new one, what a file says",
-        openapi_extra=_BODIES,
-        response_model=CatalogueImported | CataloguePreview,
-        responses=refusals(
-            CatalogueFileUnfit,
-            CatalogueOfOtherAgency,
-            ImportMediaUnknown,
-            MayNotEditCatalogue,
-            WorkbookOfOtherForm,
-            WorkbookUnreadable,
-        ),
-    )
-    async def import_edition(
-        agency: str,
-        request: Request,
-        who: Editor,
-        headers: Headers,
-        dry_run: Annotated[bool, Query(description="Only tell what would change.")] = False,
-        at: Annotated[AwareDatetime | None, Query(description="When it took effect; now.")] = None,
-        acting_for: ActingFor = None,
-    ) -> Any:
-        """Nothing is imported unless all is good; else `errors` names each sheet, row and column."""
-        body = await request.body()
-        found = await reading.run(lambda: _found(request.headers.get("content-type", ""), body))
-        if found.agency != agency:
-            raise CatalogueOfOtherAgency(where="agency", given=found.agency or "–", agency=agency)
-        if found.faults:
-            return _refused(request, found)
-        first = headers.context(who.id, [])
-        order = Import(
-            agency=agency,
-            procedures=found.procedures,
-            by=stand_in(who, agency, Order(acting_for=acting_for)),
-            at=at or first.recorded_at,
-        )
-        if dry_run:
-            return CataloguePreview(**asdict(await judge_import(application, order, first.recorded_at)))
-        content = [agency, hashlib.sha256(body).hexdigest()]
 
-        def context_of(part: int) -> CommandContext:
-            return _part_context(who.id, headers, content, part)
+@paper_imports.post(
+    "/import",
+    summary="Make the open draft, or a new one, what a file says",
+    openapi_extra=_BODIES,
+    response_model=CatalogueImported | CataloguePreview,
+    responses=refusals(*_REFUSES),
+)
+async def import_edition(
+    agency: str,
+    request: Request,
+    who: Editor,
+    headers: Headers,
+    application: TheApplication,
+    reading: TheFileReading,
+    dry_run: Annotated[bool, Query(description="Only tell what would change.")] = False,
+    at: Annotated[Instant | None, Query(description="When it took effect; now.")] = None,
+    acting_for: ActingFor = None,
+) -> Any:
+    """Nothing is imported unless all is good; else `errors` names each sheet, row and column.
 
-        return CatalogueImported(**await import_catalogue(application, order, headers.version, context_of))
+    Sent again under the same key, it goes on where it stopped.
+    """
+    body = await request.body()
+    found = await reading.run(lambda: _found(request.headers.get("content-type", ""), body))
+    if found.agency != agency:
+        raise CatalogueOfOtherAgency(where="agency", given=found.agency or "–", agency=agency)
+    if found.faults:
+        return _refused(request, found)
+    act = CommandRequest(at=at, acting_for=acting_for).act(who, agency, headers.context(who.id, []))
+    asked = Import(agency=agency, procedures=found.procedures)
+    if dry_run:
+        return CataloguePreview(**asdict(await application.judge_import(asked, act)))
+    content = [agency, hashlib.sha256(body).hexdigest()]
 
-    return router
+    def context_of(part: int) -> CommandContext:
+        return _part_context(who.id, headers, content, part)
+
+    return CatalogueImported(**await application.import_catalogue(asked, act, headers.version, context_of))
 
 
 def _part_context(sender: str, headers: CommandHeaders, content: list[str], part: int) -> CommandContext:

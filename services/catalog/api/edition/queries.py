@@ -1,77 +1,90 @@
-"""Questions about the editions of an agency's catalogue."""
+"""Questions about the editions of an agency's catalogue, for those of the agency."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from services.catalog.api.edition.editions import Edition
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
+from services.catalog.api.edition.editing import Edition, Reader
+from services.catalog.api.given import TheApplication, TheQueries
+from services.catalog.application.edition.checking import Check
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import catalogue_key
 from services.catalog.errors.edition.editions import EditionDiscarded, EditionNotFound
-from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.queries.edition.editions import EditionQueries
 from services.catalog.schemas.answers import Finding
-from shared.auth.principal import Principal
-from shared.auth.rules import signed_in
+from services.catalog.schemas.edition.editions import EditionEventAnswer, EditionInFull, EditionShown
 from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
 from shared.kernel import day_of
 
-Reader = Annotated[Principal, signed_in()]
 FirstDay = Annotated[
     date | None, Query(description="The first day in force that is meant; today in Vietnam.")
 ]
 
+edition_queries = APIRouter(prefix="/agencies", tags=["agencies"])
 
-def edition_queries(application: CatalogApplication, queries: EditionQueries) -> APIRouter:
-    """`GET` routes for those of the agency."""
-    router = APIRouter(
-        prefix="/agencies", tags=["agencies"], responses=refusals(AgencyNotRegistered, EditionNotFound)
-    )
 
-    @router.get("/{agency}/editions", summary="The editions of an agency's catalogue")
-    async def list_editions(agency: str, who: Reader) -> list[dict[str, Any]]:
-        readable_agencies(who, agency)
-        return await queries.editions(agency)
+@edition_queries.get(
+    "/{agency}/editions",
+    summary="The editions of an agency's catalogue",
+    response_model_exclude_unset=True,
+)
+async def list_editions(agency: str, who: Reader, asked: TheQueries) -> list[EditionShown]:
+    readable_agencies(who, agency)
+    return [EditionShown.model_validate(one) for one in await asked.editions.editions(agency)]
 
-    @router.get("/{agency}/editions/{edition}", summary="One edition, with its procedures")
-    async def show_edition(agency: str, edition: Edition, who: Reader) -> dict[str, Any]:
-        readable_agencies(who, agency)
-        found = await queries.edition(agency, edition)
-        if found is None:
-            raise EditionNotFound(where="edition", agency=agency, edition=edition)
-        return found
 
-    @router.get(
-        "/{agency}/editions/{edition}/events", summary="Everything that happened to an edition, with causes"
-    )
-    async def list_edition_events(agency: str, edition: Edition, who: Reader) -> list[dict[str, Any]]:
-        """Who acted for whom stands in `recorded_by`."""
-        readable_agencies(who, agency)
-        stream = CATALOGUE.stream(catalogue_key(agency, edition))
-        recorded = await application.read(application.store.events, stream)
-        if not recorded:
-            raise EditionNotFound(where="edition", agency=agency, edition=edition)
-        return [event.to_dict() for event in recorded]
+@edition_queries.get(
+    "/{agency}/editions/{edition}",
+    summary="One edition, with its procedures",
+    responses=refusals(EditionNotFound),
+    response_model_exclude_unset=True,
+)
+async def show_edition(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> EditionInFull:
+    readable_agencies(who, agency)
+    found = await asked.editions.edition(agency, edition)
+    if found is None:
+        raise EditionNotFound(where="edition", agency=agency, edition=edition)
+    return EditionInFull.model_validate(found)
 
-    @router.get(
-        "/{agency}/editions/{edition}/check",
-        summary="What keeps a draft from being issued",
-        responses=refusals(EditionDiscarded),
-    )
-    async def check(
-        agency: str, edition: Edition, who: Reader, request: Request, in_force_from: FirstDay = None
-    ) -> list[Finding]:
-        """As the store has it now, not as a view may still have it: whoever has just written asks this."""
-        readable_agencies(who, agency)
-        day = in_force_from or day_of(utc_now())
-        language = language_of(request)
-        return [
-            Finding(where=found.where, code=found.code, message=found.message(language))
-            for found in await application.check(agency, edition, day)
-        ]
 
-    return router
+@edition_queries.get(
+    "/{agency}/editions/{edition}/events",
+    summary="Everything that happened to an edition, with causes",
+    responses=refusals(EditionNotFound),
+)
+async def list_edition_events(
+    agency: str, edition: Edition, who: Reader, application: TheApplication
+) -> list[EditionEventAnswer]:
+    """Who acted for whom stands in `recorded_by`."""
+    readable_agencies(who, agency)
+    stream = CATALOGUE.stream(catalogue_key(agency, edition))
+    recorded = await application.read(application.store.events, stream)
+    if not recorded:
+        raise EditionNotFound(where="edition", agency=agency, edition=edition)
+    return [EditionEventAnswer.model_validate(event.to_dict()) for event in recorded]
+
+
+@edition_queries.get(
+    "/{agency}/editions/{edition}/check",
+    summary="What keeps a draft from being issued",
+    responses=refusals(EditionNotFound, EditionDiscarded),
+)
+async def check(
+    agency: str,
+    edition: Edition,
+    who: Reader,
+    request: Request,
+    application: TheApplication,
+    in_force_from: FirstDay = None,
+) -> list[Finding]:
+    """As the store has it now, not as a view may still have it: whoever has just written asks this."""
+    readable_agencies(who, agency)
+    asked = Check(agency=agency, edition=edition, in_force_from=in_force_from or day_of(utc_now()))
+    language = language_of(request)
+    return [
+        Finding(where=found.where, code=found.code, message=found.message(language))
+        for found in await application.check(asked)
+    ]

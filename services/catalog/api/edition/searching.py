@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from services.catalog.api.edition.public import ANSWERS, PUBLIC, TODAY, today
+from services.catalog.api.edition.public import PUBLIC, TODAY, answers, today
+from services.catalog.api.given import TheQueries
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.errors.edition.reading import CursorUnreadable
-from services.catalog.queries.edition.reading import ReadingQueries
-from services.catalog.queries.edition.search_memory import Asked, UnknownPlace
+from services.catalog.queries.edition.search_memory import Asked
+from services.catalog.queries.edition.search_ranking import UnknownPlace
+from services.catalog.schemas.edition.public import SearchResult
 from shared.http.caching import kept
-from shared.http.problems import refusals
 
 Text = Annotated[
     str,
@@ -32,44 +33,42 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=300, description="`next` of the page before.")]
 
 
-def search_queries(queries: ReadingQueries) -> APIRouter:
-    """`GET /catalogue/search`, without signing in."""
-    router = APIRouter(
-        prefix="/catalogue", tags=["catalogue"], dependencies=[PUBLIC], default_response_class=Response
-    )
+catalogue_search = APIRouter(
+    prefix="/catalogue", tags=["catalogue"], dependencies=[PUBLIC], default_response_class=Response
+)
 
-    @router.get(
-        "/search",
-        summary="Procedures in force that fit, the best first",
-        responses=ANSWERS | refusals(CursorUnreadable),
-    )
-    async def search(
-        request: Request,
-        q: Text = "",
-        agency: Agency = None,
-        unit: Unit = None,
-        kind: ProcedureKind | None = None,
-        on: Day = None,
-        limit: Limit = 20,
-        cursor: Cursor = None,
-    ) -> Response:
-        """Exact words come before words that differ in their diacritics, names before contents."""
-        asked = Asked(text=q, agency=agency, unit=unit, kind=kind.value if kind else None)
-        day = on or today()
-        try:
-            hits = await queries.search(asked, day, limit, _place(cursor))
-        except UnknownPlace:
-            raise CursorUnreadable(where="cursor") from None
-        following = _cursor(hits.next) if hits.next else None
-        content: dict[str, Any] = {
-            "on": day.isoformat(),
-            "total": hits.total,
-            "procedures": hits.procedures,
-            "next": following,
-        }
-        return kept(request, content, TODAY, links={"next": _address(request, following)})
 
-    return router
+@catalogue_search.get(
+    "/search",
+    summary="Procedures in force that fit, the best first",
+    responses=answers(SearchResult, CursorUnreadable),
+)
+async def search(
+    request: Request,
+    queries: TheQueries,
+    q: Text = "",
+    agency: Agency = None,
+    unit: Unit = None,
+    kind: ProcedureKind | None = None,
+    on: Day = None,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Response:
+    """Exact words come before words that differ in their diacritics, names before contents."""
+    asked = Asked(text=q, agency=agency, unit=unit, kind=kind.value if kind else None)
+    day = on or today()
+    try:
+        hits = await queries.reading.search(asked, day, limit, _place(cursor))
+    except UnknownPlace:
+        raise CursorUnreadable(where="cursor") from None
+    following = _cursor(hits.next) if hits.next else None
+    content: dict[str, Any] = {
+        "on": day.isoformat(),
+        "total": hits.total,
+        "procedures": hits.procedures,
+        "next": following,
+    }
+    return kept(request, content, TODAY, links={"next": _address(request, following)})
 
 
 def _address(request: Request, cursor: str | None) -> str | None:

@@ -1,36 +1,23 @@
 """Commands on an agency: register it, add divisions, appoint officials."""
 
-from typing import Annotated
-
 from fastapi import APIRouter
 
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.errors.organisation.agencies import (
-    AgencyAlreadyRegistered,
-    AgencyNotRegistered,
-    AppointmentUnchanged,
-    DivisionAlreadyExists,
-    DivisionUnknown,
-    UnfitParent,
-)
-from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode
-from services.catalog.schemas.answers import AgencyAnswer
+from services.catalog.api.given import Organiser, Registrar, TheApplication
+from services.catalog.api.organisation.organising import organise, refused
 from services.catalog.schemas.orders import Order
-from services.catalog.schemas.organisation.agencies import AddDivision, AppointOfficial, RegisterAgency
+from services.catalog.schemas.organisation.commands import (
+    AddDivisionRequest,
+    AppointOfficialRequest,
+    RegisterAgencyRequest,
+)
+from services.catalog.schemas.organisation.requests import AgencyAnswer
 from shared.auth.principal import Principal
-from shared.auth.rules import allow
 from shared.http.commands import Headers
 from shared.http.locations import created
-from shared.http.problems import refusals
-from shared.kernel import Actor, Role
+from shared.kernel import Actor
 
-Registrar = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]
-Organiser = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.OPERATOR, Role.IMPORTER)]
-
-
-def actor(who: Principal, agency: str | None, order: Order) -> Actor:
-    """The actor in that agency, as the order names them."""
-    return who.actor(agency, order.as_division, acting_for=order.acting_for)
+#: Who may is told by the rule of each route, and decided for the agency at hand by the domain.
+agencies = APIRouter(prefix="/agencies", tags=["agencies"])
 
 
 def stand_in(who: Principal, agency: str | None, order: Order) -> Actor:
@@ -38,44 +25,42 @@ def stand_in(who: Principal, agency: str | None, order: Order) -> Actor:
     return who.actor(agency, order.as_division, acting_for=order.acting_for, delegable=True)
 
 
-def agency_commands(application: CatalogApplication) -> APIRouter:
-    """`POST` routes: who may is told by the rule, and decided for the agency at hand by the domain."""
-    router = APIRouter(prefix="/agencies", tags=["agencies"])
+@agencies.post(
+    "",
+    status_code=201,
+    summary="Register an agency",
+    responses=refused(RegisterAgencyRequest) | created("/agencies/{agency}"),
+)
+async def register(
+    body: RegisterAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
+) -> AgencyAnswer:
+    """Its parent is registered first."""
+    context = headers.context(who.id, body)
+    given = body.given(who, body.code, context, delegable=False)
+    return AgencyAnswer.model_validate(await application.organise(given, headers.version, context))
 
-    @router.post(
-        "",
-        status_code=201,
-        summary="Register an agency",
-        responses=refusals(AgencyAlreadyRegistered, UnfitParent, MalformedAgencyCode)
-        | created("/agencies/{agency}"),
-    )
-    async def register(order: RegisterAgency, who: Registrar, headers: Headers) -> AgencyAnswer:
-        context = headers.context(who.id, order)
-        command = order.value(actor(who, order.code, order), context.recorded_at)
-        return AgencyAnswer.model_validate(await application.organise(command, headers.version, context))
 
-    @router.post(
-        "/{agency}/divisions",
-        status_code=201,
-        summary="Add a division",
-        responses=refusals(AgencyNotRegistered, DivisionAlreadyExists, MalformedCode)
-        | created("/agencies/{agency}/divisions"),
-    )
-    async def add_division(agency: str, order: AddDivision, who: Organiser, headers: Headers) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, order])
-        command = order.value(agency, actor(who, agency, order), order.at or context.recorded_at)
-        return AgencyAnswer.model_validate(await application.organise(command, headers.version, context))
+@agencies.post(
+    "/{agency}/divisions",
+    status_code=201,
+    summary="Add a division",
+    responses=refused(AddDivisionRequest) | created("/agencies/{agency}/divisions"),
+)
+async def add_division(
+    agency: str, body: AddDivisionRequest, who: Organiser, headers: Headers, application: TheApplication
+) -> AgencyAnswer:
+    """Add a division to the agency."""
+    return await organise(application, body, who, headers, agency=agency)
 
-    @router.post(
-        "/{agency}/officials",
-        status_code=201,
-        summary="Appoint an official, or appoint one anew",
-        responses=refusals(AgencyNotRegistered, DivisionUnknown, AppointmentUnchanged)
-        | created("/agencies/{agency}/officials"),
-    )
-    async def appoint(agency: str, order: AppointOfficial, who: Organiser, headers: Headers) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, order])
-        command = order.value(agency, actor(who, agency, order), order.at or context.recorded_at)
-        return AgencyAnswer.model_validate(await application.organise(command, headers.version, context))
 
-    return router
+@agencies.post(
+    "/{agency}/officials",
+    status_code=201,
+    summary="Appoint an official, or appoint one anew",
+    responses=refused(AppointOfficialRequest) | created("/agencies/{agency}/officials"),
+)
+async def appoint(
+    agency: str, body: AppointOfficialRequest, who: Organiser, headers: Headers, application: TheApplication
+) -> AgencyAnswer:
+    """What the official is from now on: divisions and roles that it doesn't name end."""
+    return await organise(application, body, who, headers, agency=agency)

@@ -1,55 +1,67 @@
 """Questions about agencies and their people."""
 
-from typing import Annotated, Any
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.errors.edition.editions import EditionNotFound
+from services.catalog.api.given import Reader, TheApplication, TheQueries
+from services.catalog.domain.deciders import AGENCY
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from services.catalog.queries.organisation.agencies import OrganisationQueries
-from shared.auth.principal import Principal
-from shared.auth.rules import signed_in
+from services.catalog.schemas.organisation.agencies import AgencyEventAnswer, AgencyWithDivisions
+from services.catalog.views.organisation.documents import AgencyDetails, DivisionDocument, OfficialDetails
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
 
-Reader = Annotated[Principal, signed_in()]
+#: Agencies are for whoever is signed in; people for those of the agency.
+agency_queries = APIRouter(prefix="/agencies", tags=["agencies"])
 
 
-def agency_queries(application: CatalogApplication, queries: OrganisationQueries) -> APIRouter:
-    """`GET` routes: agencies are for whoever is signed in; people for those of the agency."""
-    router = APIRouter(
-        prefix="/agencies", tags=["agencies"], responses=refusals(AgencyNotRegistered, EditionNotFound)
-    )
+@agency_queries.get("", summary="Agencies, by kind and rollout wave")
+async def list_agencies(
+    _: Reader,
+    asked: TheQueries,
+    kind: AgencyKind | None = None,
+    wave: Annotated[int | None, Query(ge=1, le=999)] = None,
+) -> Sequence[AgencyDetails]:
+    """In the order of their Vietnamese names."""
+    return await asked.organisation.agencies(kind, wave)
 
-    @router.get("", summary="Agencies, by kind and rollout wave")
-    async def list_agencies(
-        _: Reader, kind: AgencyKind | None = None, wave: Annotated[int | None, Query(ge=1, le=999)] = None
-    ) -> list[dict[str, Any]]:
-        return await queries.agencies(kind, wave)
 
-    @router.get("/{agency}", summary="One agency and its divisions")
-    async def show_agency(agency: str, _: Reader) -> dict[str, Any]:
-        found = await queries.agency(agency)
-        if found is None:
-            raise AgencyNotRegistered(where="agency", agency=agency)
-        return {**found, "divisions": await queries.divisions(agency)}
+@agency_queries.get(
+    "/{agency}", summary="One agency and its divisions", responses=refusals(AgencyNotRegistered)
+)
+async def show_agency(agency: str, _: Reader, asked: TheQueries) -> AgencyWithDivisions:
+    """As it is now, with all that was decided about it."""
+    found = await asked.organisation.agency(agency)
+    if found is None:
+        raise AgencyNotRegistered(where="agency", agency=agency)
+    divisions = await asked.organisation.divisions(agency)
+    shown = {one.name: getattr(found, one.name) for one in fields(AgencyDetails)}
+    return AgencyWithDivisions(**shown, divisions=divisions)
 
-    @router.get("/{agency}/divisions", summary="An agency's divisions")
-    async def list_divisions(agency: str, _: Reader) -> list[dict[str, Any]]:
-        return await queries.divisions(agency)
 
-    @router.get("/{agency}/officials", summary="An agency's officials")
-    async def list_officials(agency: str, who: Reader) -> list[dict[str, Any]]:
-        readable_agencies(who, agency)
-        return await queries.officials(agency)
+@agency_queries.get("/{agency}/divisions", summary="An agency's divisions")
+async def list_divisions(agency: str, _: Reader, asked: TheQueries) -> list[DivisionDocument]:
+    """The open ones, by code."""
+    return await asked.organisation.divisions(agency)
 
-    @router.get("/{agency}/events", summary="Everything that happened to an agency, with causes")
-    async def list_events(agency: str, who: Reader) -> list[dict[str, Any]]:
-        readable_agencies(who, agency)
-        recorded = await application.read(application.store.events, AGENCY.stream(agency))
-        return [event.to_dict() for event in recorded]
 
-    return router
+@agency_queries.get("/{agency}/officials", summary="An agency's officials")
+async def list_officials(agency: str, who: Reader, asked: TheQueries) -> Sequence[OfficialDetails]:
+    """The present ones, in the order of their given names."""
+    readable_agencies(who, agency)
+    return await asked.organisation.officials(agency)
+
+
+@agency_queries.get(
+    "/{agency}/events",
+    summary="Everything that happened to an agency, with causes",
+)
+async def list_events(agency: str, who: Reader, application: TheApplication) -> list[AgencyEventAnswer]:
+    """In the order in which it was recorded."""
+    readable_agencies(who, agency)
+    recorded = await application.read(application.store.events, AGENCY.stream(agency))
+    return [AgencyEventAnswer.model_validate(event.to_dict()) for event in recorded]

@@ -1,191 +1,175 @@
 """Commands on an agency's divisions and officials, their absences and delegations."""
 
-from typing import Annotated
-
 from fastapi import APIRouter
 
-from services.catalog.api.organisation.agencies import Organiser, Registrar, actor
-from services.catalog.application.catalog import CatalogApplication
-from services.catalog.domain.organisation.organising import AgencyCommand
-from services.catalog.errors.organisation.absences import (
-    AbsenceNotFound,
-    AbsencesOverlap,
-    DelegateAbsent,
-    DelegationNotFound,
-    DelegationsChained,
-    DelegationsOverlap,
-    MayNotDelegate,
-    NotTheirsToDelegate,
+from services.catalog.api.given import Colleague, Organiser, Registrar, TheApplication
+from services.catalog.api.organisation.organising import organise, refused
+from services.catalog.domain.organisation.transferring import REFUSES
+from services.catalog.schemas.organisation.commands import (
+    CloseDivisionRequest,
+    EndAppointmentRequest,
+    GrantDelegationRequest,
+    RecordAbsenceRequest,
+    RenameDivisionRequest,
+    RevokeDelegationRequest,
+    TransferOfficialRequest,
+    WithdrawAbsenceRequest,
 )
-from services.catalog.errors.organisation.agencies import AgencyNotRegistered, DivisionUnknown
-from services.catalog.errors.organisation.rights import MayNotGrantRole
-from services.catalog.errors.organisation.staff import (
-    DivisionNameUnchanged,
-    DivisionStillStaffed,
-    OfficialNotAppointed,
-    TransferToSameAgency,
-)
-from services.catalog.schemas.answers import AgenciesAnswer, AgencyAnswer
-from services.catalog.schemas.organisation.staff import (
-    CloseDivision,
-    EndAppointment,
-    GrantDelegation,
-    RecordAbsence,
-    RenameDivision,
-    RevokeDelegation,
-    TransferOfficial,
-    WithdrawAbsence,
-)
-from shared.auth.principal import Principal
-from shared.auth.rules import allow
-from shared.eventstore.records import CommandContext
-from shared.http.commands import CommandHeaders, Headers
+from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
+from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.http.problems import refusals
-from shared.kernel import Role
 
-Colleague = Annotated[
-    Principal,
-    allow(
-        Role.OFFICIAL,
-        Role.DIVISION_HEAD,
-        Role.AGENCY_HEAD,
-        Role.CATALOGUE_EDITOR,
-        Role.REVIEWER,
-        Role.OPERATOR,
-        Role.IMPORTER,
-    ),
-]
+_DIVISION = "/{agency}/divisions/{division}"
 _OFFICIAL = "/{agency}/officials/{official}"
 
+#: The head's commands, and what officials say of themselves.
+staff = APIRouter(prefix="/agencies", tags=["organisation"])
 
-def staff_commands(application: CatalogApplication) -> APIRouter:
-    """`POST` routes: the head's, and what officials say of themselves."""
-    router = APIRouter(prefix="/agencies", tags=["organisation"])
-    _divisions(router, application)
-    _officials(router, application)
-    _absences(router, application)
-    _delegations(router, application)
-    return router
+# ---- divisions
 
 
-async def _organise(
-    application: CatalogApplication, command: AgencyCommand, headers: CommandHeaders, context: CommandContext
+@staff.post(
+    _DIVISION + "/name",
+    summary="Rename a division",
+    responses=refused(RenameDivisionRequest),
+)
+async def rename(
+    agency: str,
+    division: str,
+    body: RenameDivisionRequest,
+    who: Organiser,
+    headers: Headers,
+    application: TheApplication,
 ) -> AgencyAnswer:
-    return AgencyAnswer.model_validate(await application.organise(command, headers.version, context))
+    """Its code stays."""
+    return await organise(application, body, who, headers, agency=agency, division=division)
 
 
-def _divisions(router: APIRouter, application: CatalogApplication) -> None:
-    @router.post(
-        "/{agency}/divisions/{division}/name",
-        summary="Rename a division",
-        responses=refusals(AgencyNotRegistered, DivisionUnknown, DivisionNameUnchanged),
-    )
-    async def rename(
-        agency: str, division: str, order: RenameDivision, who: Organiser, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, division, order])
-        command = order.value(agency, division, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
-
-    @router.post(
-        "/{agency}/divisions/{division}/closure",
-        summary="Close a division that nobody works in",
-        responses=refusals(AgencyNotRegistered, DivisionUnknown, DivisionStillStaffed),
-    )
-    async def close(
-        agency: str, division: str, order: CloseDivision, who: Organiser, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, division, order])
-        command = order.value(agency, division, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
+@staff.post(
+    _DIVISION + "/closure",
+    summary="Close a division that nobody works in",
+    responses=refused(CloseDivisionRequest),
+)
+async def close(
+    agency: str,
+    division: str,
+    body: CloseDivisionRequest,
+    who: Organiser,
+    headers: Headers,
+    application: TheApplication,
+) -> AgencyAnswer:
+    """It takes no more work."""
+    return await organise(application, body, who, headers, agency=agency, division=division)
 
 
-def _officials(router: APIRouter, application: CatalogApplication) -> None:
-    @router.post(
-        _OFFICIAL + "/departure",
-        summary="Let an official leave the agency",
-        responses=refusals(OfficialNotAppointed, MayNotGrantRole),
-    )
-    async def leave(
-        agency: str, official: str, order: EndAppointment, who: Organiser, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, official, order])
-        command = order.value(agency, official, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
-
-    @router.post(
-        _OFFICIAL + "/transfer",
-        summary="Let an official go to another agency",
-        responses=refusals(OfficialNotAppointed, DivisionUnknown, TransferToSameAgency),
-    )
-    async def transfer(
-        agency: str, official: str, order: TransferOfficial, who: Registrar, headers: Headers
-    ) -> AgenciesAnswer:
-        context = headers.context(who.id, [agency, official, order])
-        command = order.value(official, actor(who, agency, order), order.at or context.recorded_at)
-        answer = await application.transfer(command, agency, headers.version, context)
-        return AgenciesAnswer.model_validate(answer)
+# ---- officials
 
 
-def _absences(router: APIRouter, application: CatalogApplication) -> None:
-    @router.post(
-        _OFFICIAL + "/absences",
-        status_code=201,
-        summary="Record that an official is away",
-        responses=refusals(OfficialNotAppointed, AbsencesOverlap, MayNotDelegate)
-        | created("/agencies/{agency}/officials"),
-    )
-    async def record(
-        agency: str, official: str, order: RecordAbsence, who: Colleague, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, official, order])
-        command = order.value(agency, official, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
-
-    @router.post(
-        _OFFICIAL + "/absences/withdrawal",
-        summary="Take an absence back",
-        responses=refusals(AbsenceNotFound, MayNotDelegate),
-    )
-    async def withdraw(
-        agency: str, official: str, order: WithdrawAbsence, who: Colleague, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, official, order])
-        command = order.value(agency, official, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
+@staff.post(
+    _OFFICIAL + "/departure",
+    summary="Let an official leave the agency",
+    responses=refused(EndAppointmentRequest),
+)
+async def leave(
+    agency: str,
+    official: str,
+    body: EndAppointmentRequest,
+    who: Organiser,
+    headers: Headers,
+    application: TheApplication,
+) -> AgencyAnswer:
+    """With what they delegated, and what was delegated to them."""
+    path = {"agency": agency, "official": official}
+    return await organise(application, body, who, headers, **path, transferred_to=None)
 
 
-def _delegations(router: APIRouter, application: CatalogApplication) -> None:
-    @router.post(
-        _OFFICIAL + "/delegations",
-        status_code=201,
-        summary="Let a colleague act for an official",
-        responses=refusals(
-            OfficialNotAppointed,
-            DelegateAbsent,
-            DelegationsOverlap,
-            DelegationsChained,
-            NotTheirsToDelegate,
-            MayNotDelegate,
-        )
-        | created("/agencies/{agency}/officials"),
-    )
-    async def grant(
-        agency: str, official: str, order: GrantDelegation, who: Colleague, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, official, order])
-        command = order.value(agency, official, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
+@staff.post(
+    _OFFICIAL + "/transfer", summary="Let an official go to another agency", responses=refusals(*REFUSES)
+)
+async def transfer(
+    agency: str,
+    official: str,
+    body: TransferOfficialRequest,
+    who: Registrar,
+    headers: Headers,
+    application: TheApplication,
+) -> AgenciesAnswer:
+    """The official leaves the one and is appointed in the other; both or neither."""
+    context = headers.context(who.id, [agency, official, body])
+    given = body.given(who, agency, context, delegable=False, agency=agency, official=official)
+    answer = await application.transfer(given.command, given.act, headers.version, context)
+    return AgenciesAnswer.model_validate(answer)
 
-    @router.post(
-        _OFFICIAL + "/delegations/revocation",
-        summary="End a delegation at once",
-        responses=refusals(DelegationNotFound, MayNotDelegate),
-    )
-    async def revoke(
-        agency: str, official: str, order: RevokeDelegation, who: Colleague, headers: Headers
-    ) -> AgencyAnswer:
-        context = headers.context(who.id, [agency, official, order])
-        command = order.value(agency, official, actor(who, agency, order), order.at or context.recorded_at)
-        return await _organise(application, command, headers, context)
+
+# ---- absences and delegations
+
+
+@staff.post(
+    _OFFICIAL + "/absences",
+    status_code=201,
+    summary="Record that an official is away",
+    responses=refused(RecordAbsenceRequest) | created("/agencies/{agency}/officials"),
+)
+async def record(
+    agency: str,
+    official: str,
+    body: RecordAbsenceRequest,
+    who: Colleague,
+    headers: Headers,
+    application: TheApplication,
+) -> AgencyAnswer:
+    """On these days, both counted."""
+    return await organise(application, body, who, headers, agency=agency, official=official)
+
+
+@staff.post(
+    _OFFICIAL + "/absences/withdrawal",
+    summary="Take an absence back",
+    responses=refused(WithdrawAbsenceRequest),
+)
+async def withdraw(
+    agency: str,
+    official: str,
+    body: WithdrawAbsenceRequest,
+    who: Colleague,
+    headers: Headers,
+    application: TheApplication,
+) -> AgencyAnswer:
+    """The one that begins on that day."""
+    return await organise(application, body, who, headers, agency=agency, official=official)
+
+
+@staff.post(
+    _OFFICIAL + "/delegations",
+    status_code=201,
+    summary="Let a colleague act for an official",
+    responses=refused(GrantDelegationRequest) | created("/agencies/{agency}/officials"),
+)
+async def grant(
+    agency: str,
+    official: str,
+    body: GrantDelegationRequest,
+    who: Colleague,
+    headers: Headers,
+    application: TheApplication,
+) -> AgencyAnswer:
+    """On these days; without roles and divisions, in all that the official has."""
+    return await organise(application, body, who, headers, agency=agency, official=official)
+
+
+@staff.post(
+    _OFFICIAL + "/delegations/revocation",
+    summary="End a delegation at once",
+    responses=refused(RevokeDelegationRequest),
+)
+async def revoke(
+    agency: str,
+    official: str,
+    body: RevokeDelegationRequest,
+    who: Colleague,
+    headers: Headers,
+    application: TheApplication,
+) -> AgencyAnswer:
+    """The one that begins on that day."""
+    return await organise(application, body, who, headers, agency=agency, official=official)

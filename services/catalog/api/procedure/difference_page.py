@@ -102,7 +102,7 @@ def _listed(title: str, procedures: Sequence[Procedure], words: Words) -> Markup
         words.field("time_limit"),
     )
     rows = (
-        [one.code, one.name, words.value(one.kind), str(_steps(one)), words.value(one.time_limit)]
+        [one.code, one.name, words.value(one.kind, "kind"), str(_steps(one)), words.value(one.time_limit)]
         for one in procedures
     )
     return together(element("h3", title), _table(title, heads, rows, said_above=True, list_=True))

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from enum import Enum
 from typing import Any
 
 from services.catalog.domain.procedure.checks.wording import in_words
 from services.catalog.domain.procedure.conditions import Urgency
+from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.difference import FieldChange
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis
-from services.catalog.domain.procedure.procedure import AnswerKind, ProcedureKind
+from services.catalog.domain.procedure.procedure import ProcedureKind
+from shared.contracts.catalog.parts import DossierComponent, LegalBasis
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
 
@@ -28,7 +28,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "extension": ("Điều kiện gia hạn", "Extension"),
     "cooperating_units": ("Đơn vị phối hợp", "Co-operating units"),
     "informed_units": ("Đơn vị nhận để biết", "For information"),
-    "conversion_factor": ("Hệ số quy đổi (phần nghìn)", "Conversion factor (thousandths)"),
+    "conversion_factor": ("Hệ số quy đổi", "Conversion factor"),
     "division": ("Phòng ban chịu trách nhiệm", "Responsible division"),
     "content": ("Nội dung công việc", "Content"),
     "other_divisions": ("Phòng ban khác có thể giữ", "Other divisions"),
@@ -52,19 +52,28 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "silence_is_agreement": ("Im lặng là đồng ý", "Silence is agreement"),
 }
 
-_MEMBERS: Mapping[Enum, tuple[str, str]] = {
-    ProcedureKind.INTERNAL: ("Nội bộ cơ quan", "Inside one agency"),
-    ProcedureKind.COORDINATED: ("Giữa các cơ quan", "Between agencies"),
-    AnswerKind.RESULT_DELIVERED: ("trả kết quả", "result delivered"),
-    AnswerKind.AGREE: ("đồng ý", "agree"),
-    AnswerKind.AGREE_WITH_COMMENTS: ("đồng ý, có ý kiến", "agree with comments"),
-    AnswerKind.DISAGREE: ("không đồng ý", "disagree"),
-    AnswerKind.NO_OPINION: ("không có ý kiến", "no opinion"),
-    Urgency.NORMAL: ("thường", "normal"),
-    Urgency.URGENT: ("khẩn", "urgent"),
-    Urgency.VERY_URGENT: ("thượng khẩn", "very urgent"),
-    Urgency.IMMEDIATE: ("hoả tốc", "immediate"),
+#: The words of values that are one of a few, by the field in which they stand.
+_OF_A_FEW: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "kind": {
+        ProcedureKind.INTERNAL: ("Nội bộ cơ quan", "Inside one agency"),
+        ProcedureKind.COORDINATED: ("Giữa các cơ quan", "Between agencies"),
+    },
+    "answers": {
+        AnswerKind.RESULT_DELIVERED: ("trả kết quả", "result delivered"),
+        AnswerKind.AGREE: ("đồng ý", "agree"),
+        AnswerKind.AGREE_WITH_COMMENTS: ("đồng ý, có ý kiến", "agree with comments"),
+        AnswerKind.DISAGREE: ("không đồng ý", "disagree"),
+        AnswerKind.NO_OPINION: ("không có ý kiến", "no opinion"),
+    },
+    "urgency": {
+        Urgency.NORMAL: ("thường", "normal"),
+        Urgency.URGENT: ("khẩn", "urgent"),
+        Urgency.VERY_URGENT: ("thượng khẩn", "very urgent"),
+        Urgency.IMMEDIATE: ("hoả tốc", "immediate"),
+    },
 }
+#: Fields with a list whose parts are said as another field's value is.
+_PARTS = {"other_divisions": "division", "answers": "answers"}
 
 
 class Words:
@@ -84,17 +93,18 @@ class Words:
 
     def value(self, value: Any, field: str = "") -> str:
         """A value in words; a dash for none."""
-        for fits, say in self._sayings():
+        for fits, say in self._sayings(field):
             if fits(value):
                 return say(value)
         if field == "division" and value in self._divisions:
             return f"{self._divisions[value]} ({value})"
+        if field in _OF_A_FEW and value in _OF_A_FEW[field]:
+            return self.pick(*_OF_A_FEW[field][value])
         return str(value).strip() or "–"
 
     def items(self, value: Any, field: str = "") -> list[str]:
         """The parts of a list in words."""
-        inner = "division" if field == "other_divisions" else ""
-        return [self.value(part, inner) for part in value]
+        return [self.value(part, _PARTS.get(field, "")) for part in value]
 
     def change(self, change: FieldChange) -> str:
         """By how much a limit changed: `−6 giờ làm việc (−25 %)`; empty where that cannot be said."""
@@ -109,7 +119,7 @@ class Words:
         shown = f"{number:.1f}".removesuffix(".0")
         return shown.replace(".", ",") if self.language is Language.VI else shown
 
-    def _sayings(self) -> tuple[tuple[Callable[[Any], bool], Callable[[Any], str]], ...]:
+    def _sayings(self, field: str) -> tuple[tuple[Callable[[Any], bool], Callable[[Any], str]], ...]:
         return (
             (lambda one: one is None or one == "" or one == (), lambda _: "–"),
             (
@@ -117,16 +127,12 @@ class Words:
                 lambda one: self.pick(*(("Có", "Yes") if one else ("Không", "No"))),
             ),
             (lambda one: isinstance(one, TimeLimit), lambda one: in_words(one, self.language)),
-            (lambda one: isinstance(one, Enum), self._member),
             (lambda one: isinstance(one, date), lambda one: f"{one:%d/%m/%Y}"),
-            (lambda one: isinstance(one, tuple), lambda one: "; ".join(self.items(one))),
+            (lambda one: isinstance(one, tuple), lambda one: "; ".join(self.items(one, field))),
             (lambda one: isinstance(one, LegalBasis), self._basis),
             (lambda one: isinstance(one, DossierComponent), self._component),
             (is_dataclass, self._parts),
         )
-
-    def _member(self, member: Enum) -> str:
-        return self.pick(*_MEMBERS[member]) if member in _MEMBERS else str(member.value)
 
     def _basis(self, basis: LegalBasis) -> str:
         since = self.pick("từ", "from"), basis.valid_from

@@ -2,25 +2,23 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
-from services.catalog.api.edition.editions import Edition
+from services.catalog.api.edition.editing import ADDRESS, Edition, Reader
+from services.catalog.api.given import TheQueries
 from services.catalog.api.procedure.difference_page import difference_page
 from services.catalog.api.procedure.difference_words import Words
 from services.catalog.domain.procedure.difference import Difference, difference
 from services.catalog.errors.edition.editions import EditionNotFound
 from services.catalog.errors.procedure.differences import NoEditionBefore, SameEdition
-from services.catalog.queries.edition.contents import EditionContents
-from services.catalog.queries.organisation.agencies import OrganisationQueries
+from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.schemas.procedure.differences import EditionDifference
-from shared.auth.principal import Principal
-from shared.auth.rules import public, signed_in
+from shared.auth.rules import public
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
 
-Reader = Annotated[Principal, signed_in()]
 To = Annotated[
     int | None, Query(ge=1, le=9999, description="The edition to compare with; without it, the one before.")
 ]
@@ -36,9 +34,9 @@ _AS_PAGE = {200: {"content": {"text/html": {"schema": {"type": "string"}}}}, **_
 class Comparing:
     """Finds the two editions, always told from the older to the newer, and answers as it is asked."""
 
-    def __init__(self, contents: EditionContents, queries: OrganisationQueries) -> None:
-        self._contents = contents
-        self._queries = queries
+    def __init__(self, asked: CatalogQueries) -> None:
+        self._contents = asked.contents
+        self._queries = asked.organisation
 
     async def answer(
         self, request: Request, agency: str, edition: int, to: int | None, *, issued: bool, page: bool
@@ -67,68 +65,73 @@ class Comparing:
         headers: dict[str, str],
     ) -> Response:
         language = language_of(request)
-        divisions = {one["division"]: one["name"] for one in await self._queries.divisions(agency)}
+        divisions = {one.division: one.name for one in await self._queries.divisions(agency)}
         known = await self._queries.agency(agency)
-        name = known[f"name_{language.value}"] if known else agency
+        name = getattr(known, f"name_{language.value}") if known else agency
         markup = difference_page(name, before, after, found, Words(language, divisions))
         return HTMLResponse(str(markup), headers={**headers, "Content-Language": language.value})
 
 
-def difference_queries(contents: EditionContents, queries: OrganisationQueries) -> APIRouter:
-    """`GET` routes for readers of the agency: drafts too."""
-    router = APIRouter(
-        prefix="/agencies/{agency}/editions/{edition}", tags=["editions"], responses=refusals(EditionNotFound)
-    )
-    comparing = Comparing(contents, queries)
-
-    @router.get(
-        "/difference", summary="What an edition changes, as data or as a page", responses=_AS_DATA_OR_PAGE
-    )
-    async def show_difference(
-        agency: str, edition: Edition, who: Reader, request: Request, to: To = None
-    ) -> Response:
-        """Told from the older edition to the newer; `Accept: text/html` gives the section of a page."""
-        readable_agencies(who, agency)
-        return await comparing.answer(request, agency, edition, to, issued=False, page=False)
-
-    @router.get("/difference.html", summary="What an edition changes, as a page", responses=_AS_PAGE)
-    async def show_difference_page(
-        agency: str, edition: Edition, who: Reader, request: Request, to: To = None
-    ) -> Response:
-        readable_agencies(who, agency)
-        return await comparing.answer(request, agency, edition, to, issued=False, page=True)
-
-    return router
+async def _comparing(asked: TheQueries) -> Comparing:
+    return Comparing(asked)
 
 
-def public_difference_queries(contents: EditionContents, queries: OrganisationQueries) -> APIRouter:
-    """`GET` routes without signing in: between two issued editions."""
-    prefix = "/catalogue/agencies/{agency}/editions/{edition}"
-    router = APIRouter(prefix=prefix, tags=["catalogue"], dependencies=[_PUBLIC])
-    comparing = Comparing(contents, queries)
+TheComparing = Annotated[Comparing, Depends(_comparing)]
 
-    @router.get(
-        "/difference",
-        summary="What an issued edition changed, as data or as a page",
-        responses=_AS_DATA_OR_PAGE,
-    )
-    async def show_issued_difference(
-        agency: str, edition: Edition, request: Request, to: To = None
-    ) -> Response:
-        """Told from the older edition to the newer; `Accept: text/html` gives the section of a page."""
-        return await comparing.answer(request, agency, edition, to, issued=True, page=False)
+#: For readers of the agency: drafts too.
+differences = APIRouter(prefix=ADDRESS, tags=["editions"])
 
-    @router.get(
-        "/difference.html",
-        summary="What an issued edition changed, as a page",
-        responses=_AS_PAGE,
-    )
-    async def show_issued_difference_page(
-        agency: str, edition: Edition, request: Request, to: To = None
-    ) -> Response:
-        return await comparing.answer(request, agency, edition, to, issued=True, page=True)
 
-    return router
+@differences.get(
+    "/difference", summary="What an edition changes, as data or as a page", responses=_AS_DATA_OR_PAGE
+)
+async def show_difference(
+    agency: str, edition: Edition, who: Reader, request: Request, comparing: TheComparing, to: To = None
+) -> Response:
+    """Told from the older edition to the newer; `Accept: text/html` gives the section of a page."""
+    readable_agencies(who, agency)
+    return await comparing.answer(request, agency, edition, to, issued=False, page=False)
+
+
+@differences.get(
+    "/difference.html",
+    summary="What an edition changes, as a page",
+    responses=_AS_PAGE,
+    response_class=HTMLResponse,
+)
+async def show_difference_page(
+    agency: str, edition: Edition, who: Reader, request: Request, comparing: TheComparing, to: To = None
+) -> Response:
+    readable_agencies(who, agency)
+    return await comparing.answer(request, agency, edition, to, issued=False, page=True)
+
+
+#: Without signing in: between two issued editions.
+public_differences = APIRouter(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[_PUBLIC])
+
+
+@public_differences.get(
+    "/difference",
+    summary="What an issued edition changed, as data or as a page",
+    responses=_AS_DATA_OR_PAGE,
+)
+async def show_issued_difference(
+    agency: str, edition: Edition, request: Request, comparing: TheComparing, to: To = None
+) -> Response:
+    """Told from the older edition to the newer; `Accept: text/html` gives the section of a page."""
+    return await comparing.answer(request, agency, edition, to, issued=True, page=False)
+
+
+@public_differences.get(
+    "/difference.html",
+    summary="What an issued edition changed, as a page",
+    responses=_AS_PAGE,
+    response_class=HTMLResponse,
+)
+async def show_issued_difference_page(
+    agency: str, edition: Edition, request: Request, comparing: TheComparing, to: To = None
+) -> Response:
+    return await comparing.answer(request, agency, edition, to, issued=True, page=True)
 
 
 def _prefers_html(request: Request) -> bool:

@@ -5,20 +5,22 @@ delegates decides who may act at all.
 """
 
 from dataclasses import replace
-from datetime import datetime
 
-from services.catalog.application.edition.lineages import Load
+from services.catalog.domain.edition.editions import Load
 from services.catalog.domain.organisation.agency import AGENCY
+from shared.decider import Act
 from shared.delegation import claims, delegation_of
-from shared.kernel import Actor
+from shared.kernel import Role
 
 
-def as_delegate(load: Load, by: Actor, at: datetime, recorded_at: datetime) -> Actor:
-    """The actor, with the roles that are delegated where they act for another; others as they are.
+def of_delegate(load: Load, act: Act) -> Act:
+    """The act, with the roles that are delegated where somebody acts for another; others' as they are.
 
     A delegation that was revoked is no longer kept, so that it serves for nothing, whatever the date.
     """
-    if not claims(by):
-        return by
-    delegations = load(AGENCY, by.agency or "").delegations.values()
-    return replace(by, roles=frozenset(delegation_of(delegations, by, at, recorded_at).roles))
+    claim = act.by
+    if not claims(claim):
+        return act
+    delegations = load(AGENCY, claim.agency or "").delegations.values()
+    found = delegation_of(delegations, claim, act.at, act.recorded_at)
+    return replace(act, by=replace(claim, roles=frozenset(map(Role, found.roles))))

@@ -4,32 +4,27 @@ All is judged before anything is saved. What one save doesn't take goes in parts
 still to do, so that an import that stopped half-way goes on when it is sent again.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from services.catalog.application.edition.delegates import as_delegate
-from services.catalog.application.edition.lineages import Editions, Load
+from services.catalog.application.edition.delegates import of_delegate
+from services.catalog.application.edition.editing import EditionCommand
+from services.catalog.application.edition.known_here import KnownHere
 from services.catalog.application.organisation.organising import names
-from services.catalog.domain.editing import CatalogueCommand, decide_catalogue
-from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, EditionState, catalogue_key
-from services.catalog.domain.edition.catalogue_commands import (
-    AddProcedure,
-    DraftEdition,
-    RemoveProcedure,
-    ReviseProcedure,
-)
-from services.catalog.domain.organisation.agency import AGENCY, Agency
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import Catalogue, EditionState, catalogue_key
+from services.catalog.domain.edition.drafting import DraftEdition
+from services.catalog.domain.edition.editions import Editions, Load
+from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
+from services.catalog.domain.fitting import as_many_as_fit
+from services.catalog.domain.organisation.agency import AGENCY
+from services.catalog.domain.organisation.organisers import check_registered
 from services.catalog.domain.procedure.procedure import Procedure, size_in_bytes
-from services.catalog.errors.organisation.agencies import AgencyNotRegistered
-from shared.aggregates import Aggregate
-from shared.eventstore.application import Application
+from services.catalog.domain.timing import check_time
+from shared.decider import Act
 from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.kernel import Actor, Role, check_recorded_in_time
 
 #: The most that one part of an import saves; a save takes 128 KiB.
 _PART_BYTES = 72 * 1024
@@ -38,12 +33,10 @@ _AROUND_AN_EVENT = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """An order: this is the agency's next catalogue."""
+    """What is asked: this is the agency's next catalogue."""
 
     agency: str
     procedures: tuple[Procedure, ...]
-    by: Actor
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,79 +51,40 @@ class Changes:
     reordered: bool  #: those that stay come in another order
 
 
-async def judge_import(application: Application, order: Import, recorded_at: datetime) -> Changes:
+def judge(load: Load, asked: Import, act: Act, policy: LifecyclePolicy) -> Changes:
     """What the import would do. Raises the first refusal that it would meet."""
-    changes: Changes = await application.read(_judge, application, order, recorded_at)
-    return changes
-
-
-async def import_catalogue(
-    application: Application,
-    order: Import,
-    version: int | None,
-    context_of: Callable[[int], CommandContext],
-) -> dict[str, Any]:
-    """Carry it out: into the open draft, or into a new one. `context_of(n)` is the context of part n."""
-    await judge_import(application, order, context_of(0).recorded_at)
-    events: list[str] = []
-    part = 0
-    while True:
-        handler = partial(_import_part, order=order, version=version if part == 0 else None)
-        answer: dict[str, Any] = await application.execute(handler, context_of(part)) or {}
-        events += answer["events"]
-        if answer["done"]:
-            return {**answer, "events": events}
-        part += 1
-
-
-def _judge(application: Application, order: Import, recorded_at: datetime) -> Changes:
-    def load(aggregate: Aggregate[Any], key: str, /) -> Any:
-        return application.store.load(aggregate, key).state
-
-    order = _in_the_name_of(order, load, recorded_at)
-    check_recorded_in_time(order.at, recorded_at, history=order.by.has(Role.IMPORTER))
-    _check_agency(load(AGENCY, order.agency), order.agency)
-    edition, state = _target(order.agency, load)
-    changes = _changes(edition, state, order.procedures)
-    for command in edits_for(order, edition, state):
-        for event in decide_catalogue(state, command):
+    act = of_delegate(load, act)
+    check_time(act)
+    check_registered(load(AGENCY, asked.agency), asked.agency)
+    edition, state = _target(asked.agency, load)
+    changes, known = _changes(edition, state, asked.procedures), KnownHere(load, policy)
+    for command in edits_for(asked, edition, state):
+        for event in CATALOGUE.decide(state, command, act, known):
             state = CATALOGUE.evolve(state, event)
     return changes
 
 
-def _in_the_name_of(order: Import, load: Load, recorded_at: datetime) -> Import:
-    return replace(order, by=as_delegate(load, order.by, order.at, recorded_at))
-
-
-def _import_part(work: UnitOfWork, order: Import, version: int | None) -> Answer:
-    order = _in_the_name_of(order, work.state, work.context.recorded_at)
-    _check_agency(work.state(AGENCY, order.agency), order.agency)
-    edition, _ = _target(order.agency, work.state)
-    key = catalogue_key(order.agency, edition)
+def import_part(
+    work: UnitOfWork, asked: Import, act: Act, version: int | None, policy: LifecyclePolicy
+) -> Answer:
+    """Do what one save takes of what is still to do; answers whether that was all."""
+    act = of_delegate(work.state, act)
+    check_registered(work.state(AGENCY, asked.agency), asked.agency)
+    edition, state = _target(asked.agency, work.state)
+    key, known = catalogue_key(asked.agency, edition), KnownHere(work.state, policy)
     work.expect(CATALOGUE, key, version)
+    edits = list(edits_for(asked, edition, state))
+    part = list(as_many_as_fit(((one, _weight(one)) for one in edits), _PART_BYTES))
     happened: list[str] = []
-    taken, done = 0, True
-    for command in list(edits_for(order, edition, work.state(CATALOGUE, key))):
-        weight = _weight(command)
-        if happened and taken + weight > _PART_BYTES:
-            done = False
-            break
-        events = decide_catalogue(work.state(CATALOGUE, key), command)
-        work.append(CATALOGUE, key, events, correlation=order.agency)
-        happened += names(events)
-        taken += weight
+    for command in part:
+        happened += names(work.decide(CATALOGUE, key, command, act, known, asked.agency))
     return {
-        "agency": order.agency,
+        "agency": asked.agency,
         "edition": edition,
         "version": work.version(CATALOGUE, key),
         "events": happened,
-        "done": done,
+        "done": len(part) == len(edits),
     }
-
-
-def _check_agency(agency: Agency, code: str) -> None:
-    if agency.kind is None:
-        raise AgencyNotRegistered(where="agency", agency=code)
 
 
 def _target(agency: str, load: Load) -> tuple[int, Catalogue]:
@@ -140,24 +94,24 @@ def _target(agency: str, load: Load) -> tuple[int, Catalogue]:
     return number, load(CATALOGUE, catalogue_key(agency, number))
 
 
-def edits_for(order: Import, edition: int, state: Catalogue) -> Iterator[CatalogueCommand]:
+def edits_for(asked: Import, edition: int, state: Catalogue) -> Iterator[EditionCommand]:
     """What makes the edition what it shall be; nothing when it is so already.
 
     A procedure's place is that of its adding: from the first that stands elsewhere on, all are added anew.
     """
-    who: dict[str, Any] = {"agency": order.agency, "edition": edition, "by": order.by, "at": order.at}
+    agency = asked.agency
     if state.status is EditionState.NONE:
-        yield DraftEdition(**who, empty=True, latest=edition - 1)
+        yield DraftEdition(agency=agency, edition=edition, empty=True)  # type: ignore[misc]
     present: Mapping[str, Procedure] = dict(state.procedures)
-    staying = _in_place(list(present), [one.code for one in order.procedures])
+    staying = _in_place(list(present), [one.code for one in asked.procedures])
     for code in present:
         if code not in staying:
-            yield RemoveProcedure(**who, code=code)
-    for procedure in order.procedures:
-        if procedure.code not in staying:
-            yield AddProcedure(**who, procedure=procedure)
-        elif present[procedure.code] != procedure:
-            yield ReviseProcedure(**who, procedure=procedure)
+            yield RemoveProcedure(agency=agency, edition=edition, code=code)
+    for one in asked.procedures:
+        if one.code not in staying:
+            yield AddProcedure(agency=agency, edition=edition, procedure=one)
+        elif present[one.code] != one:
+            yield ReviseProcedure(agency=agency, edition=edition, code=one.code, procedure=one)
 
 
 def _in_place(present: Sequence[str], wanted: Sequence[str]) -> frozenset[str]:
@@ -185,7 +139,7 @@ def _changes(edition: int, state: Catalogue, wanted: Sequence[Procedure]) -> Cha
     )
 
 
-def _weight(command: CatalogueCommand) -> int:
+def _weight(command: EditionCommand) -> int:
     """In bytes of the store, about."""
-    content = command.procedure if isinstance(command, AddProcedure | ReviseProcedure) else None
+    content: Procedure | None = getattr(command, "procedure", None)
     return _AROUND_AN_EVENT + (size_in_bytes(content) if content else 0)

@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from services.catalog.application.edition.lineages import Editions, Load
+from services.catalog.domain.edition.editions import Editions, Load
 from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.procedure.procedure import Procedure, ProcedureOf
+from services.catalog.domain.procedure.coordination import ProcedureOf
+from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.procedure.related_agencies import KnownUnit, RelatedAgencies
 
 

@@ -4,33 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from services.catalog.domain.edition import delivery, in_force, review, yearly_review
-from services.catalog.domain.edition.catalogue_events import (
-    CatalogueEvent,
-    CatalogueIssued,
-    DraftDiscarded,
-    EditionDrafted,
-    ProcedureAdded,
-    ProcedureIssued,
-    ProcedureRemoved,
-    ProcedureRevised,
-)
-from services.catalog.domain.edition.delivery import DELIVERY_EVENTS, DeliveryEvent, Dispatch
-from services.catalog.domain.edition.in_force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-    Force,
-    ProcedureCorrected,
-)
-from services.catalog.domain.edition.review import REVIEW_EVENTS, Review, ReviewEvent
-from services.catalog.domain.edition.yearly_review import (
-    YEARLY_EVENTS,
-    Yearly,
-    YearlyEvent,
-)
+from services.catalog.domain.edition.delivery import Dispatch
+from services.catalog.domain.edition.draft_events import DraftDiscarded, EditionDrafted
+from services.catalog.domain.edition.in_force import Force
+from services.catalog.domain.edition.review import Review
+from services.catalog.domain.edition.yearly_review import Yearly
+from services.catalog.domain.fitting import as_many_as_fit
 from services.catalog.domain.procedure.procedure import Procedure, size_in_bytes
-from shared.aggregates import Aggregate
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.decider import Decider
 
 
 class EditionState(StrEnum):
@@ -86,90 +68,30 @@ class Catalogue:
         carries = self.drafted.carries if self.drafted and not self.discarded else ()
         return tuple(code for code in carries if code not in self.carried)
 
-
-def evolve(state: Catalogue, event: CatalogueEvent) -> Catalogue:
-    match event:
-        case EditionDrafted():
-            state.agency, state.edition, state.drafted = event.agency, event.edition, event
-        case ProcedureAdded() | ProcedureRevised() | ProcedureCorrected():
-            state.procedures[event.procedure.code] = event.procedure
-            if isinstance(event, ProcedureAdded) and event.from_edition is not None:
-                state.carried.add(event.procedure.code)
-        case ProcedureRemoved():
-            del state.procedures[event.code]
-        case DraftDiscarded():
-            state.discarded = event
-        case CatalogueIssued():
-            state.issue = event
-        case ProcedureIssued():
-            state.issued.add(event.code)
-        case _:
-            _evolve_life(state, event)
-    return state
+    @property
+    def to_issue(self) -> tuple[str, ...]:
+        """The codes that are still to be told as issued; none before the catalogue is issued."""
+        told = self.issue.procedures if self.issue else ()
+        return tuple(code for code in told if code not in self.issued)
 
 
-def _evolve_life(state: Catalogue, event: CatalogueEvent) -> None:
-    if isinstance(event, CatalogueEnteredIntoForce):
-        yearly_review.begin(state.yearly, event)
-    if isinstance(event, CatalogueEnteredIntoForce | CatalogueSuperseded | CatalogueWithdrawn):
-        in_force.evolve(state.force, event)
-    elif isinstance(event, ReviewEvent):
-        review.evolve(state.review, event)
-    elif isinstance(event, DeliveryEvent):
-        delivery.evolve(state.dispatch, event)
-    elif isinstance(event, YearlyEvent):
-        yearly_review.evolve(state.yearly, event)
-    else:
-        raise TypeError(f"not an event of a catalogue: {event!r}")
+#: Its features stand in the modules of edition, review, delivery and yearly. Key: `catalogue_key(…)`.
+CATALOGUE = Decider[Catalogue]("catalogue", Catalogue)
 
 
-#: What `ProcedureIssued` and the store's envelope add to a procedure, at most; in bytes.
-_AROUND_A_PROCEDURE = 1024
+#: What an event and the store's envelope add to a procedure, at most; in bytes.
+AROUND_AN_EVENT = 1024
 
 
 def next_to_issue(state: Catalogue, at_most_bytes: int = 96 * 1024) -> tuple[str, ...]:
-    """The codes for the next `IssueProcedures`: in order, as many as one save takes, one at least.
-
-    Empty before the catalogue is issued, and when all its procedures are told.
-    """
-    told = state.issue.procedures if state.issue else ()
-    return next_in([code for code in told if code not in state.issued], state.procedures, at_most_bytes)
+    """The codes for the next `IssueProcedures`: in order, as many as one save takes, one at least."""
+    return next_in(state.to_issue, state.procedures, at_most_bytes)
 
 
 def next_in(codes: Iterable[str], procedures: Mapping[str, Procedure], at_most_bytes: int) -> tuple[str, ...]:
     """The first of these codes whose procedures one save takes; one at least, if there is any."""
-    chosen: list[str] = []
-    taken = 0
-    for code in codes:
-        taken += size_in_bytes(procedures[code]) + _AROUND_A_PROCEDURE
-        if chosen and taken > at_most_bytes:
-            break
-        chosen.append(code)
-    return tuple(chosen)
-
-
-#: Key: `catalogue_key(agency, edition)`.
-CATALOGUE = Aggregate(
-    category="catalogue",
-    initial=Catalogue,
-    evolve=evolve,
-    events=(
-        EditionDrafted,
-        ProcedureAdded,
-        ProcedureRevised,
-        ProcedureRemoved,
-        DraftDiscarded,
-        CatalogueIssued,
-        ProcedureIssued,
-        ProcedureCorrected,
-        CatalogueEnteredIntoForce,
-        CatalogueSuperseded,
-        CatalogueWithdrawn,
-        *REVIEW_EVENTS,
-        *DELIVERY_EVENTS,
-        *YEARLY_EVENTS,
-    ),
-)
+    sized = ((code, size_in_bytes(procedures[code]) + AROUND_AN_EVENT) for code in codes)
+    return tuple(as_many_as_fit(sized, at_most_bytes))
 
 
 def catalogue_key(agency_code: str, edition: int) -> str:

@@ -1,77 +1,93 @@
 """Corrections (đính chính): slips in the texts of an issued procedure are mended, and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from typing import Annotated
 
-from services.catalog.domain.edition.catalogue import Catalogue
-from services.catalog.domain.edition.catalogue_events import CatalogueEvent
-from services.catalog.domain.edition.in_force import ProcedureCorrected
-from services.catalog.domain.edition.rights import check_leader, check_valid, reason_of
+from services.catalog.domain.edition import rules
+from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
+from services.catalog.domain.edition.telling import in_full
 from services.catalog.domain.procedure.checks import findings
-from services.catalog.domain.procedure.checks.fitness import refuse_unfit
-from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.checks.fitness import UNFIT, refuse_unfit
+from services.catalog.domain.procedure.in_full import as_written, told_of
+from services.catalog.domain.procedure.naming import Content
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureContent
 from services.catalog.errors.edition.in_force import CorrectionTooFar, ProcedureNotToldYet
 from services.catalog.errors.procedure.procedures import (
     ProcedureNotInEdition,
     ProcedureUnchanged,
     StepWithoutContent,
 )
-from shared.kernel import Actor
+from shared.contracts.catalog.force import ProcedureCorrected
+from shared.contracts.vocabulary import described
+from shared.decider import Act, command
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@command
 class CorrectProcedure:
-    """`procedure` as it reads from now on, as a whole."""
+    """Mend slips in the texts of an issued procedure."""
 
     agency: str
     edition: int
-    procedure: Procedure
-    reason: str
-    by: Actor
-    at: datetime
+    code: str
+    procedure: Annotated[ProcedureContent, described("The whole procedure, as it reads from now on.")]
+    reason: Content
 
 
-def correct(state: Catalogue, command: CorrectProcedure) -> list[CatalogueEvent]:
+@CATALOGUE.decides(
+    CorrectProcedure,
+    refuses=(
+        *rules.LEADER,
+        *rules.VALID,
+        *rules.REASON,
+        ProcedureNotInEdition,
+        ProcedureNotToldYet,
+        *UNFIT,
+        ProcedureUnchanged,
+        CorrectionTooFar,
+        StepWithoutContent,
+    ),
+)
+def correct(state: Catalogue, command: CorrectProcedure, act: Act) -> ProcedureCorrected:
     """The head mends texts. Running cases keep theirs; what a case must keep to isn't touched at all."""
-    check_leader(command.agency, command.by)
-    check_valid(state, command.agency, command.edition)
-    reason = reason_of(command.reason)
-    procedure, issue = command.procedure, state.issue
+    rules.check_leader(command.agency, act)
+    rules.check_valid(state, command)
+    reason, procedure, issue = (
+        rules.reason_of(command.reason),
+        command.procedure.under(command.code),
+        state.issue,
+    )
     before = state.procedures.get(procedure.code)
     if before is None or issue is None:
         raise ProcedureNotInEdition(where=procedure.place, procedure=procedure.code)
     if procedure.code not in state.issued:
         raise ProcedureNotToldYet(where=procedure.place, procedure=procedure.code)
     refuse_unfit(procedure)
-    if procedure == before:
-        raise ProcedureUnchanged(where=procedure.place, procedure=procedure.code)
-    if _without_texts(procedure) != _without_texts(before):
-        raise CorrectionTooFar(where=procedure.place, procedure=procedure.code)
-    _refuse_emptied(procedure)
-    return [
-        ProcedureCorrected(
-            agency=command.agency,
-            edition=command.edition,
-            procedure=procedure,
-            corrected=tuple(_places(before, procedure)),
-            reason=reason,
-            corrected_by=command.by.name,
-            corrected_at=command.at,
-            position=issue.procedures.index(procedure.code) + 1,
-            in_force_from=issue.in_force_from,
-            working_calendar=issue.working_calendar,
-            issued_by=issue.issued_by,
-            issued_at=issue.issued_at,
-        )
-    ]
+    _check_texts_alone(before, procedure)
+    return ProcedureCorrected(
+        **{**in_full(state, issue, procedure.code), **told_of(procedure)},
+        issued_by=issue.issued_by,
+        corrected=tuple(_places(before, procedure)),
+        reason=reason,
+        corrected_by=act.by.name,
+        corrected_at=act.at,
+        recorded_by=act.recorded_by,
+    )
 
 
-def _refuse_emptied(procedure: Procedure) -> None:
-    divisions = {
-        name for _, step in procedure.placed_steps() for name in (step.division, *step.other_divisions)
-    }
-    for found in findings(procedure, divisions):
+@CATALOGUE.evolves(ProcedureCorrected)
+def corrected(state: Catalogue, event: ProcedureCorrected) -> None:
+    """It reads so from now on."""
+    state.procedures[event.procedure] = as_written(event)
+
+
+def _check_texts_alone(before: Procedure, after: Procedure) -> None:
+    if after == before:
+        raise ProcedureUnchanged(where=after.place, procedure=after.code)
+    if _without_texts(after) != _without_texts(before):
+        raise CorrectionTooFar(where=after.place, procedure=after.code)
+    divisions = {name for _, step in after.placed_steps() for name in (step.division, *step.other_divisions)}
+    for found in findings(after, divisions):
         if isinstance(found, StepWithoutContent):
             raise found
 

@@ -1,57 +1,46 @@
 """An edition enters into force on its day, and ends those before it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
-from services.catalog.domain.edition.catalogue import Catalogue
-from services.catalog.domain.edition.in_force import CatalogueEnteredIntoForce, CatalogueSuperseded
-from shared.kernel import VIETNAM
+from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
+from services.catalog.domain.edition.in_force import begin_of
+from services.catalog.domain.edition.known import Known
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded
+from shared.decider import Act, command
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@command
 class EnterIntoForce:
-    """`today` is the day in Vietnam; `present` the edition now in force, `latest` the newest that ever was.
-
-    The yearly review falls due `review_months` after the first day, and is announced `announced_days` before.
-    """
+    """Enter into force, if the edition's first day has come by `today`, a day in Vietnam."""
 
     today: date
-    present: int | None = None
-    latest: int = 0
-    review_months: int = 12
-    announced_days: int = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supersede:
-    """What the entry of a later edition means for this one."""
-
-    by: CatalogueEnteredIntoForce
-
-
-def enter(state: Catalogue, command: EnterIntoForce) -> list[CatalogueEnteredIntoForce]:
+@CATALOGUE.decides(EnterIntoForce, known=Known)
+def enter(
+    state: Catalogue, command: EnterIntoForce, _act: Act, known: Known
+) -> CatalogueEnteredIntoForce | None:
     """The entry, once, when the day has come and all procedures are told; nothing otherwise.
 
     For what was imported from history no review falls due: it is the next edition's.
     """
-    if not may_enter(state, command.today) or state.edition < command.latest:
-        return []
-    issue = state.issue
-    assert issue is not None
-    begins = datetime.combine(issue.in_force_from, time.min, VIETNAM)
-    due = None if issue.imported else months_after(issue.in_force_from, command.review_months)
-    return [
-        CatalogueEnteredIntoForce(
-            agency=state.agency,
-            edition=state.edition,
-            in_force_from=issue.in_force_from,
-            procedures=issue.procedures,
-            supersedes=command.present,
-            entered_at=max(begins, issue.issued_at),
-            review_announced_on=due - timedelta(days=command.announced_days) if due else None,
-            review_due_on=due,
-        )
-    ]
+    issue, policy = state.issue, known.policy
+    if issue is None or not may_enter(state, command.today):
+        return None
+    editions = known.editions(state.agency)
+    if state.edition < editions.furthest:
+        return None
+    due = None if issue.imported else months_after(issue.in_force_from, policy.review_months)
+    return CatalogueEnteredIntoForce(
+        agency=state.agency,
+        edition=state.edition,
+        in_force_from=issue.in_force_from,
+        procedures=issue.procedures,
+        supersedes=editions.present.edition if editions.present else None,
+        entered_at=max(begin_of(issue.in_force_from), issue.issued_at),
+        review_announced_on=due - timedelta(days=policy.review_announced_days) if due else None,
+        review_due_on=due,
+    )
 
 
 def may_enter(state: Catalogue, today: date) -> bool:
@@ -62,19 +51,34 @@ def may_enter(state: Catalogue, today: date) -> bool:
     return issue.in_force_from <= today and state.issued.issuperset(issue.procedures)
 
 
-def supersede(state: Catalogue, command: Supersede) -> list[CatalogueSuperseded]:
+@CATALOGUE.evolves(CatalogueEnteredIntoForce)
+def entered(state: Catalogue, event: CatalogueEnteredIntoForce) -> None:
+    """It is in force; its first yearly review follows from that."""
+    state.force.entered = event
+    state.yearly.announced_on, state.yearly.due_on = event.review_announced_on, event.review_due_on
+
+
+@command
+class Supersede:
+    """Another edition has entered into force, at the time of the act."""
+
+    by_edition: int
+
+
+@CATALOGUE.decides(Supersede)
+def supersede(state: Catalogue, command: Supersede, act: Act) -> CatalogueSuperseded | None:
     """The end of an issued edition by a later one; nothing if it has ended already."""
-    entry = command.by
-    if state.issue is None or state.force.ended or state.edition >= entry.edition:
-        return []
-    return [
-        CatalogueSuperseded(
-            agency=state.agency,
-            edition=state.edition,
-            by_edition=entry.edition,
-            superseded_at=entry.entered_at,
-        )
-    ]
+    if state.issue is None or state.force.ended or state.edition >= command.by_edition:
+        return None
+    return CatalogueSuperseded(
+        agency=state.agency, edition=state.edition, by_edition=command.by_edition, superseded_at=act.at
+    )
+
+
+@CATALOGUE.evolves(CatalogueSuperseded)
+def superseded(state: Catalogue, event: CatalogueSuperseded) -> None:
+    """It has ended, or will never begin."""
+    state.force.superseded = event
 
 
 def months_after(day: date, months: int) -> date:

@@ -2,73 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
-from services.catalog.domain.edition.attribution import AttributedEvent
-from services.catalog.domain.procedure.procedure import Procedure
-from shared.kernel import day_of
-
-# --- events --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueEnteredIntoForce:
-    """The first day in force has come, and all procedures of the edition are told."""
-
-    agency: str
-    edition: int
-    in_force_from: date
-    procedures: tuple[str, ...]  #: the codes, in the catalogue's order; no others are in force any more
-    supersedes: int | None  #: the edition that was in force until then
-    entered_at: datetime  #: the day's beginning in Vietnam, or the issue where that came later
-    review_announced_on: date | None = None  #: None: no yearly review is foreseen
-    review_due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueSuperseded:
-    """A later edition entered into force: this one has ended, or will never begin."""
-
-    agency: str
-    edition: int
-    by_edition: int
-    superseded_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogueWithdrawn(AttributedEvent):
-    """A decision took an issued edition back (bãi bỏ); the one before it doesn't come back by that."""
-
-    agency: str
-    edition: int
-    reason: str
-    decision_number: str
-    decision_date: date
-    withdrawn_by: str
-    withdrawn_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureCorrected(AttributedEvent):
-    """Slips in the texts of an issued procedure were mended (đính chính); what it obliges to stays."""
-
-    agency: str
-    edition: int
-    procedure: Procedure  #: as a whole, as it reads from now on
-    corrected: tuple[str, ...]  #: the places that changed: "stages/1/steps/S01/content"
-    reason: str
-    corrected_by: str
-    corrected_at: datetime
-    position: int  #: in the catalogue, from 1
-    in_force_from: date
-    working_calendar: str
-    issued_by: str  #: of the edition
-    issued_at: datetime
-
-
-ForceEvent = CatalogueEnteredIntoForce | CatalogueSuperseded | CatalogueWithdrawn
-
-# --- state ---------------------------------------------------------------------------------------
+from shared.contracts.catalog.force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+)
+from shared.kernel import VIETNAM, day_of
 
 
 @dataclass(slots=True)
@@ -85,18 +26,9 @@ class Force:
         return self.superseded is not None or self.withdrawn is not None
 
 
-def evolve(state: Force, event: ForceEvent) -> None:
-    """Apply one event, in place."""
-    match event:
-        case CatalogueEnteredIntoForce():
-            state.entered = event
-        case CatalogueSuperseded():
-            state.superseded = event
-        case CatalogueWithdrawn():
-            state.withdrawn = event
-
-
-# --- in force on a day ---------------------------------------------------------------------------
+def begin_of(day: date) -> datetime:
+    """The first instant of a day in Vietnam, in UTC."""
+    return datetime.combine(day, time.min, VIETNAM).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """LINEAGE: the editions of an agency that don't follow the one before in number.
 
 Editions count 1, 2, …, so that all are found one after the other. An importer may number one as it was in
-history; where that leaves a gap, the number is noted here, or nobody would find it.
+history; where that leaves a gap, the number is recorded here, or nobody would find it.
 """
 
 from dataclasses import dataclass, field
 
-from shared.aggregates import Aggregate
+from shared.contracts.declaring import event
+from shared.decider import Act, Decider, command
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionNoted:
+@event()
+class GapLeft:
     """The agency has an edition of this number, and none of the number before."""
 
     agency: str
@@ -24,11 +25,27 @@ class Lineage:
     editions: set[int] = field(default_factory=set)
 
 
-def evolve(state: Lineage, event: EditionNoted) -> Lineage:
-    """Apply one event, in place."""
-    state.editions.add(event.edition)
-    return state
-
-
 #: Key: the agency's code.
-LINEAGE = Aggregate(category="lineage", initial=Lineage, evolve=evolve, events=(EditionNoted,))
+LINEAGE = Decider[Lineage]("lineage", Lineage)
+
+
+@command
+class LeaveGap:
+    """There is an edition of this number, and none of the number before."""
+
+    agency: str
+    edition: int
+
+
+@LINEAGE.decides(LeaveGap)
+def leave_gap(state: Lineage, command: LeaveGap, _act: Act) -> GapLeft | None:
+    """Once for each number."""
+    if command.edition in state.editions:
+        return None
+    return GapLeft(agency=command.agency, edition=command.edition)
+
+
+@LINEAGE.evolves(GapLeft)
+def gap_left(state: Lineage, event: GapLeft) -> None:
+    """The number is one behind a gap."""
+    state.editions.add(event.edition)

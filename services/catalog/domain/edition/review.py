@@ -4,12 +4,15 @@ Comments are opinions: one may be declined, with a reason that is kept.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 
-from services.catalog.domain.edition.attribution import AttributedEvent
-
-# --- events --------------------------------------------------------------------------------------
+from shared.contracts.catalog.reviews import (
+    CommentAnswered,
+    CommentMade,
+    EditionSentForComments,
+    ReviewRoundClosed,
+)
+from shared.decider import Act
 
 
 class RoundOutcome(StrEnum):
@@ -23,90 +26,7 @@ class RoundOutcome(StrEnum):
 
 
 #: The agency ended the round itself: it counts for nothing.
-_TAKEN_BACK = frozenset({RoundOutcome.RECALLED, RoundOutcome.DISCARDED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionSentForComments(AttributedEvent):
-    """The draft lies before the reviewing agency; it doesn't change until the round is closed."""
-
-    agency: str
-    edition: int
-    round: int  #: from 1
-    reviewing_agency: str
-    comments_due: date  #: the last day for comments, in Vietnam
-    remind_on: date
-    sent_by: str
-    sent_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentsReminded:
-    """The reviewing agency was reminded that the time for comments ends soon."""
-
-    agency: str
-    edition: int
-    round: int
-    reviewing_agency: str
-    comments_due: date
-    reminded_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentMade(AttributedEvent):
-    """A comment on the whole, on a procedure, or on a step."""
-
-    agency: str
-    edition: int
-    round: int
-    comment: int  #: from 1, through all rounds of the edition
-    procedure: str = ""  #: empty: on the whole
-    step: str = ""  #: empty: on the whole procedure
-    text: str
-    reviewing_agency: str
-    made_by: str
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewRoundClosed(AttributedEvent):
-    """The round has ended; all its comments are to be answered, unless the draft is given up."""
-
-    agency: str
-    edition: int
-    round: int
-    reviewing_agency: str
-    outcome: RoundOutcome
-    comments: int  #: how many the round brought
-    closed_by: str | None  #: None: time closed it
-    closed_at: datetime
-    reason: str = ""  #: why it was recalled or discarded
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommentAnswered(AttributedEvent):
-    """The agency has accepted a comment, or declined it with a reason."""
-
-    agency: str
-    edition: int
-    comment: int
-    accepted: bool
-    reason: str  #: may be empty where it is accepted
-    reviewing_agency: str
-    answered_by: str
-    answered_at: datetime
-
-
-ReviewEvent = EditionSentForComments | CommentsReminded | CommentMade | ReviewRoundClosed | CommentAnswered
-REVIEW_EVENTS: tuple[type, ...] = (
-    EditionSentForComments,
-    CommentsReminded,
-    CommentMade,
-    ReviewRoundClosed,
-    CommentAnswered,
-)
-
-# --- state ---------------------------------------------------------------------------------------
+_TAKEN_BACK = (RoundOutcome.RECALLED, RoundOutcome.DISCARDED)
 
 
 @dataclass(slots=True)
@@ -144,35 +64,18 @@ class Review:
         return tuple(number for number in self.comments if number not in self.answers)
 
 
-def evolve(state: Review, event: ReviewEvent) -> None:
-    """Apply one event, in place."""
-    match event:
-        case EditionSentForComments():
-            state.rounds.append(Round(event))
-        case CommentsReminded():
-            state.rounds[-1].reminded = True
-        case CommentMade():
-            state.comments[event.comment] = event
-            state.rounds[-1].comments += 1
-        case ReviewRoundClosed():
-            state.rounds[-1].closed = event
-        case CommentAnswered():
-            state.answers[event.comment] = event
-
-
-def closed(
-    found: Round, outcome: RoundOutcome, by: str | None, at: datetime, reason: str = ""
-) -> ReviewRoundClosed:
-    """The end of a round."""
-    sent = found.sent
+def ended(found: Round, outcome: RoundOutcome, act: Act, reason: str = "") -> ReviewRoundClosed:
+    """The end of a round; where time ended it, nobody did."""
+    sent, lapsed = found.sent, outcome is RoundOutcome.LAPSED
     return ReviewRoundClosed(
         agency=sent.agency,
         edition=sent.edition,
         round=sent.round,
         reviewing_agency=sent.reviewing_agency,
-        outcome=outcome,
+        outcome=outcome.value,
         comments=found.comments,
-        closed_by=by,
-        closed_at=at,
+        closed_by=None if lapsed else act.by.name,
+        closed_at=act.at,
         reason=reason,
+        recorded_by=None if lapsed else act.recorded_by,
     )

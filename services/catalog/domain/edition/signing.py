@@ -1,10 +1,13 @@
 """How a decision is signed and filed, as its paper shows it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated, Any
 
 from services.catalog.domain.procedure.naming import check_name
 from services.catalog.errors.edition.editions import DecisionIncomplete
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.vocabulary import described, within
+from shared.decider import command
 
 
 class SigningAuthority(StrEnum):
@@ -18,14 +21,20 @@ class SigningAuthority(StrEnum):
     BY_DELEGATION = "TUQ"  #: thừa ủy quyền: by delegation
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signing:
-    """In what right and where a decision is signed, and where it is filed."""
+_ShortText = Annotated[str, within(max_length=200)]
 
-    authority: SigningAuthority = SigningAuthority.HEAD
-    position: str = ""  #: of who signs, where it isn't the head: "Phó Giám đốc"
-    place: str = ""  #: in the date line; empty: the seat that the agencies' names tell
-    drafting_unit: str = ""  #: behind "Lưu: VT", by its abbreviation
+
+@command
+class Signing:
+    """In what right and where a decision is signed, and where it is filed, as its paper shows it."""
+
+    authority: Annotated[
+        SigningAuthority,
+        described("In what right (Decree 30/2020/NĐ-CP, Appendix I): `head`, `TM`, `Q`, `KT`, `TL`, `TUQ`."),
+    ] = SigningAuthority.HEAD
+    position: Annotated[_ShortText, described('Of who signs, where it isn\'t the head: "Phó Giám đốc".')] = ""
+    place: Annotated[_ShortText, described("In the date line; without it: the seat of the agency.")] = ""
+    drafting_unit: Annotated[_ShortText, described('Behind "Lưu: VT", by its abbreviation.')] = ""
 
 
 #: Nothing but the position says who signs in these rights.
@@ -38,3 +47,27 @@ def check_signing(signing: Signing) -> None:
         check_name(getattr(signing, place), f"signing/{place}", may_be_empty=True)
     if signing.authority in _NEED_POSITION and not signing.position.strip():
         raise DecisionIncomplete(where="signing/position")
+
+
+def told_of(signing: Signing | None) -> dict[str, Any]:
+    """What an issue says of how it was signed; nothing where that isn't recorded."""
+    if signing is None:
+        return {}
+    return {
+        "signing_authority": signing.authority.value,
+        "signer_position": signing.position,
+        "signing_place": signing.place,
+        "drafting_unit": signing.drafting_unit,
+    }
+
+
+def signing_of(issue: CatalogueIssued) -> Signing | None:
+    """How an issue was signed; None: not recorded, its paper is told at each printing."""
+    if issue.signing_authority is None:
+        return None
+    return Signing(
+        authority=SigningAuthority(issue.signing_authority),
+        position=issue.signer_position,
+        place=issue.signing_place,
+        drafting_unit=issue.drafting_unit,
+    )

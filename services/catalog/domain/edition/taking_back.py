@@ -1,23 +1,19 @@
-"""The decisions to take a draft back: from the reviewing agency, to work on it again; or for good."""
+"""A draft is taken back: from the reviewing agency, to work on it again; or for good."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from services.catalog.domain.edition.catalogue import Catalogue
-from services.catalog.domain.edition.catalogue_events import CatalogueEvent, DraftDiscarded
-from services.catalog.domain.edition.drafting import check_draft
-from services.catalog.domain.edition.review import ReviewRoundClosed, RoundOutcome, closed
-from services.catalog.domain.edition.rights import check_preparer, reason_of
+from services.catalog.domain.edition import rules
+from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
+from services.catalog.domain.edition.draft_events import DraftDiscarded
+from services.catalog.domain.edition.review import RoundOutcome, ended
+from services.catalog.domain.procedure.naming import Content
 from services.catalog.errors.edition.editions import IssuedEditionNotDiscarded
 from services.catalog.errors.review import EditionNotInReview
-from shared.kernel import Actor
+from shared.contracts.catalog.reviews import ReviewRoundClosed
+from shared.decider import Act, command
 
-# --- commands ------------------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@command
 class RecallDraft:
-    """Take a draft back from the reviewing agency before the round has ended.
+    """Take a draft back from the reviewing agency before its round has ended.
 
     What was commented stays and is to be answered. The round counts for nothing: a first edition is sent
     again before it is issued.
@@ -25,59 +21,48 @@ class RecallDraft:
 
     agency: str
     edition: int
-    reason: str
-    by: Actor
-    at: datetime
+    reason: Content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@CATALOGUE.decides(RecallDraft, refuses=(*rules.PREPARER, *rules.DRAFT, *rules.REASON, EditionNotInReview))
+def recall(state: Catalogue, command: RecallDraft, act: Act) -> ReviewRoundClosed:
+    """End the open round as recalled; the draft can be changed again."""
+    rules.check_preparer(command.agency, act)
+    rules.check_draft(state, command)
+    reason = rules.reason_of(command.reason)
+    if state.review.open is None:
+        raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)
+    return ended(state.review.open, RoundOutcome.RECALLED, act, reason)
+
+
+@command
 class DiscardDraft:
-    """Give a draft up; its content stays readable, and its number isn't used again."""
+    """Give a draft up for good; its content stays readable, and its number isn't used again."""
 
     agency: str
     edition: int
-    reason: str
-    by: Actor
-    at: datetime
+    reason: Content
 
 
-TakingBackCommand = RecallDraft | DiscardDraft
-
-# --- decisions -----------------------------------------------------------------------------------
-
-
-def recall(state: Catalogue, command: RecallDraft) -> list[CatalogueEvent]:
-    """End the open round as recalled; the draft can be changed again."""
-    check_preparer(command.agency, command.by)
-    check_draft(state, command.agency, command.edition)
-    ended = _ended_round(state, command, reason_of(command.reason), RoundOutcome.RECALLED)
-    if ended is None:
-        raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)
-    return [ended]
-
-
-def discard(state: Catalogue, command: DiscardDraft) -> list[CatalogueEvent]:
+@CATALOGUE.decides(
+    DiscardDraft, refuses=(*rules.PREPARER, IssuedEditionNotDiscarded, *rules.FOUND, *rules.REASON)
+)
+def discard(state: Catalogue, command: DiscardDraft, act: Act) -> list[ReviewRoundClosed | DraftDiscarded]:
     """Give the draft up, and end the round where it lies before the reviewing agency."""
-    check_preparer(command.agency, command.by)
+    rules.check_preparer(command.agency, act)
     if state.issue is not None:
         raise IssuedEditionNotDiscarded(where="edition", agency=command.agency, edition=command.edition)
-    check_draft(state, command.agency, command.edition)
-    reason = reason_of(command.reason)
+    rules.check_found(state, command)
+    reason = rules.reason_of(command.reason)
     discarded = DraftDiscarded(
-        agency=command.agency,
-        edition=command.edition,
-        reason=reason,
-        discarded_by=command.by.name,
-        discarded_at=command.at,
+        **rules.named(command, act), reason=reason, discarded_by=act.by.name, discarded_at=act.at
     )
-    ended = _ended_round(state, command, reason, RoundOutcome.DISCARDED)
-    return [ended, discarded] if ended else [discarded]
+    if state.review.open is None:
+        return [discarded]
+    return [ended(state.review.open, RoundOutcome.DISCARDED, act, reason), discarded]
 
 
-def _ended_round(
-    state: Catalogue, command: TakingBackCommand, reason: str, outcome: RoundOutcome
-) -> ReviewRoundClosed | None:
-    found = state.review.open
-    if found is None:
-        return None
-    return closed(found, outcome, command.by.name, command.at, reason)
+@CATALOGUE.evolves(DraftDiscarded)
+def discarded(state: Catalogue, event: DraftDiscarded) -> None:
+    """Nothing more becomes of it."""
+    state.discarded = event

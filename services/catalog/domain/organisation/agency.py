@@ -1,59 +1,28 @@
 """An agency: a department, district, commune or the province itself, as its events have made it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from enum import StrEnum
 
-from services.catalog.domain.organisation.agency_events import (
-    AgencyCodeAssigned,
-    AgencyDissolved,
-    AgencyKind,
-    AgencyMoved,
-    AgencyRegistered,
-    AgencyRenamed,
-    AgencySucceeded,
-    AgencyWentLive,
-    CodeScheme,
-    WavePlanned,
-)
-from services.catalog.domain.organisation.staff_events import (
-    AbsenceRecorded,
-    AbsenceWithdrawn,
-    DelegationGranted,
-    DelegationRevoked,
-    DivisionAdded,
-    DivisionClosed,
-    DivisionRenamed,
-    OfficialAppointed,
-    OfficialLeft,
-)
-from shared.aggregates import Aggregate
+from shared.contracts.catalog.reorganisation import AgencyCodeAssigned
+from shared.contracts.catalog.staff import AbsenceRecorded, DelegationGranted
+from shared.decider import Decider
 from shared.kernel import Role, day_of
 
-AgencyEvent: TypeAlias = (
-    AgencyRegistered
-    | WavePlanned
-    | AgencyWentLive
-    | AgencyRenamed
-    | AgencyMoved
-    | AgencyCodeAssigned
-    | AgencyDissolved
-    | AgencySucceeded
-    | DivisionAdded
-    | DivisionRenamed
-    | DivisionClosed
-    | OfficialAppointed
-    | OfficialLeft
-    | AbsenceRecorded
-    | AbsenceWithdrawn
-    | DelegationGranted
-    | DelegationRevoked
-)
+
+class AgencyKind(StrEnum):
+    """What an agency is, by its place in the province."""
+
+    PROVINCE = "province"  #: tỉnh, thành phố
+    DEPARTMENT = "department"  #: sở, ban, ngành
+    DISTRICT = "district"  #: huyện, quận, thị xã; until June 2025
+    COMMUNE = "commune"  #: xã, phường, thị trấn; later xã, phường, đặc khu
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
+    """What an official is in the agency."""
+
     name: str
     divisions: tuple[str, ...]
     position: str
@@ -71,6 +40,8 @@ class Naming:
 
 @dataclass(slots=True)
 class Agency:
+    """What decisions about an agency, and about what it does, need to know."""
+
     code: str = ""
     kind: AgencyKind | None = None  #: None: not registered
     name_vi: str = ""  #: the name decided last; `naming_on` tells that of a day
@@ -85,7 +56,7 @@ class Agency:
     parents: list[tuple[date, str | None]] = field(default_factory=list)  #: the oldest first
     successors: tuple[str, ...] = ()
     succeeds_from: date | None = None  #: the latest day from which it takes over from others
-    codes: dict[CodeScheme, AgencyCodeAssigned] = field(default_factory=dict)  #: the latest of each
+    codes: dict[str, AgencyCodeAssigned] = field(default_factory=dict)  #: by scheme, the latest of each
     divisions: dict[str, str] = field(default_factory=dict)  #: code: name; of open ones
     officials: dict[str, Appointment] = field(default_factory=dict)
     absences: dict[tuple[str, date], AbsenceRecorded] = field(default_factory=dict)
@@ -121,114 +92,5 @@ class Agency:
         return begun[-1] if begun else self.parents[0][1] if self.parents else None
 
 
-def _registered(state: Agency, event: AgencyRegistered) -> None:
-    state.code, state.kind = event.code, event.kind
-    state.name_vi, state.name_en = event.name_vi, event.name_en
-    state.parent, state.wave = event.parent, event.wave
-    state.working_calendar, state.valid_from = event.working_calendar, event.valid_from
-    state.names = [Naming(event.valid_from, event.name_vi, event.name_en)]
-    state.parents = [(event.valid_from, event.parent)]
-
-
-def _wave_planned(state: Agency, event: WavePlanned) -> None:
-    state.wave = event.wave
-
-
-def _went_live(state: Agency, event: AgencyWentLive) -> None:
-    state.live_from = event.effective_from
-
-
-def _renamed(state: Agency, event: AgencyRenamed) -> None:
-    state.name_vi, state.name_en = event.name_vi, event.name_en
-    state.names.append(Naming(event.effective_from, event.name_vi, event.name_en))
-
-
-def _moved(state: Agency, event: AgencyMoved) -> None:
-    state.parent = event.parent
-    state.parents.append((event.effective_from, event.parent))
-
-
-def _code_assigned(state: Agency, event: AgencyCodeAssigned) -> None:
-    state.codes[event.scheme] = event
-
-
-def _dissolved(state: Agency, event: AgencyDissolved) -> None:
-    state.ended_from, state.successors = event.effective_from, event.successors
-
-
-def _succeeded(state: Agency, event: AgencySucceeded) -> None:
-    state.succeeds_from = max(event.effective_from, state.succeeds_from or event.effective_from)
-
-
-def _division_named(state: Agency, event: DivisionAdded | DivisionRenamed) -> None:
-    state.divisions[event.division] = event.name
-
-
-def _division_closed(state: Agency, event: DivisionClosed) -> None:
-    state.divisions.pop(event.division, None)
-
-
-def _appointed(state: Agency, event: OfficialAppointed) -> None:
-    state.officials[event.official] = Appointment(event.name, event.divisions, event.position, event.roles)
-
-
-def _left(state: Agency, event: OfficialLeft) -> None:
-    state.officials.pop(event.official, None)
-    for key in [key for key in state.absences if key[0] == event.official]:
-        del state.absences[key]
-
-
-def _absent(state: Agency, event: AbsenceRecorded) -> None:
-    state.absences[event.official, event.first_day] = event
-
-
-def _absence_withdrawn(state: Agency, event: AbsenceWithdrawn) -> None:
-    state.absences.pop((event.official, event.first_day), None)
-
-
-def _delegated(state: Agency, event: DelegationGranted) -> None:
-    state.delegations[event.official, event.first_day] = event
-
-
-def _revoked(state: Agency, event: DelegationRevoked) -> None:
-    state.delegations.pop((event.official, event.first_day), None)
-
-
-_CHANGES: dict[type, Callable[[Agency, Any], None]] = {
-    AgencyRegistered: _registered,
-    WavePlanned: _wave_planned,
-    AgencyWentLive: _went_live,
-    AgencyRenamed: _renamed,
-    AgencyMoved: _moved,
-    AgencyCodeAssigned: _code_assigned,
-    AgencyDissolved: _dissolved,
-    AgencySucceeded: _succeeded,
-    DivisionAdded: _division_named,
-    DivisionRenamed: _division_named,
-    DivisionClosed: _division_closed,
-    OfficialAppointed: _appointed,
-    OfficialLeft: _left,
-    AbsenceRecorded: _absent,
-    AbsenceWithdrawn: _absence_withdrawn,
-    DelegationGranted: _delegated,
-    DelegationRevoked: _revoked,
-}
-AGENCY_EVENTS = tuple(_CHANGES)
-
-
-def evolve(state: Agency, event: AgencyEvent) -> Agency:
-    """Apply one event, in place."""
-    change = _CHANGES.get(type(event))
-    if change is None:
-        raise TypeError(f"not an event of an agency: {event!r}")
-    change(state, event)
-    return state
-
-
 #: Key: the agency's code.
-AGENCY = Aggregate(
-    category="agency",
-    initial=Agency,
-    evolve=evolve,
-    events=AGENCY_EVENTS,
-)
+AGENCY = Decider[Agency]("agency", Agency)

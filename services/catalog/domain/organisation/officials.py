@@ -1,72 +1,120 @@
 """An agency's officials: appointed, appointed anew, and leaving."""
 
-from services.catalog.domain.organisation.agency import Agency, Appointment
-from services.catalog.domain.organisation.organisers import check_not_ended, check_organiser
-from services.catalog.domain.organisation.staff_commands import AppointOfficial, EndAppointment
-from services.catalog.domain.organisation.staff_events import (
-    DelegationRevoked,
-    OfficialAppointed,
-    OfficialLeft,
+from typing import Annotated
+
+from services.catalog.domain.organisation.agency import AGENCY, Agency, Appointment
+from services.catalog.domain.organisation.organisers import (
+    GOING_ON,
+    ORGANISED,
+    check_not_ended,
+    check_organiser,
 )
-from services.catalog.domain.procedure.naming import check_name, check_official
+from services.catalog.domain.procedure.naming import (
+    CODED_OFFICIAL,
+    WORDED,
+    Name,
+    check_name,
+    check_official,
+    tidy,
+)
 from services.catalog.errors.organisation.agencies import (
     AppointmentUnchanged,
     DivisionUnknown,
     HeadWithoutDivision,
+    OfficialNotAppointed,
     RoleNotForOfficials,
     RolesMissing,
 )
 from services.catalog.errors.organisation.rights import MayNotGrantRole
-from services.catalog.errors.organisation.staff import OfficialNotAppointed
+from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.contracts.catalog.staff import DelegationRevoked, OfficialLeft
+from shared.contracts.vocabulary import Code, described
+from shared.decider import Act, command
 from shared.kernel import Actor, Role
+
+Divisions = Annotated[tuple[Code, ...], described("Codes of divisions of the agency.", max_length=200)]
+Roles = Annotated[tuple[Role, ...], described("What the official may do there.", max_length=20)]
 
 _OF_CLIENTS = frozenset({Role.SYSTEM, Role.IMPORTER, Role.OPERATOR})
 #: What an agency head gives and takes; the wider roles are the province's, by an operator.
 _GRANTED_BY_HEAD = frozenset({Role.OFFICIAL, Role.DIVISION_HEAD, Role.CATALOGUE_EDITOR})
 
+#: How an appointment may be refused.
+APPOINTED = (
+    *ORGANISED,
+    *GOING_ON,
+    *CODED_OFFICIAL,
+    *WORDED,
+    DivisionUnknown,
+    HeadWithoutDivision,
+    RolesMissing,
+    RoleNotForOfficials,
+    MayNotGrantRole,
+    AppointmentUnchanged,
+)
 
-def appoint(state: Agency, command: AppointOfficial) -> list[OfficialAppointed]:
-    check_organiser(state, command.agency, command.by)
-    check_not_ended(state, command.at)
+
+@command
+class Posting:
+    """What an official is from now on: divisions and roles that it doesn't name end."""
+
+    name: Name
+    divisions: Divisions = ()
+    position: Name = ""
+    roles: Roles
+
+
+@command
+class AppointOfficial(Posting):
+    """Appoint an official of the agency, or appoint one anew."""
+
+    agency: Code
+    official: Code
+
+
+@AGENCY.decides(AppointOfficial, refuses=APPOINTED)
+def appoint(agency: Agency, command: AppointOfficial, act: Act) -> OfficialAppointed:
+    """It replaces an earlier appointment in the agency."""
+    check_organiser(agency, command.agency, act)
+    check_not_ended(agency, act.at)
     check_official(command.official, "official")
     check_name(command.name, "name")
     check_name(command.position, "position", may_be_empty=True)
-    _check_divisions(state, command)
-    _check_roles(state, command)
+    _check_divisions(agency, command)
+    _check_roles(agency, command, act.by)
     divisions, roles = tuple(sorted(set(command.divisions))), tuple(sorted(set(command.roles)))
-    appointment = Appointment(command.name, divisions, command.position, roles)
-    if state.officials.get(command.official) == appointment:
+    if agency.officials.get(command.official) == Appointment(
+        command.name, divisions, command.position, roles
+    ):
         raise AppointmentUnchanged(where="official", official=command.official)
-    return [
-        OfficialAppointed(
-            agency=command.agency,
-            official=command.official,
-            name=command.name,
-            divisions=divisions,
-            position=command.position,
-            roles=roles,
-            appointed_by=command.by.name,
-            appointed_at=command.at,
-        )
-    ]
+    return OfficialAppointed(
+        agency=command.agency,
+        official=command.official,
+        name=command.name,
+        divisions=divisions,
+        position=command.position,
+        roles=roles,
+        appointed_by=act.by.name,
+        appointed_at=act.at,
+    )
 
 
-def _check_divisions(state: Agency, command: AppointOfficial) -> None:
+def _check_divisions(agency: Agency, command: AppointOfficial) -> None:
     for division in command.divisions:
-        if division not in state.divisions:
+        if division not in agency.divisions:
             raise DivisionUnknown(where="divisions", agency=command.agency, division=division)
     if Role.DIVISION_HEAD in command.roles and not command.divisions:
         raise HeadWithoutDivision(where="divisions", official=command.official)
 
 
-def _check_roles(state: Agency, command: AppointOfficial) -> None:
+def _check_roles(agency: Agency, command: AppointOfficial, by: Actor) -> None:
     roles = frozenset(command.roles)
     if not roles:
         raise RolesMissing(where="roles", official=command.official)
     if of_clients := roles & _OF_CLIENTS:
         raise RoleNotForOfficials(where="roles", roles=", ".join(sorted(of_clients)))
-    before = state.officials.get(command.official)
-    _check_may_change(roles ^ frozenset(before.roles if before else ()), command.by)
+    before = agency.officials.get(command.official)
+    _check_may_change(roles ^ frozenset(before.roles if before else ()), by)
 
 
 def _check_may_change(roles: frozenset[Role], by: Actor) -> None:
@@ -75,30 +123,79 @@ def _check_may_change(roles: frozenset[Role], by: Actor) -> None:
         raise MayNotGrantRole(where="roles", roles=", ".join(sorted(beyond)))
 
 
-def end_appointment(state: Agency, command: EndAppointment) -> list[DelegationRevoked | OfficialLeft]:
+@AGENCY.evolves(OfficialAppointed)
+def appointed(agency: Agency, event: OfficialAppointed) -> None:
+    """The latest appointment is the whole of it."""
+    roles = tuple(Role(role) for role in event.roles)
+    agency.officials[event.official] = Appointment(event.name, event.divisions, event.position, roles)
+
+
+@command
+class EnsureOfficial(AppointOfficial):
+    """An official is this in an agency."""
+
+    def is_there(self, agency: Agency) -> bool:
+        """Whether the official is there already, so or otherwise."""
+        return self.official in agency.officials
+
+
+@AGENCY.decides(EnsureOfficial, refuses=APPOINTED)
+def ensure_official(agency: Agency, command: EnsureOfficial, act: Act) -> OfficialAppointed | None:
+    """Appoint them, or appoint them anew."""
+    before = agency.officials.get(command.official)
+    if before is not None and (
+        (tidy(before.name), tidy(before.position)) == (command.name, command.position)
+        and before.divisions == tuple(sorted(set(command.divisions)))
+        and before.roles == tuple(sorted(set(command.roles)))
+    ):
+        return None
+    return appoint(agency, command, act)
+
+
+@command
+class EndAppointment:
+    """The official leaves the agency; with what they delegated, and what was delegated to them."""
+
+    agency: Code
+    official: Code
+    transferred_to: Code | None = None
+
+
+@AGENCY.decides(EndAppointment, refuses=(*ORGANISED, OfficialNotAppointed, MayNotGrantRole))
+def end_appointment(
+    agency: Agency, command: EndAppointment, act: Act
+) -> list[DelegationRevoked | OfficialLeft]:
     """The official leaves; an agency that has ended lets its officials go as well."""
-    check_organiser(state, command.agency, command.by)
-    appointment = state.officials.get(command.official)
+    check_organiser(agency, command.agency, act)
+    appointment = agency.officials.get(command.official)
     if appointment is None:
         raise OfficialNotAppointed(where="official", agency=command.agency, official=command.official)
-    _check_may_change(frozenset(appointment.roles), command.by)
+    _check_may_change(frozenset(appointment.roles), act.by)
     ended = [
         DelegationRevoked(
             agency=command.agency,
             official=delegation.official,
             delegate=delegation.delegate,
             first_day=delegation.first_day,
-            revoked_by=command.by.name,
-            revoked_at=command.at,
+            revoked_by=act.by.name,
+            revoked_at=act.at,
         )
-        for delegation in state.delegations.values()
+        for delegation in agency.delegations.values()
         if command.official in (delegation.official, delegation.delegate)
     ]
     left = OfficialLeft(
         agency=command.agency,
         official=command.official,
         transferred_to=command.transferred_to,
-        left_by=command.by.name,
-        left_at=command.at,
+        left_by=act.by.name,
+        left_at=act.at,
     )
     return [*ended, left]
+
+
+@AGENCY.evolves(OfficialLeft)
+def left(agency: Agency, event: OfficialLeft) -> None:
+    """Nobody is away from an agency that they are not in."""
+    agency.officials.pop(event.official, None)
+    for key in [key for key in agency.absences if key[0] == event.official]:
+        del agency.absences[key]

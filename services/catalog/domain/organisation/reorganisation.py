@@ -1,124 +1,155 @@
-"""Agencies end, and others take over: dissolved, merged or split.
+"""What one decision does to several agencies: which end, which are founded, and who gets which division."""
 
-Whoever takes over exists on that day, and ends later, if ever. So the days along a chain of successors
-rise, and no chain comes back to where it began.
-"""
+from dataclasses import asdict
+from typing import Annotated, ClassVar, TypeAlias
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from services.catalog.domain.organisation.agency import AGENCY
+from services.catalog.domain.organisation.divisions import AddDivision
+from services.catalog.domain.organisation.ending import EndAgency, EndingManner, SucceedAgencies
+from services.catalog.domain.organisation.organisers import Decided
+from services.catalog.domain.organisation.registering import NewAgency, RegisterAgency
+from services.catalog.errors.organisation.reorganisation import MergerWithoutAgencies, TransferOfNobody
+from shared.contracts.catalog.reorganisation import DivisionTransfer
+from shared.contracts.vocabulary import Code, described
+from shared.decider import command
+from shared.errors import Refusal
 
-from services.catalog.domain.organisation.agency import Agency
-from services.catalog.domain.organisation.agency_commands import DissolveAgency, SucceedAgencies
-from services.catalog.domain.organisation.agency_events import AgencyDissolved, AgencySucceeded, EndingManner
-from services.catalog.domain.organisation.organisers import check_decision, check_exists_on, check_reorganiser
-from services.catalog.domain.procedure.naming import check_code
-from services.catalog.errors.organisation.agencies import DivisionUnknown
-from services.catalog.errors.organisation.reorganisation import (
-    AgencyHasEnded,
-    DivisionTransferredTwice,
-    EndsBeforeSuccession,
-    SuccessorUnfit,
-    TransferToStranger,
-    WrongSuccessorCount,
+MOST = 200  #: divisions, and agencies, that one decision names
+
+Several = Annotated[tuple[Code, ...], described("Codes of agencies.", min_length=1, max_length=MOST)]
+
+#: The commands that a reorganisation is carried out by, one agency each.
+STEPS = (RegisterAgency, EndAgency, AddDivision, SucceedAgencies)
+#: How a reorganisation may be refused: as a whole, and in each of its steps.
+REFUSES: tuple[type[Refusal], ...] = (
+    TransferOfNobody,
+    MergerWithoutAgencies,
+    *(refusal for step in STEPS for refusal in AGENCY.decisions[step].refuses),
 )
 
-#: What an agency's end needs to know of another: its last day's successor, or None while it exists.
-EndOf = Callable[[str], tuple[date | None, Iterable[str]]]
-MOST_TRANSFERS = 200  #: divisions whose successors one reorganisation states
 
-_SUCCESSORS = {EndingManner.DISSOLVED: (1, 50), EndingManner.MERGED: (1, 1), EndingManner.SPLIT: (2, 50)}
+@command
+class Transfer:
+    """What becomes of a division of an agency that ends."""
 
-
-def dissolve(state: Agency, command: DissolveAgency) -> list[AgencyDissolved]:
-    check_reorganiser(state, command.agency, command.by)
-    check_decision(command)
-    if state.ended_from is not None:
-        raise AgencyHasEnded(where="agency", agency=command.agency, ended_from=state.ended_from)
-    check_exists_on(state, command.effective_from)
-    if state.succeeds_from is not None and command.effective_from <= state.succeeds_from:
-        raise EndsBeforeSuccession(
-            where="effective_from", agency=command.agency, succeeds_from=state.succeeds_from
-        )
-    _check_successors(command)
-    _check_transfers(state, command)
-    return [
-        AgencyDissolved(
-            agency=command.agency,
-            decision_number=command.decision_number,
-            decision_date=command.decision_date,
-            effective_from=command.effective_from,
-            manner=command.manner,
-            successors=tuple(sorted({successor.agency for successor in command.successors})),
-            divisions=command.divisions,
-            dissolved_by=command.by.name,
-            dissolved_at=command.at,
-        )
-    ]
+    agency: Annotated[Code | None, described("Whose division; the agency of the path if not given.")] = None
+    division: Code
+    successor: Annotated[Code | None, described("Who takes it over; the only successor if not given.")] = None
+    successor_division: Annotated[
+        Code | None, described("As which division there; under the same code if not given.")
+    ] = None
 
 
-def _check_successors(command: DissolveAgency) -> None:
-    fewest, most = _SUCCESSORS[command.manner]
-    count = len({successor.agency for successor in command.successors})
-    if not fewest <= count <= most:
-        raise WrongSuccessorCount(
-            where="successors", agency=command.agency, fewest=fewest, most=most, given=count
-        )
-    for successor in command.successors:
-        if successor.agency == command.agency or not successor.exists:
-            raise SuccessorUnfit(
-                where="successors",
-                agency=command.agency,
-                successor=successor.agency,
-                day=command.effective_from,
-            )
+@command
+class Ending(Decided):
+    """What every decision by which agencies end may say."""
+
+    founded: Annotated[
+        tuple[NewAgency, ...],
+        described("The successors that are new, to be registered with the same act.", max_length=MOST),
+    ] = ()
+    divisions: Annotated[
+        tuple[Transfer, ...], described("What becomes of which division.", max_length=MOST)
+    ] = ()
 
 
-def _check_transfers(state: Agency, command: DissolveAgency) -> None:
-    successors = {successor.agency for successor in command.successors}
-    seen: set[str] = set()
+@command
+class DissolveAgency(Ending):
+    """End the agency; its successors take its work over."""
+
+    manner: ClassVar[EndingManner] = EndingManner.DISSOLVED
+
+    agency: Code
+    successors: Annotated[Several, described("Those that take over.")]
+
+    @property
+    def ending(self) -> tuple[str, ...]:
+        """The agency alone."""
+        return (self.agency,)
+
+    @property
+    def succeeding(self) -> tuple[str, ...]:
+        """The agencies that take over, each once."""
+        return tuple(dict.fromkeys(self.successors))
+
+
+@command
+class SplitAgency(DissolveAgency):
+    """Split the agency into several, and say which of them gets which division."""
+
+    manner: ClassVar[EndingManner] = EndingManner.SPLIT
+
+    successors: Annotated[tuple[Code, ...], described("Those that take over.", min_length=2, max_length=MOST)]
+
+
+@command
+class MergeAgencies(Ending):
+    """Merge agencies into one, new or existing."""
+
+    manner: ClassVar[EndingManner] = EndingManner.MERGED
+
+    agencies: Annotated[Several, described("Those that end.")]
+    into: Code
+
+    @property
+    def ending(self) -> tuple[str, ...]:
+        """The agencies that merge."""
+        return self.agencies
+
+    @property
+    def succeeding(self) -> tuple[str, ...]:
+        """The one that they merge into."""
+        return (self.into,)
+
+
+#: Agencies end on a day, and others, new or existing, succeed them: one decision's whole effect.
+Reorganisation: TypeAlias = DissolveAgency | MergeAgencies
+
+
+# ---- what it comes to, agency by agency
+
+
+def check_whole(command: Reorganisation) -> None:
+    """Each agency ends once and is no successor; divisions are those of agencies that end."""
     for transfer in command.divisions:
-        if transfer.division not in state.divisions:
-            raise DivisionUnknown(where="divisions", agency=command.agency, division=transfer.division)
-        if transfer.division in seen:
-            raise DivisionTransferredTwice(where="divisions", division=transfer.division)
-        if transfer.successor not in successors:
-            raise TransferToStranger(
-                where="divisions", division=transfer.division, successor=transfer.successor
-            )
-        check_code(transfer.successor_division, "divisions")
-        seen.add(transfer.division)
+        if (whose := _whose(command, transfer)) not in command.ending:
+            raise TransferOfNobody(where="divisions", agency=whose or "–")
+    unfit = len(set(command.ending)) < len(command.ending) or set(command.ending) & set(command.succeeding)
+    if command.manner is EndingManner.MERGED and unfit:
+        raise MergerWithoutAgencies(where="agencies", into=", ".join(command.succeeding))
 
 
-def succeed(state: Agency, command: SucceedAgencies) -> list[AgencySucceeded]:
-    check_reorganiser(state, command.agency, command.by)
-    check_decision(command)
-    check_exists_on(state, command.effective_from)
-    return [
-        AgencySucceeded(
-            agency=command.agency,
-            decision_number=command.decision_number,
-            decision_date=command.decision_date,
-            effective_from=command.effective_from,
-            predecessors=tuple(sorted(set(command.predecessors))),
-            succeeded_by=command.by.name,
-            succeeded_at=command.at,
-        )
-    ]
+def foundings(command: Reorganisation) -> list[RegisterAgency]:
+    """The registrations of successors that are new: they exist from the day on which they take over."""
+    return [RegisterAgency(**asdict(one), valid_from=command.effective_from) for one in command.founded]
 
 
-def live_successors(agency: str, on: date, end_of: EndOf) -> tuple[str, ...]:
-    """Who does the agency's work on that day: itself while it exists, else those that its chain leads to."""
-    found: set[str] = set()
-    seen: set[str] = set()
-    ahead = [agency]
-    while ahead:
-        code = ahead.pop()
-        if code in seen:
-            continue
-        seen.add(code)
-        ended_from, successors = end_of(code)
-        if ended_from is None or on < ended_from:
-            found.add(code)
-        else:
-            ahead.extend(successors)
-    return tuple(sorted(found))
+def ending_of(command: Reorganisation, agency: str) -> EndAgency:
+    """What ends one of the agencies."""
+    transfers = (one for one in command.divisions if _whose(command, one) == agency)
+    return EndAgency(
+        **command.decision(),
+        agency=agency,
+        manner=command.manner,
+        successors=command.succeeding,
+        divisions=tuple(_completed(command, one) for one in transfers),
+    )
+
+
+def succession_of(command: Reorganisation, agency: str) -> SucceedAgencies:
+    """What lets one of the successors take over."""
+    return SucceedAgencies(**command.decision(), agency=agency, predecessors=command.ending)
+
+
+def _completed(command: Reorganisation, transfer: Transfer) -> DivisionTransfer:
+    only = command.succeeding[0] if len(command.succeeding) == 1 else ""
+    return DivisionTransfer(
+        division=transfer.division,
+        successor=transfer.successor or only,
+        successor_division=transfer.successor_division or transfer.division,
+    )
+
+
+def _whose(command: Reorganisation, transfer: Transfer) -> str:
+    """Whose division it is; the only agency's that ends, if it isn't said."""
+    return transfer.agency or (command.ending[0] if len(command.ending) == 1 else "")

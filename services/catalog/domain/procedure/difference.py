@@ -4,12 +4,14 @@ A difference tells everything: the older edition and the difference make the new
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from services.catalog.domain.procedure.procedure import Procedure, Stage, Step
+from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure
 from shared.contracts.vocabulary import TimeLimit
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,7 @@ class PlacedStep:
     """A step with the stage that it stands in."""
 
     stage: str
-    step: Step
+    step: DraftStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,24 +103,49 @@ class Difference:
         return not (self.added or self.removed or self.changed or self.order)
 
 
+@dataclass(frozen=True, slots=True)
+class _Both(Generic[V]):
+    """What stands on two sides, by code, on each in its order."""
+
+    before: Mapping[str, V]
+    after: Mapping[str, V]
+
+    @property
+    def added(self) -> tuple[V, ...]:
+        """What the newer side alone has."""
+        return tuple(value for code, value in self.after.items() if code not in self.before)
+
+    @property
+    def removed(self) -> tuple[V, ...]:
+        """What the older side alone has."""
+        return tuple(value for code, value in self.before.items() if code not in self.after)
+
+    @property
+    def common(self) -> tuple[tuple[V, V], ...]:
+        """What both have, as it was and as it is, in the newer order."""
+        return tuple((self.before[code], value) for code, value in self.after.items() if code in self.before)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The newer order. Without a word about it, those that stay keep theirs and the new ones follow."""
+        kept = [code for code in self.before if code in self.after]
+        usual = kept + [code for code in self.after if code not in self.before]
+        return () if list(self.after) == usual else tuple(self.after)
+
+
 def difference(before: Sequence[Procedure], after: Sequence[Procedure]) -> Difference:
     """What changed from one edition to another; each tells its procedures in its order."""
-    old = {procedure.code: procedure for procedure in before}
-    new = {procedure.code: procedure for procedure in after}
-    both = [code for code in new if code in old]
-    kept = [code for code in old if code in new]
-    # Without a word about the order, those that remain keep theirs and what is added stands at the end.
-    told = list(new) != kept + [code for code in new if code not in old]
+    both = _Both({one.code: one for one in before}, {one.code: one for one in after})
     return Difference(
-        added=tuple(entry for code, entry in new.items() if code not in old),
-        removed=tuple(entry for code, entry in old.items() if code not in new),
-        changed=tuple(_changed(old[code], new[code]) for code in both if old[code] != new[code]),
-        order=tuple(new) if told else (),
+        added=both.added,
+        removed=both.removed,
+        changed=tuple(_changed(old, new) for old, new in both.common if old != new),
+        order=both.order,
     )
 
 
 def _changed(before: Procedure, after: Procedure) -> ProcedureChange:
-    old, new = _placed(before), _placed(after)
+    steps = _Both(_placed(before), _placed(after))
     outlines = _outlines(before.stages), _outlines(after.stages)
     same = outlines[0] == outlines[1]
     return ProcedureChange(
@@ -127,34 +154,33 @@ def _changed(before: Procedure, after: Procedure) -> ProcedureChange:
         fields=_fields(before, after, but=("code", "stages")),
         stages_before=() if same else outlines[0],
         stages_after=() if same else outlines[1],
-        steps_added=tuple(placed for code, placed in new.items() if code not in old),
-        steps_removed=tuple(placed for code, placed in old.items() if code not in new),
-        steps_changed=tuple(_steps_changed(old, new)),
+        steps_added=steps.added,
+        steps_removed=steps.removed,
+        steps_changed=tuple(_steps_changed(steps)),
     )
 
 
-def _steps_changed(old: dict[str, PlacedStep], new: dict[str, PlacedStep]) -> Iterable[StepChange]:
-    moved = _moved(old, new)
-    for code, placed in new.items():
-        if code not in old:
-            continue
-        changes = _fields(old[code].step, placed.step, but=("code",))
+def _steps_changed(steps: _Both[PlacedStep]) -> Iterable[StepChange]:
+    moved = _moved(steps)
+    for old, new in steps.common:
+        code = new.step.code
+        changes = _fields(old.step, new.step, but=("code",))
         if changes or code in moved:
             yield StepChange(
                 code=code,
-                stage_before=old[code].stage,
-                stage_after=placed.stage,
+                stage_before=old.stage,
+                stage_after=new.stage,
                 moved=code in moved,
                 fields=changes,
             )
 
 
-def _moved(old: dict[str, PlacedStep], new: dict[str, PlacedStep]) -> set[str]:
+def _moved(steps: _Both[PlacedStep]) -> set[str]:
     """The fewest steps that must move for the others to stand still: those outside the longest run."""
-    staying = [code for code in new if code in old and old[code].stage == new[code].stage]
-    places = {code: place for place, code in enumerate(old)}
+    staying = [new.step.code for old, new in steps.common if old.stage == new.stage]
+    places = {code: place for place, code in enumerate(steps.before)}
     still = _longest_rising(staying, [places[code] for code in staying])
-    return {code for code in new if code in old} - still
+    return {new.step.code for _, new in steps.common} - still
 
 
 def _longest_rising(codes: Sequence[str], places: Sequence[int]) -> set[str]:
@@ -188,7 +214,7 @@ def _placed(procedure: Procedure) -> dict[str, PlacedStep]:
     }
 
 
-def _outlines(stages: tuple[Stage, ...]) -> tuple[StageOutline, ...]:
+def _outlines(stages: tuple[DraftStage, ...]) -> tuple[StageOutline, ...]:
     return tuple(
         StageOutline(code=stage.code, name=stage.name, steps=tuple(step.code for step in stage.steps))
         for stage in stages

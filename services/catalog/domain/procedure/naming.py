@@ -5,6 +5,7 @@ Codes go into stream names, addresses and file names, so they are plain ASCII.
 
 import re
 import unicodedata
+from typing import Annotated
 
 from services.catalog.errors.procedure.texts import (
     MalformedAgencyCode,
@@ -13,6 +14,7 @@ from services.catalog.errors.procedure.texts import (
     MalformedOfficial,
     UnusableText,
 )
+from shared.contracts.vocabulary import described
 
 #: Decision 20/2020/QĐ-TTg: at most 35 of A–Z, 0–9 and dots.
 _AGENCY = re.compile(r"(?=.{1,35}\Z)[A-Z0-9]+(\.[A-Z0-9]+)*")
@@ -25,6 +27,17 @@ _JOINTS = str.maketrans("._", "--")
 
 LONGEST_NAME = 500  #: characters
 LONGEST_CONTENT = 4000  #: characters
+
+#: A name in a command, and lines of text; what they must be besides, the decision says.
+Name = Annotated[str, described("One line.", max_length=LONGEST_NAME)]
+Content = Annotated[str, described("Lines of text.", max_length=LONGEST_CONTENT)]
+
+#: How each check may refuse.
+CODED = (MalformedCode,)
+CODED_AGENCY = (MalformedAgencyCode,)
+CODED_EDXML = (MalformedEdxmlCode,)
+CODED_OFFICIAL = (MalformedOfficial,)
+WORDED = (UnusableText,)
 
 _UNUSABLE = {"Cc", "Cs"}  #: control characters; lone surrogates, which UTF-8 cannot write
 _LINE_MARKS = {"\n", "\t"}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.catalog.domain.procedure.procedure import ProcedureOf
+from services.catalog.domain.procedure.coordination import ProcedureOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,11 @@ def factor_text(thousandths: int) -> str:
     return f"{whole}.{rest:03}".rstrip("0").rstrip(".")
 
 
+def is_factor(text: str) -> bool:
+    """Whether the text is a conversion factor: such a number, and more than 0."""
+    return _FACTOR.fullmatch(text) is not None and thousandths_of(text) > 0
+
+
 def thousandths_of(text: str) -> int:
     """The thousandths of a decimal number with at most three decimals. ValueError for another text."""
     match = _FACTOR.fullmatch(text)

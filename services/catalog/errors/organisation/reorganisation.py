@@ -87,13 +87,6 @@ class MergerWithoutAgencies(Refusal):
     en = "A merger names one agency at least, each once, and others than {into}, which they merge into."
 
 
-class TooManyTransfers(Refusal):
-    code = "too-many-transfers"
-    status = 422
-    vi = "Một lần tổ chức lại chỉ nêu được tối đa {most} phòng ban, không phải {given}."
-    en = "One reorganisation states what becomes of {most} divisions at most, not {given}."
-
-
 class TransferOfNobody(Refusal):
     code = "transfer-of-nobody"
     status = 422

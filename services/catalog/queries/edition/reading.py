@@ -11,7 +11,8 @@ from services.catalog.queries.edition.search_index import SearchIndex
 from services.catalog.queries.edition.search_memory import Asked, validity_of
 from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
 from services.catalog.views.edition.search import SEARCH_VIEW, SEARCHED_EDITIONS
-from services.catalog.views.organisation.agencies import AGENCIES, AGENCY_VIEW
+from services.catalog.views.organisation.agencies import AGENCY_VIEW
+from services.catalog.views.organisation.documents import AGENCIES, AgencyDetails
 from shared.documents.port import Documents
 from shared.documents.query import any_of, asc, desc, eq
 from shared.documents.reader import Reader
@@ -64,13 +65,13 @@ class ReadingQueries:
         where = [any_of("status", ISSUED)]
         groups = await self._catalogues.group_count(EDITIONS.name, "agency", where)
         issued = {str(group.values[0]): group.count for group in groups}
-        named = await self._agencies.find(AGENCIES.name, [any_of("agency", issued)], [asc("sort")])
-        return [{**agency_of(one.body), "editions": issued[one.id]} for one in named]
+        named = await self._agencies.all(AGENCIES, [any_of("agency", issued)], [asc("sort")])
+        return [{**agency_of(one), "editions": issued[one.agency]} for one in named]
 
     async def agency(self, code: str) -> dict[str, Any] | None:
         """One agency, or None."""
-        found = await self._agencies.get(AGENCIES.name, code)
-        return agency_of(found.body) if found is not None else None
+        found = await self._agencies.one(AGENCIES, code)
+        return agency_of(found) if found is not None else None
 
     async def editions(self, agency: str) -> list[dict[str, Any]]:
         """The issued editions of an agency's catalogue, the newest first."""
@@ -127,8 +128,8 @@ class ReadingQueries:
         procedures = [
             {
                 "agency": one["agency"],
-                "agency_name_vi": names[one["agency"]].body["name_vi"] if one["agency"] in names else None,
-                "agency_name_en": names[one["agency"]].body["name_en"] if one["agency"] in names else None,
+                "agency_name_vi": names[one["agency"]].body.name_vi if one["agency"] in names else None,
+                "agency_name_en": names[one["agency"]].body.name_en if one["agency"] in names else None,
                 **{name: one[name] for name in SUMMARY},
             }
             for one in bodies
@@ -140,9 +141,9 @@ class ReadingQueries:
         return in_force_on([validity_of(one.body) for one in found], on)
 
 
-def agency_of(body: Mapping[str, Any]) -> dict[str, Any]:
+def agency_of(agency: AgencyDetails) -> dict[str, Any]:
     """What the public pages say of an agency."""
-    return _picked(body, ("agency", "kind", "name_vi", "name_en", "parent"))
+    return {name: getattr(agency, name) for name in ("agency", "kind", "name_vi", "name_en", "parent")}
 
 
 def edition_of(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,22 +1,18 @@
 """All that the search of the public catalogue looks through, in memory."""
 
-from array import array
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
+
+from tantivy import Query
 
 from services.catalog.domain.edition.in_force import Validity, in_force_on
-from services.catalog.queries.edition.search_ranking import Entry, InOrder, Ranking, Texts
-from services.catalog.queries.edition.search_vocabulary import Vocabulary, bits_of
+from services.catalog.queries.edition.search_fields import Field, edition_key
+from services.catalog.queries.edition.search_ranking import Ranking
+from services.catalog.queries.edition.search_texts import SearchTexts, all_of, having
 from shared.documents.port import Document
-
-Key = TypeVar("Key")
-Answer = TypeVar("Answer")
-
-#: Answers and days are kept until something new is issued: whoever turns the pages asks the same again.
-_ANSWERS, _DAYS = 64, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,82 +34,48 @@ class Found:
     more: bool
 
 
-class UnknownPlace(LookupError):
-    """A page was asked for behind something that isn't among what is found."""
-
-
 class SearchMemory:
     """Every procedure of every issued edition, and which edition is in force on a day."""
 
     def __init__(self) -> None:
-        self._texts = Texts()
-        self._kinds, self._units = Vocabulary(), Vocabulary()
-        self._numbers: dict[str, int] = {}
+        self._texts = SearchTexts()
         self._editions: dict[str, dict[int, Validity]] = defaultdict(dict)
-        self._procedures: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)  #: numbers by code
-        self._days: OrderedDict[date, InOrder] = OrderedDict()
-        self._answers: OrderedDict[tuple[Asked, date], Ranking] = OrderedDict()
+        self._in_force: dict[date, Query] = {}  #: of the day that was asked for last
 
     def take_editions(self, documents: Iterable[Document]) -> None:
         """Know these editions, as they stand now."""
         for document in documents:
             edition = validity_of(document.body)
             self._editions[document.body["agency"]][edition.edition] = edition
-        self._forget_answers()
+        self._in_force.clear()
 
     def take_procedures(self, documents: Iterable[Document]) -> None:
-        """Know these procedures. One that was corrected comes again: its old number is in force no more."""
-        for document in documents:
-            body = document.body
-            number = self._texts.add(_entry(document))
-            self._kinds.add(number, [body["kind"]])
-            self._units.add(number, set(body["units"]))
-            self._numbers[document.id] = number
-            self._procedures[body["agency"], body["edition"]][body["procedure"]] = number
-        self._forget_answers()
+        """Know these procedures. One that was corrected comes again, and is found as it reads now."""
+        self._texts.put(documents)
 
     def search(self, asked: Asked, on: date, limit: int, after: str | None = None) -> Found:
         """What is in force on the day and fits: `limit` at most, behind a document. Raises `UnknownPlace`."""
-        ranking = _kept(self._answers, (asked, on), _ANSWERS) or self._ranking(asked, on)
-        start = 0
-        if after is not None:
-            place = ranking.place(self._numbers[after]) if after in self._numbers else None
-            if place is None:
-                raise UnknownPlace(after)
-            start = place + 1
-        ids = [self._texts.entries[number].id for number in ranking.page(start, limit)]
-        return Found(ranking.total, ids, ranking.total > start + limit)
+        ranking = Ranking(self._texts, asked.text, self._among(asked, on))
+        ids = ranking.page(limit + 1, after)
+        return Found(ranking.total, ids[:limit], len(ids) > limit)
 
-    def _ranking(self, asked: Asked, on: date) -> Ranking:
-        order = _kept(self._days, on, _DAYS) or self._in_force(on)
-        among = order.bits
-        if asked.agency is not None:
-            among &= bits_of(self._procedures_on(asked.agency, on).values(), self._size)
+    def _among(self, asked: Asked, on: date) -> Query:
+        among = [self._of_all(on) if asked.agency is None else self._of([asked.agency], on)]
         if asked.kind is not None:
-            among &= self._kinds.having(asked.kind)
+            among.append(having(Field.KIND, asked.kind))
         if asked.unit is not None:
-            among &= self._units.having(asked.unit)
-        ranking = self._answers[asked, on] = Ranking(self._texts, asked.text, among, order)
-        return ranking
+            among.append(having(Field.UNIT, asked.unit))
+        return all_of(among)
 
-    def _in_force(self, on: date) -> InOrder:
-        numbers = array("I")
-        for agency in sorted(self._editions):
-            numbers.extend(number for _, number in sorted(self._procedures_on(agency, on).items()))
-        order = self._days[on] = InOrder(numbers, self._size)
-        return order
+    def _of_all(self, on: date) -> Query:
+        if on not in self._in_force:
+            self._in_force = {on: self._of(self._editions, on)}
+        return self._in_force[on]
 
-    def _procedures_on(self, agency: str, on: date) -> dict[str, int]:
-        number = in_force_on(self._editions[agency].values(), on) if agency in self._editions else None
-        return self._procedures[agency, number] if number is not None else {}
-
-    @property
-    def _size(self) -> int:
-        return len(self._texts.entries)
-
-    def _forget_answers(self) -> None:
-        self._answers.clear()
-        self._days.clear()
+    def _of(self, agencies: Iterable[str], on: date) -> Query:
+        numbers = {agency: in_force_on(self._editions.get(agency, {}).values(), on) for agency in agencies}
+        keys = [edition_key(agency, number) for agency, number in numbers.items() if number is not None]
+        return having(Field.EDITION, *keys)
 
 
 def validity_of(body: dict[str, Any]) -> Validity:
@@ -124,24 +86,3 @@ def validity_of(body: dict[str, Any]) -> Validity:
         datetime.fromisoformat(withdrawn) if withdrawn else None,
         body["left"],
     )
-
-
-def _entry(document: Document) -> Entry:
-    body = document.body
-    return Entry(
-        id=document.id,
-        code=body["procedure"],
-        name=body["name"],
-        name_folded=body["name_folded"],
-        text=body["text"].encode("utf-8", "surrogatepass"),
-        text_folded=body["text_folded"],
-    )
-
-
-def _kept(answers: OrderedDict[Key, Answer], key: Key, most: int) -> Answer | None:
-    """The answer of this key; the one not asked for longest makes room for a new one."""
-    if key in answers:
-        answers.move_to_end(key)
-    elif len(answers) >= most:
-        answers.popitem(last=False)
-    return answers.get(key)

@@ -1,11 +1,27 @@
 """The questions that the read model of agencies answers."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.queries.organisation.as_of import as_of, successors_of, tree_of, waves_of
-from services.catalog.views.organisation.agencies import AGENCIES, AGENCY_VIEW, DIVISIONS, OFFICIALS
+from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.queries.organisation.as_of import (
+    AgencyOnDay,
+    Wave,
+    as_of,
+    has_ended,
+    successors_of,
+    tree_of,
+    waves_of,
+)
+from services.catalog.views.organisation.agencies import AGENCY_VIEW
+from services.catalog.views.organisation.documents import (
+    AGENCIES,
+    DIVISIONS,
+    OFFICIALS,
+    AgencyDetails,
+    DivisionDocument,
+    OfficialDetails,
+)
 from shared.documents.port import Documents
 from shared.documents.query import Condition, asc, eq
 from shared.documents.reader import Reader
@@ -17,20 +33,22 @@ class OrganisationQueries:
     def __init__(self, documents: Documents) -> None:
         self._agencies = Reader(documents, AGENCY_VIEW)
 
-    async def agencies(self, kind: AgencyKind | None = None, wave: int | None = None) -> list[dict[str, Any]]:
+    async def agencies(
+        self, kind: AgencyKind | None = None, wave: int | None = None
+    ) -> Sequence[AgencyDetails]:
         """All agencies that fit, in the order of their Vietnamese names."""
         where: list[Condition] = []
         if kind is not None:
             where.append(eq("kind", kind.value))
         if wave is not None:
             where.append(eq("wave", wave))
-        return [_shown(one.body) for one in await self._agencies.find(AGENCIES.name, where, [asc("sort")])]
+        return await self._agencies.all(AGENCIES, where, [asc("sort")])
 
-    async def tree(self, on: date) -> list[dict[str, Any]]:
+    async def tree(self, on: date) -> list[AgencyOnDay]:
         """The agencies of a day, each with those that stood under it as its `children`."""
         return tree_of(await self.agencies(), on)
 
-    async def waves(self, on: date) -> list[dict[str, Any]]:
+    async def waves(self, on: date) -> list[Wave]:
         """How far each rollout wave is on a day."""
         return waves_of(await self.agencies(), on)
 
@@ -38,29 +56,20 @@ class OrganisationQueries:
         """Who does an agency's work on a day: itself while it exists."""
         return successors_of(agency, await self.agencies(), on)
 
-    async def agencies_from(self, on: date) -> list[dict[str, Any]]:
+    async def agencies_from(self, on: date) -> list[AgencyOnDay]:
         """The agencies that are there on a day or will be, as they are called and stand on that day."""
-        return [
-            as_of(one, on)
-            for one in await self.agencies()
-            if one.get("ended_from") is None or on.isoformat() < one["ended_from"]
-        ]
+        return [as_of(one, on) for one in await self.agencies() if not has_ended(one, on)]
 
-    async def agency(self, code: str) -> dict[str, Any] | None:
+    async def agency(self, code: str) -> AgencyDetails | None:
         """One agency, or None."""
-        found = await self._agencies.get(AGENCIES.name, code)
-        return _shown(found.body) if found is not None else None
+        return await self._agencies.one(AGENCIES, code)
 
-    async def divisions(self, agency: str) -> list[dict[str, Any]]:
+    async def divisions(self, agency: str) -> list[DivisionDocument]:
         """An agency's open divisions, by code."""
-        found = await self._agencies.find(DIVISIONS.name, [eq("agency", agency)], [asc("division")])
-        return [one.body for one in found if one.body.get("closed_at") is None]
+        found = await self._agencies.all(DIVISIONS, [eq("agency", agency)], [asc("division")])
+        return [one for one in found if one.closed_at is None]
 
-    async def officials(self, agency: str) -> list[dict[str, Any]]:
+    async def officials(self, agency: str) -> Sequence[OfficialDetails]:
         """An agency's present officials, in the order of their given names."""
-        found = await self._agencies.find(OFFICIALS.name, [eq("agency", agency)], [asc("sort")])
-        return [_shown(one.body) for one in found if one.body.get("left_at") is None]
-
-
-def _shown(body: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name != "sort"}
+        found = await self._agencies.all(OFFICIALS, [eq("agency", agency)], [asc("sort")])
+        return [one for one in found if one.left_at is None]

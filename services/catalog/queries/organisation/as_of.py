@@ -1,102 +1,127 @@
 """Agencies as of a day: what was one, under which name and where, who succeeds whom, and which are live."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Annotated, TypeVar
 
-from services.catalog.domain.organisation.reorganisation import live_successors
+from services.catalog.domain.organisation.ending import live_successors
+from services.catalog.views.organisation.documents import AgencyDetails, NamingDocument, PlaceDocument
+from shared.contracts.vocabulary import described
 
-Body: TypeAlias = dict[str, Any]
+S = TypeVar("S", NamingDocument, PlaceDocument)
 
 
-def as_of(body: Body, on: date) -> Body:
+@dataclass(slots=True, kw_only=True)
+class AgencyOnDay(AgencyDetails):
+    """An agency as of a day, with those that stood under it."""
+
+    live: Annotated[bool, described("Whether it was under the scheme that day.")]
+    children: "list[AgencyOnDay]" = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wave:
+    """How far a rollout wave is."""
+
+    wave: Annotated[int | None, described("null: the agencies that no wave is planned for.")]
+    planned: int
+    live: int
+    decided: Annotated[list[str], described("Not live yet, and it is decided from when on.")]
+    not_live: list[str]
+
+
+_DETAILS = tuple(one.name for one in fields(AgencyDetails))
+
+
+def as_of(agency: AgencyDetails, on: date) -> AgencyOnDay:
     """The agency under the name that it had on that day, where it stood then, and whether it was live."""
-    day = on.isoformat()
-    names = _begun(body.get("names"), day)
-    parents = _begun(body.get("parents"), day)
-    return {**body, **_without_since(names), **_without_since(parents), "live": is_live(body, on)}
+    found = AgencyOnDay(**{name: getattr(agency, name) for name in _DETAILS}, live=is_live(agency, on))
+    naming = _begun(agency.names, on)
+    found.name_vi, found.name_en = naming.name_vi, naming.name_en
+    found.parent = _begun(agency.parents, on).parent
+    return found
 
 
-def exists_on(body: Mapping[str, Any], on: date) -> bool:
+def exists_on(agency: AgencyDetails, on: date) -> bool:
     """Whether the agency was one on that day."""
-    ended_from = body.get("ended_from")
-    return body["valid_from"] <= on.isoformat() and (ended_from is None or on.isoformat() < ended_from)
+    return agency.valid_from <= on.isoformat() and not has_ended(agency, on)
 
 
-def is_live(body: Mapping[str, Any], on: date) -> bool:
+def has_ended(agency: AgencyDetails, on: date) -> bool:
+    """Whether the agency no longer was one on that day."""
+    return agency.ended_from is not None and agency.ended_from <= on.isoformat()
+
+
+def is_live(agency: AgencyDetails, on: date) -> bool:
     """Whether the agency was under the scheme that day, as `Agency.lives_on` has it."""
-    live_from = body.get("live_from")
-    if live_from is None:
-        return body["wave"] is None and exists_on(body, on)
-    return bool(live_from <= on.isoformat()) and exists_on(body, on)
+    if agency.live_from is None:
+        return agency.wave is None and exists_on(agency, on)
+    return agency.live_from <= on.isoformat() and exists_on(agency, on)
 
 
-def _begun(several: list[Body] | None, day: str) -> Body:
-    begun = [one for one in several or [] if one["since"] <= day] or (several or [])[:1]
-    return begun[-1] if begun else {}
+def _begun(several: Sequence[S], on: date) -> S:
+    """What held on that day; before the first, what was to hold first."""
+    begun = [one for one in several if one.since <= on.isoformat()]
+    return begun[-1] if begun else several[0]
 
 
-def _without_since(one: Body) -> Body:
-    return {name: value for name, value in one.items() if name != "since"}
-
-
-def tree_of(agencies: Iterable[Body], on: date) -> list[Body]:
+def tree_of(agencies: Iterable[AgencyDetails], on: date) -> list[AgencyOnDay]:
     """The agencies of that day, each with its `children`.
 
     Where what an agency stands under is no longer one, it stands under the next above that still is: so
     nothing drops out of the tree, whether or not everybody was moved when a district ended.
     """
-    known = {one["agency"]: as_of(one, on) for one in agencies}
-    there = {code: {**one, "children": []} for code, one in known.items() if exists_on(one, on)}
-    roots: list[Body] = []
+    known = {one.agency: as_of(one, on) for one in agencies}
+    there = {code: one for code, one in known.items() if exists_on(one, on)}
+    roots: list[AgencyOnDay] = []
     for one in there.values():
-        above = _next_above(one["parent"], known, there)
-        (there[above]["children"] if above else roots).append(one)
+        above = _next_above(one.parent, known, there)
+        (there[above].children if above else roots).append(one)
     return roots
 
 
-def _next_above(code: str | None, known: Mapping[str, Body], there: Mapping[str, Body]) -> str | None:
+def _next_above(
+    code: str | None, known: Mapping[str, AgencyOnDay], there: Mapping[str, AgencyOnDay]
+) -> str | None:
     while code is not None and code not in there:
-        code = known[code]["parent"] if code in known else None
+        code = known[code].parent if code in known else None
     return code
 
 
-def waves_of(agencies: Iterable[Body], on: date) -> list[Body]:
+def waves_of(agencies: Iterable[AgencyDetails], on: date) -> list[Wave]:
     """Each rollout wave on that day: how many agencies are planned for it, how many live, which not yet.
 
     The last, of wave null, are those that no wave is planned for.
     """
-    waves: dict[int | None, list[Body]] = defaultdict(list)
+    waves: dict[int | None, list[AgencyDetails]] = defaultdict(list)
     for one in agencies:
         if exists_on(one, on):
-            waves[one["wave"]].append(one)
+            waves[one.wave].append(one)
     order = sorted(waves, key=lambda wave: (wave is None, wave or 0))
     return [_wave(wave, waves[wave], on) for wave in order]
 
 
-def _wave(wave: int | None, agencies: list[Body], on: date) -> Body:
-    live = [one["agency"] for one in agencies if is_live(one, on)]
-    waiting = [one["agency"] for one in agencies if one["agency"] not in live]
-    decided = [
-        one["agency"] for one in agencies if one["agency"] in waiting and one.get("live_from") is not None
-    ]
-    return {
-        "wave": wave,
-        "planned": len(agencies),
-        "live": len(live),
-        "decided": sorted(decided),
-        "not_live": sorted(waiting),
-    }
+def _wave(wave: int | None, agencies: list[AgencyDetails], on: date) -> Wave:
+    waiting = [one for one in agencies if not is_live(one, on)]
+    return Wave(
+        wave=wave,
+        planned=len(agencies),
+        live=len(agencies) - len(waiting),
+        decided=sorted(one.agency for one in waiting if one.live_from is not None),
+        not_live=sorted(one.agency for one in waiting),
+    )
 
 
-def successors_of(agency: str, agencies: Iterable[Body], on: date) -> tuple[str, ...]:
+def successors_of(agency: str, agencies: Iterable[AgencyDetails], on: date) -> tuple[str, ...]:
     """Who does the agency's work on that day."""
-    known = {one["agency"]: one for one in agencies}
+    known = {one.agency: one for one in agencies}
 
     def end_of(code: str) -> tuple[date | None, list[str]]:
-        body = known.get(code, {})
-        ended_from = body.get("ended_from")
-        return date.fromisoformat(ended_from) if ended_from else None, body.get("successors", [])
+        found = known.get(code)
+        if found is None or found.ended_from is None:
+            return None, []
+        return date.fromisoformat(found.ended_from), found.successors
 
     return live_successors(agency, on, end_of)

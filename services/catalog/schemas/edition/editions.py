@@ -1,94 +1,125 @@
-"""Commands on editions, as they come over HTTP."""
+"""Editions and their procedures in answers, as the documents have them."""
 
-from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
-from pydantic import Field
+from pydantic import BaseModel, Field, create_model
 
-from services.catalog.domain.edition import catalogue_commands
-from services.catalog.domain.edition.signing import Signing, SigningAuthority
-from services.catalog.schemas.orders import Code, Form, Name, Order
-from services.catalog.schemas.procedure.procedures import ProcedureContent, ProcedureForm
-from shared.kernel import Actor
-
-ShortText = Annotated[str, Field(max_length=200)]
-
-
-class DraftEdition(Order):
-    """Begin an edition of the agency's catalogue."""
-
-    edition: Annotated[int, Field(ge=1, le=9999)] | None = Field(
-        None, description="Without it: the agency's next one."
-    )
-
-    empty: bool | None = Field(
-        None,
-        description="Whether it begins empty, or starts from the last edition that was issued; without it, "
-        "empty only for an importer.",
-    )
-
-    def value(self, agency: str, by: Actor, recorded_at: datetime) -> catalogue_commands.DraftEdition:
-        """The domain's command; edition 0 stands for the next one."""
-        at = self.at or recorded_at
-        return catalogue_commands.DraftEdition(
-            agency=agency, edition=self.edition or 0, empty=self.empty, by=by, at=at
-        )
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import EditionState
+from services.catalog.domain.edition.signing import Signing
+from services.catalog.domain.procedure.in_full import CONTENT
+from services.catalog.domain.procedure.procedure import ProcedureContent
+from services.catalog.views.edition.catalogues import ProcedureStatus
+from shared.documents.values import DateText, InstantText
+from shared.http.recorded import recorded_answer
 
 
-class AddProcedure(Order):
-    """Put a procedure into a draft; it may still be incomplete."""
+class WithdrawalShown(BaseModel):
+    """The decision that took an edition back."""
 
-    procedure: ProcedureForm
-
-
-class ReviseProcedure(Order):
-    """Put a procedure in the place of the one with the same code."""
-
-    procedure: ProcedureContent
+    reason: str
+    decision_number: str
+    decision_date: DateText
+    withdrawn_by: str
 
 
-class SigningForm(Form):
-    """How the decision is signed and filed, as its paper shows it."""
+class _IssueShown(BaseModel):
+    """What an edition's decision says; absent of a draft."""
 
-    authority: SigningAuthority = Field(
-        SigningAuthority.HEAD,
-        description="In what right (Decree 30/2020/NĐ-CP, Appendix I): `head`, `TM`, `Q`, `KT`, `TL`, `TUQ`.",
-    )
-    position: ShortText = Field("", description='Of who signs, where it isn\'t the head: "Phó Giám đốc".')
-    place: ShortText = Field("", description="In the date line; without it: the seat of the agency.")
-    drafting_unit: ShortText = Field("", description='Behind "Lưu: VT", by its abbreviation.')
-
-    def value(self) -> Signing:
-        """The domain's value."""
-        return Signing(**self.model_dump())
+    decision_number: str = ""
+    decision_date: DateText = ""
+    signed_by: str = ""
+    in_force_from: DateText = ""
+    working_calendar: str = ""
+    issued_by: str = ""
+    issued_at: InstantText = ""
+    issue_recorded_by: Annotated[str | None, Field(description="Who acted for `issued_by`.")] = None
+    signing: Annotated[Signing | None, Field(description="null: it isn't recorded.")] = None
 
 
-class IssueCatalogue(Order):
-    """Issue an edition by decision; from then on it doesn't change."""
+class _LifeShown(BaseModel):
+    """What became of an edition; absent where it hasn't come so far."""
 
-    decision_number: Name
-    decision_date: date | None = None
-    signed_by: Name
-    in_force_from: date
-    working_calendar: Code | None = Field(None, description="Without it: the agency's.")
-    signing: SigningForm | None = Field(
-        None, description="Without it, the paper takes what is told at each printing."
-    )
+    round: Annotated[int, Field(description="The last round of comments.")] = 0
+    reviewing_agency: str = ""
+    comments_due: DateText = ""
+    comments: int = 0
+    unanswered: int = 0
+    round_outcome: str = ""
+    discarded_because: str = ""
+    discarded_by: str = ""
+    discarded_at: InstantText = ""
+    entered_at: InstantText = ""
+    supersedes: Annotated[int | None, Field(description="The edition in force until then.")] = None
+    superseded_by: int = 0
+    ended_at: InstantText = ""
+    withdrawal: WithdrawalShown | None = None
+    address: Annotated[str, Field(description="Where it is posted.")] = ""
+    sent_to: Annotated[int, Field(description="To how many agencies it was sent.")] = 0
+    acknowledged_by: Annotated[int, Field(description="How many of them acknowledged it.")] = 0
 
-    def value(
-        self, agency: str, edition: int, by: Actor, recorded_at: datetime
-    ) -> catalogue_commands.IssueCatalogue:
-        """The domain's command; the agency's divisions and calendar are for the application to find."""
-        return catalogue_commands.IssueCatalogue(
-            agency=agency,
-            edition=edition,
-            decision_number=self.decision_number,
-            decision_date=self.decision_date,
-            signed_by=self.signed_by,
-            in_force_from=self.in_force_from,
-            divisions=(),
-            working_calendar=self.working_calendar or "",
-            signing=self.signing.value() if self.signing else None,
-            by=by,
-            at=self.at or recorded_at,
-        )
+
+class _EditionShown(_IssueShown, _LifeShown):
+    """An edition of an agency's catalogue."""
+
+    agency: str
+    edition: int
+    status: EditionState
+    drafted_by: str
+    drafted_at: InstantText
+    told: Annotated[int, Field(description="How many of its procedures are told as issued.")]
+    version: int
+
+
+class EditionShown(_EditionShown):
+    """An edition of an agency's catalogue, with the codes of its procedures."""
+
+    procedures: list[str]
+
+
+class CorrectionShown(BaseModel):
+    """How the texts of an issued procedure were mended."""
+
+    corrected: Annotated[list[str], Field(description="The places whose text changed.")]
+    reason: str
+    corrected_by: str
+    corrected_at: InstantText
+
+
+_SAID = get_type_hints(ProcedureContent, include_extras=True)
+
+
+def with_content(name: str, doc: str, **beside: Any) -> type[BaseModel]:
+    """The model of an answer with all that a procedure says, and what stands beside it."""
+    content: dict[str, Any] = {one: (_SAID[one], ...) for one in CONTENT}
+    made: type[BaseModel] = create_model(name, __doc__=doc, **content, **beside)
+    return made
+
+
+#: Of an issued procedure alone.
+ISSUED_ALONE: dict[str, Any] = {
+    "position": (Annotated[int, Field(description="Place in the catalogue, from 1.")], 0),
+    "in_force_from": (DateText, ""),
+    "working_calendar": (str, ""),
+    "issued_at": (InstantText, ""),
+}
+ProcedureShown = with_content(
+    "ProcedureShown",
+    "A procedure of an edition, in full; what an issue adds is absent of a draft.",
+    agency=(str, ...),
+    edition=(int, ...),
+    status=(ProcedureStatus, ...),
+    procedure=(str, ...),
+    corrections=(list[CorrectionShown], []),
+    **ISSUED_ALONE,
+)
+
+
+class EditionInFull(_EditionShown):
+    """An edition of an agency's catalogue, with its procedures in full, in their order."""
+
+    procedures: list[ProcedureShown]  # type: ignore[valid-type]
+
+
+#: Something that happened to an edition.
+EditionEventAnswer = recorded_answer(CATALOGUE)

@@ -1,12 +1,8 @@
 """The difference of two editions as data."""
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from datetime import date
-from enum import Enum
-from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from services.catalog.domain.procedure.difference import (
     Difference,
@@ -16,15 +12,16 @@ from services.catalog.domain.procedure.difference import (
     StageOutline,
     StepChange,
 )
-from shared.contracts.vocabulary import TimeLimit
+from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.writing import written
 
 
 class FieldDifference(BaseModel):
     """A field as it was and as it is."""
 
     field: str
-    before: Any
-    after: Any
+    before: JsonValue = Field(description="As the procedure has it: text, a limit, a list, …")
+    after: JsonValue
     amount: int | None = Field(
         None, description="Of a limit counted alike: by how many minutes of working time, or days."
     )
@@ -35,8 +32,8 @@ class FieldDifference(BaseModel):
         """The domain's change as data."""
         return cls(
             field=change.field,
-            before=data(change.before),
-            after=data(change.after),
+            before=written(change.before),
+            after=written(change.after),
             amount=change.amount,
             per_cent=change.per_cent,
         )
@@ -69,10 +66,10 @@ class ProcedureDifference(BaseModel):
     code: str
     name: str
     fields: list[FieldDifference]
-    stages_before: list[dict[str, Any]] = Field(description="Empty where the arrangement is the same.")
-    stages_after: list[dict[str, Any]]
-    steps_added: list[dict[str, Any]] = Field(description="Each with its `stage` and the whole `step`.")
-    steps_removed: list[dict[str, Any]]
+    stages_before: list[StageOutline] = Field(description="Empty where the arrangement is the same.")
+    stages_after: list[StageOutline]
+    steps_added: list[PlacedStep] = Field(description="Each with its `stage` and the whole `step`.")
+    steps_removed: list[PlacedStep]
     steps_changed: list[StepDifference]
 
     @classmethod
@@ -82,10 +79,10 @@ class ProcedureDifference(BaseModel):
             code=change.code,
             name=change.after.name,
             fields=_all(change.fields),
-            stages_before=_data_of_all(change.stages_before),
-            stages_after=_data_of_all(change.stages_after),
-            steps_added=_data_of_all(change.steps_added),
-            steps_removed=_data_of_all(change.steps_removed),
+            stages_before=list(change.stages_before),
+            stages_after=list(change.stages_after),
+            steps_added=list(change.steps_added),
+            steps_removed=list(change.steps_removed),
             steps_changed=[StepDifference.of(one) for one in change.steps_changed],
         )
 
@@ -96,8 +93,8 @@ class EditionDifference(BaseModel):
     agency: str
     before: int = Field(description="The older edition.")
     after: int = Field(description="The newer edition.")
-    added: list[dict[str, Any]] = Field(description="Procedures that are new, in full.")
-    removed: list[dict[str, Any]] = Field(description="Procedures that are gone, in full.")
+    added: list[Procedure] = Field(description="Procedures that are new, in full.")
+    removed: list[Procedure] = Field(description="Procedures that are gone, in full.")
     changed: list[ProcedureDifference]
     order: list[str] = Field(description="The newer order of all codes; empty if nothing changed places.")
 
@@ -108,8 +105,8 @@ class EditionDifference(BaseModel):
             agency=agency,
             before=before,
             after=after,
-            added=[data(one) for one in found.added],
-            removed=[data(one) for one in found.removed],
+            added=list(found.added),
+            removed=list(found.removed),
             changed=[ProcedureDifference.of(one) for one in found.changed],
             order=list(found.order),
         )
@@ -117,23 +114,3 @@ class EditionDifference(BaseModel):
 
 def _all(changes: Iterable[FieldChange]) -> list[FieldDifference]:
     return [FieldDifference.of(change) for change in changes]
-
-
-def _data_of_all(parts: Iterable[StageOutline | PlacedStep]) -> list[dict[str, Any]]:
-    return [data(part) for part in parts]
-
-
-def data(value: Any) -> Any:
-    """A value of the domain as JSON has it: limits with their counting, enums by value, days as ISO 8601."""
-    match value:
-        case TimeLimit():
-            return {"duration": value.duration, "counting": value.counting}
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case tuple():
-            return [data(part) for part in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: data(getattr(value, each.name)) for each in fields(value)}
-    return value

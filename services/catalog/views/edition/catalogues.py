@@ -1,14 +1,22 @@
 """Editions and their procedures, as documents."""
 
-from dataclasses import asdict
 from enum import StrEnum
 from typing import Any
 
-from services.catalog.domain.edition import catalogue, catalogue_events
-from services.catalog.domain.edition.catalogue_events import ProcedureIssued
-from services.catalog.domain.edition.content import content_of
+from services.catalog.domain.edition.catalogue import EditionState
+from services.catalog.domain.edition.draft_events import (
+    EditionDrafted,
+    ProcedureAdded,
+    ProcedureRemoved,
+    ProcedureRevised,
+)
+from services.catalog.domain.edition.signing import signing_of
+from services.catalog.domain.procedure.in_full import content_of
 from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.writing import written
 from services.catalog.views.bodies import body_of
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.procedures import ProcedureInFull, ProcedureIssued
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
@@ -31,18 +39,23 @@ class ProcedureStatus(StrEnum):
 
 
 def procedure_keys(event: RecordedEvent) -> list[tuple[str, str]]:
-    happened = event.event
-    code = happened.code if hasattr(happened, "code") else happened.procedure.code
-    return [(EDITIONS.name, event.key), (PROCEDURES.name, f"{event.key}/{code}")]
+    return [(EDITIONS.name, event.key), (PROCEDURES.name, f"{event.key}/{_code_of(event.event)}")]
 
 
-@CATALOGUE_VIEW.on(catalogue_events.EditionDrafted)
+def _code_of(happened: ProcedureAdded | ProcedureRevised | ProcedureRemoved | ProcedureInFull) -> str:
+    if isinstance(happened, ProcedureRemoved):
+        return happened.code
+    procedure = happened.procedure
+    return procedure.code if isinstance(procedure, Procedure) else procedure
+
+
+@CATALOGUE_VIEW.on(EditionDrafted)
 def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
-    drafted: catalogue_events.EditionDrafted = event.event
+    drafted: EditionDrafted = event.event
     body = {
         "agency": drafted.agency,
         "edition": drafted.edition,
-        "status": catalogue.EditionState.DRAFT.value,
+        "status": EditionState.DRAFT.value,
         "drafted_by": drafted.drafted_by,
         "drafted_at": instant(drafted.drafted_at),
         "procedures": [],
@@ -51,15 +64,15 @@ def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
     put_edition(event, session, body)
 
 
-@CATALOGUE_VIEW.on(catalogue_events.ProcedureAdded, catalogue_events.ProcedureRevised, keys=procedure_keys)
+@CATALOGUE_VIEW.on(ProcedureAdded, ProcedureRevised, keys=procedure_keys)
 def _written(event: RecordedEvent, session: ProjectionSession) -> None:
-    written: catalogue_events.ProcedureAdded | catalogue_events.ProcedureRevised = event.event
-    procedure = written.procedure
+    happened: ProcedureAdded | ProcedureRevised = event.event
+    procedure = happened.procedure
     content = {
-        "agency": written.agency,
-        "edition": written.edition,
+        "agency": happened.agency,
+        "edition": happened.edition,
         "status": ProcedureStatus.DRAFT.value,
-        **document_content(procedure.code, procedure),
+        **document_content(procedure),
     }
     session.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
     body = body_of(EDITIONS, event, session)
@@ -68,9 +81,9 @@ def _written(event: RecordedEvent, session: ProjectionSession) -> None:
     put_edition(event, session, body)
 
 
-@CATALOGUE_VIEW.on(catalogue_events.ProcedureRemoved, keys=procedure_keys)
+@CATALOGUE_VIEW.on(ProcedureRemoved, keys=procedure_keys)
 def _removed(event: RecordedEvent, session: ProjectionSession) -> None:
-    removed: catalogue_events.ProcedureRemoved = event.event
+    removed: ProcedureRemoved = event.event
     gone = {
         "agency": removed.agency,
         "edition": removed.edition,
@@ -83,12 +96,12 @@ def _removed(event: RecordedEvent, session: ProjectionSession) -> None:
     put_edition(event, session, body)
 
 
-@CATALOGUE_VIEW.on(catalogue_events.CatalogueIssued)
+@CATALOGUE_VIEW.on(CatalogueIssued)
 def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
-    issued: catalogue_events.CatalogueIssued = event.event
+    issued: CatalogueIssued = event.event
     body = body_of(EDITIONS, event, session)
     body |= {
-        "status": catalogue.EditionState.ISSUED.value,
+        "status": EditionState.ISSUED.value,
         "decision_number": issued.decision_number,
         "decision_date": issued.decision_date.isoformat(),
         "signed_by": issued.signed_by,
@@ -97,25 +110,25 @@ def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
         "issued_by": issued.issued_by,
         "issued_at": instant(issued.issued_at),
         "issue_recorded_by": issued.recorded_by,
-        "signing": asdict(issued.signing) if issued.signing else None,
+        "signing": written(signing_of(issued)),
     }
     put_edition(event, session, body)
 
 
-@CATALOGUE_VIEW.on(catalogue_events.ProcedureIssued, keys=procedure_keys)
+@CATALOGUE_VIEW.on(ProcedureIssued, keys=procedure_keys)
 def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: ProcedureIssued = event.event
     content = {
         "agency": issued.agency,
         "edition": issued.edition,
         "status": ProcedureStatus.ISSUED.value,
-        **document_content(issued.code, issued),
+        **document_content(issued),
         "position": issued.position,
         "in_force_from": issued.in_force_from.isoformat(),
         "working_calendar": issued.working_calendar,
         "issued_at": instant(issued.issued_at),
     }
-    session.put(PROCEDURES.name, f"{event.key}/{issued.code}", content, event.version)
+    session.put(PROCEDURES.name, f"{event.key}/{issued.procedure}", content, event.version)
     body = body_of(EDITIONS, event, session)
     body["told"] += 1
     put_edition(event, session, body)
@@ -126,6 +139,7 @@ def put_edition(event: RecordedEvent, session: ProjectionSession, body: dict[str
     session.put(EDITIONS.name, event.key, body, event.version)
 
 
-def document_content(code: str, procedure: Procedure | ProcedureIssued) -> dict[str, Any]:
+def document_content(procedure: Procedure | ProcedureInFull) -> dict[str, Any]:
     """What a document says of a procedure, besides where it stands."""
+    code = procedure.code if isinstance(procedure, Procedure) else procedure.procedure
     return {"procedure": code, **content_of(procedure)}

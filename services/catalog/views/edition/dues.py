@@ -1,26 +1,24 @@
 """When the sweeper is to look at which edition: the days on which something comes due, by what it is."""
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-from services.catalog.domain.edition.catalogue_events import (
-    CatalogueIssued,
-    DraftDiscarded,
-    EditionDrafted,
-    ProcedureAdded,
-)
-from services.catalog.domain.edition.delivery import (
+from services.catalog.domain.edition.draft_events import DraftDiscarded, EditionDrafted, ProcedureAdded
+from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
     CatalogueSent,
 )
-from services.catalog.domain.edition.in_force import (
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import (
     CatalogueEnteredIntoForce,
     CatalogueSuperseded,
     CatalogueWithdrawn,
 )
-from services.catalog.domain.edition.review import CommentsReminded, EditionSentForComments, ReviewRoundClosed
-from services.catalog.domain.edition.yearly_review import (
+from shared.contracts.catalog.reviews import (
+    CommentsReminded,
+    EditionSentForComments,
+    ReviewRoundClosed,
     YearlyReviewAnnounced,
     YearlyReviewConcluded,
     YearlyReviewFellDue,
@@ -28,41 +26,60 @@ from services.catalog.domain.edition.yearly_review import (
 )
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
+from shared.documents.values import DateText
 from shared.kernel import day_of
 
-DUES = Collection("dues", indexes=(("next_on",),))
+
+@dataclass(slots=True, kw_only=True)
+class DueDocument:
+    """What comes due in an edition, by what it is, and which of its days is the first."""
+
+    agency: str
+    edition: int
+    dues: dict[str, DateText] = field(default_factory=dict)
+    next_on: DateText | None = None  #: None: nothing
+    left: int = 0  #: how many procedures are still to be copied into the draft
+    version: int = 0
+
+
+DUES = Collection("dues", indexes=(("next_on",),), document=DueDocument)
 DUES_VIEW = View("dues", DUES, keys=lambda event: [(DUES.name, event.key)])
 
 
 def _set(event: RecordedEvent, session: ProjectionSession, **dues: date | None) -> None:
     """Note these days; None: what was to come is done, or comes no more."""
-    before = session.get(DUES.name, event.key) or _nothing(event)
-    days = {**before["dues"], **{what: day.isoformat() if day else None for what, day in dues.items()}}
-    days = {what: day for what, day in days.items() if day is not None}
-    body = {**before, "dues": days, "next_on": min(days.values(), default=None), "version": event.version}
-    session.put(DUES.name, event.key, body, event.version)
+    due = _due(event, session)
+    for what, day in dues.items():
+        due.dues.pop(what, None)
+        if day is not None:
+            due.dues[what] = day.isoformat()
+    due.next_on, due.version = min(due.dues.values(), default=None), event.version
+    session.put(DUES.name, event.key, due, event.version)
 
 
-def _nothing(event: RecordedEvent) -> dict[str, Any]:
-    return {"agency": event.event.agency, "edition": event.event.edition, "dues": {}, "left": 0}
+def _due(event: RecordedEvent, session: ProjectionSession) -> DueDocument:
+    nothing = DueDocument(agency=event.event.agency, edition=event.event.edition)
+    return session.document(DUES, event.key) or nothing
 
 
 @DUES_VIEW.on(EditionDrafted)
 def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
     drafted: EditionDrafted = event.event
     if drafted.carries:
-        session.put(DUES.name, event.key, {**_nothing(event), "left": len(drafted.carries)}, event.version)
+        due = _due(event, session)
+        due.left = len(drafted.carries)
+        session.put(DUES.name, event.key, due, event.version)
         _set(event, session, copied=day_of(drafted.drafted_at))
 
 
 @DUES_VIEW.on(ProcedureAdded)
 def _added(event: RecordedEvent, session: ProjectionSession) -> None:
-    body = session.get(DUES.name, event.key)
-    if event.event.from_edition is None or body is None:
+    due = session.document(DUES, event.key)
+    if event.event.from_edition is None or due is None:
         return
-    left = body["left"] - 1
-    session.put(DUES.name, event.key, {**body, "left": left}, event.version)
-    if left <= 0:
+    due.left -= 1
+    session.put(DUES.name, event.key, due, event.version)
+    if due.left <= 0:
         _set(event, session, copied=None)
 
 
@@ -131,4 +148,4 @@ def _acknowledged(event: RecordedEvent, session: ProjectionSession) -> None:
 
 @DUES_VIEW.on(CatalogueSuperseded, CatalogueWithdrawn, DraftDiscarded)
 def _ended(event: RecordedEvent, session: ProjectionSession) -> None:
-    _set(event, session, **dict.fromkeys((session.get(DUES.name, event.key) or _nothing(event))["dues"]))
+    _set(event, session, **dict.fromkeys(_due(event, session).dues))

@@ -1,12 +1,6 @@
 """Editions in force, ended and corrected, in their documents."""
 
 from services.catalog.domain.edition.catalogue import EditionState
-from services.catalog.domain.edition.in_force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-    ProcedureCorrected,
-)
 from services.catalog.views.bodies import body_of
 from services.catalog.views.edition.catalogues import (
     CATALOGUE_VIEW,
@@ -15,6 +9,12 @@ from services.catalog.views.edition.catalogues import (
     document_content,
     procedure_keys,
     put_edition,
+)
+from shared.contracts.catalog.force import (
+    CatalogueEnteredIntoForce,
+    CatalogueSuperseded,
+    CatalogueWithdrawn,
+    ProcedureCorrected,
 )
 from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
@@ -64,7 +64,7 @@ def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
 @CATALOGUE_VIEW.on(ProcedureCorrected, keys=procedure_keys)
 def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
     corrected: ProcedureCorrected = event.event
-    key = f"{event.key}/{corrected.procedure.code}"
+    key = f"{event.key}/{corrected.procedure}"
     before = session.get(PROCEDURES.name, key) or {}
     record = {
         "corrected": list(corrected.corrected),
@@ -74,7 +74,7 @@ def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
     }
     content = {
         **before,
-        **document_content(corrected.procedure.code, corrected.procedure),
+        **document_content(corrected),
         "corrections": [*before.get("corrections", ()), record],
     }
     session.put(PROCEDURES.name, key, content, event.version)

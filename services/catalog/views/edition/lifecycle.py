@@ -3,28 +3,26 @@
 from typing import Any
 
 from services.catalog.domain.edition.catalogue import EditionState
-from services.catalog.domain.edition.catalogue_events import DraftDiscarded
-from services.catalog.domain.edition.delivery import (
+from services.catalog.domain.edition.draft_events import DraftDiscarded
+from services.catalog.views.bodies import body_of
+from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, put_edition
+from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
     CataloguePublished,
     CatalogueSent,
 )
-from services.catalog.domain.edition.review import (
+from shared.contracts.catalog.reviews import (
     CommentAnswered,
     CommentMade,
     CommentsReminded,
     EditionSentForComments,
     ReviewRoundClosed,
-)
-from services.catalog.domain.edition.yearly_review import (
     YearlyReviewAnnounced,
     YearlyReviewConcluded,
     YearlyReviewFellDue,
     YearlyReviewReopened,
 )
-from services.catalog.views.bodies import body_of
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, put_edition
 from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
 
@@ -64,7 +62,7 @@ def _answered(event: RecordedEvent, session: ProjectionSession) -> None:
 @CATALOGUE_VIEW.on(ReviewRoundClosed)
 def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
     status = EditionState.REVISED.value
-    _change(event, session, status=status, round_outcome=event.event.outcome.value)
+    _change(event, session, status=status, round_outcome=event.event.outcome)
 
 
 @CATALOGUE_VIEW.on(DraftDiscarded)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from services.catalog.domain.edition.catalogue_events import CatalogueIssued, ProcedureIssued
-from services.catalog.domain.edition.in_force import CatalogueWithdrawn, ProcedureCorrected
-from services.catalog.domain.procedure.procedure import Procedure
+from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.force import CatalogueWithdrawn, ProcedureCorrected
+from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
@@ -56,12 +56,12 @@ def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     ProcedureIssued,
     keys=lambda event: [
         (SEARCHED_EDITIONS.name, event.key),
-        (SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.code}"),
+        (SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.procedure}"),
     ],
 )
 def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: ProcedureIssued = event.event
-    _put(event, session, issued.code, issued)
+    _put(event, session, issued)
     edition = session.get(SEARCHED_EDITIONS.name, event.key)
     assert edition is not None, f"{event.stream} told a procedure before it was issued"
     edition |= {"left": edition["left"] - 1, "place": event.notification_id}
@@ -70,23 +70,20 @@ def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
 
 @SEARCH_VIEW.on(
     ProcedureCorrected,
-    keys=lambda event: [(SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.procedure.code}")],
+    keys=lambda event: [(SEARCHED_PROCEDURES.name, f"{event.key}/{event.event.procedure}")],
 )
 def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
-    corrected: ProcedureCorrected = event.event
-    _put(event, session, corrected.procedure.code, corrected.procedure)
+    _put(event, session, event.event)
 
 
-def _put(
-    event: RecordedEvent, session: ProjectionSession, code: str, procedure: Procedure | ProcedureIssued
-) -> None:
-    name = words_of(procedure.name)
+def _put(event: RecordedEvent, session: ProjectionSession, procedure: ProcedureIssued) -> None:
+    name, code = words_of(procedure.name), procedure.procedure
     words = words_of(" ".join([procedure.name, code, *_values(procedure, _TEXTS)]))
     body = {
-        "agency": event.event.agency,
-        "edition": event.event.edition,
+        "agency": procedure.agency,
+        "edition": procedure.edition,
         "procedure": code,
-        "kind": procedure.kind.value,
+        "kind": procedure.kind,
         "units": sorted(set(_values(procedure, _UNITS))),
         "name": spaced(name),
         "name_folded": spaced([folded(word) for word in name]),

@@ -1,153 +1,146 @@
 """Divisions and officials as documents: what they are now, when they are away, and who acts for them."""
 
-from typing import Any
+from collections.abc import Callable
+from operator import attrgetter
 
-from services.catalog.domain.organisation.staff_events import (
+from services.catalog.views.organisation.agencies import AGENCY_VIEW, agency_of
+from services.catalog.views.organisation.documents import (
+    AGENCIES,
+    DIVISIONS,
+    OFFICIALS,
+    AbsenceDocument,
+    DelegationDocument,
+    DivisionDocument,
+    OfficialDocument,
+)
+from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.staff import (
     AbsenceRecorded,
     AbsenceWithdrawn,
     DelegationGranted,
     DelegationRevoked,
-    DivisionAdded,
     DivisionClosed,
     DivisionRenamed,
-    OfficialAppointed,
     OfficialLeft,
 )
-from services.catalog.views.bodies import body_of
-from services.catalog.views.organisation.agencies import (
-    AGENCIES,
-    AGENCY_VIEW,
-    DIVISIONS,
-    OFFICIALS,
-    put_agency,
-)
-from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent
 from shared.documents.values import collation_key, instant
 
+_first_day: Callable[[AbsenceDocument | DelegationDocument], str] = attrgetter("first_day")
+
+
+def _division_id(event: RecordedEvent) -> str:
+    return f"{event.key}/{event.event.division}"
+
+
+def _official_id(event: RecordedEvent) -> str:
+    return f"{event.key}/{event.event.official}"
+
 
 def _division_keys(event: RecordedEvent) -> list[Key]:
-    return [(AGENCIES.name, event.key), (DIVISIONS.name, f"{event.key}/{event.event.division}")]
+    return [(AGENCIES.name, event.key), (DIVISIONS.name, _division_id(event))]
 
 
 def _official_keys(event: RecordedEvent) -> list[Key]:
-    return [(AGENCIES.name, event.key), (OFFICIALS.name, f"{event.key}/{event.event.official}")]
+    return [(AGENCIES.name, event.key), (OFFICIALS.name, _official_id(event))]
 
 
 @AGENCY_VIEW.on(DivisionAdded, keys=_division_keys)
 def _division_added(event: RecordedEvent, session: ProjectionSession) -> None:
-    added: DivisionAdded = event.event
-    body = {
-        "agency": event.key,
-        "division": added.division,
-        "name": added.name,
-        "added_at": instant(added.added_at),
-        "closed_at": None,
-    }
-    _put(event, session, DIVISIONS, added.division, body)
+    told: DivisionAdded = event.event
+    division = DivisionDocument(
+        agency=event.key, division=told.division, name=told.name, added_at=instant(told.added_at)
+    )
+    session.put(DIVISIONS.name, _division_id(event), division, event.version)
+    agency_of(event, session)
 
 
 @AGENCY_VIEW.on(DivisionRenamed, keys=_division_keys)
 def _division_renamed(event: RecordedEvent, session: ProjectionSession) -> None:
-    renamed: DivisionRenamed = event.event
-    body = _body(event, session, DIVISIONS, renamed.division)
-    _put(event, session, DIVISIONS, renamed.division, {**body, "name": renamed.name})
+    _division(event, session).name = event.event.name
 
 
 @AGENCY_VIEW.on(DivisionClosed, keys=_division_keys)
 def _division_closed(event: RecordedEvent, session: ProjectionSession) -> None:
-    closed: DivisionClosed = event.event
-    body = _body(event, session, DIVISIONS, closed.division)
-    _put(event, session, DIVISIONS, closed.division, {**body, "closed_at": instant(closed.closed_at)})
+    _division(event, session).closed_at = instant(event.event.closed_at)
 
 
 @AGENCY_VIEW.on(OfficialAppointed, keys=_official_keys)
 def _appointed(event: RecordedEvent, session: ProjectionSession) -> None:
-    appointed: OfficialAppointed = event.event
-    family, _, given = appointed.name.rpartition(" ")
-    before = session.get(OFFICIALS.name, f"{event.key}/{appointed.official}") or {}
-    body = {
-        "agency": event.key,
-        "official": appointed.official,
-        "name": appointed.name,
-        "divisions": list(appointed.divisions),
-        "position": appointed.position,
-        "roles": [role.value for role in appointed.roles],
-        "appointed_at": instant(appointed.appointed_at),
-        "left_at": None,
-        "absences": before.get("absences", []),
-        "delegations": before.get("delegations", []),
-        "sort": collation_key(f"{given} {family}"),
-    }
-    _put(event, session, OFFICIALS, appointed.official, body)
+    told: OfficialAppointed = event.event
+    family, _, given = told.name.rpartition(" ")
+    before = session.document(OFFICIALS, _official_id(event))
+    official = OfficialDocument(
+        agency=event.key,
+        official=told.official,
+        name=told.name,
+        divisions=list(told.divisions),
+        position=told.position,
+        roles=[str(role) for role in told.roles],
+        appointed_at=instant(told.appointed_at),
+        absences=before.absences if before else [],
+        delegations=before.delegations if before else [],
+        sort=collation_key(f"{given} {family}"),
+    )
+    session.put(OFFICIALS.name, _official_id(event), official, event.version)
+    agency_of(event, session)
 
 
 @AGENCY_VIEW.on(OfficialLeft, keys=_official_keys)
 def _left(event: RecordedEvent, session: ProjectionSession) -> None:
-    left: OfficialLeft = event.event
-    body = _body(event, session, OFFICIALS, left.official)
-    gone = {"left_at": instant(left.left_at), "absences": []}
-    _put(event, session, OFFICIALS, left.official, {**body, **gone})
+    official = _official(event, session)
+    official.left_at, official.absences = instant(event.event.left_at), []
 
 
 @AGENCY_VIEW.on(AbsenceRecorded, keys=_official_keys)
 def _absent(event: RecordedEvent, session: ProjectionSession) -> None:
-    absence: AbsenceRecorded = event.event
-    told = {
-        "first_day": absence.first_day.isoformat(),
-        "last_day": absence.last_day.isoformat(),
-        "kind": absence.kind.value,
-    }
-    _listed(event, session, "absences", told)
+    told: AbsenceRecorded = event.event
+    absence = AbsenceDocument(
+        first_day=told.first_day.isoformat(), last_day=told.last_day.isoformat(), kind=str(told.kind)
+    )
+    official = _official(event, session)
+    official.absences = sorted([*official.absences, absence], key=_first_day)
 
 
 @AGENCY_VIEW.on(DelegationGranted, keys=_official_keys)
 def _delegated(event: RecordedEvent, session: ProjectionSession) -> None:
-    granted: DelegationGranted = event.event
-    told = {
-        "delegate": granted.delegate,
-        "first_day": granted.first_day.isoformat(),
-        "last_day": granted.last_day.isoformat(),
-        "roles": [role.value for role in granted.roles],
-        "divisions": list(granted.divisions),
-    }
-    _listed(event, session, "delegations", told)
+    told: DelegationGranted = event.event
+    delegation = DelegationDocument(
+        delegate=told.delegate,
+        first_day=told.first_day.isoformat(),
+        last_day=told.last_day.isoformat(),
+        roles=[str(role) for role in told.roles],
+        divisions=list(told.divisions),
+    )
+    official = _official(event, session)
+    official.delegations = sorted([*official.delegations, delegation], key=_first_day)
 
 
 @AGENCY_VIEW.on(AbsenceWithdrawn, keys=_official_keys)
 def _absence_withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
-    _unlisted(event, session, "absences")
+    official, first_day = _official(event, session), event.event.first_day.isoformat()
+    official.absences = [one for one in official.absences if one.first_day != first_day]
 
 
 @AGENCY_VIEW.on(DelegationRevoked, keys=_official_keys)
 def _revoked(event: RecordedEvent, session: ProjectionSession) -> None:
-    _unlisted(event, session, "delegations")
+    official, first_day = _official(event, session), event.event.first_day.isoformat()
+    official.delegations = [one for one in official.delegations if one.first_day != first_day]
 
 
-def _listed(event: RecordedEvent, session: ProjectionSession, name: str, told: dict[str, Any]) -> None:
-    official = event.event.official
-    body = _body(event, session, OFFICIALS, official)
-    several = sorted([*body.get(name, []), told], key=lambda one: str(one["first_day"]))
-    _put(event, session, OFFICIALS, official, {**body, name: several})
+def _division(event: RecordedEvent, session: ProjectionSession) -> DivisionDocument:
+    """The division's document, which the event changes; it is put as of the event's version."""
+    division = session.document(DIVISIONS, _division_id(event))
+    assert division is not None, f"{event.stream} has no {_division_id(event)}"
+    session.put(DIVISIONS.name, _division_id(event), division, event.version)
+    agency_of(event, session)
+    return division
 
 
-def _unlisted(event: RecordedEvent, session: ProjectionSession, name: str) -> None:
-    official, first_day = event.event.official, event.event.first_day.isoformat()
-    body = _body(event, session, OFFICIALS, official)
-    several = [one for one in body.get(name, []) if one["first_day"] != first_day]
-    _put(event, session, OFFICIALS, official, {**body, name: several})
-
-
-def _body(
-    event: RecordedEvent, session: ProjectionSession, collection: Collection, part: str
-) -> dict[str, Any]:
-    body = session.get(collection.name, f"{event.key}/{part}")
-    assert body is not None, f"{event.stream} has no {part}"
-    return body
-
-
-def _put(
-    event: RecordedEvent, session: ProjectionSession, collection: Collection, part: str, body: dict[str, Any]
-) -> None:
-    session.put(collection.name, f"{event.key}/{part}", body, event.version)
-    put_agency(event, session, body_of(AGENCIES, event, session))
+def _official(event: RecordedEvent, session: ProjectionSession) -> OfficialDocument:
+    """The official's document, which the event changes; it is put as of the event's version."""
+    official = session.document(OFFICIALS, _official_id(event))
+    assert official is not None, f"{event.stream} has no {_official_id(event)}"
+    session.put(OFFICIALS.name, _official_id(event), official, event.version)
+    agency_of(event, session)
+    return official

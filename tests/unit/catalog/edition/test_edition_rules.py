@@ -1,18 +1,19 @@
 """Whatever is issued satisfies every rule; each rule, broken alone anywhere, is refused at its place."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from services.catalog.domain.editing import decide_catalogue
-from services.catalog.domain.edition.catalogue import CATALOGUE
-from services.catalog.domain.edition.catalogue_events import CatalogueIssued
+from services.catalog.domain.deciders import CATALOGUE
 from services.catalog.domain.procedure.checks import findings_of_edition
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
+from shared.contracts.catalog.editions import CatalogueIssued
 from shared.errors import Refusal
-from tests.scenario import given
+from tests.unit.catalog.asking import KNOWN, issue, when
 from tests.unit.catalog.breakages import BREAKAGES, Break
 from tests.unit.catalog.editions_strategy import (
     DEGREES,
@@ -27,7 +28,9 @@ from tests.unit.catalog.editions_strategy import (
     editions,
     total_at,
 )
-from tests.unit.catalog.examples import DIVISIONS, DRAFTED, in_draft, issue
+from tests.unit.catalog.examples import DIVISIONS, DRAFTED, in_draft
+
+ISSUE = issue(known=replace(KNOWN, others=RELATED_AGENCIES))
 
 
 def breaks_nothing(entry: Procedure) -> None:
@@ -69,7 +72,7 @@ def breaks_nothing(entry: Procedure) -> None:
 @for_all(editions())
 def test_a_sound_edition_is_issued(entries: list[Procedure]) -> None:
     events = [in_draft(entry) for entry in entries]
-    (catalogue,) = decide_catalogue(CATALOGUE.fold([DRAFTED, *events]), issue(related=RELATED_AGENCIES))
+    (catalogue,) = CATALOGUE.decide(CATALOGUE.fold([DRAFTED, *events]), *ISSUE)
     assert isinstance(catalogue, CatalogueIssued)
     assert catalogue.procedures == tuple(entry.code for entry in entries)
     for entry in entries:
@@ -82,11 +85,11 @@ def test_whatever_is_issued_satisfies_every_rule_and_nothing_else_is_refused(ent
     state = CATALOGUE.fold([DRAFTED, in_draft(entry)])
     if list(findings_of_edition([entry], around())):
         with pytest.raises(Refusal):
-            decide_catalogue(state, issue(related=RELATED_AGENCIES))
+            CATALOGUE.decide(state, *ISSUE)
         with pytest.raises(AssertionError):
             breaks_nothing(entry)
     else:
-        decide_catalogue(state, issue(related=RELATED_AGENCIES))
+        CATALOGUE.decide(state, *ISSUE)
         breaks_nothing(entry)
 
 
@@ -103,8 +106,8 @@ def test_a_single_broken_rule_is_refused_at_its_place(
     found = [(type(one), one.where) for one in findings_of_edition(entries, around())]
     assert (refusal, broken.where) in found
     assert not broken.alone or len(found) == 1
-    scenario = given(CATALOGUE, DRAFTED, *map(in_draft, entries))
-    scenario.when(decide_catalogue, issue(related=RELATED_AGENCIES)).refused(found[0][0], where=found[0][1])
+    events = (DRAFTED, *map(in_draft, entries))
+    when(events, ISSUE).refused(found[0][0], where=found[0][1])
 
 
 def test_every_degree_but_the_ordinary_is_drawn() -> None:

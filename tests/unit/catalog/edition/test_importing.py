@@ -4,11 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.catalog.application.edition.importing import Import, edits_for
-from services.catalog.domain.editing import decide_catalogue
-from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import Catalogue
 from services.catalog.domain.procedure.procedure import Procedure
+from shared.decider import Act
+from tests.unit.catalog.asking import KNOWN
 from tests.unit.catalog.examples import AT, DRAFTED, EDITOR, in_draft, procedure
 
+BY_EDITOR = Act(by=EDITOR, at=AT, recorded_at=AT)
 CODES = ("P01", "P02", "P03", "P04", "P05")
 
 
@@ -31,7 +34,7 @@ def carried_out(state: Catalogue, order: Import, most: int) -> int:
     """How many of the edits were done, of `most` at most."""
     edits = list(edits_for(order, 1, state))[:most]
     for command in edits:
-        for event in decide_catalogue(state, command):
+        for event in CATALOGUE.decide(state, command, BY_EDITOR, KNOWN):
             state = CATALOGUE.evolve(state, event)
     return len(edits)
 
@@ -41,7 +44,7 @@ def test_in_parts_of_any_size_the_draft_becomes_what_the_file_says(
     before: list[Procedure], wanted: list[Procedure], most: int
 ) -> None:
     state = draft(*before)
-    order = Import(agency="SNV", procedures=tuple(wanted), by=EDITOR, at=AT)
+    order = Import(agency="SNV", procedures=tuple(wanted))
     for _ in range(20):
         if not carried_out(state, order, most):
             break
@@ -51,5 +54,5 @@ def test_in_parts_of_any_size_the_draft_becomes_what_the_file_says(
 
 @given(catalogues())
 def test_what_is_there_already_needs_no_edit(entries: list[Procedure]) -> None:
-    order = Import(agency="SNV", procedures=tuple(entries), by=EDITOR, at=AT)
+    order = Import(agency="SNV", procedures=tuple(entries))
     assert not list(edits_for(order, 1, draft(*entries)))

@@ -12,37 +12,37 @@ from hypothesis import strategies as some
 
 from services.catalog.application.edition.editing import edit, issue_next
 from services.catalog.application.edition.lifecycle import carry_next, sweep_edition
-from services.catalog.application.edition.lifecycle_policy import LifecyclePolicy
-from services.catalog.domain.delivery.delivering import AcknowledgeCatalogue, PublishCatalogue, SendCatalogue
-from services.catalog.domain.edition.catalogue import (
-    CATALOGUE,
-    Catalogue,
-    EditionState,
-    catalogue_key,
-    next_to_issue,
-)
-from services.catalog.domain.edition.catalogue_commands import (
-    AddProcedure,
-    DraftEdition,
-    IssueCatalogue,
-    RemoveProcedure,
-)
-from services.catalog.domain.edition.catalogue_events import DraftDiscarded
-from services.catalog.domain.edition.review import CommentsReminded, ReviewRoundClosed
+from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.delivery.acknowledging import AcknowledgeCatalogue
+from services.catalog.domain.delivery.publishing import PublishCatalogue
+from services.catalog.domain.delivery.sending import SendCatalogue
+from services.catalog.domain.edition.catalogue import Catalogue, EditionState, catalogue_key, next_to_issue
+from services.catalog.domain.edition.draft_events import DraftDiscarded
+from services.catalog.domain.edition.drafting import DraftEdition
+from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure
+from services.catalog.domain.edition.issuing import IssueCatalogue
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.edition.taking_back import DiscardDraft, RecallDraft
 from services.catalog.domain.edition.withdrawing import WithdrawCatalogue
 from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.review.commenting import AnswerComment, CloseRound, MakeComment, SendForComments
+from services.catalog.domain.review.answering import AnswerComment
+from services.catalog.domain.review.commenting import CloseRound, MakeComment
+from services.catalog.domain.review.sending import SendForComments
 from services.catalog.domain.yearly.concluding import ConcludeReview
-from shared.aggregates import Aggregate
+from shared.contracts.catalog.reviews import CommentsReminded, ReviewRoundClosed
+from shared.decider import Act, Decider, GivenCommand
 from shared.errors import RecordedTooLate, Refusal
 from shared.eventstore.errors import VersionMismatch
-from shared.kernel import VIETNAM, day_of
+from shared.kernel import VIETNAM, Actor, day_of
 from tests.unit.catalog.examples import AT, EDITOR, HEAD, IMPORTER, REGISTERED, added, procedure
 from tests.unit.catalog.lifecycle import RECIPIENT, REVIEWER
 
 POLICY = LifecyclePolicy()
 START = day_of(AT)
+
+
+def given_by(by: Actor, command: Any, at: datetime, recorded_at: datetime | None = None) -> GivenCommand:
+    return GivenCommand(command, Act(by=by, at=at, recorded_at=recorded_at or at))
 
 
 class Memory:
@@ -53,21 +53,34 @@ class Memory:
         self.limits = SimpleNamespace(save_bytes=4096)
         self.context = SimpleNamespace(recorded_at=AT)
 
-    def state(self, aggregate: Aggregate[Any], key: str) -> Any:
+    def state(self, aggregate: Decider[Any], key: str) -> Any:
         return aggregate.fold(self.streams.get(aggregate.stream(key), ()))
 
-    def version(self, aggregate: Aggregate[Any], key: str) -> int:
+    def version(self, aggregate: Decider[Any], key: str) -> int:
         return len(self.streams.get(aggregate.stream(key), ()))
 
-    def expect(self, aggregate: Aggregate[Any], key: str, version: int | None) -> None:
+    def expect(self, aggregate: Decider[Any], key: str, version: int | None) -> None:
         if version not in (None, self.version(aggregate, key)):
             raise VersionMismatch(what=key, actual=0, expected=version)
 
     def append(
-        self, aggregate: Aggregate[Any], key: str, events: Sequence[Any], correlation: str | None = None
+        self, aggregate: Decider[Any], key: str, events: Sequence[Any], correlation: str | None = None
     ) -> None:
         assert correlation == "SNV", "all of an agency keeps one order"
         self.streams.setdefault(aggregate.stream(key), []).extend(events)
+
+    def decide(
+        self,
+        decider: Decider[Any],
+        key: str,
+        command: Any,
+        act: Act,
+        known: Any = None,
+        correlation: Any = None,
+    ) -> list[Any]:
+        events = decider.decide(self.state(decider, key), command, act, known)
+        self.append(decider, key, events, correlation)
+        return events
 
 
 class Walker:
@@ -112,36 +125,31 @@ class Walker:
                 )
                 one = self.work.state(CATALOGUE, catalogue_key("SNV", one.edition))
 
-    def command(self, act: str, number: int, choice: int) -> Any:
-        of: dict[str, Any] = {"agency": "SNV", "edition": number, "at": self.at}
+    def command(self, act: str, number: int, choice: int) -> GivenCommand:
+        of: dict[str, Any] = {"agency": "SNV", "edition": number}
         entry = procedure(code=f"P{choice}")
         comment = {"comment": choice, "accepted": choice % 2 == 0, "reason": "Lý do"}
         order = {"decision_number": "01/QĐ", "decision_date": self.today}
+        first_day = self.today + timedelta(days=choice * 10)
         makers: dict[str, Any] = {
-            "draft": lambda: DraftEdition(**{**of, "edition": 0}, by=EDITOR),
-            "add": lambda: AddProcedure(**of, procedure=entry, by=EDITOR),
-            "remove": lambda: RemoveProcedure(**of, code=entry.code, by=EDITOR),
-            "send": lambda: SendForComments(**of, by=EDITOR),
-            "comment": lambda: MakeComment(**of, text="Góp ý", by=REVIEWER),
-            "close": lambda: CloseRound(**of, nothing_to_say=choice % 2 == 0, by=REVIEWER),
-            "recall": lambda: RecallDraft(**of, reason="Lý do", by=EDITOR),
-            "discard": lambda: DiscardDraft(**of, reason="Lý do", by=EDITOR),
-            "answer": lambda: AnswerComment(**of, **comment, by=EDITOR),
-            "issue": lambda: IssueCatalogue(
-                **of,
-                **order,
-                signed_by="Bình",
-                in_force_from=self.today + timedelta(days=choice * 10),
-                divisions=(),
-                by=HEAD,
-            ),
-            "publish": lambda: PublishCatalogue(**of, address="https://a.vn", by=EDITOR),
-            "deliver": lambda: SendCatalogue(**of, chosen=("STC",), by=EDITOR),
-            "acknowledge": lambda: AcknowledgeCatalogue(**of, recipient="STC", by=RECIPIENT),
-            "withdraw": lambda: WithdrawCatalogue(**of, **order, reason="Lý do", by=HEAD),
-            "conclude": lambda: ConcludeReview(**of, by=HEAD),
+            "draft": lambda: (DraftEdition(agency="SNV"), EDITOR),
+            "add": lambda: (AddProcedure(**of, procedure=entry), EDITOR),
+            "remove": lambda: (RemoveProcedure(**of, code=entry.code), EDITOR),
+            "send": lambda: (SendForComments(**of), EDITOR),
+            "comment": lambda: (MakeComment(**of, text="Góp ý"), REVIEWER),
+            "close": lambda: (CloseRound(**of, nothing_to_say=choice % 2 == 0), REVIEWER),
+            "recall": lambda: (RecallDraft(**of, reason="Lý do"), EDITOR),
+            "discard": lambda: (DiscardDraft(**of, reason="Lý do"), EDITOR),
+            "answer": lambda: (AnswerComment(**of, **comment), EDITOR),
+            "issue": lambda: (IssueCatalogue(**of, **order, signed_by="Bình", in_force_from=first_day), HEAD),
+            "publish": lambda: (PublishCatalogue(**of, address="https://a.vn"), EDITOR),
+            "deliver": lambda: (SendCatalogue(**of, agencies=("STC",)), EDITOR),
+            "acknowledge": lambda: (AcknowledgeCatalogue(**of, recipient="STC"), RECIPIENT),
+            "withdraw": lambda: (WithdrawCatalogue(**of, **order, reason="Lý do"), HEAD),
+            "conclude": lambda: (ConcludeReview(**of), HEAD),
         }
-        return makers[act]()
+        command, by = makers[act]()
+        return given_by(by, command, self.at)
 
     def check(self) -> None:
         editions = self.editions()
@@ -181,7 +189,7 @@ HEARD = {"commented", "nothing_to_say", "lapsed"}
 
 
 def outcomes(events: list[Any]) -> list[str]:
-    return [event.outcome.value for event in events if isinstance(event, ReviewRoundClosed)]
+    return [event.outcome for event in events if isinstance(event, ReviewRoundClosed)]
 
 
 ACTS = [
@@ -249,8 +257,8 @@ def test_a_discarded_draft_leaves_the_yearly_review_and_what_the_next_begins_fro
 
 def test_importers_alone_record_histories() -> None:
     walker = Walker()
-    of: dict[str, Any] = {"agency": "SNV", "edition": 0, "at": AT - timedelta(days=5)}
+    draft, earlier = DraftEdition(agency="SNV"), AT - timedelta(days=5)
     with pytest.raises(RecordedTooLate):
-        edit(walker.work, DraftEdition(**of, by=EDITOR), None, POLICY)
-    edit(walker.work, DraftEdition(**of, by=IMPORTER), None, POLICY)
+        edit(walker.work, given_by(EDITOR, draft, earlier, AT), None, POLICY)
+    edit(walker.work, given_by(IMPORTER, draft, earlier, AT), None, POLICY)
     assert [one.status.value for one in walker.editions()] == ["draft"]

@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as st
 
-from services.catalog.domain.edition.in_force import CatalogueWithdrawn, Validity, in_force_on
+from services.catalog.domain.edition.in_force import Validity, in_force_on
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
 from services.catalog.queries.edition.search_index import SearchIndex
 from services.catalog.queries.edition.search_memory import Asked
 from services.catalog.views.edition.search import SEARCH_VIEW
+from shared.contracts.catalog.force import CatalogueWithdrawn
 from shared.documents.folding import folded, words_of
 from tests.hosting import projected
-from tests.unit.catalog.edition.test_editions import told
 from tests.unit.catalog.examples import DRAFTED, in_draft, issued, procedure, stage, step
+from tests.unit.catalog.full_procedure import as_issued as told
 
 TODAY = date(2027, 1, 1)
 ENTRIES = {

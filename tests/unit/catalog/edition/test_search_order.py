@@ -6,9 +6,12 @@ from datetime import date
 
 import pytest
 from hypothesis import given as whatever
+from hypothesis import settings
 from hypothesis import strategies as st
 
-from services.catalog.queries.edition.search_memory import Asked, SearchMemory, UnknownPlace
+from services.catalog.queries.edition import search_texts
+from services.catalog.queries.edition.search_memory import Asked, SearchMemory
+from services.catalog.queries.edition.search_ranking import UnknownPlace
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Document
 
@@ -75,6 +78,7 @@ def expected(asked: Asked, documents: Sequence[Document]) -> list[str]:
     return [id for *_, id in sorted(ranked)]
 
 
+@settings(deadline=None)  # an index of its own for each
 @whatever(
     PROCEDURES,
     st.lists(WORDS, max_size=3).map(" ".join),
@@ -106,6 +110,26 @@ def test_words_that_very_many_have_are_found_as_rare_ones_are() -> None:
         wanted = expected(Asked(text=text), documents)
         found = searched.search(Asked(text=text), TODAY, len(documents))
         assert (found.ids, found.total) == (wanted, len(wanted))
+
+
+def test_what_is_taken_one_by_one_between_searches_is_found_in_the_same_order() -> None:
+    documents = [procedure(place, "AB"[place % 2], "bổ nhiệm"[: place % 9], "nhiệm") for place in range(40)]
+    searched = memory(())
+    for known, document in enumerate(documents, 1):
+        searched.take_procedures([document])
+        assert searched.search(Asked(text="nhi"), TODAY, 99).ids == expected(
+            Asked(text="nhi"), documents[:known]
+        )
+
+
+def test_a_phrase_may_go_on_as_any_of_very_many_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_texts, "_GATHERED", 100_000_000)  # one segment: the limit is a segment's
+    words = [f"h{number}" for number in range(20_000)]
+    documents = [procedure(place, "A", "hồ", " ".join(words[place::50])) for place in range(50)]
+    documents += [procedure(51, "A", "hồ", "h19999 bổ"), procedure(52, "A", "hồ", "bổ h19999")]
+    searched = memory(documents)
+    for text in ("bổ h", "h19999 b", "h7 h"):
+        assert searched.search(Asked(text=text), TODAY, 99).ids == expected(Asked(text=text), documents)
 
 
 def test_a_corrected_procedure_is_found_as_it_reads_now_and_once() -> None:

@@ -6,19 +6,11 @@ from typing import Any
 
 import pytest
 
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.organising import decide_agency
-from services.catalog.domain.organisation.staff_commands import (
-    AddDivision,
-    CloseDivision,
-    EndAppointment,
-    GrantDelegation,
-    RecordAbsence,
-    RenameDivision,
-    RevokeDelegation,
-    WithdrawAbsence,
-)
-from services.catalog.domain.organisation.staff_events import AbsenceKind, OfficialAppointed
+from services.catalog.domain.deciders import AGENCY
+from services.catalog.domain.organisation.absences import AbsenceKind, RecordAbsence, WithdrawAbsence
+from services.catalog.domain.organisation.delegations import GrantDelegation, RevokeDelegation
+from services.catalog.domain.organisation.divisions import AddDivision, CloseDivision, RenameDivision
+from services.catalog.domain.organisation.officials import EndAppointment
 from services.catalog.errors.organisation.absences import (
     AbsenceNotFound,
     AbsencesOverlap,
@@ -32,18 +24,19 @@ from services.catalog.errors.organisation.absences import (
     NotTheirsToDelegate,
     StandsInForAnother,
 )
-from services.catalog.errors.organisation.agencies import DivisionUnknown
-from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
-from services.catalog.errors.organisation.rights import MayNotGrantRole, MayNotOrganise
-from services.catalog.errors.organisation.staff import (
+from services.catalog.errors.organisation.agencies import (
     DivisionNameUnchanged,
     DivisionStillStaffed,
+    DivisionUnknown,
     OfficialNotAppointed,
 )
+from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
+from services.catalog.errors.organisation.rights import MayNotGrantRole, MayNotOrganise
+from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.errors import Refusal
 from shared.kernel import Actor, Role
 from tests.scenario import given
-from tests.unit.catalog.examples import AT, HEAD, IMPORTER, OPERATOR, OTHER_HEAD, REGISTERED, added
+from tests.unit.catalog.examples import AT, HEAD, IMPORTER, OPERATOR, OTHER_HEAD, REGISTERED, act, added
 from tests.unit.catalog.examples_organisation import (
     ABSENCE_WITHDRAWN,
     ABSENT,
@@ -77,18 +70,21 @@ STAFFED = (REGISTERED, added("VP"), added("TTr"), *map(appointed, ("snv.lan", "s
 FIRST, LAST = date(2026, 12, 1), date(2026, 12, 4)
 
 
+HERS = act(LAN)  #: what Lan says for herself
+
+
 def order(kind: Any, /, **changes: Any) -> Any:
-    return kind(**{"agency": "SNV", "by": HEAD, "at": AT, **changes})
+    return kind(**{"agency": "SNV", **changes})
 
 
 def absence(**changes: Any) -> Any:
     usual = {"official": "snv.lan", "first_day": FIRST, "last_day": LAST, "kind": AbsenceKind.LEAVE}
-    return order(RecordAbsence, **{**usual, "by": LAN, **changes})
+    return order(RecordAbsence, **{**usual, **changes})
 
 
 def delegation(**changes: Any) -> Any:
     usual = {"official": "snv.lan", "delegate": "snv.minh", "first_day": FIRST, "last_day": LAST}
-    return order(GrantDelegation, **{**usual, "by": LAN, **changes})
+    return order(GrantDelegation, **{**usual, **changes})
 
 
 # --- divisions -----------------------------------------------------------------------------------
@@ -96,28 +92,24 @@ def delegation(**changes: Any) -> Any:
 
 def test_a_division_is_renamed_and_keeps_its_code() -> None:
     command = order(RenameDivision, division="VP", name="Văn phòng Sở")
-    state = given(AGENCY, *STAFFED).when(decide_agency, command).then(DIVISION_RENAMED).state
+    state = given(AGENCY, *STAFFED).when(command, act()).then(DIVISION_RENAMED).state
     assert state.divisions["VP"] == "Văn phòng Sở"
-    given(AGENCY, *STAFFED, DIVISION_RENAMED).when(decide_agency, command).refused(DivisionNameUnchanged)
+    given(AGENCY, *STAFFED, DIVISION_RENAMED).when(command, act()).refused(DivisionNameUnchanged)
 
 
 def test_a_division_is_closed_when_nobody_works_in_it() -> None:
-    closed = given(AGENCY, *STAFFED).when(decide_agency, order(CloseDivision, division="TTr"))
-    closed.then(DIVISION_CLOSED).when(decide_agency, order(CloseDivision, division="TTr")).refused(
-        DivisionUnknown
-    )
-    refusal = given(AGENCY, *STAFFED).when(decide_agency, order(CloseDivision, division="VP"))
+    closed = given(AGENCY, *STAFFED).when(order(CloseDivision, division="TTr"), act())
+    closed.then(DIVISION_CLOSED).when(order(CloseDivision, division="TTr"), act()).refused(DivisionUnknown)
+    refusal = given(AGENCY, *STAFFED).when(order(CloseDivision, division="VP"), act())
     assert "snv.lan" in str(refusal.refused(DivisionStillStaffed, where="division"))
 
 
 def test_an_agency_that_has_ended_is_wound_up_and_nothing_else() -> None:
     ended = given(AGENCY, *STAFFED, replace(DISSOLVED, effective_from=date(2026, 11, 20)))
-    ended.when(decide_agency, order(AddDivision, division="X", name="X")).refused(AgencyHasEnded)
-    ended.when(decide_agency, delegation()).refused(AgencyHasEnded)
-    ended.when(decide_agency, order(CloseDivision, division="TTr")).then(DIVISION_CLOSED)
-    ended.when(decide_agency, order(EndAppointment, official="snv.lan")).then(
-        replace(LEFT, left_by="snv.binh")
-    )
+    ended.when(order(AddDivision, division="X", name="X"), act()).refused(AgencyHasEnded)
+    ended.when(delegation(), HERS).refused(AgencyHasEnded)
+    ended.when(order(CloseDivision, division="TTr"), act()).then(DIVISION_CLOSED)
+    ended.when(order(EndAppointment, official="snv.lan"), act()).then(replace(LEFT, left_by="snv.binh"))
 
 
 # --- officials who leave -------------------------------------------------------------------------
@@ -127,7 +119,7 @@ def test_who_leaves_takes_all_delegations_along() -> None:
     passed_on = replace(DELEGATED, official="snv.nga", delegate="snv.lan", first_day=date(2026, 12, 8))
     scenario = given(AGENCY, *STAFFED, DELEGATED, ABSENT, passed_on)
     state = (
-        scenario.when(decide_agency, order(EndAppointment, official="snv.lan", by=OPERATOR))
+        scenario.when(order(EndAppointment, official="snv.lan"), act(OPERATOR))
         .then(
             replace(REVOKED, revoked_by="quan-tri"),
             replace(
@@ -146,14 +138,12 @@ def test_who_leaves_takes_all_delegations_along() -> None:
 
 
 def test_only_who_organises_lets_officials_go_and_only_an_operator_a_head() -> None:
-    leaving = order(EndAppointment, official="snv.lan", by=LAN)
-    given(AGENCY, *STAFFED).when(decide_agency, leaving).refused(MayNotOrganise)
+    leaving = order(EndAppointment, official="snv.lan")
+    given(AGENCY, *STAFFED).when(leaving, HERS).refused(MayNotOrganise)
     stranger = order(EndAppointment, official="snv.x")
-    given(AGENCY, *STAFFED).when(decide_agency, stranger).refused(OfficialNotAppointed)
+    given(AGENCY, *STAFFED).when(stranger, act()).refused(OfficialNotAppointed)
     head = (*STAFFED, appointed("snv.lan", Role.AGENCY_HEAD, divisions=()))
-    given(AGENCY, *head).when(decide_agency, order(EndAppointment, official="snv.lan")).refused(
-        MayNotGrantRole
-    )
+    given(AGENCY, *head).when(leaving, act()).refused(MayNotGrantRole)
 
 
 # --- absences ------------------------------------------------------------------------------------
@@ -161,36 +151,35 @@ def test_only_who_organises_lets_officials_go_and_only_an_operator_a_head() -> N
 
 @pytest.mark.parametrize("by", [LAN, HEAD, OPERATOR, IMPORTER])
 def test_officials_say_when_they_are_away_or_who_organises_them_does(by: Actor) -> None:
-    given(AGENCY, *STAFFED).when(decide_agency, absence(by=by)).then(replace(ABSENT, recorded_by=by.id))
+    given(AGENCY, *STAFFED).when(absence(), act(by)).then(replace(ABSENT, recorded_by=by.id))
 
 
 @pytest.mark.parametrize("by", [MINH, OTHER_HEAD, STRANGER])
 def test_others_do_not(by: Actor) -> None:
-    given(AGENCY, *STAFFED).when(decide_agency, absence(by=by)).refused(MayNotDelegate)
-    given(AGENCY, *STAFFED).when(decide_agency, delegation(by=by)).refused(MayNotDelegate)
+    given(AGENCY, *STAFFED).when(absence(), act(by)).refused(MayNotDelegate)
+    given(AGENCY, *STAFFED).when(delegation(), act(by)).refused(MayNotDelegate)
 
 
 def test_absences_do_not_overlap_until_one_is_withdrawn() -> None:
     away = given(AGENCY, *STAFFED, ABSENT)
-    away.when(decide_agency, absence(first_day=LAST, last_day=LAST)).refused(AbsencesOverlap)
-    withdrawn = away.when(decide_agency, order(WithdrawAbsence, official="snv.lan", first_day=FIRST, by=LAN))
-    withdrawn.then(ABSENCE_WITHDRAWN).when(decide_agency, absence()).then(ABSENT)
-    given(AGENCY, *STAFFED).when(
-        decide_agency, order(WithdrawAbsence, official="snv.lan", first_day=FIRST)
-    ).refused(AbsenceNotFound)
+    away.when(absence(first_day=LAST, last_day=LAST), HERS).refused(AbsencesOverlap)
+    withdrawing = order(WithdrawAbsence, official="snv.lan", first_day=FIRST)
+    withdrawn = away.when(withdrawing, HERS)
+    withdrawn.then(ABSENCE_WITHDRAWN).when(absence(), HERS).then(ABSENT)
+    given(AGENCY, *STAFFED).when(withdrawing, act()).refused(AbsenceNotFound)
 
 
 @pytest.mark.parametrize("last_day", [date(2026, 11, 30), date(2027, 12, 3)])
 def test_an_absence_is_of_one_day_to_a_year(last_day: date) -> None:
-    given(AGENCY, *STAFFED).when(decide_agency, absence(last_day=last_day)).refused(DaysReversed)
-    given(AGENCY, *STAFFED).when(decide_agency, delegation(last_day=last_day)).refused(DaysReversed)
+    given(AGENCY, *STAFFED).when(absence(last_day=last_day), HERS).refused(DaysReversed)
+    given(AGENCY, *STAFFED).when(delegation(last_day=last_day), HERS).refused(DaysReversed)
 
 
 # --- delegations ---------------------------------------------------------------------------------
 
 
 def test_a_delegation_without_roles_is_of_all_that_the_official_has() -> None:
-    given(AGENCY, *STAFFED).when(decide_agency, delegation()).then(DELEGATED)
+    given(AGENCY, *STAFFED).when(delegation(), HERS).then(DELEGATED)
 
 
 @pytest.mark.parametrize(
@@ -210,22 +199,24 @@ def test_a_delegation_without_roles_is_of_all_that_the_official_has() -> None:
 def test_a_delegation_that_does_not_hold_is_refused(
     before: Any, changes: Any, refusal: type[Refusal]
 ) -> None:
-    given(AGENCY, *STAFFED, *before).when(decide_agency, delegation(**changes)).refused(refusal)
+    asked = {**changes}
+    by = asked.pop("by", LAN)
+    given(AGENCY, *STAFFED, *before).when(delegation(**asked), act(by)).refused(refusal)
 
 
 def test_the_day_after_another_delegation_is_free() -> None:
     later = delegation(delegate="snv.nga", first_day=date(2026, 12, 5), last_day=date(2026, 12, 5))
-    given(AGENCY, *STAFFED, DELEGATED).when(decide_agency, later).then(
+    given(AGENCY, *STAFFED, DELEGATED).when(later, HERS).then(
         replace(DELEGATED, delegate="snv.nga", first_day=later.first_day, last_day=later.last_day)
     )
 
 
 def test_a_delegate_is_not_away_meanwhile() -> None:
-    command = absence(official="snv.minh", by=MINH)
-    given(AGENCY, *STAFFED, DELEGATED).when(decide_agency, command).refused(StandsInForAnother)
+    command = absence(official="snv.minh")
+    given(AGENCY, *STAFFED, DELEGATED).when(command, act(MINH)).refused(StandsInForAnother)
 
 
 def test_a_delegation_is_revoked_once() -> None:
-    command = order(RevokeDelegation, official="snv.lan", first_day=FIRST, by=LAN)
-    revoked = given(AGENCY, *STAFFED, DELEGATED).when(decide_agency, command).then(REVOKED)
-    revoked.when(decide_agency, command).refused(DelegationNotFound)
+    command = order(RevokeDelegation, official="snv.lan", first_day=FIRST)
+    revoked = given(AGENCY, *STAFFED, DELEGATED).when(command, HERS).then(REVOKED)
+    revoked.when(command, HERS).refused(DelegationNotFound)

@@ -1,15 +1,15 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.domain.organisation.organising import decide_agency
-from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
-from services.catalog.domain.organisation.staff_events import OfficialAppointed
+from services.catalog.domain.deciders import AGENCY
+from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.divisions import AddDivision
+from services.catalog.domain.organisation.known import KnownNow
+from services.catalog.domain.organisation.officials import AppointOfficial
+from services.catalog.domain.organisation.registering import RegisterAgency
 from services.catalog.errors.organisation.agencies import (
     AgencyAlreadyRegistered,
     AgencyNotRegistered,
@@ -29,6 +29,8 @@ from services.catalog.errors.procedure.texts import (
     MalformedOfficial,
     UnusableText,
 )
+from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.kernel import Actor, Role
 from tests.scenario import given
 from tests.unit.catalog.examples import (
@@ -39,8 +41,19 @@ from tests.unit.catalog.examples import (
     OPERATOR,
     OTHER_HEAD,
     REGISTERED,
+    act,
     added,
 )
+
+NOW = act(OPERATOR)
+
+
+def under(parent: str | None, kind: AgencyKind | None) -> KnownNow:
+    """What is known where an agency of that kind is registered, and nothing where it is None."""
+    return KnownNow(agencies={parent: Agency(code=parent, kind=kind)} if parent and kind else {})
+
+
+PROVINCE = under("UBND", AgencyKind.PROVINCE)
 
 
 def register(**changes: Any) -> RegisterAgency:
@@ -50,45 +63,42 @@ def register(**changes: Any) -> RegisterAgency:
         "name_vi": "Sở Nội vụ",
         "name_en": "Department of Home Affairs",
         "parent": "UBND",
-        "parent_kind": AgencyKind.PROVINCE,
         "wave": 1,
         "valid_from": date(2021, 1, 1),
-        "by": OPERATOR,
-        "at": AT,
     }
     return RegisterAgency(**{**values, **changes})
 
 
 def test_an_operator_registers_an_agency() -> None:
-    given(AGENCY).when(decide_agency, register()).then(REGISTERED)
+    given(AGENCY).when(register(), NOW, PROVINCE).then(REGISTERED)
 
 
 def test_an_importer_registers_an_agency() -> None:
     expected = replace(REGISTERED, registered_by="nhap-lieu")
-    given(AGENCY).when(decide_agency, register(by=IMPORTER)).then(expected)
+    given(AGENCY).when(register(), act(IMPORTER), PROVINCE).then(expected)
 
 
 def test_an_agency_head_registers_nothing() -> None:
-    given(AGENCY).when(decide_agency, register(by=HEAD)).refused(MayNotRegisterAgency)
+    given(AGENCY).when(register(), act(HEAD), PROVINCE).refused(MayNotRegisterAgency)
 
 
 def test_a_code_is_registered_once() -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, register()).refused(AgencyAlreadyRegistered, where="code")
+    given(AGENCY, REGISTERED).when(register(), NOW, PROVINCE).refused(AgencyAlreadyRegistered, where="code")
 
 
 @pytest.mark.parametrize("code", ["", "snv", "SNV-1", "SỞ", "A.", ".A", "A..B", "A" * 36, "SNV\n"])
 def test_a_malformed_agency_code_is_refused(code: str) -> None:
-    given(AGENCY).when(decide_agency, register(code=code)).refused(MalformedAgencyCode, where="code")
+    given(AGENCY).when(register(code=code), NOW, PROVINCE).refused(MalformedAgencyCode, where="code")
 
 
 @pytest.mark.parametrize("code", ["SNV", "H47", "000.00.00.H49", "A" * 35])
 def test_codes_of_the_national_scheme_are_taken(code: str) -> None:
-    given(AGENCY).when(decide_agency, register(code=code)).then(replace(REGISTERED, code=code))
+    given(AGENCY).when(register(code=code), NOW, PROVINCE).then(replace(REGISTERED, agency=code))
 
 
 @pytest.mark.parametrize("name", ["", "  ", "Sở\nNội vụ", "x" * 501, "\ud800"])
 def test_a_name_is_one_line_of_text(name: str) -> None:
-    given(AGENCY).when(decide_agency, register(name_vi=name)).refused(UnusableText, where="name_vi")
+    given(AGENCY).when(register(name_vi=name), NOW, PROVINCE).refused(UnusableText, where="name_vi")
 
 
 @pytest.mark.parametrize(
@@ -104,8 +114,10 @@ def test_a_name_is_one_line_of_text(name: str) -> None:
 def test_each_kind_has_its_place_in_the_tree(
     kind: AgencyKind, parent: str | None, parent_kind: AgencyKind | None
 ) -> None:
-    command = register(kind=kind, parent=parent, parent_kind=parent_kind)
-    given(AGENCY).when(decide_agency, command).then(replace(REGISTERED, kind=kind, parent=parent))
+    command = register(kind=kind, parent=parent)
+    given(AGENCY).when(command, NOW, under(parent, parent_kind)).then(
+        replace(REGISTERED, kind=kind, parent=parent)
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,7 +125,6 @@ def test_each_kind_has_its_place_in_the_tree(
     [
         (AgencyKind.PROVINCE, "UBND", AgencyKind.PROVINCE),
         (AgencyKind.DEPARTMENT, None, None),
-        (AgencyKind.DEPARTMENT, None, AgencyKind.PROVINCE),
         (AgencyKind.DEPARTMENT, "UBND", None),
         (AgencyKind.DEPARTMENT, "SNV", AgencyKind.PROVINCE),
         (AgencyKind.DISTRICT, "SCT", AgencyKind.DEPARTMENT),
@@ -124,46 +135,60 @@ def test_each_kind_has_its_place_in_the_tree(
 def test_no_agency_stands_elsewhere_in_the_tree(
     kind: AgencyKind, parent: str | None, parent_kind: AgencyKind | None
 ) -> None:
-    command = register(kind=kind, parent=parent, parent_kind=parent_kind)
-    given(AGENCY).when(decide_agency, command).refused(UnfitParent, where="parent")
+    command = register(kind=kind, parent=parent)
+    given(AGENCY).when(command, NOW, under(parent, parent_kind)).refused(UnfitParent, where="parent")
 
 
 def test_waves_count_from_one() -> None:
-    given(AGENCY).when(decide_agency, register(wave=0)).refused(UnfitWave, where="wave")
+    given(AGENCY).when(register(wave=0), NOW, PROVINCE).refused(UnfitWave, where="wave")
+
+
+def test_an_agency_without_a_first_day_has_that_of_its_registration() -> None:
+    expected = replace(REGISTERED, valid_from=date(2026, 11, 20))
+    given(AGENCY).when(register(valid_from=None), NOW, PROVINCE).then(expected)
+
+
+def test_a_registration_is_recorded_in_time_unless_it_is_imported() -> None:
+    before = given(AGENCY)
+    late = act(OPERATOR, at=AT - timedelta(days=5), recorded_at=AT)
+    before.when(register(), late, PROVINCE).refused(RecordedTooLate, where="at")
+    before.when(register(), act(OPERATOR, AT + timedelta(hours=1), AT), PROVINCE).refused(EffectiveInFuture)
+    imported = replace(REGISTERED, registered_by="nhap-lieu", registered_at=late.at)
+    before.when(register(), replace(late, by=IMPORTER), PROVINCE).then(imported)
 
 
 # --- divisions -----------------------------------------------------------------------------------
 
 
-def add(division: str = "VP", name: str = "Văn phòng", by: Actor = HEAD) -> AddDivision:
-    return AddDivision(agency="SNV", division=division, name=name, by=by, at=AT)
+def add(division: str = "VP", name: str = "Văn phòng") -> AddDivision:
+    return AddDivision(agency="SNV", division=division, name=name)
 
 
 @pytest.mark.parametrize("by", [HEAD, OPERATOR, IMPORTER])
 def test_a_division_is_added_by_who_organises_the_agency(by: Actor) -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, add(by=by)).then(replace(added("VP"), added_by=by.id))
+    given(AGENCY, REGISTERED).when(add(), act(by)).then(replace(added("VP"), added_by=by.id))
 
 
 @pytest.mark.parametrize("by", [OTHER_HEAD, EDITOR])
 def test_others_add_no_division(by: Actor) -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, add(by=by)).refused(MayNotOrganise)
+    given(AGENCY, REGISTERED).when(add(), act(by)).refused(MayNotOrganise)
 
 
 def test_an_agency_that_is_not_registered_has_no_divisions() -> None:
-    given(AGENCY).when(decide_agency, add()).refused(AgencyNotRegistered, where="agency")
+    given(AGENCY).when(add(), act()).refused(AgencyNotRegistered, where="agency")
 
 
 def test_a_division_is_added_once() -> None:
-    scenario = given(AGENCY, REGISTERED, added("VP")).when(decide_agency, add())
+    scenario = given(AGENCY, REGISTERED, added("VP")).when(add(), act())
     scenario.refused(DivisionAlreadyExists, where="division")
 
 
 def test_a_malformed_division_is_refused() -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, add("Phòng 1")).refused(MalformedCode, where="division")
+    given(AGENCY, REGISTERED).when(add("Phòng 1"), act()).refused(MalformedCode, where="division")
 
 
 def test_a_division_has_a_name() -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, add(name=" ")).refused(UnusableText, where="name")
+    given(AGENCY, REGISTERED).when(add(name=" "), act()).refused(UnusableText, where="name")
 
 
 # --- officials -----------------------------------------------------------------------------------
@@ -189,30 +214,28 @@ def appoint(**changes: Any) -> AppointOfficial:
         "divisions": ("VP",),
         "position": "Chuyên viên",
         "roles": (Role.OFFICIAL,),
-        "by": HEAD,
-        "at": AT,
     }
     return AppointOfficial(**{**values, **changes})
 
 
 def test_the_head_appoints_an_official() -> None:
-    given(AGENCY, *ORGANISED).when(decide_agency, appoint()).then(APPOINTED)
+    given(AGENCY, *ORGANISED).when(appoint(), act()).then(APPOINTED)
 
 
 def test_another_appointment_with_more_divisions_changes_it() -> None:
-    again = given(AGENCY, *ORGANISED, APPOINTED).when(decide_agency, appoint(divisions=("VP", "CCVC")))
+    again = given(AGENCY, *ORGANISED, APPOINTED).when(appoint(divisions=("VP", "CCVC")), act())
     state = again.then(replace(APPOINTED, divisions=("CCVC", "VP"))).state
     assert state.officials["snv.minh"].divisions == ("CCVC", "VP")
 
 
 def test_the_same_appointment_again_changes_nothing() -> None:
     command = appoint(divisions=("VP", "VP"))
-    given(AGENCY, *ORGANISED, APPOINTED).when(decide_agency, command).refused(AppointmentUnchanged)
+    given(AGENCY, *ORGANISED, APPOINTED).when(command, act()).refused(AppointmentUnchanged)
 
 
 @pytest.mark.parametrize("by", [OTHER_HEAD, EDITOR])
 def test_others_appoint_nobody(by: Actor) -> None:
-    given(AGENCY, *ORGANISED).when(decide_agency, appoint(by=by)).refused(MayNotOrganise)
+    given(AGENCY, *ORGANISED).when(appoint(), act(by)).refused(MayNotOrganise)
 
 
 @pytest.mark.parametrize(
@@ -228,20 +251,22 @@ def test_others_appoint_nobody(by: Actor) -> None:
     ],
 )
 def test_a_faulty_appointment_is_refused(changes: dict[str, Any], refusal: Any, where: str) -> None:
-    given(AGENCY, *ORGANISED).when(decide_agency, appoint(**changes)).refused(refusal, where=where)
+    asked = {**changes}
+    by = asked.pop("by", HEAD)
+    given(AGENCY, *ORGANISED).when(appoint(**asked), act(by)).refused(refusal, where=where)
 
 
 def test_a_head_does_not_take_a_wider_role_away() -> None:
     head_too = replace(APPOINTED, roles=(Role.AGENCY_HEAD, Role.OFFICIAL))
-    given(AGENCY, *ORGANISED, head_too).when(decide_agency, appoint()).refused(MayNotGrantRole)
+    given(AGENCY, *ORGANISED, head_too).when(appoint(), act()).refused(MayNotGrantRole)
 
 
 def test_an_operator_appoints_the_head() -> None:
-    command = appoint(roles=(Role.AGENCY_HEAD,), divisions=(), by=OPERATOR)
+    command = appoint(roles=(Role.AGENCY_HEAD,), divisions=())
     expected = replace(APPOINTED, roles=(Role.AGENCY_HEAD,), divisions=(), appointed_by="quan-tri")
-    given(AGENCY, *ORGANISED).when(decide_agency, command).then(expected)
+    given(AGENCY, *ORGANISED).when(command, NOW).then(expected)
 
 
 def test_an_event_of_another_aggregate_is_an_error() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(KeyError):
         AGENCY.fold([object()])

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from services.catalog.domain.organisation.agency import AGENCY
-from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.domain.organisation.organising import decide_agency
+from services.catalog.domain.deciders import AGENCY
+from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.ensuring import EnsureAgency
+from services.catalog.domain.organisation.known import KnownNow
 from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, FileWithoutAgencies
 from services.catalog.errors.organisation.rights import MayNotRegisterAgency
 from services.catalog.tables.agencies import read_agencies
 from services.catalog.tables.rows import Reading, read_csv
 from shared.errors import ColumnMissing, Language, Refusal, RowUneven
 from shared.kernel import Actor
-from tests.unit.catalog.examples import AT, HEAD, IMPORTER
+from tests.unit.catalog.examples import HEAD, IMPORTER, act
 
 HEADER = "code,kind,name_vi,name_en,wave"
 PROVINCE = "UBND,province,Ủy ban nhân dân tỉnh,Provincial People's Committee,"
@@ -24,14 +24,14 @@ DEPARTMENT = "SNV,department,Sở Nội vụ,Department of Home Affairs,1"
 
 def reading(*lines: str, by: Actor = IMPORTER, registered: Mapping[str, AgencyKind] | None = None) -> Reading:
     table = read_csv([f"{line}\n" for line in lines], "a.csv")
-    return read_agencies(table, by=by, at=AT, valid_from=date(2021, 1, 1), registered=registered)
+    return read_agencies(table, act=act(by), valid_from=date(2021, 1, 1), registered=registered)
 
 
-def read(*lines: str, registered: Mapping[str, AgencyKind] | None = None) -> list[RegisterAgency]:
+def read(*lines: str, registered: Mapping[str, AgencyKind] | None = None) -> list[EnsureAgency]:
     """The commands of a table in which nothing is wrong."""
     whole = reading(*lines, registered=registered)
     assert whole.findings == []
-    return [one.command for one in whole.placed if isinstance(one.command, RegisterAgency)]
+    return [one.command for one in whole.placed if isinstance(one.command, EnsureAgency)]
 
 
 def test_the_example_file_registers_a_whole_province() -> None:
@@ -42,8 +42,9 @@ def test_the_example_file_registers_a_whole_province() -> None:
         assert {each.code for each in commands} == {row["code"] for row in csv.DictReader(source)}
     assert commands[0].kind is AgencyKind.PROVINCE
     assert {each.parent for each in commands[1:]} == {commands[0].code}
+    known = KnownNow(agencies={commands[0].code: Agency(kind=AgencyKind.PROVINCE)})
     for command in commands:
-        assert decide_agency(AGENCY.initial(), command)
+        assert AGENCY.decide(AGENCY.initial(), command, act(IMPORTER), known)
 
 
 def test_parents_come_before_children_wherever_they_stand() -> None:
@@ -74,7 +75,7 @@ def test_further_columns_say_parent_calendar_and_validity() -> None:
     )
     assert (department.parent, department.working_calendar) == ("UBND", "VN-QNA")
     assert department.valid_from == date(2025, 7, 1)
-    assert (commune.parent, commune.parent_kind) == ("HOIAN", AgencyKind.DISTRICT)
+    assert commune.parent == "HOIAN"
 
 
 @pytest.mark.parametrize(

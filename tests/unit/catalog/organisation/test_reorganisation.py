@@ -8,25 +8,22 @@ import pytest
 from hypothesis import given as laws
 from hypothesis import strategies as st
 
-from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.organisation.agency_commands import (
-    AssignAgencyCode,
-    DissolveAgency,
-    GoLive,
-    MoveAgency,
-    PlanWave,
-    RenameAgency,
-    SucceedAgencies,
-    Successor,
-)
-from services.catalog.domain.organisation.agency_events import (
-    AgencyKind,
-    CodeScheme,
-    DivisionTransfer,
+from services.catalog.domain.deciders import AGENCY
+from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.ending import (
+    EndAgency,
     EndingManner,
+    SucceedAgencies,
+    live_successors,
 )
-from services.catalog.domain.organisation.organising import decide_agency
-from services.catalog.domain.organisation.reorganisation import live_successors
+from services.catalog.domain.organisation.known import KnownNow
+from services.catalog.domain.organisation.renaming import (
+    AssignAgencyCode,
+    CodeScheme,
+    MoveAgency,
+    RenameAgency,
+)
+from services.catalog.domain.organisation.waves import GoLive, PlanWave
 from services.catalog.errors.organisation.agencies import DivisionUnknown, UnfitParent, UnfitWave
 from services.catalog.errors.organisation.reorganisation import (
     AgencyAlreadyLive,
@@ -43,9 +40,10 @@ from services.catalog.errors.organisation.reorganisation import (
 )
 from services.catalog.errors.organisation.rights import MayNotReorganise
 from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedEdxmlCode
+from shared.contracts.catalog.reorganisation import DivisionTransfer
 from shared.errors import Refusal
 from tests.scenario import given
-from tests.unit.catalog.examples import AT, HEAD, OPERATOR, REGISTERED, added
+from tests.unit.catalog.examples import HEAD, OPERATOR, REGISTERED, act, added
 from tests.unit.catalog.examples_organisation import (
     CODE,
     DECISION,
@@ -58,11 +56,28 @@ from tests.unit.catalog.examples_organisation import (
 )
 
 NEW_YEAR = date(2027, 1, 1)
-BY: dict[str, Any] = {"by": OPERATOR, "at": AT}
+NOW = act(OPERATOR)
+
+
+def there(code: str, kind: AgencyKind = AgencyKind.PROVINCE, **state: Any) -> Agency:
+    return Agency(code=code, kind=kind, valid_from=date(2021, 1, 1), **state)
+
+
+#: Other agencies that are there; OLD no longer, ABOVE as a district.
+OTHERS = [
+    there("UBND"),
+    there("TINHMOI"),
+    there("OLD", ended_from=date(2026, 12, 31)),
+    there("ABOVE", AgencyKind.DISTRICT),
+    there("SA", AgencyKind.DEPARTMENT),
+    there("SB", AgencyKind.DEPARTMENT),
+    there("SNV"),
+]
+KNOWN = KnownNow(agencies={one.code: one for one in OTHERS})
 
 
 def decided(kind: Any, /, **changes: Any) -> Any:
-    return kind(**{**DECISION, **BY, **changes})
+    return kind(**{**DECISION, **changes})
 
 
 def rename(**changes: Any) -> Any:
@@ -70,73 +85,76 @@ def rename(**changes: Any) -> Any:
 
 
 def move(**changes: Any) -> Any:
-    there = {"parent": "TINHMOI", "parent_kind": AgencyKind.PROVINCE, "parent_exists": True}
-    return decided(MoveAgency, **{**there, **changes})
+    return decided(MoveAgency, **{"parent": "TINHMOI", **changes})
 
 
 def split(*successors: str, **changes: Any) -> Any:
-    facts = tuple(Successor(agency=one, exists=True) for one in successors or ("SA", "SB"))
-    return decided(DissolveAgency, **{"manner": EndingManner.SPLIT, "successors": facts, **changes})
+    into = successors or ("SA", "SB")
+    return decided(EndAgency, **{"manner": EndingManner.SPLIT, "successors": into, **changes})
 
 
 def plan(wave: int | None) -> PlanWave:
-    return PlanWave(agency="SNV", wave=wave, **BY)
+    return PlanWave(agency="SNV", wave=wave)
 
 
 def code(scheme: CodeScheme, text: str, valid_from: date = date(2022, 1, 1)) -> AssignAgencyCode:
-    return AssignAgencyCode(agency="SNV", scheme=scheme, code=text, valid_from=valid_from, **BY)
+    return AssignAgencyCode(agency="SNV", scheme=scheme, code=text, valid_from=valid_from)
 
 
 # --- names, places, codes ------------------------------------------------------------------------
 
 
 def test_a_renamed_agency_has_its_old_name_until_that_day() -> None:
-    agency = given(AGENCY, REGISTERED).when(decide_agency, rename()).then(RENAMED).state
+    agency = given(AGENCY, REGISTERED).when(rename(), NOW, KNOWN).then(RENAMED).state
     names = [agency.naming_on(day).name_vi for day in (date(2026, 12, 31), NEW_YEAR)]
     assert (names, agency.code) == (["Sở Nội vụ", "Sở Tổ chức"], "SNV")
 
 
 def test_an_agency_moves_under_another_from_a_day_on() -> None:
-    agency = given(AGENCY, REGISTERED).when(decide_agency, move()).then(MOVED).state
+    agency = given(AGENCY, REGISTERED).when(move(), NOW, KNOWN).then(MOVED).state
     assert [agency.parent_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == ["UBND", "TINHMOI"]
 
 
 @pytest.mark.parametrize(
     ("command", "refusal", "where"),
     [
-        (rename(by=HEAD), MayNotReorganise, "agency"),
         (rename(name_vi="Sở Nội vụ", name_en="Department of Home Affairs"), NothingReorganised, "name_vi"),
         (rename(decision_date=date(2026, 11, 21)), DecisionFromFuture, "decision_date"),
         (rename(effective_from=date(2020, 12, 31)), AgencyNotThereYet, "effective_from"),
         (rename(effective_from=date(2021, 1, 1)), EffectiveBeforeEarlier, "effective_from"),
         (move(parent="UBND"), NothingReorganised, "parent"),
-        (move(parent_exists=False), UnfitParent, "parent"),
-        (move(parent_kind=AgencyKind.DISTRICT), UnfitParent, "parent"),
+        (move(parent="OLD"), UnfitParent, "parent"),
+        (move(parent="ABOVE"), UnfitParent, "parent"),
         (move(parent="SNV"), UnfitParent, "parent"),
         (code(CodeScheme.NATIONAL, "h47"), MalformedAgencyCode, "code"),
         (code(CodeScheme.EDXML, "H47.12"), MalformedEdxmlCode, "code"),
         (split("SA"), WrongSuccessorCount, "successors"),
         (split("SA", "SNV"), SuccessorUnfit, "successors"),
+        (split("SA", "OLD"), SuccessorUnfit, "successors"),
     ],
 )
 def test_what_does_not_fit_is_refused(command: Any, refusal: type[Refusal], where: str) -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, command).refused(refusal, where=where)
+    given(AGENCY, REGISTERED).when(command, NOW, KNOWN).refused(refusal, where=where)
+
+
+def test_what_an_agency_is_is_not_its_head_s_to_say() -> None:
+    given(AGENCY, REGISTERED).when(rename(), act(HEAD)).refused(MayNotReorganise, where="agency")
 
 
 def test_an_agency_has_a_code_of_each_scheme_and_a_newer_one_replaces_it() -> None:
-    first = given(AGENCY, REGISTERED).when(decide_agency, code(CodeScheme.NATIONAL, "H47.12")).then(CODE)
+    first = given(AGENCY, REGISTERED).when(code(CodeScheme.NATIONAL, "H47.12"), NOW, KNOWN).then(CODE)
     old = code(CodeScheme.EDXML, "000.12.00.H47")
-    both = first.when(decide_agency, old).then(replace(CODE, scheme=CodeScheme.EDXML, code=old.code))
-    both.when(decide_agency, code(CodeScheme.NATIONAL, "H47.13")).refused(EffectiveBeforeEarlier)
+    both = first.when(old, NOW, KNOWN).then(replace(CODE, scheme=CodeScheme.EDXML, code=old.code))
+    both.when(code(CodeScheme.NATIONAL, "H47.13"), NOW, KNOWN).refused(EffectiveBeforeEarlier)
     newer = code(CodeScheme.NATIONAL, "H47.13", date(2025, 7, 1))
-    both.when(decide_agency, newer).then(replace(CODE, code="H47.13", valid_from=date(2025, 7, 1)))
+    both.when(newer, NOW, KNOWN).then(replace(CODE, code="H47.13", valid_from=date(2025, 7, 1)))
 
 
 # --- waves are plans, going live is a fact -------------------------------------------------------
 
 
 def test_an_agency_of_a_wave_lives_from_the_decided_day_on() -> None:
-    agency = given(AGENCY, REGISTERED).when(decide_agency, decided(GoLive)).then(WENT_LIVE).state
+    agency = given(AGENCY, REGISTERED).when(decided(GoLive), NOW, KNOWN).then(WENT_LIVE).state
     assert [agency.lives_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == [False, True]
 
 
@@ -146,11 +164,11 @@ def test_an_agency_that_no_wave_is_planned_for_lives_from_its_first_day() -> Non
 
 
 def test_the_wave_is_planned_anew_until_the_agency_is_live() -> None:
-    given(AGENCY, REGISTERED).when(decide_agency, plan(2)).then(PLANNED)
-    given(AGENCY, REGISTERED).when(decide_agency, plan(1)).refused(NothingReorganised)
-    given(AGENCY, REGISTERED).when(decide_agency, plan(0)).refused(UnfitWave)
-    given(AGENCY, REGISTERED, WENT_LIVE).when(decide_agency, plan(2)).refused(AgencyAlreadyLive)
-    given(AGENCY, REGISTERED, WENT_LIVE).when(decide_agency, decided(GoLive)).refused(AgencyAlreadyLive)
+    given(AGENCY, REGISTERED).when(plan(2), NOW, KNOWN).then(PLANNED)
+    given(AGENCY, REGISTERED).when(plan(1), NOW, KNOWN).refused(NothingReorganised)
+    given(AGENCY, REGISTERED).when(plan(0), NOW, KNOWN).refused(UnfitWave)
+    given(AGENCY, REGISTERED, WENT_LIVE).when(plan(2), NOW, KNOWN).refused(AgencyAlreadyLive)
+    given(AGENCY, REGISTERED, WENT_LIVE).when(decided(GoLive), NOW, KNOWN).refused(AgencyAlreadyLive)
 
 
 # --- the end -------------------------------------------------------------------------------------
@@ -160,7 +178,7 @@ TRANSFER = DivisionTransfer(division="VP", successor="SA", successor_division="V
 
 def test_an_agency_is_split_and_its_divisions_go_their_ways() -> None:
     scenario = given(AGENCY, REGISTERED, added("VP"))
-    agency = scenario.when(decide_agency, split("SB", "SA", divisions=(TRANSFER,))).then(DISSOLVED).state
+    agency = scenario.when(split("SB", "SA", divisions=(TRANSFER,)), NOW, KNOWN).then(DISSOLVED).state
     assert [agency.exists_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == [True, False]
     assert agency.naming_on(NEW_YEAR).name_vi == "Sở Nội vụ"
 
@@ -174,27 +192,27 @@ def test_an_agency_is_split_and_its_divisions_go_their_ways() -> None:
     ],
 )
 def test_a_transfer_names_a_division_once_and_a_successor(transfers: Any, refusal: type[Refusal]) -> None:
-    given(AGENCY, REGISTERED, added("VP")).when(decide_agency, split(divisions=transfers)).refused(refusal)
+    given(AGENCY, REGISTERED, added("VP")).when(split(divisions=transfers), NOW, KNOWN).refused(refusal)
 
 
 def test_nothing_takes_effect_after_the_end_and_nobody_ends_twice() -> None:
     ended = given(AGENCY, REGISTERED, DISSOLVED)
-    ended.when(decide_agency, split()).refused(AgencyHasEnded)
-    ended.when(decide_agency, rename()).refused(AgencyHasEnded, where="effective_from")
-    ended.when(decide_agency, rename(effective_from=date(2026, 12, 31))).then(
+    ended.when(split(), NOW, KNOWN).refused(AgencyHasEnded)
+    ended.when(rename(), NOW, KNOWN).refused(AgencyHasEnded, where="effective_from")
+    ended.when(rename(effective_from=date(2026, 12, 31)), NOW, KNOWN).then(
         replace(RENAMED, effective_from=date(2026, 12, 31))
     )
 
 
 def test_who_succeeds_others_ends_later_than_they() -> None:
     succeeding = given(AGENCY, REGISTERED, SUCCEEDED)
-    succeeding.when(decide_agency, split()).refused(EndsBeforeSuccession, where="effective_from")
+    succeeding.when(split(), NOW, KNOWN).refused(EndsBeforeSuccession, where="effective_from")
 
 
 def test_an_agency_that_has_ended_takes_over_from_nobody() -> None:
     command = decided(SucceedAgencies, predecessors=("STTTT",))
-    given(AGENCY, REGISTERED).when(decide_agency, command).then(SUCCEEDED)
-    given(AGENCY, REGISTERED, DISSOLVED).when(decide_agency, command).refused(AgencyHasEnded)
+    given(AGENCY, REGISTERED).when(command, NOW, KNOWN).then(SUCCEEDED)
+    given(AGENCY, REGISTERED, DISSOLVED).when(command, NOW, KNOWN).refused(AgencyHasEnded)
 
 
 # --- laws ----------------------------------------------------------------------------------------
@@ -208,19 +226,19 @@ ENDINGS = st.lists(
 
 
 def founded() -> dict[str, Agency]:
-    return {one: AGENCY.fold([replace(REGISTERED, code=one)]) for one in CODES}
+    return {one: AGENCY.fold([replace(REGISTERED, agency=one)]) for one in CODES}
 
 
 def end(agencies: dict[str, Agency], one: str, successors: list[str], day: date) -> None:
     """Dissolve the agency if the rules let it, with both halves of the change, or with neither."""
-    facts = tuple(Successor(agency=each, exists=agencies[each].exists_on(day)) for each in successors)
     when = {"agency": one, "effective_from": day, "decision_date": date(2024, 12, 1)}
-    ending = decided(DissolveAgency, manner=EndingManner.DISSOLVED, successors=facts, **when)
+    ending = decided(EndAgency, manner=EndingManner.DISSOLVED, successors=tuple(successors), **when)
+    known = KnownNow(agencies=agencies)
     try:
-        events = [(one, event) for event in decide_agency(agencies[one], ending)]
+        events = [(one, event) for event in AGENCY.decide(agencies[one], ending, NOW, known)]
         for each in sorted(set(successors)):
             taking = decided(SucceedAgencies, predecessors=(one,), **{**when, "agency": each})
-            events += [(each, event) for event in decide_agency(agencies[each], taking)]
+            events += [(each, event) for event in AGENCY.decide(agencies[each], taking, NOW)]
     except Refusal:
         return
     for each, event in events:

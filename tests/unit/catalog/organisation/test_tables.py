@@ -3,7 +3,9 @@
 import csv
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -12,9 +14,10 @@ from hypothesis import given as laws
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from services.catalog.domain.organisation.agency_commands import RegisterAgency
-from services.catalog.domain.organisation.agency_events import AgencyKind
-from services.catalog.domain.organisation.staff_commands import AddDivision, AppointOfficial
+from services.catalog.domain.organisation.agency import AgencyKind
+from services.catalog.domain.organisation.divisions import EnsureDivision
+from services.catalog.domain.organisation.ensuring import EnsureAgency
+from services.catalog.domain.organisation.officials import EnsureOfficial
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.files import (
     FileUnreadable,
@@ -28,7 +31,6 @@ from services.catalog.tables import rows as table_rows
 from services.catalog.tables.organisation import (
     AGENCIES,
     CSV,
-    ROWS,
     STAFF,
     XLSX,
     read_tables,
@@ -37,9 +39,10 @@ from services.catalog.tables.organisation import (
     write,
 )
 from services.catalog.tables.rows import Reading
+from services.catalog.tables.writing import agency_row, division_row, official_row
 from shared.errors import Refusal
 from shared.kernel import Role
-from tests.unit.catalog.examples import AT, IMPORTER
+from tests.unit.catalog.examples import IMPORTER, act
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=20).map(
     tidy
@@ -100,7 +103,12 @@ DIVISION_BODIES = st.lists(
 def read(content: bytes, media_type: str) -> Reading:
     tables = tables_of(content, media_type, "o")
     registered = {"UBND": AgencyKind.PROVINCE}
-    return read_tables(tables, by=IMPORTER, at=AT, valid_from=date(2020, 1, 1), registered=registered)
+    return read_tables(tables, act=act(IMPORTER), valid_from=date(2020, 1, 1), registered=registered)
+
+
+def row(write_row: Callable[[Any], dict[str, str]], document: dict[str, Any]) -> dict[str, str]:
+    """A document with these fields as a row."""
+    return write_row(SimpleNamespace(**document))
 
 
 def told(reading: Reading) -> list[dict[str, Any]]:
@@ -111,13 +119,13 @@ def told(reading: Reading) -> list[dict[str, Any]]:
 
 def body(command: Any) -> dict[str, Any]:
     match command:
-        case RegisterAgency():
+        case EnsureAgency():
             names = ("kind", "name_vi", "name_en", "parent", "wave", "working_calendar")
             same = {name: getattr(command, name) for name in names}
             return {"agency": command.code, **same, "valid_from": command.valid_from.isoformat()}
-        case AddDivision():
+        case EnsureDivision():
             return {"agency": command.agency, "division": command.division, "name": command.name}
-        case AppointOfficial():
+        case EnsureOfficial():
             return {
                 "agency": command.agency,
                 "official": command.official,
@@ -135,8 +143,8 @@ def test_what_is_exported_is_read_back_without_a_difference(
     agencies: list[Any], divisions: list[Any], officials: list[Any]
 ) -> None:
     agencies = [PROVINCE, *agencies]
-    agency_table = [ROWS["agency"](one) for one in agencies]
-    staff = [ROWS["division"](one) for one in divisions] + [ROWS["official"](one) for one in officials]
+    agency_table = [row(agency_row, one) for one in agencies]
+    staff = [row(division_row, one) for one in divisions] + [row(official_row, one) for one in officials]
     assert told(read(write(CSV, {AGENCIES: agency_table}), CSV)) == agencies
     if staff:
         assert told(read(write(CSV, {STAFF: staff}), CSV)) == [*divisions, *officials]
@@ -146,8 +154,8 @@ def test_what_is_exported_is_read_back_without_a_difference(
 
 @laws(TEXTS)
 def test_no_cell_of_a_csv_begins_as_a_formula(text: str) -> None:
-    row = ROWS["division"]({"agency": "UBND", "division": "VP", "name": text})
-    written = write(CSV, {STAFF: [row]}).decode("utf-8-sig")
+    division = row(division_row, {"agency": "UBND", "division": "VP", "name": text})
+    written = write(CSV, {STAFF: [division]}).decode("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(written, newline="")) for cell in row]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
@@ -166,8 +174,8 @@ def test_divisions_come_before_officials_wherever_they_stand() -> None:
         "SNV,official,snv.lan,Lan,VP; TTr,Chuyên viên,official;reviewer", "SNV,division,VP,Văn phòng,,,"
     )
     division, official = (one.command for one in whole.placed)
-    assert isinstance(division, AddDivision)
-    assert isinstance(official, AppointOfficial)
+    assert isinstance(division, EnsureDivision)
+    assert isinstance(official, EnsureOfficial)
     assert (official.divisions, official.roles) == (("VP", "TTr"), (Role.OFFICIAL, Role.REVIEWER))
 
 
@@ -227,7 +235,7 @@ def test_numbers_and_dates_of_a_workbook_are_read_as_people_see_them() -> None:
     header = ("code", "kind", "name_vi", "name_en", "wave", "valid_from")
     row = ("UBND", "province", "Tỉnh", "Province", 2.0, date(2021, 1, 31))
     ((one,)) = read(workbook(header, row, sheet=AGENCIES), XLSX).placed
-    assert isinstance(one.command, RegisterAgency)
+    assert isinstance(one.command, EnsureAgency)
     assert (one.command.wave, one.command.valid_from) == (2, date(2021, 1, 31))
 
 
@@ -286,5 +294,5 @@ def test_a_csv_in_another_encoding_is_refused_at_its_line() -> None:
 
 
 def test_an_empty_sheet_beside_another_says_nothing() -> None:
-    both = write(XLSX, {AGENCIES: [ROWS["agency"](PROVINCE)], STAFF: []})
+    both = write(XLSX, {AGENCIES: [row(agency_row, PROVINCE)], STAFF: []})
     assert told(read(both, XLSX)) == [PROVINCE]

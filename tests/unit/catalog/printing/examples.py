@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from pydantic import TypeAdapter
+
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.printing.offices import Office
 from services.catalog.printing.wording import Edition
-from services.catalog.schemas.procedure.procedures import ProcedureForm
 from tests.unit.catalog.examples import issued
 
 SAMPLE = Path(__file__).parents[4] / "examples" / "catalogue-snv.json"
@@ -22,7 +23,7 @@ PROVINCE = Office(code="UBND", kind=AgencyKind.PROVINCE, name="Ủy ban nhân d�
 def sample() -> tuple[Procedure, ...]:
     """The 30 procedures of the sample."""
     content = json.loads(SAMPLE.read_text("utf-8"))
-    return tuple(ProcedureForm.model_validate(one).value() for one in content["procedures"])
+    return TypeAdapter(tuple[Procedure, ...]).validate_python(content["procedures"])
 
 
 def edition(**changes: Any) -> Edition:

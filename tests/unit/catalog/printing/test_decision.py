@@ -13,8 +13,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.text.paragraph import Paragraph
 from pypdf import PageObject, PdfReader
 
-from services.catalog.domain.edition.signing import Signing, SigningAuthority
-from services.catalog.domain.organisation.agency_events import AgencyKind
+from services.catalog.domain.edition.signing import Signing, SigningAuthority, told_of
+from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.printing.decision_docx import decision_docx
 from services.catalog.printing.decision_pdf import decision_pdf, font_of
 from services.catalog.printing.grounds import grounds_on
@@ -296,7 +296,7 @@ def test_each_authority_signs_in_its_own_way(
 
 def test_what_the_issue_has_recorded_is_printed_whatever_is_told_later() -> None:
     recorded = Signing(authority=SigningAuthority.FOR_HEAD, position="Phó Giám đốc", place="Tam Kỳ")
-    paper = decision_paper(edition(issue=replace(issued(), signing=recorded)), Signing(place="Hội An"))
+    paper = decision_paper(edition(issue=replace(issued(), **told_of(recorded))), Signing(place="Hội An"))
     assert (paper.signature.authority, paper.signature.position) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
     assert paper.place_and_date.startswith("Tam Kỳ, ")
 

@@ -5,13 +5,10 @@ from datetime import date
 
 import pytest
 
-from services.catalog.domain.editing import decide_catalogue
-from services.catalog.domain.edition.catalogue import CATALOGUE
-from services.catalog.domain.edition.catalogue_commands import AddProcedure
+from services.catalog.domain.edition.filling import AddProcedure
 from services.catalog.domain.procedure.checks import findings, findings_of_edition
-from services.catalog.domain.procedure.conditions import ExtensionRule, SuspensionRule, Urgency, UrgentLimit
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis, Template
-from services.catalog.domain.procedure.procedure import Coordination, Procedure, ProcedureKind, longest_steps
+from services.catalog.domain.procedure.conditions import Urgency
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, longest_steps
 from services.catalog.errors.procedure.conditions import UnfitCount, UnfitFactor
 from services.catalog.errors.procedure.coordination import CoordinationCycle
 from services.catalog.errors.procedure.limits import LimitTooLong, SumsDisagree
@@ -32,12 +29,21 @@ from services.catalog.errors.procedure.procedures import (
 )
 from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode, UnusableText
 from services.catalog.errors.procedure.units import UnitUnknown
+from shared.contracts.catalog.parts import (
+    Coordination,
+    DossierComponent,
+    ExtensionRule,
+    LegalBasis,
+    SuspensionRule,
+    Template,
+    UrgentLimit,
+)
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language, Refusal
 from shared.kernel import Counting
-from tests.scenario import given
+from tests.unit.catalog.asking import asked, when
 from tests.unit.catalog.editions_strategy import around
-from tests.unit.catalog.examples import AT, DIVISIONS, DRAFTED, EDITOR, hours, procedure, stage, step
+from tests.unit.catalog.examples import DIVISIONS, DRAFTED, hours, procedure, stage, step
 from tests.unit.catalog.full_procedure import FULL, urgent
 
 FIRST = "procedures/P01/stages/1/steps/S01"
@@ -102,8 +108,8 @@ REFUSED_AT_ONCE: list[tuple[Procedure, type[Refusal], str]] = [
         "procedures/P01/extension",
     ),
     (procedure(extension=ExtensionRule(conditions="\x00")), UnusableText, "procedures/P01/extension"),
-    (procedure(conversion_factor=0), UnfitFactor, "procedures/P01/conversion_factor"),
-    (procedure(conversion_factor=1_000_000), UnfitFactor, "procedures/P01/conversion_factor"),
+    (procedure(conversion_factor="0"), UnfitFactor, "procedures/P01/conversion_factor"),
+    (procedure(conversion_factor="1000"), UnfitFactor, "procedures/P01/conversion_factor"),
     (procedure(total=TimeLimit.of(3661, Counting.CALENDAR_DAYS)), LimitTooLong, "procedures/P01/time_limit"),
     (
         procedure(
@@ -139,8 +145,7 @@ REFUSED_AT_ONCE: list[tuple[Procedure, type[Refusal], str]] = [
 
 @pytest.mark.parametrize(("entry", "refusal", "where"), REFUSED_AT_ONCE)
 def test_no_draft_takes_an_unfit_procedure(entry: Procedure, refusal: type[Refusal], where: str) -> None:
-    command = AddProcedure(agency="SNV", edition=1, procedure=entry, by=EDITOR, at=AT)
-    given(CATALOGUE, DRAFTED).when(decide_catalogue, command).refused(refusal, where=where)
+    when((DRAFTED,), asked(AddProcedure, procedure=entry)).refused(refusal, where=where)
 
 
 def test_disagreeing_sums_name_the_procedure_the_figures_and_the_steps() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.difference import Difference, ProcedureChange, difference
-from services.catalog.domain.procedure.procedure import Procedure, Stage
+from services.catalog.domain.procedure.procedure import DraftStage, Procedure
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step
@@ -20,7 +20,7 @@ def procedures(draw: st.DrawFn, code: str) -> Procedure:
     codes = draw(st.lists(st.sampled_from("abcdef"), unique=True))
     steps = [step(each, draw(LIMITS), division=draw(st.sampled_from(["VP", "TTr"]))) for each in codes]
     cut = draw(st.integers(0, len(steps)))
-    stages = [Stage(code="G1", name=draw(st.sampled_from(["", "Thẩm định"])), steps=tuple(steps[:cut]))]
+    stages = [DraftStage(code="G1", name=draw(st.sampled_from(["", "Thẩm định"])), steps=tuple(steps[:cut]))]
     stages += [stage("G2", *steps[cut:])] if draw(st.booleans()) or cut < len(steps) else []
     return replace(
         procedure(*draw(st.permutations(stages)), code=code, total=draw(LIMITS)),
@@ -59,7 +59,7 @@ def _applied(entry: Procedure, change: ProcedureChange) -> Procedure:
     if change.stages_before != change.stages_after:
         rows = [(part.code, part.name, list(part.steps)) for part in change.stages_after]
     stages = tuple(
-        Stage(code=code, name=name, steps=tuple(map(steps.get, held))) for code, name, held in rows
+        DraftStage(code=code, name=name, steps=tuple(map(steps.get, held))) for code, name, held in rows
     )  # type: ignore[arg-type]
     return replace(entry, stages=stages, **{field.field: field.after for field in change.fields})
 

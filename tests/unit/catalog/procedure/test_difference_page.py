@@ -12,8 +12,8 @@ from services.catalog.api.procedure.difference_page import difference_page
 from services.catalog.api.procedure.difference_words import FIELDS, Words
 from services.catalog.api.procedure.markup import element, style, text
 from services.catalog.domain.procedure.difference import difference
-from services.catalog.domain.procedure.papers import DossierComponent, LegalBasis
-from services.catalog.domain.procedure.procedure import Procedure, Step
+from services.catalog.domain.procedure.procedure import DraftStep, Procedure
+from shared.contracts.catalog.parts import DossierComponent, LegalBasis
 from shared.errors import Language
 from tests.unit.catalog.examples import procedure, stage, step
 
@@ -56,7 +56,7 @@ def test_no_text_becomes_markup(hostile: str) -> None:
 
 
 def test_every_field_has_a_name_in_both_languages() -> None:
-    named = {each.name for kind in (Procedure, Step, LegalBasis) for each in fields(kind)}
+    named = {each.name for kind in (Procedure, DraftStep, LegalBasis) for each in fields(kind)}
     assert named - set(FIELDS) <= {"stages", "valid_from", "valid_until"}
     assert all(vi and en for vi, en in FIELDS.values())
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from services.catalog.domain.delivery.delivering import PublishCatalogue
-from services.catalog.domain.editing import decide_catalogue
-from services.catalog.domain.edition.catalogue import CATALOGUE
-from services.catalog.domain.edition.catalogue_commands import ReviseProcedure
-from services.catalog.domain.edition.catalogue_events import ProcedureRevised
+from services.catalog.domain.delivery.publishing import PublishCatalogue
+from services.catalog.domain.edition.draft_events import ProcedureRevised
+from services.catalog.domain.edition.filling import ReviseProcedure
 from services.catalog.domain.edition.review import RoundOutcome
 from services.catalog.domain.edition.taking_back import DiscardDraft, RecallDraft
-from services.catalog.domain.review.commenting import AnswerComment, CloseRound, MakeComment, SendForComments
+from services.catalog.domain.review.answering import AnswerComment
+from services.catalog.domain.review.commenting import CloseRound, MakeComment
+from services.catalog.domain.review.sending import SendForComments
 from services.catalog.domain.yearly.concluding import ConcludeReview
 from services.catalog.errors.edition.editions import (
     EditionAlreadyIssued,
@@ -43,17 +43,15 @@ from services.catalog.errors.review import (
     NothingCommentedYet,
 )
 from shared.kernel import Actor, Role
-from tests.scenario import Scenario, given
+from tests.unit.catalog.asking import KNOWN, NEW, Asked, asked, issue, when
 from tests.unit.catalog.examples import (
     AT,
-    DIVISIONS,
     DRAFTED,
     EDITOR,
     HEAD,
     IMPORTER,
     OTHER_EDITOR,
     OTHER_HEAD,
-    issue,
     issued,
     procedure,
 )
@@ -69,7 +67,6 @@ from tests.unit.catalog.lifecycle import (
     midnight,
 )
 
-OF = {"agency": "SNV", "edition": 1, "at": AT}
 COMMENTED = (*DRAFT, SENT, commented())
 TO_ANSWER = (*COMMENTED, closed(RoundOutcome.COMMENTED, 1))
 SILENT = closed(RoundOutcome.NOTHING_TO_SAY)
@@ -77,28 +74,24 @@ SELF_REVIEWER = replace(EDITOR, roles=frozenset({Role.CATALOGUE_EDITOR, Role.REV
 OTHER_REVIEWER = Actor("sct.vy", agency="SCT", roles=frozenset({Role.REVIEWER}))
 
 
-def sending(**changes: Any) -> SendForComments:
-    values: dict[str, Any] = {**OF, "by": EDITOR, "divisions": DIVISIONS, "reviewing_agency": "SNV"}
-    return SendForComments(**{**values, **changes})
+def sending(**changes: Any) -> Asked:
+    return asked(SendForComments, **changes)
 
 
-def making(**changes: Any) -> MakeComment:
-    values: dict[str, Any] = {**OF, "by": REVIEWER, "procedure": "P01", "text": commented().text}
-    return MakeComment(**{**values, **changes})
+def making(by: Actor = REVIEWER, **changes: Any) -> Asked:
+    return asked(MakeComment, by, **{"procedure": "P01", "text": commented().text, **changes})
 
 
-def closing(nothing: bool = False, **changes: Any) -> CloseRound:
-    values: dict[str, Any] = {**OF, "by": REVIEWER, "nothing_to_say": nothing}
-    return CloseRound(**{**values, **changes})
+def closing(nothing: bool = False, by: Actor = REVIEWER) -> Asked:
+    return asked(CloseRound, by, nothing_to_say=nothing)
 
 
-def answering(**changes: Any) -> AnswerComment:
-    values: dict[str, Any] = {**OF, "by": EDITOR, "comment": 1, "accepted": True}
-    return AnswerComment(**{**values, **changes})
+def answering(**changes: Any) -> Asked:
+    return asked(AnswerComment, **{"comment": 1, "accepted": True, **changes})
 
 
-def when(events: tuple[Any, ...], command: Any) -> Scenario:
-    return given(CATALOGUE, *events).when(decide_catalogue, command)
+def revising() -> Asked:
+    return asked(ReviseProcedure, code="P01", procedure=procedure(name="Khác"))
 
 
 def test_a_draft_lies_before_the_reviewing_agency_for_ten_days_where_nothing_else_is_said() -> None:
@@ -118,12 +111,11 @@ def test_only_its_own_head_and_editors_send_a_draft(by: Actor) -> None:
 
 def test_an_empty_or_unsound_draft_is_not_sent() -> None:
     when((DRAFTED,), sending()).refused(EditionEmpty)
-    when(DRAFT, sending(divisions={"VP"})).refused(StepDivisionUnknown)
+    when(DRAFT, sending(known=replace(KNOWN, divisions={"VP"}))).refused(StepDivisionUnknown)
 
 
 def test_a_draft_in_review_is_neither_changed_nor_sent_again_nor_issued() -> None:
-    revise = ReviseProcedure(**OF, procedure=procedure(name="Khác"), by=EDITOR)
-    for command in (revise, sending(), issue(), issue(by=IMPORTER)):
+    for command in (revising(), sending(), issue(), issue(by=IMPORTER)):
         when((*DRAFT, SENT), command).refused(EditionInReview)
 
 
@@ -172,8 +164,8 @@ def test_each_comment_is_answered_once_and_a_declined_one_keeps_its_reason() -> 
         answered(accepted=False, reason=reason)
     )
     assert after.state.review.answers[1].reason == reason
-    after.when(decide_catalogue, answering()).refused(CommentAlreadyAnswered)
-    after.when(decide_catalogue, answering(comment=2)).refused(CommentNotFound)
+    after.when(*answering()).refused(CommentAlreadyAnswered)
+    after.when(*answering(comment=2)).refused(CommentNotFound)
     when(TO_ANSWER, answering(by=REVIEWER)).refused(MayNotSendForComments)
 
 
@@ -193,26 +185,26 @@ def test_neither_another_round_nor_an_issue_comes_before_all_answers() -> None:
         when(TO_ANSWER, command).refused(CommentsUnanswered)
     second = replace(SENT, round=2)
     when((*TO_ANSWER, answered()), sending()).then(second)
-    when((*TO_ANSWER, answered()), issue(first=True)).then(issued("P01"))
+    when((*TO_ANSWER, answered()), issue(known=NEW)).then(issued("P01"))
 
 
 @pytest.mark.parametrize(
     "outcome", [RoundOutcome.NOTHING_TO_SAY, RoundOutcome.LAPSED], ids=lambda outcome: outcome.value
 )
 def test_a_first_edition_waits_for_home_affairs_or_for_its_time_to_pass(outcome: RoundOutcome) -> None:
-    when(DRAFT, issue(first=True)).refused(FirstEditionNotReviewed)
-    when((*DRAFT, SENT, closed(outcome)), issue(first=True)).then(issued("P01"))
+    when(DRAFT, issue(known=NEW)).refused(FirstEditionNotReviewed)
+    when((*DRAFT, SENT, closed(outcome)), issue(known=NEW)).then(issued("P01"))
 
 
 def test_a_later_edition_and_an_importer_are_free_of_that() -> None:
-    when(DRAFT, issue(first=False)).then(issued("P01"))
-    when(DRAFT, issue(first=True, by=IMPORTER)).then(
+    when(DRAFT, issue()).then(issued("P01"))
+    when(DRAFT, issue(known=NEW, by=IMPORTER)).then(
         replace(issued("P01"), issued_by=IMPORTER.name, imported=True)
     )
 
 
-def recalling(by: Actor = EDITOR, reason: str = "Cần sửa lại") -> RecallDraft:
-    return RecallDraft(**OF, reason=reason, by=by)
+def recalling(by: Actor = EDITOR, reason: str = "Cần sửa lại") -> Asked:
+    return asked(RecallDraft, by, reason=reason)
 
 
 RECALLED = closed(RoundOutcome.RECALLED, closed_by=EDITOR.name, reason="Cần sửa lại")
@@ -221,21 +213,20 @@ RECALLED = closed(RoundOutcome.RECALLED, closed_by=EDITOR.name, reason="Cần s�
 def test_a_draft_is_recalled_from_the_reviewing_agency_and_changes_again() -> None:
     after = when((*DRAFT, SENT), recalling()).then(RECALLED)
     assert after.state.status == "revised"
-    revise = ReviseProcedure(**OF, procedure=procedure(name="Khác"), by=EDITOR)
-    after.when(decide_catalogue, revise)
-    after.when(decide_catalogue, making()).refused(EditionNotInReview)
-    after.when(decide_catalogue, recalling()).refused(EditionNotInReview)
+    after.when(*revising())
+    after.when(*making()).refused(EditionNotInReview)
+    after.when(*recalling()).refused(EditionNotInReview)
 
 
 def test_a_recalled_round_lets_no_first_edition_be_issued() -> None:
-    when((*DRAFT, SENT, RECALLED), issue(first=True)).refused(FirstEditionNotReviewed)
+    when((*DRAFT, SENT, RECALLED), issue(known=NEW)).refused(FirstEditionNotReviewed)
     again = (*DRAFT, SENT, RECALLED, replace(SENT, round=2))
-    when((*again, replace(SILENT, round=2)), issue(first=True)).then(issued("P01"))
+    when((*again, replace(SILENT, round=2)), issue(known=NEW)).then(issued("P01"))
 
 
 def test_what_was_commented_before_a_recall_is_to_be_answered() -> None:
     recalled = replace(RECALLED, comments=1)
-    when(COMMENTED, recalling()).then(recalled).when(decide_catalogue, sending()).refused(CommentsUnanswered)
+    when(COMMENTED, recalling()).then(recalled).when(*sending()).refused(CommentsUnanswered)
 
 
 def test_a_draft_is_recalled_by_the_agency_with_a_reason_and_only_from_a_round() -> None:
@@ -246,8 +237,8 @@ def test_a_draft_is_recalled_by_the_agency_with_a_reason_and_only_from_a_round()
     when((), recalling()).refused(EditionNotFound)
 
 
-def discarding(by: Actor = EDITOR, reason: str = "Chưa cần") -> DiscardDraft:
-    return DiscardDraft(**OF, reason=reason, by=by)
+def discarding(by: Actor = EDITOR, reason: str = "Chưa cần") -> Asked:
+    return asked(DiscardDraft, by, reason=reason)
 
 
 @pytest.mark.parametrize(
@@ -256,14 +247,12 @@ def discarding(by: Actor = EDITOR, reason: str = "Chưa cần") -> DiscardDraft:
 def test_a_draft_is_given_up_at_any_time(events: tuple[Any, ...]) -> None:
     after = when(events, discarding()).then(DISCARDED)
     assert after.state.status == "discarded"
-    revise = ReviseProcedure(**OF, procedure=procedure(name="Khác"), by=EDITOR)
-    answering = AnswerComment(**OF, comment=1, accepted=True, by=EDITOR)
-    post = PublishCatalogue(**OF, address="https://a.vn", by=EDITOR)
-    conclude = ConcludeReview(**OF, by=HEAD)
-    for command in (revise, sending(), issue(), recalling(), answering, discarding(), post, conclude):
-        after.when(decide_catalogue, command).refused(EditionDiscarded)
+    post = asked(PublishCatalogue, address="https://a.vn")
+    conclude = asked(ConcludeReview, HEAD)
+    for command in (revising(), sending(), issue(), recalling(), answering(), discarding(), post, conclude):
+        after.when(*command).refused(EditionDiscarded)
     for command in (making(), closing()):
-        after.when(decide_catalogue, command).refused(EditionDiscarded)
+        after.when(*command).refused(EditionDiscarded)
 
 
 def test_a_round_ends_with_the_draft_that_is_given_up_in_it() -> None:

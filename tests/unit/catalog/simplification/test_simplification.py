@@ -7,25 +7,24 @@ from typing import Any
 import msgspec
 import pytest
 
+from services.catalog.domain.deciders import SIMPLIFICATION
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.simplification import (
+from services.catalog.domain.simplification.carrying_out import CarryOutSimplification
+from services.catalog.domain.simplification.known import KnownNow
+from services.catalog.domain.simplification.programmes import (
     FIFTH,
-    SIMPLIFICATION,
-    AcceptSimplification,
-    CarryOutSimplification,
-    DeclineSimplification,
-    Means,
     Measure,
     OpenSimplificationProgramme,
-    ProposeSimplification,
-    SimplificationAccepted,
-    SimplificationCarriedOut,
-    SimplificationDeclined,
     SimplificationProgrammeOpened,
-    SimplificationProposed,
     Target,
 )
-from services.catalog.domain.simplification.simplifying import decide_simplification
+from services.catalog.domain.simplification.proposing import ProposeSimplification, SimplificationProposed
+from services.catalog.domain.simplification.settling import (
+    AcceptSimplification,
+    DeclineSimplification,
+    SimplificationDeclined,
+)
+from services.catalog.domain.simplification.simplification import Means
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from services.catalog.errors.simplification import (
     AgencyOutsideProgramme,
@@ -33,6 +32,7 @@ from services.catalog.errors.simplification import (
     MayNotDecideOnSimplification,
     MayNotOpenProgramme,
     MayNotProposeSimplification,
+    NoBaseline,
     NotCarriedOut,
     NotSimpler,
     ProgrammeAlreadyOpen,
@@ -42,6 +42,7 @@ from services.catalog.errors.simplification import (
     SimplificationWithoutReason,
     TargetUnfit,
 )
+from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Actor, Counting, Role
 from tests.scenario import given
@@ -51,6 +52,7 @@ from tests.unit.catalog.examples import (
     HEAD,
     OTHER_EDITOR,
     OTHER_HEAD,
+    act,
     hours,
     procedure,
     stage,
@@ -61,7 +63,7 @@ REVIEWER = Actor("snv.hai", roles=frozenset({Role.REVIEWER}))
 OPENED = SimplificationProgrammeOpened(
     programme="DGH-2026",
     name="Đơn giản hóa năm 2026",
-    agency="",
+    agency=None,
     baseline_on=date(2026, 1, 1),
     targets=FIFTH,
     opened_by="snv.hai",
@@ -118,11 +120,9 @@ def opening(**changes: Any) -> OpenSimplificationProgramme:
     values: dict[str, Any] = {
         "programme": "DGH-2026",
         "name": "Đơn giản hóa năm 2026",
-        "agency": "",
+        "agency": None,
         "baseline_on": date(2026, 1, 1),
         "targets": FIFTH,
-        "by": REVIEWER,
-        "at": AT,
     }
     return OpenSimplificationProgramme(**{**values, **changes})
 
@@ -137,59 +137,51 @@ def proposing(**changes: Any) -> ProposeSimplification:
         "reason": "Bỏ bước trùng lặp",
         "expected_time": hours(16),
         "expected_steps": 2,
-        "before": procedure(),
-        "by": EDITOR,
-        "at": AT,
     }
     return ProposeSimplification(**{**values, **changes})
 
 
-def accepting(by: Actor = HEAD, proposal: int = 1) -> AcceptSimplification:
-    return AcceptSimplification(programme="DGH-2026", proposal=proposal, by=by, at=AT)
+ACCEPTING = AcceptSimplification(programme="DGH-2026", proposal=1)
+DECLINING = DeclineSimplification(programme="DGH-2026", proposal=1, reason="Chưa đủ căn cứ")
+CARRYING_OUT = CarryOutSimplification(programme="DGH-2026", proposal=1, edition=2)
+
+OPENS, EDITS, HEADS = act(REVIEWER), act(EDITOR), act(HEAD)
+FIRST = KnownNow(editions={("SNV", 1): {"P01": procedure()}})
 
 
-def declining(by: Actor = HEAD, reason: str = "Chưa đủ căn cứ") -> DeclineSimplification:
-    return DeclineSimplification(programme="DGH-2026", proposal=1, reason=reason, by=by, at=AT)
-
-
-def carrying_out(
-    after: Procedure | None, by: Actor = EDITOR, *, issued: bool = True
-) -> CarryOutSimplification:
-    return CarryOutSimplification(
-        programme="DGH-2026", proposal=1, edition=2, issued=issued, after=after, by=by, at=AT
-    )
+def second(after: Procedure | None) -> KnownNow:
+    """The second edition is issued, with the procedure as given, or without it."""
+    return KnownNow(editions={("SNV", 2): {"P01": after} if after else {}})
 
 
 def test_from_the_programme_to_the_edition_that_carries_a_proposal_out() -> None:
     (
         given(SIMPLIFICATION)
-        .when(decide_simplification, opening())
+        .when(opening(), OPENS)
         .then(OPENED)
-        .when(decide_simplification, proposing())
+        .when(proposing(), EDITS, FIRST)
         .then(PROPOSED)
-        .when(decide_simplification, accepting())
+        .when(ACCEPTING, HEADS)
         .then(ACCEPTED)
-        .when(decide_simplification, carrying_out(SIMPLER))
+        .when(CARRYING_OUT, EDITS, second(SIMPLER))
         .then(CARRIED_OUT)
     )
 
 
 def test_a_proposal_is_declined_with_its_reason_and_is_settled_then() -> None:
-    settled = given(SIMPLIFICATION, OPENED, PROPOSED).when(decide_simplification, declining()).then(DECLINED)
-    settled.when(decide_simplification, accepting()).refused(ProposalSettled)
+    settled = given(SIMPLIFICATION, OPENED, PROPOSED).when(DECLINING, HEADS).then(DECLINED)
+    settled.when(ACCEPTING, HEADS).refused(ProposalSettled)
 
 
-@pytest.mark.parametrize("agency", ["", "SCT"])
-def test_a_head_opens_a_programme_for_the_own_agency_alone(agency: str) -> None:
-    given(SIMPLIFICATION).when(decide_simplification, opening(by=HEAD, agency=agency)).refused(
-        MayNotOpenProgramme
-    )
+@pytest.mark.parametrize("agency", [None, "SCT"])
+def test_a_head_opens_a_programme_for_the_own_agency_alone(agency: str | None) -> None:
+    given(SIMPLIFICATION).when(opening(agency=agency), HEADS).refused(MayNotOpenProgramme)
     own = replace(OPENED, agency="SNV", opened_by="snv.binh")
-    given(SIMPLIFICATION).when(decide_simplification, opening(by=HEAD, agency="SNV")).then(own)
+    given(SIMPLIFICATION).when(opening(agency="SNV"), HEADS).then(own)
 
 
 def test_a_programme_is_opened_once() -> None:
-    given(SIMPLIFICATION, OPENED).when(decide_simplification, opening()).refused(ProgrammeAlreadyOpen)
+    given(SIMPLIFICATION, OPENED).when(opening(), OPENS).refused(ProgrammeAlreadyOpen)
 
 
 @pytest.mark.parametrize(
@@ -202,13 +194,13 @@ def test_a_programme_is_opened_once() -> None:
     ],
 )
 def test_a_target_is_a_share_named_once(targets: tuple[Target, ...]) -> None:
-    given(SIMPLIFICATION).when(decide_simplification, opening(targets=targets)).refused(TargetUnfit)
+    given(SIMPLIFICATION).when(opening(targets=targets), OPENS).refused(TargetUnfit)
 
 
 REFUSED: list[tuple[dict[str, Any], Any]] = [
-    ({"by": OTHER_EDITOR}, MayNotProposeSimplification),
-    ({"by": HEAD}, MayNotProposeSimplification),
-    ({"before": None}, ProcedureNotInEdition),
+    ({"procedure": "P9"}, ProcedureNotInEdition),
+    ({"edition": 2}, ProcedureNotInEdition),
+    ({"edition": None}, NoBaseline),
     ({"reason": "  "}, SimplificationWithoutReason),
     ({"means": ()}, NotSimpler),
     ({"expected_steps": 3}, NotSimpler),
@@ -225,35 +217,42 @@ REFUSED: list[tuple[dict[str, Any], Any]] = [
 def test_what_is_not_simpler_or_not_for_them_to_propose_is_refused(
     changes: dict[str, Any], refusal: Any
 ) -> None:
-    given(SIMPLIFICATION, OPENED).when(decide_simplification, proposing(**changes)).refused(refusal)
+    given(SIMPLIFICATION, OPENED).when(proposing(**changes), EDITS, FIRST).refused(refusal)
+
+
+@pytest.mark.parametrize("by", [OTHER_EDITOR, HEAD])
+def test_only_the_agency_s_editors_propose(by: Actor) -> None:
+    given(SIMPLIFICATION, OPENED).when(proposing(), act(by), FIRST).refused(MayNotProposeSimplification)
+
+
+def test_a_programme_without_targets_has_those_of_a_fifth() -> None:
+    given(SIMPLIFICATION).when(opening(targets=None), OPENS).then(OPENED)
 
 
 def test_a_programme_of_one_agency_takes_no_other_s_procedure() -> None:
     of_another = replace(OPENED, agency="SCT")
-    given(SIMPLIFICATION, of_another).when(decide_simplification, proposing()).refused(AgencyOutsideProgramme)
+    given(SIMPLIFICATION, of_another).when(proposing(), EDITS, FIRST).refused(AgencyOutsideProgramme)
 
 
 def test_nothing_is_done_in_a_programme_that_is_not_open_or_on_a_proposal_that_is_not_there() -> None:
-    given(SIMPLIFICATION).when(decide_simplification, proposing()).refused(ProgrammeNotFound)
-    given(SIMPLIFICATION).when(decide_simplification, accepting()).refused(ProgrammeNotFound)
-    given(SIMPLIFICATION, OPENED).when(decide_simplification, accepting()).refused(ProposalNotFound)
+    given(SIMPLIFICATION).when(proposing(), EDITS, FIRST).refused(ProgrammeNotFound)
+    given(SIMPLIFICATION).when(ACCEPTING, HEADS).refused(ProgrammeNotFound)
+    given(SIMPLIFICATION, OPENED).when(ACCEPTING, HEADS).refused(ProposalNotFound)
 
 
 @pytest.mark.parametrize("by", [EDITOR, OTHER_HEAD, REVIEWER])
 def test_only_the_agency_s_head_decides(by: Actor) -> None:
     proposed = given(SIMPLIFICATION, OPENED, PROPOSED)
-    proposed.when(decide_simplification, accepting(by)).refused(MayNotDecideOnSimplification)
-    proposed.when(decide_simplification, declining(by)).refused(MayNotDecideOnSimplification)
+    proposed.when(ACCEPTING, act(by)).refused(MayNotDecideOnSimplification)
+    proposed.when(DECLINING, act(by)).refused(MayNotDecideOnSimplification)
 
 
 def test_an_edition_that_is_not_issued_or_not_as_simple_carries_nothing_out() -> None:
     accepted = given(SIMPLIFICATION, OPENED, PROPOSED, ACCEPTED)
-    accepted.when(decide_simplification, carrying_out(SIMPLER, issued=False)).refused(EditionNotYetInForce)
+    accepted.when(CARRYING_OUT, EDITS, FIRST).refused(EditionNotYetInForce)
     for after in (procedure(), replace(SIMPLER, time_limit=hours(17)), None):
-        accepted.when(decide_simplification, carrying_out(after)).refused(NotCarriedOut)
-    accepted.when(decide_simplification, carrying_out(SIMPLER, OTHER_EDITOR)).refused(
-        MayNotDecideOnSimplification
-    )
+        accepted.when(CARRYING_OUT, EDITS, second(after)).refused(NotCarriedOut)
+    accepted.when(CARRYING_OUT, act(OTHER_EDITOR), second(SIMPLER)).refused(MayNotDecideOnSimplification)
 
 
 def test_a_procedure_that_was_to_go_is_carried_out_by_an_edition_without_it() -> None:
@@ -264,8 +263,8 @@ def test_a_procedure_that_was_to_go_is_carried_out_by_an_edition_without_it() ->
         replace(PROPOSED, **gone),
         replace(ACCEPTED, expected_time=None, expected_steps=0),
     )
-    accepted.when(decide_simplification, carrying_out(SIMPLER)).refused(NotCarriedOut)
-    accepted.when(decide_simplification, carrying_out(None)).then(
+    accepted.when(CARRYING_OUT, EDITS, second(SIMPLER)).refused(NotCarriedOut)
+    accepted.when(CARRYING_OUT, EDITS, second(None)).then(
         replace(CARRIED_OUT, time_after=None, steps_after=0)
     )
 

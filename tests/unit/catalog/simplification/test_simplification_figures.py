@@ -7,14 +7,14 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.simplification import FIFTH, Measure, Target
-from services.catalog.domain.simplification.simplification_figures import (
+from services.catalog.domain.simplification.figures import (
     Extent,
     PortfolioFigures,
     Sum,
     portfolio_figures,
     procedure_figures,
 )
+from services.catalog.domain.simplification.programmes import FIFTH, Measure, Target
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.unit.catalog.examples import hours, procedure, stage, step

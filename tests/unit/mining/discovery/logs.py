@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.unit.cli.logs import done, written_log
-from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.discover import discover
 from tthc.mining.discovery.found import Discovery, FoundStep
+from tthc.mining.discovery.options import DiscoverOptions
 from tthc.mining.log.events import LogEvent
 
 

@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from services.catalog.domain.procedure.checks import findings
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
-from services.catalog.schemas.procedure.procedures import ProcedureForm
+from services.catalog.domain.procedure.procedure import Procedure
 from shared.errors import Language
 from shared.kernel import Counting
 from tests.unit.cli.logs import done, written_log
 from tests.unit.mining.discovery.logs import discovered, step, way
-from tthc.mining.discovery.discover import DiscoverOptions, discover
+from tthc.mining.discovery.discover import discover
 from tthc.mining.discovery.found import Spread
+from tthc.mining.discovery.options import DiscoverOptions
 from tthc.mining.discovery.proposal import draft_of
 from tthc.mining.discovery.told import told
 from tthc.mining.log.errors import CaseContradicted, EventBeforeCase
@@ -161,8 +163,7 @@ def test_any_proposal_meets_what_was_asked_and_is_fit_to_issue(
 ) -> None:
     found = discovered(tmp_path, events_of(ways), meets=meets)
     assert all(100 * one.met >= meets * one.visits for one in found.steps)
-    form = ProcedureForm.model_validate(draft_of(found)["procedure"])
-    procedure = form.under(form.code)
+    procedure = TypeAdapter(Procedure).validate_python(draft_of(found)["procedure"])
     refuse_unfit(procedure)
     assert list(findings(procedure, found.divisions)) == []
 

@@ -16,6 +16,18 @@ from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.procedure.related_agencies import Surroundings
 from shared.errors import Refusal
 
+#: What keeps a procedure, and an edition, from being issued.
+FINDINGS: tuple[type[Refusal], ...] = (
+    *steps.FINDINGS,
+    *sums.FINDINGS,
+    *urgency.FINDINGS,
+    *coordination.FINDINGS,
+    *conditions.FINDINGS,
+    *papers.FINDINGS,
+    *units.FINDINGS,
+    *chains.FINDINGS,
+)
+
 
 def findings(procedure: Procedure, agency_divisions: Collection[str]) -> Iterator[Refusal]:
     """What keeps the procedure from being issued that its own agency can tell, each with its place."""

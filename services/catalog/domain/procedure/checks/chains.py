@@ -3,12 +3,17 @@
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from services.catalog.domain.procedure.procedure import Procedure, ProcedureOf
+from services.catalog.domain.procedure.coordination import ProcedureOf, responding
+from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.procedure.related_agencies import Surroundings
 from services.catalog.errors.procedure.coordination import CoordinationCycle, RespondingProcedureNotInForce
 from shared.errors import Refusal
 
 Chains = Mapping[ProcedureOf, Collection[ProcedureOf]]
+
+
+#: What it may find.
+FINDINGS = (RespondingProcedureNotInForce, CoordinationCycle)
 
 
 def of_edition(procedures: Iterable[Procedure], around: Surroundings) -> Chains:
@@ -21,20 +26,20 @@ def of_edition(procedures: Iterable[Procedure], around: Surroundings) -> Chains:
 def findings(procedure: Procedure, around: Surroundings, chains: Chains) -> Iterator[Refusal]:
     start = (around.agency, procedure.code)
     for place, step in procedure.placed_steps():
-        responding = step.coordination.responds if step.coordination else None
-        if responding is None or responding[0] == around.agency:  # asking itself is found already
+        asked = responding(step.coordination)
+        if asked is None or asked[0] == around.agency:  # asking itself is found already
             continue
         where = f"{place}/coordination"
-        if responding not in chains:
+        if asked not in chains:
             yield RespondingProcedureNotInForce(
                 where=where,
                 procedure=procedure.code,
                 step=step.code,
-                agency=responding[0],
-                responding=responding[1],
+                agency=asked[0],
+                responding=asked[1],
                 day=f"{around.in_force_from:%d/%m/%Y}",
             )
-        elif way := _way(responding, start, chains):
+        elif way := _way(asked, start, chains):
             chain = " → ".join("/".join(one) for one in (start, *way))
             yield CoordinationCycle(where=where, step=step.code, chain=chain)
 

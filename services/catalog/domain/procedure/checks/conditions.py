@@ -7,6 +7,9 @@ from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.procedure.conditions import ConditionsMissing, ExtensionNeverAskable
 from shared.errors import Refusal
 
+#: What it may find.
+FINDINGS = (ConditionsMissing, ExtensionNeverAskable)
+
 
 def findings(procedure: Procedure) -> Iterator[Refusal]:
     for name, rule in (("suspension", procedure.suspension), ("extension", procedure.extension)):

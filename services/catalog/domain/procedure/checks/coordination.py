@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from services.catalog.domain.procedure.procedure import AnswerKind, Coordination, Procedure, ProcedureKind
+from services.catalog.domain.procedure.coordination import AnswerKind
+from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
 from services.catalog.errors.procedure.coordination import (
     AnswersMissing,
     CoordinatedWithoutStep,
@@ -10,7 +11,17 @@ from services.catalog.errors.procedure.coordination import (
     SilenceWithoutAgreement,
     StepWithoutRespondingAgency,
 )
+from shared.contracts.catalog.parts import Coordination
 from shared.errors import Refusal
+
+#: What it may find.
+FINDINGS = (
+    InternalNamesAgency,
+    CoordinatedWithoutStep,
+    StepWithoutRespondingAgency,
+    AnswersMissing,
+    SilenceWithoutAgreement,
+)
 
 
 def findings(procedure: Procedure) -> Iterator[Refusal]:

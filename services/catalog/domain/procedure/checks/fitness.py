@@ -11,8 +11,8 @@ from services.catalog.domain.procedure.naming import (
     check_content,
     check_name,
 )
-from services.catalog.domain.procedure.procedure import Procedure, Step, size_in_bytes
-from services.catalog.domain.procedure.writing import factor_text
+from services.catalog.domain.procedure.procedure import DraftStep, Procedure, size_in_bytes
+from services.catalog.domain.procedure.writing import is_factor
 from services.catalog.errors.procedure.conditions import UnfitCount, UnfitFactor
 from services.catalog.errors.procedure.limits import LimitTooLong
 from services.catalog.errors.procedure.papers import (
@@ -27,7 +27,9 @@ from services.catalog.errors.procedure.procedures import (
     StageCodeRepeated,
     StepCodeRepeated,
 )
+from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode, UnusableText
 from shared.contracts.vocabulary import TimeLimit
+from shared.errors import Refusal
 from shared.kernel import Counting
 
 #: An event is at most 64 KiB in the store; the rest is for what stands beside the procedure.
@@ -35,10 +37,28 @@ LARGEST_PROCEDURE = 56 * 1024  #: bytes
 #: Ten years; what is longer is a slip of the pen.
 LONGEST_LIMIT_DAYS = 3660
 MOST_TIMES = 99  #: of suspensions, extensions or copies
-MOST_THOUSANDTHS = 999_999
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+#: How not even a draft is taken.
+UNFIT: tuple[type[Refusal], ...] = (
+    ProcedureOfOneStop,
+    MalformedCode,
+    MalformedAgencyCode,
+    UnusableText,
+    LegalBasisReversed,
+    UnfitAddress,
+    UnfitChecksum,
+    UnfitCount,
+    UnfitFactor,
+    LimitTooLong,
+    StageCodeRepeated,
+    StepCodeRepeated,
+    TemplateCodeRepeated,
+    ProcedureTooLarge,
+)
 
 
 def refuse_unfit(procedure: Procedure) -> None:
@@ -64,7 +84,7 @@ def refuse_unfit(procedure: Procedure) -> None:
         )
 
 
-def _refuse_unfit_step(place: str, step: Step) -> None:
+def _refuse_unfit_step(place: str, step: DraftStep) -> None:
     check_code(step.code, place)
     check_name(step.name, place)
     check_content(step.content, place)
@@ -115,20 +135,23 @@ def _refuse_unfit_conditions(procedure: Procedure) -> None:
     for where, limit in _limits(procedure):
         if limit is not None:
             _check_length(limit, where)
-    if not 0 < procedure.conversion_factor <= MOST_THOUSANDTHS:
-        given = factor_text(procedure.conversion_factor)
-        raise UnfitFactor(where=f"{procedure.place}/conversion_factor", procedure=procedure.code, given=given)
+    if not is_factor(procedure.conversion_factor):
+        raise UnfitFactor(
+            where=f"{procedure.place}/conversion_factor",
+            procedure=procedure.code,
+            given=procedure.conversion_factor,
+        )
 
 
 def _limits(procedure: Procedure) -> Iterator[tuple[str, TimeLimit | None]]:
     """Every limit that the procedure states, with its place."""
     yield f"{procedure.place}/time_limit", procedure.time_limit
     for urgent in procedure.urgent_limits:
-        yield f"{procedure.place}/urgent_limits/{urgent.urgency.value}", urgent.time_limit
+        yield f"{procedure.place}/urgent_limits/{urgent.urgency}", urgent.time_limit
     for place, step in procedure.placed_steps():
         yield f"{place}/time_limit", step.time_limit
         for urgent in step.urgent_limits:
-            yield f"{place}/urgent_limits/{urgent.urgency.value}", urgent.time_limit
+            yield f"{place}/urgent_limits/{urgent.urgency}", urgent.time_limit
     if procedure.suspension:
         yield f"{procedure.place}/suspension", procedure.suspension.longest
     if procedure.extension:

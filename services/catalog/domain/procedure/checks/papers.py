@@ -7,6 +7,9 @@ from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.procedure.papers import LegalBasisExpired, TemplateUnknown
 from shared.errors import Refusal
 
+#: What it may find.
+FINDINGS = (TemplateUnknown, LegalBasisExpired)
+
 
 def findings(procedure: Procedure) -> Iterator[Refusal]:
     templates = {one.code for one in procedure.templates}

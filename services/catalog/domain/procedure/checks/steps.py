@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from services.catalog.domain.procedure.procedure import Procedure, Step
+from services.catalog.domain.procedure.procedure import DraftStep, Procedure
 from services.catalog.errors.procedure.procedures import (
     ProcedureWithoutStages,
     StageWithoutSteps,
@@ -12,6 +12,16 @@ from services.catalog.errors.procedure.procedures import (
     StepWithoutDivision,
 )
 from shared.errors import Refusal
+
+#: What it may find.
+FINDINGS = (
+    ProcedureWithoutStages,
+    StageWithoutSteps,
+    StepWithoutDivision,
+    StepWithoutContent,
+    StepDivisionUnknown,
+    StepDivisionRepeated,
+)
 
 
 def findings(procedure: Procedure, agency_divisions: Collection[str]) -> Iterator[Refusal]:
@@ -25,7 +35,7 @@ def findings(procedure: Procedure, agency_divisions: Collection[str]) -> Iterato
 
 
 def _findings_of_step(
-    procedure: Procedure, place: str, step: Step, agency_divisions: Collection[str]
+    procedure: Procedure, place: str, step: DraftStep, agency_divisions: Collection[str]
 ) -> Iterator[Refusal]:
     if not step.division.strip():
         yield StepWithoutDivision(where=place, procedure=procedure.code, step=step.code)

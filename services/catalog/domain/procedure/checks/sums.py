@@ -14,6 +14,9 @@ from services.catalog.errors.procedure.limits import (
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
 
+#: What it may find.
+FINDINGS = (ProcedureWithoutLimit, StepWithoutLimit, CountingsMixed, SumsDisagree)
+
 
 def findings(procedure: Procedure) -> Iterator[Refusal]:
     """The sum is judged only where the limits can be added: all there, and with one counting."""

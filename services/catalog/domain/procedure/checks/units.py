@@ -8,6 +8,9 @@ from services.catalog.errors.procedure.coordination import CoordinationWithItsel
 from services.catalog.errors.procedure.units import UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown
 from shared.errors import Refusal
 
+#: What it may find.
+FINDINGS = (CoordinationWithItself, UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown)
+
 _NOBODY = KnownUnit(exists=False, live=False)
 
 

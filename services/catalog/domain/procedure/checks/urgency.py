@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from services.catalog.domain.procedure.checks.sums import sum_of
 from services.catalog.domain.procedure.checks.wording import limits_in_words, urgency_in_words
-from services.catalog.domain.procedure.conditions import Urgency, UrgentLimit, limit_for
+from services.catalog.domain.procedure.conditions import Urgency, limit_for, rank_of
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.procedure.limits import (
     UrgencyOrdinary,
@@ -14,8 +14,19 @@ from services.catalog.errors.procedure.limits import (
     UrgentSumsDisagree,
     UrgentTotalMissing,
 )
+from shared.contracts.catalog.parts import UrgentLimit
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
+
+#: What it may find.
+FINDINGS = (
+    UrgencyOrdinary,
+    UrgencyRepeated,
+    UrgentCountingDiffers,
+    UrgentLimitLonger,
+    UrgentTotalMissing,
+    UrgentSumsDisagree,
+)
 
 
 def findings(procedure: Procedure, *, may_be_added: bool) -> Iterator[Refusal]:
@@ -30,13 +41,13 @@ def findings(procedure: Procedure, *, may_be_added: bool) -> Iterator[Refusal]:
 def _unfit(
     procedure: str, place: str, ordinary: TimeLimit | None, limits: tuple[UrgentLimit, ...]
 ) -> Iterator[Refusal]:
-    seen: set[Urgency] = set()
+    seen: set[str] = set()
     for one in limits:
-        where = place_of(place, one.urgency)
-        if one.urgency is Urgency.NORMAL:
+        where = place_of(place, Urgency(one.urgency))
+        if one.urgency == Urgency.NORMAL:
             yield UrgencyOrdinary(where=where, procedure=procedure)
         elif one.urgency in seen:
-            yield UrgencyRepeated(where=where, procedure=procedure, **urgency_in_words(one.urgency))
+            yield UrgencyRepeated(where=where, procedure=procedure, **urgency_in_words(Urgency(one.urgency)))
         elif ordinary is not None:
             yield from _unfit_beside(procedure, where, ordinary, limits, one)
         seen.add(one.urgency)
@@ -45,9 +56,10 @@ def _unfit(
 def _unfit_beside(
     procedure: str, where: str, ordinary: TimeLimit, limits: tuple[UrgentLimit, ...], one: UrgentLimit
 ) -> Iterator[Refusal]:
-    limit, degree = one.time_limit, urgency_in_words(one.urgency)
-    below = tuple(other for other in limits if other.urgency.rank < one.urgency.rank)
-    lower = limit_for(one.urgency, ordinary, below) or ordinary
+    limit, urgency = one.time_limit, Urgency(one.urgency)
+    degree = urgency_in_words(urgency)
+    below = tuple(other for other in limits if rank_of(other) < urgency.rank)
+    lower = limit_for(urgency, ordinary, below) or ordinary
     if limit.counting != ordinary.counting:
         words = limits_in_words(limit=limit, ordinary=ordinary)
         yield UrgentCountingDiffers(where=where, procedure=procedure, **degree, **words)
@@ -57,7 +69,7 @@ def _unfit_beside(
 
 
 def _disagreeing(procedure: Procedure) -> Iterator[Refusal]:
-    totals = {one.urgency: one.time_limit for one in procedure.urgent_limits}
+    totals = {Urgency(one.urgency): one.time_limit for one in procedure.urgent_limits}
     shortened = {one.urgency for _, step in procedure.placed_steps() for one in step.urgent_limits}
     for urgency in Urgency:
         where, degree = place_of(procedure.place, urgency), urgency_in_words(urgency)

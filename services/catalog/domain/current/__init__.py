@@ -1,0 +1,1 @@
+"""What is true now, for those who don't follow every event: the procedures in force, and the agencies."""

@@ -1,0 +1,55 @@
+"""An agency as a table states it: what is so already leads to nothing, and it is planned for the wave stated.
+
+What takes a decision of the competent authority isn't changed so: the row is refused, and says what differs.
+"""
+
+from datetime import date
+
+from services.catalog.domain.organisation.agency import AGENCY, Agency
+from services.catalog.domain.organisation.known import Known
+from services.catalog.domain.organisation.registering import REGISTERED, RegisterAgency, register
+from services.catalog.domain.organisation.waves import PLANNED, PlanWave, plan_wave
+from services.catalog.domain.procedure.naming import tidy
+from services.catalog.errors.organisation.agencies import AgencyDiffers
+from shared.contracts.catalog.agencies import AgencyRegistered
+from shared.contracts.catalog.reorganisation import WavePlanned
+from shared.decider import Act, command
+from shared.kernel import day_of
+
+
+@command
+class EnsureAgency(RegisterAgency):
+    """An agency is registered so; its wave is the one that it is planned for."""
+
+    def is_there(self, agency: Agency) -> bool:
+        """Whether the agency is there already, so or otherwise."""
+        return agency.kind is not None
+
+
+@AGENCY.decides(EnsureAgency, refuses=(*REGISTERED, AgencyDiffers, *PLANNED), known=Known)
+def ensure_agency(
+    agency: Agency, command: EnsureAgency, act: Act, known: Known
+) -> AgencyRegistered | WavePlanned | None:
+    """Register it, or plan it for another wave; all else about it is decided above it."""
+    if not command.is_there(agency):
+        return register(agency, command, act, known)
+    _check_alike(agency, command, day_of(act.recorded_at))
+    if command.wave == agency.wave:
+        return None
+    return plan_wave(agency, PlanWave(agency=command.code, wave=command.wave), act)
+
+
+def _check_alike(agency: Agency, command: EnsureAgency, today: date) -> None:
+    naming = agency.naming_on(today)
+    present = {
+        "kind": agency.kind,
+        "name_vi": tidy(naming.name_vi) if naming else "",
+        "name_en": tidy(naming.name_en) if naming else "",
+        "parent": agency.parent_on(today),
+        "working_calendar": agency.working_calendar,
+        "valid_from": agency.valid_from,
+    }
+    for column, value in present.items():
+        stated = getattr(command, column)
+        if stated != value and not (column == "valid_from" and stated is None):
+            raise AgencyDiffers(where=column, agency=command.code, present=value or "–", stated=stated or "–")

@@ -1,0 +1,102 @@
+"""Working calendars: to define and to change."""
+
+from dataclasses import replace
+from typing import Annotated, Any, Union
+
+from fastapi import APIRouter, Depends
+from pydantic import Field
+
+from services.sla.application import SlaApplication
+from services.sla.calendars import DefineCountryCalendar, define, of_country
+from services.sla.domain.deciders import CALENDAR
+from services.sla.domain.defining_calendar import DefineCalendar
+from services.sla.schemas import CalendarVersion
+from shared.auth.principal import Principal
+from shared.auth.rules import allow
+from shared.http import refusals
+from shared.http.commands import CommandHeaders, Headers
+from shared.http.injected import the_application
+from shared.http.requests import CommandRequest, request_model
+from shared.kernel import Role
+from shared.public_holidays import UnknownCountry
+
+Definer = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]
+TheApplication = Annotated[SlaApplication, Depends(the_application)]
+
+CountryCalendarRequest: Any = request_model(DefineCountryCalendar)
+DefineCalendarRequest: Any = request_model(DefineCalendar)
+#: The commands on a calendar that is there.
+CHANGES = tuple(command for command in CALENDAR.commands if command is not DefineCalendar)
+ChangeRequest: Any = Annotated[
+    Union[tuple(request_model(command) for command in CHANGES)],  # noqa: UP007 - it isn't known before
+    Field(discriminator="command"),
+]
+_DEFINED = CALENDAR.decisions[DefineCalendar].refuses
+
+calendar_commands = APIRouter(prefix="/calendars", tags=["calendars"])
+
+
+@calendar_commands.post(
+    "", summary="Define a calendar by a country's holidays", responses=refusals(*_DEFINED, UnknownCountry)
+)
+async def define_by_country(
+    body: CountryCalendarRequest, who: Definer, headers: Headers, application: TheApplication
+) -> CalendarVersion:
+    """With office hours Monday to Friday. The same again answers the same."""
+    context = headers.context(who.id, body)
+    given = body.given(who, None, context)
+    given = replace(given, command=of_country(given.command))
+    return CalendarVersion.model_validate(await define(application, given, context))
+
+
+@calendar_commands.post(
+    "/DefineCalendar", summary="Define a calendar in all its parts", responses=refusals(*_DEFINED)
+)
+async def define_calendar(
+    body: DefineCalendarRequest, who: Definer, headers: Headers, application: TheApplication
+) -> CalendarVersion:
+    """The same again answers the same."""
+    context = headers.context(who.id, body)
+    return CalendarVersion.model_validate(await define(application, body.given(who, None, context), context))
+
+
+@calendar_commands.post(
+    "/{code}/changes",
+    summary="Change a calendar; open dues that it moves are counted anew",
+    responses=refusals(*(refusal for command in CHANGES for refusal in CALENDAR.decisions[command].refuses)),
+)
+async def change(
+    code: str, body: ChangeRequest, who: Definer, headers: Headers, application: TheApplication
+) -> CalendarVersion:
+    """Any change; `command` says which."""
+    return await _change(application, code, body, who, headers)
+
+
+def _add_command(command: type) -> None:
+    """A route of its own for a change."""
+    decision = CALENDAR.decisions[command]
+    body_model: Any = request_model(command)
+
+    @calendar_commands.post(
+        f"/{{code}}/{decision.name}",
+        summary=(command.__doc__ or "").splitlines()[0].rstrip("."),
+        operation_id=decision.name,
+        responses=refusals(*decision.refuses),
+    )
+    async def give(
+        code: str, body: body_model, who: Definer, headers: Headers, application: TheApplication
+    ) -> CalendarVersion:
+        return await _change(application, code, body, who, headers)
+
+
+for _command in CHANGES:
+    _add_command(_command)
+
+
+async def _change(
+    application: SlaApplication, code: str, body: CommandRequest, who: Principal, headers: CommandHeaders
+) -> CalendarVersion:
+    context = headers.context(who.id, [code, body])
+    given = body.given(who, None, context)
+    answer = await application.change_calendar(code, given, context, headers.version)
+    return CalendarVersion.model_validate(answer)

@@ -1,0 +1,46 @@
+"""When the sweeper is to look at a time next: whatever changes that says so."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from services.sla.domain.clock import Clock, VisitName, name_of
+from services.sla.domain.events import Alarm, MovedDue
+
+_JUST_PAST = timedelta(microseconds=1)
+
+
+def overdue_alarm(due_at: datetime) -> datetime:
+    """When what is due then is overdue: a moment later."""
+    return due_at + _JUST_PAST
+
+
+def alarm_of(clock: Clock, due_at: datetime, due_soon_at: datetime | None = None) -> datetime | None:
+    """When the sweeper is to look at a time of this clock of which it has told nothing; None: never."""
+    return None if clock.imported else _alarm(due_at, due_soon_at, clock.paused_since)
+
+
+def alarms(
+    clock: Clock,
+    paused_since: datetime | None,
+    moved: Iterable[MovedDue] = (),
+    withdrawn: Sequence[VisitName] = (),
+) -> tuple[Alarm, ...]:
+    """The alarms of all times that run, with these dues and without these overdues."""
+    dues = {(one.step, one.visit): one for one in moved}
+    found: list[Alarm] = []
+    for visit, timer in clock.running():
+        name = name_of(visit)
+        due = dues.get(name, timer)
+        at = None
+        if not (clock.imported or (timer.overdue_raised and name not in withdrawn)):
+            soon = None if visit is None or visit.due_soon_raised else due.due_soon_at
+            at = _alarm(due.due_at, soon, paused_since)
+        found.append(Alarm(step=name[0], visit=name[1], at=at))
+    return tuple(found)
+
+
+def _alarm(due_at: datetime, due_soon_at: datetime | None, paused_since: datetime | None) -> datetime | None:
+    """Of a time whose overdue isn't raised; in a pause there is only what was overdue before it."""
+    if paused_since is not None:
+        return overdue_alarm(due_at) if paused_since > due_at else None
+    return due_soon_at or overdue_alarm(due_at)

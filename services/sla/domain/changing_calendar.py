@@ -1,0 +1,154 @@
+"""A calendar's days change; the names and sources stand in every explanation of a deadline."""
+
+from datetime import date
+
+from services.sla.domain.calendar import (
+    CALENDAR,
+    DIFFERENCE,
+    Calendar,
+    check_difference,
+    check_free,
+    check_may_define,
+    check_rest,
+)
+from services.sla.domain.events import (
+    CalendarDefined,
+    DayCleared,
+    HolidayAdded,
+    LocalDifferenceAdded,
+    MakeUpDayAdded,
+)
+from services.sla.errors import (
+    DayNotedAlready,
+    DayNotNoted,
+    MakeUpDayWorkedAnyway,
+    MayNotDefineCalendars,
+    UnknownCalendar,
+)
+from shared.contracts.vocabulary import PathCode, Text
+from shared.decider import Act, command
+from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
+
+#: How every change may be refused.
+_CHANGED = (MayNotDefineCalendars, UnknownCalendar)
+
+
+def _checked(calendar: Calendar, act: Act, code: str) -> CalendarDefined:
+    """The calendar's definition, if who asks may change it."""
+    check_may_define(act)
+    if calendar.defined is None:
+        raise UnknownCalendar(calendar=code)
+    return calendar.defined
+
+
+@command
+class AddHoliday:
+    """A day is not worked."""
+
+    day: date
+    name: Text
+    source: Text
+
+
+@CALENDAR.decides(AddHoliday, refuses=(*_CHANGED, DayNotedAlready), known=str)
+def add_holiday(calendar: Calendar, command: AddHoliday, act: Act, code: str) -> HolidayAdded:
+    """Not of a day that is noted already."""
+    _checked(calendar, act, code)
+    check_free(calendar, command.day)
+    holiday = Holiday(day=command.day, name=command.name, source=command.source)
+    return HolidayAdded(holiday=holiday, added_by=act.by.name, added_at=act.at)
+
+
+@CALENDAR.evolves(HolidayAdded)
+def holiday_added(calendar: Calendar, event: HolidayAdded) -> None:
+    """It is free."""
+    calendar.holidays[event.holiday.day] = event.holiday
+
+
+@command
+class AddMakeUpDay:
+    """A day of the weekly rest is worked, with the hours of the day that it makes up for."""
+
+    day: date
+    instead_of: date | None = None
+    name: Text
+    source: Text
+
+
+@CALENDAR.decides(AddMakeUpDay, refuses=(*_CHANGED, DayNotedAlready, MakeUpDayWorkedAnyway), known=str)
+def add_make_up_day(calendar: Calendar, command: AddMakeUpDay, act: Act, code: str) -> MakeUpDayAdded:
+    """Of a day of rest that isn't noted yet."""
+    defined = _checked(calendar, act, code)
+    check_free(calendar, command.day)
+    check_rest(command.day, defined.weekly)
+    made_up = MakeUpDay(
+        day=command.day, instead_of=command.instead_of, name=command.name, source=command.source
+    )
+    return MakeUpDayAdded(make_up_day=made_up, added_by=act.by.name, added_at=act.at)
+
+
+@CALENDAR.evolves(MakeUpDayAdded)
+def make_up_day_added(calendar: Calendar, event: MakeUpDayAdded) -> None:
+    """It is worked."""
+    calendar.make_up_days[event.make_up_day.day] = event.make_up_day
+
+
+@command
+class AddLocalDifference:
+    """From the first day to the last, one agency has other hours on its working days; none: it is closed."""
+
+    agency: PathCode
+    first_day: date
+    last_day: date
+    hours: tuple[Hours, ...]
+    name: Text
+    source: Text
+
+
+@CALENDAR.decides(AddLocalDifference, refuses=(*_CHANGED, *DIFFERENCE), known=str)
+def add_local_difference(
+    calendar: Calendar, command: AddLocalDifference, act: Act, code: str
+) -> LocalDifferenceAdded:
+    """Differences may overlap: the first one that has the day counts."""
+    _checked(calendar, act, code)
+    difference = LocalDifference(
+        agency=command.agency,
+        first_day=command.first_day,
+        last_day=command.last_day,
+        hours=command.hours,
+        name=command.name,
+        source=command.source,
+    )
+    check_difference(difference)
+    return LocalDifferenceAdded(difference=difference, added_by=act.by.name, added_at=act.at)
+
+
+@CALENDAR.evolves(LocalDifferenceAdded)
+def local_difference_added(calendar: Calendar, event: LocalDifferenceAdded) -> None:
+    """The agency works as it says."""
+    calendar.differences.append(event.difference)
+
+
+@command
+class ClearDay:
+    """A holiday or a make-up day turned out to be none."""
+
+    day: date
+    reason: Text
+
+
+@CALENDAR.decides(ClearDay, refuses=(*_CHANGED, DayNotNoted), known=str)
+def clear_day(calendar: Calendar, command: ClearDay, act: Act, code: str) -> DayCleared:
+    """Of a day that is noted."""
+    _checked(calendar, act, code)
+    day = command.day
+    if day not in calendar.holidays and day not in calendar.make_up_days:
+        raise DayNotNoted(day=day, where=str(day))
+    return DayCleared(day=day, reason=command.reason, cleared_by=act.by.name, cleared_at=act.at)
+
+
+@CALENDAR.evolves(DayCleared)
+def day_cleared(calendar: Calendar, event: DayCleared) -> None:
+    """It is as the week has it."""
+    calendar.holidays.pop(event.day, None)
+    calendar.make_up_days.pop(event.day, None)

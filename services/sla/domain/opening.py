@@ -1,0 +1,94 @@
+"""A case is opened: its clock starts, and those of the visits that are opened with it."""
+
+from datetime import datetime
+from typing import Any
+
+from services.sla.domain.alarms import alarm_of, overdue_alarm
+from services.sla.domain.clock import Clock, Timer, Visit, visit_key
+from services.sla.domain.events import StepClockStarted
+from services.sla.domain.following import CLOCK, ChangeContext
+from shared.contracts.cases import CaseOpened
+from shared.contracts.sla import ClockStarted
+from shared.contracts.vocabulary import OpenedStep
+from shared.working_time.dues import due_soon_at
+
+#: The share of a time at which its end is called near.
+DUE_SOON_PERCENT = 80
+
+
+@CLOCK.follows(CaseOpened)
+def opened(_clock: Clock, event: CaseOpened, context: ChangeContext) -> list[Any]:
+    """A due instant that is given counts instead of the limit."""
+    calendar, at = context.calendar, event.opened_at
+    due = event.due_at or calendar.due_at(at, event.time_limit)
+    started = ClockStarted(
+        source_version=context.version,
+        case_number=event.case_number,
+        agency=event.agency,
+        procedure=event.procedure,
+        edition=event.edition,
+        working_calendar=event.working_calendar,
+        imported=event.imported,
+        started_at=at,
+        time_limit=event.time_limit,
+        due_at=due,
+        due_soon_at=due_soon_at(calendar, at, due, DUE_SOON_PERCENT),
+        due_given=event.due_at is not None,
+        due_soon_percent=DUE_SOON_PERCENT,
+        step_names={step.step: step.name for step in event.steps},
+        alarm=None if event.imported else overdue_alarm(due),
+    )
+    begun = CLOCK.evolve(Clock(), started)
+    return [started, *start_visits(begun, event.first, at, context)]
+
+
+def start_visits(
+    clock: Clock, opened: tuple[OpenedStep, ...], at: datetime, context: ChangeContext
+) -> list[StepClockStarted]:
+    """The receiving units' clocks start at this moment, not when they receive."""
+    return [_started(clock, one, at, context) for one in opened]
+
+
+def _started(clock: Clock, opened: OpenedStep, at: datetime, context: ChangeContext) -> StepClockStarted:
+    due = context.calendar.due_at(at, opened.time_limit)
+    soon = due_soon_at(context.calendar, at, due, clock.due_soon_percent)
+    return StepClockStarted(
+        source_version=context.version,
+        step=opened.step,
+        visit=opened.visit,
+        division=opened.division,
+        official=opened.official,
+        started_at=at,
+        time_limit=opened.time_limit,
+        due_at=due,
+        due_soon_at=soon,
+        alarm=alarm_of(clock, due, soon),
+    )
+
+
+@CLOCK.evolves(ClockStarted)
+def started(clock: Clock, event: ClockStarted) -> None:
+    """What the case pins stays as it is for all its life."""
+    clock.case_number = event.case_number
+    clock.agency = event.agency
+    clock.procedure = event.procedure
+    clock.edition = event.edition
+    clock.working_calendar = event.working_calendar
+    clock.imported = event.imported
+    clock.due_soon_percent = event.due_soon_percent
+    clock.step_names = event.step_names
+    clock.total = _timer(event, event.due_soon_at or event.due_at)
+    if event.due_given:
+        clock.total.given_due, clock.total.given_from = event.due_at, event.started_at
+
+
+@CLOCK.evolves(StepClockStarted)
+def step_started(clock: Clock, event: StepClockStarted) -> None:
+    """The visit is open."""
+    timer = _timer(event, event.due_soon_at)
+    visit = Visit(event.step, event.visit, event.division, event.official, timer)
+    clock.open[visit_key(event.step, event.visit)] = visit
+
+
+def _timer(event: ClockStarted | StepClockStarted, soon: datetime) -> Timer:
+    return Timer(event.started_at, event.time_limit, event.due_at, soon)

@@ -1,0 +1,48 @@
+"""Times that end: of a visit, or of the case."""
+
+from datetime import datetime
+from typing import Any
+
+from services.sla.domain.clock import Clock, StepOutcome, Timer, Visit, WithdrawalReason, visit_key
+from services.sla.domain.conclusions import at_end
+from services.sla.domain.events import StepClockStopped
+from services.sla.domain.following import CLOCK, ChangeContext
+from shared.working_time.dues import worked_between
+
+_MINUTE = 60
+
+
+def stop(clock: Clock, visit: Visit, at: datetime, outcome: StepOutcome, context: ChangeContext) -> list[Any]:
+    """The visit's clock stops, and what that shows of its overdue."""
+    ended_with_case = outcome is StepOutcome.CASE_ENDED
+    reason = WithdrawalReason.CASE_ENDED if ended_with_case else WithdrawalReason.COMPLETED_IN_TIME
+    stopped = StepClockStopped(
+        source_version=context.version,
+        step=visit.step,
+        visit=visit.number,
+        stopped_at=at,
+        used_minutes=used_minutes(clock, visit.timer, at, context),
+        outcome=outcome,
+        late=visit.timer.is_late(at, clock.paused_since),
+    )
+    return [*at_end(clock, visit, visit.timer, at, reason, context), stopped]
+
+
+def stop_all(clock: Clock, at: datetime, outcome: StepOutcome, context: ChangeContext) -> list[Any]:
+    """The clocks of all open visits stop."""
+    return [event for visit in clock.open.values() for event in stop(clock, visit, at, outcome, context)]
+
+
+def used_minutes(clock: Clock, timer: Timer, at: datetime, context: ChangeContext) -> int:
+    """The working time since the timer's start, pauses left out."""
+    pauses = clock.pauses if clock.paused_since is None else [*clock.pauses, clock.pause_until(at)]
+    worked = worked_between(context.calendar, timer.started_at, at, pauses)
+    return int(worked.total_seconds()) // _MINUTE
+
+
+@CLOCK.evolves(StepClockStopped)
+def step_stopped(clock: Clock, event: StepClockStopped) -> None:
+    """The visit is finished."""
+    key = visit_key(event.step, event.visit)
+    visit = clock.finished[key] = clock.open.pop(key)
+    visit.stopped_at, visit.late = event.stopped_at, event.late

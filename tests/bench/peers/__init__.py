@@ -1,0 +1,1 @@
+"""Another engine on the same work and the same PostgreSQL, beside ours, in one run."""

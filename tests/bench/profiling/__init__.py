@@ -1,0 +1,1 @@
+"""Where the time goes: CPU by process, by thread and by module."""

@@ -1,0 +1,117 @@
+"""The how-to pages, typed into a shell beside a deployment of their own."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from services.catalog.national_list.fields import load_fields
+from shared.settings import Settings
+from tests.hosting import ADDRESS, hosted
+from tests.integration.docs.deployment import PATIENCE, Shell, at_ports_of, settings_in, shell, up
+from tests.integration.docs.pages import DOCS, to_run
+from tests.integration.services.test_catalog_differences import two_editions
+from tests.integration.services.test_organisation import AGENCIES, STAFF
+from tthc.operations.composition import ALL_SERVICES
+from tthc.operations.environment import environment_of
+from tthc.operations.settling import settled
+
+HOW_TO = DOCS / "how-to"
+SERVICES = ("catalog", "cases", "sla", "notify")
+_TOKEN = """
+ISSUER=http://127.0.0.1:8100 CATALOG=http://127.0.0.1:8101
+TOKEN=$(curl -fsS -u operator:tthc-demo -d grant_type=client_credentials $ISSUER/token |
+  python3 -c 'import json, sys; print(json.load(sys.stdin)["access_token"])')
+"""
+
+
+@pytest.fixture
+async def settings(tmp_path: Path) -> Settings:
+    """A deployment that has run: Home Affairs with two editions, in the folder `var`."""
+    async with hosted(tmp_path / "var", *SERVICES) as world:
+        await two_editions(world)
+    return settings_in(tmp_path / "var", address=ADDRESS)
+
+
+@pytest.fixture
+async def bash(settings: Settings, tmp_path: Path) -> AsyncIterator[Shell]:
+    """A shell beside that folder, in which `tthc` uses it."""
+    with shell(tmp_path, environment_of(settings)) as bash:
+        yield bash
+
+
+def typed(page: str) -> list[str]:
+    """The page's blocks for the shell."""
+    return [text for language, text in to_run(HOW_TO / f"{page}.md") if language == "sh"]
+
+
+def test_what_is_backed_up_is_restored(settings: Settings, bash: Shell, tmp_path: Path) -> None:
+    bash.type(f"mkdir {tmp_path}/backup")
+    backed_up, restored = (one.replace("/mnt/backup", f"{tmp_path}/backup") for one in typed("back-up"))
+    bash.type(backed_up)
+    assert len(list((tmp_path / "var/backups").glob("*/*.events.sqlite"))) == len(SERVICES)
+    bash.type(at_ports_of(settings, restored))
+    bash.type("kill %1; wait %1 || true")
+    assert len(list((tmp_path / "var/backups").glob("*/*.events.sqlite"))) == len(SERVICES)
+    assert "\n0 disagreements" in bash.type("tthc verify --language en")
+
+
+def test_an_edition_is_exported_and_comes_back(bash: Shell, tmp_path: Path) -> None:
+    exported, imported = typed("catalogue-documents")
+    bash.type(exported)
+    assert (tmp_path / "decision.pdf").read_bytes().startswith(b"%PDF-")
+    bash.type(imported)
+    assert "Danh mục" in load_workbook(tmp_path / "catalogue.xlsx").sheetnames
+
+
+def test_the_difference_is_told(bash: Shell) -> None:
+    (told,) = typed("simplify")
+    assert "P03" in bash.type(told)
+
+
+def test_the_fields_of_the_national_list_can_be_used(tmp_path: Path) -> None:
+    (content,) = [text for language, text in to_run(HOW_TO / "simplify.md") if language == "json"]
+    (tmp_path / "fields.json").write_text(content, "utf-8")
+    assert [one.name for one in load_fields(tmp_path / "fields.json")] == ["ten", "thoi_han"]
+
+
+def workbook(path: Path) -> None:
+    """The organisation that the page speaks of, as the page describes the table."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, table in (("agencies", AGENCIES), ("staff", STAFF)):
+        sheet = book.create_sheet(name)
+        for row in csv.reader(io.StringIO(table)):
+            sheet.append(
+                [*row, "valid_from" if row[0] == "code" else "2021-01-01"] if name == "agencies" else row
+            )
+    book.save(path)
+
+
+async def test_the_organisation_is_taken_in_and_changed(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path / "var", address=ADDRESS)
+    workbook(tmp_path / "organisation.xlsx")
+    async with up(settings) as operator:
+        with shell(tmp_path, environment_of(settings)) as bash:
+            bash.type(at_ports_of(settings, _TOKEN))
+            for block in typed("organisation"):
+                bash.type(at_ports_of(settings, block))
+                await settled(operator, ALL_SERVICES, PATIENCE)
+            tree = json.loads(
+                bash.type('curl -sS -H "Authorization: Bearer $TOKEN" "$CATALOG/agencies/tree?on=2025-07-01"')
+            )
+    (province,) = tree
+    assert [one["agency"] for one in province["children"]] == ["HOIAN1", "SNV"]
+    assert (tmp_path / "staff.csv").read_text("utf-8-sig").startswith("agency,type,code")
+
+
+async def test_the_catalogue_is_searched_without_signing_in(settings: Settings, tmp_path: Path) -> None:
+    (search,) = typed("read-the-catalogue")
+    async with up(settings):
+        with shell(tmp_path) as bash:
+            found = json.loads(bash.type(at_ports_of(settings, search)))
+    assert [one["procedure"] for one in found["procedures"]] == ["P01"]

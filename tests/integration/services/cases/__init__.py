@@ -1,0 +1,1 @@
+"""The cases service as its clients see it."""

@@ -1,0 +1,123 @@
+"""A store of an earlier version, opened by this one: it agrees with itself, shows the same, and goes on."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from shared.runtime.findings import Findings
+from shared.settings import load_settings
+from tests.hosting import ADDRESS, World
+from tests.integration.docs.pages import states
+from tests.integration.services.cases.driving import BINH, LAN, Office
+from tests.integration.services.test_catalog import ok
+from tests.migration.rows import write_store
+from tests.migration.stored import Stored, ask, versions
+from tests.migration.story import SERVICES, Question
+from tthc.operations.opening import opened
+from tthc.operations.verify import verify
+
+VERSIONS = versions()
+
+
+@pytest.fixture(params=VERSIONS, ids=lambda stored: stored.folder.name)
+def stored(request: pytest.FixtureRequest, tmp_path: Path) -> Stored:
+    """One version's stores, unpacked."""
+    found: Stored = request.param
+    found.unpack(tmp_path)
+    return found
+
+
+@pytest.fixture
+async def world(stored: Stored, tmp_path: Path) -> AsyncIterator[World]:
+    """Today's services on them."""
+    async with stored.opened(tmp_path) as world:
+        yield world
+
+
+async def checked(data: Path) -> Findings:
+    """What `tthc verify` finds in services that have ended."""
+    settings = load_settings(data_dir=data, address=ADDRESS)
+    async with opened(settings) as services:
+        return await verify(services, settings, within=0)
+
+
+def test_there_is_a_store_of_each_version_that_was_released() -> None:
+    assert VERSIONS
+
+
+async def test_nothing_happens_anew_and_nothing_is_set_aside(stored: Stored, world: World) -> None:
+    for service in SERVICES:
+        rows = [line for line in stored.lines(service) if line.startswith('["stored_events"')]
+        assert len(await world.application(service).log(0, 10_000)) == len(rows) > 0, service
+        assert await world.dead_letters(service) == []
+
+
+async def test_what_was_shown_is_shown(stored: Stored, world: World) -> None:
+    """Read models are built anew from the events; further fields may have come."""
+    assert len(stored.shown) > 20
+    for one in stored.shown:
+        found = await ask(world, one.question)
+        assert states(one.answer, found), f"{one.question}\nwas\n{one.answer}\nis\n{found}"
+
+
+async def test_it_agrees_with_itself(stored: Stored, tmp_path: Path) -> None:
+    async with stored.opened(tmp_path):
+        pass
+    findings = await checked(tmp_path)
+    assert findings.disagreements == []
+    assert min(findings.checked[what] for what in ("clocks", "documents", "notifications")) > 0
+
+
+async def test_cases_go_on_from_where_they_stood(stored: Stored, world: World) -> None:
+    office = Office(world)
+    office.case = stored.cases["suspended"]
+    before = await office.shown()
+    await ok(await office.give(BINH, "ResumeCase"))
+    for command in ("ReceiveStep", "CompleteStep", "HandOff"):
+        await ok(await office.give(LAN, command, step="tiep-nhan"))
+    after = await office.shown()
+    assert (after["status"], after["version"]) == ("open", before["version"] + 4)
+    assert {one["step"]: one["visit"] for one in after["steps"]} == {"tham-dinh": 2, "phap-che": 2}
+    number = await office.open(at=None)
+    assert number not in stored.cases.values()
+    assert [await world.dead_letters(service) for service in SERVICES] == [[]] * len(SERVICES)
+
+
+async def test_a_command_s_key_still_has_its_answer(stored: Stored, world: World) -> None:
+    office = Office(world)
+    office.case = stored.cases["late"]
+    version = (await office.shown())["version"]
+    again = await ok(
+        await office.give(LAN, "ReceiveStep", {"Idempotency-Key": "ReceiveStep"}, step="tiep-nhan")
+    )
+    assert again == {"case_number": office.case, "version": 2, "events": ["StepReceived"]}
+    assert (await office.shown())["version"] == version
+
+
+async def test_a_draft_and_an_inbox_go_on(stored: Stored, world: World) -> None:
+    path = "/agencies/SNV/editions/3/discard"
+    done = await ok(await world.post("catalog", path, json={"reason": "Soạn lại"}, as_="giam-doc"))
+    assert done["events"] == ["DraftDiscarded"]
+    inbox = Question("notify", "/inbox/entries", "lan")
+    (entry,) = (await ask(world, inbox))["entries"]
+    assert (entry["kind"], entry["case_number"], entry["read"]) == (
+        "step_overdue",
+        stored.cases["late"],
+        False,
+    )
+    await ok(await world.post("notify", f"/inbox/entries/{entry['notification']}/read", as_=LAN))
+    await world.settle()
+    assert (await ask(world, inbox))["unread"] == 0
+
+
+# --- that it would be seen ----------------------------------------------------------------------
+
+
+async def test_a_field_that_is_called_otherwise_is_seen(stored: Stored, tmp_path: Path) -> None:
+    """As if a name had changed in the code and nobody had thought of what is stored."""
+    lines = [line.replace('\\"subject\\"', '\\"topic\\"') for line in stored.lines("cases")]
+    (tmp_path / "cases.events.sqlite").unlink()
+    write_store(lines, tmp_path / "cases.events.sqlite")
+    unread = {one.where for one in (await checked(tmp_path)).disagreements if "can be read" in one.expected}
+    assert unread == {f"cases case-{number} version 1" for number in stored.cases.values()}

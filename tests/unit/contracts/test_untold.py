@@ -1,0 +1,70 @@
+"""What the store keeps of an event and nobody is told: each such field, and why."""
+
+import json
+from typing import Any
+
+import pytest
+
+from shared.contracts.declaring import declaration_of, type_of, untold_fields
+from shared.contracts.examples import example_of
+from shared.contracts.registry import EVENTS, dump, read_as
+from shared.contracts.schemas import schema
+from shared.eventstore.mapper import encode_told
+
+_WHO = "who sat at the keyboard for whom is for the service's own record"
+_DAYS = "the days by which the catalog looks at it again are its own matter"
+_TEXTS = "texts of drafts and who wrote them are read in the catalog by those who may"
+_CLOCK = "what the clock counts by; subscribers are told the due instant"
+_PLACE = "the version of the case's stream that led to it stands in `ce_causationid` for others"
+
+REASONS: dict[str, dict[str, str]] = {
+    "CatalogueIssued": {
+        "drafting_unit": "printed on the decision, which is published itself",
+        "signing_place": "printed on the decision, which is published itself",
+        "imported": "only decides whether the catalog's own deadlines run",
+    },
+    "CatalogueEnteredIntoForce": {"review_announced_on": _DAYS},
+    "CatalogueWithdrawn": {"recorded_by": _WHO},
+    "ProcedureCorrected": {"recorded_by": _WHO},
+    "EditionSentForComments": {"recorded_by": _WHO, "remind_on": _DAYS},
+    "CommentMade": {"made_by": _TEXTS, "text": _TEXTS, "recorded_by": _WHO},
+    "ReviewRoundClosed": {"closed_by": _TEXTS, "reason": _TEXTS, "recorded_by": _WHO},
+    "CommentAnswered": {"answered_by": _TEXTS, "reason": _TEXTS, "recorded_by": _WHO},
+    "YearlyReviewConcluded": {"next_announced_on": _DAYS, "note": _TEXTS, "recorded_by": _WHO},
+    "YearlyReviewReopened": {"announced_on": _DAYS},
+    "CataloguePublished": {"recorded_by": _WHO},
+    "CatalogueSent": {"recorded_by": _WHO, "remind_on": _DAYS, "reminder_days": _DAYS, "reminders": _DAYS},
+    "AcknowledgementReminded": {"again_on": _DAYS},
+    "CatalogueAcknowledged": {"recorded_by": _WHO},
+    "AbsenceRecorded": {"kind": "why somebody is away is nobody's business outside the agency"},
+    "ClockStarted": {
+        "alarm": _CLOCK,
+        "due_given": _CLOCK,
+        "due_soon_at": _CLOCK,
+        "due_soon_percent": _CLOCK,
+        "step_names": _CLOCK,
+        "source_version": _PLACE,
+    },
+    "StepDueSoon": {"source_version": _PLACE},
+    "StepOverdue": {"source_version": _PLACE},
+    "CaseOverdue": {"source_version": _PLACE},
+    "OverdueWithdrawn": {"source_version": _PLACE},
+    "ClockStopped": {"source_version": _PLACE},
+}
+
+
+def test_every_field_that_is_not_told_has_its_reason() -> None:
+    kept = {one.__name__: set(untold_fields(one)) for one in EVENTS if untold_fields(one)}
+    assert kept == {name: set(fields) for name, fields in REASONS.items()}
+    assert all(reason for fields in REASONS.values() for reason in fields.values())
+
+
+@pytest.mark.parametrize("event_class", [one for one in EVENTS if untold_fields(one)], ids=type_of)
+def test_it_stands_neither_in_the_schema_nor_in_what_is_sent(event_class: type) -> None:
+    declared: Any = declaration_of(event_class)
+    example = example_of(declared.event_type)
+    event = read_as(event_class, dump(example))
+    sent = json.loads(encode_told(event))
+    assert untold_fields(event_class).isdisjoint(sent)
+    assert untold_fields(event_class).isdisjoint(schema(declared.event_type)["properties"])
+    assert sent.keys() == example.keys()

@@ -1,0 +1,139 @@
+"""What the runbook and run-on-servers.md have one type names services, commands, figures, routes that exist.
+
+The blocks themselves need Docker, which the machine that runs the tests may not have.
+"""
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import typer
+import yaml
+
+from deploy.generate import ROOT
+from shared.contracts.topics import Service
+from shared.settings import Settings
+from tests.integration.docs.pages import Block, blocks_of, to_run
+from tests.unit.deploy.metric_names import known_series, series_in
+from tthc.cli.application import app
+from tthc.reference.commands import command_lines
+
+RUNBOOK = [block for page in sorted((ROOT / "docs/runbook").glob("*.md")) for block in blocks_of(page)]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf-8"))
+COMMANDS = dict(command_lines(typer.main.get_command(app), ("tthc",)))
+#: Words of `docker compose` that a service's name follows, after options.
+VERBS = frozenset({"exec", "logs", "restart", "up", "stop", "start", "ps", "run", "kill"})
+#: Options that take a word.
+TAKING = frozenset({"--tail", "-s", "-c", "--property"})
+PORTS = {Settings.model_fields[f"{name}_port"].default: str(name) for name in Service}
+
+
+def faults(text: str) -> list[str]:
+    """Whatever a block names that isn't there."""
+    found = [fault for line in _lines(text) for fault in _of_line(line)]
+    found += [f"no series {name}" for name in sorted(series_in(_expressions(text)) - known_series())]
+    return found + list(_of_addresses(text))
+
+
+def _lines(text: str) -> Iterator[list[str]]:
+    """The commands of a block as words; those after a pipe are the system's own."""
+    for line in text.replace("\\\n", " ").splitlines():
+        command = re.sub(r"^\w+=\$\(|<<.*$|\)$", "", line.strip()).partition(" | ")[0]
+        if command.startswith(("docker compose", "tthc")):
+            yield shlex.split(command, comments=True)
+
+
+def _of_line(words: list[str]) -> Iterator[str]:
+    if words[:2] != ["docker", "compose"]:
+        yield from _of_command(words)
+        return
+    verb, *rest = words[2:]
+    if verb not in VERBS:
+        yield f"no verb {verb}"
+    named = _plain(rest)
+    services = named[:1] if verb in ("exec", "run") else named
+    yield from (f"no service {name}" for name in services if name not in COMPOSE["services"])
+    if verb == "run" and services == ["operator"]:
+        yield from _of_command(["tthc", *rest[rest.index("operator") + 1 :]])
+    elif "tthc" in rest:
+        yield from _of_command(rest[rest.index("tthc") :])
+
+
+def _plain(words: list[str]) -> list[str]:
+    """The words that are neither options nor belong to one."""
+    taken = {at + 1 for at, word in enumerate(words) if word in TAKING}
+    return [word for at, word in enumerate(words) if not word.startswith("-") and at not in taken]
+
+
+def _of_command(words: list[str]) -> Iterator[str]:
+    """A line of `tthc`: there is such a command, and it has these options."""
+    named = [word for word in words if not word.startswith("-")]
+    for length in range(len(named), 0, -1):
+        if command := COMMANDS.get(" ".join(named[:length])):
+            known = {option for given in command.params for option in given.opts}
+            options = [word for word in words if word.startswith("-")]
+            yield from (f"no option {option}" for option in options if option not in known)
+            return
+    yield f"no command {' '.join(words)}"
+
+
+def _expressions(text: str) -> str:
+    return "\n".join(re.findall(r"promtool query instant \S+ '([^']*)'", text))
+
+
+def _of_addresses(text: str) -> Iterator[str]:
+    for port, path in re.findall(r"http://127\.0\.0\.1:(\d+)(/[\w/-]*)", text):
+        name = PORTS.get(int(port))
+        if name and not any(re.fullmatch(one, path) for one in _routes(name)):
+            yield f"no route {path} of {name}"
+
+
+@cache
+def _routes(service: str) -> frozenset[str]:
+    document = json.loads((ROOT / "docs/reference/openapi" / f"{service}.json").read_text("utf-8"))
+    probes = {"/livez", "/readyz", "/metrics"}
+    return frozenset({re.sub(r"\{\w+\}", "[^/]+", path) for path in document["paths"]} | probes)
+
+
+@pytest.mark.parametrize("block", RUNBOOK, ids=lambda block: f"{block.page}:{block.line}")
+def test_the_runbook_names_what_there_is(block: Block) -> None:
+    assert faults(block.text) == []
+
+
+def test_much_of_the_runbook_is_looked_at() -> None:
+    lines = [line for block in RUNBOOK for line in _lines(block.text)]
+    assert len(lines) > 40
+    assert {"exec", "logs", "restart", "run", "up"} <= {line[2] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("docker compose restart slo", "no service slo"),
+        ("docker compose logs --tail 50 postgres case", "no service case"),
+        ("docker compose exec sla tthc dlq remove sla KEY", "no command tthc dlq remove sla KEY"),
+        ("docker compose exec sla tthc dlq drop sla KEY --excuse x", "no option --excuse"),
+        ("docker compose run --rm operator topics make", "no command tthc topics make"),
+        ("docker compose freeze sla", "no verb freeze"),
+        (
+            "docker compose exec prometheus promtool query instant http://x 'rate(tthc_dreams_total[5m])'",
+            "no series tthc_dreams_total",
+        ),
+        ("curl http://127.0.0.1:8103/dreams", "no route /dreams of sla"),
+    ],
+)
+def test_what_is_not_there_is_seen(text: str, fault: str) -> None:
+    assert faults(text) == [fault]
+
+
+def test_what_run_on_servers_has_one_set_is_asked_for_by_the_compose_file() -> None:
+    ((_, content),) = to_run(ROOT / "docs/how-to/run-on-servers.md")
+    stated = dict(line.split("=", 1) for line in content.splitlines())
+    assert stated.keys() <= {f"TTHC_{name.upper()}" for name in Settings.model_fields}
+    asked = (ROOT / "deploy/compose.yaml").read_text("utf-8")
+    assert [name for name in stated if f"${{{name}:?" not in asked] == []
+    assert stated["TTHC_OIDC_ISSUER"].startswith("https://")

@@ -1,0 +1,1 @@
+"""The tool that changes the code to see whether the tests notice."""
