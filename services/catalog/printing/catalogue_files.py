@@ -111,7 +111,5 @@ def _used_twice(procedures: Sequence[Procedure]) -> list[Fault]:
 
 
 def _fault(draft: Draft, fault: Any) -> Fault:
-    told = {language: describe(fault, language, draft.content) for language in Language}
-    path = tuple(fault["loc"])
-    vi, en = told[Language.VI], told[Language.EN]
-    return Fault(draft.place(path), vi["code"], vi["message"], en["message"])
+    vi, en = message_of(fault, Language.VI), message_of(fault, Language.EN)
+    return Fault(draft.place(tuple(fault["loc"])), code_of(fault), vi, en)
