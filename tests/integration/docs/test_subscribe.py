@@ -101,8 +101,14 @@ async def late_case(world: World) -> str:
         "orders": orders,
         "agency": "SNV",
     }
-    answer = await world.post("cases", "/cases/bulk", json={"sequels": [sequel]}, as_="importer")
-    (done,) = answer.json()
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            answer = await world.post("cases", "/cases/bulk", json={"sequels": [sequel]}, as_="importer")
+            (done,) = answer.json()
+            if done["answer"] is not None:
+                break
+            assert done["problem"]["type"].endswith("procedure-not-known-yet"), done
+            await asyncio.sleep(0.2)  # the procedure is on its way over Kafka
     await world.settle()
     return str(done["answer"]["case_number"])
 
