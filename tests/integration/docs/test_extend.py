@@ -35,7 +35,7 @@ def copy_of_the_house(folder: Path) -> Path:
     for package in ("services", "shared", "tthc"):
         shutil.copytree(ROOT / package, folder / package, ignore=ignored)
     (folder / "tests").mkdir()
-    for name in ("__init__.py", "hosting.py"):
+    for name in ("__init__.py", "aggregates.py", "hosting.py"):
         shutil.copy(ROOT / "tests" / name, folder / "tests" / name)
     shutil.copy(ROOT / "pyproject.toml", folder)
     return folder

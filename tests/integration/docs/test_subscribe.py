@@ -1,6 +1,7 @@
 """The how-to for subscribers: its program, with nothing but Kafka, learns of each overdue step once."""
 
 import asyncio
+import json
 import os
 import sqlite3
 import sys
@@ -15,6 +16,9 @@ import pytest
 
 from dev.local import KafkaServer
 from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.declaring import type_of
+from shared.contracts.examples import example_of
+from shared.contracts.registry import parse
 from shared.contracts.topics import Service, Topic
 from tests.hosting import World, hosted
 from tests.integration.docs.pages import DOCS, blocks_of
@@ -75,16 +79,14 @@ async def issue(world: World) -> None:
     limit = {"duration": "PT8H", "counting": "working_hours"}
     step = {"code": "B1", "name": "Thẩm định", "division": "VP", "content": "Thẩm định", "time_limit": limit}
     step |= {"other_divisions": [], "optional": False}
-    event = ProcedureIssued.model_validate(
-        {
-            **ProcedureIssued.model_config["json_schema_extra"]["examples"][0],  # type: ignore[index,call-overload]
-            "procedure": "SNV-01",
-            "time_limit": limit,
-            "stages": [{"code": "G1", "name": "", "steps": [step]}],
-            "in_force_from": "2025-08-01",
-            "issued_at": "2025-07-25T02:00:00Z",
-        }
-    )
+    data = example_of(type_of(ProcedureIssued)) | {
+        "procedure": "SNV-01",
+        "time_limit": limit,
+        "stages": [{"code": "G1", "name": "", "steps": [step]}],
+        "in_force_from": "2025-08-01",
+        "issued_at": "2025-07-25T02:00:00Z",
+    }
+    event = parse(type_of(ProcedureIssued), json.dumps(data).encode())
     await world.tell(event, "SNV", datetime(2025, 7, 25, 2, tzinfo=UTC))
     await world.settle()
 
@@ -99,8 +101,14 @@ async def late_case(world: World) -> str:
         "orders": orders,
         "agency": "SNV",
     }
-    answer = await world.post("cases", "/cases/bulk", json={"sequels": [sequel]}, as_="importer")
-    (done,) = answer.json()
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            answer = await world.post("cases", "/cases/bulk", json={"sequels": [sequel]}, as_="importer")
+            (done,) = answer.json()
+            if done["answer"] is not None:
+                break
+            assert done["problem"]["type"].endswith("procedure-not-known-yet"), done
+            await asyncio.sleep(0.2)  # the procedure is on its way over Kafka
     await world.settle()
     return str(done["answer"]["case_number"])
 

@@ -62,7 +62,7 @@ def test_without_a_network_the_artifact_is_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_missing_extra_says_how_to_install_it() -> None:
-    with pytest.raises(ExtraMissing, match=r"tthc\[local\]"):
+    with pytest.raises(ExtraMissing, match=r"pip install \./dev"):
         extra("a_module_that_is_nowhere")
 
 

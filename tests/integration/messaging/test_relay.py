@@ -218,7 +218,7 @@ async def test_after_a_failure_it_does_not_disturb_one_that_has_come_further(
 async def test_it_is_woken_at_once(tmp_path: Path, servers: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay_module, "POLL_SECONDS", 30.0)
     async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
-        await until(lambda: world.relay.position == 0 and world.relay._place.partitions != {})
+        await until(lambda: world.relay.position == 0 and world.relay._checkpoint.partitions != {})
         await world.complete(CASES[0])
         await until(lambda: world.relay.position == 1, within=3)
 
