@@ -59,7 +59,9 @@ class ViewFollower:
                     await asyncio.sleep(self._gather_seconds)
 
     async def reach(self, place: int) -> None:
-        """Return when the views have the events up to `place`."""
+        """Return when the views have the events up to `place`; who waits has the log looked at now."""
+        if self.position < place:
+            self._application.wakeup.wake()
         while self.position < place:
             await self._moved.wait()
 

@@ -5,8 +5,6 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
 
 from services.catalog.api.edition.editing import Editor
 from services.catalog.api.given import TheApplication
@@ -34,6 +32,7 @@ from shared.contracts.vocabulary import Instant
 from shared.errors import Refusal
 from shared.eventstore.records import CommandContext
 from shared.http.commands import CommandHeaders, Headers, command_context
+from shared.http.inputs import model_in
 from shared.http.language import language_of
 from shared.http.problems import problem_response, refusals
 from shared.http.requests import CommandRequest
@@ -124,11 +123,7 @@ def _found(media: str, body: bytes) -> Found:
         return from_workbook(body)
     if not kind.endswith("json"):
         raise ImportMediaUnknown(where="Content-Type")
-    try:
-        return from_json(CatalogueFile.model_validate_json(body))
-    except ValidationError as error:
-        faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
-        raise RequestValidationError(faults) from None
+    return from_json(model_in(CatalogueFile, body))
 
 
 def _refused(request: Request, found: Found) -> Response:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.exceptions import RequestValidationError
-from pydantic import AwareDatetime, ValidationError
+from pydantic import AwareDatetime
 
 from services.catalog.api.given import Organiser, Registrar, TheApplication
 from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
@@ -22,6 +21,7 @@ from services.catalog.schemas.organisation.requests import (
 from services.catalog.tables.refusals import AGENCIES_REFUSE
 from services.catalog.tables.rows import read_csv
 from shared.http.commands import Headers
+from shared.http.inputs import model_in
 from shared.http.problems import refusals
 
 _BODIES = {
@@ -66,11 +66,7 @@ async def _asked(request: Request, at: Any, valid_from: date | None) -> ImportAg
     """What is asked in the body: JSON, or the bare table."""
     body = await request.body()
     if request.headers.get("content-type", "").partition(";")[0].strip().endswith("json"):
-        try:
-            return ImportAgencies.model_validate_json(body)
-        except ValidationError as error:
-            faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
-            raise RequestValidationError(faults) from None
+        return model_in(ImportAgencies, body)
     try:
         return ImportAgencies(csv=body.decode(), at=at, valid_from=valid_from)
     except UnicodeDecodeError as error:
