@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-# Imported late by schemathesis itself, it met finalizers that ran Python amid the parsing (CPython gh-106905).
+# Imported late by schemathesis, it met finalizers that ran Python amid the parsing (CPython gh-106905).
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from shared.contracts.topics import Service
