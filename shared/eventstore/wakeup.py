@@ -5,6 +5,9 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
+#: Who has followed some events lets others gather for so long: what comes together costs one save or write.
+GATHER_SECONDS = 0.02
+
 
 class Wakeup:
     """A signal from the commit thread to any number of tasks."""

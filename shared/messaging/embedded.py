@@ -11,7 +11,7 @@ from faststream.kafka import KafkaBroker, TestKafkaBroker
 
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
-from shared.eventstore.wakeup import woken_or
+from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
 from shared.messaging.broker import BatchSubscriber, broker_settings, subscribe
 from shared.messaging.consumer import Consumer
 from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
@@ -83,26 +83,26 @@ class EmbeddedFeed:
             while True:
                 woken.clear()
                 try:
-                    pause = await self._carry_next()
+                    covered = await self._carry_next()
                 except Exception as error:  # whatever it is: the durable position decides where it goes on
                     log.error("feed failed; it is tried again", reader=self.reader, exc_info=error)
-                    pause = _RETRY_SECONDS
-                if pause:
-                    await woken_or(woken, pause)
+                    await woken_or(woken, _RETRY_SECONDS)
+                    continue
+                if not covered:
+                    await woken_or(woken, self._source.poll_seconds)
+                elif covered < _CHUNK:
+                    await asyncio.sleep(GATHER_SECONDS)
 
-    async def _carry_next(self) -> float:
-        """Carry some events over; how long there is nothing to do, unless the source wakes it."""
+    async def _carry_next(self) -> int:
+        """Carry the next events over; how many of the source's store it looked at."""
         if not self._placed:
             self.position = self._previous = await self._target.position(self.reader)
             self._placed = True
         events = await self._source.log(self.position, _CHUNK)
-        if not events:
-            return self._source.poll_seconds
         records = self._records(events)
-        if records and not await self._deliver(records):
-            return 0.0
-        self.position = events[-1].notification_id or 0
-        return 0.0
+        if events and (not records or await self._deliver(records)):
+            self.position = events[-1].notification_id or 0
+        return len(events)
 
     async def _deliver(self, records: Sequence[LocalRecord]) -> bool:
         """Hand records to the handler; False when the rest of them must come again later."""

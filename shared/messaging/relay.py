@@ -16,7 +16,7 @@ from aiokafka.errors import ProducerFenced
 from shared.eventstore.application import Application, new_context
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, RecordedEvent
-from shared.eventstore.wakeup import woken_or
+from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
 from shared.messaging.producing import (
     GIVE_UP_SECONDS,
     ProducerRecord,
@@ -30,9 +30,6 @@ from shared.telemetry import metrics
 
 #: Woken at once by a save in this process or by LISTEN; looks by itself each so many seconds.
 POLL_SECONDS = 1.0
-#: After a chunk that wasn't full the next one gathers for so long: a transaction costs the broker about the
-#: same for one event as for hundreds.
-GATHER_SECONDS = 0.02
 #: A fenced relay takes over when the other one's position stood still for so long while there was work.
 STANDBY_SECONDS = 10.0
 #: What Kafka hasn't answered for so long is told as a failure, and still waited for.

@@ -70,6 +70,8 @@ class Host:
         """Return when every event has had all its effects, in this process's services."""
         before: list[int] | None = None
         while True:
+            for hosted in self.hosted.values():
+                hosted.follower.hurry()
             progress = [await hosted.progress() for hosted in self.hosted.values()]
             lasts = [one["last"] for one in progress]
             if all(one["settled"] for one in progress) and lasts == before:

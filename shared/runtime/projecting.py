@@ -10,14 +10,12 @@ from shared.documents.projection import View
 from shared.documents.projector import Projector
 from shared.errors import Refusal
 from shared.eventstore.application import Application
-from shared.eventstore.wakeup import woken_or
+from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
 
 _CHUNK = 500
 _RETRY_SECONDS = 1.0
-#: Woken by the first event, it lets others gather: several of one document are then one write.
-GATHER_SECONDS = 0.02
-#: Where nothing was for the views more may gather: all that they would write is their position.
-IDLE_GATHER_SECONDS = 0.1
+#: Several events of one document are one write, so more gather here, unless somebody waits for them.
+_GATHER_SECONDS = 5 * GATHER_SECONDS
 
 log = structlog.get_logger()
 
@@ -30,9 +28,8 @@ class ViewFollower:
         self.position = 0  #: up to here the views are written
         self._application = application
         self._projector = Projector(documents, *views)
-        self._follows = frozenset(event for view in views for event in view.follows)
-        self._gather_seconds = GATHER_SECONDS
         self._moved = asyncio.Event()
+        self._awaited = asyncio.Event()
 
     async def start(self) -> None:
         """Find which generations serve and how far they have come."""
@@ -45,24 +42,29 @@ class ViewFollower:
         with self._application.wakeup.listening() as woken:
             while True:
                 woken.clear()
+                self._awaited.clear()
                 pause = self._application.poll_seconds
                 try:
-                    more = await self._follow_next()
+                    covered = await self._follow_next()
                 except Refusal as error:
                     log.warning("views wait", views=names, error=str(error))
-                    more, pause = False, _RETRY_SECONDS
+                    covered, pause = 0, _RETRY_SECONDS
                 except Exception:
                     log.exception("views stand still", views=names, position=self.position)
-                    more, pause = False, _RETRY_SECONDS
-                if not more:
+                    covered, pause = 0, _RETRY_SECONDS
+                if covered < _CHUNK:
                     await woken_or(woken, pause)
-                    await asyncio.sleep(self._gather_seconds)
+                    await woken_or(self._awaited, _GATHER_SECONDS)
+
+    def hurry(self) -> None:
+        """Look at the log now: somebody waits for what it has."""
+        self._awaited.set()
+        self._application.wakeup.wake()
 
     async def reach(self, place: int) -> None:
-        """Return when the views have the events up to `place`; who waits has the log looked at now."""
-        if self.position < place:
-            self._application.wakeup.wake()
+        """Return when the views have the events up to `place`."""
         while self.position < place:
+            self.hurry()
             await self._moved.wait()
 
     def _move(self, position: int) -> None:
@@ -70,12 +72,10 @@ class ViewFollower:
         self._moved.set()
         self._moved = asyncio.Event()
 
-    async def _follow_next(self) -> bool:
+    async def _follow_next(self) -> int:
         events = await self._application.log(self.position, _CHUNK)
         if not events:
             self._move(await self._projector.position(self._application.name))
-            return False
-        concerned = any(type(event.event) in self._follows for event in events)
-        self._gather_seconds = GATHER_SECONDS if concerned else IDLE_GATHER_SECONDS
+            return 0
         self._move(await self._projector.run_batch(self._application.name, events))
-        return True
+        return len(events)

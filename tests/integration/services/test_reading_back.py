@@ -44,5 +44,5 @@ async def test_views_that_stand_still_are_not_waited_for_forever(
         assert "P0" in [one["division"] for one in seen.json()]
 
 
-async def _stands_still(_follower: ViewFollower) -> bool:
-    return False
+async def _stands_still(_follower: ViewFollower) -> int:
+    return 0
