@@ -21,6 +21,7 @@ from shared.kernel import Actor, Role, day_of
 ORGANISED = (*TIMED, MayNotOrganise, AgencyNotRegistered)
 REORGANISED = (*TIMED, MayNotReorganise, AgencyNotRegistered)
 DECIDED = (*WORDED, DecisionFromFuture)
+REGISTERED = (AgencyNotRegistered,)
 GOING_ON = (AgencyHasEnded,)
 EXISTING = (AgencyHasEnded, AgencyNotThereYet)
 REGISTRAR = (*TIMED, MayNotRegisterAgency)
