@@ -22,6 +22,7 @@ from shared.contracts.cases import CaseOpened, CaseStep
 from shared.contracts.vocabulary import Code, Instant, Text, described
 from shared.decider import Act, command
 from shared.kernel import day_of
+from shared.restating import restate
 
 
 @command
@@ -70,20 +71,15 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
     edition = _edition(command, act, known)
     route = Route.of(_copied(edition))
     targets = route.forward(BEFORE_FIRST, command.first_steps)
-    return CaseOpened(
+    return restate(
+        CaseOpened,
+        command,
+        edition,
         case_number=known.number,
-        agency=command.agency,
-        procedure=command.procedure,
-        edition=edition.edition,
         recorded_by=act.recorded_by,
         subject=subject,
         opened_by=act.by.name,
         opened_at=act.at,
-        working_calendar=edition.working_calendar,
-        time_limit=edition.time_limit,
-        due_at=command.due_at,
-        external_reference=command.external_reference,
-        imported=command.imported,
         steps=tuple(route.steps.values()),
         first=opened(route, {}, targets, known.directory(command.agency)),
     )
@@ -106,15 +102,7 @@ def _edition(command: OpenCase, act: Act, known: Known) -> ProcedureReplicated:
 
 def _copied(edition: ProcedureReplicated) -> tuple[CaseStep, ...]:
     return tuple(
-        CaseStep(
-            step=step.code,
-            name=step.name,
-            stage=stage.code,
-            division=step.division,
-            other_divisions=step.other_divisions,
-            time_limit=step.time_limit,
-            optional=step.optional,
-        )
+        restate(CaseStep, step, step=step.code, stage=stage.code)
         for stage in edition.stages
         for step in stage.steps
     )
