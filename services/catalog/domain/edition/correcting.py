@@ -12,7 +12,7 @@ from services.catalog.domain.procedure.checks.fitness import UNFIT, refuse_unfit
 from services.catalog.domain.procedure.in_full import as_written, told_of
 from services.catalog.domain.procedure.naming import Content
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureContent
-from services.catalog.errors.edition.in_force import CorrectionTooFar, ProcedureNotToldYet
+from services.catalog.errors.edition.editions import CorrectionTooFar, ProcedureNotToldYet
 from services.catalog.errors.procedure.procedures import (
     ProcedureNotInEdition,
     ProcedureUnchanged,

@@ -7,8 +7,12 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, Edit
 from services.catalog.domain.edition.draft_events import EditionDrafted
 from services.catalog.domain.edition.editions import Editions
 from services.catalog.domain.edition.known import Known
-from services.catalog.errors.edition.editions import EditionAlreadyDrafted, UnfitEdition
-from services.catalog.errors.edition.in_force import DraftInProgress, EditionOutOfOrder
+from services.catalog.errors.edition.editions import (
+    DraftInProgress,
+    EditionAlreadyDrafted,
+    EditionOutOfOrder,
+    UnfitEdition,
+)
 from shared.contracts.vocabulary import described, within
 from shared.decider import Act, command
 from shared.kernel import Role

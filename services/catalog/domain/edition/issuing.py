@@ -18,8 +18,8 @@ from services.catalog.errors.edition.editions import (
     DecisionIncomplete,
     EditionEmpty,
     InForceBeforeDecision,
+    MayNotIssueCatalogue,
 )
-from services.catalog.errors.edition.rights import MayNotIssueCatalogue
 from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
 from services.catalog.errors.review import CommentsUnanswered, FirstEditionNotReviewed
 from shared.contracts.catalog.editions import CatalogueIssued

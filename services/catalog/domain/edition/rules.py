@@ -8,17 +8,15 @@ from services.catalog.domain.procedure.naming import check_content
 from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.edition.editions import (
     EditionAlreadyIssued,
+    EditionBeingCopied,
     EditionDiscarded,
+    EditionEnded,
     EditionNotFound,
     EditionNotIssued,
-)
-from services.catalog.errors.edition.in_force import (
-    EditionBeingCopied,
-    EditionEnded,
+    MayNotEditCatalogue,
     MayNotLeadCatalogue,
     ReasonMissing,
 )
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from services.catalog.errors.procedure.texts import UnusableText
 from services.catalog.errors.review import CommentsUnanswered, EditionInReview, MayNotSendForComments

@@ -5,8 +5,7 @@ from typing import Any
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.procedure.in_full import told_of
-from services.catalog.errors.edition.editions import EditionNotIssued
-from services.catalog.errors.edition.rights import MayNotIssueCatalogue
+from services.catalog.errors.edition.editions import EditionNotIssued, MayNotIssueCatalogue
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.procedures import ProcedureIssued

@@ -9,7 +9,7 @@ from services.catalog.domain.edition.filling import revised
 from services.catalog.domain.procedure.checks.fitness import UNFIT
 from services.catalog.domain.procedure.naming import Content, check_content
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
+from services.catalog.errors.edition.editions import MayNotEditCatalogue
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition, ProcedureUnchanged
 from services.catalog.errors.review import (
     CommentAlreadyAnswered,

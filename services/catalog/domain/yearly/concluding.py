@@ -8,7 +8,7 @@ from services.catalog.domain.edition.entering import months_after
 from services.catalog.domain.edition.known import Known
 from services.catalog.domain.edition.yearly_review import ReviewOutcome
 from services.catalog.domain.procedure.naming import Content, check_content
-from services.catalog.errors.edition.in_force import EditionNotInForce
+from services.catalog.errors.edition.editions import EditionNotInForce
 from services.catalog.errors.procedure.texts import UnusableText
 from services.catalog.errors.yearly import ReviewConcludedAlready, ReviewNotAnnounced
 from shared.contracts.catalog.reviews import YearlyReviewConcluded, YearlyReviewReopened
