@@ -1,6 +1,7 @@
 """An edition with all that its papers name, found in the store."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from services.catalog.application.catalog import CatalogApplication
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, EditionState, catalogue_key
 from services.catalog.domain.edition.signing import Signing
 from services.catalog.domain.organisation.agency import AGENCY, Agency
+from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.edition.editions import EditionNotFound
 from services.catalog.printing.layout import DECREE_30_2020
 from services.catalog.printing.offices import Office
@@ -56,8 +58,6 @@ class PaperEditions:
         own, own_version = await application.state(AGENCY, agency)
         above, above_versions = await self._above(own)
         procedures = tuple(state.procedures.values())
-        named = {code for procedure in procedures for code in procedure.named_agencies()}
-        names = {code: (await application.state(AGENCY, code))[0].name_vi for code in sorted(named)}
         edition = Edition(
             issuer=_office(own),
             above=above,
@@ -67,9 +67,15 @@ class PaperEditions:
             issue=state.issue,
             replaces=await self._replaced(agency, number),
             divisions=dict(own.divisions),
-            agencies={code: name for code, name in names.items() if name},
+            agencies=await self._named(procedures),
         )
         return PaperEdition(edition, (version, own_version, *above_versions))
+
+    async def _named(self, procedures: Iterable[Procedure]) -> dict[str, str]:
+        """The agencies that the procedures name, and what they are called."""
+        codes = sorted({code for procedure in procedures for code in procedure.named_agencies()})
+        names = {code: (await self._application.state(AGENCY, code))[0].name_vi for code in codes}
+        return {code: name for code, name in names.items() if name}
 
     async def _above(self, agency: Agency) -> tuple[tuple[Office, ...], list[int]]:
         above: list[Office] = []

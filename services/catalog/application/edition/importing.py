@@ -20,8 +20,7 @@ def import_part(
     work: UnitOfWork, asked: Import, act: Act, version: int | None, policy: LifecyclePolicy
 ) -> Answer:
     """Do what one save takes of what is still to do; answers whether that was all."""
-    act = of_delegate(work.state, act)
-    known = KnownHere(work.state, policy)
+    act, known = of_delegate(work.state, act), KnownHere(work.state, policy)
     check_registered(known.agency(asked.agency), asked.agency)
     edition, state = target(asked.agency, work.state)
     key = catalogue_key(asked.agency, edition)

@@ -15,7 +15,6 @@ from services.catalog.errors.edition.editions import (
 )
 from shared.contracts.vocabulary import described, within
 from shared.decider import Act, command
-from shared.kernel import Role
 
 
 @command
@@ -45,7 +44,7 @@ def draft(state: Catalogue, command: DraftEdition, act: Act, known: Known) -> Ed
     """Begin an edition. An importer records history: it is numbered as it was, and usually starts empty."""
     rules.check_editor(command.agency, act)
     editions = known.editions(command.agency)
-    number, imports = editions.numbered(command.edition), act.by.has(Role.IMPORTER)
+    number, imports = editions.numbered(command.edition), rules.imports(act)
     if state.status is not EditionState.NONE:
         raise EditionAlreadyDrafted(where="edition", agency=command.agency, edition=number)
     if number < 1:

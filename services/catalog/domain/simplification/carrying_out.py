@@ -1,7 +1,6 @@
 """An issued edition carries out what was accepted."""
 
-from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.figures import step_count
+from services.catalog.domain.procedure.procedure import Procedure, step_count
 from services.catalog.domain.simplification.simplification import (
     SETTLED,
     SIMPLIFICATION,

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias
 
 from services.catalog.domain.procedure.limits import StatedLimit
-from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.figures import step_count
+from services.catalog.domain.procedure.procedure import Procedure, step_count
 from services.catalog.domain.simplification.simplification import (
     OPENED,
     REASONED,
