@@ -16,7 +16,7 @@ from services.catalog.application.current import (
     tell_procedures,
     tell_withdrawn,
 )
-from services.catalog.application.edition.editing import issue_next
+from services.catalog.application.edition.issuing import issue_next
 from shared.contracts.catalog import agencies, current, editions, force, procedures, reorganisation, staff
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork

@@ -1,14 +1,14 @@
-"""What the catalog's routes are given: who asks, its application, and its questions."""
+"""What the catalog's routes are given: who asks, of which edition, its application, and its questions."""
 
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path, Query
 
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.catalog import CatalogQueries
 from shared.auth.principal import Principal
-from shared.auth.rules import allow, signed_in
+from shared.auth.rules import allow, public, signed_in
 from shared.eventstore.store import utc_now
 from shared.http.injected import the_application, the_queries
 from shared.kernel import Role, day_of
@@ -38,6 +38,27 @@ Opener = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.REVIEWER, Role.OPERAT
 Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR)]
 Head = Annotated[Principal, allow(Role.AGENCY_HEAD)]
 EditorOrHead = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.AGENCY_HEAD)]
+#: Who works on editions, or has it done by a delegate: drafts them, prepares them, decides on them.
+Drafter = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
+Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
+Leader = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER, delegates=True)]
+Reviewer = Annotated[Principal, allow(Role.REVIEWER, Role.IMPORTER, delegates=True)]
+#: Who waits for comments on drafts, and who sees to it that editions are reviewed each year.
+Waiter = Annotated[Principal, allow(Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)]
+Overseer = Annotated[Principal, allow(Role.PROVINCE_LEADER, Role.REVIEWER, Role.OPERATOR, Role.AUDITOR)]
+#: Who acknowledges what their agency was sent.
+Recipient = Annotated[
+    Principal,
+    allow(Role.AGENCY_HEAD, Role.DIVISION_HEAD, Role.OFFICIAL, Role.CATALOGUE_EDITOR, Role.IMPORTER),
+]
+#: Without signing in: what is issued, and nothing else.
+PUBLIC = public("everybody: an issued catalogue is posted for all to read")
+
+#: Which edition, in the path; and which are meant, by the day.
+Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
+Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
+#: Where one edition stands.
+ADDRESS = "/agencies/{agency}/editions/{edition}"
 
 
 def today() -> date:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import Depends
 
 from services.catalog.api.national_list import NationalList
+from services.catalog.api.paper_editions import PaperEditions
 from services.catalog.api.papers import Papers
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.national_list.fields import ListField
@@ -15,6 +16,7 @@ from services.catalog.printing.decision_pdf import Setting
 from services.catalog.printing.rendering import Rendering
 from services.catalog.queries.catalog import CatalogQueries
 from shared.http.injected import the_queries
+from shared.kernel import day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class CatalogWired(CatalogQueries):
         asked: dict[str, Any] = {one.name: getattr(queries, one.name) for one in fields(CatalogQueries)}
         return cls(
             **asked,
-            papers=Papers(application, setting),
+            papers=Papers(PaperEditions(application), setting),
             national_list=NationalList(queries.contents, queries.organisation, listed),
             reading_files=Rendering(),
             now=now,
@@ -61,11 +63,12 @@ async def _reading_files(wired: TheWiring) -> Rendering:
     return wired.reading_files
 
 
-async def _clock(wired: TheWiring) -> Callable[[], datetime]:
-    return wired.now
+async def _today(wired: TheWiring) -> date:
+    return day_of(wired.now())
 
 
 ThePapers = Annotated[Papers, Depends(_papers)]
 TheNationalList = Annotated[NationalList, Depends(_national_list)]
 TheFileReading = Annotated[Rendering, Depends(_reading_files)]
-TheClock = Annotated[Callable[[], datetime], Depends(_clock)]
+#: The day in Vietnam, by the clock that the service was wired with.
+Today = Annotated[date, Depends(_today)]

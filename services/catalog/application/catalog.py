@@ -9,8 +9,11 @@ from typing import Any
 
 from services.catalog.application.edition.checking import Check, check, reviewing_agency
 from services.catalog.application.edition.editing import edit
-from services.catalog.application.edition.importing import Changes, Import, import_part, judge
-from services.catalog.application.edition.lifecycle import carry_next, sweep_edition
+from services.catalog.application.edition.import_plan import Changes, Import
+from services.catalog.application.edition.import_trial import judge
+from services.catalog.application.edition.importing import import_part
+from services.catalog.application.edition.lifecycle import sweep_edition
+from services.catalog.application.edition.predecessors import carry_next
 from services.catalog.application.organisation.organising import (
     AgencyCommand,
     Trial,

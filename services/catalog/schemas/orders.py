@@ -7,11 +7,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from services.catalog.domain.procedure.naming import Content as Text
 from services.catalog.domain.procedure.naming import Name
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import Code, Instant
 
-__all__ = ["ActingFor", "Code", "Form", "Name", "Order", "Text"]
+__all__ = ["ActingFor", "Code", "Form", "Name", "Order", "Text", "TookEffect"]
 
 #: Where a command has no body to say it in.
+TookEffect = Annotated[Instant | None, Query(description="When it took effect; now.")]
 ActingFor = Annotated[
     Code | None, Query(description="The official whose act it is, if not one's own.", max_length=80)
 ]

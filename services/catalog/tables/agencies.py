@@ -11,9 +11,8 @@ from datetime import date
 from typing import TypeVar
 
 from services.catalog.domain.deciders import AGENCY
-from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.agency import Agency, AgencyKind, KnownNow
 from services.catalog.domain.organisation.ensuring import EnsureAgency
-from services.catalog.domain.organisation.known import KnownNow
 from services.catalog.errors.organisation.files import CellUnfit, FileWithoutAgencies
 from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, iso_date, need_columns
 from shared.decider import Act

@@ -76,7 +76,7 @@ async def correct(world: World, edition: int, code: str, name: str) -> None:
         state = work.state(CATALOGUE, key)
         assert state.issue is not None
         corrected = ProcedureCorrected(
-            **{**in_full(state, state.issue, code), "name": name},
+            **{**in_full(state.issue, state.procedures[code]), "name": name},
             issued_by=state.issue.issued_by,
             corrected=("name",),
             reason="Ghi thiếu chữ",

@@ -1,34 +1,26 @@
-"""What all commands on editions have over HTTP: their path, who may give them, how they are carried out."""
+"""What all commands on editions have over HTTP: their bodies and refusals, and how they are carried out."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, Path
+from fastapi import Depends
 
 from services.catalog.api.given import TheApplication
-from services.catalog.application.catalog import CatalogApplication
 from services.catalog.application.edition.editing import REFUSES
-from services.catalog.domain.deciders import CATALOGUE
+from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.schemas.answers import EditionAnswer
 from shared.auth.principal import Principal
-from shared.auth.rules import allow, signed_in
 from shared.decider import GivenCommand
 from shared.eventstore.records import CommandContext
-from shared.http.commands import CommandHeaders, Headers
+from shared.http.commands import Headers
 from shared.http.problems import refusals
-from shared.http.requests import CommandRequest
-from shared.kernel import Role
+from shared.http.requests import CommandRequest, request_model
 
-Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
-Editor = Annotated[Principal, allow(Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
-Preparer = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR, Role.IMPORTER, delegates=True)]
-Leader = Annotated[Principal, allow(Role.AGENCY_HEAD, Role.IMPORTER, delegates=True)]
-Reader = Annotated[Principal, signed_in()]
 
-#: Where one edition stands.
-ADDRESS = "/agencies/{agency}/editions/{edition}"
-#: The fields of commands that stand in the path.
-IN_PATH = ("agency", "edition")
+def body_of(command: type, *in_path: str) -> Any:
+    """The model of a command's body; `in_path`: which of its fields the path says besides the agency."""
+    return request_model(command, without=("agency", *in_path))
 
 
 def refused(command: type) -> dict[int | str, dict[str, Any]]:
@@ -40,8 +32,8 @@ def refused(command: type) -> dict[int | str, dict[str, Any]]:
 class Editing:
     """Carries out the commands of one request."""
 
-    headers: CommandHeaders
-    application: CatalogApplication
+    headers: Headers
+    application: TheApplication
 
     async def carry_out(
         self, body: CommandRequest, who: Principal, *, in_agency: str | None = None, **path: Any
@@ -52,10 +44,24 @@ class Editing:
         """
         context = self.headers.context(who.id, [*path.values(), body])
         given = body.given(who, in_agency or path["agency"], context, **path)
-        return await self.answer(given, context)
+        return await self._answer(given, context)
 
-    async def answer(self, given: GivenCommand, context: CommandContext) -> EditionAnswer:
-        """What the command did."""
+    async def carry_out_as_reviewer(
+        self, body: CommandRequest, who: Principal, agency: str, edition: int
+    ) -> EditionAnswer:
+        """The reviewer acts in the agency that the last round lies before, whether it is open or not."""
+        before = await self.application.reviewing_agency(agency, edition)
+        return await self.carry_out(body, who, in_agency=before, agency=agency, edition=edition)
+
+    async def carry_out_bare(
+        self, command: Any, who: Principal, at: datetime | None, acting_for: str | None
+    ) -> EditionAnswer:
+        """Carry out a command that comes without a body."""
+        context = self.headers.context(who.id, [*astuple(command), at, acting_for])
+        act = CommandRequest(at=at, acting_for=acting_for).act(who, command.agency, context)
+        return await self._answer(GivenCommand(command, act), context)
+
+    async def _answer(self, given: GivenCommand, context: CommandContext) -> EditionAnswer:
         answer = await self.application.edit(given, self.headers.version, context)
         return EditionAnswer.model_validate(answer)
 

@@ -1,34 +1,24 @@
 """Commands on an edition of an agency's catalogue: draft it, fill it, issue it, give it up."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
-from services.catalog.api.edition.editing import (
-    IN_PATH,
-    Edition,
-    Editor,
-    Leader,
-    Preparer,
-    TheEditing,
-    refused,
-)
+from services.catalog.api.edition.editing import TheEditing, body_of, refused
+from services.catalog.api.given import Drafter, Edition, Leader, Preparer
 from services.catalog.domain.edition.drafting import DraftEdition
 from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.domain.edition.issuing import IssueCatalogue
 from services.catalog.domain.edition.taking_back import DiscardDraft
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.orders import ActingFor
-from shared.contracts.vocabulary import Instant
-from shared.decider import GivenCommand
+from services.catalog.schemas.orders import ActingFor, TookEffect
 from shared.http.locations import created
-from shared.http.requests import CommandRequest, request_model
 
-_Draft: Any = request_model(DraftEdition, without=("agency",))
-_Issue: Any = request_model(IssueCatalogue, without=IN_PATH)
-_Discard: Any = request_model(DiscardDraft, without=IN_PATH)
-_Add: Any = request_model(AddProcedure, without=IN_PATH)
-_Revise: Any = request_model(ReviseProcedure, without=(*IN_PATH, "code"))
+_Draft: Any = body_of(DraftEdition)
+_Issue: Any = body_of(IssueCatalogue, "edition")
+_Discard: Any = body_of(DiscardDraft, "edition")
+_Add: Any = body_of(AddProcedure, "edition")
+_Revise: Any = body_of(ReviseProcedure, "edition", "code")
 
 edition_commands = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
 
@@ -39,7 +29,7 @@ edition_commands = APIRouter(prefix="/agencies/{agency}/editions", tags=["editio
     summary="Begin an edition",
     responses=refused(DraftEdition) | created("/agencies/{agency}/editions/{edition}"),
 )
-async def draft(agency: str, body: _Draft, who: Editor, editing: TheEditing) -> EditionAnswer:
+async def draft(agency: str, body: _Draft, who: Drafter, editing: TheEditing) -> EditionAnswer:
     return await editing.carry_out(body, who, agency=agency)
 
 
@@ -69,7 +59,7 @@ async def discard(
     summary="Put a procedure into a draft",
     responses=refused(AddProcedure) | created("/agencies/{agency}/editions/{edition}"),
 )
-async def add(agency: str, edition: Edition, body: _Add, who: Editor, editing: TheEditing) -> EditionAnswer:
+async def add(agency: str, edition: Edition, body: _Add, who: Drafter, editing: TheEditing) -> EditionAnswer:
     return await editing.carry_out(body, who, agency=agency, edition=edition)
 
 
@@ -79,7 +69,7 @@ async def add(agency: str, edition: Edition, body: _Add, who: Editor, editing: T
     responses=refused(ReviseProcedure),
 )
 async def revise(
-    agency: str, edition: Edition, code: str, body: _Revise, who: Editor, editing: TheEditing
+    agency: str, edition: Edition, code: str, body: _Revise, who: Drafter, editing: TheEditing
 ) -> EditionAnswer:
     return await editing.carry_out(body, who, agency=agency, edition=edition, code=code)
 
@@ -93,12 +83,10 @@ async def remove(
     agency: str,
     edition: Edition,
     code: str,
-    who: Editor,
+    who: Drafter,
     editing: TheEditing,
-    at: Annotated[Instant | None, Query(description="When it took effect; now.")] = None,
+    at: TookEffect = None,
     acting_for: ActingFor = None,
 ) -> EditionAnswer:
-    context = editing.headers.context(who.id, [agency, edition, code, at, acting_for])
-    act = CommandRequest(at=at, acting_for=acting_for).act(who, agency, context)
     command = RemoveProcedure(agency=agency, edition=edition, code=code)
-    return await editing.answer(GivenCommand(command, act), context)
+    return await editing.carry_out_bare(command, who, at, acting_for)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, BinaryIO
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import StreamingResponse
 
+from services.catalog.api.given import Day, today
 from services.catalog.api.national_list import NationalList
 from services.catalog.api.wired import TheNationalList
 from services.catalog.domain.procedure.procedure import ProcedureKind
@@ -19,11 +20,9 @@ from services.catalog.national_list.workbook import Workbook
 from services.catalog.schemas.edition.national_list import ListShown
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
-from shared.eventstore.store import utc_now
-from shared.kernel import Role, day_of
+from shared.kernel import Role
 
 Watcher = Annotated[Principal, allow(Role.OPERATOR, Role.REVIEWER, Role.PROVINCE_LEADER)]
-Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
 _CHUNK = 64 * 1024  #: bytes
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TITLES = {ProcedureKind.INTERNAL: "TTHC nội bộ cơ quan", ProcedureKind.COORDINATED: "TTHC giữa các cơ quan"}
@@ -56,7 +55,7 @@ async def export(
     on: Day = None,
 ) -> Response:
     """Between agencies (`coordinated`) or inside one (`internal`); the fields are configuration."""
-    day = on or day_of(utc_now())
+    day = on or today()
     name = f"tthc-{kind.value}-{day.isoformat()}.{format.value}"
     if format is ExportFormat.XLSX:
         return await _workbook(listed, kind, day, name)

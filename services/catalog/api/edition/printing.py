@@ -4,18 +4,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 
-from services.catalog.api.edition.editing import ADDRESS, Edition, Reader
+from services.catalog.api.given import ADDRESS, PUBLIC, Edition, Reader
 from services.catalog.api.papers import MEDIA, CatalogueForm, DecisionForm
 from services.catalog.api.wired import ThePapers
 from services.catalog.domain.edition.signing import Signing, SigningAuthority
 from services.catalog.errors.edition.editions import EditionNotFound, SigningRecorded
 from services.catalog.printing.catalogue_files import CatalogueFile
-from shared.auth.rules import public
 from shared.errors import Refusal
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
 
-_PUBLIC = public("everybody: an issued catalogue is posted for all to read")
 Seen = Annotated[str | None, Header(alias="If-None-Match", max_length=2000)]
 ShortText = Annotated[str, Query(max_length=200)]
 
@@ -81,7 +79,7 @@ async def show_catalogue(
 
 
 #: Without signing in: editions whose first day has come.
-public_papers = APIRouter(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[_PUBLIC])
+public_papers = APIRouter(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[PUBLIC])
 
 
 @public_papers.get(

@@ -1,14 +1,13 @@
 """The public catalogue: what is in force, for everybody to read, under addresses that stay."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.catalog.api.edition.editing import Edition
-from services.catalog.api.given import TheQueries
+from services.catalog.api.given import PUBLIC, Day, Edition, TheQueries, today
 from services.catalog.errors.edition.reading import (
     EditionNotPublic,
     NoSuchProcedureInForce,
@@ -23,20 +22,15 @@ from services.catalog.schemas.edition.public import (
     PublicEditions,
     PublicProcedure,
 )
-from shared.auth.rules import public
 from shared.errors import Refusal
-from shared.eventstore.store import utc_now
 from shared.http.caching import Keep, kept
 from shared.http.problems import refusals
-from shared.kernel import day_of
 
-PUBLIC = public("everybody: an issued catalogue is posted for all to read")
 #: What is in force today changes at midnight, or by an act; a minute later everybody may see it.
 TODAY = Keep(max_age=60, stale_while_revalidate=600)
 #: An edition changes but by a correction, its end, or its withdrawal.
 PERMANENT = Keep(max_age=300, stale_while_revalidate=86_400)
 
-Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
 Agency = Annotated[str, Path(max_length=35, description="The agency's code.")]
 Code = Annotated[str, Path(max_length=40, description="The procedure's code.")]
 
@@ -171,8 +165,3 @@ def _modified(found: dict[str, Any]) -> datetime:
     times = [found.get(name) for name in ("issued_at", "entered_at", "ended_at")]
     times += [one["corrected_at"] for one in found.get("corrections", ())]
     return max(datetime.fromisoformat(time) for time in times if time)
-
-
-def today() -> date:
-    """The day that it is in Vietnam."""
-    return day_of(utc_now())

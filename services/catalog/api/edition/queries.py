@@ -5,19 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from services.catalog.api.edition.editing import Edition, Reader
-from services.catalog.api.given import TheApplication, TheQueries
+from services.catalog.api.given import Edition, Reader, TheApplication, TheQueries, today
 from services.catalog.application.edition.checking import Check
-from services.catalog.domain.deciders import CATALOGUE
-from services.catalog.domain.edition.catalogue import catalogue_key
+from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
 from services.catalog.errors.edition.editions import EditionDiscarded, EditionNotFound
 from services.catalog.schemas.answers import Finding
 from services.catalog.schemas.edition.editions import EditionEventAnswer, EditionInFull, EditionShown
-from shared.eventstore.store import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
-from shared.kernel import day_of
 
 FirstDay = Annotated[
     date | None, Query(description="The first day in force that is meant; today in Vietnam.")
@@ -82,7 +78,7 @@ async def check(
 ) -> list[Finding]:
     """As the store has it now, not as a view may still have it: whoever has just written asks this."""
     readable_agencies(who, agency)
-    asked = Check(agency=agency, edition=edition, in_force_from=in_force_from or day_of(utc_now()))
+    asked = Check(agency=agency, edition=edition, in_force_from=in_force_from or today())
     language = language_of(request)
     return [
         Finding(where=found.where, code=found.code, message=found.message(language))

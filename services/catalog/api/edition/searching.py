@@ -1,15 +1,14 @@
 """The search of the public catalogue: with or without diacritics, by agency, unit and kind."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from services.catalog.api.edition.public import PUBLIC, TODAY, answers, today
-from services.catalog.api.given import TheQueries
+from services.catalog.api.edition.public import TODAY, answers
+from services.catalog.api.given import PUBLIC, Day, TheQueries, today
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.errors.edition.reading import CursorUnreadable
 from services.catalog.queries.edition.search_memory import Asked
@@ -28,7 +27,6 @@ Agency = Annotated[str | None, Query(max_length=35, description="Code of the age
 Unit = Annotated[
     str | None, Query(max_length=40, description="Code of a division or an agency that has a part in it.")
 ]
-Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=300, description="`next` of the page before.")]
 

@@ -4,14 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from services.catalog.api.edition.editing import ADDRESS, IN_PATH, Edition, Leader, TheEditing, refused
+from services.catalog.api.edition.editing import TheEditing, body_of, refused
+from services.catalog.api.given import ADDRESS, Edition, Leader
 from services.catalog.domain.edition.correcting import CorrectProcedure
 from services.catalog.domain.edition.withdrawing import WithdrawCatalogue
 from services.catalog.schemas.answers import EditionAnswer
-from shared.http.requests import request_model
 
-_Withdraw: Any = request_model(WithdrawCatalogue, without=IN_PATH)
-_Correct: Any = request_model(CorrectProcedure, without=(*IN_PATH, "code"))
+_Withdraw: Any = body_of(WithdrawCatalogue, "edition")
+_Correct: Any = body_of(CorrectProcedure, "edition", "code")
 
 validity_commands = APIRouter(prefix=ADDRESS, tags=["editions"])
 

@@ -1,4 +1,4 @@
-"""Many agencies, or an agency's many people, in one request; what is there already is skipped."""
+"""Many agencies in one request; what is there already is skipped."""
 
 import io
 from datetime import date
@@ -7,17 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from pydantic import AwareDatetime
 
-from services.catalog.api.given import Organiser, Registrar, TheApplication
-from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
-from services.catalog.domain.organisation.divisions import ADDED
-from services.catalog.domain.organisation.officials import APPOINTED
+from services.catalog.api.given import Registrar, TheApplication
+from services.catalog.api.organisation.taking_in import DryRun, take_in
+from services.catalog.api.parts import act_of, contexts_of
 from services.catalog.errors.organisation.files import FileUnreadable
-from services.catalog.schemas.organisation.requests import (
-    EngageStaff,
-    ImportAgencies,
-    ImportAnswer,
-    StaffAnswer,
-)
+from services.catalog.schemas.organisation.requests import ImportAgencies, ImportAnswer
 from services.catalog.tables.refusals import AGENCIES_REFUSE
 from services.catalog.tables.rows import read_csv
 from shared.http.commands import Headers
@@ -34,7 +28,7 @@ _BODIES = {
     }
 }
 
-#: Large requests; sent again under the same key, they go on where they stopped.
+#: A large request; sent again under the same key, it goes on where it stopped.
 imports = APIRouter(prefix="/agencies", tags=["agencies"])
 
 
@@ -73,19 +67,3 @@ async def _asked(request: Request, at: Any, valid_from: date | None) -> ImportAg
         line = body.count(b"\n", 0, error.start) + 1
         file = ImportAgencies.model_fields["file"].default
         raise FileUnreadable(where=f"{file}:{line}", file=file, line=line) from None
-
-
-@imports.post(
-    "/{agency}/staff",
-    summary="Add divisions and appoint officials, many at once",
-    responses=refusals(*ADDED, *APPOINTED),
-)
-async def engage_staff(
-    agency: str, body: EngageStaff, who: Organiser, headers: Headers, application: TheApplication
-) -> StaffAnswer:
-    """Divisions first; who is there just so is skipped."""
-    contexts = contexts_of(who.id, headers, [agency, body])
-    act = body.act(who, agency, contexts(0), delegable=False)
-    commands = body.commands(agency)
-    answer = await application.engage(agency, commands, act, headers.version, contexts)
-    return StaffAnswer.model_validate(answer)

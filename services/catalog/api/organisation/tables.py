@@ -1,22 +1,19 @@
-"""The organisation as tables, in and out: all of a file is taken, or nothing, with everything wrong in it."""
+"""The organisation is taken in from tables: all of a file, or nothing, with everything wrong in it."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Request
 from pydantic import AwareDatetime
 
-from services.catalog.api.given import Registrar, TheApplication, TheQueries, today
-from services.catalog.api.organisation.taking_in import DryRun, act_of, contexts_of, take_in
-from services.catalog.queries.organisation.agencies import OrganisationQueries
+from services.catalog.api.given import Registrar, TheApplication
+from services.catalog.api.organisation.taking_in import DryRun, take_in
+from services.catalog.api.parts import act_of, contexts_of
 from services.catalog.schemas.organisation.requests import Change, OrganisationAnswer
-from services.catalog.tables.organisation import AGENCIES, CSV, STAFF, XLSX, tables_of, write
+from services.catalog.tables.organisation import CSV, XLSX, tables_of
 from services.catalog.tables.refusals import TABLES_REFUSE
 from services.catalog.tables.rows import Placed
-from services.catalog.tables.writing import agency_row, division_row, official_row
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 
@@ -31,21 +28,7 @@ _BODIES = {
 }
 
 
-class FileFormat(StrEnum):
-    """How tables are written."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-
-
-class TableName(StrEnum):
-    """Which table a CSV holds."""
-
-    AGENCIES = AGENCIES
-    STAFF = STAFF
-
-
-#: Import and export of agencies, divisions and officials, for an operator or an importer.
+#: Import of agencies, divisions and officials, by an operator or an importer.
 tables = APIRouter(prefix="/organisation", tags=["organisation"])
 
 
@@ -96,44 +79,3 @@ def _change(row: Placed, action: str, events: list[str]) -> Change:
             "events": events,
         }
     )
-
-
-@tables.get(
-    "/export",
-    summary="Agencies and staff as tables, as the import takes them",
-    response_class=Response,
-    responses={200: {"content": {CSV: {}, XLSX: {}}, "description": "The table, or the workbook."}},
-)
-async def export_organisation(
-    _: Registrar,
-    asked: TheQueries,
-    format: FileFormat = FileFormat.XLSX,
-    table: Annotated[TableName, Query(description="Which one, for CSV.")] = TableName.AGENCIES,
-) -> Response:
-    """Of the agencies that exist today, or are to."""
-    wanted = [AGENCIES, STAFF] if format is FileFormat.XLSX else [table.value]
-    media_type = XLSX if format is FileFormat.XLSX else CSV
-    rows = await exported(asked.organisation, wanted)
-    name = "organisation" if format is FileFormat.XLSX else table.value
-    return Response(
-        await asyncio.to_thread(write, media_type, rows),
-        media_type=media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{format.value}"',
-            "Cache-Control": "no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
-
-
-async def exported(queries: OrganisationQueries, wanted: Sequence[str]) -> dict[str, list[dict[str, str]]]:
-    """The rows of the wanted tables: of the agencies that exist today, or are to."""
-    agencies = await queries.agencies_from(today())
-    rows = {AGENCIES: [agency_row(one) for one in agencies], STAFF: list[dict[str, str]]()}
-    if STAFF in wanted:
-        for one in agencies:
-            divisions = await queries.divisions(one.agency)
-            officials = await queries.officials(one.agency)
-            rows[STAFF] += [division_row(each) for each in divisions]
-            rows[STAFF] += [official_row(each) for each in officials]
-    return {name: rows[name] for name in wanted}

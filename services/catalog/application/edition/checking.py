@@ -6,10 +6,9 @@ from datetime import date
 from services.catalog.application.edition.known_here import KnownHere
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, catalogue_key
 from services.catalog.domain.edition.editions import Load
-from services.catalog.domain.edition.known import surroundings
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.edition.rules import check_found
-from services.catalog.domain.procedure.checks import findings_of_edition
+from services.catalog.domain.edition.soundness import findings_in
 from services.catalog.errors.review import EditionNotInReview
 from shared.errors import Refusal
 
@@ -33,9 +32,7 @@ def check(load: Load, asked: Check, policy: LifecyclePolicy) -> list[Refusal]:
     """All that would refuse it; nothing where it would go through."""
     catalogue: Catalogue = load(CATALOGUE, catalogue_key(asked.agency, asked.edition))
     check_found(catalogue, asked)
-    procedures = tuple(catalogue.procedures.values())
-    around = surroundings(KnownHere(load, policy), asked.agency, procedures, asked.in_force_from)
-    return list(findings_of_edition(procedures, around))
+    return list(findings_in(catalogue, KnownHere(load, policy), asked.agency, asked.in_force_from))
 
 
 def reviewing_agency(load: Load, agency: str, edition: int) -> str:

@@ -9,8 +9,11 @@ from dataclasses import replace
 from services.catalog.domain.edition.editions import Load
 from services.catalog.domain.organisation.agency import AGENCY
 from shared.decider import Act
-from shared.delegation import claims, delegation_of
+from shared.delegation import DelegationMissing, claims, delegation_of
 from shared.kernel import Role
+
+#: How `of_delegate` may refuse.
+DELEGATED = (DelegationMissing,)
 
 
 def of_delegate(load: Load, act: Act) -> Act:

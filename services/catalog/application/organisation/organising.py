@@ -6,8 +6,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from services.catalog.domain.deciders import AGENCY
 from services.catalog.domain.fitting import as_many_as_fit
-from services.catalog.domain.organisation.agency import Agency
-from services.catalog.domain.organisation.known import Known
+from services.catalog.domain.organisation.agency import Agency, Known
 from services.catalog.errors.organisation.agencies import AppointmentUnchanged, DivisionAlreadyExists
 from shared.decider import Act, GivenCommand
 from shared.eventstore.pending_command import Answer

@@ -142,9 +142,10 @@ def _changed(
     if catalogue is None or catalogue.issue is None:
         return
     for code in catalogue.issue.procedures:
-        present = CurrentProcedureChanged(**in_full(catalogue, catalogue.issue, code), changed_at=at)
+        procedure = catalogue.procedures[code]
+        present = CurrentProcedureChanged(**in_full(catalogue.issue, procedure), changed_at=at)
         if state.told.get(code) != _mark(present):
-            yield present, size_in_bytes(catalogue.procedures[code]) + AROUND_AN_EVENT
+            yield present, size_in_bytes(procedure) + AROUND_AN_EVENT
 
 
 def _mark(told: CurrentProcedureChanged) -> bytes:

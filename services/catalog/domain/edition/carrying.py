@@ -4,7 +4,7 @@ from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.draft_events import ProcedureAdded
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
+from services.catalog.errors.edition.editions import MayNotEditCatalogue
 from shared.decider import Act, command
 from shared.kernel import Role
 

@@ -7,11 +7,14 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, Edit
 from services.catalog.domain.edition.draft_events import EditionDrafted
 from services.catalog.domain.edition.editions import Editions
 from services.catalog.domain.edition.known import Known
-from services.catalog.errors.edition.editions import EditionAlreadyDrafted, UnfitEdition
-from services.catalog.errors.edition.in_force import DraftInProgress, EditionOutOfOrder
+from services.catalog.errors.edition.editions import (
+    DraftInProgress,
+    EditionAlreadyDrafted,
+    EditionOutOfOrder,
+    UnfitEdition,
+)
 from shared.contracts.vocabulary import described, within
 from shared.decider import Act, command
-from shared.kernel import Role
 
 
 @command
@@ -41,7 +44,7 @@ def draft(state: Catalogue, command: DraftEdition, act: Act, known: Known) -> Ed
     """Begin an edition. An importer records history: it is numbered as it was, and usually starts empty."""
     rules.check_editor(command.agency, act)
     editions = known.editions(command.agency)
-    number, imports = editions.numbered(command.edition), act.by.has(Role.IMPORTER)
+    number, imports = editions.numbered(command.edition), rules.imports(act)
     if state.status is not EditionState.NONE:
         raise EditionAlreadyDrafted(where="edition", agency=command.agency, edition=number)
     if number < 1:

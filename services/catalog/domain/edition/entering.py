@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.in_force import begin_of
 from services.catalog.domain.edition.known import Known
+from services.catalog.domain.edition.yearly_review import months_after
 from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded
 from shared.decider import Act, command
 
@@ -79,12 +80,3 @@ def supersede(state: Catalogue, command: Supersede, act: Act) -> CatalogueSupers
 def superseded(state: Catalogue, event: CatalogueSuperseded) -> None:
     """It has ended, or will never begin."""
     state.force.superseded = event
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day that many months later; where there is none, the month's last (Civil Code, Art. 148)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
-    return first.replace(day=min(day.day, last))

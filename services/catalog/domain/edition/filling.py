@@ -10,13 +10,16 @@ from services.catalog.errors.edition.editions import EditionFull
 from services.catalog.errors.procedure.procedures import (
     ProcedureCodeAlike,
     ProcedureCodeUsed,
-    ProcedureNotInEdition,
     ProcedureUnchanged,
 )
 from shared.decider import Act, command
+from shared.errors import Refusal
 
 #: With codes of 40 characters, the event that names them all stays under 64 KiB.
 MOST_PROCEDURES = 1000
+
+#: How `revised` may refuse.
+REVISED: tuple[type[Refusal], ...] = (*rules.CONTAINED, *UNFIT, ProcedureUnchanged)
 
 
 @command
@@ -79,10 +82,7 @@ class ReviseProcedure:
     procedure: ProcedureContent
 
 
-@CATALOGUE.decides(
-    ReviseProcedure,
-    refuses=(*rules.EDITOR, *rules.EDITABLE, ProcedureNotInEdition, *UNFIT, ProcedureUnchanged),
-)
+@CATALOGUE.decides(ReviseProcedure, refuses=(*rules.EDITOR, *rules.EDITABLE, *REVISED))
 def revise(state: Catalogue, command: ReviseProcedure, act: Act) -> ProcedureRevised:
     """The whole procedure is replaced; it keeps its code and its place."""
     rules.check_editor(command.agency, act)
@@ -116,7 +116,7 @@ class RemoveProcedure:
     code: str
 
 
-@CATALOGUE.decides(RemoveProcedure, refuses=(*rules.EDITOR, *rules.EDITABLE, ProcedureNotInEdition))
+@CATALOGUE.decides(RemoveProcedure, refuses=(*rules.EDITOR, *rules.EDITABLE, *rules.CONTAINED))
 def remove(state: Catalogue, command: RemoveProcedure, act: Act) -> ProcedureRemoved:
     """It may be added again, behind the others."""
     rules.check_editor(command.agency, act)

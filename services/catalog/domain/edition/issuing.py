@@ -9,23 +9,14 @@ from typing import Annotated
 
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.edition.known import Known, surroundings
-from services.catalog.domain.edition.signing import Signing, check_signing, told_of
-from services.catalog.domain.procedure.checks import FINDINGS, findings_of_edition
-from services.catalog.domain.procedure.naming import Name, check_code, check_name
-from services.catalog.domain.timing import TIMED, check_time
-from services.catalog.errors.edition.editions import (
-    DecisionIncomplete,
-    EditionEmpty,
-    InForceBeforeDecision,
-)
-from services.catalog.errors.edition.rights import MayNotIssueCatalogue
-from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
-from services.catalog.errors.review import CommentsUnanswered, FirstEditionNotReviewed
+from services.catalog.domain.edition.known import Known
+from services.catalog.domain.edition.signing import DECIDED, Signing, check_decision, check_signing, told_of
+from services.catalog.domain.edition.soundness import SOUND, check_sound
+from services.catalog.domain.procedure.naming import CODED, Name, check_code
+from services.catalog.errors.review import FirstEditionNotReviewed
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
-from shared.kernel import Role
 
 
 @command
@@ -48,30 +39,24 @@ class IssueCatalogue:
     IssueCatalogue,
     known=Known,
     refuses=(
-        *TIMED,
-        MayNotIssueCatalogue,
+        *rules.ISSUER,
         *rules.EDITABLE,
-        CommentsUnanswered,
+        *rules.ANSWERED,
         FirstEditionNotReviewed,
-        DecisionIncomplete,
-        UnusableText,
-        InForceBeforeDecision,
-        MalformedCode,
-        EditionEmpty,
-        *FINDINGS,
+        *DECIDED,
+        *CODED,
+        *rules.FILLED,
+        *SOUND,
     ),
 )
 def issue(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> CatalogueIssued:
     """The draft is whole, answered and sound; an agency's first edition has been reviewed."""
-    _check_issuer(command.agency, act)
-    rules.check_editable(state, command)
-    rules.check_answered(state)
-    imports = act.by.has(Role.IMPORTER)
-    if not (imports or state.review.heard or known.editions(command.agency).issued):
-        raise FirstEditionNotReviewed(where="review", agency=command.agency)
+    rules.check_issuer(command.agency, act)
+    _check_ready(state, command, act, known)
     calendar = command.working_calendar or known.agency(command.agency).working_calendar
     decision_date = _check_decision(command, calendar)
-    _check_sound(state, command, known)
+    rules.check_filled(state, command)
+    check_sound(state, known, command.agency, command.in_force_from)
     return CatalogueIssued(
         **rules.named(command, act),
         **told_of(command.signing),
@@ -83,43 +68,24 @@ def issue(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> 
         issued_by=act.by.name,
         issued_at=act.at,
         procedures=tuple(state.procedures),
-        imported=imports,
+        imported=rules.imports(act),
     )
 
 
-def _check_issuer(agency: str, act: Act) -> None:
-    check_time(act)
-    of_the_agency = act.by.has(Role.AGENCY_HEAD) and act.by.agency == agency
-    if not of_the_agency and not act.by.has(Role.IMPORTER):
-        raise MayNotIssueCatalogue(where="agency", agency=agency)
+def _check_ready(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> None:
+    rules.check_editable(state, command)
+    rules.check_answered(state)
+    if not (rules.imports(act) or state.review.heard or known.editions(command.agency).issued):
+        raise FirstEditionNotReviewed(where="review", agency=command.agency)
 
 
 def _check_decision(command: IssueCatalogue, calendar: str) -> date:
-    for place, text in (("decision_number", command.decision_number), ("signed_by", command.signed_by)):
-        if not text.strip():
-            raise DecisionIncomplete(where=place)
-        check_name(text, place)
-    if command.decision_date is None:
-        raise DecisionIncomplete(where="decision_date")
-    if command.in_force_from < command.decision_date:
-        raise InForceBeforeDecision(
-            where="in_force_from",
-            in_force_from=rules.day_in_words(command.in_force_from),
-            decision_date=rules.day_in_words(command.decision_date),
-        )
+    decided, signed_by = command.decision_date, command.signed_by
+    day = check_decision(command.decision_number, signed_by, decided, command.in_force_from)
     check_code(calendar, "working_calendar")
     if command.signing is not None:
         check_signing(command.signing)
-    return command.decision_date
-
-
-def _check_sound(state: Catalogue, command: IssueCatalogue, known: Known) -> None:
-    if not state.procedures:
-        raise EditionEmpty(where="procedures", agency=command.agency, edition=command.edition)
-    procedures = state.procedures.values()
-    around = surroundings(known, command.agency, procedures, command.in_force_from)
-    for finding in findings_of_edition(procedures, around):
-        raise finding
+    return day
 
 
 @CATALOGUE.evolves(CatalogueIssued)

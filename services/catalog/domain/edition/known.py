@@ -8,7 +8,7 @@ from services.catalog.domain.edition.editions import Editions
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.procedure.related_agencies import RelatedAgencies, Surroundings
+from services.catalog.domain.procedure.related_agencies import RelatedAgencies
 
 
 class Known(Protocol):
@@ -26,13 +26,3 @@ class Known(Protocol):
 
     def related(self, agency: str, procedures: Iterable[Procedure], day: date) -> RelatedAgencies:
         """The other agencies that an agency's procedures name, as they are on a day."""
-
-
-def surroundings(known: Known, agency: str, procedures: Iterable[Procedure], day: date) -> Surroundings:
-    """What an edition of these procedures is judged against, with that first day in force."""
-    return Surroundings(
-        agency=agency,
-        divisions=frozenset(known.agency(agency).divisions),
-        in_force_from=day,
-        related=known.related(agency, procedures, day),
-    )

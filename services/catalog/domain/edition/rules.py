@@ -4,24 +4,25 @@ from datetime import date
 from typing import Any, Protocol
 
 from services.catalog.domain.edition.catalogue import Catalogue, EditionState
-from services.catalog.domain.procedure.naming import check_content
+from services.catalog.domain.procedure.naming import WORDED, check_content
 from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.edition.editions import (
     EditionAlreadyIssued,
+    EditionBeingCopied,
     EditionDiscarded,
+    EditionEmpty,
+    EditionEnded,
     EditionNotFound,
     EditionNotIssued,
-)
-from services.catalog.errors.edition.in_force import (
-    EditionBeingCopied,
-    EditionEnded,
+    MayNotEditCatalogue,
+    MayNotIssueCatalogue,
     MayNotLeadCatalogue,
+    ProcedureNotToldYet,
     ReasonMissing,
 )
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
-from services.catalog.errors.procedure.texts import UnusableText
 from services.catalog.errors.review import CommentsUnanswered, EditionInReview, MayNotSendForComments
+from shared.contracts.catalog.editions import CatalogueIssued
 from shared.decider import Act
 from shared.kernel import Actor, Role
 
@@ -29,11 +30,16 @@ from shared.kernel import Actor, Role
 EDITOR = (*TIMED, MayNotEditCatalogue)
 PREPARER = (*TIMED, MayNotSendForComments)
 LEADER = (*TIMED, MayNotLeadCatalogue)
+ISSUER = (*TIMED, MayNotIssueCatalogue)
 FOUND = (EditionNotFound, EditionDiscarded)
 DRAFT = (*FOUND, EditionAlreadyIssued)
 EDITABLE = (*DRAFT, EditionBeingCopied, EditionInReview)
 VALID = (*FOUND, EditionNotIssued, EditionEnded)
-REASON = (UnusableText, ReasonMissing)
+FILLED = (EditionEmpty,)
+ANSWERED = (CommentsUnanswered,)
+CONTAINED = (ProcedureNotInEdition,)
+TOLD = (*CONTAINED, ProcedureNotToldYet)
+REASON = (*WORDED, ReasonMissing)
 
 
 class OfAnEdition(Protocol):
@@ -74,6 +80,18 @@ def check_leader(agency: str, act: Act) -> None:
         raise MayNotLeadCatalogue(where="agency", agency=agency)
 
 
+def check_issuer(agency: str, act: Act) -> None:
+    """As `check_leader`, of the issue itself."""
+    check_time(act)
+    if not _is(act.by, agency, Role.AGENCY_HEAD):
+        raise MayNotIssueCatalogue(where="agency", agency=agency)
+
+
+def imports(act: Act) -> bool:
+    """Whether it is history that an importer records."""
+    return act.by.has(Role.IMPORTER)
+
+
 def _is(by: Actor, agency: str, *roles: Role) -> bool:
     return (by.agency == agency and by.has(*roles)) or by.has(Role.IMPORTER)
 
@@ -108,13 +126,20 @@ def check_editable(state: Catalogue, command: OfAnEdition) -> None:
         )
 
 
-def check_valid(state: Catalogue, command: OfAnEdition) -> None:
-    """The edition is issued and hasn't ended."""
+def check_valid(state: Catalogue, command: OfAnEdition) -> CatalogueIssued:
+    """The edition is issued and hasn't ended; how it was issued."""
     check_found(state, command)
     if state.issue is None:
         raise EditionNotIssued(where="edition", agency=command.agency, edition=command.edition)
     if state.force.ended:
         raise EditionEnded(where="edition", agency=command.agency, edition=command.edition)
+    return state.issue
+
+
+def check_filled(state: Catalogue, command: OfAnEdition) -> None:
+    """The edition has procedures."""
+    if not state.procedures:
+        raise EditionEmpty(where="procedures", agency=command.agency, edition=command.edition)
 
 
 def check_answered(state: Catalogue) -> None:
@@ -128,6 +153,13 @@ def check_contained(state: Catalogue, code: str) -> None:
     """The edition has a procedure of this code."""
     if code not in state.procedures:
         raise ProcedureNotInEdition(where=f"procedures/{code}", procedure=code)
+
+
+def check_told(state: Catalogue, code: str) -> None:
+    """The edition has a procedure of this code, and it is told as issued."""
+    check_contained(state, code)
+    if code not in state.issued:
+        raise ProcedureNotToldYet(where=f"procedures/{code}", procedure=code)
 
 
 # ---- what is said

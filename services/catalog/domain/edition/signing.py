@@ -1,10 +1,12 @@
-"""How a decision is signed and filed, as its paper shows it."""
+"""What a decision says of itself: its number and its day, and how it is signed and filed."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from services.catalog.domain.procedure.naming import check_name
-from services.catalog.errors.edition.editions import DecisionIncomplete
+from services.catalog.domain.edition.rules import day_in_words
+from services.catalog.domain.procedure.naming import WORDED, check_name
+from services.catalog.errors.edition.editions import DecisionIncomplete, InForceBeforeDecision
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.vocabulary import described, within
 from shared.decider import command
@@ -39,6 +41,25 @@ class Signing:
 
 #: Nothing but the position says who signs in these rights.
 _NEED_POSITION = (SigningAuthority.BY_ORDER, SigningAuthority.BY_DELEGATION)
+
+
+#: How `check_decision` may refuse.
+DECIDED = (DecisionIncomplete, *WORDED, InForceBeforeDecision)
+
+
+def check_decision(number: str, signed_by: str, day: date | None, in_force_from: date) -> date:
+    """It is whole, and what it issues enters into force no earlier than its day; which day that is."""
+    for place, text in (("decision_number", number), ("signed_by", signed_by)):
+        if not text.strip():
+            raise DecisionIncomplete(where=place)
+        check_name(text, place)
+    if day is None:
+        raise DecisionIncomplete(where="decision_date")
+    if in_force_from < day:
+        raise InForceBeforeDecision(
+            where="in_force_from", in_force_from=day_in_words(in_force_from), decision_date=day_in_words(day)
+        )
+    return day
 
 
 def check_signing(signing: Signing) -> None:

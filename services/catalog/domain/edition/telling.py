@@ -5,9 +5,8 @@ from typing import Any
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.procedure.in_full import told_of
-from services.catalog.errors.edition.editions import EditionNotIssued
-from services.catalog.errors.edition.rights import MayNotIssueCatalogue
-from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
+from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.errors.edition.editions import EditionNotIssued, MayNotIssueCatalogue
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.decider import Act, command
@@ -28,7 +27,7 @@ class IssueProcedures:
 
 @CATALOGUE.decides(
     IssueProcedures,
-    refuses=(MayNotIssueCatalogue, *rules.FOUND, EditionNotIssued, ProcedureNotInEdition),
+    refuses=(MayNotIssueCatalogue, *rules.FOUND, EditionNotIssued, *rules.CONTAINED),
 )
 def issue_procedures(state: Catalogue, command: IssueProcedures, act: Act) -> list[ProcedureIssued]:
     """Tell each of these procedures, once."""
@@ -42,20 +41,20 @@ def issue_procedures(state: Catalogue, command: IssueProcedures, act: Act) -> li
         rules.check_contained(state, code)
     outstanding = dict.fromkeys(code for code in command.codes if code not in state.issued)
     return [
-        ProcedureIssued(**in_full(state, state.issue, code), issued_by=state.issue.issued_by)
+        ProcedureIssued(**in_full(state.issue, state.procedures[code]), issued_by=state.issue.issued_by)
         for code in outstanding
     ]
 
 
-def in_full(state: Catalogue, issue: CatalogueIssued, code: str) -> dict[str, Any]:
-    """What `ProcedureInFull` says of one of the edition's procedures, as it reads now."""
+def in_full(issue: CatalogueIssued, procedure: Procedure) -> dict[str, Any]:
+    """What `ProcedureInFull` says of one of the procedures of an issue."""
     return {
-        **told_of(state.procedures[code]),
+        **told_of(procedure),
         "agency": issue.agency,
         "edition": issue.edition,
         "in_force_from": issue.in_force_from,
         "working_calendar": issue.working_calendar,
-        "position": issue.procedures.index(code) + 1,
+        "position": issue.procedures.index(procedure.code) + 1,
         "issued_at": issue.issued_at,
     }
 

@@ -5,8 +5,7 @@ from datetime import date
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.procedure.naming import Content, Name, check_name
-from services.catalog.errors.edition.editions import DecisionIncomplete
-from services.catalog.errors.edition.in_force import WithdrawnBeforeIssue
+from services.catalog.errors.edition.editions import DecisionIncomplete, WithdrawnBeforeIssue
 from shared.contracts.catalog.force import CatalogueWithdrawn
 from shared.decider import Act, command
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 from shared.contracts.catalog.reorganisation import AgencyCodeAssigned
 from shared.contracts.catalog.staff import AbsenceRecorded, DelegationGranted
@@ -94,3 +95,24 @@ class Agency:
 
 #: Key: the agency's code.
 AGENCY = Decider[Agency]("agency", Agency)
+
+
+# ---- what decisions about an agency ask beside its own state
+
+
+class Known(Protocol):
+    """The other agencies, read when they are asked for."""
+
+    def agency(self, code: str) -> Agency:
+        """The agency of that code; of kind None where none is registered."""
+
+
+@dataclass(slots=True, kw_only=True)
+class KnownNow:
+    """The same, all at hand."""
+
+    agencies: dict[str, Agency] = field(default_factory=dict)
+
+    def agency(self, code: str) -> Agency:
+        """The agency of that code; of kind None where none is registered."""
+        return self.agencies.get(code) or Agency()

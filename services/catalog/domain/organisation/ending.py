@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
-from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.organisation.known import Known
+from services.catalog.domain.organisation.agency import AGENCY, Agency, Known
 from services.catalog.domain.organisation.organisers import (
     DECIDED,
     EXISTING,

@@ -5,8 +5,7 @@ What takes a decision of the competent authority isn't changed so: the row is re
 
 from datetime import date
 
-from services.catalog.domain.organisation.agency import AGENCY, Agency
-from services.catalog.domain.organisation.known import Known
+from services.catalog.domain.organisation.agency import AGENCY, Agency, Known
 from services.catalog.domain.organisation.registering import REGISTERED, RegisterAgency, register
 from services.catalog.domain.organisation.waves import PLANNED, PlanWave, plan_wave
 from services.catalog.domain.procedure.naming import tidy

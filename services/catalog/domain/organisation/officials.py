@@ -21,11 +21,11 @@ from services.catalog.errors.organisation.agencies import (
     AppointmentUnchanged,
     DivisionUnknown,
     HeadWithoutDivision,
+    MayNotGrantRole,
     OfficialNotAppointed,
     RoleNotForOfficials,
     RolesMissing,
 )
-from services.catalog.errors.organisation.rights import MayNotGrantRole
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.staff import DelegationRevoked, OfficialLeft
 from shared.contracts.vocabulary import Code, described

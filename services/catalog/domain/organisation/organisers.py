@@ -6,13 +6,17 @@ from typing import Annotated, TypedDict
 from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import WORDED, check_name
 from services.catalog.domain.timing import TIMED, check_time
-from services.catalog.errors.organisation.agencies import AgencyNotRegistered
+from services.catalog.errors.organisation.agencies import (
+    AgencyNotRegistered,
+    MayNotOrganise,
+    MayNotRegisterAgency,
+    MayNotReorganise,
+)
 from services.catalog.errors.organisation.reorganisation import (
     AgencyHasEnded,
     AgencyNotThereYet,
     DecisionFromFuture,
 )
-from services.catalog.errors.organisation.rights import MayNotOrganise, MayNotRegisterAgency, MayNotReorganise
 from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 from shared.kernel import Actor, Role, day_of
@@ -21,6 +25,7 @@ from shared.kernel import Actor, Role, day_of
 ORGANISED = (*TIMED, MayNotOrganise, AgencyNotRegistered)
 REORGANISED = (*TIMED, MayNotReorganise, AgencyNotRegistered)
 DECIDED = (*WORDED, DecisionFromFuture)
+REGISTERED = (AgencyNotRegistered,)
 GOING_ON = (AgencyHasEnded,)
 EXISTING = (AgencyHasEnded, AgencyNotThereYet)
 REGISTRAR = (*TIMED, MayNotRegisterAgency)

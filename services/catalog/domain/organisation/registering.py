@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from services.catalog.domain.organisation.agency import AGENCY, Agency, AgencyKind, Naming
-from services.catalog.domain.organisation.known import Known
+from services.catalog.domain.organisation.agency import AGENCY, Agency, AgencyKind, Known, Naming
 from services.catalog.domain.organisation.organisers import REGISTRAR, check_registrar
 from services.catalog.domain.organisation.waves import Wave, check_wave
 from services.catalog.domain.procedure.naming import (

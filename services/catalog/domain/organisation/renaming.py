@@ -3,8 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from services.catalog.domain.organisation.agency import AGENCY, Agency, Naming
-from services.catalog.domain.organisation.known import Known
+from services.catalog.domain.organisation.agency import AGENCY, Agency, Known, Naming
 from services.catalog.domain.organisation.organisers import (
     DECIDED,
     EXISTING,

@@ -139,6 +139,11 @@ class Procedure(ProcedureContent):
         return tuple(sorted({one for one in found if one is not None}))
 
 
+def step_count(procedure: Procedure) -> int:
+    """How many steps it has, optional ones included."""
+    return sum(len(stage.steps) for stage in procedure.stages)
+
+
 def longest_steps(stages: tuple[DraftStage, ...], urgency: Urgency = Urgency.NORMAL) -> tuple[DraftStep, ...]:
     """The longest step of each stage, optional ones included: they make the total at that urgency.
 

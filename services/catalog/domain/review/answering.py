@@ -5,12 +5,9 @@ from typing import Annotated
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.draft_events import ProcedureRevised
-from services.catalog.domain.edition.filling import revised
-from services.catalog.domain.procedure.checks.fitness import UNFIT
+from services.catalog.domain.edition.filling import REVISED, revised
 from services.catalog.domain.procedure.naming import Content, check_content
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.errors.edition.rights import MayNotEditCatalogue
-from services.catalog.errors.procedure.procedures import ProcedureNotInEdition, ProcedureUnchanged
 from services.catalog.errors.review import (
     CommentAlreadyAnswered,
     CommentNotFound,
@@ -44,12 +41,10 @@ class AnswerComment:
         *rules.EDITABLE,
         CommentNotFound,
         CommentAlreadyAnswered,
-        *UNFIT,
+        *REVISED,
         DeclinedWithoutReason,
         DeclinedWithRevision,
-        MayNotEditCatalogue,
-        ProcedureNotInEdition,
-        ProcedureUnchanged,
+        *rules.EDITOR,
     ),
 )
 def answer(state: Catalogue, command: AnswerComment, act: Act) -> list[ProcedureRevised | CommentAnswered]:

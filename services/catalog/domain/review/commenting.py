@@ -4,47 +4,22 @@ from typing import Annotated
 
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.edition.review import Round, RoundOutcome, ended
-from services.catalog.domain.procedure.naming import Content, check_content
+from services.catalog.domain.edition.review import RoundOutcome, ended
+from services.catalog.domain.procedure.naming import WORDED, Content, check_content
 from services.catalog.domain.procedure.stated import MaybeCode
-from services.catalog.domain.timing import TIMED, check_time
-from services.catalog.errors.procedure.texts import UnusableText
+from services.catalog.domain.review.taking_part import IN_ROUND, round_of
 from services.catalog.errors.review import (
     AlreadyCommented,
     CommentEmpty,
     CommentPlaceUnknown,
     CommentsTooMany,
-    CommentTimePassed,
-    EditionNotInReview,
-    MayNotComment,
     NothingCommentedYet,
 )
 from shared.contracts.catalog.reviews import CommentMade, ReviewRoundClosed
 from shared.contracts.vocabulary import described
 from shared.decider import Act, command
-from shared.kernel import Role, day_of
 
 MOST_COMMENTS = 2000
-
-#: How taking part in a round may be refused.
-IN_ROUND = (*TIMED, *rules.FOUND, EditionNotInReview, MayNotComment, CommentTimePassed)
-
-
-def _open_round(state: Catalogue, command: rules.OfAnEdition, act: Act) -> Round:
-    """The round that the reviewer takes part in, while there is time."""
-    check_time(act)
-    rules.check_found(state, command)
-    found, by = state.review.open, act.by
-    if found is None:
-        raise EditionNotInReview(where="edition", agency=command.agency, edition=command.edition)
-    sent = found.sent
-    themselves = {by.id, by.name} & {sent.sent_by, sent.recorded_by}
-    reviews = by.has(Role.REVIEWER) and by.agency == sent.reviewing_agency and not themselves
-    if not reviews and not by.has(Role.IMPORTER):
-        raise MayNotComment(where="agency", reviewing_agency=sent.reviewing_agency)
-    if day_of(act.at) > sent.comments_due:
-        raise CommentTimePassed(where="at", comments_due=rules.day_in_words(sent.comments_due))
-    return found
 
 
 @command
@@ -59,11 +34,11 @@ class MakeComment:
 
 
 @CATALOGUE.decides(
-    MakeComment, refuses=(*IN_ROUND, UnusableText, CommentEmpty, CommentPlaceUnknown, CommentsTooMany)
+    MakeComment, refuses=(*IN_ROUND, *WORDED, CommentEmpty, CommentPlaceUnknown, CommentsTooMany)
 )
 def comment(state: Catalogue, command: MakeComment, act: Act) -> CommentMade:
     """Take down a comment of the reviewing agency, at a place that exists."""
-    found = _open_round(state, command, act)
+    found = round_of(state, command, act)
     check_content(command.text, "text")
     if not command.text.strip():
         raise CommentEmpty(where="text")
@@ -112,7 +87,7 @@ class CloseRound:
 @CATALOGUE.decides(CloseRound, refuses=(*IN_ROUND, AlreadyCommented, NothingCommentedYet))
 def close(state: Catalogue, command: CloseRound, act: Act) -> ReviewRoundClosed:
     """End the round as its comments say."""
-    found = _open_round(state, command, act)
+    found = round_of(state, command, act)
     if command.nothing_to_say and found.comments:
         raise AlreadyCommented(where="nothing_to_say", comments=found.comments)
     if not command.nothing_to_say and not found.comments:

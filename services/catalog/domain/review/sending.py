@@ -5,11 +5,10 @@ from typing import Annotated
 
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.edition.known import Known, surroundings
+from services.catalog.domain.edition.known import Known
 from services.catalog.domain.edition.review import Round
-from services.catalog.domain.procedure.checks import FINDINGS, findings_of_edition
-from services.catalog.errors.edition.editions import EditionEmpty
-from services.catalog.errors.review import CommentsUnanswered, CommentTimeTooShort
+from services.catalog.domain.edition.soundness import SOUND, check_sound
+from services.catalog.errors.review import CommentTimeTooShort
 from shared.contracts.catalog.reviews import CommentsReminded, EditionSentForComments
 from shared.contracts.vocabulary import described
 from shared.decider import Act, command
@@ -34,9 +33,9 @@ class SendForComments:
     refuses=(
         *rules.PREPARER,
         *rules.EDITABLE,
-        EditionEmpty,
-        CommentsUnanswered,
-        *FINDINGS,
+        *rules.FILLED,
+        *rules.ANSWERED,
+        *SOUND,
         CommentTimeTooShort,
     ),
 )
@@ -44,12 +43,10 @@ def send(state: Catalogue, command: SendForComments, act: Act, known: Known) -> 
     """Begin a round: all earlier comments are answered, and the draft is sound as of today."""
     rules.check_preparer(command.agency, act)
     rules.check_editable(state, command)
-    if not state.procedures:
-        raise EditionEmpty(where="procedures", agency=command.agency, edition=command.edition)
+    rules.check_filled(state, command)
     rules.check_answered(state)
-    today, policy, procedures = day_of(act.at), known.policy, state.procedures.values()
-    for finding in findings_of_edition(procedures, surroundings(known, command.agency, procedures, today)):
-        raise finding
+    today, policy = day_of(act.at), known.policy
+    check_sound(state, known, command.agency, today)
     earliest = today + timedelta(days=policy.comment_days)
     due = command.comments_due or earliest
     if due < earliest:

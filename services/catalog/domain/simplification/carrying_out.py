@@ -1,12 +1,11 @@
 """An issued edition carries out what was accepted."""
 
-from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.figures import step_count
-from services.catalog.domain.simplification.known import Known
+from services.catalog.domain.procedure.procedure import Procedure, step_count
 from services.catalog.domain.simplification.simplification import (
     SETTLED,
     SIMPLIFICATION,
     EditionNumber,
+    Known,
     Means,
     Number,
     Proposal,

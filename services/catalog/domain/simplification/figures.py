@@ -7,17 +7,12 @@ working time: no number of hours is right for them. They are added up apart.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from services.catalog.domain.procedure.procedure import Procedure
+from services.catalog.domain.procedure.procedure import Procedure, step_count
 from services.catalog.domain.simplification.programmes import Measure, Target
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 
 WORKING_DAY = 8 * 60  #: minutes of working time
-
-
-def step_count(procedure: Procedure) -> int:
-    """How many steps it has, optional ones included."""
-    return sum(len(stage.steps) for stage in procedure.stages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

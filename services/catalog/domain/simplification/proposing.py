@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias
 
 from services.catalog.domain.procedure.limits import StatedLimit
-from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.simplification.figures import step_count
-from services.catalog.domain.simplification.known import Known
+from services.catalog.domain.procedure.procedure import Procedure, step_count
 from services.catalog.domain.simplification.simplification import (
     OPENED,
     REASONED,
     SIMPLIFICATION,
     EditionNumber,
+    Known,
     Means,
     Proposal,
     Reason,

@@ -4,12 +4,14 @@ Decision 1085/QĐ-TTg (2022) asks that a fifth of the internal procedures, and a
 with them, be cut. What a programme counts towards its targets is therefore data: `Measure`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from services.catalog.domain.procedure.naming import LONGEST_CONTENT, WORDED, check_content
+from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.simplification import (
     ProgrammeNotFound,
     ProposalNotFound,
@@ -133,3 +135,24 @@ def at_most(time: TimeLimit | None, most: TimeLimit | None) -> bool:
     if time is None or most is None:
         return time is most
     return time.counting == most.counting and time.amount <= most.amount
+
+
+# ---- what decisions on simplification ask beside the programme's own state
+
+
+class Known(Protocol):
+    """The catalogues that proposals speak of."""
+
+    def issued(self, agency: str, edition: int) -> Mapping[str, Procedure] | None:
+        """The procedures of an issued edition, by code; None: it isn't issued."""
+
+
+@dataclass(slots=True, kw_only=True)
+class KnownNow:
+    """The same, all at hand."""
+
+    editions: dict[tuple[str, int], Mapping[str, Procedure]] = field(default_factory=dict)
+
+    def issued(self, agency: str, edition: int) -> Mapping[str, Procedure] | None:
+        """The procedures of an issued edition, by code; None: it isn't issued."""
+        return self.editions.get((agency, edition))

@@ -4,12 +4,10 @@ from datetime import timedelta
 
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.edition.entering import months_after
 from services.catalog.domain.edition.known import Known
-from services.catalog.domain.edition.yearly_review import ReviewOutcome
-from services.catalog.domain.procedure.naming import Content, check_content
-from services.catalog.errors.edition.in_force import EditionNotInForce
-from services.catalog.errors.procedure.texts import UnusableText
+from services.catalog.domain.edition.yearly_review import ReviewOutcome, months_after
+from services.catalog.domain.procedure.naming import WORDED, Content, check_content
+from services.catalog.errors.edition.editions import EditionNotInForce
 from services.catalog.errors.yearly import ReviewConcludedAlready, ReviewNotAnnounced
 from shared.contracts.catalog.reviews import YearlyReviewConcluded, YearlyReviewReopened
 from shared.decider import Act, command
@@ -31,7 +29,7 @@ class ConcludeReview:
     refuses=(
         *rules.LEADER,
         *rules.VALID,
-        UnusableText,
+        *WORDED,
         EditionNotInForce,
         ReviewConcludedAlready,
         ReviewNotAnnounced,

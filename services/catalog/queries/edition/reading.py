@@ -6,11 +6,9 @@ from datetime import date
 from typing import Any
 
 from services.catalog.domain.edition.catalogue import EditionState, catalogue_key
-from services.catalog.domain.edition.in_force import in_force_on
 from services.catalog.queries.edition.search_index import SearchIndex
-from services.catalog.queries.edition.search_memory import Asked, validity_of
+from services.catalog.queries.edition.search_memory import Asked
 from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
-from services.catalog.views.edition.search import SEARCH_VIEW, SEARCHED_EDITIONS
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
 from services.catalog.views.organisation.documents import AGENCIES, AgencyDetails
 from shared.documents.port import Documents
@@ -57,7 +55,6 @@ class ReadingQueries:
     def __init__(self, documents: Documents, source: str) -> None:
         self._agencies = Reader(documents, AGENCY_VIEW)
         self._catalogues = Reader(documents, CATALOGUE_VIEW)
-        self._searched = Reader(documents, SEARCH_VIEW)
         self._index = SearchIndex(documents, source)
 
     async def agencies(self) -> list[dict[str, Any]]:
@@ -99,7 +96,7 @@ class ReadingQueries:
 
     async def edition_in_force(self, agency: str, on: date) -> dict[str, Any] | None:
         """The edition in force on a day, with its procedures in short; or None."""
-        number = await self._number_in_force(agency, on)
+        number = await self._index.in_force(agency, on)
         return await self.edition(agency, number) if number is not None else None
 
     async def procedure(self, agency: str, edition: int, code: str) -> dict[str, Any] | None:
@@ -116,7 +113,7 @@ class ReadingQueries:
 
     async def procedure_in_force(self, agency: str, code: str, on: date) -> dict[str, Any] | None:
         """A procedure in force on a day, in full; or None."""
-        number = await self._number_in_force(agency, on)
+        number = await self._index.in_force(agency, on)
         return await self.procedure(agency, number, code) if number is not None else None
 
     async def search(self, asked: Asked, on: date, limit: int, after: str | None) -> Hits:
@@ -135,10 +132,6 @@ class ReadingQueries:
             for one in bodies
         ]
         return Hits(found.total, procedures, found.ids[-1] if found.more and found.ids else None)
-
-    async def _number_in_force(self, agency: str, on: date) -> int | None:
-        found = await self._searched.find(SEARCHED_EDITIONS.name, [eq("agency", agency)])
-        return in_force_on([validity_of(one.body) for one in found], on)
 
 
 def agency_of(agency: AgencyDetails) -> dict[str, Any]:

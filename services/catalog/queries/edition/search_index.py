@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 
-from services.catalog.queries.edition.search_memory import Asked, Found, SearchMemory
+from services.catalog.domain.edition.in_force import in_force_on
+from services.catalog.queries.edition.search_memory import Asked, Found, SearchMemory, validity_of
 from services.catalog.views.edition.search import SEARCH_VIEW, SEARCHED_EDITIONS, SEARCHED_PROCEDURES
 from shared.documents.port import Document, Documents
-from shared.documents.query import Cursor, asc, gt, lte
+from shared.documents.query import Cursor, asc, eq, gt, lte
 from shared.documents.reader import Reader
 
 _PAGE = 1_000
@@ -28,6 +29,11 @@ class SearchIndex:
         async with self._one_at_a_time:
             await self._follow()
             return await asyncio.to_thread(self._memory.search, asked, on, limit, after)
+
+    async def in_force(self, agency: str, on: date) -> int | None:
+        """The number of the edition in force on the day, as the read model has it now."""
+        found = await self._reader.find(SEARCHED_EDITIONS.name, [eq("agency", agency)])
+        return in_force_on([validity_of(one.body) for one in found], on)
 
     async def _follow(self) -> None:
         """Take what the view has written since the last time."""

@@ -1,4 +1,4 @@
-"""Editions and their procedures, as documents."""
+"""Editions and their procedures, as documents; drafts, until they are issued."""
 
 from enum import StrEnum
 from typing import Any
@@ -10,13 +10,10 @@ from services.catalog.domain.edition.draft_events import (
     ProcedureRemoved,
     ProcedureRevised,
 )
-from services.catalog.domain.edition.signing import signing_of
 from services.catalog.domain.procedure.in_full import content_of
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.domain.procedure.writing import written
 from services.catalog.views.bodies import body_of
-from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.catalog.procedures import ProcedureInFull, ProcedureIssued
+from shared.contracts.catalog.procedures import ProcedureInFull
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
@@ -93,44 +90,6 @@ def _removed(event: RecordedEvent, session: ProjectionSession) -> None:
     session.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
     body = body_of(EDITIONS, event, session)
     body["procedures"] = [code for code in body["procedures"] if code != removed.code]
-    put_edition(event, session, body)
-
-
-@CATALOGUE_VIEW.on(CatalogueIssued)
-def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
-    issued: CatalogueIssued = event.event
-    body = body_of(EDITIONS, event, session)
-    body |= {
-        "status": EditionState.ISSUED.value,
-        "decision_number": issued.decision_number,
-        "decision_date": issued.decision_date.isoformat(),
-        "signed_by": issued.signed_by,
-        "in_force_from": issued.in_force_from.isoformat(),
-        "working_calendar": issued.working_calendar,
-        "issued_by": issued.issued_by,
-        "issued_at": instant(issued.issued_at),
-        "issue_recorded_by": issued.recorded_by,
-        "signing": written(signing_of(issued)),
-    }
-    put_edition(event, session, body)
-
-
-@CATALOGUE_VIEW.on(ProcedureIssued, keys=procedure_keys)
-def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
-    issued: ProcedureIssued = event.event
-    content = {
-        "agency": issued.agency,
-        "edition": issued.edition,
-        "status": ProcedureStatus.ISSUED.value,
-        **document_content(issued),
-        "position": issued.position,
-        "in_force_from": issued.in_force_from.isoformat(),
-        "working_calendar": issued.working_calendar,
-        "issued_at": instant(issued.issued_at),
-    }
-    session.put(PROCEDURES.name, f"{event.key}/{issued.procedure}", content, event.version)
-    body = body_of(EDITIONS, event, session)
-    body["told"] += 1
     put_edition(event, session, body)
 
 

@@ -21,9 +21,10 @@ from services.catalog.errors.edition.editions import (
     EditionNotFound,
     EditionNotIssued,
     InForceBeforeDecision,
+    MayNotEditCatalogue,
+    MayNotIssueCatalogue,
     UnfitEdition,
 )
-from services.catalog.errors.edition.rights import MayNotEditCatalogue, MayNotIssueCatalogue
 from services.catalog.errors.procedure.procedures import (
     ProcedureCodeAlike,
     ProcedureCodeUsed,

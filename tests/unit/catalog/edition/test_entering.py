@@ -9,8 +9,9 @@ from hypothesis import given as given_any
 from hypothesis import strategies as some
 
 from services.catalog.domain.edition.catalogue import Catalogue
-from services.catalog.domain.edition.entering import EnterIntoForce, Supersede, months_after
+from services.catalog.domain.edition.entering import EnterIntoForce, Supersede
 from services.catalog.domain.edition.in_force import Force
+from services.catalog.domain.edition.yearly_review import months_after
 from shared.contracts.catalog.force import CatalogueSuperseded
 from tests.unit.catalog.asking import NEW, Asked, KnownNow, by_time, when
 from tests.unit.catalog.examples import AT, DRAFTED, entered, in_draft, issued, procedure

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.catalog.application.edition.importing import Import, edits_for
+from services.catalog.application.edition.import_plan import Import, edits_for
 from services.catalog.domain.deciders import CATALOGUE
 from services.catalog.domain.edition.catalogue import Catalogue
 from services.catalog.domain.procedure.procedure import Procedure

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from services.catalog.application.edition.editing import edit, issue_next
-from services.catalog.application.edition.lifecycle import carry_next, sweep_edition
+from services.catalog.application.edition.editing import edit
+from services.catalog.application.edition.issuing import issue_next
+from services.catalog.application.edition.lifecycle import sweep_edition
+from services.catalog.application.edition.predecessors import carry_next
 from services.catalog.domain.deciders import CATALOGUE
 from services.catalog.domain.delivery.acknowledging import AcknowledgeCatalogue
 from services.catalog.domain.delivery.publishing import PublishCatalogue

@@ -29,11 +29,11 @@ from services.catalog.errors.delivery import (
     RecipientIsSender,
     RecipientNotRegistered,
 )
-from services.catalog.errors.edition.editions import EditionNotIssued
-from services.catalog.errors.edition.in_force import (
+from services.catalog.errors.edition.editions import (
     CorrectionTooFar,
     EditionEnded,
     EditionNotInForce,
+    EditionNotIssued,
     MayNotLeadCatalogue,
     ReasonMissing,
     WithdrawnBeforeIssue,

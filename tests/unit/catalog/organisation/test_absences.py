@@ -28,10 +28,11 @@ from services.catalog.errors.organisation.agencies import (
     DivisionNameUnchanged,
     DivisionStillStaffed,
     DivisionUnknown,
+    MayNotGrantRole,
+    MayNotOrganise,
     OfficialNotAppointed,
 )
 from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
-from services.catalog.errors.organisation.rights import MayNotGrantRole, MayNotOrganise
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.errors import Refusal
 from shared.kernel import Actor, Role

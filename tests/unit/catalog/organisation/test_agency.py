@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from services.catalog.domain.deciders import AGENCY
-from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.agency import Agency, AgencyKind, KnownNow
 from services.catalog.domain.organisation.divisions import AddDivision
-from services.catalog.domain.organisation.known import KnownNow
 from services.catalog.domain.organisation.officials import AppointOfficial
 from services.catalog.domain.organisation.registering import RegisterAgency
 from services.catalog.errors.organisation.agencies import (
@@ -17,12 +16,14 @@ from services.catalog.errors.organisation.agencies import (
     DivisionAlreadyExists,
     DivisionUnknown,
     HeadWithoutDivision,
+    MayNotGrantRole,
+    MayNotOrganise,
+    MayNotRegisterAgency,
     RoleNotForOfficials,
     RolesMissing,
     UnfitParent,
     UnfitWave,
 )
-from services.catalog.errors.organisation.rights import MayNotGrantRole, MayNotOrganise, MayNotRegisterAgency
 from services.catalog.errors.procedure.texts import (
     MalformedAgencyCode,
     MalformedCode,

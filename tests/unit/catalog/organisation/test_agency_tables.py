@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from services.catalog.domain.deciders import AGENCY
-from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.agency import Agency, AgencyKind, KnownNow
 from services.catalog.domain.organisation.ensuring import EnsureAgency
-from services.catalog.domain.organisation.known import KnownNow
+from services.catalog.errors.organisation.agencies import MayNotRegisterAgency
 from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, FileWithoutAgencies
-from services.catalog.errors.organisation.rights import MayNotRegisterAgency
 from services.catalog.tables.agencies import read_agencies
 from services.catalog.tables.rows import Reading, read_csv
 from shared.errors import ColumnMissing, Language, Refusal, RowUneven

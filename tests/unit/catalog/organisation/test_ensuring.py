@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from services.catalog.domain.deciders import AGENCY
-from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.agency import Agency, AgencyKind, KnownNow
 from services.catalog.domain.organisation.divisions import EnsureDivision
 from services.catalog.domain.organisation.ensuring import EnsureAgency
-from services.catalog.domain.organisation.known import KnownNow
 from services.catalog.domain.organisation.officials import EnsureOfficial
 from services.catalog.errors.organisation.agencies import AgencyDiffers, AgencyNotRegistered, DivisionUnknown
 from shared.contracts.catalog.agencies import OfficialAppointed

@@ -9,14 +9,13 @@ from hypothesis import given as laws
 from hypothesis import strategies as st
 
 from services.catalog.domain.deciders import AGENCY
-from services.catalog.domain.organisation.agency import Agency, AgencyKind
+from services.catalog.domain.organisation.agency import Agency, AgencyKind, KnownNow
 from services.catalog.domain.organisation.ending import (
     EndAgency,
     EndingManner,
     SucceedAgencies,
     live_successors,
 )
-from services.catalog.domain.organisation.known import KnownNow
 from services.catalog.domain.organisation.renaming import (
     AssignAgencyCode,
     CodeScheme,
@@ -24,7 +23,12 @@ from services.catalog.domain.organisation.renaming import (
     RenameAgency,
 )
 from services.catalog.domain.organisation.waves import GoLive, PlanWave
-from services.catalog.errors.organisation.agencies import DivisionUnknown, UnfitParent, UnfitWave
+from services.catalog.errors.organisation.agencies import (
+    DivisionUnknown,
+    MayNotReorganise,
+    UnfitParent,
+    UnfitWave,
+)
 from services.catalog.errors.organisation.reorganisation import (
     AgencyAlreadyLive,
     AgencyHasEnded,
@@ -38,7 +42,6 @@ from services.catalog.errors.organisation.reorganisation import (
     TransferToStranger,
     WrongSuccessorCount,
 )
-from services.catalog.errors.organisation.rights import MayNotReorganise
 from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedEdxmlCode
 from shared.contracts.catalog.reorganisation import DivisionTransfer
 from shared.errors import Refusal

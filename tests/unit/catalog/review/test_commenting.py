@@ -21,8 +21,8 @@ from services.catalog.errors.edition.editions import (
     EditionEmpty,
     EditionNotFound,
     IssuedEditionNotDiscarded,
+    ReasonMissing,
 )
-from services.catalog.errors.edition.in_force import ReasonMissing
 from services.catalog.errors.procedure.procedures import StepDivisionUnknown
 from services.catalog.errors.review import (
     AlreadyCommented,

@@ -10,7 +10,6 @@ import pytest
 from services.catalog.domain.deciders import SIMPLIFICATION
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.simplification.carrying_out import CarryOutSimplification
-from services.catalog.domain.simplification.known import KnownNow
 from services.catalog.domain.simplification.programmes import (
     FIFTH,
     Measure,
@@ -24,7 +23,7 @@ from services.catalog.domain.simplification.settling import (
     DeclineSimplification,
     SimplificationDeclined,
 )
-from services.catalog.domain.simplification.simplification import Means
+from services.catalog.domain.simplification.simplification import KnownNow, Means
 from services.catalog.errors.procedure.procedures import ProcedureNotInEdition
 from services.catalog.errors.simplification import (
     AgencyOutsideProgramme,

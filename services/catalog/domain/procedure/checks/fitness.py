@@ -1,9 +1,13 @@
-"""What not even a draft takes: one-stop procedures, bad or repeated codes, unusable texts, absurd figures."""
+"""What not even a draft takes: one-stop procedures, bad or repeated codes, unusable texts; and amounts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from services.catalog.domain.procedure.checks.wording import limits_in_words
+from services.catalog.domain.procedure.checks.amounts import (
+    UNFIT_AMOUNTS,
+    check_count,
+    refuse_unfit_conditions,
+)
 from services.catalog.domain.procedure.naming import (
     LONGEST_NAME,
     check_agency_code,
@@ -12,9 +16,6 @@ from services.catalog.domain.procedure.naming import (
     check_name,
 )
 from services.catalog.domain.procedure.procedure import DraftStep, Procedure, size_in_bytes
-from services.catalog.domain.procedure.writing import is_factor
-from services.catalog.errors.procedure.conditions import UnfitCount, UnfitFactor
-from services.catalog.errors.procedure.limits import LimitTooLong
 from services.catalog.errors.procedure.papers import (
     LegalBasisReversed,
     TemplateCodeRepeated,
@@ -28,15 +29,10 @@ from services.catalog.errors.procedure.procedures import (
     StepCodeRepeated,
 )
 from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedCode, UnusableText
-from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
-from shared.kernel import Counting
 
 #: An event is at most 64 KiB in the store; the rest is for what stands beside the procedure.
 LARGEST_PROCEDURE = 56 * 1024  #: bytes
-#: Ten years; what is longer is a slip of the pen.
-LONGEST_LIMIT_DAYS = 3660
-MOST_TIMES = 99  #: of suspensions, extensions or copies
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -51,9 +47,7 @@ UNFIT: tuple[type[Refusal], ...] = (
     LegalBasisReversed,
     UnfitAddress,
     UnfitChecksum,
-    UnfitCount,
-    UnfitFactor,
-    LimitTooLong,
+    *UNFIT_AMOUNTS,
     StageCodeRepeated,
     StepCodeRepeated,
     TemplateCodeRepeated,
@@ -74,7 +68,7 @@ def refuse_unfit(procedure: Procedure) -> None:
     for place, step in procedure.placed_steps():
         _refuse_unfit_step(place, step)
     _refuse_unfit_papers(procedure)
-    _refuse_unfit_conditions(procedure)
+    refuse_unfit_conditions(procedure)
     _refuse_unfit_units(procedure)
     _refuse_repeated_codes(procedure)
     size = size_in_bytes(procedure)
@@ -107,7 +101,7 @@ def _refuse_unfit_papers(procedure: Procedure) -> None:
     for number, component in enumerate(procedure.dossier, start=1):
         where = f"{procedure.place}/dossier/{number}"
         check_name(component.name, where)
-        _check_count(component.copies, where)
+        check_count(component.copies, where)
         if component.template:
             check_code(component.template, where)
     for number, template in enumerate(procedure.templates, start=1):
@@ -123,52 +117,6 @@ def _check_origin(template: str, address: str, sha256: str, where: str) -> None:
     check_name(address, where, may_be_empty=True)
     if sha256 and not _SHA256.fullmatch(sha256):
         raise UnfitChecksum(where=where, template=template)
-
-
-def _refuse_unfit_conditions(procedure: Procedure) -> None:
-    for name, rule in (("suspension", procedure.suspension), ("extension", procedure.extension)):
-        if rule is not None:
-            where = f"{procedure.place}/{name}"
-            check_content(rule.conditions, where)
-            if rule.most_times is not None:
-                _check_count(rule.most_times, where)
-    for where, limit in _limits(procedure):
-        if limit is not None:
-            _check_length(limit, where)
-    if not is_factor(procedure.conversion_factor):
-        raise UnfitFactor(
-            where=f"{procedure.place}/conversion_factor",
-            procedure=procedure.code,
-            given=procedure.conversion_factor,
-        )
-
-
-def _limits(procedure: Procedure) -> Iterator[tuple[str, TimeLimit | None]]:
-    """Every limit that the procedure states, with its place."""
-    yield f"{procedure.place}/time_limit", procedure.time_limit
-    for urgent in procedure.urgent_limits:
-        yield f"{procedure.place}/urgent_limits/{urgent.urgency}", urgent.time_limit
-    for place, step in procedure.placed_steps():
-        yield f"{place}/time_limit", step.time_limit
-        for urgent in step.urgent_limits:
-            yield f"{place}/urgent_limits/{urgent.urgency}", urgent.time_limit
-    if procedure.suspension:
-        yield f"{procedure.place}/suspension", procedure.suspension.longest
-    if procedure.extension:
-        yield f"{procedure.place}/extension", procedure.extension.longest
-        yield f"{procedure.place}/extension", procedure.extension.ask_before
-
-
-def _check_length(limit: TimeLimit, where: str) -> None:
-    per_day = 24 * 60 if limit.counting == Counting.WORKING_HOURS else 1
-    most = TimeLimit.of(LONGEST_LIMIT_DAYS * per_day, limit.counting)
-    if limit.amount > most.amount:
-        raise LimitTooLong(where=where, **limits_in_words(limit=limit, most=most))
-
-
-def _check_count(count: int, where: str) -> None:
-    if not 1 <= count <= MOST_TIMES:
-        raise UnfitCount(where=where, most=MOST_TIMES, given=count)
 
 
 def _refuse_unfit_units(procedure: Procedure) -> None:

@@ -1,0 +1,25 @@
+"""An import of a catalogue, tried before anything is saved."""
+
+from services.catalog.application.edition.delegates import of_delegate
+from services.catalog.application.edition.import_plan import Changes, Import, changes_to, edits_for, target
+from services.catalog.application.edition.known_here import KnownHere
+from services.catalog.domain.edition.catalogue import CATALOGUE
+from services.catalog.domain.edition.editions import Load
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
+from services.catalog.domain.organisation.organisers import check_registered
+from services.catalog.domain.timing import check_time
+from shared.decider import Act
+
+
+def judge(load: Load, asked: Import, act: Act, policy: LifecyclePolicy) -> Changes:
+    """What the import would do. Raises the first refusal that it would meet."""
+    act = of_delegate(load, act)
+    check_time(act)
+    known = KnownHere(load, policy)
+    check_registered(known.agency(asked.agency), asked.agency)
+    edition, state = target(asked.agency, load)
+    changes = changes_to(edition, state, asked.procedures)
+    for command in edits_for(asked, edition, state):
+        for event in CATALOGUE.decide(state, command, act, known):
+            state = CATALOGUE.evolve(state, event)
+    return changes
