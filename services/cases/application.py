@@ -14,8 +14,7 @@ from services.cases.domain.register import REGISTER, TakeNumber, register_key
 from shared.decider import Act, GivenCommand
 from shared.delegation import claims
 from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import Answer, CommandContext
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import day_of
 

@@ -11,8 +11,7 @@ from services.notify.domain.recipients import holders, recipients
 from shared.contracts.notify import NotificationContent
 from shared.decider import GivenCommand, by_itself
 from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import Answer, CommandContext
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, day_of
 

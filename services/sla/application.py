@@ -16,9 +16,7 @@ from shared.contracts.registry import parse
 from shared.contracts.sla import CaseOverdue, StepOverdue
 from shared.decider import GivenCommand, by_itself
 from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext, Position
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import Answer, CommandContext, Position, utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
 from shared.working_time.calendar import WorkingCalendar

@@ -14,7 +14,7 @@ from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 

@@ -21,8 +21,8 @@ from shared.eventstore.duplicate_commands import DuplicateCommands
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import find_answer, store_answer
 from shared.eventstore.observer import Observer
-from shared.eventstore.pending_command import Answer, PendingCommand, deliver
-from shared.eventstore.records import CommandContext, Position, RecordedEvent
+from shared.eventstore.pending_command import PendingCommand, deliver
+from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent
 from shared.eventstore.saving import Saver, unanswered
 from shared.eventstore.store import EventStore
 from shared.eventstore.unit_of_work import Limits, Savepoint, UnitOfWork

@@ -16,8 +16,9 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.registry import UnknownEventType, class_of, read_as
 from shared.errors import Refusal
-from shared.eventstore.application import Application, new_context
+from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
+from shared.eventstore.records import new_context
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
 from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter

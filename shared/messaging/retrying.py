@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
 from shared.messaging.consumer import Consumer

@@ -12,8 +12,8 @@ from shared.auth.rules import allow
 from shared.documents.query import desc, eq
 from shared.documents.reader import Reader
 from shared.errors import NotFound
-from shared.eventstore.application import Application, new_context
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.application import Application
+from shared.eventstore.records import Answer, new_context
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
 from shared.messaging.consumer import Consumer

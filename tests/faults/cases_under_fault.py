@@ -14,8 +14,8 @@ from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, procedure_key
 from services.cases.domain.suspending import ResumeCase, SuspendCase
 from shared.decider import Act, GivenCommand
-from shared.eventstore.application import new_context
 from shared.eventstore.environment import postgres_environment
+from shared.eventstore.records import new_context
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role
 from shared.messaging.dead_letters import DEAD_LETTER

@@ -24,7 +24,7 @@ from services.catalog.printing.offices import Office
 from services.catalog.printing.rendering import Rendering
 from services.catalog.printing.wording import Edition, decision_paper
 from services.catalog.printing.workbook_writing import catalogue_workbook
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.kernel import day_of
 
 DecisionForm = Literal["docx", "pdf"]

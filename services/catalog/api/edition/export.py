@@ -19,7 +19,7 @@ from services.catalog.national_list.workbook import Workbook
 from services.catalog.schemas.edition.national_list import ListShown
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.kernel import Role, day_of
 
 Watcher = Annotated[Principal, allow(Role.OPERATOR, Role.REVIEWER, Role.PROVINCE_LEADER)]

@@ -25,7 +25,7 @@ from services.catalog.schemas.edition.public import (
 )
 from shared.auth.rules import public
 from shared.errors import Refusal
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.http.caching import Keep, kept
 from shared.http.problems import refusals
 from shared.kernel import day_of

@@ -13,7 +13,7 @@ from services.catalog.domain.edition.catalogue import catalogue_key
 from services.catalog.errors.edition.editions import EditionDiscarded, EditionNotFound
 from services.catalog.schemas.answers import Finding
 from services.catalog.schemas.edition.editions import EditionEventAnswer, EditionInFull, EditionShown
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals

@@ -20,7 +20,7 @@ from services.catalog.errors.organisation.reorganisation import AgencyHasEnded
 from shared.decider import Act, GivenCommand, by_itself
 from shared.delegation import DelegationMissing
 from shared.errors import Refusal
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import day_of
 

@@ -23,7 +23,7 @@ from services.catalog.domain.organisation.organisers import check_registered
 from services.catalog.domain.procedure.procedure import Procedure, size_in_bytes
 from services.catalog.domain.timing import check_time
 from shared.decider import Act
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 #: The most that one part of an import saves; a save takes 128 KiB.

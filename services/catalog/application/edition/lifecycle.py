@@ -17,7 +17,7 @@ from services.catalog.domain.yearly.sweeping import Sweep
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueWithdrawn
 from shared.decider import Act, by_itself
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 
