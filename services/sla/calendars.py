@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready

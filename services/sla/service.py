@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from services.sla.api import ROUTERS
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.calendars import ensure_default
-from services.sla.checks import ClockCheck
+from services.sla.checks.clocks import ClockCheck
 from services.sla.consumers import SUBSCRIPTIONS
 from services.sla.domain.deciders import DECIDERS
 from services.sla.gauges import keep_gauges

@@ -7,7 +7,7 @@ from functools import partial
 
 import structlog
 
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, SlaQueries
 from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
-from services.cases.application import CasesApplication, CommandBatch
+from services.cases.application.cases import CasesApplication, CommandBatch
 from services.cases.domain.completing_case import CompleteCase
 from services.cases.domain.completing_step import CompleteStep
 from services.cases.domain.directory import DIRECTORY, OfficialReplicated

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from services.cases.application import CasesApplication, CommandBatch
+from services.cases.application.cases import CasesApplication, CommandBatch
 from services.cases.domain.deciders import DECIDERS
 from services.cases.domain.directory import DIRECTORY, OfficialReplicated
 from services.cases.domain.opening import OpenCase

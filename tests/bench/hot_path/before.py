@@ -13,7 +13,7 @@ from shared.eventstore.work import Work
 from tthc.issuer.tokens import DemoTokens
 
 from services.cases import domain
-from services.cases.application import CasesApplication, Sequel, adopt_procedure, note
+from services.cases.application.cases import CasesApplication, Sequel, adopt_procedure, note
 from services.cases.domain.directory import NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.auth import Grant, Principal
