@@ -10,6 +10,7 @@ from shared.contracts.vocabulary import OpenedStep
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
+from shared.restating import restate
 
 
 class CaseStatus(StrEnum):
@@ -68,15 +69,10 @@ VIEWS = (CASE_VIEW,)
 @CASE_VIEW.on(happened.CaseOpened)
 def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     opened: happened.CaseOpened = event.event
-    case = CaseDocument(
-        case_number=opened.case_number,
-        agency=opened.agency,
-        procedure=opened.procedure,
-        edition=opened.edition,
-        subject=opened.subject,
-        external_reference=opened.external_reference,
+    case = restate(
+        CaseDocument,
+        opened,
         status=CaseStatus.OPEN.value,
-        opened_by=opened.opened_by,
         opened_at=instant(opened.opened_at),
         due_at=instant(opened.due_at) if opened.due_at else None,
         steps=_held(opened.first, instant(opened.opened_at)),
@@ -169,9 +165,4 @@ def _at(case: CaseDocument, event: RecordedEvent) -> list[HeldStep]:
 
 
 def _held(opened: Sequence[OpenedStep], since: str) -> list[HeldStep]:
-    return [
-        HeldStep(
-            step=visit.step, visit=visit.visit, division=visit.division, official=visit.official, since=since
-        )
-        for visit in opened
-    ]
+    return [restate(HeldStep, visit, since=since) for visit in opened]

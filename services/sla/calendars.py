@@ -13,6 +13,7 @@ from shared.decider import Act, GivenCommand, command
 from shared.eventstore.records import Answer, CommandContext, new_context, utc_now
 from shared.kernel import Actor, Role, day_of
 from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
+from shared.restating import restate
 
 DEFAULT = "VN"
 #: Years before and after the present one that the default calendar is laid out for.
@@ -41,9 +42,7 @@ def of_country(asked: DefineCountryCalendar) -> DefineCalendar:
     zone = asked.time_zone or TIME_ZONES.get(asked.country)
     if zone is None:
         raise UnknownCountry(country=asked.country, where="time_zone")
-    return DefineCalendar(
-        code=asked.code, time_zone=zone, holidays=days.holidays, make_up_days=days.make_up_days
-    )
+    return restate(DefineCalendar, days, code=asked.code, time_zone=zone)
 
 
 async def define(application: SlaApplication, given: GivenCommand, context: CommandContext) -> Answer:

@@ -14,6 +14,7 @@ from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
+from shared.restating import restate
 
 
 class ClockState(StrEnum):
@@ -174,16 +175,12 @@ CLOCK_VIEW = View("clocks", CASES, STEPS, keys=_case)
 @CLOCK_VIEW.on(sla.ClockStarted)
 def _started(event: RecordedEvent, session: ProjectionSession) -> None:
     started: sla.ClockStarted = event.event
-    case = CaseClockDocument(
-        case_number=started.case_number,
-        agency=started.agency,
-        procedure=started.procedure,
-        edition=started.edition,
+    case = restate(
+        CaseClockDocument,
+        started,
         calendar=started.working_calendar,
-        imported=started.imported,
         state=ClockState.RUNNING.value,
         started_at=instant(started.started_at),
-        time_limit=started.time_limit,
         due_at=instant(started.due_at),
         due_soon_at=instant(started.due_soon_at or started.due_at),
         next_alarm=_optional(started.alarm),

@@ -7,6 +7,7 @@ from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried
+from shared.restating import restate
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,15 +35,10 @@ DEAD_LETTER_VIEW = View("dead_letters", DEAD_LETTERS, keys=lambda event: [(DEAD_
 @DEAD_LETTER_VIEW.on(DeadLetterAdded)
 def _added(event: RecordedEvent, session: ProjectionSession) -> None:
     letter: DeadLetterAdded = event.event
-    document = DeadLetterDocument(
+    document = restate(
+        DeadLetterDocument,
+        letter,
         key=event.key,
-        consumer=letter.consumer,
-        topic=letter.topic,
-        partition=letter.partition,
-        offset=letter.offset,
-        reason=letter.reason,
-        detail=letter.detail,
-        event_id=letter.event_id,
         added_at=instant(letter.added_at),
         status=DeadLetterStatus.WAITING.value,
     )

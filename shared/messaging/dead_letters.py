@@ -18,6 +18,7 @@ from shared.errors import Refusal
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.record import ConsumerRecord
+from shared.restating import restate
 
 #: As much of a message's value as one event of a dead letter keeps.
 KEPT_BYTES = 24 * 1024
@@ -144,13 +145,11 @@ def dead_letter(
     What can't be read as an event is told apart by its place in the topic.
     """
     value = record.value
-    return DeadLetterAdded(
+    return restate(
+        DeadLetterAdded,
+        record,
         key=f"{consumer}.{record.topic}.{_identity(record, event_id)}",
         consumer=consumer,
-        topic=record.topic,
-        partition=record.partition,
-        offset=record.offset,
-        timestamp=record.timestamp,
         reason=reason,
         detail=_printable(str(error), _DETAIL_BYTES),
         stack=_stack(error),
@@ -185,11 +184,9 @@ def waiting(work: UnitOfWork, key: str) -> KeptRecord:
 
 
 def _record_of(letter: DeadLetterAdded, rest: bytes) -> KeptRecord:
-    return KeptRecord(
-        topic=letter.topic,
-        partition=letter.partition,
-        offset=letter.offset,
-        timestamp=letter.timestamp,
+    return restate(
+        KeptRecord,
+        letter,
         key=base64.b64decode(letter.event_key) if letter.event_key is not None else None,
         value=base64.b64decode(letter.value) + rest if letter.value is not None else None,
         headers=tuple((n, base64.b64decode(v) if v is not None else None) for n, v in letter.headers),
@@ -198,16 +195,13 @@ def _record_of(letter: DeadLetterAdded, rest: bytes) -> KeptRecord:
 
 def published(letter: DeadLetterAdded, origin: Origin) -> Publication:
     """What `<topic>.dlq` tells of it."""
-    event = PublishedDeadLetter(
+    event = restate(
+        PublishedDeadLetter,
+        letter,
         dead_letter=origin.key,
-        consumer=letter.consumer,
         origin_topic=letter.topic,
         origin_partition=letter.partition,
         origin_offset=letter.offset,
-        reason=letter.reason,
-        detail=letter.detail,
-        event_id=letter.event_id,
-        added_at=letter.added_at,
     )
     event_type = f"tthc.{letter.consumer}.DeadLetterAdded.v1"
     return Publication(event, letter.added_at, topic=Topic(letter.topic).dead_letters, event_type=event_type)

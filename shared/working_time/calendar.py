@@ -11,7 +11,7 @@ How that is read here:
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -80,16 +80,7 @@ class WorkingCalendar:
     def _with_differences_of(self, agency: str) -> "WorkingCalendar":
         if agency == self.agency or all(one.agency != agency for one in self.differences):
             return self
-        return WorkingCalendar(
-            code=self.code,
-            time_zone=self.time_zone,
-            weekly=self.weekly,
-            week_source=self.week_source,
-            holidays=self.holidays,
-            make_up_days=self.make_up_days,
-            differences=self.differences,
-            agency=agency,
-        )
+        return replace(self, agency=agency)
 
     def day(self, day: date) -> Day:
         """What the calendar says of a day: its hours, why, and by what source."""

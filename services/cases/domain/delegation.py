@@ -10,6 +10,7 @@ from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
 from shared.decider import Cause
 from shared.delegation import DelegationMissing, delegation_of
 from shared.kernel import Actor, Role
+from shared.restating import restate
 
 _KNOWN = frozenset(role.value for role in Role)  # further values may come
 
@@ -27,13 +28,10 @@ def delegation_granted(
     known = directory.delegations.get(delegation_key(event.official, event.first_day))
     if known is not None and known.granted_at >= cause.time:
         return None
-    return DelegationReplicated(
-        official=event.official,
-        delegate=event.delegate,
-        first_day=event.first_day,
-        last_day=event.last_day,
+    return restate(
+        DelegationReplicated,
+        event,
         roles=tuple(role for role in event.roles if role in _KNOWN),
-        divisions=event.divisions,
         granted_at=cause.time,
     )
 

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
-from services.cases.domain.edition import edition_for, steps_of
-from services.cases.domain.known import Known
+from services.cases.domain.known import Known, edition_for
 from services.cases.domain.route import BEFORE_FIRST, FORWARD, Route, Target
 from services.cases.domain.visits import OPENED, opened
 from services.cases.errors import (
@@ -20,6 +19,7 @@ from services.cases.errors import (
 from shared.contracts.cases import CaseOpened
 from shared.contracts.vocabulary import Code, Instant, Text, described
 from shared.decider import Act, command
+from shared.restating import restate
 
 
 @command
@@ -66,22 +66,17 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
     if command.due_at is not None and command.due_at <= act.at:
         raise DueNotAfterOpening(where="due_at", due_at=command.due_at, opened_at=act.at)
     edition = edition_for(known, command.agency, command.procedure, act.at)
-    route = Route.of(steps_of(edition))
+    route = Route.through(edition.stages)
     targets = route.forward(BEFORE_FIRST, command.first_steps)
-    return CaseOpened(
+    return restate(
+        CaseOpened,
+        command,
+        edition,
         case_number=known.number,
-        agency=command.agency,
-        procedure=command.procedure,
-        edition=edition.edition,
         recorded_by=act.recorded_by,
         subject=subject,
         opened_by=act.by.name,
         opened_at=act.at,
-        working_calendar=edition.working_calendar,
-        time_limit=edition.time_limit,
-        due_at=command.due_at,
-        external_reference=command.external_reference,
-        imported=command.imported,
         steps=tuple(route.steps.values()),
         first=opened(route, {}, targets, known.directory(command.agency)),
     )

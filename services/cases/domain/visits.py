@@ -11,6 +11,7 @@ from services.cases.errors import (
 )
 from shared.contracts.cases import CaseStep, ClosedVisit
 from shared.contracts.vocabulary import OpenedStep
+from shared.restating import restate
 
 #: How the opening of visits may be refused.
 OPENED = (DivisionNotResponsible, OfficialNotKnownYet, OfficialNotOfDivision)
@@ -30,12 +31,8 @@ def _opened(step: CaseStep, visits_made: dict[str, int], target: Target, directo
         raise DivisionNotResponsible(where=step.step, division=division, step=step.step, allowed=allowed)
     if target.official is not None:
         check_belongs(directory, target.official, division)
-    return OpenedStep(
-        step=step.step,
-        visit=visits_made.get(step.step, 0) + 1,
-        division=division,
-        official=target.official,
-        time_limit=step.time_limit,
+    return restate(
+        OpenedStep, step, visit=visits_made.get(step.step, 0) + 1, division=division, official=target.official
     )
 
 

@@ -11,6 +11,7 @@ from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
 from services.catalog.views.organisation.documents import AgencyDetails
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
+from shared.restating import restate
 
 Cell = str | int
 
@@ -48,12 +49,7 @@ class Source:
     def of(cls, agency: AgencyDetails, edition: Mapping[str, Any], procedure: Procedure) -> "Source":
         """The same of the read models' documents."""
         return cls(
-            agency=ListedAgency(
-                code=agency.agency,
-                name_vi=agency.name_vi,
-                name_en=agency.name_en,
-                kind=agency.kind,
-            ),
+            agency=restate(ListedAgency, agency, code=agency.agency),
             edition=ListedEdition(
                 edition=edition["edition"],
                 decision_number=edition["decision_number"],

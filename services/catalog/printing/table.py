@@ -6,6 +6,7 @@ from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, P
 from services.catalog.printing.paper import Appendix, ProcedureRows, StageRows, StepRow
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.restating import restate
 
 COLUMNS = (
     "STT",
@@ -69,11 +70,10 @@ def _step(step: DraftStep, names: Mapping[str, str]) -> StepRow:
     if step.coordination:
         code = step.coordination.responding_agency
         unit += f"; phối hợp: {names.get(code, code) or UNSETTLED}"
-    return StepRow(
+    return restate(
+        StepRow,
+        step,
         name=f"{step.name} (nếu có)" if step.optional else step.name,
         unit=unit,
-        official=step.official,
-        content=step.content,
-        result=step.result,
         time=printed_limit(step.time_limit),
     )

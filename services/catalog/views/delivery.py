@@ -12,6 +12,7 @@ from shared.contracts.vocabulary import described
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
+from shared.restating import restate
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,15 +54,7 @@ DELIVERY_VIEW = View("deliveries", DELIVERIES, keys=_delivery)
 @DELIVERY_VIEW.on(CatalogueSent)
 def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: CatalogueSent = event.event
-    delivery = DeliveryDocument(
-        agency=sent.agency,
-        edition=sent.edition,
-        recipient=sent.recipient,
-        chosen=sent.chosen,
-        address=sent.address,
-        sent_by=sent.sent_by,
-        sent_at=instant(sent.sent_at),
-    )
+    delivery = restate(DeliveryDocument, sent, reminders=0, sent_at=instant(sent.sent_at))
     session.put(DELIVERIES.name, _key(event), delivery, event.version)
 
 

@@ -14,6 +14,7 @@ from shared.contracts.vocabulary import described
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import DateText, InstantText, instant
+from shared.restating import restate
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,14 +92,8 @@ REVIEW_VIEW = View("reviews", ROUNDS, COMMENTS, keys=_round)
 @REVIEW_VIEW.on(EditionSentForComments)
 def _sent(event: RecordedEvent, session: ProjectionSession) -> None:
     sent: EditionSentForComments = event.event
-    begun = RoundDocument(
-        agency=sent.agency,
-        edition=sent.edition,
-        round=sent.round,
-        reviewing_agency=sent.reviewing_agency,
-        comments_due=sent.comments_due.isoformat(),
-        sent_by=sent.sent_by,
-        sent_at=instant(sent.sent_at),
+    begun = restate(
+        RoundDocument, sent, comments_due=sent.comments_due.isoformat(), sent_at=instant(sent.sent_at)
     )
     session.put(ROUNDS.name, _round_key(event), begun, event.version)
 
@@ -124,18 +119,7 @@ def _closed(event: RecordedEvent, session: ProjectionSession) -> None:
 @REVIEW_VIEW.on(CommentMade, keys=_comment)
 def _made(event: RecordedEvent, session: ProjectionSession) -> None:
     made: CommentMade = event.event
-    comment = CommentDocument(
-        agency=made.agency,
-        edition=made.edition,
-        round=made.round,
-        comment=made.comment,
-        procedure=made.procedure,
-        step=made.step,
-        text=made.text,
-        reviewing_agency=made.reviewing_agency,
-        made_by=made.made_by,
-        made_at=instant(made.made_at),
-    )
+    comment = restate(CommentDocument, made, made_at=instant(made.made_at))
     session.put(COMMENTS.name, _comment_key(event), comment, event.version)
 
 
@@ -144,10 +128,5 @@ def _answered(event: RecordedEvent, session: ProjectionSession) -> None:
     answered: CommentAnswered = event.event
     comment = session.document(COMMENTS, _comment_key(event))
     if comment is not None:
-        comment.answer = CommentAnswer(
-            accepted=answered.accepted,
-            reason=answered.reason,
-            answered_by=answered.answered_by,
-            answered_at=instant(answered.answered_at),
-        )
+        comment.answer = restate(CommentAnswer, answered, answered_at=instant(answered.answered_at))
         session.put(COMMENTS.name, _comment_key(event), comment, event.version)

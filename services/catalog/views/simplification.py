@@ -12,6 +12,7 @@ from shared.contracts.vocabulary import TimeLimit, described
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import DateText, InstantText, instant
+from shared.restating import restate
 
 
 @dataclass(slots=True, kw_only=True)
@@ -91,13 +92,11 @@ SIMPLIFICATION_VIEW = View(
 @SIMPLIFICATION_VIEW.on(SimplificationProgrammeOpened, keys=lambda event: [(PROGRAMMES.name, event.key)])
 def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     told: SimplificationProgrammeOpened = event.event
-    programme = ProgrammeDocument(
-        programme=told.programme,
-        name=told.name,
-        agency=told.agency,
+    programme = restate(
+        ProgrammeDocument,
+        told,
         baseline_on=told.baseline_on.isoformat(),
         targets=[TargetDocument(measure=str(one.measure), per_cent=one.per_cent) for one in told.targets],
-        opened_by=told.opened_by,
         opened_at=instant(told.opened_at),
         version=event.version,
     )
@@ -107,19 +106,10 @@ def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
 @SIMPLIFICATION_VIEW.on(SimplificationProposed)
 def _proposed(event: RecordedEvent, session: ProjectionSession) -> None:
     told: SimplificationProposed = event.event
-    proposal = ProposalDocument(
-        programme=told.programme,
-        proposal=told.proposal,
-        agency=told.agency,
-        procedure=told.procedure,
-        edition=told.edition,
+    proposal = restate(
+        ProposalDocument,
+        told,
         means=[str(one) for one in told.means],
-        reason=told.reason,
-        time_before=told.time_before,
-        steps_before=told.steps_before,
-        expected_time=told.expected_time,
-        expected_steps=told.expected_steps,
-        proposed_by=told.proposed_by,
         proposed_at=instant(told.proposed_at),
         status=ProposalState.PROPOSED.value,
     )

@@ -19,6 +19,7 @@ from shared.contracts.vocabulary import described
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import DateText, InstantText, instant
+from shared.restating import restate
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,11 +88,10 @@ def _concluded(event: RecordedEvent, session: ProjectionSession) -> None:
     review = session.document(YEARLY_REVIEWS, event.key)
     if review is None:
         return
-    conclusion = Conclusion(
+    conclusion = restate(
+        Conclusion,
+        concluded,
         due_on=concluded.due_on.isoformat(),
-        outcome=concluded.outcome,
-        note=concluded.note,
-        concluded_by=concluded.concluded_by,
         concluded_at=instant(concluded.concluded_at),
     )
     review.concluded.append(conclusion)

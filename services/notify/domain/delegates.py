@@ -7,6 +7,7 @@ from datetime import date
 from services.notify.domain.directory import DIRECTORY, DelegationReplicated, Directory
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
 from shared.decider import Cause
+from shared.restating import restate
 
 
 @DIRECTORY.follows(DelegationGranted)
@@ -17,15 +18,7 @@ def delegation_granted(
     known = directory.delegations.get((event.official, event.first_day))
     if known is not None and known.agency_version >= cause.version:
         return None
-    return DelegationReplicated(
-        agency=event.agency,
-        official=event.official,
-        delegate=event.delegate,
-        first_day=event.first_day,
-        last_day=event.last_day,
-        agency_version=cause.version,
-        listed_at=cause.time,
-    )
+    return restate(DelegationReplicated, event, agency_version=cause.version, listed_at=cause.time)
 
 
 @DIRECTORY.follows(DelegationRevoked)

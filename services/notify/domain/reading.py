@@ -4,6 +4,7 @@ from services.notify.domain.delivery import DELIVERY, Delivery
 from services.notify.errors import NotificationAlreadyRead, NotificationNotFound
 from shared.contracts.notify import NotificationRead
 from shared.decider import Act, command
+from shared.restating import restate
 
 
 @command
@@ -19,15 +20,7 @@ def mark_read(delivery: Delivery, _command: MarkRead, act: Act) -> NotificationR
         raise NotificationNotFound
     if delivery.read_at is not None:
         raise NotificationAlreadyRead
-    return NotificationRead(
-        notification=added.notification,
-        recipient=added.recipient,
-        cause=added.cause,
-        agency=added.agency,
-        case_number=added.case_number,
-        read_by=act.by.id,
-        read_at=act.at,
-    )
+    return restate(NotificationRead, added, read_by=act.by.id, read_at=act.at)
 
 
 @DELIVERY.evolves(NotificationRead)

@@ -14,6 +14,7 @@ from services.sla.errors import (
 )
 from shared.decider import Act, Decider
 from shared.kernel import Role
+from shared.restating import restate
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import DayHours, Holiday, LocalDifference, MakeUpDay
 
@@ -31,11 +32,9 @@ class Calendar:
     def working(self) -> WorkingCalendar | None:
         """The calendar to count with, if it is defined; kept, since it lays out each year once."""
         if self.built is None and self.defined is not None:
-            self.built = WorkingCalendar(
-                code=self.defined.code,
-                time_zone=self.defined.time_zone,
-                weekly=self.defined.weekly,
-                week_source=self.defined.week_source,
+            self.built = restate(
+                WorkingCalendar,
+                self.defined,
                 holidays=tuple(self.holidays.values()),
                 make_up_days=tuple(self.make_up_days.values()),
                 differences=tuple(self.differences),

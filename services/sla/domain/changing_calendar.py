@@ -27,6 +27,7 @@ from services.sla.errors import (
 )
 from shared.contracts.vocabulary import PathCode, Text
 from shared.decider import Act, command
+from shared.restating import restate
 from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
 
 #: How every change may be refused.
@@ -55,7 +56,7 @@ def add_holiday(calendar: Calendar, command: AddHoliday, act: Act, code: str) ->
     """Not of a day that is noted already."""
     _checked(calendar, act, code)
     check_free(calendar, command.day)
-    holiday = Holiday(day=command.day, name=command.name, source=command.source)
+    holiday = restate(Holiday, command)
     return HolidayAdded(holiday=holiday, added_by=act.by.name, added_at=act.at)
 
 
@@ -81,9 +82,7 @@ def add_make_up_day(calendar: Calendar, command: AddMakeUpDay, act: Act, code: s
     defined = _checked(calendar, act, code)
     check_free(calendar, command.day)
     check_rest(command.day, defined.weekly)
-    made_up = MakeUpDay(
-        day=command.day, instead_of=command.instead_of, name=command.name, source=command.source
-    )
+    made_up = restate(MakeUpDay, command)
     return MakeUpDayAdded(make_up_day=made_up, added_by=act.by.name, added_at=act.at)
 
 
@@ -111,14 +110,7 @@ def add_local_difference(
 ) -> LocalDifferenceAdded:
     """Differences may overlap: the first one that has the day counts."""
     _checked(calendar, act, code)
-    difference = LocalDifference(
-        agency=command.agency,
-        first_day=command.first_day,
-        last_day=command.last_day,
-        hours=command.hours,
-        name=command.name,
-        source=command.source,
-    )
+    difference = restate(LocalDifference, command)
     check_difference(difference)
     return LocalDifferenceAdded(difference=difference, added_by=act.by.name, added_at=act.at)
 

@@ -24,6 +24,7 @@ from services.sla.errors import (
 )
 from shared.contracts.vocabulary import PathCode, Text
 from shared.decider import Act, command
+from shared.restating import restate
 from shared.working_time.days import (
     FORTY_HOUR_WEEK,
     OFFICE_WEEK,
@@ -72,17 +73,7 @@ def define(calendar: Calendar, command: DefineCalendar, act: Act) -> CalendarDef
     _check_days(command)
     for difference in command.differences:
         check_difference(difference)
-    return CalendarDefined(
-        code=command.code,
-        time_zone=command.time_zone,
-        weekly=command.weekly,
-        week_source=command.week_source,
-        holidays=command.holidays,
-        make_up_days=command.make_up_days,
-        differences=command.differences,
-        defined_by=act.by.name,
-        defined_at=act.at,
-    )
+    return restate(CalendarDefined, command, defined_by=act.by.name, defined_at=act.at)
 
 
 def _check_zone(name: str) -> None:

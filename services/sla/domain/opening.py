@@ -10,6 +10,7 @@ from services.sla.domain.following import CLOCK, ChangeContext
 from shared.contracts.cases import CaseOpened
 from shared.contracts.sla import ClockStarted
 from shared.contracts.vocabulary import OpenedStep
+from shared.restating import restate
 from shared.working_time.dues import due_soon_at
 
 #: The share of a time at which its end is called near.
@@ -21,16 +22,11 @@ def opened(_clock: Clock, event: CaseOpened, context: ChangeContext) -> list[Any
     """A due instant that is given counts instead of the limit."""
     calendar, at = context.calendar, event.opened_at
     due = event.due_at or calendar.due_at(at, event.time_limit)
-    started = ClockStarted(
+    started = restate(
+        ClockStarted,
+        event,
         source_version=context.version,
-        case_number=event.case_number,
-        agency=event.agency,
-        procedure=event.procedure,
-        edition=event.edition,
-        working_calendar=event.working_calendar,
-        imported=event.imported,
         started_at=at,
-        time_limit=event.time_limit,
         due_at=due,
         due_soon_at=due_soon_at(calendar, at, due, DUE_SOON_PERCENT),
         due_given=event.due_at is not None,
@@ -52,14 +48,11 @@ def start_visits(
 def _started(clock: Clock, opened: OpenedStep, at: datetime, context: ChangeContext) -> StepClockStarted:
     due = context.calendar.due_at(at, opened.time_limit)
     soon = due_soon_at(context.calendar, at, due, clock.due_soon_percent)
-    return StepClockStarted(
+    return restate(
+        StepClockStarted,
+        opened,
         source_version=context.version,
-        step=opened.step,
-        visit=opened.visit,
-        division=opened.division,
-        official=opened.official,
         started_at=at,
-        time_limit=opened.time_limit,
         due_at=due,
         due_soon_at=soon,
         alarm=alarm_of(clock, due, soon),

@@ -7,6 +7,7 @@ from services.sla.domain.events import StepClockAssigned, StepClockReceived
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.stopping import stop, used_minutes
 from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
+from shared.restating import restate
 
 
 @CLOCK.follows(StepAssigned)
@@ -33,12 +34,11 @@ def received(clock: Clock, event: StepReceived, context: ChangeContext) -> list[
         return []
     waited = used_minutes(clock, visit.timer, event.received_at, context)
     return [
-        StepClockReceived(
+        restate(
+            StepClockReceived,
+            event,
             source_version=context.version,
-            step=event.step,
-            visit=event.visit,
             official=event.official or event.received_by,
-            received_at=event.received_at,
             waited_minutes=waited,
         )
     ]

@@ -17,6 +17,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+# Imported late by schemathesis, it met finalizers that ran Python amid the parsing (CPython gh-106905).
+from schemathesis.specs.openapi.schemas import OpenApiSchema
+
 from shared.contracts.topics import Service
 from shared.settings import Settings
 from tests.integration.operations.running import own_settings, running
@@ -79,11 +82,8 @@ def walk(served: Settings, service: Service, client: str, requests: int) -> int:
     """Ask all operations of a service; how many there are."""
     url = served.url_of(service)
     headers = {"Authorization": f"Bearer {token(served, client)}"}
-    operations = [
-        found.ok()
-        for found in schemathesis.openapi.from_url(f"{url}/openapi.json").get_all_operations()
-        if isinstance(found, Ok)
-    ]
+    document: OpenApiSchema = schemathesis.openapi.from_url(f"{url}/openapi.json")
+    operations = [found.ok() for found in document.get_all_operations() if isinstance(found, Ok)]
     checks = CHECKS if UNTOLD[service.value] else [*CHECKS, refusal_is_told]
     for operation in operations:
         if not operation.path.startswith("/operations"):  # these put the service to work

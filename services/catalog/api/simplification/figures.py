@@ -103,16 +103,7 @@ def _told(programme: ProgrammeDocument, on: date, agencies: int, found: Portfoli
             for one in found.progress(targets)
         ],
         procedures=[
-            ProcedureFiguresAnswer(
-                agency=one.agency,
-                procedure=one.procedure,
-                name=one.name,
-                before=one.before,
-                after=one.after,
-                expected=one.expected,
-                comparable=one.comparable,
-            )
-            for one in found.procedures
+            ProcedureFiguresAnswer.model_validate(one, from_attributes=True) for one in found.procedures
         ],
     )
 

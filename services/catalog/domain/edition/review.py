@@ -13,6 +13,7 @@ from shared.contracts.catalog.reviews import (
     ReviewRoundClosed,
 )
 from shared.decider import Act
+from shared.restating import restate
 
 
 class RoundOutcome(StrEnum):
@@ -67,11 +68,9 @@ class Review:
 def ended(found: Round, outcome: RoundOutcome, act: Act, reason: str = "") -> ReviewRoundClosed:
     """The end of a round; where time ended it, nobody did."""
     sent, lapsed = found.sent, outcome is RoundOutcome.LAPSED
-    return ReviewRoundClosed(
-        agency=sent.agency,
-        edition=sent.edition,
-        round=sent.round,
-        reviewing_agency=sent.reviewing_agency,
+    return restate(
+        ReviewRoundClosed,
+        sent,
         outcome=outcome.value,
         comments=found.comments,
         closed_by=None if lapsed else act.by.name,

@@ -23,6 +23,7 @@ from services.catalog.errors.organisation.agencies import AgencyNotRegistered, O
 from shared.contracts.catalog.staff import AbsenceRecorded, AbsenceWithdrawn, DelegationGranted
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
+from shared.restating import restate
 
 LONGEST = 366  #: days of one absence, and of one delegation
 
@@ -63,15 +64,7 @@ def record_absence(agency: Agency, command: RecordAbsence, act: Act) -> AbsenceR
             raise StandsInForAnother(
                 where="official", delegate=command.official, official=delegation.official
             )
-    return AbsenceRecorded(
-        agency=command.agency,
-        official=command.official,
-        first_day=command.first_day,
-        last_day=command.last_day,
-        kind=command.kind,
-        recorded_by=act.by.name,
-        recorded_at=act.at,
-    )
+    return restate(AbsenceRecorded, command, recorded_by=act.by.name, recorded_at=act.at)
 
 
 @AGENCY.evolves(AbsenceRecorded)
@@ -95,13 +88,7 @@ def withdraw_absence(agency: Agency, command: WithdrawAbsence, act: Act) -> Abse
     check_own(agency, command.agency, command.official, act)
     if (command.official, command.first_day) not in agency.absences:
         raise AbsenceNotFound(where="first_day", official=command.official, first_day=command.first_day)
-    return AbsenceWithdrawn(
-        agency=command.agency,
-        official=command.official,
-        first_day=command.first_day,
-        withdrawn_by=act.by.name,
-        withdrawn_at=act.at,
-    )
+    return restate(AbsenceWithdrawn, command, withdrawn_by=act.by.name, withdrawn_at=act.at)
 
 
 @AGENCY.evolves(AbsenceWithdrawn)

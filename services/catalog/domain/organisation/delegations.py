@@ -25,6 +25,7 @@ from services.catalog.errors.organisation.absences import (
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
+from shared.restating import restate
 
 
 @command
@@ -58,12 +59,9 @@ def grant_delegation(agency: Agency, command: GrantDelegation, act: Act) -> Dele
     _check_delegate(agency, command)
     _check_apart(agency, command)
     _check_theirs(appointment, command)
-    return DelegationGranted(
-        agency=command.agency,
-        official=command.official,
-        delegate=command.delegate,
-        first_day=command.first_day,
-        last_day=command.last_day,
+    return restate(
+        DelegationGranted,
+        command,
         roles=tuple(sorted(set(command.roles or appointment.roles))),
         divisions=tuple(sorted(set(command.divisions or appointment.divisions))),
         granted_by=act.by.name,
@@ -129,13 +127,8 @@ def revoke_delegation(agency: Agency, command: RevokeDelegation, act: Act) -> De
     delegation = agency.delegations.get((command.official, command.first_day))
     if delegation is None:
         raise DelegationNotFound(where="first_day", official=command.official, first_day=command.first_day)
-    return DelegationRevoked(
-        agency=command.agency,
-        official=command.official,
-        delegate=delegation.delegate,
-        first_day=command.first_day,
-        revoked_by=act.by.name,
-        revoked_at=act.at,
+    return restate(
+        DelegationRevoked, command, delegate=delegation.delegate, revoked_by=act.by.name, revoked_at=act.at
     )
 
 

@@ -18,6 +18,7 @@ from shared.contracts.catalog.agencies import DivisionAdded
 from shared.contracts.catalog.staff import DivisionClosed, DivisionRenamed
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
+from shared.restating import restate
 
 #: How the two decisions that name a division may be refused.
 ADDED = (*ORGANISED, *GOING_ON, *CODED, *WORDED, DivisionAlreadyExists)
@@ -42,13 +43,7 @@ def add_division(agency: Agency, command: AddDivision, act: Act) -> DivisionAdde
     check_name(command.name, "name")
     if command.division in agency.divisions:
         raise DivisionAlreadyExists(where="division", agency=command.agency, division=command.division)
-    return DivisionAdded(
-        agency=command.agency,
-        division=command.division,
-        name=command.name,
-        added_by=act.by.name,
-        added_at=act.at,
-    )
+    return restate(DivisionAdded, command, added_by=act.by.name, added_at=act.at)
 
 
 @command
@@ -69,13 +64,7 @@ def rename_division(agency: Agency, command: RenameDivision, act: Act) -> Divisi
     _check_known(agency, command.agency, command.division)
     if agency.divisions[command.division] == command.name:
         raise DivisionNameUnchanged(where="name", division=command.division)
-    return DivisionRenamed(
-        agency=command.agency,
-        division=command.division,
-        name=command.name,
-        renamed_by=act.by.name,
-        renamed_at=act.at,
-    )
+    return restate(DivisionRenamed, command, renamed_by=act.by.name, renamed_at=act.at)
 
 
 @AGENCY.evolves(DivisionAdded, DivisionRenamed)
@@ -102,7 +91,7 @@ def ensure_division(
         return add_division(agency, command, act)
     if tidy(agency.divisions[command.division]) == command.name:
         return None
-    renaming = RenameDivision(agency=command.agency, division=command.division, name=command.name)
+    renaming = restate(RenameDivision, command)
     return rename_division(agency, renaming, act)
 
 

@@ -31,6 +31,7 @@ from shared.contracts.catalog.staff import DelegationRevoked, OfficialLeft
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 from shared.kernel import Actor, Role
+from shared.restating import restate
 
 Divisions = Annotated[tuple[Code, ...], described("Codes of divisions of the agency.", max_length=200)]
 Roles = Annotated[tuple[Role, ...], described("What the official may do there.", max_length=20)]
@@ -87,12 +88,10 @@ def appoint(agency: Agency, command: AppointOfficial, act: Act) -> OfficialAppoi
         command.name, divisions, command.position, roles
     ):
         raise AppointmentUnchanged(where="official", official=command.official)
-    return OfficialAppointed(
-        agency=command.agency,
-        official=command.official,
-        name=command.name,
+    return restate(
+        OfficialAppointed,
+        command,
         divisions=divisions,
-        position=command.position,
         roles=roles,
         appointed_by=act.by.name,
         appointed_at=act.at,
@@ -172,24 +171,13 @@ def end_appointment(
         raise OfficialNotAppointed(where="official", agency=command.agency, official=command.official)
     _check_may_change(frozenset(appointment.roles), act.by)
     ended = [
-        DelegationRevoked(
-            agency=command.agency,
-            official=delegation.official,
-            delegate=delegation.delegate,
-            first_day=delegation.first_day,
-            revoked_by=act.by.name,
-            revoked_at=act.at,
+        restate(
+            DelegationRevoked, delegation, agency=command.agency, revoked_by=act.by.name, revoked_at=act.at
         )
         for delegation in agency.delegations.values()
         if command.official in (delegation.official, delegation.delegate)
     ]
-    left = OfficialLeft(
-        agency=command.agency,
-        official=command.official,
-        transferred_to=command.transferred_to,
-        left_by=act.by.name,
-        left_at=act.at,
-    )
+    left = restate(OfficialLeft, command, left_by=act.by.name, left_at=act.at)
     return [*ended, left]
 
 

@@ -21,6 +21,7 @@ from shared.contracts.catalog.agencies import AgencyRegistered
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 from shared.kernel import day_of
+from shared.restating import restate
 
 #: Under what an agency of each kind may stand; None: under nothing.
 _PARENTS: dict[AgencyKind, frozenset[AgencyKind | None]] = {
@@ -79,14 +80,10 @@ def register(agency: Agency, command: RegisterAgency, act: Act, known: Known) ->
     check_code(command.working_calendar, "working_calendar")
     check_parent(command.code, command.kind, command.parent, known)
     check_wave(command.wave)
-    return AgencyRegistered(
+    return restate(
+        AgencyRegistered,
+        command,
         agency=command.code,
-        kind=command.kind,
-        name_vi=command.name_vi,
-        name_en=command.name_en,
-        parent=command.parent,
-        wave=command.wave,
-        working_calendar=command.working_calendar,
         valid_from=command.valid_from or day_of(act.at),
         registered_by=act.by.name,
         registered_at=act.at,

@@ -30,6 +30,7 @@ from services.catalog.errors.organisation.reorganisation import EffectiveBeforeE
 from shared.contracts.catalog.reorganisation import AgencyCodeAssigned, AgencyMoved, AgencyRenamed
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
+from shared.restating import restate
 
 #: What every decided change of an agency may be refused for.
 CHANGED = (*REORGANISED, *DECIDED, *EXISTING, NothingReorganised, EffectiveBeforeEarlier)
@@ -156,14 +157,7 @@ def assign_code(agency: Agency, command: AssignAgencyCode, act: Act) -> AgencyCo
         if before.code == command.code:
             raise NothingReorganised(where="code", agency=command.agency)
         check_later(command.valid_from, before.valid_from)
-    return AgencyCodeAssigned(
-        agency=command.agency,
-        scheme=command.scheme,
-        code=command.code,
-        valid_from=command.valid_from,
-        assigned_by=act.by.name,
-        assigned_at=act.at,
-    )
+    return restate(AgencyCodeAssigned, command, assigned_by=act.by.name, assigned_at=act.at)
 
 
 @AGENCY.evolves(AgencyCodeAssigned)

@@ -6,6 +6,7 @@ from services.catalog.errors.organisation.agencies import TransferToSameAgency
 from shared.contracts.vocabulary import Code
 from shared.decider import command
 from shared.errors import Refusal
+from shared.restating import restate
 
 #: How a transfer may be refused: as a whole, and in each of its halves.
 REFUSES: tuple[type[Refusal], ...] = (
@@ -33,11 +34,4 @@ def departure(command: TransferOfficial) -> EndAppointment:
 
 def arrival(command: TransferOfficial) -> AppointOfficial:
     """The half in the agency that the official goes to."""
-    return AppointOfficial(
-        agency=command.to,
-        official=command.official,
-        name=command.name,
-        divisions=command.divisions,
-        position=command.position,
-        roles=command.roles,
-    )
+    return restate(AppointOfficial, command, agency=command.to)

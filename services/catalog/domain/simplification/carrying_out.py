@@ -26,6 +26,7 @@ from services.catalog.errors.simplification import (
 from shared.contracts.catalog.simplification import SimplificationCarriedOut
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
+from shared.restating import restate
 
 
 @command
@@ -56,12 +57,10 @@ def carry_out(
     after = issued.get(proposal.procedure)
     if not _reached(proposal, after):
         raise NotCarriedOut(where="edition", procedure=proposal.procedure, edition=command.edition)
-    return SimplificationCarriedOut(
-        programme=command.programme,
-        proposal=command.proposal,
-        agency=proposal.agency,
-        procedure=proposal.procedure,
-        edition=command.edition,
+    return restate(
+        SimplificationCarriedOut,
+        command,
+        proposal,
         time_after=after.time_limit if after else None,
         steps_after=step_count(after) if after else 0,
         carried_out_by=act.by.name,

@@ -16,6 +16,7 @@ from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Code, Instant, described
 from shared.decider import Act, command
 from shared.kernel import Role
+from shared.restating import restate
 
 
 class Measure(StrEnum):
@@ -90,11 +91,9 @@ def open_programme(
     check_name(command.name, "name")
     if programme.code:
         raise ProgrammeAlreadyOpen(where="programme", programme=command.programme)
-    return SimplificationProgrammeOpened(
-        programme=command.programme,
-        name=command.name,
-        agency=command.agency,
-        baseline_on=command.baseline_on,
+    return restate(
+        SimplificationProgrammeOpened,
+        command,
         targets=_targets(command),
         opened_by=act.by.name,
         opened_at=act.at,

@@ -33,6 +33,7 @@ from services.catalog.errors.simplification import (
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Code, Instant, TimeLimit, described
 from shared.decider import Act, command
+from shared.restating import restate
 
 MOST_PROPOSALS = 5000
 
@@ -108,11 +109,10 @@ def propose(
     if len(programme.proposals) >= MOST_PROPOSALS:
         raise ProgrammeFull(where="programme", most=MOST_PROPOSALS)
     time, steps = _expected(command, before)
-    return SimplificationProposed(
-        programme=command.programme,
+    return restate(
+        SimplificationProposed,
+        command,
         proposal=len(programme.proposals) + 1,
-        agency=command.agency,
-        procedure=command.procedure,
         edition=command.edition,
         means=tuple(sorted(set(command.means))),
         reason=reason_of(command.reason),
@@ -128,14 +128,7 @@ def propose(
 @SIMPLIFICATION.evolves(SimplificationProposed)
 def proposed(programme: SimplificationProgramme, event: SimplificationProposed) -> None:
     """It waits for the head of the agency."""
-    programme.proposals[event.proposal] = Proposal(
-        agency=event.agency,
-        procedure=event.procedure,
-        means=tuple(map(Means, event.means)),
-        time_before=event.time_before,
-        expected_time=event.expected_time,
-        expected_steps=event.expected_steps,
-    )
+    programme.proposals[event.proposal] = restate(Proposal, event, means=tuple(map(Means, event.means)))
 
 
 #: Whether the expected time and steps are less in the way that is meant, than those before.

@@ -19,6 +19,7 @@ from shared.contracts.catalog.simplification import SimplificationAccepted
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Code, Instant
 from shared.decider import Act, command
+from shared.restating import restate
 
 
 @command
@@ -35,16 +36,7 @@ def accept(
 ) -> SimplificationAccepted:
     """The head of the agency accepts it, once."""
     proposal = _to_decide(programme, command, act)
-    return SimplificationAccepted(
-        programme=command.programme,
-        proposal=command.proposal,
-        agency=proposal.agency,
-        procedure=proposal.procedure,
-        expected_time=proposal.expected_time,
-        expected_steps=proposal.expected_steps,
-        accepted_by=act.by.name,
-        accepted_at=act.at,
-    )
+    return restate(SimplificationAccepted, command, proposal, accepted_by=act.by.name, accepted_at=act.at)
 
 
 @SIMPLIFICATION.evolves(SimplificationAccepted)
@@ -83,9 +75,9 @@ def decline(
 ) -> SimplificationDeclined:
     """The head of the agency declines it, once."""
     proposal = _to_decide(programme, command, act)
-    return SimplificationDeclined(
-        programme=command.programme,
-        proposal=command.proposal,
+    return restate(
+        SimplificationDeclined,
+        command,
         agency=proposal.agency,
         reason=reason_of(command.reason),
         declined_by=act.by.name,

@@ -14,6 +14,7 @@ from shared.contracts.catalog.reviews import (
     YearlyReviewFellDue,
 )
 from shared.decider import Act, by_itself, command
+from shared.restating import restate
 
 
 @command
@@ -42,14 +43,7 @@ def _round(state: Catalogue, today: date) -> Iterator[Any]:
         over = begin_of(sent.comments_due + timedelta(days=1))
         yield ended(found, RoundOutcome.LAPSED, by_itself(over))
     elif sent.remind_on is not None and sent.remind_on <= today and not found.reminded:
-        yield CommentsReminded(
-            agency=sent.agency,
-            edition=sent.edition,
-            round=sent.round,
-            reviewing_agency=sent.reviewing_agency,
-            comments_due=sent.comments_due,
-            reminded_at=max(begin_of(sent.remind_on), sent.sent_at),
-        )
+        yield restate(CommentsReminded, sent, reminded_at=max(begin_of(sent.remind_on), sent.sent_at))
 
 
 #: So many reminders go into one save at most; the rest follows with the next round.
@@ -62,10 +56,9 @@ def _deliveries(state: Catalogue, today: date) -> Iterator[AcknowledgementRemind
     waiting = [(one, one.due(today)) for one in state.dispatch.deliveries.values()]
     for delivery, reminder in [(one, number) for one, number in waiting if number][:_TOGETHER]:
         sent, last = delivery.sent, reminder >= delivery.sent.reminders
-        yield AcknowledgementReminded(
-            agency=sent.agency,
-            edition=sent.edition,
-            recipient=sent.recipient,
+        yield restate(
+            AcknowledgementReminded,
+            sent,
             reminded_at=max(begin_of(delivery.day_of(reminder)), sent.sent_at),
             reminder=reminder,
             last=last,

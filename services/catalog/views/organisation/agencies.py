@@ -23,6 +23,7 @@ from shared.contracts.catalog.reorganisation import (
 )
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import collation_key
+from shared.restating import restate
 
 AGENCY_VIEW = View(
     "agencies", AGENCIES, DIVISIONS, OFFICIALS, keys=lambda event: [(AGENCIES.name, event.key)]
@@ -33,14 +34,11 @@ AGENCY_VIEW = View(
 def _registered(event: RecordedEvent, session: ProjectionSession) -> None:
     told: AgencyRegistered = event.event
     first_day = told.valid_from.isoformat()
-    agency = AgencyDocument(
-        agency=told.agency,
+    agency = restate(
+        AgencyDocument,
+        told,
         kind=str(told.kind),
-        name_vi=told.name_vi,
         name_en=told.name_en or "",
-        parent=told.parent,
-        wave=told.wave,
-        working_calendar=told.working_calendar,
         valid_from=first_day,
         names=[NamingDocument(since=first_day, name_vi=told.name_vi, name_en=told.name_en or "")],
         parents=[PlaceDocument(since=first_day, parent=told.parent)],
@@ -95,12 +93,7 @@ def _dissolved(event: RecordedEvent, session: ProjectionSession) -> None:
     agency.ended_from = told.effective_from.isoformat()
     agency.manner = str(told.manner)
     agency.successors = list(told.successors)
-    agency.transfers = [
-        TransferDocument(
-            division=one.division, successor=one.successor, successor_division=one.successor_division
-        )
-        for one in told.divisions
-    ]
+    agency.transfers = [restate(TransferDocument, one) for one in told.divisions]
 
 
 @AGENCY_VIEW.on(AgencySucceeded)

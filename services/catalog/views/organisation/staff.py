@@ -25,6 +25,7 @@ from shared.contracts.catalog.staff import (
 )
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent
 from shared.documents.values import collation_key, instant
+from shared.restating import restate
 
 _first_day: Callable[[AbsenceDocument | DelegationDocument], str] = attrgetter("first_day")
 
@@ -70,12 +71,11 @@ def _appointed(event: RecordedEvent, session: ProjectionSession) -> None:
     told: OfficialAppointed = event.event
     family, _, given = told.name.rpartition(" ")
     before = session.document(OFFICIALS, _official_id(event))
-    official = OfficialDocument(
+    official = restate(
+        OfficialDocument,
+        told,
         agency=event.key,
-        official=told.official,
-        name=told.name,
         divisions=list(told.divisions),
-        position=told.position,
         roles=[str(role) for role in told.roles],
         appointed_at=instant(told.appointed_at),
         absences=before.absences if before else [],
