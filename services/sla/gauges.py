@@ -34,5 +34,5 @@ async def keep_gauges(queries: SlaQueries) -> None:
             known |= {agency for by_agency in counts.values() for agency in by_agency}
             for name, gauge in _GAUGES.items():
                 for agency in known:
-                    gauge.labels(agency=agency).set(counts[name].get(agency, 0))
+                    gauge.labels(agency=agency).set(counts.get(name, {}).get(agency, 0))
         await asyncio.sleep(INTERVAL_SECONDS)

@@ -1,5 +1,6 @@
 """The questions that the clocks' read model answers."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -143,20 +144,13 @@ class SlaQueries:
 
     async def counts(self) -> dict[str, dict[str, int]]:
         """Open and overdue cases and steps of each agency; a paused case is open too."""
-        late = eq("overdue", True)
-        asked: dict[str, tuple[Collection[Any], list[Condition]]] = {
-            "cases_open": (CASES, [_OPEN]),
-            "cases_overdue": (CASES, [_OPEN, late]),
-            "steps_open": (STEPS, [_OPEN]),
-            "steps_overdue": (STEPS, [_OPEN, late]),
-        }
-        return {
-            name: {
-                str(group.values[0]): group.count
-                for group in await self._reader.group_count(collection.name, "agency", where)
-            }
-            for name, (collection, where) in asked.items()
-        }
+        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, collection in (("cases", CASES), ("steps", STEPS)):
+            for group in await self._reader.group_count(collection.name, ("agency", "overdue"), [_OPEN]):
+                agency, overdue = str(group.values[0]), group.values[1]
+                counted[f"{name}_open"][agency] += group.count
+                counted[f"{name}_overdue"][agency] += group.count if overdue else 0
+        return {name: dict(by_agency) for name, by_agency in counted.items()}
 
     async def alarms(
         self, collection: Collection, now: datetime, limit: int, behind: Document | None = None

@@ -17,6 +17,8 @@ from shared.runtime.sweeping import each_interval, failures, pages
 #: Clocks that are looked at together.
 _TOGETHER = 500
 _VIEW_POLL_SECONDS = 0.1
+#: A calendar changes a few times a year.
+_CALENDAR_SECONDS = 5.0
 
 log = structlog.get_logger()
 
@@ -73,7 +75,7 @@ class CalendarFollower:
 
     async def run(self) -> None:
         """Follow until cancelled."""
-        await each_interval("recount", self.follow)
+        await each_interval("recount", self.follow, _CALENDAR_SECONDS)
 
     async def follow(self) -> None:
         """Recount by every calendar that has changed since it was last followed."""

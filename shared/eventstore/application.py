@@ -101,6 +101,8 @@ class Application:
         recent = self.store.recent_events.after(after, limit)
         if recent is not None:
             return recent
+        if self.store.known_newest is not None and after >= self.store.known_newest:
+            return []
         events = await self.read(self.store.log, after, limit)
         self._commit.invalidate(events)  # another process may have saved some of them
         return events

@@ -120,8 +120,15 @@ class EventStore:
             cursor.execute(f"SELECT topic, COUNT(*) AS n FROM {table} GROUP BY topic ORDER BY topic")  # noqa: S608
             return {row["topic"]: row["n"] for row in cursor.fetchall()}
 
+    @property
+    def known_newest(self) -> int | None:
+        """The id of the newest event where this process alone writes, and has; else None: it must be read."""
+        return self.newest or None if self.file is not None else None
+
     def last_notification_id(self) -> int:
         """The id of the newest event, 0 for an empty store."""
+        if self.known_newest is not None:
+            return self.known_newest
         return self.recorder.max_notification_id() or 0
 
     def position(self, reader: str) -> int:
