@@ -1,7 +1,7 @@
 """The cases service, wired."""
 
 from services.cases.api import ROUTERS
-from services.cases.application import CasesApplication
+from services.cases.application.cases import CasesApplication
 from services.cases.checks import checks
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.domain.deciders import DECIDERS

@@ -17,7 +17,7 @@ from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import SettingsInvalid

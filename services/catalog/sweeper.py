@@ -8,7 +8,7 @@ import structlog
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.views.edition.dues import DueDocument
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.kernel import day_of
 from shared.runtime.sweeping import each_interval, failures, pages
 

@@ -1,8 +1,8 @@
 """The notify service, wired."""
 
 from services.notify.api import ROUTERS
-from services.notify.application import NotifyApplication
-from services.notify.checks import checks
+from services.notify.application.notify import NotifyApplication
+from services.notify.checks.notifications import checks
 from services.notify.consumers import SUBSCRIPTIONS
 from services.notify.domain.deciders import DECIDERS
 from services.notify.queries import NotifyQueries

@@ -4,16 +4,13 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready
 from shared.contracts.vocabulary import PathCode
 from shared.decider import Act, GivenCommand, command
-from shared.eventstore.application import new_context
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import Answer, CommandContext, new_context, utc_now
 from shared.kernel import Actor, Role, day_of
 from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
 from shared.restating import restate

@@ -1,6 +1,6 @@
 """What the sla service follows: every event of a case, so that the versions of its stream have no gaps."""
 
-from services.sla.application import KnownHere
+from services.sla.application.known_here import KnownHere
 from services.sla.domain.deciders import CLOCK
 from services.sla.errors import UnknownCalendar
 from shared.contracts.topics import Topic

@@ -22,7 +22,7 @@ from services.sla.views import (
 from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Condition, any_of, asc, eq, lte
 from shared.documents.reader import Reader
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 
 D = TypeVar("D")
 

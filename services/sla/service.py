@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from services.sla.api import ROUTERS
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.calendars import ensure_default
-from services.sla.checks import ClockCheck
+from services.sla.checks.clocks import ClockCheck
 from services.sla.consumers import SUBSCRIPTIONS
 from services.sla.domain.deciders import DECIDERS
 from services.sla.gauges import keep_gauges
@@ -14,7 +14,7 @@ from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 

@@ -7,12 +7,11 @@ from functools import partial
 
 import structlog
 
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, SlaQueries
 from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken
-from shared.eventstore.records import Position
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import Position, utc_now
 from shared.runtime.sweeping import each_interval, failures, pages
 
 #: Clocks that are looked at together.

@@ -13,10 +13,9 @@ from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
 from shared.eventstore.observer import Observer, use_case
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext, Position, RecordedEvent, new_command_id
+from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent, new_context
 from shared.eventstore.saving import unanswered
-from shared.eventstore.store import EventStore, utc_now
+from shared.eventstore.store import EventStore
 from shared.eventstore.unit_of_work import Limits, UnitOfWork
 from shared.eventstore.wakeup import Wakeup
 
@@ -126,8 +125,3 @@ class Application:
         await asyncio.get_running_loop().run_in_executor(None, self._commit.close)
         self._readers.shutdown(wait=True)
         self.store.close()
-
-
-def new_context(**given: Any) -> CommandContext:
-    """A context for a command that comes from inside: a new command id, recorded now."""
-    return CommandContext(**{"command_id": new_command_id(), "recorded_at": utc_now(), **given})

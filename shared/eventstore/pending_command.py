@@ -5,13 +5,9 @@ import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
-from shared.eventstore.records import CommandContext, Position
+from shared.eventstore.records import Answer, CommandContext, Position
 from shared.eventstore.unit_of_work import UnitOfWork
-
-#: What a command answers: JSON, since it is kept under the idempotency key.
-Answer: TypeAlias = dict[str, Any] | None
 
 
 @dataclass(slots=True)

@@ -1,10 +1,13 @@
-"""A domain event as the store keeps it: its place in a stream, and who or what caused it."""
+"""What a store keeps, and what a command comes with and answers: who or what caused which event, when."""
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
 from uuid import uuid4
+
+#: What a command answers: JSON, since it is kept under the idempotency key.
+Answer: TypeAlias = dict[str, Any] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,11 @@ def new_command_id() -> str:
     return f"{_PROCESS}{next(_numbers):012x}"
 
 
+def utc_now() -> datetime:
+    """The recorded time of what happens now."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandContext:
     """What a command comes with besides its content."""
@@ -85,6 +93,11 @@ class CommandContext:
     causation_id: str = ""
     idempotency_key: str | None = None  #: the client's; already scoped to who sent it
     fingerprint: str = ""  #: of the command's content: the same key with another one is refused
+
+
+def new_context(**given: Any) -> CommandContext:
+    """A context for a command that comes from inside: a new command id, recorded now."""
+    return CommandContext(**{"command_id": new_command_id(), "recorded_at": utc_now(), **given})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Everything here blocks: it is called from the store's own executors (`commit.py`
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -157,8 +156,3 @@ class EventStore:
 def storable(stream: str) -> bool:
     """Whether a stream may have this name."""
     return stream.isprintable() and len(stream.encode()) <= _NAME_BYTES
-
-
-def utc_now() -> datetime:
-    """The recorded time of what happens now."""
-    return datetime.now(UTC)

@@ -16,8 +16,7 @@ from shared.eventstore.errors import (
     VersionMismatch,
 )
 from shared.eventstore.idempotency import fingerprint
-from shared.eventstore.records import CommandContext, new_command_id
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import CommandContext, new_command_id, utc_now
 from shared.telemetry.correlation import current_correlation
 
 #: In the OpenAPI document: what every command may bring.

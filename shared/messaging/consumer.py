@@ -8,24 +8,23 @@ shows a hole: nothing behind it is taken until the missing ones have come.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import structlog
 
-from shared.contracts.envelope import CloudEvent
-from shared.contracts.malformed import MalformedRecord
-from shared.contracts.registry import UnknownEventType, class_of, read_as
 from shared.errors import Refusal
-from shared.eventstore.application import Application, new_context
+from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
-from shared.messaging.dead_letters import DeadLetterAdded, add, dead_letter
-from shared.messaging.message import Effect, Message, NotYet
-from shared.messaging.record import ConsumerRecord, LocalRecord
-from shared.messaging.sequencing import SequencedBatch, SequenceGap
+from shared.messaging.dead_letters import DEAD_LETTER, DeadLetterAdded, add
+from shared.messaging.message import Message, NotYet
+from shared.messaging.message_reader import MessageReader
+from shared.messaging.record import ConsumerRecord
+from shared.messaging.sequencing import INBOX, SequencedBatch, SequenceGap
 from shared.messaging.subscription import Subscription
 
+#: What consumers keep in the store of their application.
+CONSUMED = (DEAD_LETTER, INBOX)
 #: Messages whose effects are saved in one transaction.
 CHUNK = 100
 #: A message that fails is tried so often before it becomes a dead letter; seconds before each try.
@@ -65,7 +64,7 @@ class Consumer:
     ) -> None:
         self.subscription = subscription
         self._application = application
-        self._address = address
+        self._reader = MessageReader(subscription, address)
         self._observe = observe
         self._positions: dict[str, int] = {}
         self._failing: dict[str, Failing] = {}
@@ -114,38 +113,7 @@ class Consumer:
 
     def read(self, record: ConsumerRecord) -> Message | DeadLetterAdded:
         """The message in a record, or the dead letter that says what is wrong with it."""
-        try:
-            cloud, partitions = self._envelope(record)
-            sequencing.check_topic(cloud, self.subscription.topic)
-        except MalformedRecord as error:
-            return self._dead_letter(record, error.reason.value, error, None)
-        try:
-            return Message(cloud, self._effects(record, cloud), record, partitions)
-        except (MalformedRecord, UnknownEventType) as error:
-            reason = error.reason.value if isinstance(error, MalformedRecord) else error.code
-            letter = self._dead_letter(record, reason, error, cloud)
-            return Message(cloud, (), record, partitions, letter)
-
-    def _effects(self, record: ConsumerRecord, cloud: CloudEvent) -> tuple[Effect, ...]:
-        """What is done about an event. Raises MalformedRecord and UnknownEventType."""
-        readings = self.subscription.readings.get(cloud.type, ())
-        if not readings:
-            class_of(cloud.type)
-        return tuple(Effect(one.reaction, _read(one.event_class, record, cloud)) for one in readings)
-
-    def _envelope(self, record: ConsumerRecord) -> tuple[CloudEvent, int]:
-        """The envelope, and the topic's partition count. Raises MalformedRecord."""
-        if isinstance(record, LocalRecord):
-            return record.envelope, record.partitions
-        cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
-        return cloud, sequencing.partition_count(record)
-
-    def _dead_letter(
-        self, record: ConsumerRecord, reason: str, error: Exception, cloud: CloudEvent | None
-    ) -> DeadLetterAdded:
-        context = new_context()
-        event_id = cloud.id if cloud is not None else None
-        return dead_letter(self.subscription.group, record, reason, error, event_id, context.recorded_at)
+        return self._reader.read(record)
 
     async def _save(self, items: SequencedBatch, result: BatchResult) -> bool:
         """Save the effects of all; where that fails, one by one, to find the message that is to blame."""
@@ -209,7 +177,7 @@ class Consumer:
         log.error(
             "dead letter", consumer=self.subscription.group, event_id=item.id, reason=code, exc_info=error
         )
-        letter = self._dead_letter(item.record, code, error, item.cloud)
+        letter = self._reader.letter(item.record, code, error, item.cloud)
         await self._execute([replace(item, effects=(), letter=letter)])
 
     async def _execute(self, items: Sequence[Message | DeadLetterAdded]) -> None:
@@ -242,13 +210,6 @@ class Consumer:
         letters = sum(isinstance(item, DeadLetterAdded) or item.letter is not None for item in items)
         self._observe("dead_letter", letters)
         self._observe("taken", len(items) - letters)
-
-
-def _read(event_class: type, record: ConsumerRecord, cloud: CloudEvent) -> Any:
-    """The event in a record; one that this process has told itself is at hand."""
-    if isinstance(record, LocalRecord) and type(record.event) is event_class:
-        return record.event
-    return read_as(event_class, cloud.data)
 
 
 def _id(item: Message | DeadLetterAdded) -> str:

@@ -13,9 +13,9 @@ import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import ProducerFenced
 
-from shared.eventstore.application import Application, new_context
+from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken
-from shared.eventstore.records import Position, RecordedEvent
+from shared.eventstore.records import Position, RecordedEvent, new_context
 from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
 from shared.messaging.producing import (
     GIVE_UP_SECONDS,

@@ -54,10 +54,10 @@ async def find_checkpoint(
         for other in CURRENT_TOPICS.get(mapper.service, ())
     ]
     recorded, noted = await _recorded(application, mapper.reader(len(tails)), tails)
-    held = {p: last.sequence if last.partitions == len(tails) else 0 for p, last in tails.items()}
+    held = _held(tails)
     position = max(recorded, *held.values(), *(last.sequence for one in current for last in one.values()))
     previous = await _previous(application, mapper, len(tails), noted, recorded, position)
-    lost = [p for p, last in previous.items() if held[p] < last and not _expired(tails[p])]
+    lost = [p for p in previous if _lacks(tails[p], held[p], previous[p])]
     if lost:
         position = min(held[p] for p in lost)
         previous = await _previous(application, mapper, len(tails), {}, 0, position)
@@ -106,9 +106,15 @@ async def _before_lost(
     return position, previous
 
 
-def _expired(last: Last) -> bool:
-    """Whether a partition once held events, and its retention has emptied it."""
-    return last.written and last.sequence == 0
+def _held(tails: Mapping[TopicPartition, Last]) -> Previous:
+    """What each partition holds last; nothing where it was written when the topic had other partitions."""
+    return {p: last.sequence if last.partitions == len(tails) else 0 for p, last in tails.items()}
+
+
+def _lacks(last: Last, held: int, previous: int) -> bool:
+    """Whether a partition has lost what stood last in it, other than by its retention that emptied it."""
+    expired = last.written and last.sequence == 0
+    return held < previous and not expired
 
 
 async def _recorded(

@@ -1,8 +1,9 @@
 """An operator's decisions on a dead letter: process it after all, or drop it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from shared.eventstore.pending_command import Answer
+from shared.errors import NotFound
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
 from shared.messaging.consumer import Consumer
@@ -48,6 +49,14 @@ def drop(key: str, dropped_by: str, reason: str) -> Callable[[UnitOfWork], Answe
         return {"key": key, "status": "dropped"}
 
     return handler
+
+
+def consumer_of(consumers: Sequence[Consumer], key: str) -> Consumer:
+    """The consumer that a dead letter with this key comes from. Raises `NotFound`."""
+    for consumer in consumers:
+        if key.startswith(f"{consumer.subscription.group}.{consumer.subscription.topic.value}."):
+            return consumer
+    raise NotFound(what="dead letter", key=key)
 
 
 def _readable(consumer: Consumer, key: str, record: KeptRecord) -> Message:

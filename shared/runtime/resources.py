@@ -5,15 +5,12 @@ from typing import Any, TypeVar
 
 from shared.contracts.topics import Service as ServiceName
 from shared.decider import Decider
-from shared.deployment import database_of
-from shared.documents.mongo import MongoDocuments
+from shared.documents.opening import documents
 from shared.documents.port import Documents
-from shared.documents.sqlite import SqliteDocuments
 from shared.eventstore.application import Application
 from shared.eventstore.environment import environment
 from shared.eventstore.unit_of_work import Limits
-from shared.messaging.dead_letters import DEAD_LETTER
-from shared.messaging.sequencing import INBOX
+from shared.messaging.consumer import CONSUMED
 from shared.runtime.observing import observe_store
 from shared.settings import Settings
 
@@ -32,7 +29,7 @@ class Resources:
         settings = self.settings
         return kind(
             service.value,
-            (*aggregates, DEAD_LETTER, INBOX),
+            (*aggregates, *CONSUMED),
             self.store_environment(service),
             cache_size=settings.aggregate_cache_size,
             limits=Limits(settings.event_bytes_maximum, settings.save_bytes_maximum),
@@ -44,7 +41,5 @@ class Resources:
         return environment(self.settings.postgres_url, self.settings.data_dir, service.value)
 
     def documents(self, service: ServiceName) -> Documents:
-        """The service's read models: MongoDB where there is an URL, else SQLite."""
-        if self.settings.mongo_url:
-            return MongoDocuments(self.settings.mongo_url, database_of(service))
-        return SqliteDocuments(self.settings.data_dir / f"{service.value}.documents.sqlite")
+        """The service's read models."""
+        return documents(self.settings.mongo_url, self.settings.data_dir, service)

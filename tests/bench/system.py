@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import Any
 
-from services.cases.application import CasesApplication, CommandBatch
+from services.cases.application.cases import CasesApplication, CommandBatch
 from services.cases.domain.completing_case import CompleteCase
 from services.cases.domain.completing_step import CompleteStep
 from services.cases.domain.directory import DIRECTORY, OfficialReplicated
@@ -23,8 +23,7 @@ from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.topics import Service as ServiceName
 from shared.contracts.vocabulary import TimeLimit
 from shared.decider import Act, GivenCommand
-from shared.eventstore.application import new_context
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer, new_context
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Counting, Role
 from shared.runtime.host import Host

@@ -7,15 +7,15 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from services.cases.application import CasesApplication, CommandBatch
+from services.cases.application.cases import CasesApplication, CommandBatch
 from services.cases.domain.deciders import DECIDERS
 from services.cases.domain.directory import DIRECTORY, OfficialReplicated
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, procedure_key
 from services.cases.domain.suspending import ResumeCase, SuspendCase
 from shared.decider import Act, GivenCommand
-from shared.eventstore.application import new_context
 from shared.eventstore.environment import postgres_environment
+from shared.eventstore.records import new_context
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Actor, Role
 from shared.messaging.dead_letters import DEAD_LETTER

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dev.local import KafkaServer, PostgresServer
-from services.cases.application import CasesApplication
+from services.cases.application.cases import CasesApplication
 from shared.contracts.topics import Service, Topic, configurations
 from shared.eventstore.errors import StoreSetBack
 from shared.messaging.publication_mapper import PublicationMapper

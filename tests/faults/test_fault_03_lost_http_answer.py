@@ -20,7 +20,7 @@ from dev.local import PostgresServer
 from dev.local.ports import HOST, free_port
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
 from shared.contracts.vocabulary import TimeLimit
-from shared.eventstore import commit
+from shared.eventstore import deciding
 from shared.eventstore.idempotency import store_answer
 from shared.eventstore.records import CommandContext
 from shared.eventstore.saving import Saver
@@ -82,7 +82,7 @@ def key_saved_in_a_second_transaction(patch: pytest.MonkeyPatch) -> None:
                 save(saver, second)
         return saved
 
-    patch.setattr(commit, "store_answer", lambda work, answer: later.append((work.context, answer)))
+    patch.setattr(deciding, "store_answer", lambda work, answer: later.append((work.context, answer)))
     patch.setattr(Saver, "save", save_and_then_remember)
 
 

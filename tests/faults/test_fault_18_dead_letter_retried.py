@@ -15,7 +15,7 @@ import pytest
 
 from dev.local import KafkaServer, PostgresServer
 from shared.errors import NotFound
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import dead_letters, retrying
 from shared.messaging.consumer import Consumer

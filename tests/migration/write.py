@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from tests.migration.stored import STORES, Shown, Stored, ask, standing_at
 from tests.migration.story import SERVICES, Story
 

@@ -144,7 +144,8 @@ def discover(
     language: LanguageOption = None,
 ) -> None:
     """Read the options, and discover."""
-    from tthc.commands.discover import DraftOptions, run_discover
+    from tthc.commands.discover import run_discover
+    from tthc.commands.drafting import DraftOptions
     from tthc.commands.terminal import Terminal
 
     draft = None

@@ -1,4 +1,4 @@
-"""What `tthc discover` shows to people."""
+"""What `tthc discover` shows: tables to people, one JSON object to machines."""
 
 from rich.markup import escape
 from rich.table import Table
@@ -9,9 +9,21 @@ from tthc.commands.summary_table import number
 from tthc.commands.terminal import Terminal
 from tthc.mining.discovery.drafting import Drafted
 from tthc.mining.discovery.found import Discovery, FoundStep
+from tthc.mining.discovery.told import told
 
 _SHOWN = 10  #: rows of a table that isn't about steps; all are in the JSON
 _WIDE = 126  #: characters that a wide table has where nobody's window is narrower
+
+
+def show_found(terminal: Terminal, found: Discovery, drafted: Drafted | None) -> None:
+    """What was found, and what became of the draft if there is one."""
+    if terminal.json:
+        further = {} if drafted is None else {"draft": drafted.told()}
+        terminal.result({**told(found, terminal.language), **further})
+        return
+    show_discovery(terminal, found)
+    if drafted is not None:
+        show_drafted(terminal, drafted)
 
 
 def show_discovery(terminal: Terminal, found: Discovery) -> None:

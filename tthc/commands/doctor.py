@@ -4,7 +4,8 @@ import typer
 from rich.markup import escape
 
 from tthc.commands.terminal import ExitCode, Terminal
-from tthc.operations.doctor import Finding, Verdict, examine
+from tthc.operations.doctor import examine
+from tthc.operations.finding import Finding, Verdict
 from tthc.operations.record import settings_of_running
 
 _VERDICTS = {

@@ -1,16 +1,15 @@
 """What `tthc import-log` does: take a log of administration through all four services."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import typer
 
-from shared.contracts.topics import Service
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
+from tthc.commands.service_urls import ServiceUrls, service_urls
 from tthc.commands.summary_table import show_summary
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import connected
-from tthc.language import translated
 from tthc.mining.log.driving import drive
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.driving_plan import ImportPlan, plan_import
@@ -37,24 +36,8 @@ def plan_with_progress(terminal: Terminal, options: ImportOptions) -> ImportPlan
         return plan_import(options, lambda at: bar.at(at.bytes_read, at.bytes_total))
 
 
-async def _import(
-    terminal: Terminal, settings: Settings, plan: ImportPlan, urls: dict[Service, str]
-) -> Summary:
+async def _import(terminal: Terminal, settings: Settings, plan: ImportPlan, urls: ServiceUrls) -> Summary:
     async with connected(settings, terminal.language, urls) as services:
         with ProgressBar(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as bar:
             imported = await drive(services, plan, bar.add)
         return await summarise(services, imported)
-
-
-def service_urls(stated: Iterable[str]) -> dict[Service, str]:
-    """The addresses that `--url` states. Ends the command at one that can't be one."""
-    urls = {}
-    for text in stated:
-        name, _, address = text.partition("=")
-        if name not in set(Service) or not address.startswith(("http://", "https://")):
-            raise typer.BadParameter(
-                translated("ví dụ cases=http://127.0.0.1:8102", "such as cases=http://127.0.0.1:8102"),
-                param_hint="--url",
-            )
-        urls[Service(name)] = address
-    return urls

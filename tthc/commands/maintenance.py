@@ -6,7 +6,7 @@ from rich.table import Table
 
 from tthc.commands.done import show_done
 from tthc.commands.terminal import Terminal
-from tthc.operations import orders
+from tthc.operations import orders, topics
 from tthc.operations.access import Operator, reached
 from tthc.operations.record import settings_of_running
 from tthc.operations.settling import settled
@@ -40,7 +40,7 @@ def run_rebuild(terminal: Terminal, views: Sequence[str]) -> None:
 
 def run_topics(terminal: Terminal) -> None:
     """Make the topics as designed."""
-    reports = terminal.run(orders.make_topics(settings_of_running(terminal.settings())))
+    reports = terminal.run(topics.make_topics(settings_of_running(terminal.settings())))
     if terminal.json:
         told = [{"topic": r.topic, "change": r.change.value, "partitions": r.partitions} for r in reports]
         terminal.result({"topics": told})

@@ -1,4 +1,4 @@
-"""What an operator orders: publishing again, rebuilding, a new epoch, topics.
+"""What an operator orders: publishing again, rebuilding, a new epoch.
 
 Services that run do it themselves; stores that no process uses are worked on here.
 """
@@ -11,13 +11,12 @@ from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
 from shared.errors import Language
 from shared.messaging.relay import Relay
-from shared.messaging.topics import TopicReport, apply_topics
-from shared.runtime.host import topic_configurations
 from shared.settings import Settings
 from tthc.language import Text
 from tthc.operations.access import Operator
-from tthc.operations.errors import NeedsKafka, NoSuchName, StillRunning
+from tthc.operations.errors import NoSuchName, StillRunning
 from tthc.operations.opening import opened
+from tthc.operations.topics import kafka_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,6 @@ def services_named(names: Sequence[str]) -> list[ServiceName]:
         if name not in known:
             raise NoSuchName(what="service", name=name, known=", ".join(known), where=name)
     return [ServiceName(name) for name in names] or list(PUBLISHERS)
-
-
-def kafka_of(settings: Settings) -> str:
-    """Where Kafka is. Raises NeedsKafka on the embedded profile."""
-    if not settings.kafka_bootstrap_servers:
-        raise NeedsKafka(where="KAFKA_BOOTSTRAP_SERVERS")
-    return settings.kafka_bootstrap_servers
-
-
-async def make_topics(settings: Settings) -> list[TopicReport]:
-    """Make the topics that are missing, and set the settings of the others."""
-    return await apply_topics(kafka_of(settings), topic_configurations(settings))
 
 
 async def republish(settings: Settings, operator: Operator, services: Sequence[ServiceName]) -> list[Done]:

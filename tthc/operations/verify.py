@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from shared.contracts.topics import CURRENT_TOPICS, SERVICE_TOPICS, Topic
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.runtime.findings import Findings
 from shared.runtime.service import Service

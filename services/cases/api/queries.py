@@ -2,22 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Query
 
-from services.cases.application import CasesApplication
+from services.cases.api.given import Reader, TheApplication, TheQueries
 from services.cases.domain.case import CASE
-from services.cases.queries import CaseQueries, CasesPage
+from services.cases.queries import CasesPage
 from services.cases.schemas import CaseEventAnswer
 from services.cases.views import CaseDocument, CaseStatus
-from shared.auth.principal import Principal
-from shared.auth.rules import signed_in
 from shared.errors import NotFound
 from shared.http.access import readable_agencies
-from shared.http.injected import the_application, the_queries
 from shared.http.problems import refusals
-
-Reader = Annotated[Principal, signed_in()]
-TheQueries = Annotated[CaseQueries, Depends(the_queries)]
 
 queries = APIRouter(prefix="/cases", tags=["cases"], responses=refusals(NotFound))
 
@@ -48,7 +42,7 @@ async def list_events(
     case_number: str,
     who: Reader,
     asked: TheQueries,
-    application: Annotated[CasesApplication, Depends(the_application)],
+    application: TheApplication,
 ) -> list[CaseEventAnswer]:
     """In the order in which it was recorded."""
     await _readable(asked, case_number, who)
@@ -56,7 +50,7 @@ async def list_events(
     return [CaseEventAnswer.model_validate(event.to_dict()) for event in recorded]
 
 
-async def _readable(asked: CaseQueries, case_number: str, who: Principal) -> CaseDocument:
+async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseDocument:
     """The case, if it may be seen; denied looks like not there."""
     case = await asked.case(case_number)
     agencies = readable_agencies(who, None)

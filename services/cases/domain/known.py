@@ -1,11 +1,14 @@
 """What decisions about a case ask beside its own state."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from services.cases.domain.catalogue import Catalogue
-from services.cases.domain.directory import Directory
-from services.cases.domain.procedure import Procedure
+from services.cases.domain.directory import RETRY_AFTER, Directory
+from services.cases.domain.procedure import Procedure, ProcedureReplicated, edition_in_force
+from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet
+from shared.kernel import day_of
 
 
 class Known(Protocol):
@@ -45,3 +48,17 @@ class KnownNow:
     def catalogue(self, agency: str) -> Catalogue:
         """Which editions of the agency's catalogue have ended."""
         return self.catalogues.get(agency) or Catalogue()
+
+
+def edition_for(known: Known, agency: str, code: str, at: datetime) -> ProcedureReplicated:
+    """The procedure's edition in force. Raises `ProcedureNotKnownYet` and `ProcedureNotInForce`."""
+    named = {"agency": agency, "procedure": code}
+    procedure = known.procedure(agency, code)
+    if not procedure.editions:
+        raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
+    on = day_of(at)
+    ended = [number for number, ended_at in known.catalogue(agency).ended.items() if ended_at <= at]
+    edition = edition_in_force(procedure, on, ended)
+    if edition is None:
+        raise ProcedureNotInForce(where="procedure", on=on, **named)
+    return edition

@@ -4,9 +4,7 @@ from typing import Annotated
 
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
-from services.cases.domain.directory import RETRY_AFTER
-from services.cases.domain.known import Known
-from services.cases.domain.procedure import ProcedureReplicated, edition_in_force
+from services.cases.domain.known import Known, edition_for
 from services.cases.domain.route import BEFORE_FIRST, FORWARD, Route, Target
 from services.cases.domain.visits import OPENED, opened
 from services.cases.errors import (
@@ -18,10 +16,9 @@ from services.cases.errors import (
     ProcedureNotKnownYet,
     SubjectMissing,
 )
-from shared.contracts.cases import CaseOpened, CaseStep
+from shared.contracts.cases import CaseOpened
 from shared.contracts.vocabulary import Code, Instant, Text, described
 from shared.decider import Act, command
-from shared.kernel import day_of
 from shared.restating import restate
 
 
@@ -68,8 +65,8 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
         raise SubjectMissing(where="subject")
     if command.due_at is not None and command.due_at <= act.at:
         raise DueNotAfterOpening(where="due_at", due_at=command.due_at, opened_at=act.at)
-    edition = _edition(command, act, known)
-    route = Route.of(_copied(edition))
+    edition = edition_for(known, command.agency, command.procedure, act.at)
+    route = Route.through(edition.stages)
     targets = route.forward(BEFORE_FIRST, command.first_steps)
     return restate(
         CaseOpened,
@@ -82,29 +79,6 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
         opened_at=act.at,
         steps=tuple(route.steps.values()),
         first=opened(route, {}, targets, known.directory(command.agency)),
-    )
-
-
-def _edition(command: OpenCase, act: Act, known: Known) -> ProcedureReplicated:
-    named = {"agency": command.agency, "procedure": command.procedure}
-    procedure = known.procedure(command.agency, command.procedure)
-    if not procedure.editions:
-        raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
-    on = day_of(act.at)
-    ended = [
-        number for number, ended_at in known.catalogue(command.agency).ended.items() if ended_at <= act.at
-    ]
-    edition = edition_in_force(procedure, on, ended)
-    if edition is None:
-        raise ProcedureNotInForce(where="procedure", on=on, **named)
-    return edition
-
-
-def _copied(edition: ProcedureReplicated) -> tuple[CaseStep, ...]:
-    return tuple(
-        restate(CaseStep, step, step=step.code, stage=stage.code)
-        for stage in edition.stages
-        for step in stage.steps
     )
 
 

@@ -20,8 +20,10 @@ from services.cases.errors import (
     StepUnknown,
 )
 from shared.contracts.cases import CaseStep
+from shared.contracts.catalog.procedures import Stage
 from shared.contracts.vocabulary import Code, described
 from shared.decider import command
+from shared.restating import restate
 
 BEFORE_FIRST = -1
 
@@ -58,6 +60,16 @@ class Route:
     position: dict[str, int]  #: of each step's stage
     stages: tuple[tuple[str, ...], ...]
     mandatory: tuple[tuple[str, ...], ...]  #: the mandatory steps of each stage
+
+    @classmethod
+    def through(cls, stages: Sequence[Stage]) -> "Route":
+        """The route through a procedure's stages."""
+        steps = [
+            restate(CaseStep, step, step=step.code, stage=stage.code)
+            for stage in stages
+            for step in stage.steps
+        ]
+        return cls.of(steps)
 
     @classmethod
     def of(cls, steps: Sequence[CaseStep]) -> "Route":

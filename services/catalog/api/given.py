@@ -9,7 +9,7 @@ from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.catalog import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import allow, public, signed_in
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.http.injected import the_application, the_queries
 from shared.kernel import Role, day_of
 

@@ -36,8 +36,7 @@ from services.catalog.domain.simplification.simplification import Simplification
 from shared.decider import Act, Decider, GivenCommand
 from shared.errors import Refusal
 from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import Answer, CommandContext
 
 
 class CatalogApplication(Application):

@@ -8,7 +8,7 @@ from services.catalog.domain.deciders import SIMPLIFICATION
 from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
 from services.catalog.domain.procedure.procedure import Procedure
 from shared.decider import GivenCommand
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 

@@ -2,23 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 
-from services.notify.application import NotifyApplication
+from services.notify.api.given import Reader, TheApplication, TheQueries
 from services.notify.domain.deciders import DELIVERY
 from services.notify.domain.reading import MarkRead
-from services.notify.queries import InboxPage, NotifyQueries
+from services.notify.queries import InboxPage
 from services.notify.schemas import ReadAnswer, UnreadAnswer
-from shared.auth.principal import Principal
-from shared.auth.rules import signed_in
 from shared.decider import Act, GivenCommand
 from shared.http import language_of, refusals
 from shared.http.commands import Headers
-from shared.http.injected import the_application, the_queries
 from shared.kernel import Actor
-
-Reader = Annotated[Principal, signed_in()]
-TheQueries = Annotated[NotifyQueries, Depends(the_queries)]
 
 inbox = APIRouter(prefix="/inbox", tags=["inbox"])
 
@@ -46,12 +40,7 @@ async def count(who: Reader, asked: TheQueries) -> UnreadAnswer:
     summary="Note that one has read an entry",
     responses=refusals(*DELIVERY.decisions[MarkRead].refuses),
 )
-async def mark_read(
-    key: str,
-    who: Reader,
-    headers: Headers,
-    application: Annotated[NotifyApplication, Depends(the_application)],
-) -> ReadAnswer:
+async def mark_read(key: str, who: Reader, headers: Headers, application: TheApplication) -> ReadAnswer:
     """Once; it stays in the inbox."""
     context = headers.context(who.id, key)
     act = Act(by=Actor(who.id), at=context.recorded_at, recorded_at=context.recorded_at)

@@ -3,25 +3,18 @@
 from dataclasses import replace
 from typing import Annotated, Any, Union
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import Field
 
-from services.sla.application import SlaApplication
+from services.sla.api.given import Definer, TheApplication
 from services.sla.calendars import DefineCountryCalendar, define, of_country
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.schemas import CalendarVersion
-from shared.auth.principal import Principal
-from shared.auth.rules import allow
 from shared.http import refusals
 from shared.http.commands import CommandHeaders, Headers
-from shared.http.injected import the_application
 from shared.http.requests import CommandRequest, request_model
-from shared.kernel import Role
 from shared.public_holidays import UnknownCountry
-
-Definer = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]
-TheApplication = Annotated[SlaApplication, Depends(the_application)]
 
 CountryCalendarRequest: Any = request_model(DefineCountryCalendar)
 DefineCalendarRequest: Any = request_model(DefineCalendar)
@@ -94,7 +87,7 @@ for _command in CHANGES:
 
 
 async def _change(
-    application: SlaApplication, code: str, body: CommandRequest, who: Principal, headers: CommandHeaders
+    application: TheApplication, code: str, body: CommandRequest, who: Definer, headers: CommandHeaders
 ) -> CalendarVersion:
     context = headers.context(who.id, [code, body])
     given = body.given(who, None, context)

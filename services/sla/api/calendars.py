@@ -1,34 +1,24 @@
 """Working calendars: everybody's to look at, and to count with."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import AwareDatetime
 
-from services.sla.application import SlaApplication
+from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.errors import LimitUnreadable, UnknownCalendar
-from services.sla.queries import SlaQueries
 from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
 from services.sla.views import CalendarDocument
-from shared.auth.principal import Principal
-from shared.auth.rules import signed_in
 from shared.contracts.vocabulary import TimeLimit
 from shared.http import refusals
-from shared.http.injected import the_application, the_queries
 from shared.kernel import Counting
 from shared.working_time.errors import LimitBeyondCalendar
 
-Reader = Annotated[Principal, signed_in()]
-TheApplication = Annotated[SlaApplication, Depends(the_application)]
 _UNKNOWN = refusals(UnknownCalendar)
 
 calendars = APIRouter(prefix="/calendars", tags=["calendars"])
 
 
 @calendars.get("", summary="All calendars")
-async def list_calendars(
-    _: Reader, asked: Annotated[SlaQueries, Depends(the_queries)]
-) -> list[CalendarDocument]:
+async def list_calendars(_: Reader, asked: TheQueries) -> list[CalendarDocument]:
     """Those that are defined here."""
     return await asked.calendars()
 

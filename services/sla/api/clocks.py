@@ -2,27 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 
-from services.sla.application import SlaApplication
-from services.sla.domain.clock import Clock
+from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
-from services.sla.queries import CaseClock, Figures, SlaQueries, Unit, with_fields
+from services.sla.queries import CaseClock, Figures, Unit, with_fields
 from services.sla.schemas import Interval, OverdueAnswer, OverdueStep
 from services.sla.views import StepClockDocument
-from shared.auth.principal import Principal
-from shared.auth.rules import signed_in
 from shared.documents.values import parse_instant
-from shared.http import language_of
+from shared.http import language_of, refusals
 from shared.http.access import readable_agencies
-from shared.http.injected import the_application, the_queries
-from shared.http.problems import refusals
-
-Reader = Annotated[Principal, signed_in()]
-TheApplication = Annotated[SlaApplication, Depends(the_application)]
-TheQueries = Annotated[SlaQueries, Depends(the_queries)]
 
 clocks = APIRouter(tags=["clocks"])
 
@@ -53,10 +44,7 @@ async def why(
     await _readable(asked, case_number, who)
     clock, _ = await application.state(CLOCK, case_number)
     calendar = await application.working_calendar(clock.working_calendar)
-    if step is None:
-        found = explain_case(clock, calendar)
-    else:
-        found = explain_visit(clock, calendar, step, visit or _newest_visit(clock, step))
+    found = explain_case(clock, calendar) if step is None else explain_visit(clock, calendar, step, visit)
     return [Interval.of(interval, language_of(request)) for interval in found]
 
 
@@ -77,7 +65,7 @@ async def overdue(
 
 
 async def _by_how_much(
-    asked: SlaQueries, application: SlaApplication, step: StepClockDocument
+    asked: TheQueries, application: TheApplication, step: StepClockDocument
 ) -> OverdueStep:
     calendar = (await application.working_calendar(step.calendar)).of(step.agency)
     since = calendar.working_minutes(parse_instant(step.due_at), asked.now())
@@ -97,12 +85,7 @@ async def figures(
     return await asked.figures(by, readable_agencies(who, agency), procedure, limit)
 
 
-def _newest_visit(clock: Clock, step: str) -> int:
-    visits = (*clock.open.values(), *clock.finished.values())
-    return max((visit.number for visit in visits if visit.step == step), default=1)
-
-
-async def _readable(asked: SlaQueries, case_number: str, who: Principal) -> CaseClock:
+async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseClock:
     """The clock, if it may be seen; denied looks like not there."""
     clock = await asked.case(case_number)
     agencies = readable_agencies(who, None)

@@ -14,13 +14,19 @@ def explain_case(clock: Clock, calendar: WorkingCalendar) -> tuple[CountedInterv
 
 
 def explain_visit(
-    clock: Clock, calendar: WorkingCalendar, step: str, visit: int
+    clock: Clock, calendar: WorkingCalendar, step: str, visit: int | None
 ) -> tuple[CountedInterval, ...]:
-    """What was counted and skipped from the hand-off to the visit's due instant."""
+    """What was counted and skipped from the hand-off to the due instant of the visit, or the newest one."""
+    visit = visit or _newest(clock, step)
     found = clock.visit(step, visit)
     if found is None:
         raise VisitNotFound(case_number=clock.case_number, step=step, visit=visit)
     return _explain(clock, found.timer, calendar)
+
+
+def _newest(clock: Clock, step: str) -> int:
+    visits = (*clock.open.values(), *clock.finished.values())
+    return max((visit.number for visit in visits if visit.step == step), default=1)
 
 
 def _explain(clock: Clock, timer: Timer, calendar: WorkingCalendar) -> tuple[CountedInterval, ...]:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from shared.eventstore.application import Application, new_context
+from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken, KeyReused, KeyUnusable, TooLarge, VersionMismatch
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY, key_of
-from shared.eventstore.records import Position
+from shared.eventstore.records import Position, new_context
 from shared.eventstore.unit_of_work import Limits, UnitOfWork
 from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.toy import JAR, Added, JarFull, add, empty, held, under

@@ -8,8 +8,8 @@ import pytest
 from eventsourcing.domain import datetime_now_with_tzinfo
 from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
 
-from shared.eventstore.application import Application, new_context
-from shared.eventstore.records import RecordedEvent
+from shared.eventstore.application import Application
+from shared.eventstore.records import RecordedEvent, new_context
 from shared.eventstore.snapshots import INTERVAL
 from shared.eventstore.unit_of_work import UnitOfWork
 from tests.aggregates import Aggregate

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.errors import Refusal
-from shared.eventstore.application import Application, new_context
+from shared.eventstore.application import Application
 from shared.eventstore.idempotency import fingerprint
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import CommandContext, new_context
 from shared.eventstore.unit_of_work import UnitOfWork
 from tests.aggregates import Aggregate
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from services.sla import service
-from services.sla.application import SlaApplication
+from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from shared.contracts import cases

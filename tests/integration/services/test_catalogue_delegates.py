@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.auth import Principal
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.kernel import Role, day_of
 from tests.hosting import World, hosted, principal
 from tests.integration.services.test_catalog import DECISION, EDITIONS, found, ok, procedure

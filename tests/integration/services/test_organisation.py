@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from shared.auth.principal import Principal
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.kernel import Role
 from tests.hosting import World, hosted, principal
 

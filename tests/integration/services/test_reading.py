@@ -13,7 +13,7 @@ from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.edition.telling import in_full
 from shared.contracts.catalog.force import CatalogueWithdrawn, ProcedureCorrected
 from shared.decider import by_itself
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from tests.hosting import World, hosted
 from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, procedure, put_in

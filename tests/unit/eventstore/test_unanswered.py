@@ -31,7 +31,7 @@ class Failing:
 def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.eventstore.saving._PATIENCE", 0.1)
     monkeypatch.setattr("shared.eventstore.saving._PAUSE", 0.01)
-    monkeypatch.setattr("shared.eventstore.commit._REST", 0.2)
+    monkeypatch.setattr("shared.eventstore.command_groups._REST", 0.2)
 
 
 def failing(application: Application, method: str, error: Exception, times: int, **when: Any) -> Failing:

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from shared.auth import Principal
 from shared.contracts.topics import Service as ServiceName
-from shared.eventstore import store
+from shared.eventstore import records
 from shared.kernel import VIETNAM
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
@@ -106,7 +106,7 @@ class Stage:
 
     async def put_malformed_on_topics(self) -> None:
         """Each service finds a record on a topic that it follows which is no event."""
-        at = int(store.utc_now().timestamp() * 1000)
+        at = int(records.utc_now().timestamp() * 1000)
         for hosted in self.world.host.hosted.values():
             consumer = hosted.consumers[0]
             await consumer.take([MalformedOnTopic(consumer.subscription.topic.value, at)])
@@ -118,7 +118,7 @@ async def staged(folder: Path, beginning: str) -> AsyncIterator[Stage]:
     """All services on files in `folder`. Nothing sweeps by itself there: the story does, at its own times."""
     settings = load_settings(data_dir=folder, address=ADDRESS)
     resources, time = Resources(settings), StoryTime(beginning)
-    with patch.object(store, "datetime", time):
+    with patch.object(records, "datetime", time):
         services = [_built(name, resources) for name in ServiceName]
         host = Host(settings, [replace(service, background=()) for service in services])
         world = World(settings, host)

@@ -2,20 +2,18 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date, datetime
 
 from shared.kernel import day_of
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.log.counting import counting_calendar
-from tthc.mining.log.driving_errors import CaseInFuture, DeadlineBeforeOpening
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.events import EventLog, ProgressCallback
+from tthc.mining.log.importable import check_importable
 from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
 from tthc.mining.log.reading import open_log
-from tthc.mining.log.source import opened
+from tthc.mining.log.source import digest_of
 from tthc.mining.log.survey import Survey, survey
-from tthc.mining.log.tally import CaseSummary
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
     counting = counting_calendar(options.calendar, options.read.zone)
     seen = survey(log, counting.working_minutes, progress)
     for case in seen.cases.values():
-        _check(case, options.path)
+        check_importable(case, options.path)
     return ImportPlan(
         options=options,
         log=log,
@@ -60,7 +58,7 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
         procedure=derive_procedure(seen, code=options.procedure, name=options.procedure_name),
         working_calendar=counting,
         years=_years(seen),
-        digest=_digest(options.path),
+        digest=digest_of(options.path),
     )
 
 
@@ -69,20 +67,3 @@ def _years(seen: Survey) -> range:
     ends = [max(case.last_event_at, case.deadline or case.last_event_at) for case in seen.cases.values()]
     starts = [case.opened_at for case in seen.cases.values()]
     return range(min(starts).year - 1, max(ends).year + 2)
-
-
-def _check(case: CaseSummary, path: Path) -> None:
-    if case.deadline is not None and case.deadline <= case.opened_at:
-        raise DeadlineBeforeOpening(
-            where=str(path),
-            case=case.case_id,
-            deadline=case.deadline.isoformat(),
-            opened_at=case.opened_at.isoformat(),
-        )
-    if case.last_event_at > datetime.now(UTC):
-        raise CaseInFuture(where=str(path), case=case.case_id, time=case.last_event_at.isoformat())
-
-
-def _digest(path: Path) -> str:
-    with opened(path, lambda: str(path), None) as source:
-        return hashlib.file_digest(source.stream, "sha256").hexdigest()  # type: ignore[arg-type]

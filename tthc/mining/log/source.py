@@ -1,6 +1,7 @@
 """The bytes of a log, plain or gzipped, with how far the reading is."""
 
 import gzip
+import hashlib
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,3 +53,9 @@ def opened(path: Path, place: Callable[[], str], progress: ProgressCallback | No
             raise GzipTruncated(where=place()) from error
         except (gzip.BadGzipFile, zlib.error) as error:
             raise GzipDamaged(where=place()) from error
+
+
+def digest_of(path: Path) -> str:
+    """A digest of a log's content, compressed or not."""
+    with opened(path, lambda: str(path), None) as source:
+        return hashlib.file_digest(source.stream, "sha256").hexdigest()  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.organisation.organisers import GOING_ON, REGISTERED
 from shared.decider import GivenCommand
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 #: How every command on an edition may be refused besides by its own decision.

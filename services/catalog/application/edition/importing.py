@@ -12,7 +12,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.organisation.organisers import check_registered
 from shared.decider import Act
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 

@@ -9,7 +9,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.domain.yearly.sweeping import Sweep
 from shared.decider import by_itself
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 

@@ -9,7 +9,7 @@ from services.catalog.domain.fitting import as_many_as_fit
 from services.catalog.domain.organisation.agency import Agency, Known
 from services.catalog.errors.organisation.agencies import AppointmentUnchanged, DivisionAlreadyExists
 from shared.decider import Act, GivenCommand
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 #: The most that one part of a large request holds, by `_weight`; a save takes 128 KiB.

@@ -15,7 +15,7 @@ from services.catalog.domain.organisation.reorganisation import (
 from services.catalog.domain.organisation.transferring import TransferOfficial, arrival, departure
 from shared.contracts.catalog.reorganisation import DivisionTransfer
 from shared.decider import Act, GivenCommand
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 

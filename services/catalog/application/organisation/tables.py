@@ -10,7 +10,7 @@ from services.catalog.domain.organisation.agency import Agency
 from services.catalog.errors.organisation.files import TableUnfit
 from shared.decider import Act
 from shared.errors import Refusal
-from shared.eventstore.pending_command import Answer
+from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 
 Action = Literal["added", "changed"]

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from shared.auth import Principal
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import utc_now
 from shared.kernel import Role
 from tests.hosting import World, hosted, principal
 from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, put_in

@@ -1,81 +1,19 @@
-"""What is checked of the notify service by `tthc verify`: who is to be told is, once for each cause.
-
-Who that is follows from notify's own directory, as it was at that place of its log.
-"""
+"""Every notification against the conclusion that it tells of."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from services.notify.checks.conclusions import Conclusion, Conclusions
 from services.notify.domain.deciders import DIRECTORY
-from services.notify.domain.delegates import with_delegates
-from services.notify.domain.delivery import NotificationKind, delivery_key
+from services.notify.domain.delivery import delivery_key
 from services.notify.domain.directory import DelegationReplicated, Directory, OfficialReplicated
-from services.notify.domain.recipients import recipients
 from shared.contracts.notify import NotificationAdded
-from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue
-from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
-from shared.kernel import day_of
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped
 from shared.runtime.checking import Check, Followed
 from shared.runtime.findings import Area, Findings, differing
-
-_KINDS: dict[type, NotificationKind] = {
-    StepDueSoon: NotificationKind.STEP_DUE_SOON,
-    StepOverdue: NotificationKind.STEP_OVERDUE,
-    CaseOverdue: NotificationKind.CASE_OVERDUE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What people are to be told, and who holds the work."""
-
-    kind: NotificationKind
-    agency: str
-    case_number: str
-    step: str | None
-    visit: int | None
-    due_at: datetime
-    holders: tuple[tuple[str | None, str | None], ...]  #: division and official
-    recorded_at: datetime
-    settled: bool  #: it could be told by now
-
-    def told_to(self, directory: Directory, at: datetime | None = None) -> tuple[str, ...]:
-        """Who is told of it, by a directory of the agency; with those who act for them at that moment."""
-        found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
-        if at is None:
-            return tuple(dict.fromkeys(found))
-        return with_delegates(found, directory.delegations, day_of(at))
-
-
-class Conclusions:
-    """What the clocks concluded, by the id under which it was told, as the log of the sla store goes by."""
-
-    def __init__(self) -> None:
-        self.by_cause: dict[str, Conclusion] = {}
-
-    def take(self, followed: Followed) -> None:
-        """See the next event."""
-        event, recorded = followed.event, followed.recorded
-        kind = _KINDS.get(type(event))
-        if kind is None:
-            return
-        cause = event_id(ServiceName.SLA, recorded.stream, recorded.version)
-        self.by_cause[cause] = Conclusion(
-            kind,
-            event.agency,
-            event.case_number,
-            getattr(event, "step", None),
-            getattr(event, "visit", None),
-            event.due_at,
-            _holders(event),
-            recorded.recorded_at,
-            followed.settled,
-        )
 
 
 class NotificationCheck(Check):
@@ -171,12 +109,6 @@ class NotificationCheck(Check):
 
     def _disagree(self, key: str, expected: str, found: str) -> None:
         self._findings.disagree(Area.NOTIFICATION, f"delivery-{key}", expected, found)
-
-
-def _holders(event: StepDueSoon | StepOverdue | CaseOverdue) -> tuple[tuple[str | None, str | None], ...]:
-    if isinstance(event, CaseOverdue):
-        return tuple((one.division, one.official) for one in event.open_steps) or ((None, None),)
-    return ((event.division, event.official),)
 
 
 def checks(findings: Findings) -> Sequence[Check]:

@@ -1,21 +1,16 @@
-"""The cases service's use cases: load, decide, append. What is appended together is saved together."""
+"""Commands on cases: on one, carried out together or not at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from services.cases.application.known_here import KnownHere
 from services.cases.domain.case import CASE
-from services.cases.domain.catalogue import CATALOGUE, Catalogue
-from services.cases.domain.delegation import as_delegate
-from services.cases.domain.directory import DIRECTORY, Directory
 from services.cases.domain.opening import OpenCase
-from services.cases.domain.procedure import PROCEDURE, Procedure, procedure_key
 from services.cases.domain.register import REGISTER, TakeNumber, register_key
 from shared.decider import Act, GivenCommand
-from shared.delegation import claims
 from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
+from shared.eventstore.records import Answer, CommandContext
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import day_of
 
@@ -27,26 +22,6 @@ class CommandBatch:
     case_number: str | None  #: None: the first command opens the case
     commands: Sequence[GivenCommand]
     version: int | None = None  #: that the client saw (`If-Match`)
-
-
-@dataclass(slots=True)
-class KnownHere:
-    """What decisions ask, read from the service's own store."""
-
-    work: UnitOfWork
-    number: str = ""
-
-    def directory(self, agency: str) -> Directory:
-        """The agency's divisions and officials."""
-        return self.work.state(DIRECTORY, agency)
-
-    def procedure(self, agency: str, code: str) -> Procedure:
-        """The issued editions of a procedure."""
-        return self.work.state(PROCEDURE, procedure_key(agency, code))
-
-    def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
-        return self.work.state(CATALOGUE, agency)
 
 
 class CasesApplication(Application):
@@ -62,22 +37,13 @@ def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
     if number is not None:
         work.expect(CASE, number, batch.version)
     for given in batch.commands:
-        act = _of_delegate(work, given.act)
+        act = KnownHere(work).of_delegate(given.act)
         if isinstance(given.command, OpenCase):
             number, events = _open(work, given.command, act)
         else:
             events = work.decide(CASE, number or "", given.command, act, KnownHere(work), number)
         happened += [type(event).__name__ for event in events]
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
-
-
-def _of_delegate(work: UnitOfWork, act: Act) -> Act:
-    """The act, of whom the delegation makes of the delegate; others' acts as they are."""
-    claim = act.by
-    if not claims(claim):
-        return act
-    delegations = work.state(DIRECTORY, claim.agency or "").delegations
-    return replace(act, by=as_delegate(delegations, claim, act.at, act.recorded_at))
 
 
 def _open(work: UnitOfWork, command: OpenCase, act: Act) -> tuple[str, Sequence[object]]:

@@ -1,14 +1,12 @@
-"""What the notify service does about other services' events: it tells people, and keeps who they are."""
+"""What is told of catalogues, and to whom."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from typing import Any
 
-from services.notify.application import tell_of_catalogue, tell_of_work
-from services.notify.domain.deciders import DECIDERS
+from services.notify.application.telling import tell_of_catalogue
 from services.notify.domain.delivery import NotificationKind
-from shared.contracts import sla
 from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
 from shared.contracts.catalog.reviews import (
     CommentsReminded,
@@ -17,49 +15,9 @@ from shared.contracts.catalog.reviews import (
     YearlyReviewAnnounced,
     YearlyReviewFellDue,
 )
-from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import VIETNAM, Role
 from shared.messaging.message import Message, Reaction
-from shared.messaging.subscription import Subscription
-
-
-def _on_step(kind: NotificationKind) -> Reaction:
-    """Whoever holds the step, or leads there."""
-
-    def react(work: UnitOfWork, event: sla.StepClockEvent, message: Message) -> None:
-        tell_of_work(
-            work,
-            event.division,
-            event.official,
-            agency=event.agency,
-            cause=message.id,
-            kind=kind,
-            case_number=event.case_number,
-            step=event.step,
-            visit=event.visit,
-            step_name=event.step_name,
-            due_at=event.due_at,
-        )
-
-    return react
-
-
-def _on_case_overdue(work: UnitOfWork, event: sla.CaseOverdue, message: Message) -> None:
-    """Whoever holds an open step of the case, or leads there; nobody does: the agency's heads."""
-    holders: list[tuple[str | None, str | None]] = [(one.division, one.official) for one in event.open_steps]
-    for division, official in holders or [(None, None)]:
-        tell_of_work(
-            work,
-            division,
-            official,
-            agency=event.agency,
-            cause=message.id,
-            kind=NotificationKind.CASE_OVERDUE,
-            case_number=event.case_number,
-            due_at=event.due_at,
-        )
-
 
 _WRITERS = (Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR)
 
@@ -131,8 +89,8 @@ _TO_REVIEW = _Telling(
     told="agency",
     due=lambda event: datetime.combine(event.due_on, time.min, VIETNAM).astimezone(UTC),
 )
-#: What is told of catalogues: a line for each event.
-_OF_CATALOGUES: dict[type, Reaction] = {
+#: A line for each event.
+REACTIONS: dict[type, Reaction] = {
     EditionSentForComments: _telling(_ASKED),
     CommentsReminded: _telling(_ASKED),
     ReviewRoundClosed: _telling(_RECALLED, _COMMENTED),
@@ -141,17 +99,3 @@ _OF_CATALOGUES: dict[type, Reaction] = {
     YearlyReviewAnnounced: _telling(_TO_REVIEW),
     YearlyReviewFellDue: _telling(_TO_REVIEW),
 }
-
-
-SUBSCRIPTIONS = (
-    Subscription(
-        Topic.SLA,
-        "notify",
-        {
-            sla.StepDueSoon: _on_step(NotificationKind.STEP_DUE_SOON),
-            sla.StepOverdue: _on_step(NotificationKind.STEP_OVERDUE),
-            sla.CaseOverdue: _on_case_overdue,
-        },
-    ),
-    Subscription(Topic.CATALOG, "notify", _OF_CATALOGUES, DECIDERS),
-)

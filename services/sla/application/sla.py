@@ -1,47 +1,21 @@
 """The sla service's use cases: sweep the clocks, count them anew, define and change calendars."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from services.sla.domain.calendar import Calendar
+from services.sla.application.known_here import KnownHere, working
+from services.sla.application.measuring import observe_delays, observe_waits, waits
 from services.sla.domain.deciders import CALENDAR, CLOCK
-from services.sla.domain.events import EventBuffered, StepClockReceived
 from services.sla.domain.recounting import Recount
 from services.sla.domain.sweeping import Sweep
-from services.sla.errors import UnknownCalendar
-from shared.contracts.registry import parse
-from shared.contracts.sla import CaseOverdue, StepOverdue
 from shared.decider import GivenCommand, by_itself
 from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext, Position
-from shared.eventstore.store import utc_now
+from shared.eventstore.records import Answer, CommandContext, Position
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
 from shared.working_time.calendar import WorkingCalendar
-
-
-@dataclass(slots=True)
-class KnownHere:
-    """What decisions about a clock ask, read from the service's own store."""
-
-    work: UnitOfWork
-
-    @property
-    def recorded_at(self) -> datetime:
-        """When the service takes what it follows now."""
-        return self.work.context.recorded_at
-
-    def calendar(self, code: str) -> WorkingCalendar:
-        """The calendar as it is now. Raises `UnknownCalendar`."""
-        return _working(self.work.state(CALENDAR, code), code)
-
-    def event(self, buffered: EventBuffered) -> Any:
-        """A buffered event, read again."""
-        return parse(buffered.event_type, buffered.data.encode())
 
 
 class SlaApplication(Application):
@@ -64,12 +38,11 @@ class SlaApplication(Application):
         def measured(work: UnitOfWork) -> Answer:
             before = len(work.events)
             answer = handler(work)
-            waited[:] = _waits(work, before)  # it may be decided again: the last time counts
+            waited[:] = waits(work, before)  # it may be decided again: the last time counts
             return answer
 
         answer = await super().execute(measured, context, positions)
-        for agency, minutes in waited:
-            HAND_OFF.labels(agency=agency).observe(minutes * 60)
+        observe_waits(waited)
         return answer
 
     async def sweep(self, case_number: str, now: datetime, version: int = 0) -> None:
@@ -87,7 +60,7 @@ class SlaApplication(Application):
             return None
 
         await self.execute(handler)
-        _observe_delays(raised)
+        observe_delays(raised)
 
     async def recount(self, case_number: str, reason: str) -> None:
         """Count one case's open dues by its calendar as it is now."""
@@ -127,29 +100,5 @@ class SlaApplication(Application):
         state, version = await self.state(CALENDAR, code)
         kept = self._calendars.get(code)
         if kept is None or kept[0] != version:
-            kept = self._calendars[code] = (version, _working(state, code))
+            kept = self._calendars[code] = (version, working(state, code))
         return kept[1]
-
-
-def _working(state: Calendar, code: str) -> WorkingCalendar:
-    found = state.working()
-    if found is None:
-        raise UnknownCalendar(calendar=code)
-    return found
-
-
-def _observe_delays(raised: Sequence[object]) -> None:
-    """Measure how long after its due instant each overdue was told."""
-    for event in raised:
-        if isinstance(event, StepOverdue | CaseOverdue):
-            kind = "step" if isinstance(event, StepOverdue) else "case"
-            DETECTION_DELAY.labels(kind=kind).observe((utc_now() - event.due_at).total_seconds())
-
-
-def _waits(work: UnitOfWork, before: int) -> Iterator[tuple[str, int]]:
-    """The agency and the minutes waited of each receipt since that many events; a history tells nothing."""
-    for recorded in work.events[before:]:
-        if isinstance(recorded.event, StepClockReceived):
-            clock = work.state(CLOCK, recorded.key)
-            if not clock.imported:
-                yield clock.agency, recorded.event.waited_minutes

@@ -1,4 +1,4 @@
-"""The notify service's use cases: tell people once, and note what was read."""
+"""To tell people: an entry in the inbox of each, once for each cause."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,27 +9,9 @@ from services.notify.domain.delivery import DELIVERY, delivery_key
 from services.notify.domain.directory import DIRECTORY
 from services.notify.domain.recipients import holders, recipients
 from shared.contracts.notify import NotificationContent
-from shared.decider import GivenCommand, by_itself
-from shared.eventstore.application import Application
-from shared.eventstore.pending_command import Answer
-from shared.eventstore.records import CommandContext
+from shared.decider import by_itself
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, day_of
-
-
-class NotifyApplication(Application):
-    """Inboxes."""
-
-    async def mark_read(self, key: str, given: GivenCommand, context: CommandContext) -> Answer:
-        """Note that the recipient has read an entry."""
-
-        def handler(work: UnitOfWork) -> Answer:
-            added = work.state(DELIVERY, key).added
-            correlation = (added.case_number or added.owner if added else None) or key
-            work.decide(DELIVERY, key, given.command, given.act, correlation=correlation)
-            return {"notification": key, "version": work.version(DELIVERY, key)}
-
-        return await self.execute(handler, context)
 
 
 def tell_of_work(

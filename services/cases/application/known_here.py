@@ -1,0 +1,43 @@
+"""What decisions on a case ask, as the service's own store has it."""
+
+from dataclasses import dataclass, replace
+
+from services.cases.domain.catalogue import CATALOGUE, Catalogue
+from services.cases.domain.delegation import as_delegate
+from services.cases.domain.directory import DIRECTORY, Directory
+from services.cases.domain.procedure import PROCEDURE, Procedure, procedure_key
+from services.cases.errors import DelegationUnitUnclear
+from shared.decider import Act
+from shared.delegation import DelegationMissing, claims
+from shared.eventstore.unit_of_work import UnitOfWork
+
+#: How whoever acts for another may be refused, whatever the command.
+DELEGATED = (DelegationMissing, DelegationUnitUnclear)
+
+
+@dataclass(slots=True)
+class KnownHere:
+    """Directories, procedures and catalogues, in a command's unit of work."""
+
+    work: UnitOfWork
+    number: str = ""
+
+    def directory(self, agency: str) -> Directory:
+        """The agency's divisions and officials."""
+        return self.work.state(DIRECTORY, agency)
+
+    def procedure(self, agency: str, code: str) -> Procedure:
+        """The issued editions of a procedure."""
+        return self.work.state(PROCEDURE, procedure_key(agency, code))
+
+    def catalogue(self, agency: str) -> Catalogue:
+        """Which editions of the agency's catalogue have ended."""
+        return self.work.state(CATALOGUE, agency)
+
+    def of_delegate(self, act: Act) -> Act:
+        """The act, of whom the delegation makes of the delegate; others' acts as they are."""
+        claim = act.by
+        if not claims(claim):
+            return act
+        delegations = self.directory(claim.agency or "").delegations
+        return replace(act, by=as_delegate(delegations, claim, act.at, act.recorded_at))

@@ -1,0 +1,52 @@
+"""What is told of the time of cases and steps, and to whom."""
+
+from services.notify.application.telling import tell_of_work
+from services.notify.domain.delivery import NotificationKind
+from shared.contracts import sla
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.message import Message, Reaction
+
+
+def _on_step(kind: NotificationKind) -> Reaction:
+    """Whoever holds the step, or leads there."""
+
+    def react(work: UnitOfWork, event: sla.StepClockEvent, message: Message) -> None:
+        tell_of_work(
+            work,
+            event.division,
+            event.official,
+            agency=event.agency,
+            cause=message.id,
+            kind=kind,
+            case_number=event.case_number,
+            step=event.step,
+            visit=event.visit,
+            step_name=event.step_name,
+            due_at=event.due_at,
+        )
+
+    return react
+
+
+def _on_case_overdue(work: UnitOfWork, event: sla.CaseOverdue, message: Message) -> None:
+    """Whoever holds an open step of the case, or leads there; nobody does: the agency's heads."""
+    holders: list[tuple[str | None, str | None]] = [(one.division, one.official) for one in event.open_steps]
+    for division, official in holders or [(None, None)]:
+        tell_of_work(
+            work,
+            division,
+            official,
+            agency=event.agency,
+            cause=message.id,
+            kind=NotificationKind.CASE_OVERDUE,
+            case_number=event.case_number,
+            due_at=event.due_at,
+        )
+
+
+#: A line for each event.
+REACTIONS: dict[type, Reaction] = {
+    sla.StepDueSoon: _on_step(NotificationKind.STEP_DUE_SOON),
+    sla.StepOverdue: _on_step(NotificationKind.STEP_OVERDUE),
+    sla.CaseOverdue: _on_case_overdue,
+}

@@ -1,0 +1,1 @@
+"""The sla service's use cases: load, decide, append. What is appended together is saved together."""

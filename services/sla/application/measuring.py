@@ -1,0 +1,33 @@
+"""The domain's own durations for Prometheus: how long a receipt was waited for, how late overdue is told."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from services.sla.domain.deciders import CLOCK
+from services.sla.domain.events import StepClockReceived
+from shared.contracts.sla import CaseOverdue, StepOverdue
+from shared.eventstore.records import utc_now
+from shared.eventstore.unit_of_work import UnitOfWork
+from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
+
+
+def observe_delays(raised: Sequence[object]) -> None:
+    """Measure how long after its due instant each overdue was told."""
+    for event in raised:
+        if isinstance(event, StepOverdue | CaseOverdue):
+            kind = "step" if isinstance(event, StepOverdue) else "case"
+            DETECTION_DELAY.labels(kind=kind).observe((utc_now() - event.due_at).total_seconds())
+
+
+def waits(work: UnitOfWork, before: int) -> Iterator[tuple[str, int]]:
+    """The agency and the minutes waited of each receipt since that many events; a history tells nothing."""
+    for recorded in work.events[before:]:
+        if isinstance(recorded.event, StepClockReceived):
+            clock = work.state(CLOCK, recorded.key)
+            if not clock.imported:
+                yield clock.agency, recorded.event.waited_minutes
+
+
+def observe_waits(waited: Iterable[tuple[str, int]]) -> None:
+    """Measure how long each receipt had been waited for."""
+    for agency, minutes in waited:
+        HAND_OFF.labels(agency=agency).observe(minutes * 60)

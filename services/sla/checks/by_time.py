@@ -1,0 +1,60 @@
+"""What no event of a case leads to: what time alone brings about, and what a recount does."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from services.sla.domain.clock import Clock
+from services.sla.domain.deciders import CLOCK
+from services.sla.domain.events import ClockRecounted
+from services.sla.domain.known import KnownNow
+from services.sla.domain.recounting import Recount
+from services.sla.domain.sweeping import Sweep
+from shared.contracts.sla import OverdueWithdrawn, StepDueSoon
+from shared.decider import by_itself
+from shared.eventstore.records import RecordedEvent
+
+#: The sweeper has so long for what time alone brings about.
+GRACE = timedelta(seconds=60)
+
+
+def recounted(
+    clock: Clock, withdrawn: Sequence[OverdueWithdrawn], recorded: RecordedEvent, known: KnownNow
+) -> Sequence[Any]:
+    """What the recount that ended with this event must have led to, from before what it took back."""
+    event: ClockRecounted = recorded.event
+    act = replace(by_itself(event.recounted_at), recorded_at=recorded.recorded_at)
+    return CLOCK.decide(_before(clock, withdrawn), Recount(reason=event.reason), act, known)
+
+
+def swept(clock: Clock, recorded: RecordedEvent) -> Sequence[Any]:
+    """What the sweeper may have found when this event was recorded."""
+    event, now = recorded.event, recorded.recorded_at
+    if isinstance(event, StepDueSoon):
+        now = min(now, event.due_at)
+    return CLOCK.decide(clock, Sweep(), replace(by_itself(now), recorded_at=recorded.recorded_at))
+
+
+def not_swept(clock: Clock, now: datetime) -> Sequence[Any]:
+    """What the sweeper must have found by now."""
+    return CLOCK.decide(clock, Sweep(), by_itself(now - GRACE))
+
+
+def _before(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:
+    """The clock before these overdues were taken back."""
+    return state if not withdrawn else _raised_again(state, withdrawn)
+
+
+def _raised_again(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:
+    steps = {(one.step, one.visit) for one in withdrawn}
+    opened = {
+        key: replace(visit, timer=replace(visit.timer, overdue_raised=True))
+        if (visit.step, visit.number) in steps
+        else visit
+        for key, visit in state.open.items()
+    }
+    total = state.total
+    if total is not None and (None, None) in steps:
+        total = replace(total, overdue_raised=True)
+    return replace(state, open=opened, total=total)

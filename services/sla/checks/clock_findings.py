@@ -1,0 +1,44 @@
+"""How clocks disagree with what they should be, told so that a person sees it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from shared.runtime.findings import Area, Findings, brief
+
+
+class ClockFindings:
+    """What is found out about clocks."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+
+    def count(self) -> None:
+        """A clock was checked."""
+        self._findings.checked["clocks"] += 1
+
+    def note(self, case_number: str, text: str) -> None:
+        """Worth knowing, and not wrong."""
+        self._findings.note(Area.CLOCK, f"clock-{case_number}", text)
+
+    def tell(self, place: str, expected: str, found: str) -> None:
+        """A clock isn't what it should be."""
+        self._findings.disagree(Area.CLOCK, f"clock-{place}", brief(expected, 300), brief(found, 300))
+
+    def tell_missing(self, case_number: str, events: Sequence[Any]) -> None:
+        """These should stand in the clock's stream."""
+        for event in events:
+            self.tell(case_number, told(event), "no such event")
+
+
+def told(event: Any) -> str:
+    """An event's name and what tells it from others."""
+    names = ("source_version", "step", "visit", "due_at", "stopped_at", "late", "outcome", "reason", "moved")
+    parts = [
+        f"{name}={_value(getattr(event, name))}" for name in names if getattr(event, name, None) is not None
+    ]
+    return f"{type(event).__name__}({', '.join(parts)})"
+
+
+def _value(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)

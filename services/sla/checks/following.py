@@ -1,0 +1,136 @@
+"""A clock's events one by one, each against what must stand at its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from services.sla.checks import by_time
+from services.sla.checks.case_events import CaseEvents, held_event
+from services.sla.checks.clock_findings import ClockFindings, told
+from services.sla.checks.known_then import KnownThen
+from services.sla.domain.clock import Clock
+from services.sla.domain.deciders import CLOCK
+from services.sla.domain.events import ClockRecounted, EventBuffered
+from shared.contracts.sla import ClockStarted, OverdueWithdrawn
+from shared.errors import Refusal
+from shared.eventstore.records import RecordedEvent
+
+
+@dataclass(slots=True)
+class Folded:
+    """A clock as its stream makes it, and what the case's latest event must still lead to."""
+
+    state: Clock = field(default_factory=Clock)
+    version: int = 0
+    expected: list[Any] = field(default_factory=list)
+    cause: int = 0  #: the version of the case's event that they follow from
+    withdrawn: list[OverdueWithdrawn] = field(default_factory=list)  #: of a recount that is under way
+    broken: bool = False  #: can't be followed any further
+
+
+_EVENTS = frozenset(CLOCK.events)
+
+
+class Following:
+    """Follows all clocks with what their cases told, and with what was known then."""
+
+    def __init__(self, cases: CaseEvents, findings: ClockFindings) -> None:
+        self.clocks: dict[str, Folded] = {}
+        self._known = KnownThen()
+        self._cases = cases
+        self._findings = findings
+
+    def take(self, recorded: RecordedEvent) -> None:
+        """See the next event of the sla store."""
+        self._known.take(recorded)
+        if type(recorded.event) in _EVENTS:
+            clock = self.clocks.setdefault(recorded.key, Folded())
+            if not clock.broken:
+                self._follow(clock, recorded)
+
+    def _follow(self, clock: Folded, recorded: RecordedEvent) -> None:
+        event = recorded.event
+        try:
+            if isinstance(event, EventBuffered):
+                self._check_buffered(recorded.key, event)
+            elif event.source_version is None:
+                self.end_of_cause(recorded.key, clock)
+                self._check_by_time(clock, recorded)
+            else:
+                self._check_by_case(clock, recorded, event.source_version)
+            clock.state = CLOCK.evolve(clock.state, event)
+            clock.version = recorded.version
+        except (Refusal, KeyError, AttributeError, TypeError, ValueError) as error:
+            clock.broken = True
+            place = f"{recorded.key} version {recorded.version}"
+            self._findings.tell(
+                place, "an event that the clock can follow", f"{type(event).__name__}: {error!r}"
+            )
+
+    def _check_by_case(self, clock: Folded, recorded: RecordedEvent, version: int) -> None:
+        if version != clock.cause:
+            self.end_of_cause(recorded.key, clock)
+            clock.expected, clock.cause = self._conclusions(clock, recorded, version), version
+        if clock.broken:
+            return
+        event, place = recorded.event, f"{recorded.key} version {recorded.version}"
+        if isinstance(event, ClockStarted):
+            clock.expected = [_named_as(event, one) for one in clock.expected]
+        if event in clock.expected:
+            at = clock.expected.index(event)
+            self._findings.tell_missing(recorded.key, clock.expected[:at])
+            del clock.expected[: at + 1]
+        elif clock.expected and type(clock.expected[0]) is type(event):
+            self._findings.tell(place, told(clock.expected.pop(0)), told(event))
+        else:
+            self._findings.tell(place, "no such event", told(event))
+
+    def _conclusions(self, clock: Folded, recorded: RecordedEvent, version: int) -> list[Any]:
+        """What the case's event leads to, now that the clock stands as it does."""
+        case_number, applied = recorded.key, clock.state.applied
+        event = self._cases.event(case_number, version)
+        if event is None:
+            clock.broken = True
+            self._findings.tell(
+                case_number, f"no fact {version}: the case has none", "events that follow from it"
+            )
+            return []
+        if version != applied + 1:
+            self._findings.tell(case_number, f"fact {applied + 1} next", f"events of fact {version}")
+        return CLOCK.apply(clock.state, event, version, self._known.at(recorded))
+
+    def _check_buffered(self, case_number: str, buffered: EventBuffered) -> None:
+        event = self._cases.event(case_number, buffered.version)
+        found = held_event(buffered)
+        if event != found:
+            expected = f"{event} held" if event else f"no fact {buffered.version}"
+            self._findings.tell(case_number, expected, str(found))
+
+    def _check_by_time(self, clock: Folded, recorded: RecordedEvent) -> None:
+        """What no event of the case led to: the sweeper's, or a recount's."""
+        event = recorded.event
+        if isinstance(event, OverdueWithdrawn):
+            clock.withdrawn.append(event)
+        elif isinstance(event, ClockRecounted):
+            expected = by_time.recounted(clock.state, clock.withdrawn, recorded, self._known.at(recorded))
+            self._compare_all(recorded, expected, [*clock.withdrawn, event])
+            clock.withdrawn = []
+        elif event not in by_time.swept(clock.state, recorded):
+            place = f"{recorded.key} version {recorded.version}"
+            self._findings.tell(place, f"nothing new at {recorded.recorded_at.isoformat()}", told(event))
+
+    def _compare_all(self, recorded: RecordedEvent, expected: Sequence[Any], found: Sequence[Any]) -> None:
+        if list(expected) != list(found):
+            place = f"{recorded.key} version {recorded.version}"
+            self._findings.tell(place, "; ".join(map(told, expected)), "; ".join(map(told, found)))
+
+    def end_of_cause(self, case_number: str, clock: Folded) -> None:
+        """What the case's latest event led to should all have come."""
+        self._findings.tell_missing(case_number, clock.expected)
+        clock.expected, clock.cause = [], 0
+
+
+def _named_as(found: ClockStarted, expected: Any) -> Any:
+    """What is expected, without the steps' names where what was found is from before they were kept."""
+    nameless = isinstance(expected, ClockStarted) and not found.step_names
+    return replace(expected, step_names={}) if nameless else expected
