@@ -7,12 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from joserfc import jws, jwt
-from joserfc.errors import (
-    ExpiredTokenError,
-    InvalidClaimError,
-    JoseError,
-    SecurityWarning,
-)
+from joserfc.errors import ExpiredTokenError, InvalidClaimError, JoseError, SecurityWarning
 from joserfc.jwk import Key
 
 from shared.auth.claims import principal_from

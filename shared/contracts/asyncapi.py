@@ -6,13 +6,7 @@ from shared.contracts.envelope import CONTENT_TYPE
 from shared.contracts.examples import example_of, headers_of
 from shared.contracts.registry import EVENT_TYPES, class_of, topic_of, types_on
 from shared.contracts.schemas import NO_DATA, definitions_of, is_tombstone, sentence_of
-from shared.contracts.topics import (
-    COMPACTED,
-    SERVICE_TOPICS,
-    Topic,
-    TopicConfiguration,
-    configurations,
-)
+from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Topic, TopicConfiguration, configurations
 
 _KAFKA_BINDING_VERSION = "0.5.0"
 _INFO = """\

@@ -6,12 +6,7 @@ from typing import Any, cast
 
 import msgspec
 from eventsourcing.domain import DomainEventProtocol
-from eventsourcing.persistence import (
-    JSONTranscoder,
-    Mapper,
-    MapperDeserialisationError,
-    StoredEvent,
-)
+from eventsourcing.persistence import JSONTranscoder, Mapper, MapperDeserialisationError, StoredEvent
 
 from shared.contracts.declaring import split, told_of, untold_fields
 from shared.eventstore.records import RecordedEvent

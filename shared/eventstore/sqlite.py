@@ -6,12 +6,7 @@ from typing import Any
 
 from eventsourcing import sqlite  # as a module: the library looks for one factory in this one
 from eventsourcing.persistence import ProcessRecorder, StoredEvent, Tracking
-from eventsourcing.sqlite import (
-    SQLiteConnection,
-    SQLiteConnectionPool,
-    SQLiteCursor,
-    SQLiteProcessRecorder,
-)
+from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteProcessRecorder
 
 _SYNCHRONOUS_FULL = 2
 #: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread

@@ -15,13 +15,7 @@ from shared.auth.verifier import TokenVerifier
 from shared.errors import Refusal
 from shared.http.consistency import Consistency, ReadModels
 from shared.http.edge import Edge
-from shared.http.errors import (
-    BodyMalformed,
-    BodyTooLarge,
-    HttpRefused,
-    MethodNotAllowed,
-    PathNotFound,
-)
+from shared.http.errors import BodyMalformed, BodyTooLarge, HttpRefused, MethodNotAllowed, PathNotFound
 from shared.http.openapi import describe_api
 from shared.http.probes import Check, Readiness, probes
 from shared.http.problems import invalid_response, problem_response

@@ -9,6 +9,7 @@ from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.catalog import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import allow, public, signed_in
+from shared.contracts.vocabulary import Code, Instant
 from shared.eventstore.records import utc_now
 from shared.http.injected import the_application, the_queries
 from shared.kernel import Role, day_of
@@ -53,6 +54,12 @@ Recipient = Annotated[
 ]
 #: Without signing in: what is issued, and nothing else.
 PUBLIC = public("everybody: an issued catalogue is posted for all to read")
+
+#: What a command says in the query, where it has no body to say it in.
+TookEffect = Annotated[Instant | None, Query(description="When it took effect; now.")]
+ActingFor = Annotated[
+    Code | None, Query(description="The official whose act it is, if not one's own.", max_length=80)
+]
 
 #: Which edition, in the path; and which are meant, by the day.
 Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]

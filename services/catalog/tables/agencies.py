@@ -25,11 +25,7 @@ AGENCY_COLUMNS = (*NEEDED_COLUMNS, "parent", "wave", "working_calendar", "valid_
 
 
 def read_agencies(
-    table: Table,
-    *,
-    act: Act,
-    valid_from: date | None,
-    registered: Mapping[str, AgencyKind] | None = None,
+    table: Table, *, act: Act, valid_from: date | None, registered: Mapping[str, AgencyKind] | None = None
 ) -> Reading:
     """What the table states, parents before children, and everything that is wrong in it.
 
@@ -73,10 +69,7 @@ class _Beside:
         agencies = {code: Agency(kind=kind) for code, kind in {**registered, **stated}.items()}
         provinces = (row["code"] for row in rows if row["kind"] == AgencyKind.PROVINCE and row["code"])
         return cls(
-            act=act,
-            valid_from=valid_from,
-            provinces=tuple(provinces),
-            known=KnownNow(agencies=agencies),
+            act=act, valid_from=valid_from, provinces=tuple(provinces), known=KnownNow(agencies=agencies)
         )
 
 

@@ -3,11 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from shared.contracts.catalog.deliveries import (
-    AcknowledgementReminded,
-    CatalogueAcknowledged,
-    CatalogueSent,
-)
+from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueAcknowledged, CatalogueSent
 from shared.contracts.vocabulary import described
 from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View

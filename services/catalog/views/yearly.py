@@ -4,11 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
-from shared.contracts.catalog.force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-)
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded, CatalogueWithdrawn
 from shared.contracts.catalog.reviews import (
     YearlyReviewAnnounced,
     YearlyReviewConcluded,

@@ -54,14 +54,7 @@ _DAYS = (DayNotedAlready, MakeUpDayWorkedAnyway)
 
 @CALENDAR.decides(
     DefineCalendar,
-    refuses=(
-        MayNotDefineCalendars,
-        CalendarDefinedAlready,
-        UnknownTimeZone,
-        *_WEEK,
-        *_DAYS,
-        *DIFFERENCE,
-    ),
+    refuses=(MayNotDefineCalendars, CalendarDefinedAlready, UnknownTimeZone, *_WEEK, *_DAYS, *DIFFERENCE),
 )
 def define(calendar: Calendar, command: DefineCalendar, act: Act) -> CalendarDefined:
     """What it says must be possible."""

@@ -7,14 +7,7 @@ from pydantic import Field
 
 from shared.contracts.catalog.kept import KeptText
 from shared.contracts.declaring import UNTOLD, event
-from shared.contracts.vocabulary import (
-    AgencyCode,
-    CalendarCode,
-    Edition,
-    InForceFrom,
-    Instant,
-    PersonId,
-)
+from shared.contracts.vocabulary import AgencyCode, CalendarCode, Edition, InForceFrom, Instant, PersonId
 
 
 @event("tthc.catalog.CatalogueIssued.v1", at="issued_at")

@@ -5,14 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.declaring import event
-from shared.contracts.vocabulary import (
-    AgencyCode,
-    Edition,
-    Instant,
-    PersonId,
-    ProcedureCode,
-    TimeLimit,
-)
+from shared.contracts.vocabulary import AgencyCode, Edition, Instant, PersonId, ProcedureCode, TimeLimit
 
 Programme = Annotated[str, Field(description="Code of the simplification programme.", examples=["DGH-2026"])]
 ProposalNumber = Annotated[int, Field(description="Number of the proposal in its programme, from 1.")]

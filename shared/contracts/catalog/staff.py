@@ -9,14 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.declaring import UNTOLD, event, part
-from shared.contracts.vocabulary import (
-    AgencyCode,
-    DivisionCode,
-    EffectiveAt,
-    Instant,
-    OfficialId,
-    PersonId,
-)
+from shared.contracts.vocabulary import AgencyCode, DivisionCode, EffectiveAt, Instant, OfficialId, PersonId
 
 
 @part

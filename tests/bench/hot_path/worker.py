@@ -11,14 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.bench.hot_path.counting import Encodes, Statements
-from tests.bench.hot_path.measuring import (
-    COUNTING,
-    MEASUREMENTS,
-    Figures,
-    Watched,
-    services_of,
-    told,
-)
+from tests.bench.hot_path.measuring import COUNTING, MEASUREMENTS, Figures, Watched, services_of, told
 
 
 def main(code: str, adapter: str, measurement: str, cases: str, seconds: str) -> None:

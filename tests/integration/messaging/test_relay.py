@@ -12,14 +12,7 @@ from shared.messaging import relay as relay_module
 from shared.messaging.producing import ProducerRecord, send_together
 from shared.messaging.relay_checkpoint import RUNBOOK
 from shared.telemetry import metrics
-from tests.messaging_topic import (
-    cases_in,
-    check_effects,
-    check_topic,
-    delete_topics,
-    make_topics,
-    read_topic,
-)
+from tests.messaging_topic import cases_in, check_effects, check_topic, delete_topics, make_topics, read_topic
 from tests.messaging_world import Completed, Foretold, Noted, messaging_world, until
 
 CASES = [f"SNV-{number:04d}" for number in range(40)]

@@ -9,12 +9,7 @@ from typing import Any
 import pytest
 
 from services.cases.domain.catalogue import CATALOGUE, EditionEnded, EndingCause
-from services.cases.domain.directory import (
-    DIRECTORY,
-    DivisionReplicated,
-    OfficialReplicated,
-    check_belongs,
-)
+from services.cases.domain.directory import DIRECTORY, DivisionReplicated, OfficialReplicated, check_belongs
 from services.cases.domain.procedure import (
     PROCEDURE,
     Procedure,

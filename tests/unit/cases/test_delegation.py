@@ -7,12 +7,7 @@ from typing import Any
 import pytest
 
 from services.cases.domain.delegation import as_delegate
-from services.cases.domain.directory import (
-    DIRECTORY,
-    DelegationReplicated,
-    OfficialReplicated,
-    check_belongs,
-)
+from services.cases.domain.directory import DIRECTORY, DelegationReplicated, OfficialReplicated, check_belongs
 from services.cases.errors import DelegationUnitUnclear, OfficialNotOfDivision
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, OfficialLeft

@@ -21,14 +21,7 @@ from services.sla.domain.events import (
 from shared.decider import Act
 from shared.kernel import Actor, Role
 from shared.public_holidays import country_days
-from shared.working_time.days import (
-    OFFICE_HOURS,
-    OFFICE_WEEK,
-    Holiday,
-    Hours,
-    LocalDifference,
-    MakeUpDay,
-)
+from shared.working_time.days import OFFICE_HOURS, OFFICE_WEEK, Holiday, Hours, LocalDifference, MakeUpDay
 from tests.scenario import given
 
 OPERATOR = Actor("ops", roles=frozenset({Role.OPERATOR}))

@@ -5,14 +5,7 @@ from datetime import timedelta
 from services.sla.domain.clock import WithdrawalReason
 from services.sla.domain.events import StepClockStopped
 from shared.contracts.sla import CaseOverdue, OverdueWithdrawn, StepDueSoon, StepOverdue
-from tests.unit.sla.cases import (
-    case_completed,
-    case_opened,
-    completed,
-    extended,
-    resumed,
-    suspended,
-)
+from tests.unit.sla.cases import case_completed, case_opened, completed, extended, resumed, suspended
 from tests.unit.sla.clocks import next_alarm, told
 from tests.unit.working_time.calendars import hanoi
 

@@ -5,13 +5,12 @@ from typing import Any
 from fastapi import APIRouter
 
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
-from services.catalog.api.given import Drafter, Edition, Leader, Preparer
+from services.catalog.api.given import ActingFor, Drafter, Edition, Leader, Preparer, TookEffect
 from services.catalog.domain.edition.drafting import DraftEdition
 from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.domain.edition.issuing import IssueCatalogue
 from services.catalog.domain.edition.taking_back import DiscardDraft
 from services.catalog.schemas.answers import EditionAnswer
-from services.catalog.schemas.orders import ActingFor, TookEffect
 from shared.http.locations import created
 
 _Draft: Any = body_of(DraftEdition)

@@ -7,12 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from services.catalog.api.edition.sent_files import BODIES, UNFIT, found_in, refused
-from services.catalog.api.given import Drafter, TheApplication
+from services.catalog.api.given import ActingFor, Drafter, TheApplication, TookEffect
 from services.catalog.api.parts import contexts_of
 from services.catalog.api.wired import TheFileReading
 from services.catalog.application.edition.import_plan import REFUSES, Import
 from services.catalog.schemas.answers import CatalogueImported, CataloguePreview
-from services.catalog.schemas.orders import ActingFor, TookEffect
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest

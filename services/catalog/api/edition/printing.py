@@ -66,12 +66,7 @@ async def show_decision(
 
 @papers.get("/catalogue.{form}", summary="The catalogue", responses=_CATALOGUE, response_class=Response)
 async def show_catalogue(
-    agency: str,
-    edition: Edition,
-    form: CatalogueForm,
-    who: Reader,
-    printed: ThePapers,
-    seen: Seen = None,
+    agency: str, edition: Edition, form: CatalogueForm, who: Reader, printed: ThePapers, seen: Seen = None
 ) -> Response:
     """XLSX and JSON can be imported again; CSV is for reading."""
     readable_agencies(who, agency)

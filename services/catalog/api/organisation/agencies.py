@@ -2,27 +2,18 @@
 
 from fastapi import APIRouter
 
-from services.catalog.api.given import Organiser, Registrar, TheApplication
-from services.catalog.api.organisation.organising import organise, refused
-from services.catalog.schemas.orders import Order
+from services.catalog.api.given import Organiser, Registrar
+from services.catalog.api.organisation.organising import TheOrganising, refused
 from services.catalog.schemas.organisation.commands import (
     AddDivisionRequest,
     AppointOfficialRequest,
     RegisterAgencyRequest,
 )
 from services.catalog.schemas.organisation.requests import AgencyAnswer
-from shared.auth.principal import Principal
-from shared.http.commands import Headers
 from shared.http.locations import created
-from shared.kernel import Actor
 
 #: Who may is told by the rule of each route, and decided for the agency at hand by the domain.
 agencies = APIRouter(prefix="/agencies", tags=["agencies"])
-
-
-def stand_in(who: Principal, agency: str | None, order: Order) -> Actor:
-    """The actor in that agency, who may act for a colleague by delegation, which the application finds."""
-    return who.actor(agency, order.as_division, acting_for=order.acting_for, delegable=True)
 
 
 @agencies.post(
@@ -31,13 +22,9 @@ def stand_in(who: Principal, agency: str | None, order: Order) -> Actor:
     summary="Register an agency",
     responses=refused(RegisterAgencyRequest) | created("/agencies/{agency}"),
 )
-async def register(
-    body: RegisterAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
-) -> AgencyAnswer:
+async def register(body: RegisterAgencyRequest, who: Registrar, organising: TheOrganising) -> AgencyAnswer:
     """Its parent is registered first."""
-    context = headers.context(who.id, body)
-    given = body.given(who, body.code, context, delegable=False)
-    return AgencyAnswer.model_validate(await application.organise(given, headers.version, context))
+    return await organising.carry_out(body, who, in_agency=body.code)
 
 
 @agencies.post(
@@ -47,10 +34,10 @@ async def register(
     responses=refused(AddDivisionRequest) | created("/agencies/{agency}/divisions"),
 )
 async def add_division(
-    agency: str, body: AddDivisionRequest, who: Organiser, headers: Headers, application: TheApplication
+    agency: str, body: AddDivisionRequest, who: Organiser, organising: TheOrganising
 ) -> AgencyAnswer:
     """Add a division to the agency."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)
 
 
 @agencies.post(
@@ -60,7 +47,7 @@ async def add_division(
     responses=refused(AppointOfficialRequest) | created("/agencies/{agency}/officials"),
 )
 async def appoint(
-    agency: str, body: AppointOfficialRequest, who: Organiser, headers: Headers, application: TheApplication
+    agency: str, body: AppointOfficialRequest, who: Organiser, organising: TheOrganising
 ) -> AgencyAnswer:
     """What the official is from now on: divisions and roles that it doesn't name end."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)

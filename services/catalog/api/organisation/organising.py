@@ -1,12 +1,17 @@
-"""How a command on an agency is carried out over HTTP, and what it may be refused for."""
+"""What all commands on agencies have over HTTP: their refusals, and how they are carried out."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from services.catalog.application.catalog import CatalogApplication
+from fastapi import Depends
+
+from services.catalog.api.given import TheApplication
 from services.catalog.domain.deciders import AGENCY
-from services.catalog.schemas.organisation.requests import AgencyAnswer
+from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
 from shared.auth.principal import Principal
-from shared.http.commands import CommandHeaders
+from shared.decider import GivenCommand
+from shared.eventstore.records import CommandContext
+from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest
 
@@ -16,17 +21,45 @@ def refused(body: type[CommandRequest]) -> dict[int | str, dict[str, Any]]:
     return refusals(*AGENCY.decisions[body.command_class].refuses)
 
 
-async def organise(
-    application: CatalogApplication,
-    body: CommandRequest,
-    who: Principal,
-    headers: CommandHeaders,
-    **path: str | None,
-) -> AgencyAnswer:
-    """Carry out a command on one agency; `path`: its fields that the path says, the agency among them.
+@dataclass(frozen=True, slots=True)
+class Organising:
+    """Carries out the command of one request. Who organises an agency can't have it done by a delegate."""
 
-    Who organises an agency can't have it done by a delegate.
-    """
-    context = headers.context(who.id, [*path.values(), body])
-    given = body.given(who, path["agency"], context, delegable=False, **path)
-    return AgencyAnswer.model_validate(await application.organise(given, headers.version, context))
+    headers: Headers
+    application: TheApplication
+
+    async def carry_out(
+        self, body: CommandRequest, who: Principal, *, in_agency: str | None = None, **path: str | None
+    ) -> AgencyAnswer:
+        """Carry out a command on one agency; `path`: its fields that the path says.
+
+        `in_agency`: where whoever gives it acts, if the path doesn't say.
+        """
+        given, context = self._given(body, who, in_agency or path["agency"], path)
+        answer = await self.application.organise(given, self.headers.version, context)
+        return AgencyAnswer.model_validate(answer)
+
+    async def reorganise(self, body: CommandRequest, who: Principal, **path: str) -> AgenciesAnswer:
+        """Carry out a command on several agencies, all or none."""
+        given, context = self._given(body, who, path.get("agency"), path)
+        answer = await self.application.reorganise(given.command, given.act, self.headers.version, context)
+        return AgenciesAnswer.model_validate(answer)
+
+    async def transfer(self, body: CommandRequest, who: Principal, **path: str) -> AgenciesAnswer:
+        """Let an official leave one agency and begin in another, both or neither."""
+        given, context = self._given(body, who, path["agency"], path)
+        answer = await self.application.transfer(given.command, given.act, self.headers.version, context)
+        return AgenciesAnswer.model_validate(answer)
+
+    def _given(
+        self, body: CommandRequest, who: Principal, agency: str | None, path: dict[str, Any]
+    ) -> tuple[GivenCommand, CommandContext]:
+        context = self.headers.context(who.id, [*path.values(), body])
+        return body.given(who, agency, context, delegable=False, **path), context
+
+
+async def _organising(headers: Headers, application: TheApplication) -> Organising:
+    return Organising(headers, application)
+
+
+TheOrganising = Annotated[Organising, Depends(_organising)]

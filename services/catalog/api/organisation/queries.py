@@ -56,10 +56,7 @@ async def list_officials(agency: str, who: Reader, asked: TheQueries) -> Sequenc
     return await asked.organisation.officials(agency)
 
 
-@agency_queries.get(
-    "/{agency}/events",
-    summary="Everything that happened to an agency, with causes",
-)
+@agency_queries.get("/{agency}/events", summary="Everything that happened to an agency, with causes")
 async def list_events(agency: str, who: Reader, application: TheApplication) -> list[AgencyEventAnswer]:
     """In the order in which it was recorded."""
     readable_agencies(who, agency)

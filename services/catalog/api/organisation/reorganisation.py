@@ -2,9 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.catalog.api.given import Registrar, TheApplication
-from services.catalog.api.organisation.organising import organise, refused
-from services.catalog.application.catalog import CatalogApplication
+from services.catalog.api.given import Registrar
+from services.catalog.api.organisation.organising import TheOrganising, refused
 from services.catalog.domain.organisation.reorganisation import REFUSES
 from services.catalog.schemas.organisation.commands import (
     AssignAgencyCodeRequest,
@@ -17,10 +16,7 @@ from services.catalog.schemas.organisation.commands import (
     SplitAgencyRequest,
 )
 from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
-from shared.auth.principal import Principal
-from shared.http.commands import CommandHeaders, Headers
 from shared.http.problems import refusals
-from shared.http.requests import CommandRequest
 
 #: An operator or an importer records what the province has decided.
 reorganisation = APIRouter(prefix="/agencies", tags=["organisation"])
@@ -30,39 +26,33 @@ reorganisation = APIRouter(prefix="/agencies", tags=["organisation"])
 
 
 @reorganisation.post(
-    "/{agency}/wave",
-    summary="Plan an agency for a rollout wave",
-    responses=refused(PlanWaveRequest),
+    "/{agency}/wave", summary="Plan an agency for a rollout wave", responses=refused(PlanWaveRequest)
 )
 async def plan_wave(
-    agency: str, body: PlanWaveRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: PlanWaveRequest, who: Registrar, organising: TheOrganising
 ) -> AgencyAnswer:
     """No plan is changed once the agency is live."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)
 
 
 @reorganisation.post(
-    "/{agency}/live",
-    summary="Let an agency go live, as decided",
-    responses=refused(GoLiveRequest),
+    "/{agency}/live", summary="Let an agency go live, as decided", responses=refused(GoLiveRequest)
 )
 async def go_live(
-    agency: str, body: GoLiveRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: GoLiveRequest, who: Registrar, organising: TheOrganising
 ) -> AgencyAnswer:
     """Going live is decided once."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)
 
 
 @reorganisation.post(
-    "/{agency}/name",
-    summary="Rename an agency, as decided",
-    responses=refused(RenameAgencyRequest),
+    "/{agency}/name", summary="Rename an agency, as decided", responses=refused(RenameAgencyRequest)
 )
 async def rename(
-    agency: str, body: RenameAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: RenameAgencyRequest, who: Registrar, organising: TheOrganising
 ) -> AgencyAnswer:
     """Its code stays."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)
 
 
 @reorganisation.post(
@@ -71,10 +61,10 @@ async def rename(
     responses=refused(MoveAgencyRequest),
 )
 async def move(
-    agency: str, body: MoveAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: MoveAgencyRequest, who: Registrar, organising: TheOrganising
 ) -> AgencyAnswer:
     """The other one exists on that day, and is of a kind that stands above it."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)
 
 
 @reorganisation.post(
@@ -83,51 +73,36 @@ async def move(
     responses=refused(AssignAgencyCodeRequest),
 )
 async def assign_code(
-    agency: str, body: AssignAgencyCodeRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: AssignAgencyCodeRequest, who: Registrar, organising: TheOrganising
 ) -> AgencyAnswer:
     """It replaces the scheme's earlier one."""
-    return await organise(application, body, who, headers, agency=agency)
+    return await organising.carry_out(body, who, agency=agency)
 
 
 # ---- several agencies
-
-
-async def _reorganise(
-    application: CatalogApplication,
-    body: CommandRequest,
-    who: Principal,
-    headers: CommandHeaders,
-    **path: str,
-) -> AgenciesAnswer:
-    context = headers.context(who.id, [*path.values(), body])
-    given = body.given(who, path.get("agency"), context, delegable=False, **path)
-    answer = await application.reorganise(given.command, given.act, headers.version, context)
-    return AgenciesAnswer.model_validate(answer)
 
 
 @reorganisation.post(
     "/{agency}/dissolution", summary="End an agency; others succeed it", responses=refusals(*REFUSES)
 )
 async def dissolve(
-    agency: str, body: DissolveAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: DissolveAgencyRequest, who: Registrar, organising: TheOrganising
 ) -> AgenciesAnswer:
     """Its successors, new or existing, take its work over from that day on."""
-    return await _reorganise(application, body, who, headers, agency=agency)
+    return await organising.reorganise(body, who, agency=agency)
 
 
 @reorganisation.post("/{agency}/split", summary="Split an agency into several", responses=refusals(*REFUSES))
 async def split(
-    agency: str, body: SplitAgencyRequest, who: Registrar, headers: Headers, application: TheApplication
+    agency: str, body: SplitAgencyRequest, who: Registrar, organising: TheOrganising
 ) -> AgenciesAnswer:
     """It says which of them gets which division."""
-    return await _reorganise(application, body, who, headers, agency=agency)
+    return await organising.reorganise(body, who, agency=agency)
 
 
 @reorganisation.post(
     "/mergers", summary="Merge agencies into one, new or existing", responses=refusals(*REFUSES)
 )
-async def merge(
-    body: MergeAgenciesRequest, who: Registrar, headers: Headers, application: TheApplication
-) -> AgenciesAnswer:
+async def merge(body: MergeAgenciesRequest, who: Registrar, organising: TheOrganising) -> AgenciesAnswer:
     """Each of them ends on that day."""
-    return await _reorganise(application, body, who, headers)
+    return await organising.reorganise(body, who)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from services.catalog.api.given import Colleague, Organiser, Registrar, TheApplication
-from services.catalog.api.organisation.organising import organise, refused
+from services.catalog.api.given import Colleague, Organiser, Registrar
+from services.catalog.api.organisation.organising import TheOrganising, refused
 from services.catalog.domain.organisation.transferring import REFUSES
 from services.catalog.schemas.organisation.commands import (
     CloseDivisionRequest,
@@ -16,7 +16,6 @@ from services.catalog.schemas.organisation.commands import (
     WithdrawAbsenceRequest,
 )
 from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
-from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.http.problems import refusals
 
@@ -29,21 +28,12 @@ staff = APIRouter(prefix="/agencies", tags=["organisation"])
 # ---- divisions
 
 
-@staff.post(
-    _DIVISION + "/name",
-    summary="Rename a division",
-    responses=refused(RenameDivisionRequest),
-)
+@staff.post(_DIVISION + "/name", summary="Rename a division", responses=refused(RenameDivisionRequest))
 async def rename(
-    agency: str,
-    division: str,
-    body: RenameDivisionRequest,
-    who: Organiser,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, division: str, body: RenameDivisionRequest, who: Organiser, organising: TheOrganising
 ) -> AgencyAnswer:
     """Its code stays."""
-    return await organise(application, body, who, headers, agency=agency, division=division)
+    return await organising.carry_out(body, who, agency=agency, division=division)
 
 
 @staff.post(
@@ -52,15 +42,10 @@ async def rename(
     responses=refused(CloseDivisionRequest),
 )
 async def close(
-    agency: str,
-    division: str,
-    body: CloseDivisionRequest,
-    who: Organiser,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, division: str, body: CloseDivisionRequest, who: Organiser, organising: TheOrganising
 ) -> AgencyAnswer:
     """It takes no more work."""
-    return await organise(application, body, who, headers, agency=agency, division=division)
+    return await organising.carry_out(body, who, agency=agency, division=division)
 
 
 # ---- officials
@@ -72,34 +57,21 @@ async def close(
     responses=refused(EndAppointmentRequest),
 )
 async def leave(
-    agency: str,
-    official: str,
-    body: EndAppointmentRequest,
-    who: Organiser,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, official: str, body: EndAppointmentRequest, who: Organiser, organising: TheOrganising
 ) -> AgencyAnswer:
     """With what they delegated, and what was delegated to them."""
     path = {"agency": agency, "official": official}
-    return await organise(application, body, who, headers, **path, transferred_to=None)
+    return await organising.carry_out(body, who, **path, transferred_to=None)
 
 
 @staff.post(
     _OFFICIAL + "/transfer", summary="Let an official go to another agency", responses=refusals(*REFUSES)
 )
 async def transfer(
-    agency: str,
-    official: str,
-    body: TransferOfficialRequest,
-    who: Registrar,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, official: str, body: TransferOfficialRequest, who: Registrar, organising: TheOrganising
 ) -> AgenciesAnswer:
     """The official leaves the one and is appointed in the other; both or neither."""
-    context = headers.context(who.id, [agency, official, body])
-    given = body.given(who, agency, context, delegable=False, agency=agency, official=official)
-    answer = await application.transfer(given.command, given.act, headers.version, context)
-    return AgenciesAnswer.model_validate(answer)
+    return await organising.transfer(body, who, agency=agency, official=official)
 
 
 # ---- absences and delegations
@@ -112,15 +84,10 @@ async def transfer(
     responses=refused(RecordAbsenceRequest) | created("/agencies/{agency}/officials"),
 )
 async def record(
-    agency: str,
-    official: str,
-    body: RecordAbsenceRequest,
-    who: Colleague,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, official: str, body: RecordAbsenceRequest, who: Colleague, organising: TheOrganising
 ) -> AgencyAnswer:
     """On these days, both counted."""
-    return await organise(application, body, who, headers, agency=agency, official=official)
+    return await organising.carry_out(body, who, agency=agency, official=official)
 
 
 @staff.post(
@@ -129,15 +96,10 @@ async def record(
     responses=refused(WithdrawAbsenceRequest),
 )
 async def withdraw(
-    agency: str,
-    official: str,
-    body: WithdrawAbsenceRequest,
-    who: Colleague,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, official: str, body: WithdrawAbsenceRequest, who: Colleague, organising: TheOrganising
 ) -> AgencyAnswer:
     """The one that begins on that day."""
-    return await organise(application, body, who, headers, agency=agency, official=official)
+    return await organising.carry_out(body, who, agency=agency, official=official)
 
 
 @staff.post(
@@ -147,15 +109,10 @@ async def withdraw(
     responses=refused(GrantDelegationRequest) | created("/agencies/{agency}/officials"),
 )
 async def grant(
-    agency: str,
-    official: str,
-    body: GrantDelegationRequest,
-    who: Colleague,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, official: str, body: GrantDelegationRequest, who: Colleague, organising: TheOrganising
 ) -> AgencyAnswer:
     """On these days; without roles and divisions, in all that the official has."""
-    return await organise(application, body, who, headers, agency=agency, official=official)
+    return await organising.carry_out(body, who, agency=agency, official=official)
 
 
 @staff.post(
@@ -164,12 +121,7 @@ async def grant(
     responses=refused(RevokeDelegationRequest),
 )
 async def revoke(
-    agency: str,
-    official: str,
-    body: RevokeDelegationRequest,
-    who: Colleague,
-    headers: Headers,
-    application: TheApplication,
+    agency: str, official: str, body: RevokeDelegationRequest, who: Colleague, organising: TheOrganising
 ) -> AgencyAnswer:
     """The one that begins on that day."""
-    return await organise(application, body, who, headers, agency=agency, official=official)
+    return await organising.carry_out(body, who, agency=agency, official=official)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from services.catalog.api.given import Editor, EditorOrHead, Head, Opener, TheApplication, TheQueries
-from services.catalog.api.simplification.simplifying import opened, refused, settle, simplify
+from services.catalog.api.given import Editor, EditorOrHead, Head, Opener, TheQueries
+from services.catalog.api.simplification.simplifying import TheSimplifying, refused
 from services.catalog.schemas.simplification import (
     AcceptRequest,
     CarryOutRequest,
@@ -14,7 +14,6 @@ from services.catalog.schemas.simplification import (
     ProgrammeAnswer,
     ProposeRequest,
 )
-from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.kernel import Role
 
@@ -32,13 +31,11 @@ programmes = APIRouter(prefix="/simplification/programmes", tags=["simplificatio
     responses=refused(OpenProgrammeRequest) | created("/simplification/programmes/{programme}"),
 )
 async def open_programme(
-    body: OpenProgrammeRequest, who: Opener, headers: Headers, application: TheApplication
+    body: OpenProgrammeRequest, who: Opener, simplifying: TheSimplifying
 ) -> ProgrammeAnswer:
     """For one agency, or for the whole province."""
-    context = headers.context(who.id, body)
     over_all = who.has(Role.REVIEWER, Role.OPERATOR)
-    given = body.given(who, None if over_all else body.agency, context, delegable=False)
-    return await simplify(application, given, headers, context)
+    return await simplifying.carry_out(body, who, None if over_all else body.agency)
 
 
 @programmes.post(
@@ -48,47 +45,30 @@ async def open_programme(
     responses=refused(ProposeRequest) | created("/simplification/programmes/{programme}"),
 )
 async def propose(
-    programme: Programme,
-    body: ProposeRequest,
-    who: Editor,
-    headers: Headers,
-    application: TheApplication,
-    asked: TheQueries,
+    programme: Programme, body: ProposeRequest, who: Editor, simplifying: TheSimplifying, asked: TheQueries
 ) -> ProgrammeAnswer:
     """Beside what it is in an issued edition; what stays as it is may be left out."""
-    context = headers.context(who.id, [programme, body])
     edition = body.edition
     if edition is None:
-        baseline_on = (await opened(application, programme)).baseline_on
+        baseline_on = (await simplifying.opened(programme)).baseline_on
         edition = await asked.contents.baseline(body.agency, baseline_on)
-    given = body.given(who, body.agency, context, delegable=False, programme=programme, edition=edition)
-    return await simplify(application, given, headers, context)
+    return await simplifying.carry_out(body, who, body.agency, programme=programme, edition=edition)
 
 
 @programmes.post(_PROPOSAL + "/accept", summary="Accept a proposal", responses=refused(AcceptRequest))
 async def accept(
-    programme: Programme,
-    number: Number,
-    body: AcceptRequest,
-    who: Head,
-    headers: Headers,
-    application: TheApplication,
+    programme: Programme, number: Number, body: AcceptRequest, who: Head, simplifying: TheSimplifying
 ) -> ProgrammeAnswer:
     """It is expected until an edition has it."""
-    return await settle(application, programme, number, body, who, headers)
+    return await simplifying.settle(body, who, programme, number)
 
 
 @programmes.post(_PROPOSAL + "/decline", summary="Decline a proposal", responses=refused(DeclineRequest))
 async def decline(
-    programme: Programme,
-    number: Number,
-    body: DeclineRequest,
-    who: Head,
-    headers: Headers,
-    application: TheApplication,
+    programme: Programme, number: Number, body: DeclineRequest, who: Head, simplifying: TheSimplifying
 ) -> ProgrammeAnswer:
     """With the reason, which all readers see."""
-    return await settle(application, programme, number, body, who, headers)
+    return await simplifying.settle(body, who, programme, number)
 
 
 @programmes.post(
@@ -101,8 +81,7 @@ async def carry_out(
     number: Number,
     body: CarryOutRequest,
     who: EditorOrHead,
-    headers: Headers,
-    application: TheApplication,
+    simplifying: TheSimplifying,
 ) -> ProgrammeAnswer:
     """Refused unless the edition is issued and the procedure in it is as simple as was expected."""
-    return await settle(application, programme, number, body, who, headers)
+    return await simplifying.settle(body, who, programme, number)

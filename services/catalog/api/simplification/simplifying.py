@@ -1,8 +1,11 @@
-"""How a command on simplification is carried out over HTTP, and what it may be refused for."""
+"""What all commands on simplification have over HTTP: their refusals, and how they are carried out."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from services.catalog.application.catalog import CatalogApplication
+from fastapi import Depends
+
+from services.catalog.api.given import TheApplication
 from services.catalog.domain.deciders import SIMPLIFICATION
 from services.catalog.domain.simplification.simplification import (
     SimplificationProgramme,
@@ -11,9 +14,7 @@ from services.catalog.domain.simplification.simplification import (
 )
 from services.catalog.schemas.simplification import ProgrammeAnswer
 from shared.auth.principal import Principal
-from shared.decider import GivenCommand
-from shared.eventstore.records import CommandContext
-from shared.http.commands import CommandHeaders
+from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest
 
@@ -23,32 +24,39 @@ def refused(body: type[CommandRequest]) -> dict[int | str, dict[str, Any]]:
     return refusals(*SIMPLIFICATION.decisions[body.command_class].refuses)
 
 
-async def simplify(
-    application: CatalogApplication, given: GivenCommand, headers: CommandHeaders, context: CommandContext
-) -> ProgrammeAnswer:
-    """Carry out a command on a programme."""
-    answer = await application.simplify(given, headers.version, context)
-    return ProgrammeAnswer.model_validate(answer)
+@dataclass(frozen=True, slots=True)
+class Simplifying:
+    """Carries out the command of one request."""
+
+    headers: Headers
+    application: TheApplication
+
+    async def carry_out(
+        self, body: CommandRequest, who: Principal, in_agency: str | None, **path: Any
+    ) -> ProgrammeAnswer:
+        """Carry out a command on a programme; `path`: its fields that the body hasn't."""
+        context = self.headers.context(who.id, [*path.values(), body])
+        given = body.given(who, in_agency, context, delegable=False, **path)
+        answer = await self.application.simplify(given, self.headers.version, context)
+        return ProgrammeAnswer.model_validate(answer)
+
+    async def settle(
+        self, body: CommandRequest, who: Principal, programme: str, proposal: int
+    ) -> ProgrammeAnswer:
+        """Carry out a command on a proposal, in the agency whose procedure it is, as the store has it now."""
+        state, _ = await self.application.simplification(programme)
+        agency = proposal_named(state, programme, proposal).agency
+        return await self.carry_out(body, who, agency, programme=programme, proposal=proposal)
+
+    async def opened(self, programme: str) -> SimplificationProgramme:
+        """The programme as the store has it now: whoever has just opened it goes on at once."""
+        state, _ = await self.application.simplification(programme)
+        check_opened(state, programme)
+        return state
 
 
-async def opened(application: CatalogApplication, programme: str) -> SimplificationProgramme:
-    """The programme as the store has it now: whoever has just opened it goes on at once."""
-    state, _ = await application.simplification(programme)
-    check_opened(state, programme)
-    return state
+async def _simplifying(headers: Headers, application: TheApplication) -> Simplifying:
+    return Simplifying(headers, application)
 
 
-async def settle(
-    application: CatalogApplication,
-    programme: str,
-    number: int,
-    body: CommandRequest,
-    who: Principal,
-    headers: CommandHeaders,
-) -> ProgrammeAnswer:
-    """Carry out a command on a proposal, in the agency whose procedure it is, as the store has it now."""
-    context = headers.context(who.id, [programme, number, body])
-    state, _ = await application.simplification(programme)
-    agency = proposal_named(state, programme, number).agency
-    given = body.given(who, agency, context, delegable=False, programme=programme, proposal=number)
-    return await simplify(application, given, headers, context)
+TheSimplifying = Annotated[Simplifying, Depends(_simplifying)]

@@ -26,14 +26,7 @@ class CorrectProcedure:
 
 
 @CATALOGUE.decides(
-    CorrectProcedure,
-    refuses=(
-        *rules.LEADER,
-        *rules.VALID,
-        *rules.REASON,
-        *rules.TOLD,
-        *MENDED,
-    ),
+    CorrectProcedure, refuses=(*rules.LEADER, *rules.VALID, *rules.REASON, *rules.TOLD, *MENDED)
 )
 def correct(state: Catalogue, command: CorrectProcedure, act: Act) -> ProcedureCorrected:
     """The head mends texts. Running cases keep theirs; what a case must keep to isn't touched at all."""

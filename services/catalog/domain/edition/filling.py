@@ -33,14 +33,7 @@ class AddProcedure:
 
 @CATALOGUE.decides(
     AddProcedure,
-    refuses=(
-        *rules.EDITOR,
-        *rules.EDITABLE,
-        *UNFIT,
-        ProcedureCodeUsed,
-        ProcedureCodeAlike,
-        EditionFull,
-    ),
+    refuses=(*rules.EDITOR, *rules.EDITABLE, *UNFIT, ProcedureCodeUsed, ProcedureCodeAlike, EditionFull),
 )
 def add(state: Catalogue, command: AddProcedure, act: Act) -> ProcedureAdded:
     """Its divisions, contents and sums are checked when it is issued."""

@@ -4,11 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from shared.contracts.catalog.force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-)
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded, CatalogueWithdrawn
 from shared.kernel import VIETNAM, day_of
 
 

@@ -31,15 +31,7 @@ _PARENTS: dict[AgencyKind, frozenset[AgencyKind | None]] = {
 }
 
 #: How a registration may be refused.
-REGISTERED = (
-    *REGISTRAR,
-    AgencyAlreadyRegistered,
-    *CODED_AGENCY,
-    *WORDED,
-    *CODED,
-    UnfitParent,
-    UnfitWave,
-)
+REGISTERED = (*REGISTRAR, AgencyAlreadyRegistered, *CODED_AGENCY, *WORDED, *CODED, UnfitParent, UnfitWave)
 
 
 @command

@@ -22,22 +22,14 @@ class SendForComments:
     agency: str
     edition: int
     comments_due: Annotated[
-        date | None,
-        described("The last day for comments. Without it: the earliest that the policy allows."),
+        date | None, described("The last day for comments. Without it: the earliest that the policy allows.")
     ] = None
 
 
 @CATALOGUE.decides(
     SendForComments,
     known=Known,
-    refuses=(
-        *rules.PREPARER,
-        *rules.EDITABLE,
-        *rules.FILLED,
-        *rules.ANSWERED,
-        *SOUND,
-        CommentTimeTooShort,
-    ),
+    refuses=(*rules.PREPARER, *rules.EDITABLE, *rules.FILLED, *rules.ANSWERED, *SOUND, CommentTimeTooShort),
 )
 def send(state: Catalogue, command: SendForComments, act: Act, known: Known) -> EditionSentForComments:
     """Begin a round: all earlier comments are answered, and the draft is sound as of today."""

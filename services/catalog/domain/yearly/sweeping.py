@@ -8,11 +8,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.in_force import begin_of
 from services.catalog.domain.edition.review import RoundOutcome, ended
 from shared.contracts.catalog.deliveries import AcknowledgementReminded
-from shared.contracts.catalog.reviews import (
-    CommentsReminded,
-    YearlyReviewAnnounced,
-    YearlyReviewFellDue,
-)
+from shared.contracts.catalog.reviews import CommentsReminded, YearlyReviewAnnounced, YearlyReviewFellDue
 from shared.decider import Act, by_itself, command
 from shared.restating import restate
 

@@ -4,17 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from services.catalog.domain.edition.draft_events import DraftDiscarded, EditionDrafted, ProcedureAdded
-from shared.contracts.catalog.deliveries import (
-    AcknowledgementReminded,
-    CatalogueAcknowledged,
-    CatalogueSent,
-)
+from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueAcknowledged, CatalogueSent
 from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.catalog.force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-)
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded, CatalogueWithdrawn
 from shared.contracts.catalog.reviews import (
     CommentsReminded,
     EditionSentForComments,

@@ -3,16 +3,7 @@
 from typing import Any
 
 from shared.auth import Principal
-from tests.integration.services.cases.driving import (
-    BINH,
-    HOA,
-    KIEN,
-    LAN,
-    MINH,
-    PHUC,
-    Office,
-    refusal,
-)
+from tests.integration.services.cases.driving import BINH, HOA, KIEN, LAN, MINH, PHUC, Office, refusal
 
 RETURN: dict[str, Any] = {"step": "tham-dinh", "to": {"step": "tiep-nhan"}, "reason": "Thiếu hồ sơ"}
 
