@@ -15,6 +15,7 @@ from dev.issuer.tokens import TOKEN_SECONDS, DemoTokens
 from shared.auth import Principal, public
 from shared.errors import Refusal
 from shared.http import build_app, refusals
+from shared.http.routing import Router
 from shared.kernel import Role
 from shared.settings import Settings
 
@@ -59,7 +60,7 @@ def build_issuer_app(settings: Settings, tokens: DemoTokens | None = None) -> Fa
 
 
 def _metadata(settings: Settings, tokens: DemoTokens) -> APIRouter:
-    router = APIRouter(tags=["metadata"], dependencies=[public("everybody, as OpenID Connect has it")])
+    router = Router(tags=["metadata"], dependencies=[public("everybody, as OpenID Connect has it")])
     issuer = settings.oidc_issuer.rstrip("/")
 
     @router.get("/.well-known/openid-configuration", summary="Discovery document")
@@ -87,7 +88,7 @@ def _metadata(settings: Settings, tokens: DemoTokens) -> APIRouter:
 
 
 def _token_routes(settings: Settings, tokens: DemoTokens) -> APIRouter:
-    router = APIRouter(tags=["tokens"], dependencies=[public("everybody: it is the demo's issuer")])
+    router = Router(tags=["tokens"], dependencies=[public("everybody: it is the demo's issuer")])
 
     @router.get(
         "/token",

@@ -20,7 +20,7 @@ from shared.http.openapi import describe_api
 from shared.http.probes import Check, Readiness, probes
 from shared.http.problems import invalid_response, problem_response
 from shared.http.reference import reference_page
-from shared.http.routing import include
+from shared.http.routing import Router, include
 
 BODY_MAXIMUM = 1024 * 1024  #: bytes, where the settings say nothing else
 
@@ -95,7 +95,7 @@ def _ruled(lifespan: Lifespan | None) -> Lifespan:
 
 
 def _documents(app: FastAPI) -> APIRouter:
-    router = APIRouter(include_in_schema=False, dependencies=[public("everybody: it has no data in it")])
+    router = Router(include_in_schema=False, dependencies=[public("everybody: it has no data in it")])
 
     @router.get("/openapi.json")
     async def openapi() -> Response:

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from shared.auth.rules import public
+from shared.http.routing import Router
 from shared.telemetry import get_logger
 from shared.telemetry.metrics import exposition
 
@@ -58,7 +59,7 @@ class Readiness:
 
 def probes(readiness: Readiness) -> APIRouter:
     """`/livez`, `/readyz` and `/metrics`."""
-    router = APIRouter(tags=["operation"], include_in_schema=False)
+    router = Router(tags=["operation"], include_in_schema=False)
     rule = public("everybody inside of the network, which must keep others out")
 
     @router.get("/livez", dependencies=[rule])

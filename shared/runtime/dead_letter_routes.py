@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
+from shared.http.routing import Router
 from shared.kernel import Role
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.retrying import consumer_of, drop, retry
@@ -25,7 +26,7 @@ class DropOrder(BaseModel):
 
 def dead_letter_routes(hosted: HostedService) -> APIRouter:
     """To see dead letters, and to decide on them."""
-    router = APIRouter(prefix="/dead-letters")
+    router = Router(prefix="/dead-letters")
     letters = DeadLetters(hosted.service)
 
     @router.get("", summary="Dead letters, the newest first")

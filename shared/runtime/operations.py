@@ -9,6 +9,7 @@ from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.eventstore.backup import BackupDamaged, NotInFile
 from shared.http.problems import refusals
+from shared.http.routing import Router
 from shared.kernel import Role
 from shared.runtime.answers import Progress, Rebuilt, Republishing, Statistics
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
@@ -27,7 +28,7 @@ class BackupOrder(BaseModel):
 
 def operations(hosted: HostedService) -> APIRouter:
     """The operators' routes of one service, under `/operations`."""
-    router = APIRouter(prefix="/operations", tags=["operations"])
+    router = Router(prefix="/operations", tags=["operations"])
 
     @router.get("/progress", summary="How far the relay, the consumers and the views have come")
     async def progress(_: Operator) -> Progress:

@@ -7,6 +7,7 @@ from shared.auth.rules import public
 from shared.contracts.registry import UnknownEventType
 from shared.contracts.schemas import schema
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 
 class EventSchema(BaseModel):
@@ -23,9 +24,7 @@ class EventSchema(BaseModel):
 
 def schemas() -> APIRouter:
     """`GET /schemas/<event type>.json`: the same at every service."""
-    router = APIRouter(
-        tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")]
-    )
+    router = Router(tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")])
 
     @router.get(
         "/schemas/{event_type}.json",

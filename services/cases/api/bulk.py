@@ -2,7 +2,7 @@
 
 import asyncio
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from services.cases.api.given import Importer, TheApplication
 from services.cases.application.cases import CommandBatch
@@ -10,8 +10,9 @@ from services.cases.schemas import BulkRequest, CaseAnswer, CommandBatchAnswer, 
 from shared.errors import Refusal
 from shared.http.commands import command_context
 from shared.http.problems import Problem, problem_of
+from shared.http.routing import Router
 
-bulk_commands = APIRouter(prefix="/cases", tags=["cases"])
+bulk_commands = Router(prefix="/cases", tags=["cases"])
 
 
 @bulk_commands.post("/bulk", summary="Carry out commands on several cases, each case by itself")

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.cases.api.given import TheApplication, Worker
 from services.cases.application.cases import CommandBatch
 from services.cases.application.known_here import DELEGATED
@@ -12,8 +10,9 @@ from services.cases.schemas import CASE_COMMANDS, CaseAnswer, CaseRequest
 from shared.http.commands import CommandHeaders, Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest, request_model
+from shared.http.routing import Router
 
-commands = APIRouter(prefix="/cases", tags=["cases"])
+commands = Router(prefix="/cases", tags=["cases"])
 
 
 @commands.post(

@@ -1,7 +1,5 @@
 """To open a case."""
 
-from fastapi import APIRouter
-
 from services.cases.api.given import TheApplication, Worker
 from services.cases.application.cases import CommandBatch
 from services.cases.application.known_here import DELEGATED
@@ -11,8 +9,9 @@ from services.cases.schemas import CaseAnswer, OpenCaseRequest
 from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
-opening = APIRouter(prefix="/cases", tags=["cases"])
+opening = Router(prefix="/cases", tags=["cases"])
 
 
 @opening.post(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from services.cases.api.given import Reader, TheApplication, TheQueries
 from services.cases.domain.case import CASE
@@ -12,8 +12,9 @@ from services.cases.views import CaseDocument, CaseStatus
 from shared.errors import NotFound
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
-queries = APIRouter(prefix="/cases", tags=["cases"], responses=refusals(NotFound))
+queries = Router(prefix="/cases", tags=["cases"], responses=refusals(NotFound))
 
 
 @queries.get("", summary="Cases, by agency, state and procedure")

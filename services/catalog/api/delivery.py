@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
 from services.catalog.api.given import ADDRESS, Edition, Preparer, Recipient
 from services.catalog.domain.delivery.acknowledging import AcknowledgeCatalogue
@@ -11,12 +9,13 @@ from services.catalog.domain.delivery.publishing import PublishCatalogue
 from services.catalog.domain.delivery.sending import SendCatalogue
 from services.catalog.schemas.answers import EditionAnswer
 from shared.http.locations import created
+from shared.http.routing import Router
 
 _Publish: Any = body_of(PublishCatalogue, "edition")
 _Send: Any = body_of(SendCatalogue, "edition")
 _Acknowledge: Any = body_of(AcknowledgeCatalogue, "edition", "recipient")
 
-deliveries = APIRouter(prefix=ADDRESS, tags=["deliveries"])
+deliveries = Router(prefix=ADDRESS, tags=["deliveries"])
 
 
 @deliveries.post(

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from services.catalog.api.given import ADDRESS, Edition, Reader, TheQueries
 from services.catalog.views.delivery import DeliveryDocument
 from shared.auth.errors import NotInAgency
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
-delivery_queries = APIRouter(prefix=ADDRESS, tags=["deliveries"])
+delivery_queries = Router(prefix=ADDRESS, tags=["deliveries"])
 
 
 @delivery_queries.get("/deliveries", summary="What was sent of an edition, and what became of it")
@@ -21,7 +22,7 @@ async def list_deliveries(
     return await asked.deliveries.deliveries(agency, edition)
 
 
-received_catalogues = APIRouter(prefix="/deliveries", tags=["deliveries"], responses=refusals(NotInAgency))
+received_catalogues = Router(prefix="/deliveries", tags=["deliveries"], responses=refusals(NotInAgency))
 
 
 @received_catalogues.get("", summary="The catalogues that an agency was sent, the newest first")

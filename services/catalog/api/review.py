@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
 from services.catalog.api.given import ADDRESS, Edition, Preparer, Reviewer
@@ -12,6 +12,7 @@ from services.catalog.domain.review.commenting import CloseRound, MakeComment
 from services.catalog.domain.review.sending import SendForComments
 from services.catalog.schemas.answers import EditionAnswer
 from shared.http.locations import created
+from shared.http.routing import Router
 
 Comment = Annotated[int, Path(ge=1, le=9999, description="The number of the comment.")]
 
@@ -21,7 +22,7 @@ _Recall: Any = body_of(RecallDraft, "edition")
 _Make: Any = body_of(MakeComment, "edition")
 _Close: Any = body_of(CloseRound, "edition")
 
-reviews = APIRouter(prefix=f"{ADDRESS}/review", tags=["review"])
+reviews = Router(prefix=f"{ADDRESS}/review", tags=["review"])
 
 
 @reviews.post(

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
 from services.catalog.api.given import ADDRESS, Edition, Leader, Overseer, Reader, TheQueries
 from services.catalog.api.wired import Today
@@ -14,10 +12,11 @@ from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.views.yearly import YearlyDocument
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 _Conclude: Any = body_of(ConcludeReview, "edition")
 
-yearly_review = APIRouter(prefix=ADDRESS, tags=["editions"])
+yearly_review = Router(prefix=ADDRESS, tags=["editions"])
 
 
 @yearly_review.post(
@@ -44,7 +43,7 @@ async def show_review(agency: str, edition: Edition, who: Reader, asked: TheQuer
     return found
 
 
-yearly_reviews = APIRouter(prefix="/yearly-reviews", tags=["editions"])
+yearly_reviews = Router(prefix="/yearly-reviews", tags=["editions"])
 
 
 @yearly_reviews.get("", summary="Yearly reviews that are overdue or soon due, the longest overdue first")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from services.notify.api.given import Reader, TheApplication, TheQueries
 from services.notify.domain.deciders import DELIVERY
@@ -12,9 +12,10 @@ from services.notify.schemas import ReadAnswer, UnreadAnswer
 from shared.decider import Act, GivenCommand
 from shared.http import language_of, refusals
 from shared.http.commands import Headers
+from shared.http.routing import Router
 from shared.kernel import Actor
 
-inbox = APIRouter(prefix="/inbox", tags=["inbox"])
+inbox = Router(prefix="/inbox", tags=["inbox"])
 
 
 @inbox.get("/entries", summary="One's own entries, unread ones first")

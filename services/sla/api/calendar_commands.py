@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Annotated, Any, Union
 
-from fastapi import APIRouter
 from pydantic import Field
 
 from services.sla.api.given import Definer, TheApplication
@@ -14,6 +13,7 @@ from services.sla.schemas import CalendarVersion
 from shared.http import refusals
 from shared.http.commands import CommandHeaders, Headers
 from shared.http.requests import CommandRequest, request_model
+from shared.http.routing import Router
 from shared.public_holidays import UnknownCountry
 
 CountryCalendarRequest: Any = request_model(DefineCountryCalendar)
@@ -26,7 +26,7 @@ ChangeRequest: Any = Annotated[
 ]
 _DEFINED = CALENDAR.decisions[DefineCalendar].refuses
 
-calendar_commands = APIRouter(prefix="/calendars", tags=["calendars"])
+calendar_commands = Router(prefix="/calendars", tags=["calendars"])
 
 
 @calendar_commands.post(

@@ -1,6 +1,5 @@
 """Working calendars: everybody's to look at, and to count with."""
 
-from fastapi import APIRouter
 from pydantic import AwareDatetime
 
 from services.sla.api.given import Reader, TheApplication, TheQueries
@@ -9,12 +8,13 @@ from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
 from services.sla.views import CalendarDocument
 from shared.contracts.vocabulary import TimeLimit
 from shared.http import refusals
+from shared.http.routing import Router
 from shared.kernel import Counting
 from shared.working_time.errors import LimitBeyondCalendar
 
 _UNKNOWN = refusals(UnknownCalendar)
 
-calendars = APIRouter(prefix="/calendars", tags=["calendars"])
+calendars = Router(prefix="/calendars", tags=["calendars"])
 
 
 @calendars.get("", summary="All calendars")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.domain.deciders import CLOCK
@@ -14,8 +14,9 @@ from services.sla.views import StepClockDocument
 from shared.documents.values import parse_instant
 from shared.http import language_of, refusals
 from shared.http.access import readable_agencies
+from shared.http.routing import Router
 
-clocks = APIRouter(tags=["clocks"])
+clocks = Router(tags=["clocks"])
 
 
 @clocks.get(

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
 from services.catalog.api.given import ActingFor, Drafter, Edition, Leader, Preparer, TookEffect
 from services.catalog.domain.edition.drafting import DraftEdition
@@ -12,6 +10,7 @@ from services.catalog.domain.edition.issuing import IssueCatalogue
 from services.catalog.domain.edition.taking_back import DiscardDraft
 from services.catalog.schemas.answers import EditionAnswer
 from shared.http.locations import created
+from shared.http.routing import Router
 
 _Draft: Any = body_of(DraftEdition)
 _Issue: Any = body_of(IssueCatalogue, "edition")
@@ -19,7 +18,7 @@ _Discard: Any = body_of(DiscardDraft, "edition")
 _Add: Any = body_of(AddProcedure, "edition")
 _Revise: Any = body_of(ReviseProcedure, "edition", "code")
 
-edition_commands = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
+edition_commands = Router(prefix="/agencies/{agency}/editions", tags=["editions"])
 
 
 @edition_commands.post(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
 from services.catalog.api.given import Day, today
@@ -20,6 +20,7 @@ from services.catalog.national_list.workbook import Workbook
 from services.catalog.schemas.edition.national_list import ListShown
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
+from shared.http.routing import Router
 from shared.kernel import Role
 
 Watcher = Annotated[Principal, allow(Role.OPERATOR, Role.REVIEWER, Role.PROVINCE_LEADER)]
@@ -38,7 +39,7 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
 
 
-national_list = APIRouter(prefix="/catalogue", tags=["catalogue"])
+national_list = Router(prefix="/catalogue", tags=["catalogue"])
 
 
 @national_list.get(

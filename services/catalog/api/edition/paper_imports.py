@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from services.catalog.api.edition.sent_files import BODIES, UNFIT, found_in, refused
 from services.catalog.api.given import ActingFor, Drafter, TheApplication, TookEffect
@@ -15,8 +15,9 @@ from services.catalog.schemas.answers import CatalogueImported, CataloguePreview
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest
+from shared.http.routing import Router
 
-paper_imports = APIRouter(prefix="/agencies/{agency}/editions", tags=["editions"])
+paper_imports = Router(prefix="/agencies/{agency}/editions", tags=["editions"])
 
 
 @paper_imports.post(

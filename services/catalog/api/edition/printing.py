@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import Depends, Header, Query, Response
 
 from services.catalog.api.given import ADDRESS, PUBLIC, Edition, Reader
 from services.catalog.api.papers import MEDIA, CatalogueForm, DecisionForm
@@ -13,6 +13,7 @@ from services.catalog.printing.catalogue_files import CatalogueFile
 from shared.errors import Refusal
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 Seen = Annotated[str | None, Header(alias="If-None-Match", max_length=2000)]
 ShortText = Annotated[str, Query(max_length=200)]
@@ -44,7 +45,7 @@ _DECISION = _files("docx", "pdf", refused=(EditionNotFound, SigningRecorded))
 _PUBLIC_DECISION = _files("docx", "pdf", refused=(EditionNotFound,))
 _CATALOGUE = _files("xlsx", "json", "csv", refused=(EditionNotFound,))
 
-papers = APIRouter(prefix=ADDRESS, tags=["papers"])
+papers = Router(prefix=ADDRESS, tags=["papers"])
 
 
 @papers.get(
@@ -74,7 +75,7 @@ async def show_catalogue(
 
 
 #: Without signing in: editions whose first day has come.
-public_papers = APIRouter(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[PUBLIC])
+public_papers = Router(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[PUBLIC])
 
 
 @public_papers.get(

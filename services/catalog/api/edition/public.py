@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
@@ -25,6 +25,7 @@ from services.catalog.schemas.edition.public import (
 from shared.errors import Refusal
 from shared.http.caching import Keep, kept
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 #: What is in force today changes at midnight, or by an act; a minute later everybody may see it.
 TODAY = Keep(max_age=60, stale_while_revalidate=600)
@@ -42,7 +43,7 @@ def answers(model: type[BaseModel], *kinds: type[Refusal]) -> dict[int | str, di
 
 
 #: Without signing in: what is issued, and nothing else.
-public_catalogue = APIRouter(
+public_catalogue = Router(
     prefix="/catalogue", tags=["catalogue"], dependencies=[PUBLIC], default_response_class=Response
 )
 

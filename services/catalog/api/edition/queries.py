@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from services.catalog.api.given import Edition, Reader, TheApplication, TheQueries, today
 from services.catalog.application.edition.checking import Check
@@ -14,12 +14,13 @@ from services.catalog.schemas.edition.editions import EditionEventAnswer, Editio
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 FirstDay = Annotated[
     date | None, Query(description="The first day in force that is meant; today in Vietnam.")
 ]
 
-edition_queries = APIRouter(prefix="/agencies", tags=["agencies"])
+edition_queries = Router(prefix="/agencies", tags=["agencies"])
 
 
 @edition_queries.get(

@@ -4,7 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.responses import Response
 
 from services.catalog.api.edition.public import TODAY, answers
@@ -15,6 +15,7 @@ from services.catalog.queries.edition.search_memory import Asked
 from services.catalog.queries.edition.search_ranking import UnknownPlace
 from services.catalog.schemas.edition.public import SearchResult
 from shared.http.caching import kept
+from shared.http.routing import Router
 
 Text = Annotated[
     str,
@@ -31,7 +32,7 @@ Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
 Cursor = Annotated[str | None, Query(max_length=300, description="`next` of the page before.")]
 
 
-catalogue_search = APIRouter(
+catalogue_search = Router(
     prefix="/catalogue", tags=["catalogue"], dependencies=[PUBLIC], default_response_class=Response
 )
 

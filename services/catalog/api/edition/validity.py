@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
 from services.catalog.api.given import ADDRESS, Edition, Leader
 from services.catalog.domain.edition.correcting import CorrectProcedure
 from services.catalog.domain.edition.withdrawing import WithdrawCatalogue
 from services.catalog.schemas.answers import EditionAnswer
+from shared.http.routing import Router
 
 _Withdraw: Any = body_of(WithdrawCatalogue, "edition")
 _Correct: Any = body_of(CorrectProcedure, "edition", "code")
 
-validity_commands = APIRouter(prefix=ADDRESS, tags=["editions"])
+validity_commands = Router(prefix=ADDRESS, tags=["editions"])
 
 
 @validity_commands.post(

@@ -1,7 +1,5 @@
 """Commands on an agency: register it, add divisions, appoint officials."""
 
-from fastapi import APIRouter
-
 from services.catalog.api.given import Organiser, Registrar
 from services.catalog.api.organisation.organising import TheOrganising, refused
 from services.catalog.schemas.organisation.commands import (
@@ -11,9 +9,10 @@ from services.catalog.schemas.organisation.commands import (
 )
 from services.catalog.schemas.organisation.requests import AgencyAnswer
 from shared.http.locations import created
+from shared.http.routing import Router
 
 #: Who may is told by the rule of each route, and decided for the agency at hand by the domain.
-agencies = APIRouter(prefix="/agencies", tags=["agencies"])
+agencies = Router(prefix="/agencies", tags=["agencies"])
 
 
 @agencies.post(

@@ -3,18 +3,19 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from services.catalog.api.given import Reader, TheQueries, today
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.queries.organisation.as_of import AgencyOnDay, Wave
 from services.catalog.schemas.organisation.agencies import SuccessorsAnswer
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 Day = Annotated[date | None, Query(description="The day that is asked for; today in Vietnam.")]
 
 #: For whoever is signed in: nothing here is about people.
-as_of = APIRouter(prefix="/agencies", tags=["organisation"])
+as_of = Router(prefix="/agencies", tags=["organisation"])
 
 
 @as_of.get("/tree", summary="The agencies of a day, each with those under it")

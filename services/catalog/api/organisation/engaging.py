@@ -1,7 +1,5 @@
 """An agency's many people in one request; who is there just so is skipped."""
 
-from fastapi import APIRouter
-
 from services.catalog.api.given import Organiser, TheApplication
 from services.catalog.api.parts import contexts_of
 from services.catalog.domain.organisation.divisions import ADDED
@@ -9,9 +7,10 @@ from services.catalog.domain.organisation.officials import APPOINTED
 from services.catalog.schemas.organisation.requests import EngageStaff, StaffAnswer
 from shared.http.commands import Headers
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 #: A large request; sent again under the same key, it goes on where it stopped.
-engaging = APIRouter(prefix="/agencies", tags=["agencies"])
+engaging = Router(prefix="/agencies", tags=["agencies"])
 
 
 @engaging.post(

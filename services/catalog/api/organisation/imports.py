@@ -4,7 +4,7 @@ import io
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import AwareDatetime
 
 from services.catalog.api.given import Registrar, TheApplication
@@ -17,6 +17,7 @@ from services.catalog.tables.rows import read_csv
 from shared.http.commands import Headers
 from shared.http.inputs import model_in
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 _BODIES = {
     "requestBody": {
@@ -29,7 +30,7 @@ _BODIES = {
 }
 
 #: A large request; sent again under the same key, it goes on where it stopped.
-imports = APIRouter(prefix="/agencies", tags=["agencies"])
+imports = Router(prefix="/agencies", tags=["agencies"])
 
 
 @imports.post(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from services.catalog.api.given import Reader, TheApplication, TheQueries
 from services.catalog.domain.deciders import AGENCY
@@ -14,9 +14,10 @@ from services.catalog.schemas.organisation.agencies import AgencyEventAnswer, Ag
 from services.catalog.views.organisation.documents import AgencyDetails, DivisionDocument, OfficialDetails
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 #: Agencies are for whoever is signed in; people for those of the agency.
-agency_queries = APIRouter(prefix="/agencies", tags=["agencies"])
+agency_queries = Router(prefix="/agencies", tags=["agencies"])
 
 
 @agency_queries.get("", summary="Agencies, by kind and rollout wave")

@@ -1,7 +1,5 @@
 """Commands that carry out what is decided about agencies: plans, names, places, ends and successors."""
 
-from fastapi import APIRouter
-
 from services.catalog.api.given import Registrar
 from services.catalog.api.organisation.organising import TheOrganising, refused
 from services.catalog.domain.organisation.reorganisation import REFUSES
@@ -17,9 +15,10 @@ from services.catalog.schemas.organisation.commands import (
 )
 from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 #: An operator or an importer records what the province has decided.
-reorganisation = APIRouter(prefix="/agencies", tags=["organisation"])
+reorganisation = Router(prefix="/agencies", tags=["organisation"])
 
 
 # ---- one agency

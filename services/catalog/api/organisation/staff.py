@@ -1,7 +1,5 @@
 """Commands on an agency's divisions and officials, their absences and delegations."""
 
-from fastapi import APIRouter
-
 from services.catalog.api.given import Colleague, Organiser, Registrar
 from services.catalog.api.organisation.organising import TheOrganising, refused
 from services.catalog.domain.organisation.transferring import REFUSES
@@ -18,12 +16,13 @@ from services.catalog.schemas.organisation.commands import (
 from services.catalog.schemas.organisation.requests import AgenciesAnswer, AgencyAnswer
 from shared.http.locations import created
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 _DIVISION = "/{agency}/divisions/{division}"
 _OFFICIAL = "/{agency}/officials/{official}"
 
 #: The head's commands, and what officials say of themselves.
-staff = APIRouter(prefix="/agencies", tags=["organisation"])
+staff = Router(prefix="/agencies", tags=["organisation"])
 
 # ---- divisions
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 
 from services.catalog.api.given import Registrar, TheQueries, today
 from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.tables.organisation import AGENCIES, CSV, STAFF, XLSX, write
 from services.catalog.tables.writing import agency_row, division_row, official_row
+from shared.http.routing import Router
 
 
 class FileFormat(StrEnum):
@@ -27,7 +28,7 @@ class TableName(StrEnum):
     STAFF = STAFF
 
 
-table_export = APIRouter(prefix="/organisation", tags=["organisation"])
+table_export = Router(prefix="/organisation", tags=["organisation"])
 
 
 @table_export.get(

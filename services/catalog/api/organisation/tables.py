@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from pydantic import AwareDatetime
 
 from services.catalog.api.given import Registrar, TheApplication
@@ -16,6 +16,7 @@ from services.catalog.tables.refusals import TABLES_REFUSE
 from services.catalog.tables.rows import Placed
 from shared.http.commands import Headers
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 _BODIES = {
     "requestBody": {
@@ -29,7 +30,7 @@ _BODIES = {
 
 
 #: Import of agencies, divisions and officials, by an operator or an importer.
-tables = APIRouter(prefix="/organisation", tags=["organisation"])
+tables = Router(prefix="/organisation", tags=["organisation"])
 
 
 @tables.post(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.catalog.api.given import ADDRESS, Edition, Reader
@@ -13,6 +13,7 @@ from services.catalog.schemas.procedure.differences import EditionDifference
 from shared.auth.rules import public
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
 To = Annotated[
     int | None, Query(ge=1, le=9999, description="The edition to compare with; without it, the one before.")
@@ -27,7 +28,7 @@ _AS_PAGE = {200: {"content": {"text/html": {"schema": {"type": "string"}}}}, **_
 
 
 #: For readers of the agency: drafts too.
-differences = APIRouter(prefix=ADDRESS, tags=["editions"])
+differences = Router(prefix=ADDRESS, tags=["editions"])
 
 
 @differences.get(
@@ -55,7 +56,7 @@ async def show_difference_page(
 
 
 #: Without signing in: between two issued editions.
-public_differences = APIRouter(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[_PUBLIC])
+public_differences = Router(prefix=f"/catalogue{ADDRESS}", tags=["catalogue"], dependencies=[_PUBLIC])
 
 
 @public_differences.get(

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import Path
 
 from services.catalog.api.given import Editor, EditorOrHead, Head, Opener, TheQueries
 from services.catalog.api.simplification.simplifying import TheSimplifying, refused
@@ -15,13 +15,14 @@ from services.catalog.schemas.simplification import (
     ProposeRequest,
 )
 from shared.http.locations import created
+from shared.http.routing import Router
 from shared.kernel import Role
 
 Programme = Annotated[str, Path(max_length=40, description="The programme's code.")]
 Number = Annotated[int, Path(ge=1, description="The proposal's number in the programme.")]
 _PROPOSAL = "/{programme}/proposals/{number}"
 
-programmes = APIRouter(prefix="/simplification/programmes", tags=["simplification"])
+programmes = Router(prefix="/simplification/programmes", tags=["simplification"])
 
 
 @programmes.post(

@@ -4,7 +4,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from services.catalog.api.given import Reader, TheQueries, today
 from services.catalog.api.simplification.figures import FiguresReader
@@ -15,8 +15,9 @@ from services.catalog.schemas.simplification import ProgrammeFigures, ProgrammeW
 from services.catalog.views.simplification import ProgrammeDocument
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
+from shared.http.routing import Router
 
-programme_queries = APIRouter(prefix="/simplification/programmes", tags=["simplification"])
+programme_queries = Router(prefix="/simplification/programmes", tags=["simplification"])
 
 
 @programme_queries.get("", summary="The programmes of one's agencies and of the province")
