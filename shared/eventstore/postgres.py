@@ -107,6 +107,11 @@ class PostgresRecorder(PostgresProcessRecorder):
     def __init__(self, datastore: PostgresDatastore, **tables: Any) -> None:
         self.continuity = Continuity()
         super().__init__(datastore, **tables)
+        self._insert_columns = SQL(
+            "INSERT INTO {}.{} (originator_id, originator_version, topic, state) "
+            "SELECT * FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[]) "
+            "RETURNING notification_id"
+        ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
 
     def create_table(self) -> None:
         _create(super().create_table)
@@ -167,6 +172,15 @@ class PostgresRecorder(PostgresProcessRecorder):
             return row and (row["originator_id"], row["originator_version"])
 
         self.continuity.verify(find)
+
+    def _insert_stored_events(
+        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **_: Any
+    ) -> None:
+        """As the library does, but by columns: each of its composite values would be escaped as text."""
+        self._lock_table(curs)
+        self._notify_channel(curs)
+        rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
+        curs.execute(self._insert_columns, [list(column) for column in zip(*rows, strict=True)])
 
     def _insert_events(
         self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any

@@ -13,12 +13,12 @@ from shared.eventstore.work import Work
 from tthc.issuer.tokens import DemoTokens
 
 from services.cases import domain
-from services.cases.application.cases import CasesApplication, Sequel, adopt_procedure, note
+from services.cases.application import CasesApplication, Sequel, adopt_procedure, note
 from services.cases.domain.directory import NoteOfficial
 from services.cases.domain.procedure import AdoptProcedure, ProcedureKind, Stage, Step
 from shared.auth import Grant, Principal
 from shared.contracts.topics import Service as ServiceName
-from shared.eventstore.records import new_context
+from shared.eventstore.application import new_context
 from shared.kernel import Actor, Counting, Role, TimeLimit
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
