@@ -344,3 +344,14 @@ async def test_an_import_that_is_sent_again_under_its_key_answers_the_same(tmp_p
             )
             told = await ok(answer)
             assert (told["added"], told["unchanged"]) == (5, 0)
+
+
+async def test_each_change_of_an_agency_is_told_in_full(tmp_path: Path) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await founded(world)
+        name = {"name_vi": "Sở Nội vụ tỉnh", "name_en": "Provincial Home Affairs", "effective_from": JULY}
+        await order(world, "/agencies/SNV/name", **DECISION, **name)
+        await world.settle()
+        application = world.application("catalog")
+        told = await application.read(application.store.events, "currentagency-SNV")
+        assert told[-1].event.name_vi == "Sở Nội vụ tỉnh"

@@ -6,7 +6,7 @@ import pytest
 
 from services.catalog.domain.deciders import CATALOGUE
 from services.catalog.domain.edition import filling
-from services.catalog.domain.edition.catalogue import catalogue_key, next_to_issue
+from services.catalog.domain.edition.catalogue import Catalogue, catalogue_key, next_to_issue
 from services.catalog.domain.edition.draft_events import ProcedureRemoved, ProcedureRevised
 from services.catalog.domain.edition.drafting import DraftEdition
 from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
@@ -83,6 +83,30 @@ def test_the_stream_is_named_by_agency_and_edition() -> None:
 @pytest.mark.parametrize("by", [EDITOR, IMPORTER])
 def test_an_editor_drafts_an_edition(by: Actor) -> None:
     when((), draft(by=by)).then(replace(DRAFTED, drafted_by=by.id))
+
+
+BEFORE = Catalogue(agency="SNV", edition=1, issue=issued("P01"))
+
+
+@pytest.mark.parametrize(
+    ("by", "empty", "based_on"),
+    [
+        (EDITOR, None, 1),
+        (EDITOR, False, 1),
+        (EDITOR, True, None),
+        (IMPORTER, None, None),
+        (IMPORTER, False, 1),
+        (IMPORTER, True, None),
+    ],
+)
+def test_a_draft_starts_from_the_last_edition_unless_it_is_asked_for_empty_or_imported(
+    by: Actor, empty: bool | None, based_on: int | None
+) -> None:
+    known = replace(NEW, all=(BEFORE,))
+    drafted = replace(
+        DRAFTED, edition=2, drafted_by=by.id, based_on=based_on, carries=("P01",) if based_on else ()
+    )
+    when((), asked(DraftEdition, by, known=known, edition=2, empty=empty)).then(drafted)
 
 
 def test_an_edition_is_drafted_once() -> None:
