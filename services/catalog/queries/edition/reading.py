@@ -1,6 +1,6 @@
 """What everybody may read of the catalogue: editions that are issued, and their procedures; never a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from services.catalog.domain.edition.catalogue import EditionState, catalogue_key
 from services.catalog.queries.edition.search_index import SearchIndex
 from services.catalog.queries.edition.search_memory import Asked
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
+from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, PROCEDURES, ProcedureStatus
+from services.catalog.views.edition.documents import EDITIONS, EditionDocument
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
 from services.catalog.views.organisation.documents import AGENCIES, AgencyDetails
 from shared.documents.port import Documents
@@ -19,22 +20,15 @@ from shared.documents.reader import Reader
 #: of a draft becomes public by being forgotten here.
 ISSUED = (EditionState.ISSUED, EditionState.IN_FORCE, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
 
-#: Of an edition: what its decision says, and what became of it.
-_OF_EDITION = (
-    "agency",
-    "edition",
-    "status",
+_OF_ISSUE = (
     "decision_number",
     "decision_date",
     "signed_by",
     "in_force_from",
     "working_calendar",
     "issued_at",
-    "entered_at",
-    "superseded_by",
-    "ended_at",
-    "version",
 )
+_OF_END = ("superseded_by", "ended_at")
 _OF_WITHDRAWAL = ("reason", "decision_number", "decision_date")
 _OF_CORRECTION = ("corrected", "reason", "corrected_at")
 SUMMARY = ("procedure", "name", "kind", "time_limit", "edition", "position", "in_force_from")
@@ -73,8 +67,7 @@ class ReadingQueries:
     async def editions(self, agency: str) -> list[dict[str, Any]]:
         """The issued editions of an agency's catalogue, the newest first."""
         where = [eq("agency", agency), any_of("status", ISSUED)]
-        found = await self._catalogues.find(EDITIONS.name, where, [desc("edition")])
-        return [edition_of(one.body) for one in found]
+        return [edition_of(one) for one in await self._catalogues.all(EDITIONS, where, [desc("edition")])]
 
     async def number_before(self, agency: str, edition: int) -> int | None:
         """The issued edition before this one; numbers of drafts that were discarded are left out."""
@@ -84,15 +77,15 @@ class ReadingQueries:
     async def edition(self, agency: str, edition: int) -> dict[str, Any] | None:
         """One issued edition, with its procedures in short; or None."""
         key = catalogue_key(agency, edition)
-        found = await self._catalogues.get(EDITIONS.name, key)
-        if found is None or found.body["status"] not in ISSUED:
+        found = await self._catalogues.one(EDITIONS, key)
+        if found is None or found.status not in ISSUED:
             return None
         documents = await self._catalogues.get_many(
-            PROCEDURES.name, [f"{key}/{code}" for code in found.body["procedures"]]
+            PROCEDURES.name, [f"{key}/{code}" for code in found.procedures]
         )
         issued = [one.body for one in documents.values() if one.body["status"] == ProcedureStatus.ISSUED]
         procedures = sorted(({name: one[name] for name in SUMMARY} for one in issued), key=_position)
-        return {**edition_of(found.body), "procedures": procedures}
+        return {**edition_of(found), "procedures": procedures}
 
     async def edition_in_force(self, agency: str, on: date) -> dict[str, Any] | None:
         """The edition in force on a day, with its procedures in short; or None."""
@@ -103,13 +96,15 @@ class ReadingQueries:
         """A procedure of an issued edition in full, with how the edition stands; or None."""
         key = catalogue_key(agency, edition)
         found = await self._catalogues.get(PROCEDURES.name, f"{key}/{code}")
-        of = await self._catalogues.get(EDITIONS.name, key)
+        of = await self._catalogues.one(EDITIONS, key)
         if found is None or of is None or found.body["status"] != ProcedureStatus.ISSUED:
             return None
-        body = {**found.body, "status": of.body["status"], "version": max(found.version, of.version)}
+        body = {**found.body, "status": of.status, "version": max(found.version, of.version)}
         if "corrections" in body:
-            body["corrections"] = [_picked(one, _OF_CORRECTION) for one in body["corrections"]]
-        return body | _ends(of.body)
+            body["corrections"] = [
+                {name: one[name] for name in _OF_CORRECTION} for one in body["corrections"]
+            ]
+        return body | _ends(of)
 
     async def procedure_in_force(self, agency: str, code: str, on: date) -> dict[str, Any] | None:
         """A procedure in force on a day, in full; or None."""
@@ -139,21 +134,27 @@ def agency_of(agency: AgencyDetails) -> dict[str, Any]:
     return {name: getattr(agency, name) for name in ("agency", "kind", "name_vi", "name_en", "parent")}
 
 
-def edition_of(body: Mapping[str, Any]) -> dict[str, Any]:
+def edition_of(edition: EditionDocument) -> dict[str, Any]:
     """What the public pages say of an edition: the decision's signer, and nobody else."""
-    return _picked(body, _OF_EDITION) | _ends(body)
+    return {
+        **_picked(edition, ("agency", "edition", "status")),
+        **_picked(edition.issue, _OF_ISSUE),
+        **_picked(edition.entry, ("entered_at",)),
+        **_picked(edition, (*_OF_END, "version")),
+        **_ends(edition),
+    }
 
 
-def _ends(body: Mapping[str, Any]) -> dict[str, Any]:
-    ends = _picked(body, ("superseded_by", "ended_at"))
-    if "withdrawal" in body:
-        ends["withdrawal"] = _picked(body["withdrawal"], _OF_WITHDRAWAL)
-    return ends
+def _ends(edition: EditionDocument) -> dict[str, Any]:
+    withdrawal = _picked(edition.withdrawal, _OF_WITHDRAWAL)
+    return _picked(edition, _OF_END) | ({"withdrawal": withdrawal} if withdrawal else {})
 
 
-def _picked(body: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: body[name] for name in names if name in body}
+def _picked(document: object, names: Sequence[str]) -> dict[str, Any]:
+    """What the document says under these names, without what hasn't come."""
+    said = {name: getattr(document, name, None) for name in names}
+    return {name: value for name, value in said.items() if value is not None}
 
 
-def _position(one: Mapping[str, Any]) -> int:
+def _position(one: dict[str, Any]) -> int:
     return int(one["position"])

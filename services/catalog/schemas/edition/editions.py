@@ -10,7 +10,8 @@ from services.catalog.domain.edition.signing import Signing
 from services.catalog.domain.procedure.in_full import CONTENT
 from services.catalog.domain.procedure.procedure import ProcedureContent
 from services.catalog.views.edition.catalogues import ProcedureStatus
-from shared.documents.values import DateText, InstantText
+from services.catalog.views.edition.documents import EditionDocument
+from shared.documents.values import DateText, InstantText, plain
 from shared.http.recorded import recorded_answer
 
 
@@ -76,6 +77,11 @@ class EditionShown(_EditionShown):
 
     procedures: list[str]
 
+    @classmethod
+    def of(cls, edition: EditionDocument) -> "EditionShown":
+        """As the read model has it."""
+        return cls.model_validate(_said(edition))
+
 
 class CorrectionShown(BaseModel):
     """How the texts of an issued procedure were mended."""
@@ -119,6 +125,18 @@ class EditionInFull(_EditionShown):
     """An edition of an agency's catalogue, with its procedures in full, in their order."""
 
     procedures: list[ProcedureShown]  # type: ignore[valid-type]
+
+    @classmethod
+    def of(cls, edition: EditionDocument, procedures: list[dict[str, Any]]) -> "EditionInFull":
+        """As the read model has it."""
+        return cls.model_validate({**_said(edition), "procedures": procedures})
+
+
+def _said(edition: EditionDocument) -> dict[str, Any]:
+    """What the document says, side by side; what hasn't come is left out, not null."""
+    said = {name: value for name, value in plain(edition).items() if value is not None}
+    issue, entry = said.pop("issue", {}), said.pop("entry", {})
+    return {**said, **issue, **entry}
 
 
 #: Something that happened to an edition.

@@ -12,13 +12,13 @@ from services.catalog.domain.edition.draft_events import (
 )
 from services.catalog.domain.procedure.in_full import content_of
 from services.catalog.domain.procedure.procedure import Procedure
-from services.catalog.views.bodies import body_of
+from services.catalog.views.edition.documents import EDITIONS, EditionDocument
 from shared.contracts.catalog.procedures import ProcedureInFull
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
+from shared.restating import restate
 
-EDITIONS = Collection("editions", indexes=(("agency", "edition"),))
 PROCEDURES = Collection(
     "procedures", indexes=(("agency", "status", "edition"), ("agency", "procedure", "status"))
 )
@@ -49,16 +49,15 @@ def _code_of(happened: ProcedureAdded | ProcedureRevised | ProcedureRemoved | Pr
 @CATALOGUE_VIEW.on(EditionDrafted)
 def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
     drafted: EditionDrafted = event.event
-    body = {
-        "agency": drafted.agency,
-        "edition": drafted.edition,
-        "status": EditionState.DRAFT.value,
-        "drafted_by": drafted.drafted_by,
-        "drafted_at": instant(drafted.drafted_at),
-        "procedures": [],
-        "told": 0,
-    }
-    put_edition(event, session, body)
+    edition = restate(
+        EditionDocument,
+        drafted,
+        status=EditionState.DRAFT.value,
+        drafted_at=instant(drafted.drafted_at),
+        version=event.version,
+        issue=None,
+    )
+    session.put(EDITIONS.name, event.key, edition, event.version)
 
 
 @CATALOGUE_VIEW.on(ProcedureAdded, ProcedureRevised, keys=procedure_keys)
@@ -72,10 +71,9 @@ def _written(event: RecordedEvent, session: ProjectionSession) -> None:
         **document_content(procedure),
     }
     session.put(PROCEDURES.name, f"{event.key}/{procedure.code}", content, event.version)
-    body = body_of(EDITIONS, event, session)
-    if procedure.code not in body["procedures"]:
-        body["procedures"].append(procedure.code)
-    put_edition(event, session, body)
+    edition = changed_edition(event, session)
+    if procedure.code not in edition.procedures:
+        edition.procedures.append(procedure.code)
 
 
 @CATALOGUE_VIEW.on(ProcedureRemoved, keys=procedure_keys)
@@ -88,14 +86,17 @@ def _removed(event: RecordedEvent, session: ProjectionSession) -> None:
         "procedure": removed.code,
     }
     session.put(PROCEDURES.name, f"{event.key}/{removed.code}", gone, event.version)
-    body = body_of(EDITIONS, event, session)
-    body["procedures"] = [code for code in body["procedures"] if code != removed.code]
-    put_edition(event, session, body)
+    edition = changed_edition(event, session)
+    edition.procedures = [code for code in edition.procedures if code != removed.code]
 
 
-def put_edition(event: RecordedEvent, session: ProjectionSession, body: dict[str, Any]) -> None:
-    body["version"] = event.version
-    session.put(EDITIONS.name, event.key, body, event.version)
+def changed_edition(event: RecordedEvent, session: ProjectionSession) -> EditionDocument:
+    """The edition's document, which the event changes; it is put as of the event's version."""
+    edition = session.document(EDITIONS, event.key)
+    assert edition is not None, f"{event.stream} has no first event"
+    edition.version = event.version
+    session.put(EDITIONS.name, event.key, edition, event.version)
+    return edition
 
 
 def document_content(procedure: Procedure | ProcedureInFull) -> dict[str, Any]:
