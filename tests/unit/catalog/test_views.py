@@ -1,5 +1,6 @@
 """What the catalog's read models make of what happened."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,8 +19,9 @@ from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.queries.edition.editions import EditionQueries, WholeEdition
 from services.catalog.queries.organisation.agencies import OrganisationQueries
 from services.catalog.schemas.edition.editions import EditionShown, ProcedureShown
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW
+from services.catalog.views.edition.documents import CATALOGUE_VIEW, PROCEDURES, ProcedureDocument
 from services.catalog.views.edition.dues import DUES_VIEW
+from services.catalog.views.edition.said import procedure_said
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
 from services.catalog.views.yearly import YEARLY_REVIEWS, YEARLY_VIEW
 from shared.contracts.catalog.force import CatalogueWithdrawn
@@ -68,8 +70,8 @@ async def catalogue(folder: Path, *events: Any) -> WholeEdition:
     return found
 
 
-def codes(procedures: Sequence[dict[str, Any]]) -> list[str]:
-    return [each["procedure"] for each in procedures]
+def codes(procedures: Sequence[ProcedureDocument]) -> list[str]:
+    return [each.procedure for each in procedures]
 
 
 def test_the_views_follow_every_event() -> None:
@@ -108,7 +110,7 @@ async def test_a_draft_has_its_procedures_as_they_were_last_written(tmp_path: Pa
     )
     removed = ProcedureRemoved(agency="SNV", edition=1, code="P02", removed_by="snv.lan", removed_at=AT)
     found = await catalogue(tmp_path, DRAFTED, in_draft(FIRST), in_draft(SECOND), revised, removed)
-    assert [(each["procedure"], each["name"]) for each in found.procedures] == [("P01", "Điều động")]
+    assert [(each.procedure, each.name) for each in found.procedures] == [("P01", "Điều động")]
     assert (found.edition.status, found.edition.version) == ("draft", 5)
 
 
@@ -118,10 +120,19 @@ async def test_a_procedure_that_was_taken_out_may_come_back(tmp_path: Path) -> N
     assert codes(found.procedures) == ["P02", "P01"]
 
 
+async def test_a_procedure_that_was_taken_out_stays_as_it_was_last(tmp_path: Path) -> None:
+    removed = ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="snv.lan", removed_at=AT)
+    streams = {"catalogue-SNV.1": [DRAFTED, in_draft(FIRST), removed]}
+    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
+        found = await Reader(documents, CATALOGUE_VIEW).one(PROCEDURES, "SNV.1/P01")
+    assert found is not None
+    assert (found.status, found.name) == ("removed", FIRST.name)
+
+
 async def test_an_issued_edition_tells_how_many_of_its_procedures_are_told(tmp_path: Path) -> None:
     found = await catalogue(tmp_path, *edition(1, date(2026, 12, 1), "P01", "P02")[:-1])
     assert (found.edition.status, found.edition.told) == ("issued", 1)
-    assert [each["status"] for each in found.procedures] == ["issued", "draft"]
+    assert [each.status for each in found.procedures] == ["issued", "draft"]
 
 
 async def test_an_answer_leaves_out_what_has_not_come_and_says_null_of_what_has(tmp_path: Path) -> None:
@@ -138,7 +149,8 @@ async def test_an_answer_leaves_out_what_has_not_come_and_says_null_of_what_has(
 async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     tmp_path: Path, events: list[Any]
 ) -> None:
-    (shown,) = (await catalogue(tmp_path, DRAFTED, *events)).procedures
+    (found,) = (await catalogue(tmp_path, DRAFTED, *events)).procedures
+    shown = json.loads(json.dumps(procedure_said(found)))
     content = {name: value for name, value in shown.items() if name in CONTENT}
     read = TypeAdapter(ProcedureContent).validate_python(content)
     assert read.under(shown["procedure"]) == FULL

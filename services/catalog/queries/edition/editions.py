@@ -1,11 +1,15 @@
 """The questions that the read model of catalogues answers."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from services.catalog.domain.edition.catalogue import catalogue_key
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, PROCEDURES
-from services.catalog.views.edition.documents import EDITIONS, EditionDocument
+from services.catalog.views.edition.documents import (
+    CATALOGUE_VIEW,
+    EDITIONS,
+    PROCEDURES,
+    EditionDocument,
+    ProcedureDocument,
+)
 from shared.documents.port import Documents
 from shared.documents.query import desc, eq
 from shared.documents.reader import Reader
@@ -16,7 +20,7 @@ class WholeEdition:
     """An edition with its procedures in full, in their order."""
 
     edition: EditionDocument
-    procedures: list[dict[str, Any]]
+    procedures: list[ProcedureDocument]
 
 
 class EditionQueries:

@@ -1,5 +1,6 @@
 """Editions and their procedures in answers, as the documents have them."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
@@ -9,9 +10,9 @@ from services.catalog.domain.edition.catalogue import EditionState
 from services.catalog.domain.edition.signing import Signing
 from services.catalog.domain.procedure.in_full import CONTENT
 from services.catalog.domain.procedure.procedure import ProcedureContent
-from services.catalog.views.edition.catalogues import ProcedureStatus
-from services.catalog.views.edition.documents import EditionDocument
-from shared.documents.values import DateText, InstantText, plain
+from services.catalog.views.edition.documents import EditionDocument, ProcedureDocument, ProcedureStatus
+from services.catalog.views.edition.said import edition_said, procedure_said
+from shared.documents.values import DateText, InstantText
 from shared.http.recorded import recorded_answer
 
 
@@ -80,7 +81,7 @@ class EditionShown(_EditionShown):
     @classmethod
     def of(cls, edition: EditionDocument) -> "EditionShown":
         """As the read model has it."""
-        return cls.model_validate(_said(edition))
+        return cls.model_validate(edition_said(edition))
 
 
 class CorrectionShown(BaseModel):
@@ -127,16 +128,11 @@ class EditionInFull(_EditionShown):
     procedures: list[ProcedureShown]  # type: ignore[valid-type]
 
     @classmethod
-    def of(cls, edition: EditionDocument, procedures: list[dict[str, Any]]) -> "EditionInFull":
+    def of(cls, edition: EditionDocument, procedures: Iterable[ProcedureDocument]) -> "EditionInFull":
         """As the read model has it."""
-        return cls.model_validate({**_said(edition), "procedures": procedures})
-
-
-def _said(edition: EditionDocument) -> dict[str, Any]:
-    """What the document says, side by side; what hasn't come is left out, not null."""
-    said = {name: value for name, value in plain(edition).items() if value is not None}
-    issue, entry = said.pop("issue", {}), said.pop("entry", {})
-    return {**said, **issue, **entry}
+        return cls.model_validate(
+            {**edition_said(edition), "procedures": [procedure_said(one) for one in procedures]}
+        )
 
 
 #: Something that happened to an edition.

@@ -1,8 +1,19 @@
-"""Editions as documents: plain JSON, which answers are made from."""
+"""Editions and their procedures as documents: plain JSON, which answers are made from."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from shared.contracts.catalog.parts import (
+    Coordination,
+    DossierComponent,
+    ExtensionRule,
+    SuspensionRule,
+    Template,
+    UrgentLimit,
+)
+from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
+from shared.documents.projection import View
 from shared.documents.values import DateText, InstantText
 
 
@@ -80,4 +91,93 @@ class EditionDocument:
     acknowledged_by: int | None = None
 
 
+class ProcedureStatus(StrEnum):
+    """How a procedure stands in its edition."""
+
+    DRAFT = "draft"
+    REMOVED = "removed"
+    ISSUED = "issued"
+
+
+@dataclass(slots=True, kw_only=True)
+class StepDocument:
+    """A unit of work. In a draft the division, the content and the limit may still be missing."""
+
+    code: str
+    name: str
+    division: str
+    other_divisions: tuple[str, ...]
+    content: str
+    time_limit: TimeLimit | None
+    optional: bool
+    official: str
+    result: str
+    urgent_limits: tuple[UrgentLimit, ...]
+    coordination: Coordination | None
+
+
+@dataclass(slots=True, kw_only=True)
+class StageDocument:
+    """Steps that run side by side."""
+
+    code: str
+    name: str
+    steps: list[StepDocument]
+
+
+@dataclass(slots=True, kw_only=True)
+class LegalBasisDocument:
+    """What a procedure rests on."""
+
+    document: str
+    title: str
+    valid_from: DateText | None
+    valid_until: DateText | None
+
+
+@dataclass(slots=True, kw_only=True)
+class CorrectionDocument:
+    """How the texts of an issued procedure were mended."""
+
+    corrected: tuple[str, ...]  #: the places whose text changed
+    reason: str
+    corrected_by: str
+    corrected_at: InstantText
+
+
+@dataclass(slots=True, kw_only=True)
+class ProcedureDocument:
+    """A procedure of an edition, in full; one that was taken out stays as it was last."""
+
+    agency: str
+    edition: int
+    status: str
+    procedure: str
+    name: str
+    kind: str
+    time_limit: TimeLimit | None
+    stages: list[StageDocument]
+    legal_basis: list[LegalBasisDocument]
+    dossier: tuple[DossierComponent, ...]
+    result: str
+    templates: tuple[Template, ...]
+    suspension: SuspensionRule | None
+    extension: ExtensionRule | None
+    cooperating_units: tuple[str, ...]
+    informed_units: tuple[str, ...]
+    conversion_factor: str
+    urgent_limits: tuple[UrgentLimit, ...]
+    position: int | None = None  #: from 1; this and what follows: only once it is issued
+    in_force_from: DateText | None = None
+    working_calendar: str | None = None
+    issued_at: InstantText | None = None
+    corrections: list[CorrectionDocument] = field(default_factory=list)
+
+
 EDITIONS = Collection("editions", indexes=(("agency", "edition"),), document=EditionDocument)
+PROCEDURES = Collection(
+    "procedures",
+    indexes=(("agency", "status", "edition"), ("agency", "procedure", "status")),
+    document=ProcedureDocument,
+)
+CATALOGUE_VIEW = View("catalogues", EDITIONS, PROCEDURES, keys=lambda event: [(EDITIONS.name, event.key)])

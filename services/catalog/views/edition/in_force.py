@@ -1,29 +1,17 @@
-"""Editions issued, in force, ended and corrected, in their documents."""
+"""Editions issued, in force and ended, in their documents."""
 
 from services.catalog.domain.edition.catalogue import EditionState
 from services.catalog.domain.edition.signing import signing_of
-from services.catalog.views.edition.catalogues import (
-    CATALOGUE_VIEW,
-    PROCEDURES,
-    ProcedureStatus,
-    changed_edition,
-    document_content,
-    procedure_keys,
-)
 from services.catalog.views.edition.documents import (
+    CATALOGUE_VIEW,
     EntryDocument,
     IssueDocument,
     SigningDocument,
     WithdrawalDocument,
 )
+from services.catalog.views.edition.lifecycle import changed_edition
 from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.catalog.force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-    ProcedureCorrected,
-)
-from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded, CatalogueWithdrawn
 from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
 from shared.restating import restate
@@ -43,23 +31,6 @@ def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
         issue_recorded_by=issued.recorded_by,
         signing=restate(SigningDocument, signing, authority=signing.authority.value) if signing else None,
     )
-
-
-@CATALOGUE_VIEW.on(ProcedureIssued, keys=procedure_keys)
-def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
-    issued: ProcedureIssued = event.event
-    content = {
-        "agency": issued.agency,
-        "edition": issued.edition,
-        "status": ProcedureStatus.ISSUED.value,
-        **document_content(issued),
-        "position": issued.position,
-        "in_force_from": issued.in_force_from.isoformat(),
-        "working_calendar": issued.working_calendar,
-        "issued_at": instant(issued.issued_at),
-    }
-    session.put(PROCEDURES.name, f"{event.key}/{issued.procedure}", content, event.version)
-    changed_edition(event, session).told += 1
 
 
 @CATALOGUE_VIEW.on(CatalogueEnteredIntoForce)
@@ -86,23 +57,3 @@ def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     edition.withdrawal = restate(
         WithdrawalDocument, withdrawn, decision_date=withdrawn.decision_date.isoformat()
     )
-
-
-@CATALOGUE_VIEW.on(ProcedureCorrected, keys=procedure_keys)
-def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
-    corrected: ProcedureCorrected = event.event
-    key = f"{event.key}/{corrected.procedure}"
-    before = session.get(PROCEDURES.name, key) or {}
-    record = {
-        "corrected": list(corrected.corrected),
-        "reason": corrected.reason,
-        "corrected_by": corrected.corrected_by,
-        "corrected_at": instant(corrected.corrected_at),
-    }
-    content = {
-        **before,
-        **document_content(corrected),
-        "corrections": [*before.get("corrections", ()), record],
-    }
-    session.put(PROCEDURES.name, key, content, event.version)
-    changed_edition(event, session)

@@ -1,8 +1,8 @@
 """How far an edition has come, in its own document: its round of comments, its deliveries, its review."""
 
 from services.catalog.domain.edition.catalogue import EditionState
-from services.catalog.domain.edition.draft_events import DraftDiscarded
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, changed_edition
+from services.catalog.domain.edition.draft_events import DraftDiscarded, EditionDrafted
+from services.catalog.views.edition.documents import CATALOGUE_VIEW, EDITIONS, EditionDocument
 from shared.contracts.catalog.deliveries import (
     AcknowledgementReminded,
     CatalogueAcknowledged,
@@ -22,6 +22,30 @@ from shared.contracts.catalog.reviews import (
 )
 from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
+from shared.restating import restate
+
+
+@CATALOGUE_VIEW.on(EditionDrafted)
+def _drafted(event: RecordedEvent, session: ProjectionSession) -> None:
+    drafted: EditionDrafted = event.event
+    edition = restate(
+        EditionDocument,
+        drafted,
+        status=EditionState.DRAFT.value,
+        drafted_at=instant(drafted.drafted_at),
+        version=event.version,
+        issue=None,
+    )
+    session.put(EDITIONS.name, event.key, edition, event.version)
+
+
+def changed_edition(event: RecordedEvent, session: ProjectionSession) -> EditionDocument:
+    """The edition's document, which the event changes; it is put as of the event's version."""
+    edition = session.document(EDITIONS, event.key)
+    assert edition is not None, f"{event.stream} has no first event"
+    edition.version = event.version
+    session.put(EDITIONS.name, event.key, edition, event.version)
+    return edition
 
 
 @CATALOGUE_VIEW.on(EditionSentForComments)
