@@ -45,7 +45,7 @@ def plain(body: Any) -> Body:
     own way, so a view puts `instant(...)` instead.
     """
     if not isinstance(body, dict):
-        made: Body = msgspec.to_builtins(body)
+        made: Body = msgspec.json.decode(msgspec.json.encode(body))  # lists, where the body has tuples
         return made
     try:
         return msgspec.convert({"body": body}, _Checked).body

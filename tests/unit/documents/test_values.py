@@ -85,6 +85,7 @@ class Dated:
 
 def test_a_document_s_tuples_are_arrays_of_what_is_plain() -> None:
     check_plain(Listed)
+    assert plain(Listed(("a", "b"))) == {"names": ["a", "b"]}
     with pytest.raises(TypeError, match=r"Dated.days: .* is not plain JSON"):
         check_plain(Dated)
 
