@@ -45,7 +45,7 @@ def plain(body: Any) -> Body:
     own way, so a view puts `instant(...)` instead.
     """
     if not isinstance(body, dict):
-        made: Body = msgspec.to_builtins(body)
+        made: Body = msgspec.json.decode(msgspec.json.encode(body))  # lists, where the body has tuples
         return made
     try:
         return msgspec.convert({"body": body}, _Checked).body
@@ -54,7 +54,7 @@ def plain(body: Any) -> Body:
 
 
 def check_plain(document: type) -> None:
-    """Refuse a document's class that has a field which isn't plain JSON: `TypeError`."""
+    """Refuse a document's class that has a field which isn't plain JSON: `TypeError`. A tuple is an array."""
     for name, hint in get_type_hints(document).items():
         for part in _parts(hint):
             if isinstance(part, type) and is_dataclass(part):
@@ -68,9 +68,10 @@ _PLAIN = frozenset({str, int, float, bool, type(None), Any})
 
 def _parts(hint: Any) -> Iterator[Any]:
     """The types that a hint is made of: of the items of lists, of values of dicts, of alternatives."""
-    if get_origin(hint) in (list, dict, Union, UnionType):
+    if get_origin(hint) in (list, tuple, dict, Union, UnionType):
         for inner in get_args(hint):
-            yield from _parts(inner)
+            if inner is not Ellipsis:
+                yield from _parts(inner)
     else:
         yield hint
 

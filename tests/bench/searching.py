@@ -17,6 +17,7 @@ from pathlib import Path
 from rich.table import Table
 
 from services.catalog.queries.edition.search_memory import Asked, SearchMemory
+from services.catalog.views.edition.search import SearchedEdition, SearchedProcedure
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Document
 
@@ -89,7 +90,7 @@ def measure_searches(procedures: int) -> list[Filled | Searched]:
     """Fill a memory with so many procedures, and search it."""
     memory = SearchMemory()
     filled = _filled(memory, procedures)
-    texts = [document.body["text_folded"] for document in _documents(procedures)]
+    texts = [document.body.text_folded for document in _documents(procedures)]
     return [filled, *(_searched(memory, texts, asked) for asked in SEARCHES)]
 
 
@@ -138,8 +139,9 @@ def _searched(memory: SearchMemory, texts: list[str], asked: Asked) -> Searched:
 
 
 def _edition(number: int) -> Document:
-    body = {"edition": 1, "in_force_from": "2026-01-01", "withdrawn_at": None, "left": 0}
-    return Document(f"A{number:04}.1", 1, {**body, "agency": f"A{number:04}"})
+    agency = f"A{number:04}"
+    body = SearchedEdition(agency=agency, edition=1, in_force_from="2026-01-01", left=0, place=number)
+    return Document(f"{agency}.1", 1, body)
 
 
 def _documents(procedures: int) -> Iterator[Document]:
@@ -155,17 +157,18 @@ def _documents(procedures: int) -> Iterator[Document]:
         words = [*name, code, *chance.choices(syllables, cum_weights=often, k=40)]
         while len(words) < 160:
             words += chance.choice(sentences)
-        body = {
-            "agency": agency,
-            "edition": 1,
-            "procedure": code.upper(),
-            "kind": "internal",
-            "units": ["VP"],
-            "name": spaced(name),
-            "name_folded": spaced([known[word] for word in name]),
-            "text": spaced(words),
-            "text_folded": spaced([known.get(word, word) for word in words]),
-        }
+        body = SearchedProcedure(
+            agency=agency,
+            edition=1,
+            procedure=code.upper(),
+            kind="internal",
+            units=["VP"],
+            name=spaced(name),
+            name_folded=spaced([known[word] for word in name]),
+            text=spaced(words),
+            text_folded=spaced([known.get(word, word) for word in words]),
+            place=number,
+        )
         yield Document(f"{agency}.1/{code.upper()}", 1, body)
 
 

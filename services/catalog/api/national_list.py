@@ -26,7 +26,7 @@ class NationalList:
             edition = await self._contents.in_force(agency.agency, on)
             if edition is None:
                 continue
-            content = await self._contents.issued(agency.agency, edition["edition"])
+            content = await self._contents.issued(agency.agency, edition.edition)
             chosen = [one for one in content.procedures if one.kind is kind]
             if chosen:
                 yield [row_of(Source.of(agency, edition, one), self.fields) for one in chosen]

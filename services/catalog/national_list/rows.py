@@ -8,6 +8,7 @@ from typing import Any
 
 from services.catalog.domain.procedure.checks.wording import in_words
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
+from services.catalog.views.edition.documents import EditionDocument
 from services.catalog.views.organisation.documents import AgencyDetails
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
@@ -46,16 +47,17 @@ class Source:
     procedure: Procedure
 
     @classmethod
-    def of(cls, agency: AgencyDetails, edition: Mapping[str, Any], procedure: Procedure) -> "Source":
+    def of(cls, agency: AgencyDetails, edition: EditionDocument, procedure: Procedure) -> "Source":
         """The same of the read models' documents."""
+        assert edition.issue is not None, "a draft isn't listed"
         return cls(
             agency=restate(ListedAgency, agency, code=agency.agency),
-            edition=ListedEdition(
-                edition=edition["edition"],
-                decision_number=edition["decision_number"],
-                decision_date=date.fromisoformat(edition["decision_date"]),
-                signed_by=edition["signed_by"],
-                in_force_from=date.fromisoformat(edition["in_force_from"]),
+            edition=restate(
+                ListedEdition,
+                edition.issue,
+                edition=edition.edition,
+                decision_date=date.fromisoformat(edition.issue.decision_date),
+                in_force_from=date.fromisoformat(edition.issue.in_force_from),
             ),
             procedure=procedure,
         )

@@ -13,6 +13,7 @@ from services.catalog.national_list.fields import FieldsUnfit, ListField, load_f
 from services.catalog.national_list.rows import Source, row_of
 from services.catalog.national_list.workbook import Workbook
 from services.catalog.service import _fields
+from services.catalog.views.edition.documents import EditionDocument, IssueDocument
 from services.catalog.views.organisation.documents import AgencyDetails
 from shared.contracts.catalog.parts import LegalBasis
 from shared.settings import SettingsInvalid
@@ -31,13 +32,26 @@ AGENCY = AgencyDetails(
     parents=[],
     version=1,
 )
-EDITION = {
-    "edition": 1,
-    "decision_number": "05/QĐ-SNV",
-    "decision_date": "2026-01-05",
-    "signed_by": "Lê Minh Đức",
-    "in_force_from": "2026-01-10",
-}
+ISSUE = IssueDocument(
+    decision_number="05/QĐ-SNV",
+    decision_date="2026-01-05",
+    signed_by="Lê Minh Đức",
+    in_force_from="2026-01-10",
+    working_calendar="VN",
+    issued_by="snv.binh",
+    issued_at="2026-01-05T02:30:00.000000Z",
+    issue_recorded_by=None,
+    signing=None,
+)
+EDITION = EditionDocument(
+    agency="SNV",
+    edition=1,
+    status="in_force",
+    drafted_by="snv.lan",
+    drafted_at="2026-01-04T02:30:00.000000Z",
+    version=9,
+    issue=ISSUE,
+)
 FIELD = {"name": "ten", "label": "Tên", "path": "procedure.name", "transformation": "text"}
 
 

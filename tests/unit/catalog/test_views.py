@@ -15,17 +15,18 @@ from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.domain.procedure.in_full import CONTENT
 from services.catalog.domain.procedure.procedure import ProcedureContent
 from services.catalog.queries.edition.dues import DueQueries
-from services.catalog.queries.edition.editions import EditionQueries
+from services.catalog.queries.edition.editions import EditionQueries, WholeEdition
 from services.catalog.queries.organisation.agencies import OrganisationQueries
-from services.catalog.schemas.edition.editions import ProcedureShown
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW
+from services.catalog.schemas.edition.editions import EditionShown, ProcedureShown
+from services.catalog.views.edition.documents import CATALOGUE_VIEW, PROCEDURES, ProcedureDocument
 from services.catalog.views.edition.dues import DUES_VIEW
+from services.catalog.views.edition.said import procedure_said
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
 from services.catalog.views.yearly import YEARLY_REVIEWS, YEARLY_VIEW
 from shared.contracts.catalog.force import CatalogueWithdrawn
 from shared.documents.reader import Reader
 from tests.hosting import projected
-from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, in_draft, issued, procedure
+from tests.unit.catalog.examples import AT, DRAFTED, REGISTERED, added, entered, in_draft, issued, procedure
 from tests.unit.catalog.examples_organisation import (
     ABSENCE_WITHDRAWN,
     ABSENT,
@@ -61,15 +62,15 @@ def edition(number: int, in_force_from: date, *codes: str) -> list[Any]:
     return [replace(DRAFTED, edition=number), *drafted, issue, *told]
 
 
-async def catalogue(folder: Path, *events: Any) -> dict[str, Any]:
+async def catalogue(folder: Path, *events: Any) -> WholeEdition:
     async with projected(folder, CATALOGUE_VIEW, {"catalogue-SNV.1": events}) as documents:
         found = await EditionQueries(documents).edition("SNV", 1)
     assert found is not None
     return found
 
 
-def codes(procedures: Sequence[dict[str, Any]]) -> list[str]:
-    return [each["procedure"] for each in procedures]
+def codes(procedures: Sequence[ProcedureDocument]) -> list[str]:
+    return [each.procedure for each in procedures]
 
 
 def test_the_views_follow_every_event() -> None:
@@ -108,27 +109,47 @@ async def test_a_draft_has_its_procedures_as_they_were_last_written(tmp_path: Pa
     )
     removed = ProcedureRemoved(agency="SNV", edition=1, code="P02", removed_by="snv.lan", removed_at=AT)
     found = await catalogue(tmp_path, DRAFTED, in_draft(FIRST), in_draft(SECOND), revised, removed)
-    assert [(each["procedure"], each["name"]) for each in found["procedures"]] == [("P01", "Điều động")]
-    assert (found["status"], found["version"]) == ("draft", 5)
+    assert [(each.procedure, each.name) for each in found.procedures] == [("P01", "Điều động")]
+    assert (found.edition.status, found.edition.version) == ("draft", 5)
 
 
 async def test_a_procedure_that_was_taken_out_may_come_back(tmp_path: Path) -> None:
     removed = ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="snv.lan", removed_at=AT)
     found = await catalogue(tmp_path, DRAFTED, in_draft(FIRST), in_draft(SECOND), removed, in_draft(FIRST))
-    assert codes(found["procedures"]) == ["P02", "P01"]
+    assert codes(found.procedures) == ["P02", "P01"]
+
+
+async def test_a_procedure_that_was_taken_out_stays_as_it_was_last(tmp_path: Path) -> None:
+    removed = ProcedureRemoved(agency="SNV", edition=1, code="P01", removed_by="snv.lan", removed_at=AT)
+    streams = {"catalogue-SNV.1": [DRAFTED, in_draft(FIRST), removed]}
+    async with projected(tmp_path, CATALOGUE_VIEW, streams) as documents:
+        found = await Reader(documents, CATALOGUE_VIEW).one(PROCEDURES, "SNV.1/P01")
+    assert found is not None
+    assert (found.status, found.name) == ("removed", FIRST.name)
 
 
 async def test_an_issued_edition_tells_how_many_of_its_procedures_are_told(tmp_path: Path) -> None:
     found = await catalogue(tmp_path, *edition(1, date(2026, 12, 1), "P01", "P02")[:-1])
-    assert (found["status"], found["told"]) == ("issued", 1)
-    assert [each["status"] for each in found["procedures"]] == ["issued", "draft"]
+    assert (found.edition.status, found.edition.told) == ("issued", 1)
+    assert [each.status for each in found.procedures] == ["issued", "draft"]
+
+
+async def test_an_answer_leaves_out_what_has_not_come_and_says_null_of_what_has(tmp_path: Path) -> None:
+    of_a_draft = {"agency", "edition", "status", "drafted_by", "drafted_at", "told", "version", "procedures"}
+    drafted = await catalogue(made(tmp_path / "drafted"), DRAFTED)
+    assert EditionShown.of(drafted.edition).model_fields_set == of_a_draft
+    events = [*edition(1, date(2026, 12, 1), "P01"), entered(1, "P01")]
+    shown = EditionShown.of((await catalogue(made(tmp_path / "in_force"), *events)).edition)
+    known_as_none = {name for name in shown.model_fields_set if getattr(shown, name) is None}
+    assert known_as_none == {"issue_recorded_by", "signing", "supersedes"}
 
 
 @pytest.mark.parametrize("events", [[in_draft(FULL)], [in_draft(FULL), issued("P01"), as_issued(FULL)]])
 async def test_a_document_of_a_procedure_says_all_and_may_be_sent_as_it_is(
     tmp_path: Path, events: list[Any]
 ) -> None:
-    (shown,) = (await catalogue(tmp_path, DRAFTED, *events))["procedures"]
+    (found,) = (await catalogue(tmp_path, DRAFTED, *events)).procedures
+    shown = procedure_said(found)
     content = {name: value for name, value in shown.items() if name in CONTENT}
     read = TypeAdapter(ProcedureContent).validate_python(content)
     assert read.under(shown["procedure"]) == FULL

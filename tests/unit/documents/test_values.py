@@ -1,6 +1,7 @@
 """Times, JSON and Vietnamese order, as documents hold them."""
 
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
@@ -9,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.documents.values import collation_key, field_path, instant, parse_instant, plain, scalar
+from shared.documents.values import (
+    check_plain,
+    collation_key,
+    field_path,
+    instant,
+    parse_instant,
+    plain,
+    scalar,
+)
 
 moments = st.datetimes(
     timezones=st.timezones(),
@@ -62,6 +71,23 @@ def test_the_copy_shares_nothing_with_the_body() -> None:
 def test_what_is_not_plain_json_says_where(value: object) -> None:
     with pytest.raises(TypeError, match="not plain JSON"):
         plain({"value": value})
+
+
+@dataclass
+class Listed:
+    names: tuple[str, ...]
+
+
+@dataclass
+class Dated:
+    days: tuple[date, ...]
+
+
+def test_a_document_s_tuples_are_arrays_of_what_is_plain() -> None:
+    check_plain(Listed)
+    assert plain(Listed(("a", "b"))) == {"names": ["a", "b"]}
+    with pytest.raises(TypeError, match=r"Dated.days: .* is not plain JSON"):
+        check_plain(Dated)
 
 
 class Colour(StrEnum):

@@ -30,7 +30,7 @@ edition_queries = Router(prefix="/agencies", tags=["agencies"])
 )
 async def list_editions(agency: str, who: Reader, asked: TheQueries) -> list[EditionShown]:
     readable_agencies(who, agency)
-    return [EditionShown.model_validate(one) for one in await asked.editions.editions(agency)]
+    return [EditionShown.of(one) for one in await asked.editions.editions(agency)]
 
 
 @edition_queries.get(
@@ -44,7 +44,7 @@ async def show_edition(agency: str, edition: Edition, who: Reader, asked: TheQue
     found = await asked.editions.edition(agency, edition)
     if found is None:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
-    return EditionInFull.model_validate(found)
+    return EditionInFull.of(found.edition, found.procedures)
 
 
 @edition_queries.get(

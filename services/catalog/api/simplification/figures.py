@@ -51,7 +51,7 @@ class FiguresReader:
                 continue
             before = await self._procedures(agency, baseline)
             now = await self._contents.in_force(agency, on)
-            after = await self._procedures(agency, max(now["edition"], baseline) if now else baseline)
+            after = await self._procedures(agency, max(now.edition, baseline) if now else baseline)
             rows += procedure_figures(agency, before, after, expected.get(agency, {}))
             counted += 1
         return _told(programme, on, counted, portfolio_figures(rows))

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.domain.edition.catalogue import CATALOGUE, EditionState, catalogue_key
@@ -12,6 +11,7 @@ from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.edition.editions import EditionNotFound
 from services.catalog.errors.procedure.differences import NoEditionBefore
 from services.catalog.queries.edition.editions import EditionQueries
+from services.catalog.views.edition.documents import EditionDocument
 
 _KEPT = 64  #: editions in memory; one that is issued changes by corrections alone
 
@@ -71,32 +71,29 @@ class EditionContents:
         A draft that was discarded led to nothing: it is compared only where somebody names it.
         """
         for one in await self._queries.editions(agency):  # the newest first
-            number: int = one["edition"]
-            counts = _first_day(one) if issued else one["status"] != EditionState.DISCARDED
-            if number < edition and counts:
-                return number
+            counts = one.issue is not None if issued else one.status != EditionState.DISCARDED
+            if one.edition < edition and counts:
+                return one.edition
         raise NoEditionBefore(where="to", agency=agency, edition=edition)
 
-    async def in_force(self, agency: str, on: date) -> dict[str, Any] | None:
+    async def in_force(self, agency: str, on: date) -> EditionDocument | None:
         """The edition in force on that day, without its procedures; None: there is none."""
         editions = await self._queries.editions(agency)
-        number = in_force_on((_validity(one) for one in editions if _first_day(one)), on)
-        return next((one for one in editions if one["edition"] == number), None)
+        number = in_force_on([known for one in editions if (known := _validity(one))], on)
+        return next((one for one in editions if one.edition == number), None)
 
     async def baseline(self, agency: str, on: date) -> int | None:
         """The edition in force on that day, or the first that was issued where there was none yet."""
         found = await self.in_force(agency, on)
         if found is None:
-            issued = [one for one in await self._queries.editions(agency) if _first_day(one)]
+            issued = [one for one in await self._queries.editions(agency) if one.issue]
             found = issued[-1] if issued else None
-        return None if found is None else int(found["edition"])
+        return None if found is None else found.edition
 
 
-def _first_day(edition: dict[str, Any]) -> str | None:
-    """When an issued edition came or comes into force; None for a draft."""
-    return edition.get("in_force_from") if "issued_at" in edition else None
-
-
-def _validity(edition: dict[str, Any]) -> Validity:
-    withdrawn = datetime.fromisoformat(edition["ended_at"]) if "withdrawal" in edition else None
-    return Validity.of(edition["edition"], date.fromisoformat(edition["in_force_from"]), withdrawn)
+def _validity(edition: EditionDocument) -> Validity | None:
+    """How an issued edition stands in time; None for a draft."""
+    if edition.issue is None:
+        return None
+    withdrawn = datetime.fromisoformat(edition.ended_at) if edition.withdrawal and edition.ended_at else None
+    return Validity.of(edition.edition, date.fromisoformat(edition.issue.in_force_from), withdrawn)

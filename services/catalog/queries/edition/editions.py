@@ -1,12 +1,26 @@
 """The questions that the read model of catalogues answers."""
 
-from typing import Any
+from dataclasses import dataclass
 
 from services.catalog.domain.edition.catalogue import catalogue_key
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES
+from services.catalog.views.edition.documents import (
+    CATALOGUE_VIEW,
+    EDITIONS,
+    PROCEDURES,
+    EditionDocument,
+    ProcedureDocument,
+)
 from shared.documents.port import Documents
 from shared.documents.query import desc, eq
 from shared.documents.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeEdition:
+    """An edition with its procedures in full, in their order."""
+
+    edition: EditionDocument
+    procedures: list[ProcedureDocument]
 
 
 class EditionQueries:
@@ -15,22 +29,22 @@ class EditionQueries:
     def __init__(self, documents: Documents) -> None:
         self._catalogues = Reader(documents, CATALOGUE_VIEW)
 
-    async def editions(self, agency: str) -> list[dict[str, Any]]:
+    async def editions(self, agency: str) -> list[EditionDocument]:
         """The editions of an agency's catalogue, the newest first."""
-        found = await self._catalogues.find(EDITIONS.name, [eq("agency", agency)], [desc("edition")])
-        return [one.body for one in found]
+        return await self._catalogues.all(EDITIONS, [eq("agency", agency)], [desc("edition")])
 
     async def edition_version(self, agency: str, edition: int) -> int:
         """Up to which version of its stream an edition is shown; 0 where it isn't yet."""
-        found = await self._catalogues.get(EDITIONS.name, catalogue_key(agency, edition))
-        return 0 if found is None else int(found.body["version"])
+        found = await self._catalogues.one(EDITIONS, catalogue_key(agency, edition))
+        return 0 if found is None else found.version
 
-    async def edition(self, agency: str, edition: int) -> dict[str, Any] | None:
-        """One edition with its procedures in full, in their order, or None."""
+    async def edition(self, agency: str, edition: int) -> WholeEdition | None:
+        """One edition, or None."""
         key = catalogue_key(agency, edition)
-        found = await self._catalogues.get(EDITIONS.name, key)
+        found = await self._catalogues.one(EDITIONS, key)
         if found is None:
             return None
-        ids = [f"{key}/{code}" for code in found.body["procedures"]]
+        ids = [f"{key}/{code}" for code in found.procedures]
         documents = await self._catalogues.get_many(PROCEDURES.name, ids)
-        return {**found.body, "procedures": [documents[id].body for id in ids if id in documents]}
+        procedures = [documents[id].body for id in ids if id in documents]
+        return WholeEdition(edition=found, procedures=procedures)

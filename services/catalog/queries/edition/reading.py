@@ -1,16 +1,22 @@
 """What everybody may read of the catalogue: editions that are issued, and their procedures; never a draft."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from services.catalog.domain.edition.catalogue import EditionState, catalogue_key
+from services.catalog.queries.edition.public import agency_of, edition_of, in_short, procedure_of
 from services.catalog.queries.edition.search_index import SearchIndex
 from services.catalog.queries.edition.search_memory import Asked
-from services.catalog.views.edition.catalogues import CATALOGUE_VIEW, EDITIONS, PROCEDURES, ProcedureStatus
+from services.catalog.views.edition.documents import (
+    CATALOGUE_VIEW,
+    EDITIONS,
+    PROCEDURES,
+    ProcedureDocument,
+    ProcedureStatus,
+)
 from services.catalog.views.organisation.agencies import AGENCY_VIEW
-from services.catalog.views.organisation.documents import AGENCIES, AgencyDetails
+from services.catalog.views.organisation.documents import AGENCIES
 from shared.documents.port import Documents
 from shared.documents.query import any_of, asc, desc, eq
 from shared.documents.reader import Reader
@@ -18,26 +24,6 @@ from shared.documents.reader import Reader
 #: An edition that has been issued stays readable, whatever became of it. Named one by one: no further state
 #: of a draft becomes public by being forgotten here.
 ISSUED = (EditionState.ISSUED, EditionState.IN_FORCE, EditionState.SUPERSEDED, EditionState.WITHDRAWN)
-
-#: Of an edition: what its decision says, and what became of it.
-_OF_EDITION = (
-    "agency",
-    "edition",
-    "status",
-    "decision_number",
-    "decision_date",
-    "signed_by",
-    "in_force_from",
-    "working_calendar",
-    "issued_at",
-    "entered_at",
-    "superseded_by",
-    "ended_at",
-    "version",
-)
-_OF_WITHDRAWAL = ("reason", "decision_number", "decision_date")
-_OF_CORRECTION = ("corrected", "reason", "corrected_at")
-SUMMARY = ("procedure", "name", "kind", "time_limit", "edition", "position", "in_force_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +59,7 @@ class ReadingQueries:
     async def editions(self, agency: str) -> list[dict[str, Any]]:
         """The issued editions of an agency's catalogue, the newest first."""
         where = [eq("agency", agency), any_of("status", ISSUED)]
-        found = await self._catalogues.find(EDITIONS.name, where, [desc("edition")])
-        return [edition_of(one.body) for one in found]
+        return [edition_of(one) for one in await self._catalogues.all(EDITIONS, where, [desc("edition")])]
 
     async def number_before(self, agency: str, edition: int) -> int | None:
         """The issued edition before this one; numbers of drafts that were discarded are left out."""
@@ -84,15 +69,15 @@ class ReadingQueries:
     async def edition(self, agency: str, edition: int) -> dict[str, Any] | None:
         """One issued edition, with its procedures in short; or None."""
         key = catalogue_key(agency, edition)
-        found = await self._catalogues.get(EDITIONS.name, key)
-        if found is None or found.body["status"] not in ISSUED:
+        found = await self._catalogues.one(EDITIONS, key)
+        if found is None or found.status not in ISSUED:
             return None
         documents = await self._catalogues.get_many(
-            PROCEDURES.name, [f"{key}/{code}" for code in found.body["procedures"]]
+            PROCEDURES.name, [f"{key}/{code}" for code in found.procedures]
         )
-        issued = [one.body for one in documents.values() if one.body["status"] == ProcedureStatus.ISSUED]
-        procedures = sorted(({name: one[name] for name in SUMMARY} for one in issued), key=_position)
-        return {**edition_of(found.body), "procedures": procedures}
+        issued = [one.body for one in documents.values() if one.body.status == ProcedureStatus.ISSUED]
+        procedures = sorted(map(in_short, issued), key=_position)
+        return {**edition_of(found), "procedures": procedures}
 
     async def edition_in_force(self, agency: str, on: date) -> dict[str, Any] | None:
         """The edition in force on a day, with its procedures in short; or None."""
@@ -103,13 +88,10 @@ class ReadingQueries:
         """A procedure of an issued edition in full, with how the edition stands; or None."""
         key = catalogue_key(agency, edition)
         found = await self._catalogues.get(PROCEDURES.name, f"{key}/{code}")
-        of = await self._catalogues.get(EDITIONS.name, key)
-        if found is None or of is None or found.body["status"] != ProcedureStatus.ISSUED:
+        of = await self._catalogues.one(EDITIONS, key)
+        if found is None or of is None or found.body.status != ProcedureStatus.ISSUED:
             return None
-        body = {**found.body, "status": of.body["status"], "version": max(found.version, of.version)}
-        if "corrections" in body:
-            body["corrections"] = [_picked(one, _OF_CORRECTION) for one in body["corrections"]]
-        return body | _ends(of.body)
+        return procedure_of(found.body, of, max(found.version, of.version))
 
     async def procedure_in_force(self, agency: str, code: str, on: date) -> dict[str, Any] | None:
         """A procedure in force on a day, in full; or None."""
@@ -120,40 +102,19 @@ class ReadingQueries:
         """What is in force on the day and fits, the best first. Raises `UnknownPlace`."""
         found = await self._index.search(asked, on, limit, after)
         documents = await self._catalogues.get_many(PROCEDURES.name, found.ids)
-        bodies = [documents[id].body for id in found.ids if id in documents]
-        names = await self._agencies.get_many(AGENCIES.name, list({one["agency"] for one in bodies}))
+        bodies: list[ProcedureDocument] = [documents[id].body for id in found.ids if id in documents]
+        names = await self._agencies.get_many(AGENCIES.name, list({one.agency for one in bodies}))
         procedures = [
             {
-                "agency": one["agency"],
-                "agency_name_vi": names[one["agency"]].body.name_vi if one["agency"] in names else None,
-                "agency_name_en": names[one["agency"]].body.name_en if one["agency"] in names else None,
-                **{name: one[name] for name in SUMMARY},
+                "agency": one.agency,
+                "agency_name_vi": names[one.agency].body.name_vi if one.agency in names else None,
+                "agency_name_en": names[one.agency].body.name_en if one.agency in names else None,
+                **in_short(one),
             }
             for one in bodies
         ]
         return Hits(found.total, procedures, found.ids[-1] if found.more and found.ids else None)
 
 
-def agency_of(agency: AgencyDetails) -> dict[str, Any]:
-    """What the public pages say of an agency."""
-    return {name: getattr(agency, name) for name in ("agency", "kind", "name_vi", "name_en", "parent")}
-
-
-def edition_of(body: Mapping[str, Any]) -> dict[str, Any]:
-    """What the public pages say of an edition: the decision's signer, and nobody else."""
-    return _picked(body, _OF_EDITION) | _ends(body)
-
-
-def _ends(body: Mapping[str, Any]) -> dict[str, Any]:
-    ends = _picked(body, ("superseded_by", "ended_at"))
-    if "withdrawal" in body:
-        ends["withdrawal"] = _picked(body["withdrawal"], _OF_WITHDRAWAL)
-    return ends
-
-
-def _picked(body: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: body[name] for name in names if name in body}
-
-
-def _position(one: Mapping[str, Any]) -> int:
+def _position(one: dict[str, Any]) -> int:
     return int(one["position"])

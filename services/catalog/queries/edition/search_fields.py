@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import tantivy
 
+from services.catalog.views.edition.search import SearchedProcedure
 from shared.documents.folding import folded, words_of
 from shared.documents.port import Document
 
@@ -49,17 +50,17 @@ SCHEMA = _schema()
 
 def indexed(document: Document) -> tantivy.Document:
     """A procedure of the read model, as the index takes it."""
-    body = document.body
+    procedure: SearchedProcedure = document.body
     made = tantivy.Document()
     made.add_text(Field.ID, document.id)
-    made.add_text(Field.EDITION, edition_key(body["agency"], body["edition"]))
-    made.add_text(Field.KIND, body["kind"])
-    for unit in body["units"]:
+    made.add_text(Field.EDITION, edition_key(procedure.agency, procedure.edition))
+    made.add_text(Field.KIND, procedure.kind)
+    for unit in procedure.units:
         made.add_text(Field.UNIT, unit)
-    made.add_text(Field.CODE, code_key(words_of(body["procedure"])))
-    made.add_text(Field.PLACE, _place(body["agency"], body["procedure"]))
+    made.add_text(Field.CODE, code_key(words_of(procedure.procedure)))
+    made.add_text(Field.PLACE, _place(procedure.agency, procedure.procedure))
     for text in _TEXTS:
-        made.add_text(text, body[text])
+        made.add_text(text, getattr(procedure, text))
     return made
 
 

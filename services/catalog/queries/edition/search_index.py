@@ -32,8 +32,8 @@ class SearchIndex:
 
     async def in_force(self, agency: str, on: date) -> int | None:
         """The number of the edition in force on the day, as the read model has it now."""
-        found = await self._reader.find(SEARCHED_EDITIONS.name, [eq("agency", agency)])
-        return in_force_on([validity_of(one.body) for one in found], on)
+        found = await self._reader.all(SEARCHED_EDITIONS, [eq("agency", agency)])
+        return in_force_on(map(validity_of, found), on)
 
     async def _follow(self) -> None:
         """Take what the view has written since the last time."""

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from tantivy import Query
 
@@ -12,6 +11,7 @@ from services.catalog.domain.edition.in_force import Validity, in_force_on
 from services.catalog.queries.edition.search_fields import Field, edition_key
 from services.catalog.queries.edition.search_ranking import Ranking
 from services.catalog.queries.edition.search_texts import SearchTexts, all_of, having
+from services.catalog.views.edition.search import SearchedEdition
 from shared.documents.port import Document
 
 
@@ -45,8 +45,8 @@ class SearchMemory:
     def take_editions(self, documents: Iterable[Document]) -> None:
         """Know these editions, as they stand now."""
         for document in documents:
-            edition = validity_of(document.body)
-            self._editions[document.body["agency"]][edition.edition] = edition
+            edition: SearchedEdition = document.body
+            self._editions[edition.agency][edition.edition] = validity_of(edition)
         self._in_force.clear()
 
     def take_procedures(self, documents: Iterable[Document]) -> None:
@@ -78,11 +78,11 @@ class SearchMemory:
         return having(Field.EDITION, *keys)
 
 
-def validity_of(body: dict[str, Any]) -> Validity:
-    withdrawn = body["withdrawn_at"]
+def validity_of(edition: SearchedEdition) -> Validity:
+    withdrawn = edition.withdrawn_at
     return Validity.of(
-        body["edition"],
-        date.fromisoformat(body["in_force_from"]),
+        edition.edition,
+        date.fromisoformat(edition.in_force_from),
         datetime.fromisoformat(withdrawn) if withdrawn else None,
-        body["left"],
+        edition.left,
     )

@@ -1,5 +1,6 @@
 """Editions and their procedures in answers, as the documents have them."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
@@ -9,7 +10,8 @@ from services.catalog.domain.edition.catalogue import EditionState
 from services.catalog.domain.edition.signing import Signing
 from services.catalog.domain.procedure.in_full import CONTENT
 from services.catalog.domain.procedure.procedure import ProcedureContent
-from services.catalog.views.edition.catalogues import ProcedureStatus
+from services.catalog.views.edition.documents import EditionDocument, ProcedureDocument, ProcedureStatus
+from services.catalog.views.edition.said import edition_said, procedure_said
 from shared.documents.values import DateText, InstantText
 from shared.http.recorded import recorded_answer
 
@@ -76,6 +78,11 @@ class EditionShown(_EditionShown):
 
     procedures: list[str]
 
+    @classmethod
+    def of(cls, edition: EditionDocument) -> "EditionShown":
+        """As the read model has it."""
+        return cls.model_validate(edition_said(edition))
+
 
 class CorrectionShown(BaseModel):
     """How the texts of an issued procedure were mended."""
@@ -119,6 +126,13 @@ class EditionInFull(_EditionShown):
     """An edition of an agency's catalogue, with its procedures in full, in their order."""
 
     procedures: list[ProcedureShown]  # type: ignore[valid-type]
+
+    @classmethod
+    def of(cls, edition: EditionDocument, procedures: Iterable[ProcedureDocument]) -> "EditionInFull":
+        """As the read model has it."""
+        return cls.model_validate(
+            {**edition_said(edition), "procedures": [procedure_said(one) for one in procedures]}
+        )
 
 
 #: Something that happened to an edition.

@@ -1,124 +1,59 @@
-"""Editions issued, in force, ended and corrected, in their documents."""
+"""Editions issued, in force and ended, in their documents."""
 
 from services.catalog.domain.edition.catalogue import EditionState
 from services.catalog.domain.edition.signing import signing_of
-from services.catalog.domain.procedure.writing import written
-from services.catalog.views.bodies import body_of
-from services.catalog.views.edition.catalogues import (
+from services.catalog.views.edition.documents import (
     CATALOGUE_VIEW,
-    EDITIONS,
-    PROCEDURES,
-    ProcedureStatus,
-    document_content,
-    procedure_keys,
-    put_edition,
+    EntryDocument,
+    IssueDocument,
+    SigningDocument,
+    WithdrawalDocument,
 )
+from services.catalog.views.edition.lifecycle import changed_edition
 from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.catalog.force import (
-    CatalogueEnteredIntoForce,
-    CatalogueSuperseded,
-    CatalogueWithdrawn,
-    ProcedureCorrected,
-)
-from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded, CatalogueWithdrawn
 from shared.documents.projection import ProjectionSession, RecordedEvent
 from shared.documents.values import instant
+from shared.restating import restate
 
 
 @CATALOGUE_VIEW.on(CatalogueIssued)
 def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: CatalogueIssued = event.event
-    body = body_of(EDITIONS, event, session)
-    body |= {
-        "status": EditionState.ISSUED.value,
-        "decision_number": issued.decision_number,
-        "decision_date": issued.decision_date.isoformat(),
-        "signed_by": issued.signed_by,
-        "in_force_from": issued.in_force_from.isoformat(),
-        "working_calendar": issued.working_calendar,
-        "issued_by": issued.issued_by,
-        "issued_at": instant(issued.issued_at),
-        "issue_recorded_by": issued.recorded_by,
-        "signing": written(signing_of(issued)),
-    }
-    put_edition(event, session, body)
-
-
-@CATALOGUE_VIEW.on(ProcedureIssued, keys=procedure_keys)
-def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
-    issued: ProcedureIssued = event.event
-    content = {
-        "agency": issued.agency,
-        "edition": issued.edition,
-        "status": ProcedureStatus.ISSUED.value,
-        **document_content(issued),
-        "position": issued.position,
-        "in_force_from": issued.in_force_from.isoformat(),
-        "working_calendar": issued.working_calendar,
-        "issued_at": instant(issued.issued_at),
-    }
-    session.put(PROCEDURES.name, f"{event.key}/{issued.procedure}", content, event.version)
-    body = body_of(EDITIONS, event, session)
-    body["told"] += 1
-    put_edition(event, session, body)
+    edition, signing = changed_edition(event, session), signing_of(issued)
+    edition.status = EditionState.ISSUED.value
+    edition.issue = restate(
+        IssueDocument,
+        issued,
+        decision_date=issued.decision_date.isoformat(),
+        in_force_from=issued.in_force_from.isoformat(),
+        issued_at=instant(issued.issued_at),
+        issue_recorded_by=issued.recorded_by,
+        signing=restate(SigningDocument, signing, authority=signing.authority.value) if signing else None,
+    )
 
 
 @CATALOGUE_VIEW.on(CatalogueEnteredIntoForce)
 def _entered(event: RecordedEvent, session: ProjectionSession) -> None:
     entered: CatalogueEnteredIntoForce = event.event
-    body = body_of(EDITIONS, event, session)
-    body |= {
-        "status": EditionState.IN_FORCE.value,
-        "entered_at": instant(entered.entered_at),
-        "supersedes": entered.supersedes,
-    }
-    put_edition(event, session, body)
+    edition = changed_edition(event, session)
+    edition.status = EditionState.IN_FORCE.value
+    edition.entry = restate(EntryDocument, entered, entered_at=instant(entered.entered_at))
 
 
 @CATALOGUE_VIEW.on(CatalogueSuperseded)
 def _superseded(event: RecordedEvent, session: ProjectionSession) -> None:
     superseded: CatalogueSuperseded = event.event
-    body = body_of(EDITIONS, event, session)
-    body |= {
-        "status": EditionState.SUPERSEDED.value,
-        "superseded_by": superseded.by_edition,
-        "ended_at": instant(superseded.superseded_at),
-    }
-    put_edition(event, session, body)
+    edition = changed_edition(event, session)
+    edition.status = EditionState.SUPERSEDED.value
+    edition.superseded_by, edition.ended_at = superseded.by_edition, instant(superseded.superseded_at)
 
 
 @CATALOGUE_VIEW.on(CatalogueWithdrawn)
 def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     withdrawn: CatalogueWithdrawn = event.event
-    body = body_of(EDITIONS, event, session)
-    body |= {
-        "status": EditionState.WITHDRAWN.value,
-        "ended_at": instant(withdrawn.withdrawn_at),
-        "withdrawal": {
-            "reason": withdrawn.reason,
-            "decision_number": withdrawn.decision_number,
-            "decision_date": withdrawn.decision_date.isoformat(),
-            "withdrawn_by": withdrawn.withdrawn_by,
-        },
-    }
-    put_edition(event, session, body)
-
-
-@CATALOGUE_VIEW.on(ProcedureCorrected, keys=procedure_keys)
-def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
-    corrected: ProcedureCorrected = event.event
-    key = f"{event.key}/{corrected.procedure}"
-    before = session.get(PROCEDURES.name, key) or {}
-    record = {
-        "corrected": list(corrected.corrected),
-        "reason": corrected.reason,
-        "corrected_by": corrected.corrected_by,
-        "corrected_at": instant(corrected.corrected_at),
-    }
-    content = {
-        **before,
-        **document_content(corrected),
-        "corrections": [*before.get("corrections", ()), record],
-    }
-    session.put(PROCEDURES.name, key, content, event.version)
-    put_edition(event, session, body_of(EDITIONS, event, session))
+    edition = changed_edition(event, session)
+    edition.status, edition.ended_at = EditionState.WITHDRAWN.value, instant(withdrawn.withdrawn_at)
+    edition.withdrawal = restate(
+        WithdrawalDocument, withdrawn, decision_date=withdrawn.decision_date.isoformat()
+    )

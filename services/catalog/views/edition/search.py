@@ -1,7 +1,7 @@
 """What the search of the public catalogue looks through: a document for each issued procedure."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from shared.contracts.catalog.editions import CatalogueIssued
@@ -10,9 +10,40 @@ from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
+from shared.documents.values import DateText
+from shared.restating import restate
 
-SEARCHED_EDITIONS = Collection("searched_editions", indexes=(("place",),))
-SEARCHED_PROCEDURES = Collection("searched_procedures", indexes=(("place",),))
+
+@dataclass(slots=True, kw_only=True)
+class SearchedEdition:
+    """An issued edition, and on which days it may be in force."""
+
+    agency: str
+    edition: int
+    in_force_from: DateText
+    withdrawn_at: str | None = None  #: in ISO 8601, as the event says it
+    left: int  #: how many of its procedures are still to be told
+    place: int  #: in the log, of what changed it last
+
+
+@dataclass(slots=True, kw_only=True)
+class SearchedProcedure:
+    """An issued procedure by its words: in small letters, parted by blanks; folded: without diacritics."""
+
+    agency: str
+    edition: int
+    procedure: str
+    kind: str
+    units: list[str]  #: divisions and agencies that have a part in it, sorted
+    name: str
+    name_folded: str
+    text: str  #: name and code, and all else that is looked through
+    text_folded: str
+    place: int  #: in the log, of what told or corrected it
+
+
+SEARCHED_EDITIONS = Collection("searched_editions", indexes=(("place",),), document=SearchedEdition)
+SEARCHED_PROCEDURES = Collection("searched_procedures", indexes=(("place",),), document=SearchedProcedure)
 
 SEARCH_VIEW = View(
     "search",
@@ -32,24 +63,20 @@ _UNITS = frozenset(
 @SEARCH_VIEW.on(CatalogueIssued)
 def _issued(event: RecordedEvent, session: ProjectionSession) -> None:
     issued: CatalogueIssued = event.event
-    body = {
-        "agency": issued.agency,
-        "edition": issued.edition,
-        "in_force_from": issued.in_force_from.isoformat(),
-        "withdrawn_at": None,
-        "left": len(issued.procedures),
-        "place": event.notification_id,
-    }
-    session.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
+    edition = restate(
+        SearchedEdition,
+        issued,
+        in_force_from=issued.in_force_from.isoformat(),
+        left=len(issued.procedures),
+        place=_place(event),
+    )
+    session.put(SEARCHED_EDITIONS.name, event.key, edition, event.version)
 
 
 @SEARCH_VIEW.on(CatalogueWithdrawn)
 def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     withdrawn: CatalogueWithdrawn = event.event
-    body = session.get(SEARCHED_EDITIONS.name, event.key)
-    assert body is not None, f"{event.stream} was withdrawn before it was issued"
-    body |= {"withdrawn_at": withdrawn.withdrawn_at.isoformat(), "place": event.notification_id}
-    session.put(SEARCHED_EDITIONS.name, event.key, body, event.version)
+    _changed(event, session).withdrawn_at = withdrawn.withdrawn_at.isoformat()
 
 
 @SEARCH_VIEW.on(
@@ -60,12 +87,8 @@ def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     ],
 )
 def _procedure_issued(event: RecordedEvent, session: ProjectionSession) -> None:
-    issued: ProcedureIssued = event.event
-    _put(event, session, issued)
-    edition = session.get(SEARCHED_EDITIONS.name, event.key)
-    assert edition is not None, f"{event.stream} told a procedure before it was issued"
-    edition |= {"left": edition["left"] - 1, "place": event.notification_id}
-    session.put(SEARCHED_EDITIONS.name, event.key, edition, event.version)
+    _put(event, session, event.event)
+    _changed(event, session).left -= 1
 
 
 @SEARCH_VIEW.on(
@@ -76,22 +99,34 @@ def _corrected(event: RecordedEvent, session: ProjectionSession) -> None:
     _put(event, session, event.event)
 
 
-def _put(event: RecordedEvent, session: ProjectionSession, procedure: ProcedureIssued) -> None:
-    name, code = words_of(procedure.name), procedure.procedure
-    words = words_of(" ".join([procedure.name, code, *_values(procedure, _TEXTS)]))
-    body = {
-        "agency": procedure.agency,
-        "edition": procedure.edition,
-        "procedure": code,
-        "kind": procedure.kind,
-        "units": sorted(set(_values(procedure, _UNITS))),
-        "name": spaced(name),
-        "name_folded": spaced([folded(word) for word in name]),
-        "text": spaced(words),
-        "text_folded": spaced([folded(word) for word in words]),
-        "place": event.notification_id,
-    }
-    session.put(SEARCHED_PROCEDURES.name, f"{event.key}/{code}", body, event.version)
+def _changed(event: RecordedEvent, session: ProjectionSession) -> SearchedEdition:
+    """The edition's document, which the event changes; it is put as of the event's version."""
+    edition = session.document(SEARCHED_EDITIONS, event.key)
+    assert edition is not None, f"{event.stream} went on before it was issued"
+    edition.place = _place(event)
+    session.put(SEARCHED_EDITIONS.name, event.key, edition, event.version)
+    return edition
+
+
+def _put(event: RecordedEvent, session: ProjectionSession, told: ProcedureIssued) -> None:
+    name, code = words_of(told.name), told.procedure
+    words = words_of(" ".join([told.name, code, *_values(told, _TEXTS)]))
+    procedure = restate(
+        SearchedProcedure,
+        told,
+        units=sorted(set(_values(told, _UNITS))),
+        name=spaced(name),
+        name_folded=spaced([folded(word) for word in name]),
+        text=spaced(words),
+        text_folded=spaced([folded(word) for word in words]),
+        place=_place(event),
+    )
+    session.put(SEARCHED_PROCEDURES.name, f"{event.key}/{code}", procedure, event.version)
+
+
+def _place(event: RecordedEvent) -> int:
+    assert event.notification_id is not None, f"{event.stream} is projected from outside the log"
+    return event.notification_id
 
 
 def _values(value: Any, wanted: frozenset[str], name: str = "") -> Iterator[str]:

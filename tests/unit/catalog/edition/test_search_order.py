@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from services.catalog.queries.edition import search_texts
 from services.catalog.queries.edition.search_memory import Asked, SearchMemory
 from services.catalog.queries.edition.search_ranking import UnknownPlace
+from services.catalog.views.edition.search import SearchedEdition, SearchedProcedure
 from shared.documents.folding import folded, spaced, words_of
 from shared.documents.port import Document
 
@@ -25,22 +26,23 @@ PROCEDURES = st.lists(st.tuples(st.sampled_from("AB"), TEXTS, TEXTS), max_size=1
 def procedure(place: int, agency: str, name: str, text: str) -> Document:
     code = f"bo{place:02}" if place % 3 else "bổ nhi"
     words = words_of(f"{name} {code} {text}")
-    body = {
-        "agency": agency,
-        "edition": 1,
-        "procedure": code if place % 3 else f"{code}.{place}",
-        "kind": "internal" if place % 2 else "coordinated",
-        "units": ["VP"],
-        "name": spaced(words_of(name)),
-        "name_folded": spaced([folded(word) for word in words_of(name)]),
-        "text": spaced(words),
-        "text_folded": spaced([folded(word) for word in words]),
-    }
+    body = SearchedProcedure(
+        agency=agency,
+        edition=1,
+        procedure=code if place % 3 else f"{code}.{place}",
+        kind="internal" if place % 2 else "coordinated",
+        units=["VP"],
+        name=spaced(words_of(name)),
+        name_folded=spaced([folded(word) for word in words_of(name)]),
+        text=spaced(words),
+        text_folded=spaced([folded(word) for word in words]),
+        place=place,
+    )
     return Document(f"{agency}.1/{place}", 1, body)
 
 
 def edition(agency: str) -> Document:
-    body = {"agency": agency, "edition": 1, "in_force_from": "2027-01-01", "withdrawn_at": None, "left": 0}
+    body = SearchedEdition(agency=agency, edition=1, in_force_from="2027-01-01", left=0, place=0)
     return Document(f"{agency}.1", 1, body)
 
 
@@ -56,23 +58,23 @@ def rank(text: str, document: Document) -> int | None:
     body, words = document.body, words_of(text)
     begin = [f" {folded(word)}" for word in words]
     phrase, exact = "".join(begin), spaced(words)[:-1]
-    if phrase == spaced([folded(word) for word in words_of(body["procedure"])])[:-1]:
+    if phrase == spaced([folded(word) for word in words_of(body.procedure)])[:-1]:
         return 0
-    if phrase in body["name_folded"]:
-        return 1 if exact in body["name"] else 2
-    if phrase in body["text_folded"]:
-        return 3 if exact in body["text"] else 4
-    if all(word in body["name_folded"] for word in begin):
+    if phrase in body.name_folded:
+        return 1 if exact in body.name else 2
+    if phrase in body.text_folded:
+        return 3 if exact in body.text else 4
+    if all(word in body.name_folded for word in begin):
         return 5
-    return 6 if all(word in body["text_folded"] for word in begin) else None
+    return 6 if all(word in body.text_folded for word in begin) else None
 
 
 def expected(asked: Asked, documents: Sequence[Document]) -> list[str]:
     ranked = [
-        (fit, one.body["agency"], one.body["procedure"], one.id)
+        (fit, one.body.agency, one.body.procedure, one.id)
         for one in documents
-        if asked.agency in (None, one.body["agency"])
-        and asked.kind in (None, one.body["kind"])
+        if asked.agency in (None, one.body.agency)
+        and asked.kind in (None, one.body.kind)
         and (fit := rank(asked.text, one)) is not None
     ]
     return [id for *_, id in sorted(ranked)]
