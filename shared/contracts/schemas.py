@@ -1,10 +1,8 @@
 """The JSON Schemas of the events that are told, as they are served and committed."""
 
 import inspect
-from collections.abc import Iterable
 from typing import Any
 
-from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from shared.contracts.declaring import declaration_of, untold_fields
@@ -46,21 +44,6 @@ def told_part(event_class: type, made: dict[str, Any]) -> dict[str, Any]:
         return made
     properties = {name: field for name, field in made["properties"].items() if name not in kept}
     return {**made, "properties": properties}
-
-
-def definitions_of(event_classes: Iterable[type], ref_template: str) -> dict[str, Any]:
-    """The schemas of several classes and their parts, by name."""
-    wanted = list(event_classes)
-    inputs = [(one.__name__, "validation", adapter(one)) for one in wanted]
-    _, found = TypeAdapter.json_schemas(
-        inputs,  # type: ignore[arg-type]
-        ref_template=ref_template,
-        schema_generator=SchemaOfFields,
-    )
-    told = {one.__name__: one for one in wanted}
-    return {
-        name: told_part(told[name], made) if name in told else made for name, made in found["$defs"].items()
-    }
 
 
 def is_tombstone(event_class: type) -> bool:

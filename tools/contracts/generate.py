@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
-from shared.contracts.asyncapi import document
 from shared.contracts.registry import EVENT_TYPES
 from shared.contracts.schemas import schema
+from tools.contracts.asyncapi import document
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 _GENERATED = (

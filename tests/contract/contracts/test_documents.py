@@ -9,12 +9,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from shared.contracts.asyncapi import document
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.registry import EVENT_TYPES, class_of, parse, types_on
 from shared.contracts.schemas import is_tombstone, schema
 from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Topic, configurations
 from tools.contracts import generate
+from tools.contracts.asyncapi import document
 from tools.contracts.generate import REFERENCE
 
 SCHEMAS = sorted((REFERENCE / "events").glob("*.json"))

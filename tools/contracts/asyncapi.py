@@ -1,11 +1,14 @@
 """The AsyncAPI 3.0 document for those who subscribe: a channel a topic, a message an event."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from shared.contracts.envelope import CONTENT_TYPE
 from shared.contracts.examples import example_of, headers_of
-from shared.contracts.registry import EVENT_TYPES, class_of, topic_of, types_on
-from shared.contracts.schemas import NO_DATA, definitions_of, is_tombstone, sentence_of
+from shared.contracts.registry import EVENT_TYPES, adapter, class_of, topic_of, types_on
+from shared.contracts.schemas import NO_DATA, SchemaOfFields, is_tombstone, sentence_of, told_part
 from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Topic, TopicConfiguration, configurations
 
 _KAFKA_BINDING_VERSION = "0.5.0"
@@ -69,7 +72,7 @@ _FOLLOWED = (*SERVICE_TOPICS.values(), *(topic for topic in Topic if topic in CO
 def document() -> dict[str, Any]:
     """The whole document."""
     told = [one for one in dict.fromkeys(EVENT_TYPES.values()) if not is_tombstone(one)]
-    definitions = definitions_of(told, "#/components/schemas/{model}")
+    definitions = _definitions_of(told, "#/components/schemas/{model}")
     headers = {
         "type": "object",
         "required": list(_REQUIRED_HEADERS),
@@ -193,3 +196,18 @@ def _key_of(event_type: str, event_class: type) -> str:
     if topic_of(event_class) in COMPACTED:
         return "The agency's code: the newest record of a key is what it is now."
     return "The root case or the agency: what has one key stays in order."
+
+
+def _definitions_of(event_classes: Iterable[type], ref_template: str) -> dict[str, Any]:
+    """The schemas of several classes and their parts, by name."""
+    wanted = list(event_classes)
+    inputs = [(one.__name__, "validation", adapter(one)) for one in wanted]
+    _, found = TypeAdapter.json_schemas(
+        inputs,  # type: ignore[arg-type]
+        ref_template=ref_template,
+        schema_generator=SchemaOfFields,
+    )
+    told = {one.__name__: one for one in wanted}
+    return {
+        name: told_part(told[name], made) if name in told else made for name, made in found["$defs"].items()
+    }
