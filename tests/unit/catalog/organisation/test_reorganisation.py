@@ -172,7 +172,9 @@ def test_the_wave_is_planned_anew_until_the_agency_is_live() -> None:
     given(AGENCY, REGISTERED).when(plan(1), NOW, KNOWN).refused(NothingReorganised)
     given(AGENCY, REGISTERED).when(plan(0), NOW, KNOWN).refused(UnfitWave)
     given(AGENCY, REGISTERED, WENT_LIVE).when(plan(2), NOW, KNOWN).refused(AgencyAlreadyLive)
-    given(AGENCY, REGISTERED, WENT_LIVE).when(decided(GoLive), NOW, KNOWN).refused(AgencyAlreadyLive)
+    given(AGENCY, REGISTERED, WENT_LIVE).when(decided(GoLive), NOW, KNOWN).refused(
+        AgencyAlreadyLive, where="agency"
+    )
 
 
 # --- the end -------------------------------------------------------------------------------------
