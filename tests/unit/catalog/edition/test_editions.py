@@ -9,6 +9,7 @@ from services.catalog.domain.edition import filling
 from services.catalog.domain.edition.catalogue import Catalogue, catalogue_key, next_to_issue
 from services.catalog.domain.edition.draft_events import ProcedureRemoved, ProcedureRevised
 from services.catalog.domain.edition.drafting import DraftEdition
+from services.catalog.domain.edition.editions import Editions
 from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.domain.edition.signing import Signing, SigningAuthority, signing_of
 from services.catalog.domain.edition.telling import IssueProcedures
@@ -107,6 +108,14 @@ def test_a_draft_starts_from_the_last_edition_unless_it_is_asked_for_empty_or_im
         DRAFTED, edition=2, drafted_by=by.id, based_on=based_on, carries=("P01",) if based_on else ()
     )
     when((), asked(DraftEdition, by, known=known, edition=2, empty=empty)).then(drafted)
+
+
+def test_what_is_in_force_on_a_day_is_of_the_edition_that_holds_then() -> None:
+    before = replace(BEFORE, procedures={"P01": P01})
+    next_one = replace(issued("P02"), edition=2, in_force_from=date(2027, 1, 1))
+    editions = Editions((before, replace(BEFORE, edition=2, issue=next_one, procedures={"P02": P02})))
+    days = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31), date(2027, 1, 1))
+    assert [list(editions.procedures_on(day)) for day in days] == [[], ["P01"], ["P01"], ["P02"]]
 
 
 def test_an_edition_is_drafted_once() -> None:

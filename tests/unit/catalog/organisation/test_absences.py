@@ -96,6 +96,7 @@ def test_a_division_is_renamed_and_keeps_its_code() -> None:
     state = given(AGENCY, *STAFFED).when(command, act()).then(DIVISION_RENAMED).state
     assert state.divisions["VP"] == "Văn phòng Sở"
     given(AGENCY, *STAFFED, DIVISION_RENAMED).when(command, act()).refused(DivisionNameUnchanged)
+    given(AGENCY, *STAFFED).when(command, HERS).refused(MayNotOrganise)
 
 
 def test_a_division_is_closed_when_nobody_works_in_it() -> None:

@@ -143,6 +143,8 @@ def test_what_does_not_fit_is_refused(command: Any, refusal: type[Refusal], wher
 
 def test_what_an_agency_is_is_not_its_head_s_to_say() -> None:
     given(AGENCY, REGISTERED).when(rename(), act(HEAD)).refused(MayNotReorganise, where="agency")
+    coding = code(CodeScheme.NATIONAL, "H47.12")
+    given(AGENCY, REGISTERED).when(coding, act(HEAD)).refused(MayNotReorganise, where="agency")
 
 
 def test_an_agency_has_a_code_of_each_scheme_and_a_newer_one_replaces_it() -> None:

@@ -251,7 +251,9 @@ def test_an_edition_that_is_not_issued_or_not_as_simple_carries_nothing_out() ->
     accepted.when(CARRYING_OUT, EDITS, FIRST).refused(EditionNotYetInForce)
     for after in (procedure(), replace(SIMPLER, time_limit=hours(17)), None):
         accepted.when(CARRYING_OUT, EDITS, second(after)).refused(NotCarriedOut)
-    accepted.when(CARRYING_OUT, act(OTHER_EDITOR), second(SIMPLER)).refused(MayNotDecideOnSimplification)
+    accepted.when(CARRYING_OUT, act(OTHER_EDITOR), second(SIMPLER)).refused(
+        MayNotDecideOnSimplification, where="agency"
+    )
 
 
 def test_a_procedure_that_was_to_go_is_carried_out_by_an_edition_without_it() -> None:
