@@ -1,7 +1,7 @@
 """Simplification: who proposes, who decides, what is simpler, and what carries it out."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -43,6 +43,7 @@ from services.catalog.errors.simplification import (
 )
 from shared.contracts.catalog.simplification import SimplificationAccepted, SimplificationCarriedOut
 from shared.contracts.vocabulary import TimeLimit
+from shared.errors import EffectiveInFuture
 from shared.kernel import Actor, Counting, Role
 from tests.scenario import given
 from tests.unit.catalog.examples import (
@@ -244,6 +245,22 @@ def test_only_the_agency_s_head_decides(by: Actor) -> None:
     proposed = given(SIMPLIFICATION, OPENED, PROPOSED)
     proposed.when(ACCEPTING, act(by)).refused(MayNotDecideOnSimplification)
     proposed.when(DECLINING, act(by)).refused(MayNotDecideOnSimplification)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        ((), (opening(),)),
+        ((OPENED,), (proposing(), FIRST)),
+        ((OPENED, PROPOSED), (ACCEPTING,)),
+        ((OPENED, PROPOSED), (DECLINING,)),
+        ((OPENED, PROPOSED, ACCEPTED), (CARRYING_OUT, second(SIMPLER))),
+    ],
+)
+def test_nothing_takes_effect_ahead_of_its_time(before: tuple[Any, ...], asked: tuple[Any, ...]) -> None:
+    command, *known = asked
+    ahead = act(HEAD, AT + timedelta(hours=1), AT)
+    given(SIMPLIFICATION, *before).when(command, ahead, *known).refused(EffectiveInFuture)
 
 
 def test_an_edition_that_is_not_issued_or_not_as_simple_carries_nothing_out() -> None:
