@@ -171,6 +171,11 @@ class Decider(Generic[S]):
         """Every command."""
         return tuple(self._decisions)
 
+    def refusals_of(self, *commands: type) -> tuple[type[Refusal], ...]:
+        """How these commands may be refused by their decisions, each way once."""
+        ways = (refusal for command in commands for refusal in self._decisions[command].refuses)
+        return tuple(dict.fromkeys(ways))
+
     # ---- deciding and evolving
 
     def stream(self, key: str) -> str:

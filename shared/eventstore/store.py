@@ -123,7 +123,9 @@ class EventStore:
     @property
     def known_newest(self) -> int | None:
         """The id of the newest event where this process alone writes, and has; else None: it must be read."""
-        return self.newest or None if self.file is not None else None
+        if self.file is None:
+            return None
+        return self.newest or None
 
     def last_notification_id(self) -> int:
         """The id of the newest event, 0 for an empty store."""

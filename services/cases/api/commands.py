@@ -18,9 +18,7 @@ commands = Router(prefix="/cases", tags=["cases"])
 @commands.post(
     "/{case_number}/commands",
     summary="Give a command on a case",
-    responses=refusals(
-        *(refusal for command in CASE_COMMANDS for refusal in CASE.decisions[command].refuses), *DELEGATED
-    ),
+    responses=refusals(*CASE.refusals_of(*CASE_COMMANDS), *DELEGATED),
 )
 async def give_command(
     case_number: str,

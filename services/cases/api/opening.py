@@ -18,7 +18,7 @@ opening = Router(prefix="/cases", tags=["cases"])
     "",
     status_code=201,
     summary="Open a case",
-    responses=refusals(*CASE.decisions[OpenCase].refuses, *DELEGATED) | created("/cases/{case_number}"),
+    responses=refusals(*CASE.refusals_of(OpenCase), *DELEGATED) | created("/cases/{case_number}"),
 )
 async def open_case(
     body: OpenCaseRequest, who: Worker, headers: Headers, application: TheApplication

@@ -26,7 +26,7 @@ AGENCIES_REFUSE: tuple[type[Refusal], ...] = (
     FileUnreadable,
     FileWithoutAgencies,
     TableTooLong,
-    *AGENCY.decisions[EnsureAgency].refuses,
+    *AGENCY.refusals_of(EnsureAgency),
 )
 TABLES_REFUSE: tuple[type[Refusal], ...] = (
     *AGENCIES_REFUSE,
@@ -36,6 +36,5 @@ TABLES_REFUSE: tuple[type[Refusal], ...] = (
     WorkbookHarmful,
     WorkbookTooLarge,
     WorkbookWithoutTables,
-    *AGENCY.decisions[EnsureDivision].refuses,
-    *AGENCY.decisions[EnsureOfficial].refuses,
+    *AGENCY.refusals_of(EnsureDivision, EnsureOfficial),
 )

@@ -39,7 +39,7 @@ async def count(who: Reader, asked: TheQueries) -> UnreadAnswer:
 @inbox.post(
     "/entries/{key}/read",
     summary="Note that one has read an entry",
-    responses=refusals(*DELIVERY.decisions[MarkRead].refuses),
+    responses=refusals(*DELIVERY.refusals_of(MarkRead)),
 )
 async def mark_read(key: str, who: Reader, headers: Headers, application: TheApplication) -> ReadAnswer:
     """Once; it stays in the inbox."""

@@ -24,7 +24,7 @@ ChangeRequest: Any = Annotated[
     Union[tuple(request_model(command) for command in CHANGES)],  # noqa: UP007 - it isn't known before
     Field(discriminator="command"),
 ]
-_DEFINED = CALENDAR.decisions[DefineCalendar].refuses
+_DEFINED = CALENDAR.refusals_of(DefineCalendar)
 
 calendar_commands = Router(prefix="/calendars", tags=["calendars"])
 
@@ -56,7 +56,7 @@ async def define_calendar(
 @calendar_commands.post(
     "/{code}/changes",
     summary="Change a calendar; open dues that it moves are counted anew",
-    responses=refusals(*(refusal for command in CHANGES for refusal in CALENDAR.decisions[command].refuses)),
+    responses=refusals(*CALENDAR.refusals_of(*CHANGES)),
 )
 async def change(
     code: str, body: ChangeRequest, who: Definer, headers: Headers, application: TheApplication

@@ -25,7 +25,7 @@ def body_of(command: type, *in_path: str) -> Any:
 
 def refused(command: type) -> dict[int | str, dict[str, Any]]:
     """For a route's `responses=`: every refusal that its command can meet."""
-    return refusals(*CATALOGUE.decisions[command].refuses, *REFUSES)
+    return refusals(*CATALOGUE.refusals_of(command), *REFUSES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from shared.http.requests import CommandRequest
 
 def refused(body: type[CommandRequest]) -> dict[int | str, dict[str, Any]]:
     """How the command of a body may be refused, as an operation's `responses`."""
-    return refusals(*SIMPLIFICATION.decisions[body.command_class].refuses)
+    return refusals(*SIMPLIFICATION.refusals_of(body.command_class))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,7 @@ from shared.errors import Refusal
 #: How an import may be refused.
 REFUSES: tuple[type[Refusal], ...] = (
     *editing.REFUSES,
-    *(
-        refusal
-        for command in (DraftEdition, AddProcedure, ReviseProcedure, RemoveProcedure)
-        for refusal in CATALOGUE.decisions[command].refuses
-    ),
+    *CATALOGUE.refusals_of(DraftEdition, AddProcedure, ReviseProcedure, RemoveProcedure),
 )
 #: The most that one part of an import saves; a save takes 128 KiB.
 _PART_BYTES = 72 * 1024

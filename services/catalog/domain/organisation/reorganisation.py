@@ -24,7 +24,7 @@ STEPS = (RegisterAgency, EndAgency, AddDivision, SucceedAgencies)
 REFUSES: tuple[type[Refusal], ...] = (
     TransferOfNobody,
     MergerWithoutAgencies,
-    *(refusal for step in STEPS for refusal in AGENCY.decisions[step].refuses),
+    *AGENCY.refusals_of(*STEPS),
 )
 
 

@@ -11,8 +11,7 @@ from shared.restating import restate
 #: How a transfer may be refused: as a whole, and in each of its halves.
 REFUSES: tuple[type[Refusal], ...] = (
     TransferToSameAgency,
-    *AGENCY.decisions[EndAppointment].refuses,
-    *AGENCY.decisions[AppointOfficial].refuses,
+    *AGENCY.refusals_of(EndAppointment, AppointOfficial),
 )
 
 
