@@ -14,6 +14,7 @@ from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
 from tthc.mining.log.reading import open_log
 from tthc.mining.log.source import digest_of
 from tthc.mining.log.survey import Survey, survey
+from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
     counting = counting_calendar(options.calendar, options.read.zone)
     seen = survey(log, counting.working_minutes, progress)
     for case in seen.cases.values():
-        check_importable(case, options.path)
+        check_importable(case)
     return ImportPlan(
         options=options,
         log=log,
@@ -66,4 +67,5 @@ def _years(seen: Survey) -> range:
     """The years that the cases run through, and those beside them, into which limits may reach."""
     ends = [max(case.last_event_at, case.deadline or case.last_event_at) for case in seen.cases.values()]
     starts = [case.opened_at for case in seen.cases.values()]
-    return range(min(starts).year - 1, max(ends).year + 2)
+    first, last = min(starts).year - 1, max(ends).year + 1
+    return range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1)

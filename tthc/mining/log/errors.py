@@ -160,6 +160,28 @@ class TimestampInvalid(LogRefused):
     en = "'{value}' in '{column}' isn't an ISO 8601 time, such as 2026-11-23T14:05:00+07:00."
 
 
+class TimestampOutOfRange(LogRefused):
+    """A time that no working calendar covers: most often what a system writes for "never" or "not known"."""
+
+    code = "timestamp-out-of-range"
+    vi = (
+        "'{value}' trong '{column}' nằm ngoài các năm {first}–{last} (UTC) mà lịch làm việc bao quát; "
+        "hãy sửa lại. Ngày bắt đầu hoặc thời hạn không có hay chưa biết thì để trống."
+    )
+    en = (
+        "'{value}' in '{column}' is outside of the years {first} to {last} (UTC) that working calendars "
+        "cover; correct it. A start or deadline that there isn't, or that isn't known, stays empty."
+    )
+
+
+class CaseTooLong(LogRefused):
+    """Working time is counted over the life of a case, and can't be counted so far."""
+
+    code = "case-too-long"
+    vi = "Hồ sơ {case} kéo dài từ {start} đến {end}, quá {years} năm; hãy sửa thời điểm bị sai."
+    en = "Case {case} lasts from {start} to {end}, longer than {years} years; correct the time that is wrong."
+
+
 class CaseContradicted(LogRefused):
     """Rows of one case state different starts or deadlines."""
 

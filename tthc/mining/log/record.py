@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from tthc.mining.log.columns import NEEDED, Field
-from tthc.mining.log.errors import TimestampInvalid, ValueEmpty
+from tthc.mining.log.errors import TimestampInvalid, TimestampOutOfRange, ValueEmpty
 from tthc.mining.log.events import LogEvent
 from tthc.mining.log.options import ReadOptions
-from tthc.mining.log.values import clean, deadline, instant
+from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR, OutOfRange, clean, deadline, instant
 
 
 class EventMaker:
@@ -69,5 +69,9 @@ class EventMaker:
         text = texts[field].strip()
         try:
             return parse(text)
+        except OutOfRange as error:
+            years = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            where, column = place(field), self._name_of(field)
+            raise TimestampOutOfRange(where=where, value=text, column=column, **years) from error
         except ValueError as error:
             raise TimestampInvalid(where=place(field), value=text, column=self._name_of(field)) from error

@@ -95,7 +95,7 @@ def survey(
     """
     tallies: dict[str, Tally] = {}
     for event in log.events(progress and _half(progress, 0)):
-        tallies.setdefault(event.case_id, Tally(event, event.time)).add(event)
+        tallies.setdefault(event.case_id, Tally(event, event)).add(event)
     cases = {case: tally.summary() for case, tally in tallies.items()}
     notices = tuple(_notices(tallies, log.absent))
     del tallies

@@ -104,7 +104,7 @@ def test_gzip_is_known_by_its_content_too(tmp_path: Path) -> None:
     assert len(list(open_log(path).events())) == 1
 
 
-@pytest.mark.parametrize("time", ["yesterday", "2026-13-01T00:00:00", "0001-01-01T00:00:00+14:00"])
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-01T00:00:00", "0000-00-00 00:00:00"])
 def test_bad_timestamp(tmp_path: Path, time: str) -> None:
     bad = LATER.replace("2026-11-23T09:00:00+07:00", time)
     refusal = refused(the_log(tmp_path, HEADER, ROW, bad), refusals.TimestampInvalid, 3, 17)

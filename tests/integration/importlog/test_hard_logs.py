@@ -1,0 +1,46 @@
+"""Logs as systems really write them, through each command that reads one: read, or refused by their place."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.integration.importlog.test_command_line import tthc
+
+DATA = Path(__file__).parent / "data"
+
+
+def commands(folder: Path, log: Path) -> Sequence[Sequence[str]]:
+    """Each command that reads a log, on this one."""
+    limits = folder / "limits.csv"
+    limits.write_text("step,limit\nS01,PT80H\n", "utf-8")
+    return (
+        ("discover", str(log)),
+        ("simulate", str(log), "--limits", str(limits)),
+        ("import-log", str(log)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("time-year-9999.csv", ":3:16"),
+        ("time-year-1.csv", ":2:16"),
+        ("time-1970.csv", ":2:16"),
+        ("deadline-9999-12-31.csv", ":2:36"),
+    ],
+)
+def test_refuses_times_that_no_calendar_covers(tmp_path: Path, name: str, place: str) -> None:
+    for command in commands(tmp_path, DATA / name):
+        ran = tthc(tmp_path, *command)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert f"Error: {DATA / name}{place}: " in ran.stderr
+        assert "outside of the years 1990 to 2100" in ran.stderr
+    assert not (tmp_path / "var").exists()
+
+
+def test_reads_24_00_as_the_end_of_its_day(tmp_path: Path) -> None:
+    ran = tthc(tmp_path, "discover", str(DATA / "time-24-00.xes"), "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["first_event"] == "2026-03-02T17:00:00+00:00"
