@@ -72,10 +72,7 @@ class Summary:
                 "divisions": [_told("division", one) for one in self.divisions],
                 "officials": [_told("official", one) for one in self.officials],
             },
-            "notices": [
-                {"kind": one.kind.value, "count": one.count, "message": one.message(language)}
-                for one in self.notices
-            ],
+            "notices": [one.told(language) for one in self.notices],
             "disagreements": [
                 {"figure": one.figure, "services": one.of_services, "log": one.of_log}
                 for one in self.disagreements

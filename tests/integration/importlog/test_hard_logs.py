@@ -44,3 +44,22 @@ def test_reads_24_00_as_the_end_of_its_day(tmp_path: Path) -> None:
     ran = tthc(tmp_path, "discover", str(DATA / "time-24-00.xes"), "--json")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(ran.stdout)["first_event"] == "2026-03-02T17:00:00+00:00"
+
+
+def test_reads_the_states_of_a_systems_own(tmp_path: Path) -> None:
+    for command in commands(tmp_path, DATA / "lifecycle-own-states.xes")[:2]:
+        ran = tthc(tmp_path, *command, "--json")
+        assert (ran.returncode, ran.stderr) == (0, "")
+        told = json.loads(ran.stdout)
+        assert sum(step["visits"] for step in told["steps"]) == 4
+
+
+def test_tells_what_it_leaves_out_of_a_log(tmp_path: Path) -> None:
+    own = (DATA / "lifecycle-own-states.xes").read_text("utf-8")
+    path = tmp_path / "log.xes"
+    path.write_text(own.replace("In Progress", "start").replace("Closed", "complete"), "utf-8")
+    for command in commands(tmp_path, path):
+        ran = tthc(tmp_path, *command, "--language", "vi")
+        assert "1 sự kiện chưa phải việc đã xong (lifecycle:transition), không tính: start 1." in ran.stderr
+        told = json.loads(tthc(tmp_path, *command, "--json").stdout)
+        assert told["notices"][0]["kind"] == "events-not-completed"

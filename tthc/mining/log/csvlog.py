@@ -15,6 +15,7 @@ from tthc.mining.log.errors import (
     RowUneven,
 )
 from tthc.mining.log.events import LogEvent, ProgressCallback
+from tthc.mining.log.notices import Notice, absent_columns
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
 from tthc.mining.log.source import opened
@@ -28,7 +29,7 @@ class CsvLog:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
-        self.absent: tuple[str, ...] = ()
+        self.notices: tuple[Notice, ...] = ()
         self._options = options
 
     def events(self, progress: ProgressCallback | None = None) -> Iterator[LogEvent]:
@@ -62,7 +63,7 @@ class CsvLog:
             )
 
     def _header(self, header: list[str], lines: "_Lines") -> dict[Field, int]:
-        """Where each field's column is, from 0. Remembers the columns that are absent."""
+        """Where each field's column is, from 0. Tells of the columns that are absent."""
         names = [name.strip() for name in header]
         index_of: dict[Field, int] = {}
         absent: list[str] = []
@@ -80,7 +81,7 @@ class CsvLog:
                 )
             else:
                 absent.append(column)
-        self.absent = tuple(absent)
+        self.notices = absent_columns(absent)
         return index_of
 
 

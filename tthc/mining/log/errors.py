@@ -41,6 +41,14 @@ class LogEmpty(LogRefused):
     en = "The log holds no event."
 
 
+class NothingCompleted(LogEmpty):
+    """There are events, and none of them is work that was done."""
+
+    code = "nothing-completed"
+    vi = "Nhật ký có {count} sự kiện, nhưng theo lifecycle:transition thì không việc nào đã xong: {states}."
+    en = "The log holds {count} events, but by their lifecycle:transition none is completed work: {states}."
+
+
 class LogChanged(LogRefused):
     """The file isn't the one that was surveyed: some other process writes to it."""
 

@@ -51,4 +51,6 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
             if calendar.local_day(case.summary.opened_at) in question.period:
                 late.take(case)
             counted.progress.case_done()
-    return late.told(question.limits)
+    comparison = late.told(question.limits)
+    comparison.notices = counted.log.notices
+    return comparison

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shared.errors import Language
 from tests.unit.cli.logs import done, written_log
 from tests.unit.mining.discovery.logs import discovered, way
 from tthc.mining.discovery.proposal import draft_of
@@ -42,7 +43,7 @@ CASES = [*way("c1", "AB"), done("A", 0.5, case="c2"), done("B", 2.5, case="c2", 
 
 
 def test_counts_visits_and_cases_before_and_after(tmp_path: Path) -> None:
-    told = simulated(tmp_path, CASES, SHORT, LONG).told()
+    told = simulated(tmp_path, CASES, SHORT, LONG).told(Language.EN)
     assert told["cases"] | {"late_by_deadline": 0} == {
         "cases": 2,
         "late_before": 0,
@@ -58,13 +59,13 @@ def test_counts_visits_and_cases_before_and_after(tmp_path: Path) -> None:
 
 
 def test_compares_with_nothing_where_nothing_is_given(tmp_path: Path) -> None:
-    told = simulated(tmp_path, CASES, "step,limit\nA,PT1H\n").told()
+    told = simulated(tmp_path, CASES, "step,limit\nA,PT1H\n").told(Language.EN)
     assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (None, None)
     assert (told["unnamed"], told["steps"][1]["late_after"]) == (["S02"], None)
 
 
 def test_keeps_what_it_compares_with_where_the_new_limits_say_nothing(tmp_path: Path) -> None:
-    told = simulated(tmp_path, CASES, "step,limit\nA,PT4H\n", SHORT).told()
+    told = simulated(tmp_path, CASES, "step,limit\nA,PT4H\n", SHORT).told(Language.EN)
     assert (told["unnamed"], told["steps"][1]["limit_after"], told["steps"][1]["late_after"]) == (
         ["S02"],
         "PT1H",
