@@ -13,6 +13,7 @@ class NoticeKind(StrEnum):
 
     OPENED_AT_FIRST_EVENT = "opened-at-first-event"
     SORTED_BY_TIME = "sorted-by-time"
+    DEADLINE_ABSENT = "deadline-absent"
     EVENTS_NOT_COMPLETED = "events-not-completed"
     CASES_NOT_COMPLETED = "cases-not-completed"
     COLUMN_ABSENT = "column-absent"
@@ -26,6 +27,10 @@ _TEXTS = {
     NoticeKind.SORTED_BY_TIME: {
         Language.VI: "{count} hồ sơ có các dòng không theo thứ tự thời gian; đã được sắp xếp lại: {names}.",
         Language.EN: "{count} cases have rows out of time order; they were sorted by time: {names}.",
+    },
+    NoticeKind.DEADLINE_ABSENT: {
+        Language.VI: "Nhật ký không nêu thời hạn của {count} hồ sơ nên không đối chiếu số quá hạn: {names}.",
+        Language.EN: "The log states no deadline of {count} cases, so late cases aren't compared: {names}.",
     },
     NoticeKind.EVENTS_NOT_COMPLETED: {
         Language.VI: "{count} sự kiện chưa phải việc đã xong (lifecycle:transition), không tính: {names}.",
