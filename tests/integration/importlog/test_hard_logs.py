@@ -75,3 +75,29 @@ def test_does_not_hold_late_cases_against_a_log_without_deadlines(tmp_path: Path
     assert told["late_cases"] > 0
     assert told["disagreements"] == []
     assert "no deadline of 20 cases, so late cases aren't compared" in told["notices"][-1]["message"]
+
+
+def test_passes_over_the_empty_rows_that_spreadsheets_leave(tmp_path: Path) -> None:
+    ran = tthc(tmp_path, "discover", str(DATA / "log-blank-row.csv"), "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["events"] == 1
+
+
+def test_imports_and_drafts_an_activity_whose_name_has_two_lines(tmp_path: Path) -> None:
+    path = str(DATA / "log-activity-with-line-break.csv")
+    ran = tthc(tmp_path, "import-log", path, "--agency", "NEW", "--agency-name", "New", "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["steps_completed"] == 2
+    ran = tthc(tmp_path, "discover", path, "--draft", "NEW", "--json")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["steps"][0]["name"] == "Tiếp nhận hồ sơ"
+
+
+def test_refuses_a_control_character_before_anything_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    text = (DATA / "log-activity-with-line-break.csv").read_text("utf-8")
+    path.write_text(text.replace("Thẩm định", "Thẩm\x07định"), "utf-8")
+    ran = tthc(tmp_path, "import-log", str(path), "--language", "vi")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"Lỗi: {path}:4:6: 'activity' có ký tự điều khiển U+0007" in ran.stderr
+    assert not (tmp_path / "var").exists()

@@ -19,6 +19,7 @@ from tthc.mining.log.notices import Notice, absent_columns
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
 from tthc.mining.log.source import opened
+from tthc.mining.log.values import clean
 
 _LONGEST_LINE = 1 << 20  #: bytes; keeps a file without line ends from filling the memory
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -64,11 +65,11 @@ class CsvLog:
 
     def _header(self, header: list[str], lines: "_Lines") -> dict[Field, int]:
         """Where each field's column is, from 0. Tells of the columns that are absent."""
-        names = [name.strip() for name in header]
+        names = [clean(name) for name in header]
         index_of: dict[Field, int] = {}
         absent: list[str] = []
         for field in Field:
-            column = self._options.columns.of(field)
+            column = clean(self._options.columns.of(field))
             listed = ", ".join(names)
             if names.count(column) > 1:
                 where = lines.place(len(names) - 1 - names[::-1].index(column), header)
@@ -95,11 +96,11 @@ class _Lines:
         self._row: list[str] = []  #: the current row's lines
 
     def rows(self, stream: BinaryIO) -> Iterator[list[str]]:
-        """Each row's fields; blank lines are passed over."""
+        """Each row's fields; rows of nothing, as spreadsheets leave them, are passed over."""
         reader = csv.reader(self._lines(stream), delimiter=self._delimiter, strict=True)
         try:
             for row in reader:
-                if row:
+                if any(cell and not cell.isspace() for cell in row):
                     yield row
                 self._row.clear()
         except csv.Error as error:

@@ -9,7 +9,7 @@ from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.log.counting import counting_calendar
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.events import EventLog, ProgressCallback
-from tthc.mining.log.importable import check_importable
+from tthc.mining.log.importable import check_importable, check_procedure
 from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
 from tthc.mining.log.reading import open_log
 from tthc.mining.log.source import digest_of
@@ -52,11 +52,13 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
     seen = survey(log, counting.working_minutes, progress)
     for case in seen.cases.values():
         check_importable(case)
+    procedure = derive_procedure(seen, code=options.procedure, name=options.procedure_name)
+    check_procedure(procedure, options.path)
     return ImportPlan(
         options=options,
         log=log,
         survey=seen,
-        procedure=derive_procedure(seen, code=options.procedure, name=options.procedure_name),
+        procedure=procedure,
         working_calendar=counting,
         years=_years(seen),
         digest=digest_of(options.path),

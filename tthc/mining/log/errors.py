@@ -162,6 +162,20 @@ class ValueEmpty(LogRefused):
     en = "An event without a value for '{column}', which {option} names."
 
 
+class TextUnusable(LogRefused):
+    """A control character in a name: nobody could read it, and no catalogue takes it."""
+
+    code = "text-unusable"
+    vi = "'{column}' có ký tự điều khiển {character}; hãy xóa ký tự đó."
+    en = "There is a control character {character} in '{column}'; take it out."
+
+
+class NameTooLong(LogRefused):
+    code = "name-too-long"
+    vi = "'{column}' có {characters} ký tự, quá {longest} ký tự của một tên trong danh mục; hãy rút ngắn."
+    en = "'{column}' has {characters} characters, more than the {longest} of a catalogue's names; shorten it."
+
+
 class TimestampInvalid(LogRefused):
     code = "timestamp-invalid"
     vi = "'{value}' trong '{column}' không phải là thời điểm ISO 8601, ví dụ 2026-11-23T14:05:00+07:00."

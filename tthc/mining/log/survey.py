@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tthc.mining.log.events import EventLog, LogEvent, Progress, ProgressCallback
 from tthc.mining.log.moves import MoveKind, moves_between
+from tthc.mining.log.names import check_names
 from tthc.mining.log.notices import Notice, NoticeKind
 from tthc.mining.log.reading import whole_cases
 from tthc.mining.log.tally import CaseSummary, Tally
@@ -95,6 +96,7 @@ def survey(
     """
     tallies: dict[str, Tally] = {}
     for event in log.events(progress and _half(progress, 0)):
+        check_names(event)
         tallies.setdefault(event.case_id, Tally(event, event)).add(event)
     cases = {case: tally.summary() for case, tally in tallies.items()}
     notices = (*_notices(tallies), *log.notices)

@@ -4,8 +4,17 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
+
 FIRST_YEAR, LAST_YEAR = 1990, 2100  #: that a working calendar may be laid out for
 LONGEST_YEARS = 90  #: of a case, and of a limit: from any day of those years a calendar counts as far
+#: The longest limit of each counting: about as long in any country's working year.
+LONGEST_LIMIT = {
+    Counting.WORKING_HOURS: TimeLimit.of(LONGEST_YEARS * 2000 * 60, Counting.WORKING_HOURS),
+    Counting.WORKING_DAYS: TimeLimit.of(LONGEST_YEARS * 250, Counting.WORKING_DAYS),
+    Counting.CALENDAR_DAYS: TimeLimit.of(LONGEST_YEARS * 365, Counting.CALENDAR_DAYS),
+}
 
 _DATE_ALONE = len("2026-11-23")
 _ONE_DAY = timedelta(days=1)
@@ -15,14 +24,34 @@ _END_OF_DAY = re.compile(
 )
 
 
+_UNUSABLE = {"Cc", "Cs"}  #: control characters and lone surrogates, which no name in a catalogue may have
+
+
 class OutOfRange(ValueError):
     """A time that no working calendar covers."""
 
 
+class NotAName(ValueError):
+    """A text with a character that no name may have; says which."""
+
+
 def clean(text: str) -> str:
-    """The text without blanks around it, in the normal form that equal words share (NFC)."""
+    """The text in one line, without blanks around it, in the normal form that equal words share (NFC)."""
     text = text.strip()
+    if not text.isprintable():  # a spreadsheet's cell may have several lines
+        lines = (line.strip() for line in text.replace("\t", " ").splitlines())
+        text = " ".join(line for line in lines if line)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def name(text: str) -> str:
+    """A name, clean. Raises `NotAName` where a character in it can't be shown."""
+    text = clean(text)
+    if not text.isprintable():
+        for character in text:
+            if unicodedata.category(character) in _UNUSABLE:
+                raise NotAName(f"U+{ord(character):04X}")
+    return text
 
 
 def instant(text: str, zone: tzinfo) -> datetime:
