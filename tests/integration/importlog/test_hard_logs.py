@@ -1,12 +1,16 @@
 """Logs as systems really write them, through each command that reads one: read, or refused by their place."""
 
+import gzip
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.integration.importlog.test_command_line import tthc
+from tests.unit.cli.logs import done, written_log
 
 DATA = Path(__file__).parent / "data"
 
@@ -101,3 +105,33 @@ def test_refuses_a_control_character_before_anything_is_made(tmp_path: Path) -> 
     assert (ran.returncode, ran.stdout) == (2, "")
     assert f"Lỗi: {path}:4:6: 'activity' có ký tự điều khiển U+0007" in ran.stderr
     assert not (tmp_path / "var").exists()
+
+
+def test_every_command_reads_a_log_from_a_pipe_as_from_its_file(tmp_path: Path) -> None:
+    log = written_log(tmp_path, [done("A", 1, deadline=2), done("B", 3, case="c2", deadline=2)])
+    for number, command in enumerate(commands(tmp_path, log)):
+        pipe = tmp_path / f"pipe-{number}"
+        os.mkfifo(pipe)
+        Thread(target=pipe.write_bytes, args=(gzip.compress(log.read_bytes()),), daemon=True).start()
+        piped = [str(pipe) if word == str(log) else word for word in command]
+        ran = tthc(tmp_path, *piped, "--format", "csv", "--json")
+        assert (ran.returncode, ran.stderr) == (0, "")
+        expected, told = (json.loads(one.stdout) for one in (tthc(tmp_path, *command, "--json"), ran))
+        changing = ("seconds", "events_by_type", "procedure")
+        assert {name: expected[name] for name in expected if name not in changing} == {
+            name: told[name] for name in told if name not in changing
+        }
+
+
+def test_a_pipe_needs_its_format_stated(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "63")
+    ran = tthc(tmp_path, "discover", str(tmp_path / "63"))
+    assert ran.returncode == 2
+    assert "state it with --format" in ran.stderr
+
+
+def test_limits_come_out_of_a_pipe_too(tmp_path: Path) -> None:
+    log, limits = written_log(tmp_path, [done("A", 1)]), tmp_path / "limits"
+    os.mkfifo(limits)
+    Thread(target=limits.write_text, args=("step,limit\nS01,PT1H\n",), daemon=True).start()
+    assert tthc(tmp_path, "simulate", str(log), "--limits", str(limits)).returncode == 0

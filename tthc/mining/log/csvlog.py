@@ -18,7 +18,7 @@ from tthc.mining.log.events import LogEvent, ProgressCallback
 from tthc.mining.log.notices import Notice, absent_columns
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
-from tthc.mining.log.source import opened
+from tthc.mining.log.source import LogFile
 from tthc.mining.log.values import clean
 
 _LONGEST_LINE = 1 << 20  #: bytes; keeps a file without line ends from filling the memory
@@ -30,13 +30,18 @@ class CsvLog:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
+        self._file = LogFile(path)
         self.notices: tuple[Notice, ...] = ()
         self._options = options
+
+    def digest(self) -> str:
+        """A digest of the content, compressed or not."""
+        return self._file.digest()
 
     def events(self, progress: ProgressCallback | None = None) -> Iterator[LogEvent]:
         """The events in the file's order. Raises a `LogRefused` at the first thing wrong."""
         lines = _Lines(self.path, self._options.delimiter)
-        with opened(self.path, lines.next_place, progress) as source:
+        with self._file.opened(lines.next_place, progress) as source:
             count = 0
             for event in self._read(lines, source.stream):
                 yield event

@@ -12,7 +12,6 @@ from tthc.mining.log.events import EventLog, ProgressCallback
 from tthc.mining.log.importable import check_importable, check_procedure
 from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
 from tthc.mining.log.reading import open_log
-from tthc.mining.log.source import digest_of
 from tthc.mining.log.survey import Survey, survey
 from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
 
@@ -61,7 +60,7 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
         procedure=procedure,
         working_calendar=counting,
         years=_years(seen),
-        digest=digest_of(options.path),
+        digest=log.digest(),
     )
 
 

@@ -46,6 +46,9 @@ class EventLog(Protocol):
     def notices(self) -> tuple[Notice, ...]:
         """What the log lacks, and what of it is left out; known once a reading has come to its end."""
 
+    def digest(self) -> str:
+        """A digest of the content, compressed or not."""
+
     def events(self, progress: ProgressCallback | None = None) -> Iterator[LogEvent]:
         """The events in the file's order. Raises a `LogRefused` at the first thing wrong."""
 

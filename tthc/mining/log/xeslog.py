@@ -28,7 +28,7 @@ from tthc.mining.log.lifecycle import TRANSITION, LifecycleCount
 from tthc.mining.log.notices import Notice, absent_columns
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
-from tthc.mining.log.source import opened
+from tthc.mining.log.source import LogFile
 
 _CHUNK = 1 << 16
 _LONGEST_TAG = 1 << 20  #: bytes; keeps a tag without an end from filling the memory
@@ -41,13 +41,18 @@ class XesLog:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
+        self._file = LogFile(path)
         self.notices: tuple[Notice, ...] = ()
         self._options = options
+
+    def digest(self) -> str:
+        """A digest of the content, compressed or not."""
+        return self._file.digest()
 
     def events(self, progress: ProgressCallback | None = None) -> Iterator[LogEvent]:
         """The events in the file's order. Raises a `LogRefused` at the first thing wrong."""
         document = _Document(self.path, self._options)
-        with opened(self.path, document.place, progress) as source:
+        with self._file.opened(document.place, progress) as source:
             count = 0
             for event in document.read(source.stream):
                 yield event
