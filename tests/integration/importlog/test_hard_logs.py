@@ -135,3 +135,15 @@ def test_limits_come_out_of_a_pipe_too(tmp_path: Path) -> None:
     os.mkfifo(limits)
     Thread(target=limits.write_text, args=("step,limit\nS01,PT1H\n",), daemon=True).start()
     assert tthc(tmp_path, "simulate", str(log), "--limits", str(limits)).returncode == 0
+
+
+def test_limits_may_be_of_the_whole_case_alone(tmp_path: Path) -> None:
+    log, limits = written_log(tmp_path, [done("A", 1)]), DATA / "limits-of-the-whole-case-alone.csv"
+    steps = tmp_path / "steps.csv"
+    steps.write_text("step,limit\nS01,PT1H\n", "utf-8")
+    for further in ((), ("--compare", str(steps))):
+        ran = tthc(tmp_path, "simulate", str(log), "--limits", str(limits), *further, "--json")
+        assert (ran.returncode, ran.stderr) == (0, "")
+        told = json.loads(ran.stdout)
+        assert told["cases"]["late_after"] == 0
+        assert told["steps"][0]["limit_after"] == ("PT1H" if further else None)

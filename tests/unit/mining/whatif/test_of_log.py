@@ -89,9 +89,38 @@ def test_takes_the_cases_of_a_period_alone(tmp_path: Path) -> None:
         simulated(tmp_path, CASES, LONG, period=Period.parse("2021-04"))
 
 
+def test_takes_limits_of_the_whole_case_alone(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, "step,limit\n*,PT2H\n").told(Language.EN)
+    assert (told["cases"]["late_after"], told["unnamed"]) == (1, ["S01", "S02"])
+    assert {(step["limit_after"], step["late_after"]) for step in told["steps"]} == {(None, None)}
+
+
+def test_keeps_the_steps_limits_where_the_new_ones_are_of_the_whole_case_alone(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, "step,limit\n*,PT9H\n", SHORT).told(Language.EN)
+    assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (1, 0)
+    assert [(step["limit_after"], step["late_after"]) for step in told["steps"]] == [("PT1H", 0), ("PT1H", 1)]
+
+
+def test_compares_with_limits_of_the_whole_case_alone(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, SHORT, "step,limit\n*,PT9H\n").told(Language.EN)
+    assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (0, 1)
+    assert [step["limit_before"] for step in told["steps"]] == [None, None]
+
+
+def test_takes_the_longest_limits_that_may_be_given(tmp_path: Path) -> None:
+    longest = "step,limit,counting\nA,P22500D,\nB,P32850D,calendar_days\n*,PT180000H,\n"
+    told = simulated(tmp_path, CASES, longest).told(Language.EN)
+    assert told["cases"]["late_after"] == 0
+
+
 def test_refuses_limits_of_another_procedure(tmp_path: Path) -> None:
     with pytest.raises(LimitsFitNothing, match="S01, S02"):
         simulated(tmp_path, CASES, "step,limit\nX,PT1H\n")
+    with pytest.raises(LimitsFitNothing, match="S01, S02"):
+        simulated(tmp_path, CASES, "step,limit\nX,PT1H\n*,PT2H\n")
+    other = {"code": "P", "time_limit": {"duration": "PT2H", "counting": "working_hours"}}
+    with pytest.raises(LimitsFitNothing, match="S01, S02"):
+        simulated(tmp_path, CASES, json.dumps(other | {"stages": [{"steps": [{"code": "X"}]}]}))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
