@@ -147,3 +147,11 @@ def test_limits_may_be_of_the_whole_case_alone(tmp_path: Path) -> None:
         told = json.loads(ran.stdout)
         assert told["cases"]["late_after"] == 0
         assert told["steps"][0]["limit_after"] == ("PT1H" if further else None)
+
+
+def test_refuses_a_decision_of_a_day_that_no_calendar_covers(tmp_path: Path) -> None:
+    log = written_log(tmp_path, [done("A", 1)])
+    ran = tthc(tmp_path, "import-log", str(log), "--decision-date", "9999-12-31")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "name a day of the years 1990 to 2100" in ran.stderr
+    assert not (tmp_path / "var").exists()
