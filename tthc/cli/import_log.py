@@ -1,7 +1,7 @@
 """`tthc import-log`: a log of administration through all four services."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,7 +74,6 @@ class ProcedureForm:
         """The import of this log that the options ask for."""
         from tthc.mining.log.driving_options import Decision, ImportOptions
 
-        dated = self.decision_date.date() if self.decision_date else None
         return ImportOptions(
             path=path,
             read=log.read_options(),
@@ -83,8 +82,20 @@ class ProcedureForm:
             agency_names=(self.agency_name, self.agency_name) if self.agency_name else None,
             procedure=self.procedure,
             procedure_name=self.procedure_name,
-            decision=Decision(number=self.decision_number, dated=dated, signed_by=self.signed_by),
+            decision=Decision(number=self.decision_number, dated=self._dated(), signed_by=self.signed_by),
         )
+
+    def _dated(self) -> date | None:
+        """Ends the command where the day lies in a year that no calendar is laid out for."""
+        from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
+
+        if self.decision_date is None:
+            return None
+        if not FIRST_YEAR <= self.decision_date.year <= LAST_YEAR:
+            vi = f"hãy nêu ngày trong các năm {FIRST_YEAR}–{LAST_YEAR}."
+            en = f"name a day of the years {FIRST_YEAR} to {LAST_YEAR}."
+            raise typer.BadParameter(translated(vi, en), param_hint="--decision-date")
+        return self.decision_date.date()
 
 
 @commands.command(
