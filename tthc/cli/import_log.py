@@ -11,7 +11,7 @@ from tthc.cli.groups import Commands
 from tthc.cli.log_options import LogForm, PathArgument
 from tthc.cli.option_groups import with_options
 from tthc.cli.options import JsonOption, LanguageOption, UrlOption
-from tthc.language import translated
+from tthc.language import reader_language, translated
 from tthc.mining.log import defaults
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ class ProcedureForm:
     decision_number: Annotated[
         str | None,
         typer.Option(
-            help=translated("Số quyết định ban hành.", "Number of the decision that issues it."),
+            help=translated(
+                "Số và ký hiệu của quyết định ban hành, ví dụ 05/QĐ-SNV.",
+                "Number of the decision that issues it, with its symbol, such as 05/QĐ-SNV.",
+            ),
             rich_help_panel=_PROCEDURE,
         ),
     ] = None
@@ -74,6 +77,7 @@ class ProcedureForm:
         """The import of this log that the options ask for."""
         from tthc.mining.log.driving_options import Decision, ImportOptions
 
+        self._check_number()
         return ImportOptions(
             path=path,
             read=log.read_options(),
@@ -96,6 +100,19 @@ class ProcedureForm:
             en = f"name a day of the years {FIRST_YEAR} to {LAST_YEAR}."
             raise typer.BadParameter(translated(vi, en), param_hint="--decision-date")
         return self.decision_date.date()
+
+    def _check_number(self) -> None:
+        """Refuse the number of a decision that the catalog wouldn't take, before anything is made."""
+        if self.decision_number is None:
+            return
+        from services.catalog.domain.decision_number import check_decision_number
+        from shared.errors import Refusal
+
+        try:
+            check_decision_number(self.decision_number, "decision_number", f"QĐ-{self.agency}")
+        except Refusal as refusal:
+            told = refusal.message(reader_language())
+            raise typer.BadParameter(told, param_hint="'--decision-number'") from None
 
 
 @commands.command(
