@@ -11,7 +11,7 @@ from shared.errors import Language
 from tthc.mining.log.driving import Imported
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.mining.log.moves import MoveKind
-from tthc.mining.log.notices import Notice
+from tthc.mining.log.notices import Notice, NoticeKind
 
 NOBODY = "–"  #: for steps that no official held
 WORST = 10  #: divisions, and officials, of which the summary tells
@@ -72,10 +72,7 @@ class Summary:
                 "divisions": [_told("division", one) for one in self.divisions],
                 "officials": [_told("official", one) for one in self.officials],
             },
-            "notices": [
-                {"kind": one.kind.value, "count": one.count, "message": one.message(language)}
-                for one in self.notices
-            ],
+            "notices": [one.told(language) for one in self.notices],
             "disagreements": [
                 {"figure": one.figure, "services": one.of_services, "log": one.of_log}
                 for one in self.disagreements
@@ -105,13 +102,20 @@ async def summarise(services: Services, imported: Imported) -> Summary:
         events_by_type=await _events_by_type(services),
         divisions=_overdue(by_division, "division", {one.code: one.name for one in plan.procedure.divisions}),
         officials=_overdue(by_official, "official", {one.id: one.name for one in plan.procedure.officials}),
-        notices=plan.survey.notices,
-        disagreements=_disagreements(figures, plan),
+        notices=(*plan.survey.notices, *uncompared(plan)),
+        disagreements=disagreements(figures, plan),
         seconds=imported.set_up_in + imported.cases_in + imported.settled_in,
     )
 
 
-def _disagreements(figures: Mapping[str, int], plan: ImportPlan) -> list[Disagreement]:
+def uncompared(plan: ImportPlan) -> tuple[Notice, ...]:
+    """The notice of cases that are late by the procedure's limit, if at all: the log states no deadline."""
+    names = tuple(id_ for id_, case in plan.survey.cases.items() if case.deadline is None)
+    return (Notice(NoticeKind.DEADLINE_ABSENT, names),) if names else ()
+
+
+def disagreements(figures: Mapping[str, int], plan: ImportPlan) -> list[Disagreement]:
+    """Where the services' figures aren't the log's; late cases only where it states every deadline."""
     seen = plan.survey
     of_log = {
         "cases": len(seen.cases),
@@ -119,8 +123,9 @@ def _disagreements(figures: Mapping[str, int], plan: ImportPlan) -> list[Disagre
         "hand_offs": seen.moves[MoveKind.FORWARD],
         "returns": seen.moves[MoveKind.RETURN],
         "reopened": seen.moves[MoveKind.REPEAT],
-        "late_cases": seen.late_cases,
     }
+    if not uncompared(plan):
+        of_log["late_cases"] = seen.late_cases
     return [
         Disagreement(name, figures[name], count) for name, count in of_log.items() if figures[name] != count
     ]

@@ -22,6 +22,14 @@ LARGEST = 48 * 1024 * 1024  #: bytes, unfolded
 HIGHEST_RATIO = 100  #: unfolded to folded, of a part over a megabyte
 MOST_PARTS = 200
 _SMALL = 1024 * 1024
+#: What spreadsheets show where nothing could be worked out; in a CSV, and pasted, it is mere text.
+_ERRORS = frozenset(
+    [
+        *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"),
+        *("#FIELD!", "#BLOCKED!", "#UNKNOWN!", "#CONNECT!", "#BUSY!", "#EXTERNAL!", "#PYTHON!"),
+        *("#GETTING_DATA", "#ERROR!"),
+    ]
+)
 #: What reading a damaged or encrypted ZIP raises.
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -42,6 +50,11 @@ def open_workbook(file: bytes) -> Workbook:
         return openpyxl.load_workbook(io.BytesIO(file), read_only=True, keep_links=False)
     except Exception as error:  # the library raises whatever it stumbles over
         raise WorkbookUnreadable(where="body") from error
+
+
+def is_error(text: str) -> bool:
+    """Whether a cell's text is a spreadsheet's error: no value, however much it looks like one."""
+    return text.strip().upper() in _ERRORS
 
 
 def _check_parts(file: bytes) -> None:

@@ -116,7 +116,7 @@ def _duration(amount: int, counting: Counting) -> str:
 @lru_cache(maxsize=1_000)
 def _amount(duration: str, counting: Counting) -> int:
     pattern = r"PT(?:(\d+)H)?(?:(\d+)M)?" if counting is Counting.WORKING_HOURS else r"P(\d+)D"
-    match = re.fullmatch(pattern, duration)
+    match = re.fullmatch(pattern, duration, re.ASCII)
     if match is None:
         raise ValueError(f"{duration!r} is not a duration for {counting.value}")
     parts = [int(found or 0) for found in match.groups()]

@@ -1,5 +1,6 @@
 """What every command over HTTP comes with: an idempotency key, the version seen, a correlation id."""
 
+import re
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -34,6 +35,8 @@ VERSION_PARAMETER = {
     "description": 'The version that the command was decided on, such as `"3"`.',
     "schema": {"type": "string"},
 }
+#: A version as an entity tag (RFC 9110, section 8.8.3), or bare; of no more digits than a store counts.
+_VERSION = re.compile(r'(?:W/)?(?P<quote>"?)(?P<version>[0-9]{1,18})(?P=quote)')
 _KEY: TypeAdapter[str] = TypeAdapter(Annotated[str, Field(min_length=1, max_length=200)])
 
 
@@ -99,10 +102,10 @@ def _key(text: str | None) -> str | None:
 def _version(text: str | None) -> int | None:
     if text is None or text == "*":
         return None
-    bare = text.removeprefix("W/").strip('"')
-    if not bare.isdigit():
+    found = _VERSION.fullmatch(text)
+    if found is None:
         raise VersionUnreadable(where="If-Match")
-    return int(bare)
+    return int(found["version"])
 
 
 #: A route's parameter of this type has the headers of its command.

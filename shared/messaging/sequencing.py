@@ -1,5 +1,6 @@
 """The rules of order: which records of a partition are new, which come again, and where one is missing."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partitio
 from shared.messaging.record import ConsumerRecord
 
 _MAX_PARTITIONS = 10_000
+_COUNT = re.compile(rb"[0-9]{1,5}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,8 +171,9 @@ def _processed_in_place(work: UnitOfWork, group: str, message: Message) -> bool:
 def partition_count(record: ConsumerRecord) -> int:
     """The topic's partition count as the relay noted it, on a record whose headers were read before."""
     for name, value in record.headers:
-        if name == PARTITION_COUNT_HEADER and value.isdigit() and 0 < int(value) <= _MAX_PARTITIONS:
-            return int(value)
+        counted = _COUNT.fullmatch(value or b"") if name == PARTITION_COUNT_HEADER else None
+        if counted and 0 < int(counted[0]) <= _MAX_PARTITIONS:
+            return int(counted[0])
     raise MalformedRecord(
         reason=MalformedReason.MISSING_ATTRIBUTE, detail=PARTITION_COUNT_HEADER, where=PARTITION_COUNT_HEADER
     )

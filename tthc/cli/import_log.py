@@ -1,7 +1,7 @@
 """`tthc import-log`: a log of administration through all four services."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +11,7 @@ from tthc.cli.groups import Commands
 from tthc.cli.log_options import LogForm, PathArgument
 from tthc.cli.option_groups import with_options
 from tthc.cli.options import JsonOption, LanguageOption, UrlOption
-from tthc.language import translated
+from tthc.language import reader_language, translated
 from tthc.mining.log import defaults
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ class ProcedureForm:
     decision_number: Annotated[
         str | None,
         typer.Option(
-            help=translated("Số quyết định ban hành.", "Number of the decision that issues it."),
+            help=translated(
+                "Số và ký hiệu của quyết định ban hành, ví dụ 05/QĐ-SNV.",
+                "Number of the decision that issues it, with its symbol, such as 05/QĐ-SNV.",
+            ),
             rich_help_panel=_PROCEDURE,
         ),
     ] = None
@@ -74,7 +77,7 @@ class ProcedureForm:
         """The import of this log that the options ask for."""
         from tthc.mining.log.driving_options import Decision, ImportOptions
 
-        dated = self.decision_date.date() if self.decision_date else None
+        self._check_number()
         return ImportOptions(
             path=path,
             read=log.read_options(),
@@ -83,8 +86,33 @@ class ProcedureForm:
             agency_names=(self.agency_name, self.agency_name) if self.agency_name else None,
             procedure=self.procedure,
             procedure_name=self.procedure_name,
-            decision=Decision(number=self.decision_number, dated=dated, signed_by=self.signed_by),
+            decision=Decision(number=self.decision_number, dated=self._dated(), signed_by=self.signed_by),
         )
+
+    def _dated(self) -> date | None:
+        """Ends the command where the day lies in a year that no calendar is laid out for."""
+        from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
+
+        if self.decision_date is None:
+            return None
+        if not FIRST_YEAR <= self.decision_date.year <= LAST_YEAR:
+            vi = f"hãy nêu ngày trong các năm {FIRST_YEAR}–{LAST_YEAR}."
+            en = f"name a day of the years {FIRST_YEAR} to {LAST_YEAR}."
+            raise typer.BadParameter(translated(vi, en), param_hint="--decision-date")
+        return self.decision_date.date()
+
+    def _check_number(self) -> None:
+        """Refuse the number of a decision that the catalog wouldn't take, before anything is made."""
+        if self.decision_number is None:
+            return
+        from services.catalog.domain.decision_number import check_decision_number
+        from shared.errors import Refusal
+
+        try:
+            check_decision_number(self.decision_number, "decision_number", f"QĐ-{self.agency}")
+        except Refusal as refusal:
+            told = refusal.message(reader_language())
+            raise typer.BadParameter(told, param_hint="'--decision-number'") from None
 
 
 @commands.command(

@@ -19,7 +19,7 @@ def run_simulate(terminal: Terminal, question: LogQuestion | StoreQuestion) -> N
     comparison = _answer(terminal, question)
     if terminal.json:
         source = "store" if isinstance(question, StoreQuestion) else "log"
-        terminal.result({"source": source, **comparison.told()})
+        terminal.result({"source": source, **comparison.told(terminal.language)})
     else:
         show_comparison(terminal, comparison)
 

@@ -33,6 +33,8 @@ def show_comparison(terminal: Terminal, comparison: Comparison) -> None:
     if comparison.unvisited:
         names = ", ".join(comparison.unvisited)
         terminal.note(f"Không hồ sơ nào đến bước: {names}", f"No case came to: {names}")
+    for notice in comparison.notices:
+        terminal.note(notice.message(terminal.language), notice.message(terminal.language))
 
 
 def _steps(terminal: Terminal, comparison: Comparison) -> Table:

@@ -60,7 +60,7 @@ class StoreWhatIf:
         if not comparison.cases.count:
             raise NoCasesInPeriod
         named = {step: limit for step, limit in question.limits.steps.items() if step in self._order}
-        if not named:
+        if not question.limits.fit(self._order):
             raise LimitsFitNothing(
                 where=str(question.limits_path),
                 path=question.limits_path.name,

@@ -59,11 +59,13 @@ def from_workbook(file: bytes) -> Found:
     """The procedures of a workbook. Raises where it can't be read as a whole."""
     reading = read_workbook(file)
     faults, procedures = list(reading.faults), []
+    unread = {fault.place for fault in reading.faults}  # what stands there isn't missing
     for draft in reading.drafts:
         try:
             procedure = _PROCEDURE.validate_python(draft.content)
         except ValidationError as error:
-            faults += [_fault(draft, one) for one in error.errors()]
+            found = (_fault(draft, one) for one in error.errors())
+            faults += [one for one in found if one.code != "missing" or one.place not in unread]
             continue
         procedures.append(procedure)
         faults += _unfit(procedure, None, draft)

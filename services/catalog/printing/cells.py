@@ -7,6 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from services.catalog.domain.procedure.naming import tidy
+from shared.documents.folding import words_of
+
 Cell = str | int | float | date | None
 #: The most minutes or days that a cell may ask for: no figure that overflows.
 _MOST = 10**9
@@ -36,11 +39,16 @@ def _text(cell: Cell) -> str:
 
 
 def _code(cell: Cell) -> str:
-    return _text(cell).strip()
+    return tidy(_text(cell))
 
 
 def _codes(cell: Cell) -> list[str]:
-    return [part.strip() for part in re.split(r"[,;\n]", _text(cell)) if part.strip()]
+    return [tidy(part) for part in re.split(r"[,;\n]", _text(cell)) if part.strip()]
+
+
+def _choosable(cell: Cell) -> str:
+    """A word of a list as it compares, however it was typed: on a Mac, in capitals, with its tone moved."""
+    return " ".join(words_of(_text(cell)))
 
 
 def _whole(cell: Cell) -> int:
@@ -86,11 +94,11 @@ def _written_day(value: str) -> Cell:
 
 def _choice(words: Mapping[Any, str]) -> Codec:
     """One of a few values, by its Vietnamese word; the machine's own word is read too."""
-    by_word = {word.casefold(): value for value, word in words.items()}
-    by_word |= {str(value).casefold(): value for value in words}
+    by_word = {_choosable(word): value for value, word in words.items()}
+    by_word |= {_choosable(str(value)): value for value in words}
 
     def read(cell: Cell) -> Any:
-        word = _code(cell).casefold()
+        word = _choosable(cell)
         if word not in by_word:
             listed = ", ".join(words.values())
             raise CellWrong(
@@ -133,6 +141,7 @@ UNITS = {
     "ngày": ("calendar_days", 1),
 }
 _SHORT = {"giờ": "giờ làm việc", "phút": "phút làm việc"}
+_BY_UNIT = {_choosable(word): UNITS[_SHORT.get(word, word)] for word in (*UNITS, *_SHORT)}
 
 
 def unit_of(limit: Mapping[str, str]) -> str:
@@ -155,10 +164,9 @@ def _amount(limit: Mapping[str, str]) -> int:
 
 def limit_of(figure: Cell, unit: Cell) -> dict[str, str]:
     """The limit of a figure and its unit."""
-    word = _code(unit).casefold()
-    counting, size = UNITS.get(_SHORT.get(word, word), ("", 0))
+    counting, size = _BY_UNIT.get(_choosable(unit), ("", 0))
     if not counting:
-        units = ", ".join(UNITS)
+        word, units = _code(unit), ", ".join(UNITS)
         raise CellWrong(
             f"đơn vị thời gian “{word[:40]}” không dùng được; hãy chọn: {units}.",
             f"the unit of time {word[:40]!r} can't be used; choose one of: {units}.",

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from services.catalog.domain import decision_number
+from services.catalog.domain.decision_number import COMMITTEE
 from services.catalog.domain.organisation.agency import AgencyKind
 
 
@@ -29,7 +31,6 @@ _HEADS = (
     ("Trung tâm", "Giám đốc"),
     ("Phòng", "Trưởng phòng"),
 )
-_COMMITTEE = re.compile(r"(?:[UỦ][yỷ] ban nhân dân|UBND)\b\s*", re.IGNORECASE)
 _UNIT = re.compile(r"(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)\b\s*", re.IGNORECASE)
 
 
@@ -50,12 +51,12 @@ def full_head_of(office: Office) -> str:
 
 def short_name_of(office: Office) -> str:
     """With the usual abbreviation, as the agency above may be printed (Appendix I, part II, item 2)."""
-    return _COMMITTEE.sub("UBND ", office.name, count=1)
+    return COMMITTEE.sub("UBND ", office.name, count=1)
 
 
 def is_committee(office: Office) -> bool:
     """Whether it is a people's committee."""
-    return _COMMITTEE.match(office.name) is not None
+    return COMMITTEE.match(office.name) is not None
 
 
 def prints_parent(office: Office) -> bool:
@@ -69,7 +70,7 @@ def seat_of(offices: tuple[Office, ...]) -> str:
     An agency of a province gives the province's name, a commune its own. Empty where none has one.
     """
     for office in offices:
-        found = _COMMITTEE.match(office.name)
+        found = COMMITTEE.match(office.name)
         if found is None:
             continue
         unit = office.name[found.end() :]
@@ -80,8 +81,4 @@ def seat_of(offices: tuple[Office, ...]) -> str:
 
 def notation_of(office: Office) -> str:
     """The issuer's part of a decision's symbol: "SNV" in "05/QĐ-SNV"."""
-    if is_committee(office):
-        return "UBND"
-    if office.code.isalpha():
-        return office.code
-    return "".join(word[0] for word in re.findall(r"\w+", office.name)).upper()
+    return decision_number.notation_of(office.code, office.name)

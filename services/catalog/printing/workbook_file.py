@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 
 from services.catalog.errors.workbooks import SheetTooLong, WorkbookUnreadable
 from services.catalog.printing.cells import Cell
+from services.catalog.workbooks import is_error
 
 MOST_ROWS = 60_000  #: of a sheet
 MOST_COLUMNS = 64
@@ -15,16 +16,17 @@ MOST_COLUMNS = 64
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a sheet: its number, its cells from column 1 on, and the columns that have formulas."""
+    """A row of a sheet: its number, its cells from column 1 on, and the columns that hold no value."""
 
     number: int
     cells: tuple[Cell, ...]
     formulas: tuple[int, ...] = ()
+    errors: tuple[int, ...] = ()  #: `#N/A` and the like: what a formula came to, or a text pasted from one
 
     @property
     def blank(self) -> bool:
         """Whether there is nothing in it."""
-        return not self.formulas and all(cell is None or cell == "" for cell in self.cells)
+        return not (self.formulas or self.errors) and all(cell is None or cell == "" for cell in self.cells)
 
 
 def lines_of(book: Workbook, title: str) -> Iterator[Line]:
@@ -45,13 +47,16 @@ def lines_of(book: Workbook, title: str) -> Iterator[Line]:
 
 def _line(number: int, row: tuple[object, ...]) -> Line:
     cells: list[Cell] = []
-    formulas = []
+    formulas, errors = [], []
     for column, cell in enumerate(row, start=1):
         value = None if isinstance(cell, MergedCell) else getattr(cell, "value", None)
-        if getattr(cell, "data_type", "") == "f":
+        data_type = getattr(cell, "data_type", "")
+        if data_type == "f":
             formulas.append(column)
+        elif data_type == "e" or (isinstance(value, str) and is_error(value)):
+            errors.append(column)
         cells.append(_plain(value))
-    return Line(number, tuple(cells), tuple(formulas))
+    return Line(number, tuple(cells), tuple(formulas), tuple(errors))
 
 
 def _plain(value: object) -> Cell:

@@ -117,18 +117,24 @@ def _entry(line: Line, sheet: Sheet, columns: dict[int, Column], faults: list[Fa
         entry.cells[column.steps] = place
         cell = line.cells[at - 1] if at <= len(line.cells) else None
         if at in line.formulas:
-            faults.append(
-                Fault(
-                    place,
-                    "cell-formula",
-                    "ô có công thức; hãy thay bằng giá trị.",
-                    "the cell has a formula; put its value there.",
-                )
-            )
+            faults.append(_formula(place))
+        elif at in line.errors:
+            faults.append(_error(place, str(cell)))
         elif cell is not None and cell != "":
             _read(entry, column, cell, place, faults)
     _join_limits(entry, faults)
     return entry
+
+
+def _formula(place: Place) -> Fault:
+    vi, en = "ô có công thức; hãy thay bằng giá trị.", "the cell has a formula; put its value there."
+    return Fault(place, "cell-formula", vi, en)
+
+
+def _error(place: Place, shown: str) -> Fault:
+    vi = f"ô báo lỗi tính toán {shown.strip()[:40]}; hãy thay bằng giá trị."
+    en = f"the cell shows the error {shown.strip()[:40]}; put its value there."
+    return Fault(place, "cell-error", vi, en)
 
 
 def _read(entry: _Entry, column: Column, cell: Cell, place: Place, faults: list[Fault]) -> None:

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from services.catalog.application.organisation.tables import Statement
 from services.catalog.domain.procedure.naming import tidy
-from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, TableTooLong
+from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, FormulaInCell, TableTooLong
+from services.catalog.workbooks import is_error
 from shared.errors import ColumnMissing, Language, Refusal, RowUneven
 
 MOST_ROWS = 50_000
@@ -138,7 +139,17 @@ def add_row(table: Table, line: int, cells: Sequence[str]) -> None:
             )
         )
         return
+    for column, cell in zip(table.columns, cells, strict=True):
+        if is_error(cell):
+            add_formula(table, line, column)
+            return
     table.rows.append(Row(table.file, line, dict(zip(table.columns, cells, strict=True))))
+
+
+def add_formula(table: Table, line: int, column: str) -> None:
+    """Say that a cell has a formula, or what it came to when it failed, where a value should stand."""
+    where = f"{table.file}:{line}:{column}"
+    table.findings.append(FormulaInCell(where=where, file=table.file, line=line, column=column))
 
 
 def need_columns(table: Table, columns: Sequence[str]) -> None:

@@ -9,9 +9,8 @@ import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
 from services.catalog.domain.procedure.naming import tidy
-from services.catalog.errors.organisation.files import FormulaInCell
 from services.catalog.errors.workbooks import WorkbookUnreadable
-from services.catalog.tables.rows import Table, add_row
+from services.catalog.tables.rows import Table, add_formula, add_row
 from services.catalog.workbooks import open_workbook
 from shared.errors import Refusal
 
@@ -53,8 +52,7 @@ def _table(sheet: Any, file: str) -> Table:
 def _add(table: Table, line: int, cells: Sequence[Any], texts: list[str]) -> None:
     for column, cell in zip(table.columns, cells, strict=False):
         if cell.data_type in (_FORMULA, _ERROR):
-            where = f"{table.file}:{line}:{column}"
-            table.findings.append(FormulaInCell(where=where, file=table.file, line=line, column=column))
+            add_formula(table, line, column)
             return
     width = len(table.columns)
     while len(texts) > width and not texts[-1]:

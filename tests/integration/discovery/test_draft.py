@@ -9,12 +9,14 @@ from shared.client.errors import ServiceRefused
 from shared.errors import Language
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
+from tests.unit.cli.logs import done
 from tests.unit.mining.discovery.logs import discovered, way
 from tthc.connection import in_process
 from tthc.mining.discovery.discover import discover
 from tthc.mining.discovery.drafting import Drafted, draft
 from tthc.mining.discovery.found import Discovery
 from tthc.mining.discovery.options import DiscoverOptions
+from tthc.mining.log.driving_errors import TooManyActivities
 from tthc.mining.log.options import ReadOptions
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "UBND tỉnh", "name_en": "Province"}
@@ -113,3 +115,13 @@ async def test_the_same_again_begins_anew_where_its_draft_was_discarded(tmp_path
             assert answer.is_success
             assert (await drafted(world, found)).edition == number + 1
         assert (await drafted(world, found)).edition == 3
+
+
+async def test_a_log_of_more_activities_than_steps_may_be_makes_nothing(tmp_path: Path) -> None:
+    found = discovered(tmp_path, [done(f"A{number}", number / 100) for number in range(201)])
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        with pytest.raises(TooManyActivities, match="201 activities"):
+            await drafted(world, found)
+        await world.settle()
+        assert (await world.get("catalog", "/agencies/SNV/divisions", as_="operator")).json() == []

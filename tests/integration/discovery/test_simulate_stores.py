@@ -123,3 +123,7 @@ async def test_refuses_a_period_without_cases_and_limits_that_fit_nothing(tmp_pa
         foreign = Limits(None, {"X": TimeLimit.of(60, Counting.WORKING_HOURS)}, {"X": "X"}, {"X": 1})
         with pytest.raises(LimitsFitNothing):
             await simulated(world, plan, foreign)
+        whole = await simulated(world, plan, Limits(TimeLimit.of(60, Counting.WORKING_HOURS), {}, {}, {}))
+        assert whole.cases.after > whole.cases.before
+        assert all(late.before == late.after for late in whole.steps.values())
+        assert set(whole.unnamed) == set(whole.steps)

@@ -36,6 +36,15 @@ def tthc(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_decision_without_its_symbol_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    path = written_log(tmp_path, [done("A")])
+    ran = tthc(tmp_path, "import-log", str(path), "--agency", "SNV", "--decision-number", "12")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "'--decision-number'" in ran.stderr
+    assert "“12/QĐ-SNV”" in ran.stderr
+    assert not (tmp_path / "var").exists()
+
+
 def test_prints_one_object_on_stdout_and_nothing_else(tmp_path: Path) -> None:
     path = written_log(tmp_path, [done("A"), done("B", 2)])
     ran = tthc(tmp_path, "import-log", str(path), "--json")

@@ -8,8 +8,9 @@ import pytest
 
 from tests.unit.cli.logs import MONDAY, done, planned
 from tthc.mining.log.driving_errors import CaseInFuture, DeadlineBeforeOpening
+from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.driving_orders import MOST_ORDERS, sequels_of
-from tthc.mining.log.driving_plan import ImportPlan
+from tthc.mining.log.driving_plan import ImportPlan, plan_import
 from tthc.mining.log.events import LogEvent
 
 WAY = (done("A"), done("B", 2, resource="binh"), done("C", 3))
@@ -98,3 +99,18 @@ def test_refuses_a_deadline_that_no_clock_could_have(tmp_path: Path) -> None:
 def test_refuses_what_has_not_happened_yet(tmp_path: Path) -> None:
     with pytest.raises(CaseInFuture):
         planned(tmp_path, done("A", 24 * 365 * 60))
+
+
+def test_asks_for_a_calendar_of_the_years_alone_that_one_may_have(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    header = "case_id,activity,timestamp,case_deadline"
+    path.write_text(f"{header}\nc1,A,1990-01-02,2100-12-30\n", "utf-8")
+    assert plan_import(ImportOptions(path=path)).years == range(1990, 2101)
+
+
+def test_names_the_row_of_what_can_not_be_imported(tmp_path: Path) -> None:
+    with pytest.raises(DeadlineBeforeOpening) as late:
+        planned(tmp_path, done("A", deadline=0))
+    with pytest.raises(CaseInFuture) as early:
+        planned(tmp_path, done("A"), done("B", 24 * 365 * 60))
+    assert [str(one.value.where).rsplit(":", 2)[1] for one in (late, early)] == ["2", "3"]

@@ -117,6 +117,16 @@ def test_a_limit_is_told_as_duration_and_counting_and_read_back(limit: TimeLimit
     assert TimeLimit.of(limit.amount, limit.counting) == limit
 
 
+@pytest.mark.parametrize("digits", ["٣", "²", "９", "1_0", "+1", "-1", "0", "", "9" * 5_000])
+def test_a_limit_of_no_whole_number_is_not_read(digits: str) -> None:
+    for duration, counting in (
+        (f"PT{digits}H", Counting.WORKING_HOURS),
+        (f"P{digits}D", Counting.WORKING_DAYS),
+    ):
+        with pytest.raises(ValueError, match=r"duration|limit"):
+            TimeLimit.parse(duration, counting)
+
+
 def test_each_topic_carries_known_types_and_each_event_has_one_topic_of_a_service() -> None:
     assert all(types_on(topic) and set(types_on(topic)) <= EVENT_TYPES.keys() for topic in Topic)
     assert sum(len(types_on(topic)) for topic in {*SERVICE_TOPICS.values(), *COMPACTED}) == len(EVENTS)

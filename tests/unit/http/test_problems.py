@@ -106,6 +106,12 @@ async def test_a_body_that_hides_its_length_is_refused_when_it_gets_there(client
         ("*", Language.VI),
         ("en;q=0", Language.VI),
         ("en;q=x", Language.VI),
+        ("en;q=inf", Language.VI),
+        ("en;q=1e400", Language.VI),
+        ("en;q=nan,vi;q=0.1", Language.VI),
+        ("en;q=٠.٩", Language.VI),
+        ("en;v=1;Q = 0.9,vi;q=0.1", Language.EN),
+        ("en;q=" + "9" * 400, Language.VI),
         (",;q=,=" * 200, Language.VI),
     ],
 )

@@ -3,12 +3,21 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.contracts.malformed import MalformedRecord
 from shared.messaging.message import Message
-from shared.messaging.publication_mapper import partition_of
-from shared.messaging.sequencing import SequenceGap, check_sequence, out_of_band, positions_after, reader_of
+from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
+from shared.messaging.sequencing import (
+    SequenceGap,
+    check_sequence,
+    out_of_band,
+    partition_count,
+    positions_after,
+    reader_of,
+)
 from tests.unit.contracts.records import EVENT
 
 KEY = EVENT.key
@@ -96,3 +105,18 @@ def test_whatever_comes_nothing_is_taken_twice_or_behind_a_hole(
         if found.gap is not None:
             break
     assert taken == list(range(position + 1, position + 1 + len(taken)))
+
+
+def test_a_partition_count_is_read() -> None:
+    assert partition_count(Record(headers=[(PARTITION_COUNT_HEADER, b"6")])) == 6
+
+
+@pytest.mark.parametrize(
+    "count",
+    [b"9" * 5_000, "²".encode(), "٣".encode(), b"0", b"10001", b"-1", b"1_0", b"", None],
+    ids=lambda count: repr(count)[:12],
+)
+def test_what_is_no_partition_count_makes_a_malformed_record(count: bytes | None) -> None:
+    with pytest.raises(MalformedRecord) as refused:
+        partition_count(Record(headers=[(PARTITION_COUNT_HEADER, count)]))
+    assert refused.value.where == PARTITION_COUNT_HEADER

@@ -42,7 +42,7 @@ class LogCase:
 def log_cases(sorted_log: ExternalSort) -> Iterator[LogCase]:
     """The cases by their ids. Raises a `LogRefused` where a case's rows contradict each other."""
     for _, events in sorted_log.case_events():
-        tally = Tally(events[0], events[0].time)
+        tally = Tally(events[0], events[0])
         for event in events:
             tally.add(event)
         yield LogCase(tally.summary(), in_time_order(events))

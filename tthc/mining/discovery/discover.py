@@ -6,7 +6,6 @@ from tthc.mining.discovery.found import Discovery
 from tthc.mining.discovery.options import DiscoverOptions
 from tthc.mining.discovery.progress import AtWork
 from tthc.mining.discovery.proposing import propose
-from tthc.mining.log.notices import Notice, NoticeKind
 
 _GOINGS = 3  #: through the cases
 
@@ -18,5 +17,4 @@ def discover(options: DiscoverOptions, at_work: AtWork = lambda _done, _total: N
     Raises a `LogRefused` at the first thing that can't be right, and `UnknownCountry`.
     """
     with counted_log(options.path, options.read, at_work, _GOINGS) as counted:
-        absent = (Notice(NoticeKind.COLUMN_ABSENT, counted.log.absent),) if counted.log.absent else ()
-        return propose(Evidence.gathered(options, counted), absent)
+        return propose(Evidence.gathered(options, counted), counted.log.notices)

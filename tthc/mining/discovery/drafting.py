@@ -13,6 +13,8 @@ from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
 from tthc.mining.discovery.found import Discovery
 from tthc.mining.discovery.proposal import draft_of
+from tthc.mining.log.driving_errors import TooManyActivities
+from tthc.mining.log.importable import MOST_ACTIVITIES
 
 _MOST_DIVISIONS = 200  #: of one order
 
@@ -50,7 +52,10 @@ async def draft(
     The draft starts from the last edition that was issued, unless it shall begin `empty`; a procedure of the
     same code is replaced. The agency must be registered. `with_units` adds the divisions that it lacks;
     without it, they are told among the findings. Officials are never appointed: that is for the agency to do.
+    Raises `TooManyActivities`, before anything is made.
     """
+    if len(found.steps) > MOST_ACTIVITIES:
+        raise TooManyActivities(where=found.code, count=len(found.steps), most=MOST_ACTIVITIES)
     procedure = draft_of(found)
     key = _key(agency, procedure)
     added: tuple[str, ...] = ()

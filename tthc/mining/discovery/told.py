@@ -46,10 +46,7 @@ def told(found: Discovery, language: Language) -> dict[str, Any]:
             {"steps": list(way), "cases": cases, "share": share(cases, found.cases)}
             for way, cases in found.commonest
         ],
-        "notices": [
-            {"kind": one.kind.value, "count": one.count, "message": one.message(language)}
-            for one in found.notices
-        ],
+        "notices": [one.told(language) for one in found.notices],
         **draft_of(found),
     }
 

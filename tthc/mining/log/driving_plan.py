@@ -9,11 +9,11 @@ from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.log.counting import counting_calendar
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.events import EventLog, ProgressCallback
-from tthc.mining.log.importable import check_importable
+from tthc.mining.log.importable import check_importable, check_procedure
 from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
 from tthc.mining.log.reading import open_log
-from tthc.mining.log.source import digest_of
 from tthc.mining.log.survey import Survey, survey
+from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,17 @@ def plan_import(options: ImportOptions, progress: ProgressCallback | None = None
     counting = counting_calendar(options.calendar, options.read.zone)
     seen = survey(log, counting.working_minutes, progress)
     for case in seen.cases.values():
-        check_importable(case, options.path)
+        check_importable(case)
+    procedure = derive_procedure(seen, code=options.procedure, name=options.procedure_name)
+    check_procedure(procedure, options.path)
     return ImportPlan(
         options=options,
         log=log,
         survey=seen,
-        procedure=derive_procedure(seen, code=options.procedure, name=options.procedure_name),
+        procedure=procedure,
         working_calendar=counting,
         years=_years(seen),
-        digest=digest_of(options.path),
+        digest=log.digest(),
     )
 
 
@@ -66,4 +68,5 @@ def _years(seen: Survey) -> range:
     """The years that the cases run through, and those beside them, into which limits may reach."""
     ends = [max(case.last_event_at, case.deadline or case.last_event_at) for case in seen.cases.values()]
     starts = [case.opened_at for case in seen.cases.values()]
-    return range(min(starts).year - 1, max(ends).year + 2)
+    first, last = min(starts).year - 1, max(ends).year + 1
+    return range(max(first, FIRST_YEAR), min(last, LAST_YEAR) + 1)

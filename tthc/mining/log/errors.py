@@ -41,6 +41,14 @@ class LogEmpty(LogRefused):
     en = "The log holds no event."
 
 
+class NothingCompleted(LogEmpty):
+    """There are events, and none of them is work that was done."""
+
+    code = "nothing-completed"
+    vi = "Nhật ký có {count} sự kiện, nhưng theo lifecycle:transition thì không việc nào đã xong: {states}."
+    en = "The log holds {count} events, but by their lifecycle:transition none is completed work: {states}."
+
+
 class LogChanged(LogRefused):
     """The file isn't the one that was surveyed: some other process writes to it."""
 
@@ -154,10 +162,46 @@ class ValueEmpty(LogRefused):
     en = "An event without a value for '{column}', which {option} names."
 
 
+class TextUnusable(LogRefused):
+    """A control character in a name: nobody could read it, and no catalogue takes it."""
+
+    code = "text-unusable"
+    vi = "'{column}' có ký tự điều khiển {character}; hãy xóa ký tự đó."
+    en = "There is a control character {character} in '{column}'; take it out."
+
+
+class NameTooLong(LogRefused):
+    code = "name-too-long"
+    vi = "'{column}' có {characters} ký tự, quá {longest} ký tự của một tên trong danh mục; hãy rút ngắn."
+    en = "'{column}' has {characters} characters, more than the {longest} of a catalogue's names; shorten it."
+
+
 class TimestampInvalid(LogRefused):
     code = "timestamp-invalid"
     vi = "'{value}' trong '{column}' không phải là thời điểm ISO 8601, ví dụ 2026-11-23T14:05:00+07:00."
     en = "'{value}' in '{column}' isn't an ISO 8601 time, such as 2026-11-23T14:05:00+07:00."
+
+
+class TimestampOutOfRange(LogRefused):
+    """A time that no working calendar covers: most often what a system writes for "never" or "not known"."""
+
+    code = "timestamp-out-of-range"
+    vi = (
+        "'{value}' trong '{column}' nằm ngoài các năm {first}–{last} (UTC) mà lịch làm việc bao quát; "
+        "hãy sửa lại. Ngày bắt đầu hoặc thời hạn không có hay chưa biết thì để trống."
+    )
+    en = (
+        "'{value}' in '{column}' is outside of the years {first} to {last} (UTC) that working calendars "
+        "cover; correct it. A start or deadline that there isn't, or that isn't known, stays empty."
+    )
+
+
+class CaseTooLong(LogRefused):
+    """Working time is counted over the life of a case, and can't be counted so far."""
+
+    code = "case-too-long"
+    vi = "Hồ sơ {case} kéo dài từ {start} đến {end}, quá {years} năm; hãy sửa thời điểm bị sai."
+    en = "Case {case} lasts from {start} to {end}, longer than {years} years; correct the time that is wrong."
 
 
 class CaseContradicted(LogRefused):

@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from tthc.mining.log.notices import Notice
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogEvent:
@@ -41,8 +43,11 @@ class EventLog(Protocol):
         """The file."""
 
     @property
-    def absent(self) -> tuple[str, ...]:
-        """Columns that the log could have had and hasn't; known once a reading has begun."""
+    def notices(self) -> tuple[Notice, ...]:
+        """What the log lacks, and what of it is left out; known once a reading has come to its end."""
+
+    def digest(self) -> str:
+        """A digest of the content, compressed or not."""
 
     def events(self, progress: ProgressCallback | None = None) -> Iterator[LogEvent]:
         """The events in the file's order. Raises a `LogRefused` at the first thing wrong."""

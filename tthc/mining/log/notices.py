@@ -1,7 +1,9 @@
-"""What an import does otherwise than the log says, told to who imports it."""
+"""What a reading or an import does otherwise than the log says, told to whoever asks for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from shared.errors import Language
 
@@ -11,6 +13,9 @@ class NoticeKind(StrEnum):
 
     OPENED_AT_FIRST_EVENT = "opened-at-first-event"
     SORTED_BY_TIME = "sorted-by-time"
+    DEADLINE_ABSENT = "deadline-absent"
+    EVENTS_NOT_COMPLETED = "events-not-completed"
+    CASES_NOT_COMPLETED = "cases-not-completed"
     COLUMN_ABSENT = "column-absent"
 
 
@@ -23,27 +28,49 @@ _TEXTS = {
         Language.VI: "{count} hồ sơ có các dòng không theo thứ tự thời gian; đã được sắp xếp lại: {names}.",
         Language.EN: "{count} cases have rows out of time order; they were sorted by time: {names}.",
     },
+    NoticeKind.DEADLINE_ABSENT: {
+        Language.VI: "Nhật ký không nêu thời hạn của {count} hồ sơ nên không đối chiếu số quá hạn: {names}.",
+        Language.EN: "The log states no deadline of {count} cases, so late cases aren't compared: {names}.",
+    },
+    NoticeKind.EVENTS_NOT_COMPLETED: {
+        Language.VI: "{count} sự kiện chưa phải việc đã xong (lifecycle:transition), không tính: {names}.",
+        Language.EN: "{count} events aren't completed work (lifecycle:transition), so left out: {names}.",
+    },
+    NoticeKind.CASES_NOT_COMPLETED: {
+        Language.VI: "{count} hồ sơ không có việc nào đã xong, không được tính: {names}.",
+        Language.EN: "{count} cases of which nothing is completed were left out: {names}.",
+    },
     NoticeKind.COLUMN_ABSENT: {
         Language.VI: "Nhật ký thiếu {count} cột không bắt buộc: {names}.",
         Language.EN: "The log lacks {count} columns that it may lack: {names}.",
     },
 }
-_NAMED = 5  #: names in a message; all of them are in the notice
+NAMED = 5  #: names in a message
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice about the cases or columns of these names."""
+    """A notice about the cases, columns or states of these names."""
 
     kind: NoticeKind
     names: tuple[str, ...]
+    counted: int | None = None  #: None: as many as there are names
 
     @property
     def count(self) -> int:
-        """How many cases or columns it is about."""
-        return len(self.names)
+        """How many cases, columns or events it is about."""
+        return len(self.names) if self.counted is None else self.counted
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """As JSON."""
+        return {"kind": self.kind.value, "count": self.count, "message": self.message(language)}
 
     def message(self, language: Language) -> str:
         """The sentence for a reader of `language`."""
-        names = ", ".join(self.names[:_NAMED]) + (", …" if self.count > _NAMED else "")
+        names = ", ".join(self.names[:NAMED]) + (", …" if len(self.names) > NAMED else "")
         return _TEXTS[self.kind][language].format(count=self.count, names=names)
+
+
+def absent_columns(names: Sequence[str]) -> tuple[Notice, ...]:
+    """The notice of columns or keys that a log lacks and may lack; none where it has them all."""
+    return (Notice(NoticeKind.COLUMN_ABSENT, tuple(names)),) if names else ()

@@ -100,8 +100,8 @@ def derive_procedure(survey: Survey, *, code: str | None = None, name: str | Non
 
 
 def log_name(path: Path) -> str:
-    """The file's name without its endings."""
-    name = path.name
+    """The file's name without its endings; a pipe's number is no name."""
+    name = "log" if path.is_fifo() else path.name
     for ending in (".gz", ".csv", ".xes"):
         name = name.removesuffix(ending)
     return name

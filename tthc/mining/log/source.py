@@ -2,6 +2,10 @@
 
 import gzip
 import hashlib
+import os
+import shutil
+import tempfile
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +25,7 @@ class Source:
     def __init__(self, path: Path, raw: BinaryIO, progress: ProgressCallback | None) -> None:
         self._raw = raw
         self._progress = progress
-        self._total = path.stat().st_size
+        self._total = os.fstat(raw.fileno()).st_size
         self._next_report = _EVENTS_PER_REPORT
         magic = raw.read(len(_GZIP_MAGIC))
         raw.seek(0)
@@ -37,25 +41,50 @@ class Source:
         self._progress(Progress(events, read, self._total))
 
 
-@contextmanager
-def opened(path: Path, place: Callable[[], str], progress: ProgressCallback | None) -> Iterator[Source]:
-    """The open file. Damage to its compression is refused at `place()`, where the reading is by then."""
-    try:
-        raw = path.open("rb")
-    except FileNotFoundError:
-        raise LogNotFound(where=str(path), path=path) from None
-    except OSError as error:
-        raise LogUnreadable(where=str(path), path=path, reason=error.strerror) from error
-    with raw:
+class LogFile:
+    """A log's bytes, to be read again and again.
+
+    What comes but once, out of a pipe, is laid down in a temporary file, which is gone with this object.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._copy: Path | None = None
+
+    @contextmanager
+    def opened(self, place: Callable[[], str], progress: ProgressCallback | None) -> Iterator[Source]:
+        """The open file. Damage to its compression is refused at `place()`, where the reading is by then."""
+        with self._raw() as raw:
+            try:
+                yield Source(self.path, raw, progress)
+            except EOFError as error:
+                raise GzipTruncated(where=place()) from error
+            except (gzip.BadGzipFile, zlib.error) as error:
+                raise GzipDamaged(where=place()) from error
+
+    def digest(self) -> str:
+        """A digest of the content, compressed or not."""
+        with self.opened(lambda: str(self.path), None) as source:
+            return hashlib.file_digest(source.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+    def _raw(self) -> BinaryIO:
+        path = self.path
         try:
-            yield Source(path, raw, progress)
-        except EOFError as error:
-            raise GzipTruncated(where=place()) from error
-        except (gzip.BadGzipFile, zlib.error) as error:
-            raise GzipDamaged(where=place()) from error
+            if self._copy is None:
+                raw = path.open("rb")
+                if raw.seekable():
+                    return raw
+                with raw:
+                    self._copy = self._lay_down(raw)
+            return self._copy.open("rb")
+        except FileNotFoundError:
+            raise LogNotFound(where=str(path), path=path) from None
+        except OSError as error:
+            raise LogUnreadable(where=str(path), path=path, reason=error.strerror) from error
 
-
-def digest_of(path: Path) -> str:
-    """A digest of a log's content, compressed or not."""
-    with opened(path, lambda: str(path), None) as source:
-        return hashlib.file_digest(source.stream, "sha256").hexdigest()  # type: ignore[arg-type]
+    def _lay_down(self, raw: BinaryIO) -> Path:
+        number, name = tempfile.mkstemp(prefix="tthc-log-")
+        weakref.finalize(self, Path(name).unlink)
+        with os.fdopen(number, "wb") as copy:
+            shutil.copyfileobj(raw, copy)
+        return Path(name)

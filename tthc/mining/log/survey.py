@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tthc.mining.log.events import EventLog, LogEvent, Progress, ProgressCallback
 from tthc.mining.log.moves import MoveKind, moves_between
+from tthc.mining.log.names import check_names
 from tthc.mining.log.notices import Notice, NoticeKind
 from tthc.mining.log.reading import whole_cases
 from tthc.mining.log.tally import CaseSummary, Tally
@@ -95,9 +96,10 @@ def survey(
     """
     tallies: dict[str, Tally] = {}
     for event in log.events(progress and _half(progress, 0)):
-        tallies.setdefault(event.case_id, Tally(event, event.time)).add(event)
+        check_names(event)
+        tallies.setdefault(event.case_id, Tally(event, event)).add(event)
     cases = {case: tally.summary() for case, tally in tallies.items()}
-    notices = tuple(_notices(tallies, log.absent))
+    notices = (*_notices(tallies), *log.notices)
     del tallies
     work: Counter[Work] = Counter()
     variants: Counter[tuple[str, ...]] = Counter()
@@ -114,11 +116,10 @@ def survey(
     return Survey(log.path, cases, work, variants, hours, notices)
 
 
-def _notices(tallies: Mapping[str, Tally], absent: tuple[str, ...]) -> Iterator[Notice]:
+def _notices(tallies: Mapping[str, Tally]) -> Iterator[Notice]:
     found = {
         NoticeKind.OPENED_AT_FIRST_EVENT: tuple(id_ for id_, tally in tallies.items() if tally.started_late),
         NoticeKind.SORTED_BY_TIME: tuple(id_ for id_, tally in tallies.items() if tally.disordered),
-        NoticeKind.COLUMN_ABSENT: absent,
     }
     return (Notice(kind, names) for kind, names in found.items() if names)
 

@@ -17,36 +17,42 @@ from tthc.mining.log.errors import (
     KeyMissing,
     LogEmpty,
     LogRefused,
+    NothingCompleted,
     TraceAttributeLate,
     XesMalformed,
     XesRootWrong,
     XmlMalformed,
 )
 from tthc.mining.log.events import LogEvent, ProgressCallback
+from tthc.mining.log.lifecycle import TRANSITION, LifecycleCount
+from tthc.mining.log.notices import Notice, absent_columns
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.record import EventMaker
-from tthc.mining.log.source import opened
+from tthc.mining.log.source import LogFile
 
 _CHUNK = 1 << 16
 _LONGEST_TAG = 1 << 20  #: bytes; keeps a tag without an end from filling the memory
-_LIFECYCLE = "lifecycle:transition"
-_COMPLETE = "complete"  #: the transition of the lifecycle extension that ends a piece of work
 _EVENT_FIELDS = tuple(field for field in Field if field not in OF_THE_CASE)
 _CASE_FIELDS = tuple(field for field in Field if field in OF_THE_CASE)
 
 
 class XesLog:
-    """A XES file. Of events with a lifecycle only completed ones count; a trace without events is no case."""
+    """A XES file. What the standard's lifecycle calls otherwise than completed is left out, and told."""
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.path = path
-        self.absent: tuple[str, ...] = ()
+        self._file = LogFile(path)
+        self.notices: tuple[Notice, ...] = ()
         self._options = options
+
+    def digest(self) -> str:
+        """A digest of the content, compressed or not."""
+        return self._file.digest()
 
     def events(self, progress: ProgressCallback | None = None) -> Iterator[LogEvent]:
         """The events in the file's order. Raises a `LogRefused` at the first thing wrong."""
         document = _Document(self.path, self._options)
-        with opened(self.path, document.place, progress) as source:
+        with self._file.opened(document.place, progress) as source:
             count = 0
             for event in document.read(source.stream):
                 yield event
@@ -57,6 +63,10 @@ class XesLog:
 
     def _closed(self, document: "_Document", count: int) -> None:
         """Judge what only a whole reading shows."""
+        left_out = document.left_out
+        if not count and left_out.events:
+            states, events = ", ".join(left_out.states), left_out.events.total()
+            raise NothingCompleted(where=document.place(), count=events, states=states)
         if not count:
             raise LogEmpty(where=document.place())
         unseen = [field for field in Field if field not in NEEDED and field not in document.seen]
@@ -64,7 +74,8 @@ class XesLog:
             if self._options.named(field):
                 key = self._options.keys.of(field)[0]
                 raise KeyMissing(where=document.place(), key=key, option=field.option)
-        self.absent = tuple(self._options.keys.of(field)[0] for field in unseen)
+        absent = absent_columns([self._options.keys.of(field)[0] for field in unseen])
+        self.notices = (*left_out.notices(), *absent)
 
 
 class _Attributes:
@@ -87,14 +98,15 @@ class _Document:
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self.seen: set[Field] = set()  #: fields that some event or trace had
+        self.left_out = LifecycleCount()
         self._path = path
         self._keys = options.keys
         self._maker = EventMaker(options, lambda field: options.keys.of(field)[0])
-        self._wanted = {key for field in Field for key in options.keys.of(field)} | {_LIFECYCLE}
+        self._wanted = {key for field in Field for key in options.keys.of(field)} | {TRANSITION}
         self._case_keys = {key for field in _CASE_FIELDS for key in options.keys.of(field)}
         self._elements: list[str] = []
         self._trace = self._event = _Attributes("")
-        self._trace_has_events = False
+        self._trace_has_events = self._trace_has_work = False
         self._ready: list[LogEvent] = []
         self._fed = 0
         self._parser = expat.ParserCreate()
@@ -166,7 +178,7 @@ class _Document:
         if parent != "log":
             raise XesMalformed(where=self.place(), element="trace", parent=parent)
         self._trace = _Attributes(self.place())
-        self._trace_has_events = False
+        self._trace_has_events = self._trace_has_work = False
 
     def _start_event(self, parent: str | None) -> None:
         if parent != "trace":
@@ -184,14 +196,22 @@ class _Document:
         self._trace.values[key] = (value, self.place())
 
     def _end(self, _tag: str) -> None:
-        if self._elements.pop() != "event":
-            return
-        transition = self._event.values.get(_LIFECYCLE)
-        if transition is not None and transition[0].strip().lower() != _COMPLETE:
-            return
+        name = self._elements.pop()
+        if name == "trace" and not self._trace_has_work:
+            named = self._trace.fields((Field.CASE,), self._keys)
+            self.left_out.without_work(next((value for _, value, _ in named), self._trace.place))
+        elif name == "event" and not self.left_out.passes_over(self._transition):
+            self._trace_has_work = True
+            self._ready.append(self._made())
+
+    @property
+    def _transition(self) -> str:
+        return self._event.values.get(TRANSITION, ("", ""))[0]
+
+    def _made(self) -> LogEvent:
         texts: dict[Field, str] = {}
         places: dict[Field, str] = {}
         for attributes, fields in ((self._trace, _CASE_FIELDS), (self._event, _EVENT_FIELDS)):
             for field, texts[field], places[field] in attributes.fields(fields, self._keys):
                 self.seen.add(field)
-        self._ready.append(self._maker.make(texts, lambda field: places.get(field, self._event.place)))
+        return self._maker.make(texts, lambda field: places.get(field, self._event.place))

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shared.contracts.vocabulary import TimeLimit
+from shared.errors import Language
+from tthc.mining.log.notices import Notice
 
 _UNTOLD = {"late_after": None, "share_after": None}
 
@@ -39,13 +41,14 @@ class Comparison:
     limits_after: Mapping[str, TimeLimit] = field(default_factory=dict)
     unnamed: tuple[str, ...] = ()  #: steps for which the new limits say nothing
     unvisited: tuple[str, ...] = ()  #: steps of the new limits that no case came to
+    notices: tuple[Notice, ...] = ()  #: of the log that the cases come from
 
     def visit(self, step: str, division: str, *, before: bool, after: bool) -> None:
         """Count a visit for its step and its unit."""
         for late in (self.steps.setdefault(step, Late()), self.units.setdefault(division, Late())):
             late.add(before=before, after=after)
 
-    def told(self) -> dict[str, Any]:
+    def told(self, language: Language) -> dict[str, Any]:
         """As one JSON object; what can't be compared is null."""
         cases = self._told(self.cases, "cases")
         if not self.cases_counted:
@@ -66,6 +69,7 @@ class Comparison:
             ],
             "unnamed": list(self.unnamed),
             "unvisited": list(self.unvisited),
+            "notices": [notice.told(language) for notice in self.notices],
         }
 
     def _told(self, late: Late, what: str) -> dict[str, Any]:

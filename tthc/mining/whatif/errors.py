@@ -29,6 +29,20 @@ class LimitInvalid(LogRefused):
     en = "The limit '{limit}' of step {step} isn't one; such as PT8H (working hours), P3D (working days)."
 
 
+class LimitTooLong(LogRefused):
+    """No calendar is sure to reach its end."""
+
+    code = "limit-too-long"
+    vi = "Thời hạn {limit} của bước {step} quá dài; tối đa là {longest}."
+    en = "The limit {limit} of step {step} is too long; {longest} is the most that can be counted."
+
+
+class LimitWithoutStep(LogRefused):
+    code = "limit-without-step"
+    vi = "Thời hạn '{limit}' không ghi bước nào; hãy ghi mã bước, hoặc * cho cả hồ sơ."
+    en = "The limit '{limit}' names no step; name its code, or * for the whole case."
+
+
 class LimitRepeated(LogRefused):
     code = "limit-repeated"
     vi = "Bước {step} có nhiều thời hạn trong cùng một tệp."

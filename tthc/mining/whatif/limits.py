@@ -1,25 +1,30 @@
 """The limits that a what-if is given: of a procedure as JSON, or of a CSV with columns `step` and `limit`."""
 
-import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from tthc.mining.log.csv_lines import CsvLines
+from tthc.mining.log.values import LONGEST_LIMIT, clean
 from tthc.mining.whatif.errors import (
     LimitInvalid,
     LimitRepeated,
+    LimitsFitNothing,
     LimitsFormless,
     LimitsOfSeveralProcedures,
     LimitsUnreadable,
+    LimitTooLong,
+    LimitWithoutStep,
 )
 
 TOTAL = "*"  #: stands for the whole case in a CSV's column `step`
 _LARGEST = 4 << 20  #: bytes
+_LONGEST_SHOWN = 80  #: characters, of a limit that is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,22 @@ class Limits:
                 return self.called[name]
         return None
 
+    def fit(self, steps: Collection[str | None]) -> bool:
+        """Whether one of these steps, as the file calls them, is limited.
+
+        Where the whole case alone is, whether the file knows one of them, or no step at all.
+        """
+        if self.steps:
+            return not self.steps.keys().isdisjoint(steps)
+        of_file = set(self.called.values())
+        return self.total is not None and (not of_file or not of_file.isdisjoint(steps))
+
+
+def check_fits(limits: Limits, codes: Mapping[str, str], path: Path) -> None:
+    """Raises `LimitsFitNothing` where what is in that file isn't of the activities that have these codes."""
+    if not limits.fit([limits.code_of(code, activity) for activity, code in codes.items()]):
+        raise LimitsFitNothing(where=str(path), path=path.name, steps=", ".join(codes.values()))
+
 
 def read_limits(path: Path, procedure: str | None = None) -> Limits:
     """The limits in a file; `procedure` chooses where it holds several. Raises a `LogRefused`."""
@@ -51,7 +72,7 @@ def read_limits(path: Path, procedure: str | None = None) -> Limits:
         raise LimitsUnreadable(where=str(path), path=path.name, most=_LARGEST)
     if text.lstrip().startswith(("{", "[")):
         return _of_procedure(path, _procedure(path, text, procedure))
-    return _of_csv(path, text)
+    return _of_csv(path, content)
 
 
 def _procedure(path: Path, text: str, wanted: str | None) -> Mapping[str, Any]:
@@ -92,38 +113,42 @@ def _of_procedure(path: Path, procedure: Mapping[str, Any]) -> Limits:
                 code = str(step.get("code") or step["step"])
                 stage_of[code] = number
                 names = (str(step.get("content") or ""), str(step.get("name") or ""))
-                for name in filter(None, names):
+                for name in filter(None, map(clean, names)):
                     called.setdefault(name, code)
                 if step.get("time_limit") is not None:
-                    steps[code] = _limit(path, code, step["time_limit"])
+                    steps[code] = _limit(str(path), code, step["time_limit"])
         total = procedure.get("time_limit")
     except (KeyError, TypeError, AttributeError) as error:
         raise LimitsFormless(where=str(path), path=path.name) from error
     called |= {code: code for code in stage_of}
-    return Limits(None if total is None else _limit(path, TOTAL, total), steps, called, stage_of)
+    return Limits(None if total is None else _limit(str(path), TOTAL, total), steps, called, stage_of)
 
 
-def _of_csv(path: Path, text: str) -> Limits:
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    if not {"step", "limit"} <= set(rows.fieldnames or ()):
+def _of_csv(path: Path, content: bytes) -> Limits:
+    lines = CsvLines(path, ",")
+    rows = lines.rows(io.BytesIO(content))
+    index_of = {clean(heading): index for index, heading in enumerate(next(rows, ()))}
+    if not {"step", "limit"} <= set(index_of):
         raise LimitsFormless(where=str(path), path=path.name)
     found: dict[str, TimeLimit] = {}
-    try:
-        for row in rows:
-            place = Path(f"{path}:{rows.line_num}")
-            step = (row["step"] or "").strip()
-            if step in found:
-                raise LimitRepeated(where=str(place), step=step)
-            duration = (row["limit"] or "").strip()
-            counting = (row.get("counting") or "").strip() or _usual_counting(duration)
-            found[step] = _limit(place, step, {"duration": duration, "counting": counting})
-    except csv.Error as error:
-        raise LimitsFormless(where=f"{path}:{rows.line_num}", path=path.name) from error
+    for row in rows:
+        step, duration, counting = (_cell(row, index_of.get(one)) for one in ("step", "limit", "counting"))
+        at_step, at_limit = (lines.place(min(index_of[one], len(row) - 1), row) for one in ("step", "limit"))
+        if not step:
+            raise LimitWithoutStep(where=at_step, limit=duration[:_LONGEST_SHOWN])
+        if step in found:
+            raise LimitRepeated(where=at_step, step=step)
+        stated = {"duration": duration, "counting": counting or _usual_counting(duration)}
+        found[step] = _limit(at_limit, step, stated)
     total = found.pop(TOTAL, None)
-    if not found:
+    if not found and total is None:
         raise LimitsFormless(where=str(path), path=path.name)
-    codes = {step: step for step in found}
-    return Limits(total, found, codes, {})
+    return Limits(total, found, {step: step for step in found}, {})
+
+
+def _cell(row: Sequence[str], index: int | None) -> str:
+    """What stands there; nothing where the row is too short, or there is no such column."""
+    return clean(row[index]) if index is not None and index < len(row) else ""
 
 
 def _usual_counting(duration: str) -> str:
@@ -131,9 +156,17 @@ def _usual_counting(duration: str) -> str:
     return counting.value
 
 
-def _limit(place: Path, step: str, stated: Mapping[str, Any]) -> TimeLimit:
+def _limit(place: str, step: str, stated: Mapping[str, Any]) -> TimeLimit:
     duration = str(stated["duration"])
+    shown = duration[:_LONGEST_SHOWN]
     try:
-        return TimeLimit.parse(duration[:12], Counting(stated["counting"]))
+        if duration != shown:
+            raise ValueError(shown)
+        counting = Counting(stated["counting"])
+        limit = TimeLimit.parse(duration, counting)
     except ValueError as error:
-        raise LimitInvalid(where=str(place), step=step, limit=duration[:80]) from error
+        raise LimitInvalid(where=place, step=step, limit=shown) from error
+    longest = LONGEST_LIMIT[counting]
+    if limit.amount > longest.amount:
+        raise LimitTooLong(where=place, step=step, limit=shown, longest=longest.duration)
+    return limit

@@ -10,7 +10,7 @@ from tthc.mining.log.counting import counting_calendar
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.whatif.comparison import Comparison
 from tthc.mining.whatif.late_count import LateCount
-from tthc.mining.whatif.limits import Limits
+from tthc.mining.whatif.limits import Limits, check_fits
 from tthc.mining.whatif.period import EVER, Period
 from tthc.mining.whatif.rule import Rule
 
@@ -43,7 +43,7 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
         codes = unique_codes(order, leading_code, "S")
         before = None if question.compared is None else Rule.of(question.compared, codes, calendar)
         after = Rule.of(question.limits, codes, calendar)
-        after.check_fits(codes, question.limits_path)
+        check_fits(question.limits, codes, question.limits_path)
         if before is not None:
             after = after.over(before, stages=not question.limits.stage_of)
         late = LateCount(counted.units(order), codes, before, after)
@@ -51,4 +51,6 @@ def simulate_log(question: LogQuestion, at_work: AtWork = lambda _done, _total: 
             if calendar.local_day(case.summary.opened_at) in question.period:
                 late.take(case)
             counted.progress.case_done()
-    return late.told(question.limits)
+    comparison = late.told(question.limits)
+    comparison.notices = counted.log.notices
+    return comparison

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.discovery.cases import LogCase
-from tthc.mining.whatif.errors import LimitsFitNothing
 from tthc.mining.whatif.limits import Limits
 
 
@@ -33,11 +31,6 @@ class Rule:
             if step is not None and step in given.steps:
                 limits[activity] = given.steps[step]
         return cls(given.total, limits, stage_of, calendar)
-
-    def check_fits(self, codes: Mapping[str, str], path: Path) -> None:
-        """Raises `LimitsFitNothing` where none of the limits in that file is of a step of the log."""
-        if not self.limits:
-            raise LimitsFitNothing(where=str(path), path=path.name, steps=", ".join(codes.values()))
 
     def over(self, other: "Rule", *, stages: bool) -> "Rule":
         """The other's limits where this rule has none; and its stages, if it is asked to take them."""

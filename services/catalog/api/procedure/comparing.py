@@ -12,7 +12,7 @@ from services.catalog.domain.procedure.difference import Difference, difference
 from services.catalog.errors.procedure.differences import SameEdition
 from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.schemas.procedure.differences import EditionDifference
-from shared.http.language import language_of
+from shared.http.language import language_of, weight_of
 
 
 class Comparing:
@@ -68,21 +68,10 @@ def _prefers_html(request: Request) -> bool:
     html, json = 0.0, 0.0
     for entry in request.headers.get("accept", "")[:1000].split(","):
         kind, _, rest = entry.partition(";")
-        weight = _weight(rest)
+        weight = weight_of(rest)
         match kind.strip().lower():
             case "text/html" | "application/xhtml+xml":
                 html = max(html, weight)
             case "application/json":
                 json = max(json, weight)
     return html > 0 and html >= json
-
-
-def _weight(parameters: str) -> float:
-    for parameter in parameters.split(";"):
-        name, _, value = parameter.strip().partition("=")
-        if name.strip().lower() == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 0.0
-    return 1.0

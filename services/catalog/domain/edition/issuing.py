@@ -12,6 +12,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.edition.known import Known
 from services.catalog.domain.edition.signing import DECIDED, Signing, check_decision, check_signing, told_of
 from services.catalog.domain.edition.soundness import SOUND, check_sound
+from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import CODED, Name, check_code
 from services.catalog.errors.review import FirstEditionNotReviewed
 from shared.contracts.catalog.editions import CatalogueIssued
@@ -53,14 +54,15 @@ def issue(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> 
     """The draft is whole, answered and sound; an agency's first edition has been reviewed."""
     rules.check_issuer(command.agency, act)
     _check_ready(state, command, act, known)
-    calendar = command.working_calendar or known.agency(command.agency).working_calendar
-    decision_date = _check_decision(command, calendar)
+    issuer = known.agency(command.agency)
+    calendar = command.working_calendar or issuer.working_calendar
+    decision_date = _check_decision(command, issuer, calendar)
     rules.check_filled(state, command)
     check_sound(state, known, command.agency, command.in_force_from)
     return CatalogueIssued(
         **rules.named(command, act),
         **told_of(command.signing),
-        decision_number=command.decision_number,
+        decision_number=command.decision_number.strip(),
         decision_date=decision_date,
         signed_by=command.signed_by,
         in_force_from=command.in_force_from,
@@ -79,9 +81,9 @@ def _check_ready(state: Catalogue, command: IssueCatalogue, act: Act, known: Kno
         raise FirstEditionNotReviewed(where="review", agency=command.agency)
 
 
-def _check_decision(command: IssueCatalogue, calendar: str) -> date:
+def _check_decision(command: IssueCatalogue, issuer: Agency, calendar: str) -> date:
     decided, signed_by = command.decision_date, command.signed_by
-    day = check_decision(command.decision_number, signed_by, decided, command.in_force_from)
+    day = check_decision(command.decision_number, issuer, signed_by, decided, command.in_force_from)
     check_code(calendar, "working_calendar")
     if command.signing is not None:
         check_signing(command.signing)

@@ -4,8 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
+from services.catalog.domain.decision_number import NUMBERED, check_decision_number, notation_of
 from services.catalog.domain.edition.rules import day_in_words
-from services.catalog.domain.procedure.naming import WORDED, check_name
+from services.catalog.domain.organisation.agency import Agency
+from services.catalog.domain.procedure.naming import check_name
 from services.catalog.errors.edition.editions import DecisionIncomplete, InForceBeforeDecision
 from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.vocabulary import described, within
@@ -44,15 +46,18 @@ _NEED_POSITION = (SigningAuthority.BY_ORDER, SigningAuthority.BY_DELEGATION)
 
 
 #: How `check_decision` may refuse.
-DECIDED = (DecisionIncomplete, *WORDED, InForceBeforeDecision)
+DECIDED = (DecisionIncomplete, *NUMBERED, InForceBeforeDecision)
 
 
-def check_decision(number: str, signed_by: str, day: date | None, in_force_from: date) -> date:
+def check_decision(
+    number: str, issuer: Agency, signed_by: str, day: date | None, in_force_from: date
+) -> date:
     """It is whole, and what it issues enters into force no earlier than its day; which day that is."""
     for place, text in (("decision_number", number), ("signed_by", signed_by)):
         if not text.strip():
             raise DecisionIncomplete(where=place)
-        check_name(text, place)
+    check_decision_number(number, "decision_number", f"QĐ-{notation_of(issuer.code, issuer.name_vi)}")
+    check_name(signed_by, "signed_by")
     if day is None:
         raise DecisionIncomplete(where="decision_date")
     if in_force_from < day:

@@ -1,12 +1,15 @@
 """An issued edition is withdrawn by a decision, with its record."""
 
 from datetime import date
+from typing import Annotated
 
+from services.catalog.domain.decision_number import NUMBERED, USUAL_SYMBOL, check_decision_number
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.procedure.naming import Content, Name, check_name
+from services.catalog.domain.procedure.naming import Content, Name
 from services.catalog.errors.edition.editions import DecisionIncomplete, WithdrawnBeforeIssue
 from shared.contracts.catalog.force import CatalogueWithdrawn
+from shared.contracts.vocabulary import described
 from shared.decider import Act, command
 
 
@@ -17,13 +20,13 @@ class WithdrawCatalogue:
     agency: str
     edition: int
     reason: Content
-    decision_number: Name
+    decision_number: Annotated[Name, described("With its symbol: `09/QĐ-SNV`.")]
     decision_date: date
 
 
 @CATALOGUE.decides(
     WithdrawCatalogue,
-    refuses=(*rules.LEADER, *rules.VALID, *rules.REASON, DecisionIncomplete, WithdrawnBeforeIssue),
+    refuses=(*rules.LEADER, *rules.VALID, *rules.REASON, DecisionIncomplete, *NUMBERED, WithdrawnBeforeIssue),
 )
 def withdraw(state: Catalogue, command: WithdrawCatalogue, act: Act) -> CatalogueWithdrawn:
     """The head withdraws what is issued and hasn't ended, for a reason, by a decision."""
@@ -32,7 +35,8 @@ def withdraw(state: Catalogue, command: WithdrawCatalogue, act: Act) -> Catalogu
     reason, issue = rules.reason_of(command.reason), state.issue
     if not command.decision_number.strip():
         raise DecisionIncomplete(where="decision_number")
-    check_name(command.decision_number, "decision_number")
+    symbol = USUAL_SYMBOL if issue is None else issue.decision_number.rpartition("/")[2]
+    check_decision_number(command.decision_number, "decision_number", symbol)
     if issue is not None and command.decision_date < issue.decision_date:
         raise WithdrawnBeforeIssue(
             where="decision_date",

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated, TypedDict
 
+from services.catalog.domain.decision_number import NUMBERED, USUAL_SYMBOL, check_decision_number
 from services.catalog.domain.organisation.agency import Agency
-from services.catalog.domain.procedure.naming import WORDED, check_name
 from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.organisation.agencies import (
     AgencyNotRegistered,
@@ -24,7 +24,7 @@ from shared.kernel import Actor, Role, day_of
 #: How each group of guards may refuse.
 ORGANISED = (*TIMED, MayNotOrganise, AgencyNotRegistered)
 REORGANISED = (*TIMED, MayNotReorganise, AgencyNotRegistered)
-DECIDED = (*WORDED, DecisionFromFuture)
+DECIDED = (*NUMBERED, DecisionFromFuture)
 REGISTERED = (AgencyNotRegistered,)
 GOING_ON = (AgencyHasEnded,)
 EXISTING = (AgencyHasEnded, AgencyNotThereYet)
@@ -64,8 +64,8 @@ class Decided:
 
 
 def check_decision(command: Decided, act: Act) -> None:
-    """A decision has a number, and is signed by the day on which it is recorded."""
-    check_name(command.decision_number, "decision_number")
+    """A decision has a number with its symbol, and is signed by the day on which it is recorded."""
+    check_decision_number(command.decision_number, "decision_number", USUAL_SYMBOL)
     if command.decision_date > day_of(act.at):
         raise DecisionFromFuture(where="decision_date", given=command.decision_date)
 

@@ -36,3 +36,12 @@ class UnusableText(Refusal):
     status = 422
     vi = "Nội dung ở đây phải có từ 1 đến {longest} ký tự và không chứa ký tự điều khiển."
     en = "The text here must have 1 to {longest} characters, and no control characters."
+
+
+class DecisionNumberWithoutSymbol(Refusal):
+    """What is issued under it prints it for good."""
+
+    code = "decision-number-without-symbol"
+    status = 422
+    vi = "“{given}” chưa đủ số và ký hiệu của văn bản; hãy ghi như “{proposed}”."
+    en = "“{given}” isn't a decision's number with its symbol; write it as “{proposed}”."

@@ -19,7 +19,7 @@ class Ranking:
     def __init__(self, texts: SearchTexts, asked: str, among: Query) -> None:
         self._texts, self._among = texts, among
         self._searcher = texts.searcher()
-        self._tiers = self._tiers_of(words_of(asked))
+        self._tiers = self._tiers_of(words_of(asked)) if asked.strip() else [Query.all_query()]
         fitting = all_of([among, self._tiers[-1]])
         self.total: int = self._searcher.search(fitting, limit=1).count  # type: ignore[attr-defined]
 
@@ -55,8 +55,8 @@ class Ranking:
 
     def _tiers_of(self, words: list[str]) -> list[Query]:
         """The best first. Who is found by one may be found by later ones too; by the last, all that fit."""
-        if not words:
-            return [Query.all_query()]
+        if not words:  # what is asked for has no letter and no digit, and so has no text
+            return [Query.empty_query()]
         plain = [folded(word) for word in words]
         return [
             having(Field.CODE, code_key(words)),

@@ -32,7 +32,7 @@ from services.catalog.errors.procedure.procedures import (
     ProcedureNotInEdition,
     ProcedureUnchanged,
 )
-from services.catalog.errors.procedure.texts import MalformedCode, UnusableText
+from services.catalog.errors.procedure.texts import DecisionNumberWithoutSymbol, MalformedCode, UnusableText
 from shared.kernel import Actor
 from tests.scenario import given
 from tests.unit.catalog.asking import NEW, Asked, asked, issue, when
@@ -217,6 +217,7 @@ def test_nobody_else_issues_it(by: Actor) -> None:
         ({"signed_by": ""}, DecisionIncomplete, "signed_by"),
         ({"decision_date": None}, DecisionIncomplete, "decision_date"),
         ({"decision_number": "05\n"}, UnusableText, "decision_number"),
+        ({"decision_number": "12"}, DecisionNumberWithoutSymbol, "decision_number"),
         ({"in_force_from": date(2026, 11, 19)}, InForceBeforeDecision, "in_force_from"),
         ({"working_calendar": "Việt Nam"}, MalformedCode, "working_calendar"),
     ],

@@ -77,6 +77,52 @@ async def test_with_or_without_diacritics_the_exact_ones_come_first(
     assert await found(tmp_path, Asked(text=text)) == codes
 
 
+SPELLINGS = {
+    "P01": ("Đăng ký hoạt động tại Đắk Lắk", "Nêu lý do"),
+    "P02": ("Quy trình xử lý kỷ luật", "Hoà giải, thuỷ lợi, mạnh khoẻ"),
+    "P03": ("Cấp thẻ bảo hiểm y tế", "Tính quý, quỹ hoàn trả"),
+    "P04": ("Tái chế", "Thái độ, đường dài, thúi"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("\u00d0\u0103ng k\u00fd", ["P01"]),  # Ð of Icelandic
+        ("\u00d0\u1eafk L\u1eafk", ["P01"]),
+        ("\u0189ắk Lắk", ["P01"]),  # Ɖ of Ewe
+        ("đăng kí", ["P01"]),
+        ("lí do", ["P01"]),
+        ("xử lí", ["P02"]),
+        ("xu li", ["P02"]),
+        ("kỉ luật", ["P02"]),
+        ("qui trình", ["P02"]),
+        ("qui tr", ["P02", "P03"]),
+        ("hòa giải", ["P02"]),
+        ("thủy lợi", ["P02"]),
+        ("mạnh khỏe", ["P02"]),
+        ("tính quí", ["P03"]),
+        ("tính qúy", ["P03"]),
+        ("qũi hòan", ["P03"]),
+        ("quỹ hoà", ["P03", "P02"]),  # the beginning of "hoàn" too
+        ("i tế", ["P03"]),
+        ("hie\u0323\u0302m", ["P03"]),  # NFD
+        ("hiê\u0323m", ["P03"]),  # as Windows writes it
+        ("te\u0301\u0302", ["P03"]),  # the tone typed before the letter was made
+        ("tây chế", []),  # y and i are two sounds here
+        ("đường day", []),
+        ("thuy", ["P02"]),
+        ("thui", ["P04"]),
+        ("😀", []),
+        ("!?", []),
+        ("  ", list(SPELLINGS)),
+    ],
+)
+async def test_a_word_is_found_in_its_other_spelling(tmp_path: Path, text: str, codes: list[str]) -> None:
+    streams = {"catalogue-SNV.1": edition(1, [entry(code, *texts) for code, texts in SPELLINGS.items()])}
+    assert await found(tmp_path, Asked(text=text), streams=streams) == codes
+
+
 async def test_without_words_everything_in_force_comes(tmp_path: Path) -> None:
     assert await found(tmp_path, Asked()) == list(ENTRIES)
 

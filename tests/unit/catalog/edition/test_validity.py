@@ -39,6 +39,7 @@ from services.catalog.errors.edition.editions import (
     WithdrawnBeforeIssue,
 )
 from services.catalog.errors.procedure.procedures import ProcedureUnchanged, StepWithoutContent
+from services.catalog.errors.procedure.texts import DecisionNumberWithoutSymbol
 from services.catalog.errors.review import MayNotSendForComments
 from services.catalog.errors.yearly import ReviewConcludedAlready, ReviewNotAnnounced
 from shared.contracts.catalog.deliveries import AcknowledgementReminded
@@ -166,6 +167,9 @@ def test_the_head_withdraws_by_a_decision_with_a_reason_once() -> None:
     when(IN_FORCE, withdrawing(by=EDITOR)).refused(MayNotLeadCatalogue)
     when(IN_FORCE, withdrawing(reason=" ")).refused(ReasonMissing)
     when(IN_FORCE, withdrawing(decision_date=date(2026, 11, 19))).refused(WithdrawnBeforeIssue)
+    when(IN_FORCE, withdrawing(decision_number="9")).refused(
+        DecisionNumberWithoutSymbol, where="decision_number"
+    )
     when(DRAFT, withdrawing()).refused(EditionNotIssued)
 
 

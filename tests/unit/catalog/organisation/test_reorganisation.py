@@ -42,7 +42,12 @@ from services.catalog.errors.organisation.reorganisation import (
     TransferToStranger,
     WrongSuccessorCount,
 )
-from services.catalog.errors.procedure.texts import MalformedAgencyCode, MalformedEdxmlCode, UnusableText
+from services.catalog.errors.procedure.texts import (
+    DecisionNumberWithoutSymbol,
+    MalformedAgencyCode,
+    MalformedEdxmlCode,
+    UnusableText,
+)
 from shared.contracts.catalog.reorganisation import DivisionTransfer
 from shared.errors import Refusal
 from tests.scenario import given
@@ -124,6 +129,7 @@ def test_an_agency_moves_under_another_from_a_day_on() -> None:
         (rename(name_vi="Sở Nội vụ", name_en="Department of Home Affairs"), NothingReorganised, "name_vi"),
         (rename(decision_date=date(2026, 11, 21)), DecisionFromFuture, "decision_date"),
         (rename(decision_number=" "), UnusableText, "decision_number"),
+        (rename(decision_number="12"), DecisionNumberWithoutSymbol, "decision_number"),
         (rename(effective_from=date(2020, 12, 31)), AgencyNotThereYet, "effective_from"),
         (rename(effective_from=date(2021, 1, 1)), EffectiveBeforeEarlier, "effective_from"),
         (move(parent="UBND"), NothingReorganised, "parent"),

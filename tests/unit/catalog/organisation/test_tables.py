@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -243,6 +244,27 @@ def test_a_formula_is_named_at_its_cell() -> None:
     content = workbook(HEADER, ("SNV", "division", "VP", '=HYPERLINK("http://x")'))
     (found,) = read(content, XLSX).findings
     assert (type(found), found.where) == (FormulaInCell, f"o/{STAFF}:2:name")
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#CALC!", "#n/a"])
+def test_an_error_is_no_name_in_a_workbook_or_in_a_csv(error: str) -> None:
+    row = ("SNV", "division", "VP", error, "", "", "")
+    (found,) = read(workbook(HEADER, row), XLSX).findings
+    assert (type(found), found.where) == (FormulaInCell, f"o/{STAFF}:2:name")
+    content = f"{STAFF_HEADER}\n{','.join(row)}\n".encode()
+    (found,) = read(content, CSV).findings
+    assert (type(found), found.where) == (FormulaInCell, "o:2:name")
+
+
+def test_what_was_typed_on_a_mac_is_composed() -> None:
+    row = ("SNV", "division", "VP", unicodedata.normalize("NFD", "Văn phòng Ủy ban"), "", "", "")
+    for content, media_type in (
+        (workbook(HEADER, row), XLSX),
+        (f"{STAFF_HEADER}\n{','.join(row)}\n".encode(), CSV),
+    ):
+        ((one,)) = read(content, media_type).placed
+        assert isinstance(one.command, EnsureDivision)
+        assert one.command.name == "Văn phòng Ủy ban"
 
 
 @pytest.mark.parametrize(

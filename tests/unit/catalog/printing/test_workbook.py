@@ -1,6 +1,7 @@
 """The workbook: what is written is read back without a difference, and every bad cell is named."""
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Callable
 
@@ -16,7 +17,7 @@ from services.catalog.errors.workbooks import (
     WorkbookTooLarge,
     WorkbookUnreadable,
 )
-from services.catalog.printing import workbook_file
+from services.catalog.printing import cells, workbook_file
 from services.catalog.printing.catalogue_files import CatalogueFile, catalogue_json, from_json, from_workbook
 from services.catalog.printing.workbook_writing import catalogue_workbook
 from shared.errors import Language
@@ -36,6 +37,7 @@ def edited(edit: Edit, *procedures: Procedure) -> bytes:
     return stream.getvalue()
 
 
+_B3 = "“Danh mục”, dòng 3, cột “Tên thủ tục” (B3)"
 _D3 = "dòng 3, cột “Có hiệu lực từ” (D3)"
 
 
@@ -102,6 +104,57 @@ def test_every_bad_cell_is_named(sheet: str, cell: str, value: object, places: l
     faults = from_workbook(edited(put(sheet, cell, value))).faults
     told = [fault.place.told(Language.VI) for fault in faults]
     assert told[: len(places)] == [f"“{sheet}”, {place}" for place in places]
+
+
+@pytest.mark.parametrize("value", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "#SPILL!", " #n/a "])
+def test_an_error_is_no_value_whether_excel_marks_it_or_it_was_pasted(value: str) -> None:
+    found = from_workbook(edited(put("Danh mục", "B3", value)))
+    (fault,) = found.faults
+    assert (fault.code, fault.place.told(Language.VI)) == ("cell-error", _B3)
+    assert fault.told(Language.EN) == (
+        f"“Danh mục”, row 3, column “Tên thủ tục” (B3): the cell shows the error {value.strip()}; "
+        "put its value there."
+    )
+
+
+def test_a_row_of_nothing_but_an_error_is_not_passed_over() -> None:
+    found = from_workbook(edited(put("Danh mục", "B9", "#REF!")))
+    assert {(fault.place.row, fault.code) for fault in found.faults} >= {(9, "cell-error")}
+
+
+def as_typed(text: str, spelling: str) -> str:
+    """The same text as another keyboard gives it."""
+    if spelling == "tone on the second letter":
+        return text.replace("hỏa", "hoả")
+    return unicodedata.normalize("NFD", text) if spelling == "NFD" else f" {text.upper()}\u00a0"
+
+
+@pytest.mark.parametrize("spelling", ["NFD", "capitals and blanks", "tone on the second letter"])
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        *[(codec, word) for codec in (cells.YES_NO, cells.KIND) for word in codec.choices],
+        (cells.ANSWERS, "Trả kết quả; Đồng ý, có ý kiến; Không có ý kiến"),
+        (cells.LIMIT, "8 giờ làm việc"),
+        (cells.LIMIT, "30 phút"),
+        (cells.LIMIT, "3 ngày"),
+        (cells.URGENT_LIMITS, "khẩn: 4 giờ làm việc; thượng khẩn: 2 giờ; hỏa tốc: 30 phút làm việc"),
+    ],
+    ids=str,
+)
+def test_a_choice_is_taken_however_it_was_typed(codec: cells.Codec, text: str, spelling: str) -> None:
+    assert codec.read(as_typed(text, spelling)) == codec.read(text)
+
+
+@pytest.mark.parametrize("unit", cells.UNITS)
+def test_a_unit_is_taken_however_it_was_typed(unit: str) -> None:
+    for spelling in ("NFD", "capitals and blanks"):
+        assert cells.limit_of(2, as_typed(unit, spelling)) == cells.limit_of(2, unit)
+
+
+def test_a_code_is_composed() -> None:
+    assert cells.CODE.read(unicodedata.normalize("NFD", " QĐ.Ế ")) == "QĐ.Ế"
+    assert cells.CODES.read(unicodedata.normalize("NFD", "Ế; Ỹ ,B")) == ["Ế", "Ỹ", "B"]
 
 
 def test_all_faults_are_told_at_once() -> None:

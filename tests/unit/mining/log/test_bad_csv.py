@@ -104,7 +104,7 @@ def test_gzip_is_known_by_its_content_too(tmp_path: Path) -> None:
     assert len(list(open_log(path).events())) == 1
 
 
-@pytest.mark.parametrize("time", ["yesterday", "2026-13-01T00:00:00", "0001-01-01T00:00:00+14:00"])
+@pytest.mark.parametrize("time", ["yesterday", "2026-13-01T00:00:00", "0000-00-00 00:00:00"])
 def test_bad_timestamp(tmp_path: Path, time: str) -> None:
     bad = LATER.replace("2026-11-23T09:00:00+07:00", time)
     refusal = refused(the_log(tmp_path, HEADER, ROW, bad), refusals.TimestampInvalid, 3, 17)
@@ -196,3 +196,18 @@ def test_a_file_that_changes_between_the_readings(tmp_path: Path) -> None:
     the_log(tmp_path, HEADER, ROW, LATER, LATER)
     with pytest.raises(refusals.LogChanged):
         list(seen.whole_cases(log))
+
+
+@pytest.mark.parametrize(("column", "place"), [("c1", 1), ("Receive", 4), ("G", 12), ("An", 14)])
+def test_a_control_character_in_a_name(tmp_path: Path, column: str, place: int) -> None:
+    bad = ROW.replace(f"{column},", f"{column}\x07x,", 1)
+    refusal = refused(the_log(tmp_path, HEADER, bad), refusals.TextUnusable, 2, place)
+    assert "U+0007" in refusal.message(Language.VI)
+
+
+@pytest.mark.parametrize(("column", "place"), [("c1", 505), ("Receive", 511), ("G", 517), ("An", 516)])
+def test_a_name_too_long_for_any_catalogue(tmp_path: Path, column: str, place: int) -> None:
+    bad = ROW.replace(f"{column},", "x" * 501 + ",", 1)
+    at = bad.index("2026") + 1
+    assert at >= place
+    refused(the_log(tmp_path, HEADER, bad), refusals.NameTooLong, 2, at)

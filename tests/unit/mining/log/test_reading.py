@@ -1,6 +1,7 @@
 """What the options say of a log, and how its texts and times are taken."""
 
 import tracemalloc
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -124,3 +125,39 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
     for name in ("log.csv.gz", "log.xes.gz"):
         assert peak(4_000, name) < 2 * peak(400, name) + 200_000
+
+
+@pytest.mark.parametrize(
+    "blank", ["", ",,", " , ,\t", '"","",""', "   ", ",", ",,,,", "\u00a0,,", '"\n",,', ",,\r"]
+)
+@pytest.mark.parametrize("before", [0, 1, 2, 3])
+def test_rows_of_nothing_are_passed_over_wherever_they_stand(tmp_path: Path, blank: str, before: int) -> None:
+    rows = ["case_id,activity,timestamp", "c1,Receive,2026-11-23", "c1,Check,2026-11-24"]
+    rows.insert(before, blank)
+    log = open_log(written(tmp_path / "log.csv", "\n".join(rows) + "\n"))
+    assert [(one.activity, one.place.rsplit(":", 1)[1]) for one in log.events()] == [
+        ("Receive", "12"),
+        ("Check", "10"),
+    ]
+
+
+BROKEN = ("Tiếp nhận\nhồ sơ", "Tiếp nhận\r\nhồ sơ", "Tiếp nhận \n\n hồ sơ", "Tiếp\tnhận\u2028hồ sơ\n")
+
+
+@pytest.mark.parametrize("text", BROKEN)
+@pytest.mark.parametrize("field", ["case", "activity", "group", "resource"])
+def test_a_line_break_in_a_name_is_a_blank(tmp_path: Path, field: str, text: str) -> None:
+    written_so = event(**{"activity": "Check", field: text})  # type: ignore[arg-type]
+    meant = event(**{"activity": "Check", field: "Tiếp nhận hồ sơ"})  # type: ignore[arg-type]
+    log = open_log(written(tmp_path / "log.csv", as_csv([written_so])))
+    assert list(log.events()) == [meant]
+    marked = as_xes([written_so]).replace("\r", "&#13;")
+    assert list(open_log(written(tmp_path / "log.xes", marked)).events()) == [meant]
+
+
+def test_a_column_with_a_line_break_in_its_heading_is_found(tmp_path: Path) -> None:
+    content = 'case_id,"Hoạt\nđộng",timestamp\nc1,Receive,2026-11-23\n'
+    for name in ("Hoạt động", unicodedata.normalize("NFD", "Hoạt động")):
+        options = ReadOptions().with_names({Field.ACTIVITY: name})
+        [only] = open_log(written(tmp_path / "log.csv", content), options).events()
+        assert only.activity == "Receive"

@@ -17,7 +17,7 @@ from tthc.mining.log.values import clean
 
 LETTERS = st.sampled_from("abT01 \"',;<&>éđĐướ漢\n")
 WORDS = st.text(LETTERS, min_size=1, max_size=8).map(clean).filter(bool)
-FIRST, LAST = datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2100-01-01")
+FIRST, LAST = datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2080-01-01")
 INSTANTS = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 small_logs = settings(max_examples=50, deadline=None)  # the disk of a busy machine has no deadline

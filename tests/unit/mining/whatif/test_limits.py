@@ -1,12 +1,14 @@
 """The limits that a what-if is given, and files that hold none."""
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from shared.contracts.vocabulary import TimeLimit
+from shared.errors import Language
 from shared.kernel import Counting
 from tthc.mining.log.errors import LogRefused
 from tthc.mining.whatif.errors import (
@@ -15,6 +17,8 @@ from tthc.mining.whatif.errors import (
     LimitsFormless,
     LimitsOfSeveralProcedures,
     LimitsUnreadable,
+    LimitTooLong,
+    LimitWithoutStep,
 )
 from tthc.mining.whatif.limits import Limits, read_limits
 
@@ -97,6 +101,53 @@ def test_refuses_what_holds_no_limits(
     with pytest.raises(refusal) as caught:
         read(tmp_path, content)
     assert str(tmp_path / "limits") in str(caught.value.where)
+
+
+@pytest.mark.parametrize("total", ["*,PT80H", " * ,PT80H", '"*","PT80H"', "*,PT80H\n,\n , \n\n"])
+def test_reads_a_table_that_limits_the_whole_case_alone(tmp_path: Path, total: str) -> None:
+    limits = read(tmp_path, f"step,limit\n{total}\n")
+    assert (limits.total, limits.steps) == (TimeLimit.of(4800, Counting.WORKING_HOURS), {})
+
+
+def test_reads_a_procedure_that_limits_the_whole_case_alone(tmp_path: Path) -> None:
+    limits = read(tmp_path, json.dumps(procedure(time_limit=None)))
+    assert (limits.total, limits.steps) == (TimeLimit.of(480, Counting.WORKING_HOURS), {})
+
+
+def test_knows_a_step_whose_name_a_spreadsheet_writes_in_two_lines(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "Tiếp nhận")
+    limits = read(tmp_path, f'\nstep,limit\n,,\n"{decomposed}\nhồ sơ",PT1H\n')
+    assert limits.code_of("S01", "Tiếp nhận hồ sơ") == "Tiếp nhận hồ sơ"
+
+
+@pytest.mark.parametrize(
+    ("row", "refusal", "place"),
+    [
+        ("S02,soon", LimitInvalid, ":3:5"),
+        ("S02", LimitInvalid, ":3:1"),
+        (",PT1H", LimitWithoutStep, ":3:1"),
+        ("S01,PT2H", LimitRepeated, ":3:1"),
+        ('"S\n02",soon', LimitInvalid, ":4:5"),
+        ("S02,PT1Hx", LimitInvalid, ":3:5"),
+        ("S02,PT000000001H and more", LimitInvalid, ":3:5"),
+        ("S02,P99999999D", LimitTooLong, ":3:5"),
+        ("S02,PT180001H", LimitTooLong, ":3:5"),
+        ("*,P22501D", LimitTooLong, ":3:3"),
+    ],
+)
+def test_refuses_a_row_by_its_line_and_column(
+    tmp_path: Path, row: str, refusal: type[LogRefused], place: str
+) -> None:
+    with pytest.raises(refusal) as caught:
+        read(tmp_path, f"step,limit\nS01,PT1H\n{row}\n")
+    assert caught.value.where == f"{tmp_path / 'limits'}{place}"
+    assert all("{" not in caught.value.message(language) for language in Language)
+
+
+def test_refuses_a_procedures_limit_that_is_too_long(tmp_path: Path) -> None:
+    days = {"duration": "P99999999D", "counting": "calendar_days"}
+    with pytest.raises(LimitTooLong, match="step nhan"):
+        read(tmp_path, json.dumps(procedure(time_limit=days)))
 
 
 def test_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:

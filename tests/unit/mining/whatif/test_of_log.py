@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from shared.errors import Language
 from tests.unit.cli.logs import done, written_log
 from tests.unit.mining.discovery.logs import discovered, way
 from tthc.mining.discovery.proposal import draft_of
@@ -42,7 +43,7 @@ CASES = [*way("c1", "AB"), done("A", 0.5, case="c2"), done("B", 2.5, case="c2", 
 
 
 def test_counts_visits_and_cases_before_and_after(tmp_path: Path) -> None:
-    told = simulated(tmp_path, CASES, SHORT, LONG).told()
+    told = simulated(tmp_path, CASES, SHORT, LONG).told(Language.EN)
     assert told["cases"] | {"late_by_deadline": 0} == {
         "cases": 2,
         "late_before": 0,
@@ -58,13 +59,13 @@ def test_counts_visits_and_cases_before_and_after(tmp_path: Path) -> None:
 
 
 def test_compares_with_nothing_where_nothing_is_given(tmp_path: Path) -> None:
-    told = simulated(tmp_path, CASES, "step,limit\nA,PT1H\n").told()
+    told = simulated(tmp_path, CASES, "step,limit\nA,PT1H\n").told(Language.EN)
     assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (None, None)
     assert (told["unnamed"], told["steps"][1]["late_after"]) == (["S02"], None)
 
 
 def test_keeps_what_it_compares_with_where_the_new_limits_say_nothing(tmp_path: Path) -> None:
-    told = simulated(tmp_path, CASES, "step,limit\nA,PT4H\n", SHORT).told()
+    told = simulated(tmp_path, CASES, "step,limit\nA,PT4H\n", SHORT).told(Language.EN)
     assert (told["unnamed"], told["steps"][1]["limit_after"], told["steps"][1]["late_after"]) == (
         ["S02"],
         "PT1H",
@@ -88,9 +89,38 @@ def test_takes_the_cases_of_a_period_alone(tmp_path: Path) -> None:
         simulated(tmp_path, CASES, LONG, period=Period.parse("2021-04"))
 
 
+def test_takes_limits_of_the_whole_case_alone(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, "step,limit\n*,PT2H\n").told(Language.EN)
+    assert (told["cases"]["late_after"], told["unnamed"]) == (1, ["S01", "S02"])
+    assert {(step["limit_after"], step["late_after"]) for step in told["steps"]} == {(None, None)}
+
+
+def test_keeps_the_steps_limits_where_the_new_ones_are_of_the_whole_case_alone(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, "step,limit\n*,PT9H\n", SHORT).told(Language.EN)
+    assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (1, 0)
+    assert [(step["limit_after"], step["late_after"]) for step in told["steps"]] == [("PT1H", 0), ("PT1H", 1)]
+
+
+def test_compares_with_limits_of_the_whole_case_alone(tmp_path: Path) -> None:
+    told = simulated(tmp_path, CASES, SHORT, "step,limit\n*,PT9H\n").told(Language.EN)
+    assert (told["cases"]["late_before"], told["cases"]["late_after"]) == (0, 1)
+    assert [step["limit_before"] for step in told["steps"]] == [None, None]
+
+
+def test_takes_the_longest_limits_that_may_be_given(tmp_path: Path) -> None:
+    longest = "step,limit,counting\nA,P22500D,\nB,P32850D,calendar_days\n*,PT180000H,\n"
+    told = simulated(tmp_path, CASES, longest).told(Language.EN)
+    assert told["cases"]["late_after"] == 0
+
+
 def test_refuses_limits_of_another_procedure(tmp_path: Path) -> None:
     with pytest.raises(LimitsFitNothing, match="S01, S02"):
         simulated(tmp_path, CASES, "step,limit\nX,PT1H\n")
+    with pytest.raises(LimitsFitNothing, match="S01, S02"):
+        simulated(tmp_path, CASES, "step,limit\nX,PT1H\n*,PT2H\n")
+    other = {"code": "P", "time_limit": {"duration": "PT2H", "counting": "working_hours"}}
+    with pytest.raises(LimitsFitNothing, match="S01, S02"):
+        simulated(tmp_path, CASES, json.dumps(other | {"stages": [{"steps": [{"code": "X"}]}]}))
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
