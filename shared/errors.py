@@ -1,8 +1,11 @@
 """The family of refusals: each says what is wrong, where, and what to do, in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
+
+from shared.vietnam_time import differ_by_seconds, written
 
 
 class Language(StrEnum):
@@ -32,10 +35,21 @@ class Refusal(Exception):
     def message(self, language: Language) -> str:
         """The sentence for a reader of `language`."""
         template = self.vi if language is Language.VI else self.en
-        return template.format_map({key: str(value) for key, value in self.values.items()})
+        return template.format_map(_in_words(self.values, language))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_restore, (type(self), self.where, self.values))
+
+
+def _in_words(values: Mapping[str, object], language: Language) -> dict[str, str]:
+    """The values as people write them; to the second where minutes would write two instants alike."""
+    to_the_second = differ_by_seconds(one for one in values.values() if isinstance(one, datetime))
+    return {
+        name: written(value, language is Language.VI, to_the_second)
+        if isinstance(value, date)
+        else str(value)
+        for name, value in values.items()
+    }
 
 
 def _restore(kind: type[Refusal], where: str | None, values: dict[str, object]) -> Refusal:

@@ -4,13 +4,12 @@ Only what appears in the rules of more than one service stands here; it does no 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from shared.errors import EffectiveInFuture, RecordedTooLate
+from shared.vietnam_time import VIETNAM
 
-#: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
-VIETNAM = timezone(timedelta(hours=7))
 #: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
 RECORDING_BOUND = timedelta(days=4)
 #: How far the clocks of two machines may be apart before "in the future" is meant.
