@@ -1,6 +1,7 @@
 """What a running service answers its operators."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letter_view import DeadLetterDocument
@@ -57,6 +58,9 @@ class DeadLetterDetail(DeadLetterAdded):
     """A dead letter with its stack, its record, and what became of it."""
 
     status: DeadLetterStatus
+    settled_by: str | None = None  #: who decided on it
+    settled_at: datetime | None = None
+    because: str | None = None  #: why it was dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

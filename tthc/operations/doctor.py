@@ -5,9 +5,9 @@ import sqlite3
 from collections.abc import AsyncIterator
 
 from shared.deployment import PUBLISHERS, database_of
+from shared.errors import Text
 from shared.eventstore.environment import postgres_environment
 from shared.settings import Settings
-from tthc.language import Text
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.doctor_kafka import examine_kafka

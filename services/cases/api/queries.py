@@ -9,7 +9,7 @@ from services.cases.domain.case import CASE
 from services.cases.queries import CasesPage
 from services.cases.schemas import CaseEventAnswer
 from services.cases.views import CaseDocument, CaseStatus
-from shared.errors import NotFound
+from shared.errors import NotFound, Text
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
 from shared.http.routing import Router
@@ -56,5 +56,5 @@ async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseDoc
     case = await asked.case(case_number)
     agencies = readable_agencies(who, None)
     if case is None or (agencies is not None and case.agency not in agencies):
-        raise NotFound(what="case", key=case_number)
+        raise NotFound(what=Text("hồ sơ", "case"), key=case_number)
     return case
