@@ -256,7 +256,7 @@ class MayNotImport(Forbidden):
 
 class MayNotAssign(Forbidden):
     code = "may-not-assign"
-    vi = "Chỉ trưởng phòng ban {division} hoặc lãnh đạo cơ quan mới được phân công bước này."
+    vi = "Chỉ trưởng đơn vị {division} hoặc lãnh đạo cơ quan mới được phân công bước này."
     en = "Only the head of division {division} or the agency head may assign this step."
 
 
