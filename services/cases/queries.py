@@ -51,7 +51,7 @@ class CaseQueries:
         self, now: datetime, limit: int, behind: Document | None = None
     ) -> list[Document]:
         """Suspended cases whose suspension the sweeper is to end, the longest waiting first."""
-        order = [asc("suspension_swept_at")]
+        order = [asc("next_alarm")]
         after = behind.cursor(order) if behind is not None else None
-        where = [lte("suspension_swept_at", now)]
+        where = [lte("next_alarm", now)]
         return await self._reader.find(CASES.name, where, order, limit, after=after)

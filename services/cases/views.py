@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from shared.contracts import cases as happened
 from shared.contracts.vocabulary import OpenedStep
@@ -44,19 +46,21 @@ _HISTORY_FOLLOWS_IN = timedelta(seconds=30)
 class Suspension:
     """Why a suspended case stands still: the reason as recorded, beside what the procedure allows."""
 
-    reason: str
-    conditions: str | None
+    reason: Annotated[str, Field(description="In the words of who suspended it.")]
+    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
     suspended_by: str
     suspended_at: InstantText
-    ends_at: InstantText | None  #: by itself, at the latest; None: when the conditions no longer hold
+    ends_at: Annotated[
+        InstantText | None, Field(description="When it ends by itself; null: while the conditions hold.")
+    ]
 
 
 @dataclass(slots=True, kw_only=True)
 class Extension:
     """Why a case was given more time the last time: the reason, beside what the procedure allows."""
 
-    reason: str
-    conditions: str | None
+    reason: Annotated[str, Field(description="In the words of who granted it.")]
+    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
     granted_by: str
     granted_at: InstantText
     due_at: InstantText
@@ -85,8 +89,10 @@ class CaseDocument:
     extensions: int = 0
     suspension: Suspension | None = None
     extension: Extension | None = None
-    suspension_swept_at: InstantText | None = None
-    imported: bool = False
+    next_alarm: Annotated[
+        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
+    ] = None
+    imported: Annotated[bool, Field(description="A history from a log.")] = False
     version: int
 
 
@@ -96,7 +102,7 @@ CASES = Collection(
         ("agency", "status", "opened_at"),
         ("procedure", "status"),
         ("opened_at",),
-        ("suspension_swept_at",),
+        ("next_alarm",),
     ),
     document=CaseDocument,
 )
@@ -172,7 +178,7 @@ def _suspended(event: RecordedEvent, session: ProjectionSession) -> None:
     )
     if ends_at is not None:
         wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.imported else ends_at
-        case.suspension_swept_at = instant(max(ends_at, wait))
+        case.next_alarm = instant(max(ends_at, wait))
 
 
 @CASE_VIEW.on(happened.CaseResumed)
@@ -210,7 +216,7 @@ def _end(case: CaseDocument, status: CaseStatus, at: Any) -> None:
 
 def _goes_on(case: CaseDocument) -> None:
     """The case stands still no longer."""
-    case.suspension = case.suspension_swept_at = None
+    case.suspension = case.next_alarm = None
 
 
 def _case(event: RecordedEvent, session: ProjectionSession) -> CaseDocument:
