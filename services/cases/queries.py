@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.cases.views import CASE_VIEW, CASES, CaseDocument, CaseStatus
-from shared.documents.port import Documents
-from shared.documents.query import Condition, any_of, desc, eq
+from shared.documents.port import Document, Documents
+from shared.documents.query import Condition, any_of, asc, desc, eq, lte
 from shared.documents.reader import Reader
 
 
@@ -45,3 +46,12 @@ class CaseQueries:
             where.append(eq("procedure", procedure))
         found = await self._reader.all(CASES, where, [desc("opened_at")], limit, offset)
         return CasesPage(total=await self._reader.count(CASES.name, where), cases=found)
+
+    async def suspensions_over(
+        self, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """Suspended cases whose suspension the sweeper is to end, the longest waiting first."""
+        order = [asc("next_alarm")]
+        after = behind.cursor(order) if behind is not None else None
+        where = [lte("next_alarm", now)]
+        return await self._reader.find(CASES.name, where, order, limit, after=after)

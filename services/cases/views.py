@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from shared.contracts import cases as happened
 from shared.contracts.vocabulary import OpenedStep
@@ -35,6 +38,34 @@ class HeldStep:
     completed: bool = False
 
 
+#: What followed a suspension in a history may be told so long after it, before it ends by itself.
+_HISTORY_FOLLOWS_IN = timedelta(seconds=30)
+
+
+@dataclass(slots=True, kw_only=True)
+class Suspension:
+    """Why a suspended case stands still: the reason as recorded, beside what the procedure allows."""
+
+    reason: Annotated[str, Field(description="In the words of who suspended it.")]
+    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
+    suspended_by: str
+    suspended_at: InstantText
+    ends_at: Annotated[
+        InstantText | None, Field(description="When it ends by itself; null: while the conditions hold.")
+    ]
+
+
+@dataclass(slots=True, kw_only=True)
+class Extension:
+    """Why a case was given more time the last time: the reason, beside what the procedure allows."""
+
+    reason: Annotated[str, Field(description="In the words of who granted it.")]
+    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
+    granted_by: str
+    granted_at: InstantText
+    due_at: InstantText
+
+
 @dataclass(slots=True, kw_only=True)
 class CaseDocument:
     """A case as it stands."""
@@ -54,12 +85,25 @@ class CaseDocument:
     steps_completed: int = 0
     hand_offs: int = 0
     returns: int = 0
+    suspensions: int = 0
+    extensions: int = 0
+    suspension: Suspension | None = None
+    extension: Extension | None = None
+    next_alarm: Annotated[
+        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
+    ] = None
+    imported: Annotated[bool, Field(description="A history from a log.")] = False
     version: int
 
 
 CASES = Collection(
     "cases",
-    indexes=(("agency", "status", "opened_at"), ("procedure", "status"), ("opened_at",)),
+    indexes=(
+        ("agency", "status", "opened_at"),
+        ("procedure", "status"),
+        ("opened_at",),
+        ("next_alarm",),
+    ),
     document=CaseDocument,
 )
 CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)])
@@ -122,17 +166,35 @@ def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
 
 @CASE_VIEW.on(happened.CaseSuspended)
 def _suspended(event: RecordedEvent, session: ProjectionSession) -> None:
-    _case(event, session).status = CaseStatus.SUSPENDED.value
+    suspended: happened.CaseSuspended = event.event
+    case, ends_at = _case(event, session), suspended.ends_at
+    case.status = CaseStatus.SUSPENDED.value
+    case.suspensions += 1
+    case.suspension = restate(
+        Suspension,
+        suspended,
+        suspended_at=instant(suspended.suspended_at),
+        ends_at=instant(ends_at) if ends_at else None,
+    )
+    if ends_at is not None:
+        wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.imported else ends_at
+        case.next_alarm = instant(max(ends_at, wait))
 
 
 @CASE_VIEW.on(happened.CaseResumed)
 def _resumed(event: RecordedEvent, session: ProjectionSession) -> None:
-    _case(event, session).status = CaseStatus.OPEN.value
+    case = _case(event, session)
+    case.status = CaseStatus.OPEN.value
+    _goes_on(case)
 
 
 @CASE_VIEW.on(happened.ExtensionGranted)
 def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
-    _case(event, session).due_at = instant(event.event.due_at)
+    extended: happened.ExtensionGranted = event.event
+    case, due_at = _case(event, session), instant(extended.due_at)
+    case.due_at = due_at
+    case.extensions += 1
+    case.extension = restate(Extension, extended, granted_at=instant(extended.granted_at), due_at=due_at)
 
 
 @CASE_VIEW.on(happened.CaseCompleted)
@@ -149,6 +211,12 @@ def _end(case: CaseDocument, status: CaseStatus, at: Any) -> None:
     case.status = status.value
     case.ended_at = instant(at)
     case.steps = []
+    _goes_on(case)
+
+
+def _goes_on(case: CaseDocument) -> None:
+    """The case stands still no longer."""
+    case.suspension = case.next_alarm = None
 
 
 def _case(event: RecordedEvent, session: ProjectionSession) -> CaseDocument:

@@ -67,6 +67,7 @@ async def ensure_default(application: SlaApplication) -> None:
     """Define the Vietnamese calendar where there is none yet; what is there stays as it is."""
     state, _ = await application.state(CALENDAR, DEFAULT)
     if state.defined is not None:
+        await application.tell_calendar(DEFAULT)
         return
     now = utc_now()
     year = day_of(now).year

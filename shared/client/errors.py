@@ -8,7 +8,7 @@ import httpx
 from shared.errors import Refusal
 
 #: What an event that is on its way will change.
-_SOON = frozenset({"procedure-not-known-yet", "official-not-known-yet"})
+_SOON = frozenset({"procedure-not-known-yet", "official-not-known-yet", "calendar-not-known-yet"})
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 
 

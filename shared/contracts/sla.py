@@ -146,6 +146,16 @@ class OverdueWithdrawn(ClockEvent):
     withdrawn_at: Annotated[Instant, Field(description="When the system noticed.")]
 
 
+@event("tthc.sla.SuspensionEnded.v1", at="ended_at")
+class SuspensionEnded(ClockEvent):
+    """A suspension ended by itself, having lasted as long as the procedure allows; its case goes on."""
+
+    suspended_at: Annotated[Instant, Field(description="When it had begun.")]
+    reason: Annotated[str, Field(description="Why the case had been suspended, in the words of who did it.")]
+    ended_at: Annotated[Instant, Field(description="When it ended.")]
+    due_at: Annotated[Instant, Field(description="The instant by which the case is due from now on.")]
+
+
 @event("tthc.sla.ClockStopped.v1", at="stopped_at")
 class ClockStopped(ClockEvent):
     """The time of a case ended with the case."""

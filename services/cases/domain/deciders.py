@@ -19,6 +19,7 @@ from services.cases.domain.catalogue import CATALOGUE
 from services.cases.domain.directory import DIRECTORY
 from services.cases.domain.procedure import PROCEDURE
 from services.cases.domain.register import REGISTER
+from services.cases.domain.working_calendar import CALENDAR
 
 __all__ = ["CASE", "DECIDERS", "FEATURES"]
 
@@ -36,4 +37,4 @@ FEATURES = (
     cancelling,
     delegation,
 )
-DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE)
+DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE, CALENDAR)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from services.cases.domain.case import Case
 from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.directory import RETRY_AFTER, Directory
 from services.cases.domain.procedure import Procedure, ProcedureReplicated, edition_in_force
+from services.cases.domain.working_calendar import Calendar
 from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet
 from shared.kernel import day_of
 
@@ -27,6 +29,9 @@ class Known(Protocol):
     def catalogue(self, agency: str) -> Catalogue:
         """Which editions of the agency's catalogue have ended."""
 
+    def calendar(self, code: str) -> Calendar:
+        """The working calendar with this code."""
+
 
 @dataclass(slots=True, kw_only=True)
 class KnownNow:
@@ -36,6 +41,7 @@ class KnownNow:
     directories: dict[str, Directory] = field(default_factory=dict)
     procedures: dict[tuple[str, str], Procedure] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
 
     def directory(self, agency: str) -> Directory:
         """The agency's divisions and officials."""
@@ -48,6 +54,15 @@ class KnownNow:
     def catalogue(self, agency: str) -> Catalogue:
         """Which editions of the agency's catalogue have ended."""
         return self.catalogues.get(agency) or Catalogue()
+
+    def calendar(self, code: str) -> Calendar:
+        """The working calendar with this code."""
+        return self.calendars.get(code) or Calendar()
+
+
+def edition_of(case: Case, known: Known) -> ProcedureReplicated:
+    """The edition that the case was opened under, whatever has been issued since."""
+    return known.procedure(case.agency, case.procedure).editions[case.edition]
 
 
 def edition_for(known: Known, agency: str, code: str, at: datetime) -> ProcedureReplicated:

@@ -92,5 +92,7 @@ def case_opened(case: Case, event: CaseOpened) -> None:
     case.phase = Phase.RUNNING
     case.route = Route.of(event.steps)
     case.opened_at = case.running_since = event.opened_at
-    case.due_at = event.due_at
+    case.working_calendar, case.time_limit = event.working_calendar, event.time_limit
+    if event.due_at is not None:
+        case.due_at, case.due_from = event.due_at, event.opened_at
     case.visit(event.first, event.opened_at)

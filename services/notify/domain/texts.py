@@ -46,6 +46,16 @@ _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
             "Case {case} has been overdue since {due}.",
         ),
     },
+    NotificationKind.SUSPENSION_ENDED: {
+        Language.VI: NotificationText(
+            "Hết thời gian tạm dừng: hồ sơ {case}",
+            "Hồ sơ {case} đã tạm dừng hết thời gian mà thủ tục cho phép nên tự tiếp tục; hạn mới là {due}.",
+        ),
+        Language.EN: NotificationText(
+            "Suspension ended: case {case}",
+            "Case {case} was suspended for as long as its procedure allows and goes on; it is due at {due}.",
+        ),
+    },
 }
 _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {subject}."}
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}

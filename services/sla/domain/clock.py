@@ -93,6 +93,7 @@ class Clock:
     pauses: list[Pause] = field(default_factory=list)
     paused_since: datetime | None = None
     pause_reason: str = ""
+    pause_source: str = ""
     stopped_at: datetime | None = None
     late: bool = False
 
@@ -128,7 +129,7 @@ class Clock:
     def pause_until(self, instant: datetime) -> Pause:
         """The pause that runs, as it is if it ends at the instant."""
         start = self.paused_since or instant
-        return Pause(start=start, end=max(start, instant), reason=self.pause_reason)
+        return Pause(start=start, end=max(start, instant), reason=self.pause_reason, source=self.pause_source)
 
 
 #: A visit's step and number; None and None: the case.

@@ -62,6 +62,7 @@ class ClockPaused(ClockChange):
 
     paused_at: Instant
     reason: str
+    source: str = ""  #: the conditions under which the procedure allows it
     alarms: tuple[Alarm, ...]  #: of all times that run
 
 

@@ -50,6 +50,7 @@ REASONS: dict[str, dict[str, str]] = {
     "CaseOverdue": {"source_version": _PLACE},
     "OverdueWithdrawn": {"source_version": _PLACE},
     "ClockStopped": {"source_version": _PLACE},
+    "SuspensionEnded": {"source_version": _PLACE},
 }
 
 
