@@ -76,7 +76,6 @@ class Consumer:
     def forget_positions(self) -> None:
         """Read the positions from the store again: another member may have moved them."""
         self._positions.clear()
-        self._taken.forget()
 
     async def take(self, records: Sequence[ConsumerRecord]) -> BatchResult:
         """Take records of one partition, in order. Never raises for what is wrong with a record."""
@@ -142,6 +141,7 @@ class Consumer:
         known = self._positions.get(reader)
         if known is None:
             known = self._positions[reader] = await self._application.position(reader)
+            self._taken.stands_at(reader, known)
         return known
 
     def read(self, record: ConsumerRecord) -> Message | DeadLetterAdded:

@@ -23,7 +23,7 @@ Previous = dict[TopicPartition, int]
 
 
 class TopicAhead(Exception):
-    """The topic holds events that the store doesn't have: it was restored from a backup, or they are forged."""
+    """The topic holds events that the store doesn't have: an old copy was put back, or they are forged."""
 
     def __init__(self, topic: str, newest: Last, in_store: int) -> None:
         super().__init__(

@@ -36,9 +36,11 @@ class TakenLately:
         self._remembered = remembered
         self._partitions: dict[str, _Partition] = {}
 
-    def forget(self) -> None:
-        """Nothing is known any more: another member may have taken messages."""
-        self._partitions.clear()
+    def stands_at(self, reader: str, position: int) -> None:
+        """The position was read anew: where another member has moved it, nothing is known any more."""
+        known = self._partitions.get(reader)
+        if known is not None and next(reversed(known.events)) != position:
+            del self._partitions[reader]
 
     def note(self, reader: str, event: CloudEvent) -> None:
         """It was taken, as the newest of its partition."""

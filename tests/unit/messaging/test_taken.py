@@ -51,5 +51,10 @@ def test_what_was_jumped_over_was_never_taken(taken: TakenLately) -> None:
 def test_of_older_ones_nothing_is_known(taken: TakenLately) -> None:
     assert taken.may_be(READER, told(1, id="x"))
     assert taken.may_be("another", told(7, id="x"))
-    taken.forget()
+
+
+def test_what_another_one_may_have_taken_is_not_known(taken: TakenLately) -> None:
+    taken.stands_at(READER, 40)
+    assert not taken.may_be(READER, told(11))
+    taken.stands_at(READER, 41)
     assert taken.may_be(READER, told(11))
