@@ -36,15 +36,20 @@ def category_of(event_type: str) -> str | None:
     return _BY_NAME.get(found.__name__, default)
 
 
-def check_id(cloud: CloudEvent) -> None:
-    """Refuse an event whose id isn't the one of its stream and version; not one of an unknown type.
+def has_its_id(cloud: CloudEvent) -> bool:
+    """Whether an event's id is the one of its stream and version; that of an unknown type may be any.
 
     Not for the compacted topics: their subject is the key under which a thing stands.
     """
     category = category_of(cloud.type)
     if category is None:
-        return
+        return True
     stream = f"{category}-{cloud.subject}"
-    if cloud.id != event_id(cloud.source.service, stream, cloud.streamversion):
-        detail = f"{cloud.id} is not the id of {stream}, version {cloud.streamversion}"
+    return cloud.id == event_id(cloud.source.service, stream, cloud.streamversion)
+
+
+def check_id(cloud: CloudEvent) -> None:
+    """Refuse an event that hasn't its id."""
+    if not has_its_id(cloud):
+        detail = f"{cloud.id} is not the id of {cloud.subject}, version {cloud.streamversion}"
         raise MalformedRecord(reason=MalformedReason.WRONG_ID, where="ce_id", detail=detail[:200])

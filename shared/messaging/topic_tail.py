@@ -4,8 +4,6 @@ Only what a relay put in its own place counts: a malformed record, a copy that s
 belongs, or one that passes over what stands before it in its partition says nothing about where a relay is.
 """
 
-from bisect import bisect_right, insort
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +14,7 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.streams import check_id
 from shared.contracts.topics import COMPACTED
+from shared.messaging.chains import Chains
 from shared.messaging.publication_mapper import partition_of
 from shared.messaging.sequencing import partition_count
 
@@ -109,17 +108,13 @@ def _last_of(partition: TopicPartition, records: list[Last]) -> Last | None:
 
 
 def _last_in_order(records: list[Last]) -> Last | None:
-    """The last one that names no predecessor before another one that stands before it: no relay does."""
-    last, strays = None, 0
-    standing: dict[tuple[str, int], list[int]] = defaultdict(list)
+    """The last one that a relay can have put behind those before it."""
+    last, strays, chains = None, 0, Chains()
     for one in records:
-        sequences = standing[one.source, one.partitions]
-        after = bisect_right(sequences, one.previous)
-        if after < len(sequences) and sequences[after] < one.sequence:
+        if chains.take((one.source, one.partitions), one.previous, one.sequence):
+            last, strays = one, 0
+        else:
             strays += 1
-            continue
-        insort(sequences, one.sequence)
-        last, strays = one, 0
     return replace(last, strays=strays) if last else None
 
 

@@ -38,6 +38,10 @@ class Forged:
         own = id or event_id(Service.CASES, stream, version)
         return self._with(ce_streamversion=str(version), ce_id=own)
 
+    def told_as(self, event_type: str) -> "Forged":
+        """Of another type."""
+        return self._with(ce_type=event_type)
+
     def elsewhere(self, by: int = 1) -> "Forged":
         """In another partition than its key's."""
         return Forged(self.record, (self.partition + by) % 6, self.headers, self.value)
