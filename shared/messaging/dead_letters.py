@@ -167,7 +167,7 @@ def dead_letter(
     return restate(
         DeadLetterAdded,
         record,
-        key=f"{consumer}.{record.topic}.{_identity(record, event_id)}",
+        key=letter_key(consumer, record, event_id),
         consumer=consumer,
         reason=reason,
         detail=_printable(str(error), _DETAIL_BYTES),
@@ -179,6 +179,19 @@ def dead_letter(
         value_bytes=len(value or b""),
         added_at=at,
     )
+
+
+def letter_key(consumer: str, record: ConsumerRecord, event_id: str | None) -> str:
+    """The key of a record's dead letter."""
+    return f"{consumer}.{record.topic}.{_identity(record, event_id)}"
+
+
+def drop_copy(work: UnitOfWork, key: str) -> None:
+    """The dead letter of a copy isn't wanted any more: its original was taken in its place."""
+    letter = work.state(DEAD_LETTER, key)
+    if letter.added is not None and letter.status is DeadLetterStatus.WAITING:
+        why = {"dropped_by": letter.added.consumer, "reason": "duplicate: taken in its own place"}
+        work.append(DEAD_LETTER, key, [DeadLetterDropped(**why, dropped_at=work.context.recorded_at)])
 
 
 def add(work: UnitOfWork, letter: DeadLetterAdded, value: bytes | None = None) -> None:
@@ -251,8 +264,13 @@ def _stack(error: Exception) -> str:
 
 def _identity(record: ConsumerRecord, event_id: str | None) -> str:
     if event_id is not None:
-        return f"{event_id}.{_digest(record.value or b'')}"
+        return f"{event_id}.{value_digest(record.value)}"
     return f"{record.partition}.{record.offset}.{_digest(b'%d|' % record.timestamp + (record.value or b''))}"
+
+
+def value_digest(value: bytes | None) -> str:
+    """What tells two contents of one event's record apart in the keys of their dead letters."""
+    return _digest(value or b"")
 
 
 def _digest(content: bytes) -> str:

@@ -148,7 +148,7 @@ CONSUMER_LAG = _gauge(
 )
 CONSUMER_MESSAGES = _counter(
     "tthc_consumer_messages",
-    "Messages seen; outcome is taken, duplicate, hole or dead_letter.",
+    "Messages seen; outcome is taken, duplicate, hole, dead_letter or stray.",
     "service",
     "topic",
     "outcome",
