@@ -40,9 +40,11 @@ def list_table(table: str, field: str) -> str:
 def create_list(table: str, field: str) -> list[str]:
     """The table of a list's values with its index, kept by triggers; filled from what is there."""
     listed, path = list_table(table, field), f"'$.{field_path(field)}'"
-    values = f"SELECT value, %s.id FROM {'%s'}json_each(%s.body, {path}) WHERE value IS NOT NULL"
-    add = f'INSERT OR IGNORE INTO "{listed}" (value, id) '  # noqa: S608
-    one = add + values % ("new", "", "new")
+    add = (
+        f'INSERT OR IGNORE INTO "{listed}" (value, id) SELECT value, %s.id '  # noqa: S608
+        f"FROM %s json_each(%s.body, {path}) WHERE value IS NOT NULL"
+    )
+    one = add % ("new", "", "new")
     changed = f"WHEN json_extract(old.body, {path}) IS NOT json_extract(new.body, {path})"
     return [
         f'CREATE TABLE "{listed}" (id TEXT, value, PRIMARY KEY (id, value)) WITHOUT ROWID',
@@ -50,7 +52,7 @@ def create_list(table: str, field: str) -> list[str]:
         f'CREATE TRIGGER "{listed}:added" AFTER INSERT ON "{table}" BEGIN {one}; END',
         f'CREATE TRIGGER "{listed}:changed" AFTER UPDATE ON "{table}" {changed} '  # noqa: S608
         f'BEGIN DELETE FROM "{listed}" WHERE id = new.id; {one}; END',
-        add + values % ("own", f'"{table}" AS own, ', "own"),
+        add % ("own", f'"{table}" AS own,', "own"),
     ]
 
 

@@ -21,6 +21,7 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.following import CLOCK, ChangeContext
 from shared.contracts import cases
 from shared.contracts.declaring import told_in
+from shared.names.following import NAMES
 
 __all__ = ["CALENDAR", "CLOCK", "DECIDERS", "FEATURES"]
 
@@ -38,7 +39,7 @@ FEATURES = (
     defining_calendar,
     changing_calendar,
 )
-DECIDERS = (CLOCK, CALENDAR)
+DECIDERS = (CLOCK, CALENDAR, NAMES)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 
