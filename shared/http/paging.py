@@ -46,21 +46,43 @@ def place_of(text: str | None, name: str, sort: Sequence[Sort]) -> Cursor | None
     """The place that a cursor of the list `name` says. Raises `CursorUnreadable`."""
     if text is None:
         return None
-    try:
-        listed, *values = msgspec.json.decode(urlsafe_b64decode(text.encode()), type=list[str | int | None])
-    except (Error, ValueError, msgspec.MsgspecError):
-        raise CursorUnreadable(where="cursor") from None
-    whole = len(values) == len(sort) + 1 and isinstance(values[-1], str)
-    if listed != name or not whole or any(isinstance(one, int) and abs(one) >= 1 << 63 for one in values):
+    values = _read(text, name)
+    if len(values) != len(sort) + 1 or not isinstance(values[-1], str):
         raise CursorUnreadable(where="cursor")
     return tuple(values)
 
 
+def version_of(text: str | None, name: str) -> int:
+    """The version that a cursor of a list of a stream's events goes on behind; 0: from the first."""
+    values = _read(text, name) if text is not None else [0]
+    if len(values) != 1 or not isinstance(values[0], int):
+        raise CursorUnreadable(where="cursor")
+    return values[0]
+
+
+def _read(text: str, name: str) -> list[str | int | None]:
+    try:
+        listed, *values = msgspec.json.decode(urlsafe_b64decode(text.encode()), type=list[str | int | None])
+    except (Error, ValueError, msgspec.MsgspecError):
+        raise CursorUnreadable(where="cursor") from None
+    if listed != name or any(isinstance(one, int) and not 0 <= one < 1 << 63 for one in values):
+        raise CursorUnreadable(where="cursor")
+    return values
+
+
 def turning(page: Page[Any], name: str, request: Request) -> dict[str, Any]:
     """The fields of a `ListAnswer`: of a page of the list `name`, asked for by this request."""
-    if page.cursor is None:
-        return {"total": page.total, "cursor": None, "next": None}
-    text = urlsafe_b64encode(msgspec.json.encode([name, *page.cursor])).decode()
+    return turned(page.total, page.cursor, name, request)
+
+
+def turned(total: int | None, cursor: Cursor | None, name: str, request: Request) -> dict[str, Any]:
+    """The same, of what isn't a page of documents."""
+    if cursor is None:
+        return {"total": total, "cursor": None, "next": None}
+    text = urlsafe_b64encode(msgspec.json.encode([name, *cursor])).decode()
     asked = [(key, value) for key, value in request.query_params.multi_items() if key != "cursor"]
-    address = f"{request.url.path}?{urlencode([*asked, ('cursor', text)])}"
-    return {"total": page.total, "cursor": text, "next": address}
+    return {
+        "total": total,
+        "cursor": text,
+        "next": f"{request.url.path}?{urlencode([*asked, ('cursor', text)])}",
+    }

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from services.sla.queries.counting import Counting
 from services.sla.queries.figures import Figures, Unit
@@ -114,5 +114,5 @@ _OPEN = any_of("state", OPEN)
 
 def with_fields(kind: type[D], document: Any, **more: Any) -> D:
     """A larger document, with the fields of this one and more."""
-    names = {one.name for one in fields(kind)} & {one.name for one in fields(document)}
+    names = {one.name for one in fields(cast(Any, kind))} & {one.name for one in fields(document)}
     return kind(**({name: getattr(document, name) for name in names} | more))
