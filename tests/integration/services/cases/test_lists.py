@@ -96,7 +96,7 @@ async def test_cases_are_listed_by_due_and_by_who_holds_them(office: Office) -> 
     assert await office.listed(order="due", late=True) == [third, second]
     assert await office.listed(overdue=True) == [second]
     assert await office.listed(overdue=False, order="due") == [third, first]
-    assert await office.listed(due_before=written(due)) == [third, second]
+    assert await office.listed(due_before=written(due), order="due") == [third, second]
     assert await office.listed(due_after=written(due)) == [first]
     assert await office.listed(division="VP") == [first]
     assert await office.listed(division="CCVC") == await office.listed(division="PC") == [second]
