@@ -149,6 +149,15 @@ class ProcedureNotKnownYet(Refusal):
     en = "Procedure {procedure} of {agency} is not known yet; if just issued, try again in {retry_after} s."
 
 
+class ProcedureUnknown(Refusal):
+    """No edition of the agency's catalogue that is known here has it: a wrong code, most likely."""
+
+    code = "procedure-unknown"
+    status = 422
+    vi = "Danh mục của {agency} không có thủ tục {procedure}; gần giống nhất: {near}."
+    en = "The catalogue of {agency} has no procedure {procedure}; the nearest: {near}."
+
+
 class ProcedureNotInForce(Refusal):
     code = "procedure-not-in-force"
     vi = "Thủ tục {procedure} của cơ quan {agency} không có lần ban hành nào có hiệu lực ngày {on}."
@@ -167,6 +176,24 @@ class OfficialNotKnownYet(Refusal):
         "Chưa nhận được thông tin về cán bộ {official}; nếu vừa bổ nhiệm, hãy thử lại sau {retry_after} giây."
     )
     en = "Official {official} is not known yet; if just appointed, try again in {retry_after} s."
+
+
+class OfficialUnknown(Refusal):
+    """The agency's staff, as it is known here, has nobody under the name: a wrong one, most likely."""
+
+    code = "official-unknown"
+    status = 422
+    vi = "Cơ quan không có cán bộ {official}; gần giống nhất: {near}."
+    en = "The agency has no official {official}; the nearest: {near}."
+
+
+class DivisionUnknown(Refusal):
+    """The agency, as it is known here, has no such division: a wrong code, most likely."""
+
+    code = "division-unknown"
+    status = 422
+    vi = "Cơ quan không có phòng ban {division}; gần giống nhất: {near}."
+    en = "The agency has no division {division}; the nearest: {near}."
 
 
 class OfficialNotOfDivision(Refusal):

@@ -7,8 +7,16 @@ import httpx
 
 from shared.errors import Refusal
 
-#: What an event that is on its way will change.
-_SOON = frozenset({"procedure-not-known-yet", "official-not-known-yet", "calendar-not-known-yet"})
+#: What an event that is on its way will change, or may: who has just issued or appointed asks too early.
+_SOON = frozenset(
+    {
+        "procedure-not-known-yet",
+        "official-not-known-yet",
+        "calendar-not-known-yet",
+        "procedure-unknown",
+        "official-unknown",
+    }
+)
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 
 

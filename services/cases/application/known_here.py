@@ -32,7 +32,7 @@ class KnownHere:
         return self.work.state(PROCEDURE, procedure_key(agency, code))
 
     def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
+        """What the agency's editions have, and which have ended."""
         return self.work.state(CATALOGUE, agency)
 
     def calendar(self, code: str) -> Calendar:

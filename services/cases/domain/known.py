@@ -7,10 +7,14 @@ from typing import Protocol
 from services.cases.domain.case import Case
 from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.directory import RETRY_AFTER, Directory
+from services.cases.domain.near import nearest
 from services.cases.domain.procedure import Procedure, ProcedureReplicated, edition_in_force
 from services.cases.domain.working_calendar import Calendar
-from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet
+from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet, ProcedureUnknown
 from shared.kernel import day_of
+
+#: How looking for a procedure's edition in force may be refused.
+FOUND = (ProcedureUnknown, ProcedureNotKnownYet, ProcedureNotInForce)
 
 
 class Known(Protocol):
@@ -27,7 +31,7 @@ class Known(Protocol):
         """The issued editions of a procedure."""
 
     def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
+        """What the agency's editions have, and which have ended."""
 
     def calendar(self, code: str) -> Calendar:
         """The working calendar with this code."""
@@ -52,7 +56,7 @@ class KnownNow:
         return self.procedures.get((agency, code)) or Procedure()
 
     def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
+        """What the agency's editions have, and which have ended."""
         return self.catalogues.get(agency) or Catalogue()
 
     def calendar(self, code: str) -> Calendar:
@@ -66,13 +70,16 @@ def edition_of(case: Case, known: Known) -> ProcedureReplicated:
 
 
 def edition_for(known: Known, agency: str, code: str, at: datetime) -> ProcedureReplicated:
-    """The procedure's edition in force. Raises `ProcedureNotKnownYet` and `ProcedureNotInForce`."""
+    """The procedure's edition in force. Raises what `FOUND` names."""
     named = {"agency": agency, "procedure": code}
-    procedure = known.procedure(agency, code)
+    procedure, catalogue = known.procedure(agency, code), known.catalogue(agency)
     if not procedure.editions:
+        codes = catalogue.codes()
+        if codes and code not in codes:
+            raise ProcedureUnknown(where="procedure", near=nearest(code, codes), **named)
         raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
     on = day_of(at)
-    ended = [number for number, ended_at in known.catalogue(agency).ended.items() if ended_at <= at]
+    ended = [number for number, ended_at in catalogue.ended.items() if ended_at <= at]
     edition = edition_in_force(procedure, on, ended)
     if edition is None:
         raise ProcedureNotInForce(where="procedure", on=on, **named)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
-from services.cases.domain.known import Known, edition_for
+from services.cases.domain.known import FOUND, Known, edition_for
 from services.cases.domain.route import BEFORE_FIRST, FORWARD, Route, Target
 from services.cases.domain.visits import OPENED, opened
 from services.cases.errors import (
@@ -12,8 +12,6 @@ from services.cases.errors import (
     DueNotAfterOpening,
     MayNotImport,
     MayNotOpen,
-    ProcedureNotInForce,
-    ProcedureNotKnownYet,
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
@@ -48,8 +46,7 @@ class OpenCase:
         *rules.TIMED,
         SubjectMissing,
         DueNotAfterOpening,
-        ProcedureNotKnownYet,
-        ProcedureNotInForce,
+        *FOUND,
         *FORWARD,
         *OPENED,
     ),

@@ -104,6 +104,7 @@ class StepClockStarted(ClockChange):
     """A visit was opened, and its time runs."""
 
     step: str
+    step_name: str | None = None  #: None: not known
     visit: int
     division: str
     official: str | None

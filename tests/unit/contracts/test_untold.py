@@ -43,6 +43,7 @@ REASONS: dict[str, dict[str, str]] = {
         "due_soon_at": _CLOCK,
         "due_soon_percent": _CLOCK,
         "step_names": _CLOCK,
+        "subject": "what a case is about, its own events tell; the list of clocks shows it",
         "source_version": _PLACE,
     },
     "StepDueSoon": {"source_version": _PLACE},
