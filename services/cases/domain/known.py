@@ -50,12 +50,19 @@ class KnownNow:
         return self.catalogues.get(agency) or Catalogue()
 
 
-def edition_for(known: Known, agency: str, code: str, at: datetime) -> ProcedureReplicated:
-    """The procedure's edition in force. Raises `ProcedureNotKnownYet` and `ProcedureNotInForce`."""
+def edition_for(
+    known: Known, agency: str, code: str, at: datetime, number: int | None = None
+) -> ProcedureReplicated:
+    """The procedure's edition in force, or the one of that number, whenever it was in force.
+
+    Raises `ProcedureNotKnownYet` and `ProcedureNotInForce`.
+    """
     named = {"agency": agency, "procedure": code}
     procedure = known.procedure(agency, code)
-    if not procedure.editions:
+    if not procedure.editions or (number is not None and number not in procedure.editions):
         raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
+    if number is not None:
+        return procedure.editions[number]
     on = day_of(at)
     ended = [number for number, ended_at in known.catalogue(agency).ended.items() if ended_at <= at]
     edition = edition_in_force(procedure, on, ended)

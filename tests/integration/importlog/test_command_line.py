@@ -45,6 +45,27 @@ def test_a_decision_without_its_symbol_is_refused_before_anything_is_made(tmp_pa
     assert not (tmp_path / "var").exists()
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--agency", "snv x"),
+        ("--agency", "NEW", "--agency-name", "N" * 501),
+        ("--procedure", "tiếp nhận"),
+        ("--procedure-name", "N" * 501),
+        ("--signed-by", " "),
+        ("--decision-date", "2099-01-01"),
+    ],
+)
+def test_what_the_catalogue_would_not_take_is_refused_by_its_option(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = written_log(tmp_path, [done("A")])
+    ran = tthc(tmp_path, "import-log", str(path), *options)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"Error: {options[-2]}: " in ran.stderr
+    assert not (tmp_path / "var").exists()
+
+
 def test_prints_one_object_on_stdout_and_nothing_else(tmp_path: Path) -> None:
     path = written_log(tmp_path, [done("A"), done("B", 2)])
     ran = tthc(tmp_path, "import-log", str(path), "--json")

@@ -15,7 +15,7 @@ from services.catalog.domain.edition.soundness import SOUND, check_sound
 from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import CODED, Name, check_code
 from services.catalog.errors.review import FirstEditionNotReviewed
-from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.editions import CatalogueIssued, OwnCalendar
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
 
@@ -31,6 +31,10 @@ class IssueCatalogue:
     signed_by: Name
     in_force_from: date
     working_calendar: Annotated[Code | None, described("Without it: the agency's.")] = None
+    calendars: Annotated[
+        tuple[OwnCalendar, ...],
+        described("Of procedures that are counted by a calendar of their own.", max_length=1000),
+    ] = ()
     signing: Annotated[
         Signing | None, described("Without it, the paper takes what is told at each printing.")
     ] = None
@@ -47,6 +51,7 @@ class IssueCatalogue:
         *DECIDED,
         *CODED,
         *rules.FILLED,
+        *rules.CONTAINED,
         *SOUND,
     ),
 )
@@ -67,6 +72,7 @@ def issue(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> 
         signed_by=command.signed_by,
         in_force_from=command.in_force_from,
         working_calendar=calendar,
+        calendars=_calendars(state, command, known),
         issued_by=act.by.name,
         issued_at=act.at,
         procedures=tuple(state.procedures),
@@ -79,6 +85,18 @@ def _check_ready(state: Catalogue, command: IssueCatalogue, act: Act, known: Kno
     rules.check_answered(state)
     if not (rules.imports(act) or state.review.heard or known.editions(command.agency).issued):
         raise FirstEditionNotReviewed(where="review", agency=command.agency)
+
+
+def _calendars(state: Catalogue, command: IssueCatalogue, known: Known) -> tuple[OwnCalendar, ...]:
+    """The calendars of procedures' own: those stated, and those that came with the edition it starts from."""
+    base = state.drafted.based_on if state.drafted else None
+    issues = (one.issue for one in known.editions(command.agency).issued if one.edition == base)
+    carried = [own for issue in issues if issue for own in issue.calendars]
+    own = {one.procedure: one for one in (*carried, *command.calendars)}
+    for one in command.calendars:
+        rules.check_contained(state, one.procedure)
+        check_code(one.working_calendar, "calendars")
+    return tuple(one for code, one in own.items() if code in state.procedures)
 
 
 def _check_decision(command: IssueCatalogue, issuer: Agency, calendar: str) -> date:
