@@ -23,6 +23,7 @@ from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import embedded, in_process
 from tthc.demo import CREDIT, DemoDirectory, demo_import, play
 from tthc.mining.log.driving_plan import ImportPlan
+from tthc.operations.addresses import check_addresses
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.development import demo_agency
@@ -37,12 +38,15 @@ def run_demo(terminal: Terminal, options: DeploymentOptions, *, leave: bool, fre
     """Prepare the directory, then play; `leave`: end after that, `fresh`: clear what earlier demos made."""
     settings = terminal.settings()
     directory = DemoDirectory(settings.data_dir)
+    unreached = leave and options == DeploymentOptions() and not settings.distributed  #: no port is needed
     with terminal.refusals():
+        if not unreached:
+            check_addresses(settings)
         if fresh:
             _clear(terminal, directory, sure=sure)
         day = directory.claim(day_of(datetime.now(UTC)))
     plan = plan_with_progress(terminal, demo_import())
-    if not terminal.run(_demo(terminal, settings, options, plan, day, leave=leave)):
+    if not terminal.run(_demo(terminal, settings, options, plan, day, leave=leave, unreached=unreached)):
         raise typer.Exit(ExitCode.REFUSED)
 
 
@@ -69,12 +73,11 @@ async def _demo(
     day: date,
     *,
     leave: bool,
+    unreached: bool,
 ) -> bool:
     """Play the demo, and serve it until told to stop; whether everything agreed."""
     terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
-    if (
-        leave and options == DeploymentOptions() and not settings.distributed
-    ):  # nobody is to reach it: no port is needed
+    if unreached:
         async with embedded(settings) as host, in_process(host, terminal.language) as services:
             return await _play(terminal, services, plan, day, _check_of(settings, host))
     async with Deployment(settings, options) as deployment:

@@ -6,7 +6,7 @@ from rich.markup import escape
 
 from tthc.commands.terminal import Terminal
 
-_TOKEN = """\
+_RECIPE = """\
   TOKEN=$(curl -s '{issuer}/token?person=chu-tich&agency={agency}' |
     python3 -c 'import json,sys; print(json.load(sys.stdin)["access_token"])')
   ask() {{ curl -s -H "Authorization: Bearer $TOKEN" "$1" | python3 -m json.tool --no-ensure-ascii; }}"""
@@ -28,7 +28,7 @@ def show_addresses(terminal: Terminal, urls: Mapping[str, str], issuer: str, age
         terminal.translated(
             "Lấy mã truy cập rồi hỏi (Ctrl-C để dừng):", "Get a token, then ask (Ctrl-C stops everything):"
         ),
-        _TOKEN.format(issuer=issuer, agency=agency),
+        _RECIPE.format(issuer=issuer, agency=agency),
     ]
     for service, path, vi, en in _QUESTIONS:
         lines.append(f"  # {terminal.translated(vi, en)}")
