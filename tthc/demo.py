@@ -41,7 +41,7 @@ _MARK = "demo.json"
 #: What the demo and its local servers leave in the data directory, besides the mark.
 _MADE = ("*.sqlite", "*.sqlite-wal", "*.sqlite-shm", "deployment.json", "issuer", "logs", "servers")
 #: What is there though nothing was done yet.
-_HARMLESS = frozenset({"owner.lock", _MARK})
+_HARMLESS = frozenset({"owner.lock", "backups", "tutorial", _MARK})
 
 
 class DirectoryNotTheDemos(Refusal):

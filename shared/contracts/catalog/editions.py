@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.catalog.kept import KeptText
-from shared.contracts.declaring import UNTOLD, event, part
+from shared.contracts.declaring import UNTOLD, event
 from shared.contracts.vocabulary import (
     AgencyCode,
     CalendarCode,
@@ -16,14 +16,6 @@ from shared.contracts.vocabulary import (
     PersonId,
     ProcedureCode,
 )
-
-
-@part
-class OwnCalendar:
-    """That a procedure is counted by a calendar of its own, whatever its edition is counted by."""
-
-    procedure: ProcedureCode
-    working_calendar: CalendarCode
 
 
 @event("tthc.catalog.CatalogueIssued.v1", at="issued_at")
@@ -63,9 +55,11 @@ class CatalogueIssued:
     signing_place: KeptText = ""
     drafting_unit: KeptText = ""
     calendars: Annotated[
-        tuple[OwnCalendar, ...],
+        tuple[tuple[ProcedureCode, CalendarCode], ...],
         UNTOLD,
-        Field(description="Which procedures are counted by another calendar than the edition's."),
+        Field(
+            description="Procedures that are counted by another calendar than the edition's, each with it."
+        ),
     ] = ()
     imported: Annotated[bool, UNTOLD, Field(description="Whether an importer recorded it from history.")] = (
         False

@@ -29,7 +29,14 @@ def run_before_without_data(folder: Path) -> None:
     (folder / "owner.lock").touch()
 
 
-@pytest.mark.parametrize("state", [absent, empty, its_own_with_data, run_before_without_data])
+def beside_the_tutorial(folder: Path) -> None:
+    (folder / "tutorial").mkdir()
+    (folder / "tutorial" / "cases.events.sqlite").touch()
+
+
+@pytest.mark.parametrize(
+    "state", [absent, empty, its_own_with_data, run_before_without_data, beside_the_tutorial]
+)
 def test_takes_a_directory_that_holds_nobody_else_s_data(
     tmp_path: Path, state: Callable[[Path], None]
 ) -> None:

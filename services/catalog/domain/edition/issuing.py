@@ -15,9 +15,17 @@ from services.catalog.domain.edition.soundness import SOUND, check_sound
 from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import CODED, Name, check_code
 from services.catalog.errors.review import FirstEditionNotReviewed
-from shared.contracts.catalog.editions import CatalogueIssued, OwnCalendar
+from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
+
+
+@command
+class OwnCalendar:
+    """A procedure is counted by a calendar of its own, whatever its edition is counted by."""
+
+    procedure: Code
+    working_calendar: Code
 
 
 @command
@@ -87,16 +95,16 @@ def _check_ready(state: Catalogue, command: IssueCatalogue, act: Act, known: Kno
         raise FirstEditionNotReviewed(where="review", agency=command.agency)
 
 
-def _calendars(state: Catalogue, command: IssueCatalogue, known: Known) -> tuple[OwnCalendar, ...]:
+def _calendars(state: Catalogue, command: IssueCatalogue, known: Known) -> tuple[tuple[str, str], ...]:
     """The calendars of procedures' own: those stated, and those that came with the edition it starts from."""
     base = state.drafted.based_on if state.drafted else None
     issues = (one.issue for one in known.editions(command.agency).issued if one.edition == base)
-    carried = [own for issue in issues if issue for own in issue.calendars]
-    own = {one.procedure: one for one in (*carried, *command.calendars)}
+    own = dict(pair for issue in issues if issue for pair in issue.calendars)
     for one in command.calendars:
         rules.check_contained(state, one.procedure)
         check_code(one.working_calendar, "calendars")
-    return tuple(one for code, one in own.items() if code in state.procedures)
+        own[one.procedure] = one.working_calendar
+    return tuple((code, calendar) for code, calendar in own.items() if code in state.procedures)
 
 
 def _check_decision(command: IssueCatalogue, issuer: Agency, calendar: str) -> date:

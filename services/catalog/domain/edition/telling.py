@@ -61,8 +61,7 @@ def in_full(issue: CatalogueIssued, procedure: Procedure) -> dict[str, Any]:
 
 def calendar_of(issue: CatalogueIssued, code: str) -> str:
     """The calendar that one of the procedures of an issue is counted by."""
-    own = {one.procedure: one.working_calendar for one in issue.calendars}
-    return own.get(code, issue.working_calendar)
+    return dict(issue.calendars).get(code, issue.working_calendar)
 
 
 @CATALOGUE.evolves(ProcedureIssued)
