@@ -79,6 +79,8 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
         command,
         edition,
         case_number=known.number,
+        imported=rules.imports(act.by, command.agency),
+        history=command.imported,
         edition=edition.edition,
         recorded_by=act.recorded_by,
         subject=subject,

@@ -102,6 +102,10 @@ def test_others_open_nothing(by: Actor) -> None:
 def test_an_importer_opens_in_the_name_of_an_official_and_is_recorded() -> None:
     event = Story().then(OpenCase, IMPORTER, imported=True, **OPEN).events[0]
     assert (event.opened_by, event.recorded_by, event.imported) == ("lan", "nhap", True)
+    assert event.history is True
+    current = Story().then(OpenCase, IMPORTER, **OPEN).events[0]
+    assert (current.imported, current.history) == (True, False)
+    assert opened(**OPEN).events[0].imported is False
 
 
 def test_only_an_importer_marks_a_case_as_imported() -> None:
