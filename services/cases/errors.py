@@ -331,8 +331,8 @@ class MayNotOpen(Forbidden):
 
 class MayNotImport(Forbidden):
     code = "may-not-import"
-    vi = "Chỉ vai trò nhập dữ liệu mới được đánh dấu hồ sơ là nhập từ nhật ký."
-    en = "Only the importer role may mark a case as imported."
+    vi = "Chỉ vai trò nhập dữ liệu mới được đánh dấu hồ sơ là nhập từ nhật ký và nêu lần ban hành của nó."
+    en = "Only the importer role may mark a case as imported, and name the edition of such a one."
 
 
 class MayNotAssign(Forbidden):

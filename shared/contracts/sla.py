@@ -17,6 +17,7 @@ from shared.contracts.vocabulary import (
     CaseNumber,
     DivisionCode,
     EffectiveAt,
+    History,
     Instant,
     MaybeOfficial,
     StepCode,
@@ -65,10 +66,8 @@ class ClockStarted(ClockEvent):
     ]
     time_limit: TotalTimeLimit
     working_calendar: CalendarCode
-    imported: Annotated[
-        bool,
-        Field(description="Whether the case is a history from a log, judged by the time of its events only."),
-    ] = False
+    imported: Annotated[bool, Field(description="Whether an importer brought the case in.")] = False
+    history: History = None
     due_soon_at: Annotated[Instant | None, UNTOLD] = None  #: None: not before it is due
     due_given: Annotated[bool, UNTOLD] = False  #: the due instant was given exactly; the limit didn't make it
     due_soon_percent: Annotated[int, UNTOLD] = 0  #: the share of a time at which its end is called near

@@ -10,9 +10,9 @@ from rich.table import Table
 from shared.client.tokens import uses_demo_issuer
 from shared.settings import Settings
 from tthc.commands.terminal import Terminal
-from tthc.operations.addresses import servers_of
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
+from tthc.operations.server_addresses import servers_of
 
 
 def run_up(terminal: Terminal, options: DeploymentOptions) -> None:

@@ -17,10 +17,8 @@ class AddressTaken(Refusal):
 
     code = "address-taken"
     status = 503
-    vi = "Một chương trình khác đang dùng {host}:{port}, cần cho {service}; hãy dừng nó hoặc đổi {setting}."
-    en = (
-        "Another program listens on {host}:{port}, where {service} is to; stop it or set {setting} otherwise."
-    )
+    vi = "{holder_vi} đang dùng {host}:{port}, cần cho {service}; hãy dừng nó hoặc đổi {setting}."
+    en = "{holder_en} listens on {host}:{port}, where {service} is to; stop it or set {setting} otherwise."
 
 
 class NotSettled(Refusal):

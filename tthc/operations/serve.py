@@ -20,9 +20,9 @@ from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings, SettingsInvalid, load_settings
 from shared.telemetry.logs import configure_logging
-from tthc.operations.addresses import servers_of
 from tthc.operations.composition import ALL_SERVICES, build_services
 from tthc.operations.development import demo_issuer
+from tthc.operations.server_addresses import servers_of
 from tthc.operations.signing_in import verifier_of
 from tthc.operations.web import WebServer, serve_together
 

@@ -69,15 +69,22 @@ def edition_of(case: Case, known: Known) -> ProcedureReplicated:
     return known.procedure(case.agency, case.procedure).editions[case.edition]
 
 
-def edition_for(known: Known, agency: str, code: str, at: datetime) -> ProcedureReplicated:
-    """The procedure's edition in force. Raises what `FOUND` names."""
+def edition_for(
+    known: Known, agency: str, code: str, at: datetime, number: int | None = None
+) -> ProcedureReplicated:
+    """The procedure's edition in force, or the one of that number, whenever it was in force.
+
+    Raises what `FOUND` names.
+    """
     named = {"agency": agency, "procedure": code}
     procedure, catalogue = known.procedure(agency, code), known.catalogue(agency)
-    if not procedure.editions:
+    if not procedure.editions or (number is not None and number not in procedure.editions):
         codes = catalogue.codes()
         if codes and code not in codes:
             raise ProcedureUnknown(where="procedure", near=nearest(code, codes), **named)
         raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
+    if number is not None:
+        return procedure.editions[number]
     on = day_of(at)
     ended = [number for number, ended_at in catalogue.ended.items() if ended_at <= at]
     edition = edition_in_force(procedure, on, ended)

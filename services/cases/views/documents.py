@@ -66,7 +66,7 @@ class CaseShown:
     edition: int
     subject: str
     external_reference: str | None
-    imported: Annotated[bool, Field(description="A history from a log.")] = False
+    imported: Annotated[bool, Field(description="An importer brought the case in.")] = False
     status: str
     opened_by: str
     opened_at: InstantText

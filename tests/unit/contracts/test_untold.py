@@ -21,6 +21,7 @@ REASONS: dict[str, dict[str, str]] = {
     "CatalogueIssued": {
         "drafting_unit": "printed on the decision, which is published itself",
         "signing_place": "printed on the decision, which is published itself",
+        "calendars": "each procedure is told with the calendar that it is counted by",
         "imported": "only decides whether the catalog's own deadlines run",
     },
     "CatalogueEnteredIntoForce": {"review_announced_on": _DAYS},

@@ -1,7 +1,7 @@
 """Where a deployment's servers are, as people are told."""
 
 from shared.settings import load_settings
-from tthc.operations.addresses import servers_of
+from tthc.operations.server_addresses import servers_of
 
 
 def test_addresses_are_told_without_names_and_passwords() -> None:
