@@ -168,13 +168,14 @@ class HostedService(HostedWebService):
 
     async def progress(self) -> dict[str, Any]:
         """How far everything has come; `settled` when nothing is left to do for now."""
-        # First what is still to come in: what comes while it is counted is then in the store's last event.
-        behind = await self._behind()
+        # Whatever is counted holds for the store as it was before: if it has grown since, that may owe more.
         last = await self.last()
         published_to = self.relay.position if self.relay is not None else last
         views = {view.name: self.follower.position for view in self.views}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
-        settled = published and all(at >= last for at in views.values()) and not any(behind.values())
+        behind, owed = await self._behind(), await self.service.owed()
+        done = published and all(at >= last for at in views.values()) and not any(behind.values())
+        settled = done and not owed and await self.last() == last
         return {
             "service": self.service.name.value,
             "last": last,
@@ -182,6 +183,7 @@ class HostedService(HostedWebService):
             "failure": self.relay.failure if self.relay is not None else None,
             "views": views,
             "behind": behind,
+            "owed": owed,
             "settled": settled,
         }
 

@@ -125,7 +125,9 @@ def tell_procedures(
     return [
         *(CurrentProcedureEnded(agency=command.agency, procedure=code, ended_at=act.at) for code in gone),
         *(present.in_full(code, act.at) for code in changed),
-        present.told(act.at, changed=len(changed), ended=len(gone), left=len(ended) + len(untold) - len(part)),
+        present.told(
+            act.at, changed=len(changed), ended=len(gone), left=len(ended) + len(untold) - len(part)
+        ),
     ]
 
 
