@@ -15,7 +15,7 @@ from shared.documents import sqlite_query as sql
 from shared.documents.port import Collection, Document, Documents, Group, full_name, newest
 from shared.documents.query import Cursor, Sort, Where
 from shared.documents.values import Body, Scalar, plain
-from shared.errors import Unavailable
+from shared.errors import DiskFull, Unavailable
 
 T = TypeVar("T")
 
@@ -64,7 +64,8 @@ def _translated(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Con
         return work(connection)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _MACHINE:  # the low byte is the primary code
-            raise Unavailable(reason=f"SQLite: {error}", retry_after=5) from error
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise (DiskFull if full else Unavailable)(reason=f"SQLite: {error}", retry_after=5) from error
         raise
 
 

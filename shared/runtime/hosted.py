@@ -140,7 +140,12 @@ class HostedService(HostedWebService):
 
     def checks(self) -> dict[str, Check]:
         """What must be well for the service to be ready, by name."""
-        own = {"store": self.last, "read-models": self._check_read_models, "relay": self._check_relay}
+        own: dict[str, Check] = {
+            "store": self.last,
+            "saves": self.service.application.check_saving,
+            "read-models": self._check_read_models,
+            "relay": self._check_relay,
+        }
         return {**own, **super().checks()}
 
     async def last(self) -> int:
@@ -150,6 +155,8 @@ class HostedService(HostedWebService):
 
     async def _check_read_models(self) -> None:
         await self.service.documents.get("_read_models", "-")
+        if self.follower.failure is not None:
+            raise self.follower.failure
 
     async def _check_relay(self) -> None:
         if self.relay is not None and self.relay.failure is not None:
