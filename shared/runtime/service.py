@@ -21,7 +21,7 @@ from shared.runtime.checking import Checks, no_checks
 Background = Callable[[], Awaitable[None]]
 
 
-async def nothing_owed() -> int:
+async def _nothing_owed() -> int:
     """Of a service that does nothing in parts."""
     return 0
 
@@ -49,7 +49,7 @@ class Service(WebService):
     translations: Translations = field(default_factory=dict)
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
-    owed: Callable[[], Awaitable[int]] = nothing_owed  #: how many chains of saves are in their middle
+    owed: Callable[[], Awaitable[int]] = _nothing_owed  #: how many chains of saves are in their middle
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
 
     @property

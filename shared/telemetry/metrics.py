@@ -123,6 +123,10 @@ CACHE_LOOKUPS = _counter(
     "outcome",
 )
 
+VIEW_DOCUMENTS_ASIDE = _gauge(
+    "tthc_view_documents_aside", "Documents of read models that can't be written and stand aside.", "service"
+)
+
 # Relay
 RELAY_LAG = _gauge("tthc_relay_lag_events", "Events in the store that aren't published yet.", "service")
 RELAY_POSITION = _gauge(
