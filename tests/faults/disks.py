@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 _CHUNK = 4096
@@ -89,10 +90,10 @@ def _run(*command: str) -> None:
         raise OSError(done.stderr)
 
 
-def may_mount(folder: Path) -> bool:
+def may_mount() -> bool:
     """Whether this process may."""
     try:
-        with small_disk(folder, 1):
+        with TemporaryDirectory() as folder, small_disk(Path(folder), 1):
             return True
     except OSError:
         return False

@@ -147,7 +147,7 @@ def _row(found: sqlite3.Row) -> Row:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
     """A small one, or where nothing may be mounted, a limit."""
-    if not may_mount(tmp_path / "tried"):
+    if not may_mount():
         yield LimitedFiles(tmp_path)
         return
     with small_disk(tmp_path / "disk", MEGABYTES) as disk:
