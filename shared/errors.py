@@ -120,6 +120,20 @@ class Unavailable(Refusal):
     en = "Not available for the moment ({reason}); try again in {retry_after} seconds."
 
 
+class DiskFull(Unavailable):
+    """There is no room left to write; it passes by itself when somebody makes room."""
+
+    code = "disk-full"
+    vi = (
+        "Đĩa đã đầy nên chưa ghi được gì ({reason}); người vận hành cần giải phóng chỗ. "
+        "Hãy thử lại sau {retry_after} giây."
+    )
+    en = (
+        "The disk is full, so nothing was written ({reason}); operators must make room. "
+        "Try again in {retry_after} seconds."
+    )
+
+
 # ---- when an act took effect
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.errors import Refusal
 from shared.eventstore.errors import (
+    DiskFull,
     KeyReused,
     KeyUnusable,
     StoreSetBack,
@@ -55,6 +56,7 @@ COMMAND_REFUSALS = (
     KeyUnusable,
     TooLarge,
     StoreUnavailable,
+    DiskFull,
     StoreSetBack,
 )
 

@@ -18,6 +18,7 @@ class Progress:
     failure: str | None  #: why the relay doesn't publish at the moment
     views: dict[str, int]  #: up to where each is written
     behind: dict[str, int]  #: by topic: what isn't taken yet
+    owed: int  #: how many chains of saves are in their middle
     settled: bool
 
 

@@ -109,12 +109,22 @@ STORE_CONFLICTS = _counter(
     "service",
     "outcome",
 )
+STORE_FAILING = _gauge(
+    "tthc_store_failing",
+    "1 while the newest save wasn't done, by the refusal's code; 0: it was.",
+    "service",
+    "reason",
+)
 EVENTS_STORED = _counter("tthc_events_stored", "Events that were added to the store.", "service")
 CACHE_LOOKUPS = _counter(
     "tthc_aggregate_cache_lookups",
     "Aggregates asked of the cache; outcome is hit or miss.",
     "service",
     "outcome",
+)
+
+VIEW_DOCUMENTS_ASIDE = _gauge(
+    "tthc_view_documents_aside", "Documents of read models that can't be written and stand aside.", "service"
 )
 
 # Relay

@@ -12,6 +12,7 @@ from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.doctor_kafka import examine_kafka
 from tthc.operations.doctor_stores import examine_mongo, examine_postgres
+from tthc.operations.doctor_views import examine_views
 from tthc.operations.finding import Finding, Verdict
 from tthc.operations.record import running_deployment
 
@@ -40,6 +41,10 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     async with Operator(settings) as operator:
         for service in ALL_SERVICES:
             yield await _service(operator, service, expected=pid is not None)
+        for publisher in PUBLISHERS:
+            views = await examine_views(operator, publisher.value)
+            if views is not None:
+                yield views
 
 
 async def _service(operator: Operator, service: str, *, expected: bool) -> Finding:

@@ -88,10 +88,10 @@ async def test_settles_when_all_rest_and_nothing_new_came_between() -> None:
 
 
 async def test_has_caught_up_when_nothing_is_left_to_publish_or_to_take() -> None:
-    def told(published: int, behind: int) -> httpx.Response:
-        progress = {"published": published, "last": 5, "behind": {"tthc.cases": behind}}
+    def told(published: int, behind: int, owed: int = 0) -> httpx.Response:
+        progress = {"published": published, "last": 5, "behind": {"tthc.cases": behind}, "owed": owed}
         return httpx.Response(200, json=progress)
 
-    services = Answering(told(4, 0), told(5, 1), told(5, 0), told(5, 0))
+    services = Answering(told(4, 0), told(5, 1), told(5, 0, owed=1), told(5, 0), told(5, 0))
     await services.caught_up(Service.CASES)
-    assert len(services.asked) == 4
+    assert len(services.asked) == 5
