@@ -64,5 +64,14 @@ class StoreSetBack(StoreUnavailable):
     )
 
 
+class DecisionTooLong(Refusal):
+    """A decision that computes without an end in sight: whoever asks for it again is refused again."""
+
+    code = "decision-too-long"
+    status = 503
+    vi = "Yêu cầu này cần tính toán quá {seconds} giây nên đã bị dừng; hãy báo người vận hành."
+    en = "This takes more than {seconds} seconds to work out and was stopped; tell the operator."
+
+
 class AlreadyTaken(Exception):
     """A message's position was already recorded: its effects are in the store."""

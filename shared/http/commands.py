@@ -9,6 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.errors import Refusal
 from shared.eventstore.errors import (
+    DecisionTooLong,
     KeyReused,
     KeyUnusable,
     StoreSetBack,
@@ -56,6 +57,7 @@ COMMAND_REFUSALS = (
     TooLarge,
     StoreUnavailable,
     StoreSetBack,
+    DecisionTooLong,
 )
 
 

@@ -1,9 +1,10 @@
 """What days are worked, and at what hours: the plain data that a working calendar is made of."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from shared.contracts.vocabulary import CalendarDay
 
@@ -58,6 +59,12 @@ class MakeUpDay:
     instead_of: CalendarDay | None
     name: str
     source: str
+
+
+#: The days off and the days made up on of a year that no calendar has laid out.
+FurtherDays: TypeAlias = Callable[[int], Mapping[date, Holiday | MakeUpDay]]
+#: The same, for whoever keeps this time zone; None where nothing is known of its days off.
+FurtherDaysOf: TypeAlias = Callable[[str], FurtherDays | None]
 
 
 @_strict

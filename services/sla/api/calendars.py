@@ -8,7 +8,7 @@ from shared.contracts.vocabulary import Instant, TimeLimit, check_countable
 from shared.http import refusals
 from shared.http.routing import Router
 from shared.kernel import Counting
-from shared.working_time.errors import LimitBeyondCalendar
+from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 
 _UNKNOWN = refusals(UnknownCalendar)
 
@@ -30,23 +30,30 @@ async def show(code: str, _: Reader, application: TheApplication) -> CalendarAns
 @calendars.get(
     "/{code}/due",
     summary="When a limit that begins now, or then, is due",
-    responses=refusals(UnknownCalendar, LimitUnreadable, LimitBeyondCalendar),
+    responses=refusals(UnknownCalendar, LimitUnreadable, LimitBeyondCalendar, CalendarEnds),
 )
 async def due(
     code: str, _: Reader, application: TheApplication, start: Instant, duration: str, counting: Counting
 ) -> DueAnswer:
     """By the calendar as it is now."""
     limit = _limit(duration, counting)
-    found = (await application.working_calendar(code)).due(start, limit)
+    calendar = await application.working_calendar(code)
+    found = calendar.due(start, limit)
+    calendar.check_known(start, found.at)
     return DueAnswer(due_at=found.at, last_day=found.last_day, moved_to=found.moved_to)
 
 
-@calendars.get("/{code}/elapsed", summary="Working minutes between two instants", responses=_UNKNOWN)
+@calendars.get(
+    "/{code}/elapsed",
+    summary="Working minutes between two instants",
+    responses=refusals(UnknownCalendar, CalendarEnds),
+)
 async def elapsed(
     code: str, _: Reader, application: TheApplication, start: Instant, end: Instant
 ) -> ElapsedAnswer:
     """Whole ones."""
     calendar = await application.working_calendar(code)
+    calendar.check_known(start, end)
     return ElapsedAnswer(working_minutes=calendar.working_minutes(start, end))
 
 
