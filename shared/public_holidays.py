@@ -85,7 +85,8 @@ def country_days(country: str, years: Iterable[int]) -> CountryDays:
 def days_in(country: str, year: int) -> Mapping[date, Holiday | MakeUpDay]:
     """The days off and made up on in one year of a country, by their dates. Raises `UnknownCountry`."""
     days = country_days(country, [year])
-    return {one.day: one for one in (*days.holidays, *days.make_up_days)}
+    noted: list[Holiday | MakeUpDay] = [*days.holidays, *days.make_up_days]
+    return {one.day: one for one in noted}
 
 
 def further_days(time_zone: str) -> FurtherDays | None:

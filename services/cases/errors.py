@@ -82,16 +82,6 @@ class DueNotLater(Refusal):
     en = "An extension to {due_at} must be later than the present due time {present}."
 
 
-# ---- time
-
-
-class EffectiveTooEarly(Refusal):
-    code = "effective-too-early"
-    status = 422
-    vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
-    en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
-
-
 # ---- procedures and people, as this service knows them
 
 

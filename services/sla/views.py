@@ -86,7 +86,7 @@ class CalendarDocument:
 
 CASES = Collection(
     "case_clocks",
-    indexes=(("agency", "state"), ("overdue", "agency"), ("next_alarm",), ("due_at",)),
+    indexes=(("agency", "state"), ("overdue", "agency"), ("overdue", "due_at"), ("next_alarm",), ("due_at",)),
     document=CaseClockDocument,
 )
 STEPS = Collection(
@@ -97,6 +97,7 @@ STEPS = Collection(
         ("overdue", "agency"),
         ("overdue", "division"),
         ("overdue", "official"),
+        ("overdue", "due_at"),
         ("next_alarm",),
     ),
     document=StepClockDocument,

@@ -116,6 +116,16 @@ CACHE_LOOKUPS = _counter(
     "service",
     "outcome",
 )
+CLOCK_JUMP = _gauge(
+    "tthc_clock_jump_seconds",
+    "By how much the wall clock was set while the process ran; 0: it is believed.",
+    "service",
+)
+STORE_AHEAD = _gauge(
+    "tthc_store_ahead_seconds",
+    "How far the store's newest recorded time lies ahead of now; 0: it doesn't.",
+    "service",
+)
 
 # Relay
 RELAY_LAG = _gauge("tthc_relay_lag_events", "Events in the store that aren't published yet.", "service")

@@ -10,6 +10,7 @@ from shared.settings import Settings
 from tthc.language import Text
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
+from tthc.operations.doctor_clocks import Clocks
 from tthc.operations.doctor_kafka import examine_kafka
 from tthc.operations.doctor_stores import examine_mongo, examine_postgres
 from tthc.operations.finding import Finding, Verdict
@@ -38,8 +39,14 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         async for finding in examine_kafka(settings, settings.kafka_bootstrap_servers):
             yield finding
     async with Operator(settings) as operator:
+        clocks = Clocks(operator)
         for service in ALL_SERVICES:
             yield await _service(operator, service, expected=pid is not None)
+            if await operator.answers(service):
+                async for finding in clocks.examine(service):
+                    yield finding
+        for finding in clocks.compared():
+            yield finding
 
 
 async def _service(operator: Operator, service: str, *, expected: bool) -> Finding:
