@@ -137,6 +137,13 @@ class DiskFull(Unavailable):
 # ---- when an act took effect
 
 
+class EffectiveTooEarly(Refusal):
+    code = "effective-too-early"
+    status = 422
+    vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
+    en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
+
+
 class EffectiveInFuture(Refusal):
     code = "effective-in-future"
     status = 422

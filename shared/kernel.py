@@ -10,6 +10,9 @@ from enum import StrEnum
 from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.vietnam_time import VIETNAM
 
+#: The years that a working calendar may be laid out for: no time of a case, a clock, a log or a question lies
+#: outside of them.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
 RECORDING_BOUND = timedelta(days=4)
 #: How far the clocks of two machines may be apart before "in the future" is meant.

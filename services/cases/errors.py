@@ -130,16 +130,6 @@ class ExtensionTooLong(Refusal):
     en = "One extension gives at most {longest_en}, that is until {latest}; not until {due_at}."
 
 
-# ---- time
-
-
-class EffectiveTooEarly(Refusal):
-    code = "effective-too-early"
-    status = 422
-    vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
-    en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
-
-
 # ---- procedures and people, as this service knows them
 
 

@@ -140,7 +140,8 @@ class OverdueWithdrawn(ClockEvent):
             description=(
                 "`completed_in_time`: it had been finished by then; `suspended`: its time had stood "
                 "still; `extended`: more time had been granted; `case_ended`: the case had ended; "
-                "`recounted`: the calendar had been changed. Further values may come."
+                "`recounted`: the calendar had been changed; `not_due_yet`: the wall clock had been ahead. "
+                "Further values may come."
             ),
             examples=["completed_in_time"],
         ),

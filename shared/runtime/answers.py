@@ -31,6 +31,24 @@ class Statistics:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTime:
+    """The time as a service has it."""
+
+    service: str
+    now: datetime
+    jumped_seconds: float  #: by how much its wall clock was set while it ran; 0: it is believed
+    store_ahead_seconds: float  #: how far its store's newest recorded time lies ahead of now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockAccepted:
+    """The wall clock is believed again."""
+
+    service: str
+    jumped_seconds: float  #: by how much it had been set; 0: it hadn't
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Republishing:
     """The topic is being filled again."""
 

@@ -35,6 +35,7 @@ class WithdrawalReason(StrEnum):
     EXTENDED = "extended"
     CASE_ENDED = "case_ended"
     RECOUNTED = "recounted"
+    NOT_DUE_YET = "not_due_yet"  #: the wall clock had been ahead
 
 
 @dataclass(slots=True)

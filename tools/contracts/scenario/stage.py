@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from shared import clock
 from shared.auth import Principal
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore import records
@@ -118,7 +119,7 @@ async def staged(folder: Path, beginning: str) -> AsyncIterator[Stage]:
     """All services on files in `folder`. Nothing sweeps by itself there: the story does, at its own times."""
     settings = load_settings(data_dir=folder, address=ADDRESS)
     resources, time = Resources(settings), StoryTime(beginning)
-    with patch.object(records, "datetime", time):
+    with patch.object(clock, "datetime", time):
         services = [_built(name, resources) for name in ServiceName]
         host = Host(settings, [replace(service, background=()) for service in services])
         world = World(settings, host)
