@@ -1,4 +1,7 @@
-"""Cases of a procedure that allows one suspension of two working days, with a clock that the test sets."""
+"""Cases of a procedure that allows one suspension of two working days, and of one (SNV-08) that allows none.
+
+With a clock that the test sets.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,6 +41,7 @@ async def _set_up(world: World) -> None:
     entry = procedure("SNV-07", **LIMITS, time_limit=long)
     entry["stages"][0]["steps"][0]["time_limit"] = long
     await put_in(world, 1, entry)
+    await put_in(world, 1, procedure("SNV-08"))
     await issue(world, 1)
     await world.settle()
 

@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from tests.integration.services.cases.driving import refusal
-from tests.integration.services.suspending import CONDITIONS, DUE, ENDS, SUSPENDED, Suspending, suspending
+from tests.integration.services.suspending import (
+    BINH,
+    CONDITIONS,
+    DUE,
+    ENDS,
+    SUSPENDED,
+    Suspending,
+    suspending,
+)
+from tthc.operations.opening import opened
+from tthc.operations.verify import verify
 
 
 @pytest.fixture
@@ -90,6 +100,18 @@ async def test_it_ends_after_a_restart(tmp_path: Path) -> None:
         assert (await later.clock())["due_at"] == DUE
 
 
+async def test_verify_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
+    async with suspending(tmp_path) as office:
+        await _suspended(office)
+        await office.stage.at("2026-03-09 11:00")
+        await _ended(office)
+        settings = office.world.settings
+    async with opened(settings) as services:
+        findings = await verify(services, settings, within=0)
+    assert [str(one) for one in findings.disagreements] == []
+    assert findings.checked["notifications"] > 0
+
+
 async def test_a_history_is_bound_by_it_and_nobody_is_told(office: Suspending) -> None:
     """Its orders come at once, long after: the suspension ended between them."""
     await office.open("importer", imported=True, at="2026-02-02T08:00:00+07:00", acting_for="snv.lan")
@@ -124,8 +146,31 @@ async def test_a_history_that_ends_suspended_is_ended_when_nothing_follows(offic
     assert resumed["event"]["resumed_at"] == "2026-02-05T10:30:00Z"
 
 
-async def test_the_given_input_takes_no_time_away(office: Suspending) -> None:
-    """With and without the rule: an extension to before the limit's end is none."""
+async def test_where_the_procedure_has_no_rule_there_is_neither(office: Suspending) -> None:
+    await office.open(procedure="SNV-08")
+    more = {"due_at": "2026-03-06T17:00:00+07:00", "reason": "Cần thêm thời gian"}
+    for who in (BINH, "importer"):
+        suspended = await office.give("SuspendCase", who, reason="x")
+        assert refusal(suspended) == (409, "suspension-not-foreseen")
+        assert refusal(await office.give("ExtendCase", who, **more)) == (409, "extension-not-foreseen")
+    assert (await office.shown())["status"] == "open"
+
+
+@pytest.mark.parametrize("procedure", ["SNV-07", "SNV-08"])
+async def test_an_extension_takes_no_time_away(office: Suspending, procedure: str) -> None:
+    """With the rule and without: one to before the limit's end is none."""
+    await office.open(procedure=procedure)
+    earlier = {"due_at": "2026-03-02T08:30:00+07:00", "reason": "Cần thêm thời gian"}
+    assert refusal(await office.give("ExtendCase", **earlier)) == (422, "due-not-later")
+
+
+async def test_who_grants_more_time_after_the_limit_s_end_comes_too_late(office: Suspending) -> None:
     await office.open()
-    earlier = await office.give("ExtendCase", due_at="2026-03-02T08:30:00+07:00", reason="Cần thêm thời gian")
-    assert refusal(earlier) == (422, "due-not-later")
+    await office.stage.at("2026-03-04 08:00")  # exactly then its sixteen hours are over
+    more = {"due_at": "2026-03-09T17:00:00+07:00", "reason": "Cần thêm thời gian"}
+    assert refusal(await office.give("ExtendCase", **more)) == (409, "extension-after-due")
+    before = {**more, "at": "2026-03-04T07:59:00+07:00"}
+    assert (await office.give("ExtendCase", **before)).is_success
+    again = {**before, "due_at": "2026-03-10T17:00:00+07:00"}
+    assert refusal(await office.give("ExtendCase", **again)) == (409, "extensions-used-up")
+    assert (await office.shown())["extension"]["conditions"] == "Cần xác minh thêm"
