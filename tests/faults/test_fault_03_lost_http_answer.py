@@ -145,7 +145,7 @@ class Scenario:
         self._count = 0
 
     async def run(self) -> None:
-        databases = [f"{self._prefix}_{name}" for name in ("cases", "catalog")]
+        databases = [f"{self._prefix}_{name}" for name in ("cases", "catalog", "sla")]
         for database in databases:
             self._postgres.create_database(database)
         try:
