@@ -90,8 +90,12 @@ class Suspending:
 
 @asynccontextmanager
 async def suspending(folder: Path, beginning: str = OPENED, case: str = "") -> AsyncIterator[Suspending]:
-    """All four services in one process; what is there already stays."""
+    """All four services in one process, on a folder that `prepare` made."""
     async with staged(folder, beginning) as stage:
-        if not case:
-            await _set_up(stage.world)
         yield Suspending(stage, case)
+
+
+async def prepare(folder: Path) -> None:
+    """Home Affairs with its head and the procedures in force, known to every service."""
+    async with staged(folder, OPENED) as stage:
+        await _set_up(stage.world)

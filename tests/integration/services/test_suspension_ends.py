@@ -1,10 +1,12 @@
 """A suspension ends by itself when its procedure says so: recorded as of that instant, counted, and told."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.integration.services.cases.driving import refusal
 from tests.integration.services.suspending import (
@@ -14,15 +16,29 @@ from tests.integration.services.suspending import (
     ENDS,
     SUSPENDED,
     Suspending,
+    prepare,
     suspending,
 )
 from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("founded")
+    await prepare(folder)
+    return folder
+
+
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Suspending]:
-    async with suspending(tmp_path) as office:
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """The stores, of this test's own."""
+    return shutil.copytree(founded, tmp_path / "var")
+
+
+@pytest.fixture
+async def office(folder: Path) -> AsyncIterator[Suspending]:
+    async with suspending(folder) as office:
         yield office
 
 
@@ -89,10 +105,10 @@ async def test_one_that_is_resumed_before_does_not_end_by_itself(office: Suspend
     assert refusal(again) == (409, "suspensions-used-up")
 
 
-async def test_it_ends_after_a_restart(tmp_path: Path) -> None:
-    async with suspending(tmp_path) as office:
+async def test_it_ends_after_a_restart(folder: Path) -> None:
+    async with suspending(folder) as office:
         await _suspended(office)
-    async with suspending(tmp_path, "2026-03-20 08:00", office.case) as later:
+    async with suspending(folder, "2026-03-20 08:00", office.case) as later:
         await later.stage.at("2026-03-20 08:00")
         await _ended(later)
         await later.stage.at("2026-03-20 08:01")
@@ -100,8 +116,8 @@ async def test_it_ends_after_a_restart(tmp_path: Path) -> None:
         assert (await later.clock())["due_at"] == DUE
 
 
-async def test_verify_finds_nothing_wrong_with_it(tmp_path: Path) -> None:
-    async with suspending(tmp_path) as office:
+async def test_verify_finds_nothing_wrong_with_it(folder: Path) -> None:
+    async with suspending(folder) as office:
         await _suspended(office)
         await office.stage.at("2026-03-09 11:00")
         await _ended(office)
