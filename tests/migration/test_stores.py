@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from services.cases.domain.working_calendar import CalendarReplicated
+from shared.contracts.calendars import CalendarChanged
 from shared.runtime.findings import Findings
 from shared.settings import load_settings
 from tests.hosting import ADDRESS, World
@@ -18,6 +20,8 @@ from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
 VERSIONS = versions()
+#: What a version that tells calendars tells of those that are there already.
+SINCE = (CalendarChanged, CalendarReplicated)
 
 
 @pytest.fixture(params=VERSIONS, ids=lambda stored: stored.folder.name)
@@ -49,7 +53,9 @@ def test_there_is_a_store_of_each_version_that_was_released() -> None:
 async def test_nothing_happens_anew_and_nothing_is_set_aside(stored: Stored, world: World) -> None:
     for service in SERVICES:
         rows = [line for line in stored.lines(service) if line.startswith('["stored_events"')]
-        assert len(await world.application(service).log(0, 10_000)) == len(rows) > 0, service
+        events = await world.application(service).log(0, 10_000)
+        anew = [one for one in events if type(one.event) in SINCE]
+        assert len(events) - len(anew) == len(rows) > 0, service
         assert await world.dead_letters(service) == []
 
 
