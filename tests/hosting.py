@@ -170,7 +170,7 @@ async def hosted(
 async def projected(
     folder: Path, view: View, streams: Mapping[str, Sequence[Any]], *beside: View
 ) -> AsyncIterator[SqliteDocuments]:
-    """The documents that a view, and others beside it, make of these streams' events, without their service."""
+    """The documents that a view and those beside it make of these streams' events, without their service."""
     log = [(stream, at, event) for stream, events in streams.items() for at, event in enumerate(events, 1)]
     recorded = [
         RecordedEvent(
