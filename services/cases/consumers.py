@@ -1,11 +1,10 @@
-"""What the cases service follows: its deciders keep its own copies of the catalogue, and of dues."""
+"""What the cases service follows: its deciders keep their own copies of catalogues, calendars and dues."""
 
 from services.cases.domain.deciders import DECIDERS
-from services.cases.domain.due import DUE
 from shared.contracts.topics import Topic
 from shared.messaging.subscription import Subscription
 
 SUBSCRIPTIONS = (
     Subscription(Topic.CATALOG, "cases", {}, DECIDERS),
-    Subscription(Topic.SLA, "cases", {}, (DUE,)),
+    Subscription(Topic.SLA, "cases", {}, DECIDERS),
 )

@@ -8,8 +8,8 @@ from enum import StrEnum
 from services.cases.views.cases import CASE_VIEW
 from services.cases.views.documents import CASES, CaseDocument, CaseStatus
 from services.cases.views.names import CASE_NAMES_VIEW
-from shared.documents.port import Documents
-from shared.documents.query import Condition, Cursor, Sort, any_of, asc, desc, eq, gte, holds, lt
+from shared.documents.port import Document, Documents
+from shared.documents.query import Condition, Cursor, Sort, any_of, asc, desc, eq, gte, holds, lt, lte
 from shared.documents.reader import Page, Reader
 from shared.names.documents import NameQueries
 
@@ -84,3 +84,12 @@ class CaseQueries:
     ) -> Page[CaseDocument]:
         """Cases that fit, in that order."""
         return await self._reader.page(CASES, asked.conditions(), order.sort, limit, after)
+
+    async def suspensions_over(
+        self, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """Suspended cases whose suspension the sweeper is to end, the longest waiting first."""
+        order = [asc("next_alarm")]
+        after = behind.cursor(order) if behind is not None else None
+        where = [lte("next_alarm", now)]
+        return await self._reader.find(CASES.name, where, order, limit, after=after)

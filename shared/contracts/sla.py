@@ -17,6 +17,7 @@ from shared.contracts.vocabulary import (
     CaseNumber,
     DivisionCode,
     EffectiveAt,
+    History,
     Instant,
     MaybeOfficial,
     StepCode,
@@ -65,10 +66,8 @@ class ClockStarted(ClockEvent):
     ]
     time_limit: TotalTimeLimit
     working_calendar: CalendarCode
-    imported: Annotated[
-        bool,
-        Field(description="Whether the case is a history from a log, judged by the time of its events only."),
-    ] = False
+    imported: Annotated[bool, Field(description="Whether an importer brought the case in.")] = False
+    history: History = None
     due_soon_at: Annotated[Instant | None, UNTOLD] = None  #: None: not before it is due
     due_given: Annotated[bool, UNTOLD] = False  #: the due instant was given exactly; the limit didn't make it
     due_soon_percent: Annotated[int, UNTOLD] = 0  #: the share of a time at which its end is called near
@@ -141,12 +140,23 @@ class OverdueWithdrawn(ClockEvent):
             description=(
                 "`completed_in_time`: it had been finished by then; `suspended`: its time had stood "
                 "still; `extended`: more time had been granted; `case_ended`: the case had ended; "
-                "`recounted`: the calendar had been changed. Further values may come."
+                "`recounted`: the calendar had been changed; `not_due_yet`: the wall clock had been ahead. "
+                "Further values may come."
             ),
             examples=["completed_in_time"],
         ),
     ]
     withdrawn_at: Annotated[Instant, Field(description="When the system noticed.")]
+
+
+@event("tthc.sla.SuspensionEnded.v1", at="ended_at")
+class SuspensionEnded(ClockEvent):
+    """A suspension ended by itself, having lasted as long as the procedure allows; its case goes on."""
+
+    suspended_at: Annotated[Instant, Field(description="When it had begun.")]
+    reason: Annotated[str, Field(description="Why the case had been suspended, in the words of who did it.")]
+    ended_at: Annotated[Instant, Field(description="When it ended.")]
+    due_at: Annotated[Instant, Field(description="The instant by which the case is due from now on.")]
 
 
 @event("tthc.sla.CaseDueMoved.v1", at="moved_at")

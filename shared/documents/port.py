@@ -72,6 +72,10 @@ class Group:
     count: int
 
 
+class DocumentRefused(Exception):
+    """The store can't take a document, now or ever: too large, or of a form that it doesn't know."""
+
+
 def full_name(collection: str, generation: int) -> str:
     """The name that a generation of a collection is stored under: `cases@3`."""
     return f"{collection}@{generation}"
@@ -92,7 +96,8 @@ class Documents(ABC):
 
     A collection that isn't there is an empty one: reading finds nothing, the first write makes it.
     What can't be reached or is full raises `shared.errors.Unavailable`, and has then written nothing,
-    everything or, over MongoDB, a part: to write the same again is always right.
+    everything or, over MongoDB, a part: to write the same again is always right. A document that can't be
+    written by itself raises `DocumentRefused`; of the others the same holds then.
     """
 
     @abstractmethod

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.documents import sqlite_query as sql
-from shared.documents.port import Collection, Document, Documents, Group, full_name, newest
+from shared.documents.port import Collection, Document, DocumentRefused, Documents, Group, full_name, newest
 from shared.documents.query import Cursor, Sort, Where
 from shared.documents.values import Body, Scalar, plain
-from shared.errors import Unavailable
+from shared.errors import DiskFull, Unavailable
 
 T = TypeVar("T")
 
@@ -64,8 +64,11 @@ def _translated(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Con
         return work(connection)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _MACHINE:  # the low byte is the primary code
-            raise Unavailable(reason=f"SQLite: {error}", retry_after=5) from error
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise (DiskFull if full else Unavailable)(reason=f"SQLite: {error}", retry_after=5) from error
         raise
+    except sqlite3.DataError as error:  # "string or blob too big"
+        raise DocumentRefused(f"SQLite: {error}") from error
 
 
 class SqliteDocuments(Documents):

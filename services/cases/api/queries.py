@@ -11,7 +11,7 @@ from services.cases.queries import CaseFilter, CaseOrder
 from services.cases.schemas import CaseEventAnswer, CaseEventsAnswer, CasesAnswer, ShownCase
 from services.cases.views.documents import CaseDocument, CaseStatus
 from shared.contracts.vocabulary import Instant
-from shared.errors import NotFound
+from shared.errors import NotFound, Text
 from shared.http.access import readable_agencies
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, list_fields, page_fields, version_of
@@ -105,5 +105,5 @@ async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseDoc
     case = await asked.case(case_number)
     agencies = readable_agencies(who, None)
     if case is None or (agencies is not None and case.agency not in agencies):
-        raise NotFound(what="case", key=case_number)
+        raise NotFound(what=Text("hồ sơ", "case"), key=case_number)
     return case

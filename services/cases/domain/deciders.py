@@ -20,6 +20,7 @@ from services.cases.domain.directory import DIRECTORY
 from services.cases.domain.due import DUE
 from services.cases.domain.procedure import PROCEDURE
 from services.cases.domain.register import REGISTER
+from services.cases.domain.working_calendar import CALENDAR
 
 __all__ = ["CASE", "DECIDERS", "FEATURES"]
 
@@ -37,4 +38,4 @@ FEATURES = (
     cancelling,
     delegation,
 )
-DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE, DUE)
+DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE, CALENDAR, DUE)

@@ -1,15 +1,19 @@
 """Where each case is now, who holds it, and when it is due."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from services.cases.domain.due import DueReplicated
-from services.cases.views.documents import CASES, CaseDocument, CaseStatus, HeldStep
+from services.cases.views.documents import CASES, CaseDocument, CaseStatus, Extension, HeldStep, Suspension
 from shared.contracts import cases as happened
 from shared.contracts.vocabulary import OpenedStep
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 from shared.restating import restate
+
+#: What followed a suspension in a history may be told so long after it, before it ends by itself.
+_HISTORY_FOLLOWS_IN = timedelta(seconds=30)
 
 #: The case's own stream and that of its due instant make one document.
 CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)], by_place=True)
@@ -74,17 +78,35 @@ def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
 
 @CASE_VIEW.on(happened.CaseSuspended)
 def _suspended(event: RecordedEvent, session: ProjectionSession) -> None:
-    _case(event, session).status = CaseStatus.SUSPENDED.value
+    suspended: happened.CaseSuspended = event.event
+    case, ends_at = _case(event, session), suspended.ends_at
+    case.status = CaseStatus.SUSPENDED.value
+    case.suspensions += 1
+    case.suspension = restate(
+        Suspension,
+        suspended,
+        suspended_at=instant(suspended.suspended_at),
+        ends_at=instant(ends_at) if ends_at else None,
+    )
+    if ends_at is not None:
+        wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.imported else ends_at
+        case.next_alarm = instant(max(ends_at, wait))
 
 
 @CASE_VIEW.on(happened.CaseResumed)
 def _resumed(event: RecordedEvent, session: ProjectionSession) -> None:
-    _case(event, session).status = CaseStatus.OPEN.value
+    case = _case(event, session)
+    case.status = CaseStatus.OPEN.value
+    _goes_on(case)
 
 
 @CASE_VIEW.on(happened.ExtensionGranted)
 def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
-    _case(event, session).due_at = instant(event.event.due_at)
+    extended: happened.ExtensionGranted = event.event
+    case, due_at = _case(event, session), instant(extended.due_at)
+    case.due_at = due_at
+    case.extensions += 1
+    case.extension = restate(Extension, extended, granted_at=instant(extended.granted_at), due_at=due_at)
 
 
 @CASE_VIEW.on(DueReplicated)
@@ -112,6 +134,12 @@ def _end(case: CaseDocument, status: CaseStatus, at: Any) -> None:
     case.ended_at = instant(at)
     case.overdue = False
     _hold(case, [])
+    _goes_on(case)
+
+
+def _goes_on(case: CaseDocument) -> None:
+    """The case stands still no longer."""
+    case.suspension = case.next_alarm = None
 
 
 def _case(event: RecordedEvent, session: ProjectionSession) -> CaseDocument:

@@ -33,6 +33,30 @@ class HeldStep:
 
 
 @dataclass(slots=True, kw_only=True)
+class Suspension:
+    """Why a suspended case stands still: the reason as recorded, beside what the procedure allows."""
+
+    reason: Annotated[str, Field(description="In the words of who suspended it.")]
+    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
+    suspended_by: str
+    suspended_at: InstantText
+    ends_at: Annotated[
+        InstantText | None, Field(description="When it ends by itself; null: while the conditions hold.")
+    ]
+
+
+@dataclass(slots=True, kw_only=True)
+class Extension:
+    """Why a case was given more time the last time: the reason, beside what the procedure allows."""
+
+    reason: Annotated[str, Field(description="In the words of who granted it.")]
+    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
+    granted_by: str
+    granted_at: InstantText
+    due_at: InstantText
+
+
+@dataclass(slots=True, kw_only=True)
 class CaseShown:
     """A case as it stands, as everybody sees it who may."""
 
@@ -42,7 +66,7 @@ class CaseShown:
     edition: int
     subject: str
     external_reference: str | None
-    imported: Annotated[bool, Field(description="A history from a log.")] = False
+    imported: Annotated[bool, Field(description="An importer brought the case in.")] = False
     status: str
     opened_by: str
     opened_at: InstantText
@@ -55,6 +79,10 @@ class CaseShown:
     steps_completed: int = 0
     hand_offs: int = 0
     returns: int = 0
+    suspensions: int = 0
+    extensions: int = 0
+    suspension: Suspension | None = None
+    extension: Extension | None = None
     version: int
 
 
@@ -65,6 +93,9 @@ class CaseDocument(CaseShown):
     steps: list[HeldStep]
     divisions: list[str] = field(default_factory=list)
     officials: list[str] = field(default_factory=list)
+    next_alarm: Annotated[
+        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
+    ] = None
 
 
 CASES = Collection(
@@ -77,6 +108,7 @@ CASES = Collection(
         ("procedure", "status", "due_at"),
         ("opened_at",),
         ("due_at",),
+        ("next_alarm",),
     ),
     lists=("divisions", "officials"),
     document=CaseDocument,

@@ -21,9 +21,10 @@ from services.sla.views.documents import (
     StepClockDocument,
 )
 from shared.documents.port import Collection, Document, Documents
-from shared.documents.query import Cursor, any_of, asc, eq, lte
+from shared.documents.query import Cursor, any_of, asc, eq, gt, lte
 from shared.documents.reader import Page, Reader
 from shared.eventstore.records import utc_now
+from shared.kernel import CLOCK_SKEW
 from shared.names.documents import NameQueries
 
 D = TypeVar("D")
@@ -92,6 +93,14 @@ class SlaQueries:
         order = [asc("next_alarm")]
         after = behind.cursor(order) if behind is not None else None
         return await self._reader.find(collection.name, [lte("next_alarm", now)], order, limit, after=after)
+
+    async def raised_early(
+        self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """The open cases or visits that were told to be overdue and are due later than any machine's now."""
+        after = behind.cursor(BY_DUE) if behind is not None else None
+        where = [eq("overdue", True), gt("due_at", now + CLOCK_SKEW), _OPEN]
+        return await self._reader.find(collection.name, where, BY_DUE, limit, after=after)
 
     async def counted_by(self, calendar: str, limit: int, behind: Document | None = None) -> list[Document]:
         """The clocks of open cases that count by a calendar, in the order of their numbers."""

@@ -33,7 +33,7 @@ class TimeDocument:
     procedure: str
     edition: int = 0
     calendar: str
-    imported: Annotated[bool, Field(description="A history from a log, judged by its events alone.")]
+    imported: Annotated[bool, Field(description="An importer brought the case in.")]
     state: Annotated[str, Field(description="`running`, `paused` or `stopped`.")]
     started_at: InstantText
     time_limit: TimeLimit
@@ -92,6 +92,7 @@ CASES = Collection(
         ("state", "due_at"),
         ("late", "agency", "due_at"),
         ("due_at",),
+        ("overdue", "due_at"),
         ("next_alarm",),
     ),
     document=CaseClockDocument,
@@ -109,6 +110,7 @@ STEPS = Collection(
         ("late", "division", "due_at"),
         ("late", "official", "due_at"),
         ("due_at",),
+        ("overdue", "due_at"),
         ("next_alarm",),
     ),
     document=StepClockDocument,

@@ -103,6 +103,10 @@ def test_others_open_nothing(by: Actor) -> None:
 def test_an_importer_opens_in_the_name_of_an_official_and_is_recorded() -> None:
     event = Story().then(OpenCase, IMPORTER, imported=True, **OPEN).events[0]
     assert (event.opened_by, event.recorded_by, event.imported) == ("lan", "nhap", True)
+    assert event.history is True
+    current = Story().then(OpenCase, IMPORTER, **OPEN).events[0]
+    assert (current.imported, current.history) == (True, False)
+    assert opened(**OPEN).events[0].imported is False
 
 
 def test_only_an_importer_marks_a_case_as_imported() -> None:
@@ -192,3 +196,15 @@ def test_no_case_opens_under_an_edition_that_has_ended_by_then() -> None:
     open_at_the_end_of(MONDAY).refused(ProcedureNotInForce, where="procedure")
     still = open_at_the_end_of(MONDAY + timedelta(seconds=1))
     assert still.then(*opened(**OPEN).events).state.edition == 1
+
+
+def test_a_history_may_name_an_edition_that_is_younger_than_it() -> None:
+    later = PROCEDURE.fold([adopted(in_force_from=date(2026, 12, 8))])
+    known = KnownNow(number=NUMBER, procedures={(AGENCY, CODE): later})
+    history = OpenCase(**OPEN, imported=True, edition=1)
+    (event,) = CASE.decide(Case(), history, Act(by=IMPORTER, at=MONDAY, recorded_at=MONDAY), known)
+    assert event.edition == 1
+    open_under(later, edition=1).refused(MayNotImport, where="edition")
+    unknown = OpenCase(**OPEN, imported=True, edition=2)
+    with pytest.raises(ProcedureNotKnownYet):
+        CASE.decide(Case(), unknown, Act(by=IMPORTER, at=MONDAY, recorded_at=MONDAY), known)

@@ -14,7 +14,6 @@ from services.cases.domain.suspending import SuspendCase
 from services.cases.errors import (
     AssignedToAnother,
     CaseNotOpened,
-    EffectiveTooEarly,
     MayNotAssign,
     NotOfHoldingDivision,
     OfficialNotOfDivision,
@@ -27,6 +26,7 @@ from services.cases.errors import (
     StepUnknown,
 )
 from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
+from shared.errors import EffectiveTooEarly
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,

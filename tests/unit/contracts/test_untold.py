@@ -21,6 +21,7 @@ REASONS: dict[str, dict[str, str]] = {
     "CatalogueIssued": {
         "drafting_unit": "printed on the decision, which is published itself",
         "signing_place": "printed on the decision, which is published itself",
+        "calendars": "each procedure is told with the calendar that it is counted by",
         "imported": "only decides whether the catalog's own deadlines run",
     },
     "CatalogueEnteredIntoForce": {"review_announced_on": _DAYS},
@@ -51,6 +52,7 @@ REASONS: dict[str, dict[str, str]] = {
     "CaseOverdue": {"source_version": _PLACE},
     "OverdueWithdrawn": {"source_version": _PLACE},
     "ClockStopped": {"source_version": _PLACE},
+    "SuspensionEnded": {"source_version": _PLACE},
 }
 
 
