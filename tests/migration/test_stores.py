@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.cases.domain.due import DueReplicated
+from services.cases.domain.working_calendar import CalendarReplicated
 from shared.names.following import NameReplicated
 from shared.runtime.findings import Findings
 from shared.settings import load_settings
@@ -22,7 +23,7 @@ from tthc.operations.verify import verify
 
 VERSIONS = versions()
 #: What a service keeps of another's events since it follows more of them.
-COPIES = (NameReplicated, DueReplicated)
+COPIES = (NameReplicated, DueReplicated, CalendarReplicated)
 
 
 @pytest.fixture(params=VERSIONS, ids=lambda stored: stored.folder.name)
