@@ -131,7 +131,8 @@ class Services:
     async def _followed(self, service: Service, topic: str) -> None:
         while True:
             progress = await self.get(service, "/operations/progress")
-            if progress["published"] >= progress["last"] and not progress["behind"].get(topic):
+            published = progress["published"] >= progress["last"] and not progress["owed"]
+            if published and not progress["behind"].get(topic):
                 return
             await asyncio.sleep(_FOLLOWED_POLL_SECONDS)
 

@@ -25,6 +25,10 @@ from shared.contracts.vocabulary import (
     VisitNumber,
 )
 
+Conditions = Annotated[
+    str | None,
+    Field(description="Under which conditions the procedure allows it, in its words; null: not recorded."),
+]
 OpenedSteps = Annotated[tuple[OpenedStep, ...], Field(description="The visits that were opened.")]
 
 
@@ -166,8 +170,18 @@ class CaseSuspended(CaseEvent):
     """The time of the case and of its open steps stands still, for a recorded, lawful reason."""
 
     reason: ReasonText
+    conditions: Conditions = None
     suspended_by: PersonId
     suspended_at: EffectiveAt
+    ends_at: Annotated[
+        Instant | None,
+        Field(
+            description=(
+                "When it ends by itself, unless the case is resumed before: the procedure's longest time, "
+                "counted by the working calendar as it was known then; null: the procedure sets none."
+            )
+        ),
+    ] = None
 
 
 @event("tthc.cases.CaseResumed.v1", at="resumed_at")
@@ -176,6 +190,14 @@ class CaseResumed(CaseEvent):
 
     resumed_by: PersonId
     resumed_at: EffectiveAt
+    by_itself: Annotated[
+        bool,
+        Field(
+            description=(
+                "Whether nobody resumed it: the suspension had lasted as long as the procedure allows."
+            )
+        ),
+    ] = False
 
 
 @event("tthc.cases.ExtensionGranted.v1", at="granted_at")
@@ -184,6 +206,7 @@ class ExtensionGranted(CaseEvent):
 
     due_at: Annotated[Instant, Field(description="The exact instant by which the case is due from now on.")]
     reason: ReasonText
+    conditions: Conditions = None
     granted_by: PersonId
     granted_at: EffectiveAt
 

@@ -7,7 +7,7 @@ from typing import Any
 from rich.markup import escape
 
 from shared.errors import Language
-from shared.kernel import VIETNAM
+from shared.vietnam_time import VIETNAM
 from tthc.commands.terminal import Terminal
 from tthc.language import translated
 from tthc.living.late import LateStep, Why

@@ -10,7 +10,7 @@ from typing import Any
 
 from shared.client.services import Services
 from shared.contracts.topics import Service
-from shared.kernel import VIETNAM
+from shared.vietnam_time import VIETNAM
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.log.counting import counting_calendar
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from shared.client.services import Services
 from shared.contracts.topics import Service
-from shared.kernel import VIETNAM
+from shared.vietnam_time import VIETNAM
 from tthc.living.orders import orders_of
 from tthc.living.script import Script, ScriptedCase
 from tthc.living.times import Before

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from shared.kernel import VIETNAM
+from shared.vietnam_time import VIETNAM
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.log.counting import counting_calendar
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
-from services.cases.domain.known import Known, edition_for
+from services.cases.domain.known import FOUND, Known, edition_for
 from services.cases.domain.route import BEFORE_FIRST, FORWARD, Route, Target
 from services.cases.domain.visits import OPENED, opened
 from services.cases.errors import (
@@ -12,8 +12,6 @@ from services.cases.errors import (
     DueNotAfterOpening,
     MayNotImport,
     MayNotOpen,
-    ProcedureNotInForce,
-    ProcedureNotKnownYet,
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
@@ -52,8 +50,7 @@ class OpenCase:
         *rules.TIMED,
         SubjectMissing,
         DueNotAfterOpening,
-        ProcedureNotKnownYet,
-        ProcedureNotInForce,
+        *FOUND,
         *FORWARD,
         *OPENED,
     ),
@@ -101,5 +98,7 @@ def case_opened(case: Case, event: CaseOpened) -> None:
     case.phase = Phase.RUNNING
     case.route = Route.of(event.steps)
     case.opened_at = case.running_since = event.opened_at
-    case.due_at = event.due_at
+    case.working_calendar, case.time_limit = event.working_calendar, event.time_limit
+    if event.due_at is not None:
+        case.due_at, case.due_from = event.due_at, event.opened_at
     case.visit(event.first, event.opened_at)

@@ -57,6 +57,7 @@ def _started(clock: Clock, opened: OpenedStep, at: datetime, context: ChangeCont
         StepClockStarted,
         opened,
         source_version=context.version,
+        step_name=clock.step_names.get(opened.step),
         started_at=at,
         due_at=due,
         due_soon_at=soon,

@@ -119,7 +119,7 @@ async def test_a_change_on_another_version_than_was_seen_is_refused(tmp_path: Pa
 
 async def until_tried(sla: Sla) -> None:
     """Wait until the consumer has met the case once."""
-    (consumer,) = sla.world.host.hosted[Service.SLA].consumers
+    consumer = sla.world.host.hosted[Service.SLA].consumers[0]
     async with asyncio.timeout(10):
         while True:
             if consumer._failing:

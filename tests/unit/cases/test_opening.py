@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.cases.domain.case import Case
-from services.cases.domain.catalogue import Catalogue
+from services.cases.domain.catalogue import CATALOGUE, Catalogue, EditionReplicated
 from services.cases.domain.deciders import CASE
 from services.cases.domain.known import KnownNow
 from services.cases.domain.opening import OpenCase
@@ -19,10 +19,11 @@ from services.cases.errors import (
     MandatoryStepsSkipped,
     MayNotImport,
     MayNotOpen,
-    OfficialNotKnownYet,
+    OfficialUnknown,
     OnlyOptionalStepsRemain,
     ProcedureNotInForce,
     ProcedureNotKnownYet,
+    ProcedureUnknown,
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
@@ -133,6 +134,18 @@ def test_a_procedure_that_has_not_arrived_yet_is_worth_another_try() -> None:
     assert refusal.values["retry_after"]
 
 
+def test_a_procedure_that_an_edition_has_and_that_has_not_arrived_is_worth_another_try() -> None:
+    listed = CATALOGUE.fold([EditionReplicated(agency=AGENCY, edition=1, procedures=("SNV-07", "SNV-08"))])
+    known, act = KnownNow(catalogues={AGENCY: listed}), Act(by=LAN, at=MONDAY, recorded_at=MONDAY)
+
+    def of(code: str) -> Scenario:
+        return given(CASE).when(OpenCase(**{**OPEN, "procedure": code}), act, known)
+
+    of("SNV-08").refused(ProcedureNotKnownYet)
+    refusal = of("SNV-8").refused(ProcedureUnknown, where="procedure")
+    assert (refusal.status, refusal.values["near"]) == (422, "SNV-08, SNV-07")
+
+
 def test_no_case_opens_before_its_procedure_is_in_force() -> None:
     later = PROCEDURE.fold([adopted(in_force_from=date(2026, 12, 8))])
     open_under(later).refused(ProcedureNotInForce, where="procedure")
@@ -163,7 +176,7 @@ def test_who_takes_the_first_step_must_be_responsible_and_known() -> None:
     elsewhere = (Target(step="tiep-nhan", division="PC"),)
     Story().when(OpenCase, LAN, first_steps=elsewhere, **OPEN).refused(DivisionNotResponsible, "tiep-nhan")
     unknown = (Target(step="tiep-nhan", official="ai-do"),)
-    Story().when(OpenCase, LAN, first_steps=unknown, **OPEN).refused(OfficialNotKnownYet, "official")
+    Story().when(OpenCase, LAN, first_steps=unknown, **OPEN).refused(OfficialUnknown, "official")
     named = opened(first_steps=(Target(step="tiep-nhan", official="thu"),))
     assert named.events[0].first[0].official == "thu"
 

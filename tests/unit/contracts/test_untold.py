@@ -44,6 +44,7 @@ REASONS: dict[str, dict[str, str]] = {
         "due_soon_at": _CLOCK,
         "due_soon_percent": _CLOCK,
         "step_names": _CLOCK,
+        "subject": "what a case is about, its own events tell; the list of clocks shows it",
         "source_version": _PLACE,
     },
     "StepDueSoon": {"source_version": _PLACE},
@@ -51,6 +52,7 @@ REASONS: dict[str, dict[str, str]] = {
     "CaseOverdue": {"source_version": _PLACE},
     "OverdueWithdrawn": {"source_version": _PLACE},
     "ClockStopped": {"source_version": _PLACE},
+    "SuspensionEnded": {"source_version": _PLACE},
 }
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from shared.client.services import Services
 from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
-from shared.kernel import VIETNAM, day_of
+from shared.kernel import day_of
+from shared.vietnam_time import VIETNAM
 from tthc.mining.log.driving_errors import AgencyEnded, CatalogueFull, DraftOpen, EditionWaits, ProcedureTaken
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.mining.log.procedure_body import derived_form, procedure_body, says

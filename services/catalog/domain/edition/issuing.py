@@ -16,7 +16,7 @@ from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import CODED, Name, check_code
 from services.catalog.errors.review import FirstEditionNotReviewed
 from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.vocabulary import Code, described
+from shared.contracts.vocabulary import CalendarDay, Code, described
 from shared.decider import Act, command
 
 
@@ -35,9 +35,9 @@ class IssueCatalogue:
     agency: str
     edition: int
     decision_number: Annotated[Name, described("With its symbol: `05/QĐ-SNV`.")]
-    decision_date: date | None = None
+    decision_date: CalendarDay | None = None
     signed_by: Name
-    in_force_from: date
+    in_force_from: CalendarDay
     working_calendar: Annotated[Code | None, described("Without it: the agency's.")] = None
     calendars: Annotated[
         tuple[OwnCalendar, ...],
