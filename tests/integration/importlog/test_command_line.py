@@ -160,6 +160,8 @@ def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
         assert running.returncode == 0, told + rest + errors
     told += rest
     assert answers.returncode == 0, answers.stderr
+    assert "urn:tthc:problem" not in answers.stdout
+    assert '"total": 92' in answers.stdout  # the log's late cases, which the summary counts
     assert answers.stdout.count('"SNV') >= 10
     assert '"overdue": true' in answers.stdout
     assert '"status": "suspended"' in answers.stdout
