@@ -65,7 +65,7 @@ class MongoDocuments(Documents):
         async with _reachable():
             # Without this a collection that declares no index would not be there.
             await stored.create_index([("_id", ASCENDING)])
-            for index in collection.indexes:
+            for index in (*collection.indexes, *((field,) for field in collection.lists)):
                 await stored.create_index([(_path(field), ASCENDING) for field in index])
 
     async def drop(self, collection: str, generation: int) -> None:
@@ -238,5 +238,7 @@ def _condition(condition: Condition) -> _Row:
             return {path: {"$ne": None}}
         case Operator.ANY_OF:
             return {path: {"$in": list(condition.values)}}
+        case Operator.HOLDS:
+            return {path: {"$eq": condition.value}}  # of a list: one of its values
         case operator:
             return {path: {f"${operator.value}": condition.value}}

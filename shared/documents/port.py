@@ -41,17 +41,19 @@ D = TypeVar("D", default=Any)
 class Collection(Generic[D]):
     """A kind of document, and the fields that it is asked by, an index for each tuple.
 
+    `lists`: the fields that are lists of values and are asked by `holds`, each with an index of its own.
     `document`: the dataclass that its bodies are, where they are typed; its fields are plain JSON.
     """
 
     name: str
     indexes: tuple[tuple[str, ...], ...] = ()
+    lists: tuple[str, ...] = ()
     document: type[D] | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ValueError(f"{self.name!r} is not a collection's name: small letters, digits and _")
-        for index in self.indexes:
+        for index in (*self.indexes, self.lists):
             for field in index:
                 field_path(field)
         if self.document is not None:

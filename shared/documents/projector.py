@@ -15,7 +15,15 @@ from shared.documents.generations import (
     shared_position,
 )
 from shared.documents.port import Document, Documents, full_name
-from shared.documents.projection import Key, Project, ProjectionSession, RecordedEvent, TrackedDocument, View
+from shared.documents.projection import (
+    Key,
+    Project,
+    ProjectionSession,
+    RecordedEvent,
+    TrackedDocument,
+    View,
+    version_by,
+)
 
 #: Bodies that are kept in memory for a view, so that a stream's next event needs no read.
 CACHED_DOCUMENTS = 10_000
@@ -85,9 +93,11 @@ class GenerationWriter:
 
     async def _project(self, steps: Sequence[_Step]) -> ProjectionSession:
         recent = self._recent
-        session = ProjectionSession(recent)
+        by_place = self.view.by_place
+        session = ProjectionSession(recent, by_place=by_place)
         for event, project, keys in steps:
-            if all(recent[key].version >= event.version for key in keys):
+            version = version_by(event, by_place=by_place)
+            if all(recent[key].version >= version for key in keys):
                 continue  # every document that it touches has its effect already
             session.begin_event(event)
             try:

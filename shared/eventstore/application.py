@@ -13,7 +13,7 @@ from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
 from shared.eventstore.observer import Observer, use_case
-from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent, new_context
+from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent, new_context, utc_now
 from shared.eventstore.room import check_room
 from shared.eventstore.saving import unanswered
 from shared.eventstore.store import EventStore
@@ -121,7 +121,8 @@ class Application:
 
     async def record(self, positions: Sequence[Position]) -> None:
         """Note how far readers have come, apart from any command; `AlreadyTaken` when one is further."""
-        await self.execute(lambda _work: None, positions=positions)
+        # A position has no time: readers go on where nothing can be recorded.
+        await self.execute(lambda _work: None, new_context(recorded_at=utc_now()), positions)
 
     async def check_saving(self) -> None:
         """Raise what kept the newest save from being done, unless another one is done now."""

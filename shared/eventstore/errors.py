@@ -87,5 +87,28 @@ class StoreSetBack(StoreUnavailable):
     )
 
 
+class ClockJumped(StoreUnavailable):
+    """The wall clock was set while the process ran: nothing is recorded under a time that may be false."""
+
+    code = "clock-jumped"
+    vi = (
+        "Đồng hồ của máy chủ vừa bị chỉnh {seconds} giây; hãy gửi lại với cùng Idempotency-Key sau khi người "
+        "vận hành kiểm tra (docs/runbook/clock-jumped.md)."
+    )
+    en = (
+        "The server's clock was set by {seconds} seconds; send it again with the same Idempotency-Key when "
+        "an operator has looked at it (docs/runbook/clock-jumped.md)."
+    )
+
+
+class DecisionTooLong(Refusal):
+    """A decision that computes without an end in sight: whoever asks for it again is refused again."""
+
+    code = "decision-too-long"
+    status = 503
+    vi = "Yêu cầu này cần tính toán quá {seconds} giây nên đã bị dừng; hãy báo người vận hành."
+    en = "This takes more than {seconds} seconds to work out and was stopped; tell the operator."
+
+
 class AlreadyTaken(Exception):
     """A message's position was already recorded: its effects are in the store."""

@@ -7,7 +7,9 @@ from typing import Any
 import structlog
 from faststream.kafka import KafkaBroker
 
+from shared.clock import WALL_CLOCK
 from shared.eventstore.listener import listen
+from shared.eventstore.records import recording_time
 from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
 from shared.messaging.consumer import Consumer
@@ -18,6 +20,7 @@ from shared.messaging.topic_tail import last_events
 from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
+from shared.runtime.recorded_times import RecordedTimes
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import Settings
@@ -48,6 +51,7 @@ class HostedService(HostedWebService):
             )
             for subscription in service.subscriptions
         ]
+        self.recorded_times = RecordedTimes(service.application)
         self.follower = ViewFollower(service.application, service.documents, self.views)
         self.relay: Relay | None = None
         self.feeds: list[EmbeddedFeed] = []
@@ -145,8 +149,19 @@ class HostedService(HostedWebService):
             "saves": self.service.application.check_saving,
             "read-models": self._check_read_models,
             "relay": self._check_relay,
+            "clock": _check_clock,
         }
         return {**own, **super().checks()}
+
+    def notes(self) -> dict[str, str]:
+        """What is worth knowing of a service whether it is ready or not, by name."""
+        jumped, ahead = WALL_CLOCK.ahead(), self.recorded_times.ahead
+        notes = {}
+        if jumped:
+            notes["clock"] = f"the wall clock was set by {jumped:+.0f} s"
+        if ahead:
+            notes["store-ahead"] = f"the newest recorded time lies {ahead:.0f} s ahead of now"
+        return notes
 
     async def last(self) -> int:
         """The notification id of the store's newest event, whoever saved it."""
@@ -214,3 +229,7 @@ class HostedService(HostedWebService):
                 position = await self.service.application.position(reader)
                 behind[topic] += int(position < last_event.sequence)
         return behind
+
+
+async def _check_clock() -> None:
+    recording_time()

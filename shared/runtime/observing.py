@@ -15,7 +15,7 @@ from shared.telemetry import metrics
 #: What an alert watches: told as 0 from the start, so that the first time counts as a change.
 _ALARMING_RELAY = ("no_answer", "fenced", "topic_ahead")
 _FAILING = (StoreUnavailable.code, DiskFull.code)
-_OUTCOMES = ("taken", "duplicate", "hole", "dead_letter")
+_OUTCOMES = ("taken", "duplicate", "hole", "dead_letter", "stray")
 
 
 def begin_relay_at_zero(service: ServiceName) -> None:

@@ -14,6 +14,7 @@ from shared.http.routing import Router
 from shared.kernel import Role
 from shared.runtime.answers import Progress, Rebuilt, Republishing, Statistics
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
+from shared.runtime.clock_routes import clock_routes
 from shared.runtime.dead_letter_routes import dead_letter_routes
 from shared.runtime.hosted import HostedService
 from shared.runtime.rebuilding import rebuild_by_name
@@ -65,5 +66,6 @@ def operations(hosted: HostedService) -> APIRouter:
         folder = backups_folder(hosted.settings.data_dir) / order.name
         return await backed_up(hosted.service, folder)
 
+    router.include_router(clock_routes(hosted))
     router.include_router(dead_letter_routes(hosted))
     return router

@@ -122,6 +122,16 @@ CACHE_LOOKUPS = _counter(
     "service",
     "outcome",
 )
+CLOCK_JUMP = _gauge(
+    "tthc_clock_jump_seconds",
+    "By how much the wall clock was set while the process ran; 0: it is believed.",
+    "service",
+)
+STORE_AHEAD = _gauge(
+    "tthc_store_ahead_seconds",
+    "How far the store's newest recorded time lies ahead of now; 0: it doesn't.",
+    "service",
+)
 
 VIEW_DOCUMENTS_ASIDE = _gauge(
     "tthc_view_documents_aside", "Documents of read models that can't be written and stand aside.", "service"
@@ -158,7 +168,7 @@ CONSUMER_LAG = _gauge(
 )
 CONSUMER_MESSAGES = _counter(
     "tthc_consumer_messages",
-    "Messages seen; outcome is taken, duplicate, hole or dead_letter.",
+    "Messages seen; outcome is taken, duplicate, hole, dead_letter or stray.",
     "service",
     "topic",
     "outcome",

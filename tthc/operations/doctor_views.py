@@ -1,6 +1,6 @@
 """Looks whether read models are whole: documents that can't be written stand aside."""
 
-from tthc.language import Text
+from shared.errors import Text
 from tthc.operations.access import Operator
 from tthc.operations.errors import NotReachable, Refused
 from tthc.operations.finding import Finding, Verdict

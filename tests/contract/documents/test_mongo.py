@@ -8,7 +8,7 @@ from dev.local import MongoServer
 from shared.documents import Documents
 from shared.documents.mongo import MongoDocuments
 from shared.errors import Unavailable
-from tests.contract.documents.asking import Asking, Vietnamese
+from tests.contract.documents.asking import Asking, Lists, Vietnamese
 from tests.contract.documents.generations import Rebuilding
 from tests.contract.documents.projecting import Projecting, Rules, Together
 from tests.contract.documents.setting_aside import SettingAside
@@ -31,6 +31,9 @@ class TestCollections(Collections): ...
 
 
 class TestAsking(Asking): ...
+
+
+class TestLists(Lists): ...
 
 
 class TestVietnamese(Vietnamese): ...

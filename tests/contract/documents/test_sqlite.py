@@ -10,7 +10,7 @@ import pytest
 from shared.documents import Document, Documents
 from shared.documents.sqlite import SqliteDocuments
 from shared.errors import Unavailable
-from tests.contract.documents.asking import Asking, Vietnamese
+from tests.contract.documents.asking import Asking, Lists, Vietnamese
 from tests.contract.documents.generations import Rebuilding
 from tests.contract.documents.projecting import Projecting, Rules, Together
 from tests.contract.documents.setting_aside import SettingAside
@@ -32,6 +32,9 @@ class TestCollections(Collections): ...
 
 
 class TestAsking(Asking): ...
+
+
+class TestLists(Lists): ...
 
 
 class TestVietnamese(Vietnamese): ...
