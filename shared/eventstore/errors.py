@@ -64,6 +64,15 @@ class DiskFull(StoreUnavailable):
     )
 
 
+class StoreDamaged(Refusal):
+    """The store's file isn't whole: bytes were lost or changed on the disk."""
+
+    code = "store-damaged"
+    status = 500
+    vi = "Kho {path} bị hỏng ({found}); hãy khôi phục bản sao lưu, xem docs/how-to/back-up.md."
+    en = "The store {path} is damaged ({found}); put a backup in its place, see docs/how-to/back-up.md."
+
+
 class StoreSetBack(StoreUnavailable):
     """The store lacks what this process has seen in it: it was restored from an older copy."""
 

@@ -1,12 +1,15 @@
 """The library's SQLite recorder, set so that what was acknowledged survives a power loss."""
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eventsourcing import sqlite  # as a module: the library looks for one factory in this one
+from eventsourcing import sqlite as library  # as a module: the library looks for one factory in this one
 from eventsourcing.persistence import ProcessRecorder, StoredEvent, Tracking
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteProcessRecorder
+
+from shared.eventstore.errors import StoreDamaged
 
 _SYNCHRONOUS_FULL = 2
 #: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
@@ -67,6 +70,19 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             ]
 
 
+def check_whole(file: str) -> None:
+    """Refuse a database whose pages or indexes don't agree: reading on would give whatever they have."""
+    connection = sqlite3.connect(file, uri=True)
+    try:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    finally:
+        connection.close()
+    if found != "ok":
+        raise StoreDamaged(path=file, found=found, where=file)
+
+
 def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
     """The events in order, in as few parts as `_ROWS` allows."""
     done = 0
@@ -76,12 +92,13 @@ def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
             done += rows
 
 
-class Factory(sqlite.SQLiteFactory):
+class Factory(library.SQLiteFactory):
     """What `PERSISTENCE_MODULE=shared.eventstore.sqlite` names."""
 
     process_recorder_class = SQLiteRecorder
 
     def process_recorder(self) -> ProcessRecorder:
+        check_whole(self.datastore.pool.db_name)
         pool = self.datastore.pool
         self.datastore.pool = DurableConnectionPool(db_name=pool.db_name, lock_timeout=pool.lock_timeout)
         pool.close()

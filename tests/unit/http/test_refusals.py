@@ -41,6 +41,7 @@ BY_HEADERS = {
     "key-unusable",
     "too-large",
     "store-unavailable",
+    "disk-full",
     "store-set-back",
 }
 router = APIRouter(prefix="/books", responses=refusals(NotFound))
