@@ -15,6 +15,7 @@ from shared.contracts.topics import SERVICE_TOPICS, Topic
 from shared.decider import Decider
 from shared.eventstore.records import Position, utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.chains import MAX_JUMP
 from shared.messaging.dead_letters import DeadLetterAdded, dead_letter, drop_copy, letter_key
 from shared.messaging.message import Message
 from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
@@ -136,7 +137,7 @@ def check_sequence(
             if item.cloud.sequence <= position:
                 result.duplicates += 1
                 result.again.append(item)
-            elif item.cloud.prevsequence < position:
+            elif item.cloud.prevsequence < position or item.cloud.sequence > position + MAX_JUMP:
                 result.take(stray(group, item, MalformedReason.FORK, f"{reader}: {position}"), place)
             else:
                 ahead[reader] = item.cloud.sequence
