@@ -177,16 +177,17 @@ def position(group: str, message: Message) -> Position | None:
     """The position after a message; None for one that came beside the order."""
     if message.stray or out_of_band(message):
         return None
-    return Position(reader_of(group, message), message.cloud.sequence)
+    return Position(reader_of(group, message), message.cloud.sequence, after=message.cloud.prevsequence)
 
 
 def positions_after(group: str, items: Sequence[Message | DeadLetterAdded]) -> list[Position]:
-    """The positions after a chunk: one for each reader that it moves."""
+    """The positions after a chunk: one for each reader that it moves, from where its first one goes on."""
     last: dict[str, Position] = {}
     for item in items:
         found = position(group, item) if isinstance(item, Message) else None
         if found is not None:
-            last[found.reader] = found
+            first = last.get(found.reader, found)
+            last[found.reader] = replace(found, after=first.after)
     return list(last.values())
 
 
