@@ -5,7 +5,7 @@ from eventsourcing.persistence import IntegrityError
 from shared.eventstore.records import Position
 
 
-def require_place(position: Position, place: int) -> None:
+def require_position(position: Position, place: int) -> None:
     """Refuse a position that doesn't follow the place where its reader stands. Raises `IntegrityError`."""
     if not position.may_follow(place):
         raise IntegrityError(f"{position.reader} stands at {place}, not at {position.after}")

@@ -28,7 +28,7 @@ from psycopg.rows import DictRow
 from psycopg.sql import SQL, Identifier
 
 from shared.eventstore.continuity import Continuity
-from shared.eventstore.places import require_place
+from shared.eventstore.places import require_position
 from shared.eventstore.records import Position
 
 #: A save may hold the table's lock for so long; PostgreSQL ends it then.
@@ -196,7 +196,7 @@ class PostgresRecorder(PostgresProcessRecorder):
             if position.after is not None:
                 curs.execute(self._stands_at, (position.reader,))
                 row = curs.fetchone()
-                require_place(position, row["notification_id"] if row else 0)
+                require_position(position, row["notification_id"] if row else 0)
             self._insert_tracking(curs, Tracking(position.reader, position.sequence))
 
 

@@ -8,7 +8,7 @@ from eventsourcing import sqlite  # as a module: the library looks for one facto
 from eventsourcing.persistence import ProcessRecorder, StoredEvent, Tracking
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteProcessRecorder
 
-from shared.eventstore.places import require_place
+from shared.eventstore.places import require_position
 from shared.eventstore.records import Position
 
 _SYNCHRONOUS_FULL = 2
@@ -47,7 +47,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             if position.after is not None:
                 c.execute(_STANDS_AT, (position.reader,))
                 row = c.fetchone()
-                require_place(position, row["notification_id"] if row else 0)
+                require_position(position, row["notification_id"] if row else 0)
             self._insert_tracking(c, Tracking(position.reader, position.sequence))
         ids: list[int] = []
         for events in _in_parts(stored_events):
