@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.operations.topic import Filled, compare, resumed, told
+from tthc.operations.checks.letters import SetAside
 
 EVENTS = [resumed(number) for number in range(1, 13)]
 
