@@ -28,6 +28,8 @@ from psycopg.rows import DictRow
 from psycopg.sql import SQL, Identifier
 
 from shared.eventstore.continuity import Continuity
+from shared.eventstore.places import require_position
+from shared.eventstore.records import Position
 
 #: A save may hold the table's lock for so long; PostgreSQL ends it then.
 TRANSACTION_TIMEOUT_SECONDS = 10
@@ -112,6 +114,9 @@ class PostgresRecorder(PostgresProcessRecorder):
             "SELECT * FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[]) "
             "RETURNING notification_id"
         ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
+        self._stands_at = SQL(
+            "SELECT notification_id FROM {}.{} WHERE application_name = %s FOR UPDATE"
+        ).format(Identifier(self.datastore.schema), Identifier(self.tracking_table_name))
 
     def create_table(self) -> None:
         _create(super().create_table)
@@ -186,9 +191,13 @@ class PostgresRecorder(PostgresProcessRecorder):
         self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> None:
         super()._insert_events(curs, stored_events)
-        positions: Sequence[Tracking] = kwargs.get("positions", ())
+        positions: Sequence[Position] = kwargs.get("positions", ())
         for position in positions:
-            self._insert_tracking(curs, position)
+            if position.after is not None:
+                curs.execute(self._stands_at, (position.reader,))
+                row = curs.fetchone()
+                require_position(position, row["notification_id"] if row else 0)
+            self._insert_tracking(curs, Tracking(position.reader, position.sequence))
 
 
 class Factory(postgres.PostgresFactory):

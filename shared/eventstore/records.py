@@ -122,6 +122,12 @@ class Position:
 
     reader: str
     sequence: int
+    #: Where the reader must stand until then: what was taken from there on. None: anywhere before.
+    after: int | None = field(default=None, compare=False)
+
+    def may_follow(self, place: int) -> bool:
+        """Whether a reader that stands at this place may come to this position."""
+        return place < self.sequence and self.after in (None, place)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,14 @@ from eventsourcing.persistence import ProcessRecorder, StoredEvent, Tracking
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteProcessRecorder
 
 from shared.eventstore.errors import StoreDamaged
+from shared.eventstore.places import require_position
+from shared.eventstore.records import Position
 
 _SYNCHRONOUS_FULL = 2
 #: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
 #: and wait to have it back for each, and any other number would be a statement to be prepared anew.
 _ROWS = (64, 16, 4, 1)
+_STANDS_AT = "SELECT notification_id FROM tracking WHERE application_name = ?"
 
 
 class DurableConnectionPool(SQLiteConnectionPool):
@@ -41,9 +44,13 @@ class SQLiteRecorder(SQLiteProcessRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        positions: Sequence[Tracking] = kwargs.get("positions", ())
+        positions: Sequence[Position] = kwargs.get("positions", ())
         for position in positions:
-            self._insert_tracking(c, position)
+            if position.after is not None:
+                c.execute(_STANDS_AT, (position.reader,))
+                row = c.fetchone()
+                require_position(position, row["notification_id"] if row else 0)
+            self._insert_tracking(c, Tracking(position.reader, position.sequence))
         ids: list[int] = []
         for events in _in_parts(stored_events):
             values = [

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
+from eventsourcing.persistence import InfrastructureFactory, StoredEvent
 from eventsourcing.utils import Environment
 
 from shared.decider import Decider
@@ -56,11 +56,11 @@ class EventStore:
     ) -> Sequence[int]:
         """Save events and positions in one transaction; their notification ids.
 
-        Raises the library's `IntegrityError` when a version or a later position is already there,
+        Raises the library's `IntegrityError` when a version or a later position is already there, or a
+        reader doesn't stand where it must;
         `OperationalError` or `InterfaceError` when the outcome is not known.
         """
-        trackings = [Tracking(position.reader, position.sequence) for position in positions]
-        ids = self.recorder.insert_events(stored, positions=trackings) or ()
+        ids = self.recorder.insert_events(stored, positions=positions) or ()
         if events:
             self.recent_events.extend(events, ids, (told_data(one.state) for one in stored))
             self.newest = max((self.newest, *ids))

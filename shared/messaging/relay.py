@@ -26,6 +26,7 @@ from shared.messaging.producing import (
 )
 from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
 from shared.messaging.relay_checkpoint import RelayCheckpoint, TopicAhead, find_checkpoint
+from shared.messaging.telling import TellingChanged, check_telling
 from shared.telemetry import metrics
 
 #: Woken at once by a save in this process or by LISTEN; looks by itself each so many seconds.
@@ -42,7 +43,7 @@ log = structlog.get_logger()
 
 
 class Relay:
-    """Publishes one store. `run` goes on until it is cancelled; only `TopicAhead` ends it."""
+    """Publishes one store until it is cancelled; only `TopicAhead` and `TellingChanged` end `run`."""
 
     def __init__(
         self, application: Application, mapper: PublicationMapper, bootstrap_servers: str, chunk: int = 500
@@ -85,6 +86,9 @@ class Relay:
             except TopicAhead as error:
                 self._fail("topic_ahead", str(error))
                 raise
+            except TellingChanged as error:
+                self._fail("telling_changed", str(error))
+                raise
             except Exception as error:  # whatever it is: what is recorded decides where it goes on
                 self._failures += 1
                 self._fail(type(error).__name__, repr(error))
@@ -118,6 +122,7 @@ class Relay:
         if self._asked_again:
             self._asked_again, self._from_beginning = False, True
         await self._refuse_when_overtaken()
+        await check_telling(self._application, self._mapper)
         with self._expecting("the start"):
             async with asyncio.timeout(GIVE_UP_SECONDS):
                 producer = await start_producer(self._servers, self.name)

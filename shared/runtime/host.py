@@ -51,6 +51,8 @@ class Host:
             feeds = [feed for hosted in self.hosted.values() for feed in hosted.feed_from(self.hosted)]
             self._transport = EmbeddedTransport(feeds)
             await self._transport.start()
+        for hosted in self.hosted.values():
+            hosted.knows(self.hosted)
         for service in self.services.values():
             await service.start()
         for hosted in self.hosted.values():

@@ -16,7 +16,9 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.embedded import EmbeddedFeed, Translated
 from shared.messaging.relay import Relay
 from shared.messaging.sequencing import reader_name
+from shared.messaging.strays import PositionAhead
 from shared.messaging.topic_tail import last_events
+from shared.messaging.topic_watch import watch_topic
 from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
@@ -57,6 +59,7 @@ class HostedService(HostedWebService):
         self.feeds: list[EmbeddedFeed] = []
         self.batch_subscribers: Sequence[BatchSubscriber] = ()
         self.consuming = asyncio.Event()  #: set while the consumers are members of their groups
+        self.sources: Mapping[str, HostedService] = {}  #: those that this process knows, by topic
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
 
@@ -81,6 +84,7 @@ class HostedService(HostedWebService):
     def _start_kafka(self, servers: str) -> None:
         self.relay = Relay(self.service.application, self.mapper, servers, self.settings.relay_chunk)
         self.run_beside(self.relay.run())
+        self.run_beside(watch_topic(self.service.application, self.mapper, servers))
         self._build_broker(servers)
         self._consuming = self.run_beside(self._consume(servers))
 
@@ -108,9 +112,9 @@ class HostedService(HostedWebService):
 
     def feed_from(self, sources: Mapping[str, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
-        by_topic = {source.mapper.topic: source for source in sources.values()}
+        self.knows(sources)
         for consumer in self.consumers:
-            source = by_topic.get(consumer.subscription.topic)
+            source = self.sources.get(consumer.subscription.topic)
             if source is None:
                 log.warning("nobody here publishes it", topic=consumer.subscription.topic.value)
                 continue
@@ -119,6 +123,10 @@ class HostedService(HostedWebService):
             )
             self.feeds.append(feed)
         return self.feeds
+
+    def knows(self, sources: Mapping[str, "HostedService"]) -> None:
+        """These run in this process: their stores can be asked."""
+        self.sources = {source.mapper.topic: source for source in sources.values()}
 
     def republish(self) -> None:
         """Publish the whole store again; without Kafka there is no topic to fill."""
@@ -150,6 +158,7 @@ class HostedService(HostedWebService):
             "read-models": self._check_read_models,
             "relay": self._check_relay,
             "clock": _check_clock,
+            "consumers": self._check_consumers,
         }
         return {**own, **super().checks()}
 
@@ -176,6 +185,17 @@ class HostedService(HostedWebService):
     async def _check_relay(self) -> None:
         if self.relay is not None and self.relay.failure is not None:
             raise RuntimeError(self.relay.failure)
+
+    async def _check_consumers(self) -> None:
+        """No consumer stands beyond what its source has told: what comes next would be passed over."""
+        for consumer in self.consumers:
+            for reader in consumer.moved_ahead:
+                raise PositionAhead(reader=reader)
+            source = self.sources.get(consumer.subscription.topic)
+            if source is not None:
+                furthest = consumer.furthest(str(source.mapper.source))
+                if furthest.sequence > await source.last():  # asked last: it may grow meanwhile
+                    raise PositionAhead(reader=furthest.reader)
 
     async def reach(self, place: int) -> None:
         """Return when all read models have the events up to `place`."""

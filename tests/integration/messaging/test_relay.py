@@ -12,8 +12,17 @@ from shared.messaging import relay as relay_module
 from shared.messaging.producing import ProducerRecord, send_together
 from shared.messaging.relay_checkpoint import RUNBOOK
 from shared.telemetry import metrics
-from tests.messaging_topic import cases_in, check_effects, check_topic, delete_topics, make_topics, read_topic
-from tests.messaging_world import Completed, Foretold, Noted, messaging_world, until
+from tests.faults.forging import OTHER_ID, Forged, newest_in, write
+from tests.messaging_topic import (
+    cases_in,
+    check_effects,
+    check_topic,
+    delete_topics,
+    make_topics,
+    place_of,
+    read_topic,
+)
+from tests.messaging_world import TRANSLATIONS, Behaviour, Completed, Foretold, Noted, messaging_world, until
 
 CASES = [f"SNV-{number:04d}" for number in range(40)]
 
@@ -264,3 +273,53 @@ async def test_events_of_unknown_types_are_published_as_the_others_are(tmp_path:
         await world.settle()
         check_topic(await read_topic(servers), await world.told())
         assert world.host.hosted[ServiceName.CASES].relay is world.relay
+
+
+async def test_what_is_told_otherwise_than_before_needs_a_new_epoch_and_makes_no_fork(
+    tmp_path: Path, servers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case,) = cases_in(0, 1)
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await world.append(case, Completed(), Foretold(), Completed(), Foretold())
+        await world.settle()
+    monkeypatch.delitem(TRANSLATIONS, Foretold)
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await until(lambda: world.relay.failure is not None)
+        assert "no longer tells Foretold" in str(world.relay.failure)
+        await world.append(case, Completed())
+        world.source.service.application.store.new_epoch()
+    async with messaging_world(tmp_path, kafka=servers, behaviour=Behaviour(idempotent=True)) as world:
+        await world.append(case, Completed())
+        await world.settle()
+        assert (await world.effects())[case] == [1, 3, 5, 6]
+        assert {letter["reason"] for letter in await world.letters()} == {"unknown-event-type"}
+
+
+async def test_a_record_of_somebody_else_that_stands_last_stops_no_relay(
+    tmp_path: Path, servers: str
+) -> None:
+    (case,) = cases_in(0, 1)
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        await world.complete(case, times=2)
+        await world.settle()
+    true = newest_in((await read_topic(servers))[0]).record
+    others = [Forged.of(true).version(9).at(sequence, 0) for sequence in (42, 10**14)]
+    await write(servers, [*others, Forged.of(true).version(8, OTHER_ID).at(43, 2)])
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await world.complete(case)
+        await world.settle()
+        check_effects(await world.effects(), await world.told())
+
+
+async def test_nor_does_one_far_beyond_all_stores_where_nothing_stood(tmp_path: Path, servers: str) -> None:
+    first, second = cases_in(0, 1)[0], cases_in(1, 1)[0]
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        await world.complete(first)
+        await world.settle()
+    (true,) = (await read_topic(servers))[0]
+    forged = Forged.of(true).of_case(second, place_of(second, 6)).at(10**14, 0)
+    await write(servers, [forged])
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await world.complete_all([first, second])
+        await world.settle()
+        check_effects(await world.effects(), await world.told())
