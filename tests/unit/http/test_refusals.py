@@ -42,6 +42,8 @@ BY_HEADERS = {
     "too-large",
     "store-unavailable",
     "store-set-back",
+    "clock-jumped",
+    "decision-too-long",
 }
 router = APIRouter(prefix="/books", responses=refusals(NotFound))
 Buyer = Annotated[Principal, allow(Role.OFFICIAL)]
