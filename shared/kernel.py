@@ -4,13 +4,12 @@ Only what appears in the rules of more than one service stands here; it does no 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from shared.errors import EffectiveInFuture, RecordedTooLate
+from shared.vietnam_time import VIETNAM
 
-#: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
-VIETNAM = timezone(timedelta(hours=7))
 #: The years that a working calendar may be laid out for: no time of a case, a clock, a log or a question lies
 #: outside of them.
 FIRST_YEAR, LAST_YEAR = 1990, 2100

@@ -42,7 +42,8 @@ def of_country(asked: DefineCountryCalendar) -> DefineCalendar:
     zone = asked.time_zone or TIME_ZONES.get(asked.country)
     if zone is None:
         raise UnknownCountry(country=asked.country, where="time_zone")
-    return restate(DefineCalendar, days, code=asked.code, time_zone=zone)
+    week = {} if asked.country == DEFAULT else {"week_source": f"Usual office hours of {asked.country}"}
+    return restate(DefineCalendar, days, code=asked.code, time_zone=zone, **week)
 
 
 async def define(application: SlaApplication, given: GivenCommand, context: CommandContext) -> Answer:
@@ -67,6 +68,7 @@ async def ensure_default(application: SlaApplication) -> None:
     """Define the Vietnamese calendar where there is none yet; what is there stays as it is."""
     state, _ = await application.state(CALENDAR, DEFAULT)
     if state.defined is not None:
+        await application.tell_calendar(DEFAULT)
         return
     now = utc_now()
     year = day_of(now).year

@@ -83,6 +83,7 @@ class CalendarFollower:
         for calendar in await self._queries.calendars():
             code, version = calendar.code, calendar.version
             if code not in self._followed:
+                await self._application.tell_calendar(code)  # it may be older than what tells it
                 # Version 1 is the definition: nothing was counted before it.
                 self._followed[code] = max(1, await self._application.position(_reader(code)))
             if version > self._followed[code]:

@@ -168,6 +168,15 @@ OfficialId = Annotated[str, Field(description="Identifier of an official.", exam
 MaybeOfficial = Annotated[
     str | None, Field(description="Identifier of the official who holds the work; null: nobody yet.")
 ]
+History = Annotated[
+    bool | None,
+    Field(
+        description=(
+            "Whether the case is a history from a log, judged by the time of its events only; null: as "
+            "`imported` says."
+        )
+    ),
+]
 PersonId = Annotated[
     str,
     Field(description="Identifier of the official or client that the act counts for.", examples=["snv.lan"]),

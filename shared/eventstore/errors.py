@@ -50,6 +50,20 @@ class StoreUnavailable(Refusal):
     en = "The store doesn't answer; send it again with the same Idempotency-Key in {retry_after} seconds."
 
 
+class DiskFull(StoreUnavailable):
+    """There is no room left to save in: nothing was saved; it passes by itself when somebody makes room."""
+
+    code = "disk-full"
+    vi = (
+        "Đĩa đã đầy nên chưa lưu được gì; người vận hành cần giải phóng chỗ. "
+        "Hãy gửi lại với cùng Idempotency-Key sau {retry_after} giây."
+    )
+    en = (
+        "The disk is full, so nothing was saved; operators must make room. "
+        "Send it again with the same Idempotency-Key in {retry_after} seconds."
+    )
+
+
 class StoreSetBack(StoreUnavailable):
     """The store lacks what this process has seen in it: it was restored from an older copy."""
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from shared.auth.rules import SignedIn, assert_ruled, public, rules_in
 from shared.auth.verifier import TokenVerifier
@@ -101,6 +101,10 @@ def _documents(app: FastAPI) -> APIRouter:
     @router.get("/openapi.json")
     async def openapi() -> Response:
         return JSONResponse(app.openapi())
+
+    @router.get("/")
+    async def start() -> Response:
+        return RedirectResponse("docs")  # relative: a proxy may have put the service below a path
 
     @router.get("/docs")
     async def docs(request: Request) -> Response:

@@ -11,6 +11,7 @@ from shared.errors import Refusal
 from shared.eventstore.errors import (
     ClockJumped,
     DecisionTooLong,
+    DiskFull,
     KeyReused,
     KeyUnusable,
     StoreSetBack,
@@ -57,6 +58,7 @@ COMMAND_REFUSALS = (
     KeyUnusable,
     TooLarge,
     StoreUnavailable,
+    DiskFull,
     StoreSetBack,
     DecisionTooLong,
     ClockJumped,

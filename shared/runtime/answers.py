@@ -18,6 +18,7 @@ class Progress:
     failure: str | None  #: why the relay doesn't publish at the moment
     views: dict[str, int]  #: up to where each is written
     behind: dict[str, int]  #: by topic: what isn't taken yet
+    owed: int  #: how many chains of saves are in their middle
     settled: bool
 
 
@@ -76,6 +77,9 @@ class DeadLetterDetail(DeadLetterAdded):
     """A dead letter with its stack, its record, and what became of it."""
 
     status: DeadLetterStatus
+    settled_by: str | None = None  #: who decided on it
+    settled_at: datetime | None = None
+    because: str | None = None  #: why it was dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

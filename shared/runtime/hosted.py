@@ -144,8 +144,14 @@ class HostedService(HostedWebService):
 
     def checks(self) -> dict[str, Check]:
         """What must be well for the service to be ready, by name."""
-        own = {"store": self.last, "read-models": self._check_read_models, "relay": self._check_relay}
-        return {**own, "clock": _check_clock, **super().checks()}
+        own: dict[str, Check] = {
+            "store": self.last,
+            "saves": self.service.application.check_saving,
+            "read-models": self._check_read_models,
+            "relay": self._check_relay,
+            "clock": _check_clock,
+        }
+        return {**own, **super().checks()}
 
     def notes(self) -> dict[str, str]:
         """What is worth knowing of a service whether it is ready or not, by name."""
@@ -164,6 +170,8 @@ class HostedService(HostedWebService):
 
     async def _check_read_models(self) -> None:
         await self.service.documents.get("_read_models", "-")
+        if self.follower.failure is not None:
+            raise self.follower.failure
 
     async def _check_relay(self) -> None:
         if self.relay is not None and self.relay.failure is not None:
@@ -182,13 +190,14 @@ class HostedService(HostedWebService):
 
     async def progress(self) -> dict[str, Any]:
         """How far everything has come; `settled` when nothing is left to do for now."""
-        # First what is still to come in: what comes while it is counted is then in the store's last event.
-        behind = await self._behind()
+        # Whatever is counted holds for the store as it was before: if it has grown since, that may owe more.
         last = await self.last()
         published_to = self.relay.position if self.relay is not None else last
         views = {view.name: self.follower.position for view in self.views}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
-        settled = published and all(at >= last for at in views.values()) and not any(behind.values())
+        behind, owed = await self._behind(), await self.service.owed()
+        done = published and all(at >= last for at in views.values()) and not any(behind.values())
+        settled = done and not owed and await self.last() == last
         return {
             "service": self.service.name.value,
             "last": last,
@@ -196,6 +205,7 @@ class HostedService(HostedWebService):
             "failure": self.relay.failure if self.relay is not None else None,
             "views": views,
             "behind": behind,
+            "owed": owed,
             "settled": settled,
         }
 

@@ -5,6 +5,7 @@ import asyncio
 import structlog
 
 from shared.clock import WALL_CLOCK
+from shared.documents.aside import set_aside
 from shared.documents.generations import Generations
 from shared.documents.port import full_name
 from shared.documents.query import eq
@@ -28,6 +29,8 @@ async def measure(hosted: HostedService) -> None:
             await _measure_relay(hosted)
             await _measure_consumers(hosted)
             await _measure_dead_letters(hosted)
+            aside = await set_aside(hosted.service.documents, hosted.views)
+            metrics.VIEW_DOCUMENTS_ASIDE.labels(service=hosted.service.name.value).set(len(aside))
             await _measure_times(hosted)
         except Exception as error:  # a figure is late; the work goes on
             log.warning("could not measure", service=hosted.service.name.value, error=repr(error))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
+from shared.documents.aside import SetAside, set_aside
 from shared.eventstore.backup import BackupDamaged, NotInFile
 from shared.http.problems import refusals
 from shared.http.routing import Router
@@ -47,6 +48,10 @@ def operations(hosted: HostedService) -> APIRouter:
     async def republish(_: Operator) -> Republishing:
         hosted.republish()
         return Republishing(service=hosted.service.name.value)
+
+    @router.get("/views/set-aside", summary="The documents of read models that can't be written")
+    async def aside(_: Operator) -> list[SetAside]:
+        return await set_aside(hosted.service.documents, hosted.views)
 
     @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
     async def rebuild_view(view: str, _: Operator) -> Rebuilt:

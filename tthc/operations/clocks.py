@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from shared.contracts.topics import Service as ServiceName
-from shared.errors import Language
-from tthc.language import Text
+from shared.errors import Language, Text
 from tthc.operations.access import Operator
 from tthc.operations.errors import NotReachable, Refused
 from tthc.operations.orders import Done

@@ -6,8 +6,7 @@ from typing import Any
 
 from shared.client.errors import ServiceRefused
 from shared.deployment import PUBLISHERS
-from shared.errors import Refusal
-from tthc.language import Text
+from shared.errors import Refusal, Text
 from tthc.operations.access import Operator
 from tthc.operations.finding import Finding, Verdict
 

@@ -3,7 +3,7 @@
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.errors import LimitUnreadable, UnknownCalendar
 from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
-from services.sla.views import CalendarDocument
+from services.sla.views.documents import CalendarDocument
 from shared.contracts.vocabulary import Instant, TimeLimit, check_countable
 from shared.http import refusals
 from shared.http.routing import Router

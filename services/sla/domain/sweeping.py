@@ -25,7 +25,7 @@ class Sweep:
 @CLOCK.decides(Sweep)
 def sweep(clock: Clock, _command: Sweep, act: Act) -> list[Any]:
     """What hasn't been told yet; of a paused clock, what was overdue before."""
-    if not clock.is_running or clock.imported:
+    if not clock.is_running or clock.history:
         return []
     paused, now = clock.paused_since, act.at
     if early := _raised_early(clock, now):

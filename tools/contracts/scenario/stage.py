@@ -15,11 +15,11 @@ from shared import clock
 from shared.auth import Principal
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore import records
-from shared.kernel import VIETNAM
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import load_settings
+from shared.vietnam_time import VIETNAM
 from tests.hosting import ADDRESS, PATIENCE, World
 
 _POLL_SECONDS = 0.01
