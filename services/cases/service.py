@@ -5,7 +5,7 @@ from services.cases.application.cases import CasesApplication
 from services.cases.checks import checks
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.domain.deciders import DECIDERS
-from services.cases.queries import CaseQueries
+from services.cases.queries import CaseNumbers, CaseQueries
 from services.cases.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
@@ -27,4 +27,5 @@ def build(resources: Resources) -> Service:
         checks=checks,
         routers=ROUTERS,
         queries=CaseQueries(documents),
+        numbers=CaseNumbers(application, documents),
     )

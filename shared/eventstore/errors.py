@@ -51,15 +51,15 @@ class StoreUnavailable(Refusal):
 
 
 class StoreSetBack(StoreUnavailable):
-    """The store lacks what this process has seen in it: it was restored from an older copy."""
+    """The store lacks what somebody has seen in it (`follower`): it was restored from an older copy."""
 
     code = "store-set-back"
     vi = (
-        "Kho dữ liệu đã bị khôi phục từ một bản sao cũ (thiếu sự kiện {seen}); "
+        "Kho dữ liệu đã bị khôi phục từ một bản sao cũ (thiếu sự kiện {seen} mà {follower} đã nhận); "
         "người vận hành xem docs/runbook/topic-ahead-of-store.md."
     )
     en = (
-        "The store was restored from an older copy (event {seen} is missing); "
+        "The store was restored from an older copy (event {seen} is missing, which {follower} has); "
         "operators see docs/runbook/topic-ahead-of-store.md."
     )
 

@@ -106,6 +106,7 @@ class Position:
 
     reader: str
     sequence: int
+    identity: str = field(default="", compare=False)  #: of the event at that place; empty: not known
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """What a check of the whole system found."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,6 +8,8 @@ from typing import Any
 
 #: So many disagreements are kept; all are counted.
 KEPT = 1_000
+#: A case's number in the name of a place.
+_NUMBER = re.compile(r"[A-Z][\w.-]*-\d{6}-\d{4,9}")
 
 
 class Area(StrEnum):
@@ -51,6 +54,7 @@ class Findings:
     disagreements: list[Disagreement] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     by_area: Counter[Area] = field(default_factory=Counter)
+    voided: dict[str, str] = field(default_factory=dict)  #: lost numbers, and why they are
     checked: Counter[str] = field(default_factory=Counter)  #: how many of each kind were looked at
 
     @property
@@ -59,10 +63,19 @@ class Findings:
         return sum(self.by_area.values())
 
     def disagree(self, area: Area, where: str, expected: object, found: object) -> None:
-        """Something isn't as it must be."""
+        """Something isn't as it must be; what is left of a number that is void is only noted."""
+        for number in re.findall(_NUMBER, where):
+            if number in self.voided:
+                text = f"left of a lost case, whose number is void: {self.voided[number]}"
+                self.note(area, where, text)
+                return
         self.by_area[area] += 1
         if len(self.disagreements) < KEPT:
             self.disagreements.append(Disagreement(area, where, str(expected), str(found)))
+
+    def void(self, number: str, reason: str) -> None:
+        """A number is nobody's; what others still know of it stems from a lost case."""
+        self.voided[number] = reason
 
     def note(self, area: Area, where: str, text: str) -> None:
         """Something to know."""

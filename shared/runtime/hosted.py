@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 from faststream.kafka import KafkaBroker
 
+from shared.errors import Unavailable
 from shared.eventstore.listener import listen
 from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
@@ -25,6 +26,14 @@ from shared.settings import Settings
 _CONSUME_AGAIN_SECONDS = 1.0
 
 log = structlog.get_logger()
+
+
+class ReadModelsRebuilding(Unavailable):
+    """They showed a history that the store doesn't have any more."""
+
+    code = "read-models-rebuilding"
+    vi = "Dữ liệu tra cứu đang được dựng lại từ kho; hãy thử lại sau {retry_after} giây."
+    en = "The read models are built anew from the store; try again in {retry_after} seconds."
 
 
 class HostedService(HostedWebService):
@@ -56,12 +65,16 @@ class HostedService(HostedWebService):
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
 
-    async def open(self) -> None:
-        """Open store and documents; commands may come from here on."""
+    async def connect(self) -> None:
+        """Open the documents, and find how far they have come."""
         await self.service.documents.open()
-        self.service.application.start()
         await self.follower.start()
-        await super().open()
+
+    async def open(self) -> None:
+        """Commands may come from here on; those to a store that was set back are refused."""
+        self.service.application.start()
+        if self.service.application.store.continuity.found is None:
+            await super().open()
 
     async def start(self) -> None:
         """Begin to follow, publish and consume."""
@@ -140,7 +153,12 @@ class HostedService(HostedWebService):
 
     def checks(self) -> dict[str, Check]:
         """What must be well for the service to be ready, by name."""
-        own = {"store": self.last, "read-models": self._check_read_models, "relay": self._check_relay}
+        own = {
+            "store": self.last,
+            "continuity": self._check_continuity,
+            "read-models": self._check_read_models,
+            "relay": self._check_relay,
+        }
         return {**own, **super().checks()}
 
     async def last(self) -> int:
@@ -148,7 +166,12 @@ class HostedService(HostedWebService):
         application = self.service.application
         return await application.read(application.store.last_notification_id)
 
+    async def _check_continuity(self) -> None:
+        self.service.application.store.continuity.require_for_writing()
+
     async def _check_read_models(self) -> None:
+        if self.follower.outdated:
+            raise ReadModelsRebuilding(retry_after=5)
         await self.service.documents.get("_read_models", "-")
 
     async def _check_relay(self) -> None:
