@@ -13,6 +13,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka.message import FAKE_CONSUMER
 
+from shared.messaging.beginning import OwnBeginning
 from shared.messaging.consumer import BatchResult, Consumer
 from shared.messaging.record import ConsumerRecord
 from shared.messaging.sequencing import SequenceGap
@@ -62,19 +63,25 @@ def build_broker(
 ) -> tuple[KafkaBroker, Sequence["BatchSubscriber"]]:
     """A broker with a batch subscriber for each consumer, and those subscribers."""
     broker = KafkaBroker(bootstrap_servers, **broker_settings())
-    return broker, [subscribe(broker, consumer, session_seconds) for consumer in consumers]
+    return broker, [subscribe(broker, one, session_seconds, bootstrap_servers) for one in consumers]
 
 
 def subscribe(
-    broker: KafkaBroker, consumer: Consumer, session_seconds: int = SESSION_SECONDS
+    broker: KafkaBroker,
+    consumer: Consumer,
+    session_seconds: int = SESSION_SECONDS,
+    bootstrap_servers: str | None = None,
 ) -> "BatchSubscriber":
     """A batch subscriber for a consumer: the same on Kafka and on the in-memory transport."""
+    beginning = OwnBeginning(consumer, bootstrap_servers or "")
     subscriber = broker.subscriber(
         consumer.subscription.topic.value,
         parser=parse_raw,
         decoder=decode_raw,
+        listener=beginning,
         **subscriber_settings(consumer.subscription.group, session_seconds),
     )
+    beginning.client = lambda: subscriber.consumer
     batch_subscriber = BatchSubscriber(consumer, subscriber)
     subscriber(batch_subscriber.handle)
     return batch_subscriber
