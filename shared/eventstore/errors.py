@@ -2,6 +2,9 @@
 
 from shared.errors import Refusal
 
+#: What an operator does about a store that was set back.
+RUNBOOK = "docs/runbook/store-set-back.md"
+
 
 class VersionMismatch(Refusal):
     """The client decided on an older state of the aggregate (`If-Match`)."""
@@ -56,11 +59,11 @@ class StoreSetBack(StoreUnavailable):
     code = "store-set-back"
     vi = (
         "Kho dữ liệu đã bị khôi phục từ một bản sao cũ (thiếu sự kiện {seen} mà {follower} đã nhận); "
-        "người vận hành xem docs/runbook/topic-ahead-of-store.md."
+        f"người vận hành xem {RUNBOOK}."
     )
     en = (
         "The store was restored from an older copy (event {seen} is missing, which {follower} has); "
-        "operators see docs/runbook/topic-ahead-of-store.md."
+        f"operators see {RUNBOOK}."
     )
 
 

@@ -8,6 +8,7 @@ import structlog
 from faststream.kafka import KafkaBroker
 
 from shared.errors import Unavailable
+from shared.eventstore.errors import RUNBOOK
 from shared.eventstore.listener import listen
 from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
@@ -197,16 +198,25 @@ class HostedService(HostedWebService):
         published_to = self.relay.position if self.relay is not None else last
         views = {view.name: self.follower.position for view in self.views}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
-        settled = published and all(at >= last for at in views.values()) and not any(behind.values())
+        set_back = self.service.application.store.continuity.found
+        written = all(at >= last for at in views.values())
+        settled = published and written and not any(behind.values()) and set_back is None
         return {
             "service": self.service.name.value,
             "last": last,
             "published": published_to,
-            "failure": self.relay.failure if self.relay is not None else None,
+            "failure": self._failure(),
             "views": views,
             "behind": behind,
             "settled": settled,
         }
+
+    def _failure(self) -> str | None:
+        """What keeps it from coming to rest by itself."""
+        found = self.service.application.store.continuity.found
+        if found is not None:
+            return f"the store was set back: {found.follower} has event {found.seen}, see {RUNBOOK}"
+        return self.relay.failure if self.relay is not None else None
 
     async def _behind(self) -> dict[str, int]:
         """How many events each subscription has not taken yet (on Kafka: in how many partitions)."""

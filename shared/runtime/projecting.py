@@ -44,6 +44,10 @@ class ViewFollower:
         await self._projector.start()
         self.position = await self._projector.position(self._application.name)
 
+    def begin_again(self) -> None:
+        """Build the views anew before anything else: what they show was lost."""
+        self.outdated, self.position = True, 0
+
     async def unfit(self) -> Mark | None:
         """Where a view stands at an event that the store doesn't have."""
         for mark in await self._projector.marks(self._application.name):

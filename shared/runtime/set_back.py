@@ -32,7 +32,7 @@ async def find_set_back(hosted: HostedService, feeds: Sequence[EmbeddedFeed], se
     if mark is None:
         return
     if continuity.found is None and (_is_decided(hosted, mark.epoch) or not await _lost_numbers(hosted)):
-        hosted.follower.outdated = True
+        hosted.follower.begin_again()
     else:
         continuity.set_back(READ_MODELS, mark.position)
 

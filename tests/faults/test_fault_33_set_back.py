@@ -1,24 +1,31 @@
 """A store is put back from a backup under its followers: noticed before the first command, and mended."""
 
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from shared.contracts.topics import Service
+from shared.errors import Language
 from shared.eventstore.backup import copy_file
 from shared.eventstore.continuity import Continuity
+from shared.eventstore.errors import RUNBOOK
 from shared.runtime.findings import Findings
 from shared.settings import Settings, load_settings
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.hosting import ADDRESS, World, hosted
 from tests.integration.services.cases.driving import BINH, Office, prepare
+from tthc.commands.terminal import Terminal
+from tthc.commands.verify import show_findings
 from tthc.operations.access import Operator
+from tthc.operations.doctor import examine_service
 from tthc.operations.epochs import new_epoch
+from tthc.operations.finding import Verdict
 from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
@@ -117,6 +124,11 @@ async def check_refused(was: Restored) -> None:
         ready = await world.get("cases", "/readyz")
         if ready.status_code != 503 or "store-set-back" not in ready.json()["failed"].values():
             raise Violated(f"a store that was set back is ready: {ready.json()}")
+        apps = {name: world.app(name) for name in SERVICES}
+        async with Operator(world.settings, apps) as operator:
+            told = await examine_service(operator, "cases", expected=True)
+        if told.verdict is not Verdict.FAILURE or "store-set-back" not in told.text.told(Language.EN):
+            raise Violated(f"doctor says {told}")
         answer = await Office(world).ask_to_open("importer", imported=True)
         if answer.status_code != 503 or answer.json()["code"] != "store-set-back":
             raise Violated(f"a command is taken on a store that was set back: {answer.json()}")
@@ -152,6 +164,53 @@ async def test_a_new_epoch_mends_stores_put_back_together(
     plan("all stores put back, then a new epoch of the one that gave numbers")
     was = await restored(founded, tmp_path / "var", *SERVICES)
     await check_mended(was, Service.CASES)
+
+
+async def test_verify_says_so_in_both_languages(
+    founded: Path, tmp_path: Path, plan: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan("cases' store alone put back, then verify")
+    was = await restored(founded, tmp_path / "var", "cases")
+    findings = await check(load_settings(data_dir=was.folder, address=ADDRESS))
+    assert {one.service for one in findings.stores_set_back} == {"cases"}
+    for language, sentence in (
+        (Language.EN, "This store was set back: cases"),
+        (Language.VI, "Kho của cases đã bị đặt lùi về một bản sao cũ"),
+    ):
+        show_findings(Terminal(json=False, language=language), findings)
+        told = capsys.readouterr().out
+        assert sentence in told
+        assert RUNBOOK in told
+
+
+async def test_positions_of_before_identities_were_kept_are_adopted(
+    founded: Path, tmp_path: Path, plan: Callable[[str], None]
+) -> None:
+    plan("a data folder of an earlier version")
+    shutil.copytree(founded, tmp_path / "var")
+    forget_identities(tmp_path / "var")
+    async with hosted(tmp_path / "var", *SERVICES) as world:
+        for name in SERVICES:
+            assert (await world.get(name, "/readyz")).json()["failed"] == {}
+        sla = world.application("sla").store
+        followed = [one for one in sla.positions() if "/cases/" in one.reader]
+        assert (
+            [one.identity for one in followed]
+            == [world.application("cases").store.identity_at(one.sequence) for one in followed]
+            != []
+        )
+
+
+def forget_identities(folder: Path) -> None:
+    """As an earlier version has left it."""
+    for store in folder.glob("*.events.sqlite"):
+        with closing(sqlite3.connect(store)) as connection, connection:
+            connection.execute("DROP TABLE tracked_identity")
+    for documents in folder.glob("*.documents.sqlite"):
+        with closing(sqlite3.connect(documents)) as connection, connection:
+            connection.execute(
+                "UPDATE \"_read_models\" SET body = json_remove(body, '$.identity', '$.epoch')"
+            )
 
 
 async def test_a_planted_bug_is_seen(

@@ -118,7 +118,8 @@ async def consumer_put_back(stores: Stores) -> None:
         try:
             await world.settle(_SOON)
         except TimeoutError:
-            raise Violated(f"not read again: {await world.sink.progress()}, {await world.sink.lags()}") from None
+            found = await world.sink.progress(), await world.sink.lags()
+            raise Violated(f"not read again: {found}") from None
         effects = await world.effects()
         if {case: len(taken) for case, taken in effects.items()} != {
             case: 3 if case == CASES[0] else 2 for case in CASES

@@ -4,6 +4,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from shared.eventstore.errors import RUNBOOK
 from shared.runtime.findings import Findings
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
@@ -42,6 +43,16 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
         table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
     if findings.count:
         terminal.out.print(table)
+    for one in findings.stores_set_back:
+        terminal.out.print(
+            terminal.translated(
+                f"[bold red]Kho của {one.service} đã bị đặt lùi về một bản sao cũ[/]: {one.follower} đã có "
+                f"sự kiện {one.seen}, kho không có (kho kết thúc ở {one.last}). Xem {RUNBOOK}.",
+                f"[bold red]This store was set back: {one.service}[/]. {one.follower} has event {one.seen}, "
+                f"which the store (it ends at {one.last}) lacks. See {RUNBOOK}.",
+            ),
+            soft_wrap=True,
+        )
     for note in findings.notes:
         terminal.out.print(f"[yellow]·[/] {escape(note.where)}: {escape(note.text)}", soft_wrap=True)
     checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))
