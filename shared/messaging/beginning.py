@@ -74,5 +74,4 @@ class OwnBeginning(ConsumerRebalanceListener):  # type: ignore[misc]
                     position=position,
                     remembered=last.sequence,
                 )
-                self._consumer.observe("sought_back", 1)
                 client.seek(partition, (await client.beginning_offsets([partition]))[partition])

@@ -65,7 +65,7 @@ class Consumer:
         self.subscription = subscription
         self._application = application
         self._reader = MessageReader(subscription, address)
-        self.observe = observe
+        self._observe = observe
         self._positions: dict[str, int] = {}
         self._failing: dict[str, Failing] = {}
 
@@ -89,12 +89,12 @@ class Consumer:
         """Take a chunk; False when the rest of the batch must wait."""
         items = [self.read(record) for record in records]
         batch = await self._check_sequence(items)
-        self.observe("duplicate", batch.duplicates)
+        self._observe("duplicate", batch.duplicates)
         if not await self._save(batch, result):
             return False
         result.taken += batch.passed
         if batch.gap is not None:
-            self.observe("hole", 1)
+            self._observe("hole", 1)
             result.gap = batch.gap
             return False
         return True
@@ -164,7 +164,7 @@ class Consumer:
             return None  # the answer would be the same
         failing = self._failing.setdefault(_id(item), Failing())
         failing.attempts += 1
-        self.observe("retry", 1)
+        self._observe("retry", 1)
         if isinstance(error, NotYet):
             waited = time.monotonic() - failing.since
             return min(0.05 * 2**failing.attempts, 2.0) if waited < PATIENCE else None
@@ -208,8 +208,8 @@ class Consumer:
 
     def _count(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         letters = sum(isinstance(item, DeadLetterAdded) or item.letter is not None for item in items)
-        self.observe("dead_letter", letters)
-        self.observe("taken", len(items) - letters)
+        self._observe("dead_letter", letters)
+        self._observe("taken", len(items) - letters)
 
 
 def _id(item: Message | DeadLetterAdded) -> str:
