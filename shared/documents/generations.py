@@ -82,7 +82,7 @@ def _mark(found: Document | None) -> Mark:
     if found is None:
         return Mark()
     body = found.body
-    return Mark(body["position"], body.get("identity", ""), body.get("epoch", 0))
+    return Mark(found.version % (1 << _POSITION_BITS), body.get("identity", ""), body.get("epoch", 0))
 
 
 def _shared_name(source: str) -> str:

@@ -125,8 +125,13 @@ def differing(expected: Any, found: Any) -> tuple[str, str]:
     """Two values told by what differs in them, so that a long document needn't be read."""
     if isinstance(expected, dict) and isinstance(found, dict):
         keys = [key for key in {**expected, **found} if expected.get(key, _NONE) != found.get(key, _NONE)]
-        return apart(*(repr({key: side.get(key, _NONE) for key in keys}) for side in (expected, found)))
-    return apart(*(value if isinstance(value, str) else repr(value) for value in (expected, found)))
+        parts = [{key: side.get(key, _NONE) for key in keys} for side in (expected, found)]
+        return apart(repr(parts[0]), repr(parts[1]))
+    return apart(_text(expected), _text(found))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else repr(value)
 
 
 def apart(expected: str, found: str, maximum: int = 160) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.eventstore.backup import BackupDamaged, NotInFile
+from shared.eventstore.errors import StoreSetBack
 from shared.http.problems import refusals
 from shared.http.routing import Router
 from shared.kernel import Role
@@ -47,7 +48,11 @@ def operations(hosted: HostedService) -> APIRouter:
         hosted.republish()
         return Republishing(service=hosted.service.name.value)
 
-    @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
+    @router.post(
+        "/views/{view}/rebuild",
+        summary="Build a read model anew while the old one serves",
+        responses=refusals(StoreSetBack),
+    )
     async def rebuild_view(view: str, _: Operator) -> Rebuilt:
         return await rebuild_by_name(hosted, view)
 

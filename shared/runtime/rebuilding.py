@@ -11,8 +11,9 @@ from shared.runtime.projecting import whole_log
 
 
 async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
-    """Rebuild one view of a service."""
+    """Rebuild one view of a service. Raises `StoreSetBack`: only the view may still know what is lost."""
     service = hosted.service
+    service.application.store.continuity.require_for_writing()
     for view in hosted.views:
         if view.name == name:
             sources: Mapping[str, AsyncIterator[Sequence[RecordedEvent]]] = {

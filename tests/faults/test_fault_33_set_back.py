@@ -129,6 +129,9 @@ async def check_refused(was: Restored) -> None:
             told = await examine_service(operator, "cases", expected=True)
         if told.verdict is not Verdict.FAILURE or "store-set-back" not in told.text.told(Language.EN):
             raise Violated(f"doctor says {told}")
+        rebuilding = await world.post("cases", "/operations/views/cases/rebuild", as_="operator")
+        if rebuilding.status_code != 503:
+            raise Violated("what the read models alone still know is thrown away")
         answer = await Office(world).ask_to_open("importer", imported=True)
         if answer.status_code != 503 or answer.json()["code"] != "store-set-back":
             raise Violated(f"a command is taken on a store that was set back: {answer.json()}")

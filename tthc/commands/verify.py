@@ -43,13 +43,14 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
         table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
     if findings.count:
         terminal.out.print(table)
-    for one in findings.stores_set_back:
+    for store in findings.stores_set_back:
+        name, who, seen, last = store.service, store.follower, store.seen, store.last
         terminal.out.print(
             terminal.translated(
-                f"[bold red]Kho của {one.service} đã bị đặt lùi về một bản sao cũ[/]: {one.follower} đã có "
-                f"sự kiện {one.seen}, kho không có (kho kết thúc ở {one.last}). Xem {RUNBOOK}.",
-                f"[bold red]This store was set back: {one.service}[/]. {one.follower} has event {one.seen}, "
-                f"which the store (it ends at {one.last}) lacks. See {RUNBOOK}.",
+                f"[bold red]Kho của {name} đã bị đặt lùi về một bản sao cũ[/]: {who} đã có sự kiện {seen}, "
+                f"kho không có (kho kết thúc ở {last}). Xem {RUNBOOK}.",
+                f"[bold red]This store was set back: {name}[/]. {who} has event {seen}, which the store "
+                f"(it ends at {last}) lacks. See {RUNBOOK}.",
             ),
             soft_wrap=True,
         )
