@@ -32,3 +32,12 @@ def test_another_event_or_none_in_its_place_ends_it_for_good(there: tuple[str, i
         with pytest.raises(StoreSetBack):
             look()
     assert told == ["yes"]
+
+
+def test_what_others_know_stops_writing_alone() -> None:
+    continuity = Continuity("jars")
+    continuity.set_back("read models", 60)
+    continuity.set_back("sla", 57)
+    continuity.require()
+    with pytest.raises(StoreSetBack, match="event 60 is missing, which read models has"):
+        continuity.require_for_writing()
