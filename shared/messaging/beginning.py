@@ -27,6 +27,7 @@ class OwnBeginning(ConsumerRebalanceListener):  # type: ignore[misc]
         self.client: Callable[[], Any] = lambda: None
         self._consumer = consumer
         self._servers = bootstrap_servers
+        self.unknown = False  #: whether the broker's offsets couldn't be compared yet
         self._again: asyncio.Task[None] | None = None
 
     async def on_partitions_revoked(self, revoked: Collection[TopicPartition]) -> None:  # noqa: ARG002
@@ -49,7 +50,9 @@ class OwnBeginning(ConsumerRebalanceListener):  # type: ignore[misc]
     async def _looked(self, assigned: Collection[TopicPartition]) -> bool:
         try:
             await self._look(self.client(), assigned)
+            self.unknown = False
         except Exception as error:  # Kafka or the store will answer again
+            self.unknown = True
             log.warning("can't compare offsets with positions yet", error=repr(error))
             return False
         return True

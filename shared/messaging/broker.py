@@ -82,7 +82,7 @@ def subscribe(
         **subscriber_settings(consumer.subscription.group, session_seconds),
     )
     beginning.client = lambda: subscriber.consumer
-    batch_subscriber = BatchSubscriber(consumer, subscriber)
+    batch_subscriber = BatchSubscriber(consumer, subscriber, beginning)
     subscriber(batch_subscriber.handle)
     return batch_subscriber
 
@@ -107,8 +107,9 @@ async def decode_raw(message: KafkaMessage, _original: Any = None) -> Any:
 class BatchSubscriber:
     """Splits FastStream's batches by partition, commits what was saved, seeks back to the rest."""
 
-    def __init__(self, consumer: Consumer, subscriber: Any) -> None:
+    def __init__(self, consumer: Consumer, subscriber: Any, beginning: OwnBeginning) -> None:
         self.subscriber = subscriber
+        self._beginning = beginning
         self.result = BatchResult()  #: of the newest batch, for the in-memory transport
         self._consumer = consumer
         self._resuming: set[asyncio.Task[None]] = set()
@@ -209,6 +210,8 @@ class BatchSubscriber:
             at = await client.position(partition)
             if partition in self._gaps or partition in client.paused():
                 at = min(at, self._next.get(partition, at))
+            if self._beginning.unknown:
+                at = 0  # as long as the broker's offset isn't held against our position, it says nothing
             lags[partition.partition] = max(0, end - at)
         return lags
 

@@ -52,19 +52,25 @@ def run_topics(terminal: Terminal) -> None:
     terminal.out.print(table)
 
 
-def run_new_epoch(terminal: Terminal, service: str, *, force: bool) -> None:
-    """Begin a new epoch; `force`: even if the service runs."""
+def run_new_epoch(terminal: Terminal, service: str, given_out: Sequence[str], *, force: bool) -> None:
+    """Begin a new epoch; `force`: even if the service runs; `given_out`: numbers that people know of."""
     settings = settings_of_running(terminal.settings())
 
     async def carry_out() -> epochs.NewEpoch:
         async with Operator(settings) as operator:
-            return await epochs.new_epoch(settings, operator, service, force=force)
+            return await epochs.new_epoch(settings, operator, service, force=force, given_out=given_out)
 
     begun = terminal.run(carry_out())
     epoch = begun.epoch
     if terminal.json:
         terminal.result({"service": service, "epoch": epoch, "voided": list(begun.voided)})
         return
+    if begun.passed_over:
+        numbers = ", ".join(begun.passed_over)
+        terminal.note(
+            f"Bỏ qua, đã có trong sổ hoặc không phải số hồ sơ: {numbers}",
+            f"Passed over, as a book has them or they are no case numbers: {numbers}",
+        )
     if begun.voided:
         numbers = ", ".join(begun.voided)
         terminal.out.print(

@@ -4,8 +4,8 @@ What it gave out and doesn't know is found where it went: in its read models, in
 embedded profile in the other stores.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from shared.contracts.source import Source
 from shared.contracts.topics import SERVICE_TOPICS
@@ -31,24 +31,34 @@ class NewEpoch:
     service: str
     epoch: int
     voided: Sequence[str]
+    passed_over: Sequence[str] = ()  #: of those that people know: a book has them, or they are no numbers
 
 
-async def new_epoch(settings: Settings, operator: Operator, name: str, *, force: bool) -> NewEpoch:
-    """Begin a new epoch of a store that was restored from a backup. Raises StillRunning."""
+async def new_epoch(
+    settings: Settings, operator: Operator, name: str, *, force: bool, given_out: Collection[str] = ()
+) -> NewEpoch:
+    """Begin a new epoch of a store that was restored from a backup. Raises StillRunning.
+
+    `given_out`: numbers of which only people know, from a receipt for instance.
+    """
     (service,) = services_named([name])
     if not force and await operator.answers(service):
         url = settings.url_of(service)
         raise StillRunning(service=name, url=url, where=url)
     names = [service] if settings.kafka_bootstrap_servers else PUBLISHERS
     async with opened(settings, names, writing=True) as services:
-        return await _begin(settings, service, services)
+        begun = await _begin(settings, service, services, set(given_out))
+    return replace(begun, passed_over=sorted(set(given_out).difference(begun.voided)))
 
 
-async def _begin(settings: Settings, name: ServiceName, services: Sequence[Service]) -> NewEpoch:
+async def _begin(
+    settings: Settings, name: ServiceName, services: Sequence[Service], given_out: set[str]
+) -> NewEpoch:
     found = next(one for one in services if one.name is name)
     others = [one for one in services if one is not found]
     topics = await _topics(settings)
-    given_out = {record.event.subject for topic in topics for one in topic.records.values() for record in one}
+    for records in (one for topic in topics for one in topic.records.values()):
+        given_out.update(record.event.subject for record in records)
     known = [source for topic in topics for source in topic.records]
     for other in others:
         positions = await other.application.read(other.application.store.positions)
