@@ -226,7 +226,7 @@ class PostgresRecorder(PostgresProcessRecorder):
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
             cursor.execute(self._positions_statement)
             return [
-                Position(row["application_name"], row["notification_id"], row["identity"] or "")
+                Position(row["application_name"], row["notification_id"], identity=row["identity"] or "")
                 for row in cursor.fetchall()
             ]
 

@@ -106,7 +106,9 @@ class Position:
 
     reader: str
     sequence: int
-    identity: str = field(default="", compare=False)  #: of the event at that place; empty: not known
+    identity: str = field(
+        default="", compare=False, kw_only=True
+    )  #: of the event at that place; empty: not known
 
 
 @dataclass(slots=True)

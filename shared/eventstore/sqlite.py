@@ -78,7 +78,8 @@ class SQLiteRecorder(SQLiteProcessRecorder):
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(_TRACKED)
             return [
-                Position(name, sequence, identity or "") for name, sequence, identity in cursor.fetchall()
+                Position(name, sequence, identity=identity or "")
+                for name, sequence, identity in cursor.fetchall()
             ]
 
     def _identify(self, c: SQLiteCursor, positions: Sequence[Position]) -> None:

@@ -91,7 +91,7 @@ class EmbeddedFeed:
     async def _adopt(self, position: Position) -> None:
         if not position.identity:
             identity = await self.source.read(self.source.store.identity_at, position.sequence)
-            adopted = Position(position.reader, position.sequence, identity)
+            adopted = Position(position.reader, position.sequence, identity=identity)
             await self.target.read(self.target.store.identify, [adopted])
 
     async def lag(self) -> int:

@@ -200,7 +200,7 @@ class Relay:
             for p, last in self._checkpoint.previous.items()
             if last > self._checkpoint.noted.get(p, 0)
         }
-        positions = [Position(reader, self._checkpoint.position, identity)]
+        positions = [Position(reader, self._checkpoint.position, identity=identity)]
         positions += [
             Position(f"{reader}|{partition.partition}", last)
             for partition, last in moved.items()

@@ -119,7 +119,7 @@ def position(group: str, message: Message) -> Position | None:
     if out_of_band(message):
         return None
     told = identity(message.id, message.cloud.recordedtime)
-    return Position(reader_of(group, message), message.cloud.sequence, told)
+    return Position(reader_of(group, message), message.cloud.sequence, identity=told)
 
 
 def positions_after(group: str, items: Sequence[Message | DeadLetterAdded]) -> list[Position]:

@@ -29,7 +29,7 @@ class SetBackCheck:
             for source, records in content.records.items():
                 newest = max((one.event for one in records), key=lambda event: event.sequence)
                 told = identity(newest.id, newest.recordedtime)
-                await self._compare(source, topic.value, Position("", newest.sequence, told))
+                await self._compare(source, topic.value, Position("", newest.sequence, identity=told))
 
     async def _ask_views(self, service: Service) -> None:
         for view in service.all_views:
