@@ -11,12 +11,10 @@ from typing import Any, Protocol, runtime_checkable
 import structlog
 from eventsourcing.persistence import StoredEvent
 
-from shared.eventstore.errors import StoreSetBack
+from shared.eventstore.errors import THIS_PROCESS, StoreSetBack
 from shared.telemetry import metrics
 
 log = structlog.get_logger()
-
-_THIS_PROCESS = "this process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,8 @@ class Continuity:
             return
         notification_id, event = newest
         if find(notification_id) != (event.originator_id, event.originator_version):
-            self._missing = SetBack(_THIS_PROCESS, notification_id)
-            self.set_back(_THIS_PROCESS, notification_id)
+            self._missing = SetBack(THIS_PROCESS, notification_id)
+            self.set_back(THIS_PROCESS, notification_id)
             self.on_set_back()
             self.require()
 

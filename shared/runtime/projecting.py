@@ -11,11 +11,9 @@ from shared.documents.projection import View
 from shared.documents.projector import Projector, rebuild
 from shared.errors import Refusal
 from shared.eventstore.application import Application
+from shared.eventstore.errors import READ_MODELS
 from shared.eventstore.records import RecordedEvent
 from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
-
-#: As who knows more than a store that was set back.
-READ_MODELS = "read models"
 
 _CHUNK = 500
 _SCAN = 1_000

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import structlog
 
+from shared.eventstore.errors import READ_MODELS
 from shared.messaging.embedded import EmbeddedFeed
 from shared.messaging.relay_checkpoint import TopicAhead, check_topics
 from shared.runtime.hosted import HostedService
-from shared.runtime.projecting import READ_MODELS
 
 log = structlog.get_logger()
 

@@ -4,7 +4,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from shared.eventstore.errors import RUNBOOK
+from shared.eventstore.errors import RUNBOOK, follower_name
 from shared.runtime.findings import Findings
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
@@ -44,7 +44,8 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
     if findings.count:
         terminal.out.print(table)
     for store in findings.stores_set_back:
-        name, who, seen, last = store.service, store.follower, store.seen, store.last
+        name, seen, last = store.service, store.seen, store.last
+        who = follower_name(store.follower, terminal.language)
         terminal.out.print(
             terminal.translated(
                 f"[bold red]Kho của {name} đã bị đặt lùi về một bản sao cũ[/]: {who} đã có sự kiện {seen}, "

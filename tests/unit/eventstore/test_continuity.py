@@ -3,6 +3,7 @@
 import pytest
 from eventsourcing.persistence import StoredEvent
 
+from shared.errors import Language
 from shared.eventstore.continuity import Continuity
 from shared.eventstore.errors import StoreSetBack
 
@@ -39,5 +40,6 @@ def test_what_others_know_stops_writing_alone() -> None:
     continuity.set_back("read models", 60)
     continuity.set_back("sla", 57)
     continuity.require()
-    with pytest.raises(StoreSetBack, match="event 60 is missing, which read models has"):
+    with pytest.raises(StoreSetBack, match="event 60 is missing, which read models has") as refused:
         continuity.require_for_writing()
+    assert "thiếu sự kiện 60 mà dữ liệu tra cứu đã nhận" in refused.value.message(Language.VI)

@@ -6,9 +6,9 @@ from shared.contracts.source import Source, identity
 from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import Topic
 from shared.documents.generations import Generations
+from shared.eventstore.errors import READ_MODELS
 from shared.eventstore.records import Position
 from shared.runtime.findings import Area, Findings
-from shared.runtime.projecting import READ_MODELS
 from shared.runtime.service import Service
 from tthc.operations.checks.topic_reading import TopicContent
 
