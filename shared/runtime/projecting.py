@@ -31,6 +31,7 @@ class ViewFollower:
         self.views = tuple(views)
         self.position = 0  #: up to here the views are written
         self.outdated = False  #: they show a history that isn't the store's, and are to be built anew
+        self.failure: Refusal | None = None  #: why they can't be written at the moment
         self._application = application
         self._documents = documents
         self._projector = Projector(documents, *views, epoch=application.store.epoch)
@@ -63,7 +64,9 @@ class ViewFollower:
                 pause = self._application.poll_seconds
                 try:
                     covered = await self._follow_next()
+                    self.failure = None
                 except Refusal as error:
+                    self.failure = error
                     log.warning("views wait", views=names, error=str(error))
                     covered, pause = 0, _RETRY_SECONDS
                 except Exception:

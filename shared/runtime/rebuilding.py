@@ -3,11 +3,14 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 from shared.documents.projector import rebuild
-from shared.errors import NotFound
+from shared.errors import NotFound, Text
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.answers import Rebuilt
 from shared.runtime.hosted import HostedService
 from shared.runtime.projecting import whole_log
+
+#: What a view is called.
+VIEW_IN_WORDS = Text("mô hình đọc", "view")
 
 
 async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
@@ -21,4 +24,4 @@ async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
             }
             generation = await rebuild(service.documents, view, sources, epoch=hosted.epoch)
             return Rebuilt(view=name, generation=generation)
-    raise NotFound(what="view", key=name)
+    raise NotFound(what=VIEW_IN_WORDS, key=name)

@@ -34,6 +34,11 @@ class Numbers(Protocol):
         """Enter those that are lost, so that nobody gets them; which they are."""
 
 
+async def _nothing_owed() -> int:
+    """Of a service that does nothing in parts."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebService:
     """A service that is an application at a port and nothing else, wired and not yet started."""
@@ -58,6 +63,7 @@ class Service(WebService):
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
     numbers: Numbers | None = None
+    owed: Callable[[], Awaitable[int]] = _nothing_owed  #: how many chains of saves are in their middle
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
 
     @property
