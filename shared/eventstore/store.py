@@ -164,8 +164,14 @@ class EventStore:
 
     def identity_at(self, place: int) -> str:
         """The identity of the event with this notification id; empty if there is none."""
-        found = self.log(place - 1, 1) if place > 0 else []
-        return self.identity(found[0]) if found and found[0].notification_id == place else ""
+        if place < 1:
+            return ""
+        rows = self.recorder.select_notifications(place, 1)
+        if not rows or rows[0].id != place:
+            return ""
+        stored = rows[0]
+        id = event_id(self.name, str(stored.originator_id), stored.originator_version)
+        return identity(id, self.mapper.recorded_at(stored))
 
     @property
     def epoch(self) -> int:

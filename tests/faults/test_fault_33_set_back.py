@@ -19,7 +19,7 @@ from shared.settings import Settings, load_settings
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.hosting import ADDRESS, World, hosted
-from tests.integration.services.cases.driving import BINH, Office, prepare
+from tests.integration.services.cases.driving import BINH, Office, establish
 from tthc.commands.terminal import Terminal
 from tthc.commands.verify import show_findings
 from tthc.operations.access import Operator
@@ -42,8 +42,9 @@ def followers_believed(patch: pytest.MonkeyPatch) -> None:
 async def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An agency with a procedure in force, and a case of before the backup."""
     folder = tmp_path_factory.mktemp("founded")
-    await prepare(folder)
     async with hosted(folder, *SERVICES) as world:
+        await establish(world)
+        await world.settle()
         await Office(world).open(subject="kept")
         await world.settle()
     return folder
