@@ -27,9 +27,11 @@ class SetBackCheck:
             await self._ask_readers(service)
         for topic, content in contents.items():
             for source, records in content.records.items():
-                newest = max((one.event for one in records), key=lambda event: event.sequence)
-                told = identity(newest.id, newest.recordedtime)
-                await self._compare(source, topic.value, Position("", newest.sequence, identity=told))
+                in_order = [one.event for one in records if one.before == one.event.prevsequence]
+                newest = max(in_order, key=lambda event: event.sequence, default=None)
+                if newest is not None:
+                    told = identity(newest.id, newest.recordedtime)
+                    await self._compare(source, topic.value, Position("", newest.sequence, identity=told))
 
     async def _ask_views(self, service: Service) -> None:
         for view in service.all_views:
