@@ -8,15 +8,19 @@ import psycopg
 import pytest
 
 from dev.local import KafkaServer, PostgresServer
+from shared.contracts.topics import Topic
 from shared.eventstore.continuity import Continuity
 from shared.eventstore.errors import StoreSetBack
 from shared.http.probes import Readiness
 from shared.messaging.beginning import OwnBeginning
+from shared.runtime.findings import Findings
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.messaging_topic import delete_topics
-from tests.messaging_world import MessagingWorld, messaging_world
+from tests.messaging_world import ADDRESS, MessagingWorld, messaging_world
 from tests.servers import fresh_name
+from tthc.operations.checks.set_back import SetBackCheck
+from tthc.operations.checks.topic_reading import read_topics
 
 CASES = [f"SNV-26120{day}-000{day}" for day in range(1, 7)]
 _SOON = 15.0  # seconds
@@ -85,6 +89,15 @@ async def stores(postgres: PostgresServer, kafka: KafkaServer, tmp_path: Path) -
     stores.drop()
 
 
+async def named(world: MessagingWorld) -> set[str]:
+    """The stores of which `tthc verify` says that they were set back."""
+    findings = Findings()
+    servers = str(world.host.settings.kafka_bootstrap_servers)
+    contents = await read_topics(servers, [Topic.CASES, Topic.SLA], ADDRESS)
+    await SetBackCheck([world.source.service, world.sink.service], findings).compare(contents)
+    return {one.service for one in findings.stores_set_back}
+
+
 async def publisher_put_back(stores: Stores) -> None:
     """Its topic knows more than it: not ready, no command."""
     async with stores.running() as world:
@@ -98,6 +111,8 @@ async def publisher_put_back(stores: Stores) -> None:
         failures = await Readiness(world.source.checks()).failures()
         if "store-set-back" not in failures.values():
             raise Violated(f"a store behind its topic is ready, or says not why it isn't: {failures}")
+        if await named(world) != {"cases"}:
+            raise Violated(f"verify says that these were set back: {await named(world)}")
         try:
             await world.complete(CASES[0])
         except StoreSetBack:
@@ -120,6 +135,8 @@ async def consumer_put_back(stores: Stores) -> None:
         except TimeoutError:
             found = await world.sink.progress(), await world.sink.lags()
             raise Violated(f"not read again: {found}") from None
+        if await named(world):
+            raise Violated(f"verify says that these were set back: {await named(world)}")
         effects = await world.effects()
         if {case: len(taken) for case, taken in effects.items()} != {
             case: 3 if case == CASES[0] else 2 for case in CASES
