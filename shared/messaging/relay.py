@@ -85,6 +85,7 @@ class Relay:
                 self._checkpoint = RelayCheckpoint()
             except TopicAhead as error:
                 self._fail("topic_ahead", str(error))
+                self._application.store.continuity.set_back(error.topic, error.in_topic)
                 raise
             except TellingChanged as error:
                 self._fail("telling_changed", str(error))
@@ -157,8 +158,9 @@ class Relay:
             self._checkpoint.previous = previous
             self._checkpoint.position = events[-1].notification_id or 0
             self._count_published(events, outgoing)
-            await self._record()
+            await self._record(self._application.store.identity(events[-1]))
         else:
+            await self._look_for_own_place()
             self._from_beginning = False
         self.failure, self._failures = None, 0
         return len(events)
@@ -184,8 +186,16 @@ class Relay:
             count = self._checkpoint.partitions[topic] = len(await producer.partitions_for(topic))
         return count
 
-    async def _record(self) -> None:
+    async def _look_for_own_place(self) -> None:
+        """Nothing new, or a store that was set back behind what was published of it."""
+        at = self._checkpoint
+        if not await self._application.holds(at.position, at.identity):
+            self._application.store.continuity.set_back(self._mapper.topic.value, at.position)
+            self._application.store.continuity.require_for_writing()
+
+    async def _record(self, identity: str) -> None:
         """Record the position, unless everything is being published again."""
+        self._checkpoint.identity = identity
         self.position = self._checkpoint.position
         if self._checkpoint.position <= self._checkpoint.recorded:
             return
@@ -195,7 +205,7 @@ class Relay:
             for p, last in self._checkpoint.previous.items()
             if last > self._checkpoint.noted.get(p, 0)
         }
-        positions = [Position(reader, self._checkpoint.position)]
+        positions = [Position(reader, self._checkpoint.position, identity=identity)]
         positions += [
             Position(f"{reader}|{partition.partition}", last)
             for partition, last in moved.items()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
+from shared.contracts.source import identity
 from shared.contracts.topics import SERVICE_TOPICS, Topic
 from shared.decider import Decider
 from shared.eventstore.records import Position, utc_now
@@ -177,7 +178,13 @@ def position(group: str, message: Message) -> Position | None:
     """The position after a message; None for one that came beside the order."""
     if message.stray or out_of_band(message):
         return None
-    return Position(reader_of(group, message), message.cloud.sequence, after=message.cloud.prevsequence)
+    told = identity(message.id, message.cloud.recordedtime)
+    return Position(
+        reader_of(group, message),
+        message.cloud.sequence,
+        after=message.cloud.prevsequence,
+        identity=told,
+    )
 
 
 def positions_after(group: str, items: Sequence[Message | DeadLetterAdded]) -> list[Position]:

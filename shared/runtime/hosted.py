@@ -8,6 +8,8 @@ import structlog
 from faststream.kafka import KafkaBroker
 
 from shared.clock import WALL_CLOCK
+from shared.errors import Unavailable
+from shared.eventstore.errors import RUNBOOK
 from shared.eventstore.listener import listen
 from shared.eventstore.records import recording_time
 from shared.http.probes import Check
@@ -30,6 +32,14 @@ from shared.settings import Settings
 _CONSUME_AGAIN_SECONDS = 1.0
 
 log = structlog.get_logger()
+
+
+class ReadModelsRebuilding(Unavailable):
+    """They showed a history that the store doesn't have any more."""
+
+    code = "read-models-rebuilding"
+    vi = "Dữ liệu tra cứu đang được dựng lại từ kho; hãy thử lại sau {retry_after} giây."
+    en = "The read models are built anew from the store; try again in {retry_after} seconds."
 
 
 class HostedService(HostedWebService):
@@ -63,12 +73,16 @@ class HostedService(HostedWebService):
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
 
-    async def open(self) -> None:
-        """Open store and documents; commands may come from here on."""
+    async def connect(self) -> None:
+        """Open the documents, and find how far they have come."""
         await self.service.documents.open()
-        self.service.application.start()
         await self.follower.start()
-        await super().open()
+
+    async def open(self) -> None:
+        """Commands may come from here on; those to a store that was set back are refused."""
+        self.service.application.start()
+        if self.service.application.store.continuity.found is None:
+            await super().open()
 
     async def start(self) -> None:
         """Begin to follow, publish and consume."""
@@ -154,6 +168,7 @@ class HostedService(HostedWebService):
         """What must be well for the service to be ready, by name."""
         own: dict[str, Check] = {
             "store": self.last,
+            "continuity": self._check_continuity,
             "saves": self.service.application.check_saving,
             "read-models": self._check_read_models,
             "relay": self._check_relay,
@@ -177,7 +192,12 @@ class HostedService(HostedWebService):
         application = self.service.application
         return await application.read(application.store.last_notification_id)
 
+    async def _check_continuity(self) -> None:
+        self.service.application.store.continuity.require_for_writing()
+
     async def _check_read_models(self) -> None:
+        if self.follower.outdated:
+            raise ReadModelsRebuilding(retry_after=5)
         await self.service.documents.get("_read_models", "-")
         if self.follower.failure is not None:
             raise self.follower.failure
@@ -217,17 +237,25 @@ class HostedService(HostedWebService):
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
         behind, owed = await self._behind(), await self.service.owed()
         done = published and all(at >= last for at in views.values()) and not any(behind.values())
-        settled = done and not owed and await self.last() == last
+        whole = self.service.application.store.continuity.found is None
+        settled = done and whole and not owed and await self.last() == last
         return {
             "service": self.service.name.value,
             "last": last,
             "published": published_to,
-            "failure": self.relay.failure if self.relay is not None else None,
+            "failure": self._failure(),
             "views": views,
             "behind": behind,
             "owed": owed,
             "settled": settled,
         }
+
+    def _failure(self) -> str | None:
+        """What keeps it from coming to rest by itself."""
+        found = self.service.application.store.continuity.found
+        if found is not None:
+            return f"the store was set back: {found.follower} has event {found.seen}, see {RUNBOOK}"
+        return self.relay.failure if self.relay is not None else None
 
     async def _behind(self) -> dict[str, int]:
         """How many events each subscription has not taken yet (on Kafka: in how many partitions)."""
