@@ -8,6 +8,7 @@ import pytest
 
 from services.cases.domain.due import DueReplicated
 from services.cases.domain.working_calendar import CalendarReplicated
+from shared.contracts.calendars import CalendarChanged
 from shared.names.following import NameReplicated
 from shared.runtime.findings import Findings
 from shared.settings import load_settings
@@ -22,8 +23,8 @@ from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
 VERSIONS = versions()
-#: What a service keeps of another's events since it follows more of them.
-COPIES = (NameReplicated, DueReplicated, CalendarReplicated)
+#: What a service keeps of another's events since it follows more of them; and calendars, which are told since.
+COPIES = (NameReplicated, DueReplicated, CalendarReplicated, CalendarChanged)
 
 
 @pytest.fixture(params=VERSIONS, ids=lambda stored: stored.folder.name)
