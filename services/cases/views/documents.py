@@ -83,6 +83,9 @@ class CaseShown:
     extensions: int = 0
     suspension: Suspension | None = None
     extension: Extension | None = None
+    next_alarm: Annotated[
+        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
+    ] = None
     version: int
 
 
@@ -93,9 +96,6 @@ class CaseDocument(CaseShown):
     steps: list[HeldStep]
     divisions: list[str] = field(default_factory=list)
     officials: list[str] = field(default_factory=list)
-    next_alarm: Annotated[
-        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
-    ] = None
 
 
 CASES = Collection(
