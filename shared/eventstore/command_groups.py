@@ -54,22 +54,20 @@ class CommandGroups:
         """Whether a save was given up just now. From any thread."""
         return time.monotonic() < self._refuse_until
 
-    def carry_out(self, remaining: Sequence[PendingCommand]) -> None:
-        """Answer all of them, in order."""
-        while remaining:
-            if self.resting:
-                deliver(remaining, StoreUnavailable(retry_after=2))
-                return
-            try:
-                if self._duplicates.expected:
-                    remaining = self._without_duplicates(remaining)
-                taken = self._group(remaining) if remaining else 0
-            except Exception as error:  # a defect of ours must not end the writer
-                log.exception("commit failed", store=self._store.name)
-                self._cache.clear()
-                deliver(remaining, error)
-                return
-            remaining = remaining[taken:]
+    def carry_out(self, commands: Sequence[PendingCommand]) -> Sequence[PendingCommand]:
+        """Answer as many as one save may carry, from the first on; those that are left."""
+        if self.resting:
+            deliver(commands, StoreUnavailable(retry_after=2))
+            return ()
+        try:
+            if self._duplicates.expected:
+                commands = self._without_duplicates(commands)
+            return commands[self._group(commands) :] if commands else ()
+        except Exception as error:  # a defect of ours must not end the writer
+            log.exception("commit failed", store=self._store.name)
+            self._cache.clear()
+            deliver(commands, error)
+            return ()
 
     def _without_duplicates(self, commands: Sequence[PendingCommand]) -> Sequence[PendingCommand]:
         """Answer what was answered before; the others."""

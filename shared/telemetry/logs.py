@@ -94,7 +94,7 @@ def hide_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
     return event
 
 
-def shorten_values(_logger: object, _method: str, event: EventDict) -> EventDict:
+def truncate_values(_logger: object, _method: str, event: EventDict) -> EventDict:
     """Cut the middle out of what is too long, such as an error that repeats all of its input."""
     for key, value in event.items():
         if isinstance(value, int | float | None):
@@ -106,9 +106,9 @@ def shorten_values(_logger: object, _method: str, event: EventDict) -> EventDict
     return event
 
 
-def _traceback(error: structlog.typing.ExcInfo) -> str:
+def _traceback(exc_info: structlog.typing.ExcInfo) -> str:
     """Where an exception came from, without the values that were at hand there."""
-    return "".join(traceback.format_exception(*error, limit=-_FRAMES)).rstrip()
+    return "".join(traceback.format_exception(*exc_info, limit=-_FRAMES)).rstrip()
 
 
 def _endings(log_format: LogFormat) -> list[structlog.typing.Processor]:
@@ -117,4 +117,4 @@ def _endings(log_format: LogFormat) -> list[structlog.typing.Processor]:
         if log_format is LogFormat.JSON
         else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     )
-    return [structlog.processors.ExceptionRenderer(_traceback), shorten_values, hide_secrets, render]
+    return [structlog.processors.ExceptionRenderer(_traceback), truncate_values, hide_secrets, render]
