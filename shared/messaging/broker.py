@@ -13,6 +13,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka.message import FAKE_CONSUMER
 
+from shared.messaging.connection import Kafka, broker_options
 from shared.messaging.consumer import BatchResult, Consumer
 from shared.messaging.record import ConsumerRecord
 from shared.messaging.sequencing import SequenceGap
@@ -58,10 +59,10 @@ def broker_settings() -> dict[str, Any]:
 
 
 def build_broker(
-    bootstrap_servers: str, consumers: Sequence[Consumer], session_seconds: int = SESSION_SECONDS
+    kafka: Kafka, consumers: Sequence[Consumer], session_seconds: int = SESSION_SECONDS
 ) -> tuple[KafkaBroker, Sequence["BatchSubscriber"]]:
     """A broker with a batch subscriber for each consumer, and those subscribers."""
-    broker = KafkaBroker(bootstrap_servers, **broker_settings())
+    broker = KafkaBroker(**broker_options(kafka), **broker_settings())
     return broker, [subscribe(broker, consumer, session_seconds) for consumer in consumers]
 
 

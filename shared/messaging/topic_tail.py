@@ -13,6 +13,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.topics import COMPACTED
+from shared.messaging.connection import Kafka, client_options
 from shared.messaging.publication_mapper import partition_of
 from shared.messaging.sequencing import partition_count
 
@@ -36,13 +37,11 @@ class Last:
     written: bool = False  #: whether the partition ever held a record
 
 
-async def last_events(
-    bootstrap_servers: str, topic: str, source: str | None
-) -> Mapping[TopicPartition, Last]:
+async def last_events(kafka: Kafka, topic: str, source: str | None) -> Mapping[TopicPartition, Last]:
     """The last committed event of `source` (None: of any) in each partition of the topic."""
     consumer = AIOKafkaConsumer(
         topic,
-        bootstrap_servers=bootstrap_servers,
+        **client_options(kafka),
         isolation_level="read_committed",
         enable_auto_commit=False,
         fetch_max_wait_ms=_POLL_MILLISECONDS,  # the next step back comes after the answer of the last one

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from shared.auth.verifier import TokenVerifier
 from shared.contracts.topics import configurations
 from shared.http.app import build_app
+from shared.messaging.connection import KafkaConnection
 from shared.messaging.embedded import EmbeddedTransport
 from shared.messaging.topics import apply_topics
 from shared.runtime.hosted import HostedService
@@ -45,8 +46,8 @@ class Host:
         """Open all stores, then connect the services and go on where they stopped."""
         for service in self.services.values():
             await service.open()
-        if self.settings.kafka_bootstrap_servers:
-            await apply_topics(self.settings.kafka_bootstrap_servers, topic_configurations(self.settings))
+        if (kafka := KafkaConnection.of(self.settings)) is not None:
+            await apply_topics(kafka, topic_configurations(self.settings))
         else:
             feeds = [feed for hosted in self.hosted.values() for feed in hosted.feed_from(self.hosted)]
             self._transport = EmbeddedTransport(feeds)

@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from shared.deployment import DEFAULT_PORTS
+from shared.settings.kafka import KafkaSettings
 
 PREFIX = "TTHC_"
 TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
@@ -52,7 +53,7 @@ def _own_issuer(known: dict[str, Any]) -> str:
     return f"http://{known['public_host']}:{known['issuer_port']}"
 
 
-class Settings(BaseSettings):
+class Settings(KafkaSettings):
     """The settings of a process. Built by `load_settings`, never changed afterwards."""
 
     model_config = SettingsConfigDict(
@@ -70,11 +71,6 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(Path("var"), description="The folder of all data of the embedded profile.")
 
-    kafka_bootstrap_servers: str | None = Field(
-        None,
-        validation_alias=AliasChoices("TTHC_KAFKA_BOOTSTRAP_SERVERS", "KAFKA_BOOTSTRAP_SERVERS"),
-        description="Apache Kafka, as `host:port,host:port`. Without it: in memory, fed from the stores.",
-    )
     postgres_url: str | None = Field(
         None,
         repr=False,
@@ -331,7 +327,7 @@ def _unfit_for_production(settings: Settings) -> list[str]:
         problems.append(
             "TTHC_POSTGRES_URL: production refuses the embedded PostgreSQL, where any local user is superuser"
         )
-    return problems
+    return problems + settings.kafka_unfit_for_production()
 
 
 def _is_embedded(url: str, data_dir: Path) -> bool:
