@@ -10,7 +10,6 @@ from starlette.responses import JSONResponse, Response
 from shared.auth.rules import public
 from shared.http.routing import Router
 from shared.telemetry import get_logger
-from shared.telemetry.metrics import exposition
 
 #: Returns if all is well, raises if not.
 Check = Callable[[], Awaitable[object]]
@@ -58,7 +57,7 @@ class Readiness:
 
 
 def probes(readiness: Readiness) -> APIRouter:
-    """`/livez`, `/readyz` and `/metrics`."""
+    """`/livez` and `/readyz`."""
     router = Router(tags=["operation"], include_in_schema=False)
     rule = public("everybody inside of the network, which must keep others out")
 
@@ -70,9 +69,5 @@ def probes(readiness: Readiness) -> APIRouter:
     async def readyz() -> Response:
         failed = await readiness.failures()
         return JSONResponse({"ready": not failed, "failed": failed}, 503 if failed else 200)
-
-    @router.get("/metrics", dependencies=[rule])
-    async def metrics() -> Response:
-        return Response(exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return router

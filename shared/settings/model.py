@@ -15,8 +15,9 @@ from pydantic import AliasChoices, DirectoryPath, Field, field_validator, model_
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from shared.deployment import DEFAULT_PORTS
+from shared.deployment import DEFAULT_PORTS, metrics_port
 from shared.settings.kafka import KafkaSettings
+from shared.settings.metrics import MetricsSettings
 
 PREFIX = "TTHC_"
 TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
@@ -53,7 +54,7 @@ def _own_issuer(known: dict[str, Any]) -> str:
     return f"http://{known['public_host']}:{known['issuer_port']}"
 
 
-class Settings(KafkaSettings):
+class Settings(KafkaSettings, MetricsSettings):
     """The settings of a process. Built by `load_settings`, never changed afterwards."""
 
     model_config = SettingsConfigDict(
@@ -246,6 +247,10 @@ class Settings(KafkaSettings):
     def url_of(self, service: str) -> str:
         """Where people reach the service, without a slash at the end."""
         return f"http://{self.public_host}:{self.port_of(service)}"
+
+    def metrics_port_of(self, service: str) -> int:
+        """The port that the metrics of the service's process are told on; 0: none."""
+        return metrics_port(self.port_of(service)) if self.metrics_port is None else self.metrics_port
 
     @classmethod
     def settings_customise_sources(
