@@ -49,8 +49,12 @@ class Editing:
     async def carry_out_as_reviewer(
         self, body: CommandRequest, who: Principal, agency: str, edition: int
     ) -> EditionAnswer:
-        """The reviewer acts in the agency that the last round lies before, whether it is open or not."""
+        """The reviewer acts in the agency that the last round lies before, whether it is open or not.
+
+        Where there was none, in the one that it would lie before: who isn't of it learns no more there.
+        """
         before = await self.application.reviewing_agency(agency, edition)
+        before = before or self.application.policy.reviewing_agency
         return await self.carry_out(body, who, in_agency=before, agency=agency, edition=edition)
 
     async def carry_out_bare(
