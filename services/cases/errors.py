@@ -82,14 +82,52 @@ class DueNotLater(Refusal):
     en = "An extension to {due_at} must be later than the present due time {present}."
 
 
-# ---- time
+# ---- what the procedure allows
 
 
-class EffectiveTooEarly(Refusal):
-    code = "effective-too-early"
+class SuspensionNotForeseen(Refusal):
+    code = "suspension-not-foreseen"
+    vi = "Thủ tục {procedure} (lần ban hành {edition}) không quy định việc tạm dừng hồ sơ."
+    en = "Procedure {procedure} (edition {edition}) doesn't allow its cases to be suspended."
+
+
+class SuspensionsUsedUp(Refusal):
+    code = "suspensions-used-up"
+    vi = "Thủ tục {procedure} chỉ cho phép tạm dừng mỗi hồ sơ {most_times} lần, và hồ sơ này đã đủ số lần."
+    en = "Procedure {procedure} allows {most_times} suspension(s) of a case, and this one has had them."
+
+
+class ExtensionNotForeseen(Refusal):
+    code = "extension-not-foreseen"
+    vi = "Thủ tục {procedure} (lần ban hành {edition}) không quy định việc gia hạn hồ sơ."
+    en = "Procedure {procedure} (edition {edition}) doesn't allow its cases to be extended."
+
+
+class ExtensionsUsedUp(Refusal):
+    code = "extensions-used-up"
+    vi = "Thủ tục {procedure} chỉ cho phép gia hạn mỗi hồ sơ {most_times} lần, và hồ sơ này đã đủ số lần."
+    en = "Procedure {procedure} allows {most_times} extension(s) of a case, and this one has had them."
+
+
+class ExtensionAfterDue(Refusal):
+    code = "extension-after-due"
+    vi = "Chỉ được gia hạn trước khi hết thời hạn: hồ sơ đã đến hạn lúc {due_at}, việc gia hạn là lúc {at}."
+    en = "A case is extended before its limit ends: it was due at {due_at}, the extension is of {at}."
+
+
+class ExtensionTooLate(Refusal):
+    code = "extension-too-late"
+    vi = "Phải gia hạn chậm nhất {notice_vi} trước khi hết thời hạn; hồ sơ đến hạn lúc {due_at}."
+    en = "A case is extended at least {notice_en} before its limit ends; this one is due at {due_at}."
+
+
+class ExtensionTooLong(Refusal):
+    code = "extension-too-long"
     status = 422
-    vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
-    en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
+    vi = (
+        "Mỗi lần gia hạn thêm nhiều nhất {longest_vi}, tức là chậm nhất đến {latest}, không thể đến {due_at}."
+    )
+    en = "One extension gives at most {longest_en}, that is until {latest}; not until {due_at}."
 
 
 # ---- procedures and people, as this service knows them
@@ -101,10 +139,25 @@ class ProcedureNotKnownYet(Refusal):
     en = "Procedure {procedure} of {agency} is not known yet; if just issued, try again in {retry_after} s."
 
 
+class ProcedureUnknown(Refusal):
+    """No edition of the agency's catalogue that is known here has it: a wrong code, most likely."""
+
+    code = "procedure-unknown"
+    status = 422
+    vi = "Danh mục của {agency} không có thủ tục {procedure}; gần giống nhất: {near}."
+    en = "The catalogue of {agency} has no procedure {procedure}; the nearest: {near}."
+
+
 class ProcedureNotInForce(Refusal):
     code = "procedure-not-in-force"
     vi = "Thủ tục {procedure} của cơ quan {agency} không có lần ban hành nào có hiệu lực ngày {on}."
     en = "No edition of procedure {procedure} of {agency} is in force on {on}."
+
+
+class CalendarNotKnownYet(Refusal):
+    code = "calendar-not-known-yet"
+    vi = "Chưa nhận được lịch làm việc {calendar}; nếu vừa khai báo, thử lại sau {retry_after} giây."
+    en = "Working calendar {calendar} is not known yet; if just defined, try again in {retry_after} s."
 
 
 class OfficialNotKnownYet(Refusal):
@@ -113,6 +166,24 @@ class OfficialNotKnownYet(Refusal):
         "Chưa nhận được thông tin về cán bộ {official}; nếu vừa bổ nhiệm, hãy thử lại sau {retry_after} giây."
     )
     en = "Official {official} is not known yet; if just appointed, try again in {retry_after} s."
+
+
+class OfficialUnknown(Refusal):
+    """The agency's staff, as it is known here, has nobody under the name: a wrong one, most likely."""
+
+    code = "official-unknown"
+    status = 422
+    vi = "Cơ quan không có cán bộ {official}; gần giống nhất: {near}."
+    en = "The agency has no official {official}; the nearest: {near}."
+
+
+class DivisionUnknown(Refusal):
+    """The agency, as it is known here, has no such division: a wrong code, most likely."""
+
+    code = "division-unknown"
+    status = 422
+    vi = "Cơ quan không có phòng ban {division}; gần giống nhất: {near}."
+    en = "The agency has no division {division}; the nearest: {near}."
 
 
 class OfficialNotOfDivision(Refusal):
@@ -250,13 +321,13 @@ class MayNotOpen(Forbidden):
 
 class MayNotImport(Forbidden):
     code = "may-not-import"
-    vi = "Chỉ vai trò nhập dữ liệu mới được đánh dấu hồ sơ là nhập từ nhật ký."
-    en = "Only the importer role may mark a case as imported."
+    vi = "Chỉ vai trò nhập dữ liệu mới được đánh dấu hồ sơ là nhập từ nhật ký và nêu lần ban hành của nó."
+    en = "Only the importer role may mark a case as imported, and name the edition of such a one."
 
 
 class MayNotAssign(Forbidden):
     code = "may-not-assign"
-    vi = "Chỉ trưởng phòng ban {division} hoặc lãnh đạo cơ quan mới được phân công bước này."
+    vi = "Chỉ trưởng đơn vị {division} hoặc lãnh đạo cơ quan mới được phân công bước này."
     en = "Only the head of division {division} or the agency head may assign this step."
 
 

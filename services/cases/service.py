@@ -1,21 +1,27 @@
 """The cases service, wired."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from services.cases.api import ROUTERS
 from services.cases.application.cases import CasesApplication
 from services.cases.checks import checks
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.domain.deciders import DECIDERS
 from services.cases.queries import CaseQueries
+from services.cases.sweeper import Sweeper
 from services.cases.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.records import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 
 
-def build(resources: Resources) -> Service:
-    """The service on its own store and read models."""
+def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
+    """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(CasesApplication, ServiceName.CASES, DECIDERS)
     documents = resources.documents(ServiceName.CASES)
+    queries = CaseQueries(documents)
     return Service(
         name=ServiceName.CASES,
         title="tthc cases",
@@ -26,5 +32,6 @@ def build(resources: Resources) -> Service:
         views=VIEWS,
         checks=checks,
         routers=ROUTERS,
-        queries=CaseQueries(documents),
+        queries=queries,
+        background=(Sweeper(application, queries, now).run,),
     )

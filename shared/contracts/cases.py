@@ -13,6 +13,7 @@ from shared.contracts.vocabulary import (
     CalendarCode,
     DivisionCode,
     EffectiveAt,
+    History,
     Instant,
     MaybeOfficial,
     OpenedStep,
@@ -24,6 +25,10 @@ from shared.contracts.vocabulary import (
     VisitNumber,
 )
 
+Conditions = Annotated[
+    str | None,
+    Field(description="Under which conditions the procedure allows it, in its words; null: not recorded."),
+]
 OpenedSteps = Annotated[tuple[OpenedStep, ...], Field(description="The visits that were opened.")]
 
 
@@ -91,10 +96,8 @@ class CaseOpened(CaseEvent):
             )
         ),
     ] = None
-    imported: Annotated[
-        bool,
-        Field(description="Whether the case is a history from a log, judged by the time of its events only."),
-    ] = False
+    imported: Annotated[bool, Field(description="Whether an importer brought the case in.")] = False
+    history: History = None
     external_reference: Annotated[
         str | None,
         Field(description="Number of the case or document in another system; null: there is none."),
@@ -167,8 +170,18 @@ class CaseSuspended(CaseEvent):
     """The time of the case and of its open steps stands still, for a recorded, lawful reason."""
 
     reason: ReasonText
+    conditions: Conditions = None
     suspended_by: PersonId
     suspended_at: EffectiveAt
+    ends_at: Annotated[
+        Instant | None,
+        Field(
+            description=(
+                "When it ends by itself, unless the case is resumed before: the procedure's longest time, "
+                "counted by the working calendar as it was known then; null: the procedure sets none."
+            )
+        ),
+    ] = None
 
 
 @event("tthc.cases.CaseResumed.v1", at="resumed_at")
@@ -177,6 +190,14 @@ class CaseResumed(CaseEvent):
 
     resumed_by: PersonId
     resumed_at: EffectiveAt
+    by_itself: Annotated[
+        bool,
+        Field(
+            description=(
+                "Whether nobody resumed it: the suspension had lasted as long as the procedure allows."
+            )
+        ),
+    ] = False
 
 
 @event("tthc.cases.ExtensionGranted.v1", at="granted_at")
@@ -185,6 +206,7 @@ class ExtensionGranted(CaseEvent):
 
     due_at: Annotated[Instant, Field(description="The exact instant by which the case is due from now on.")]
     reason: ReasonText
+    conditions: Conditions = None
     granted_by: PersonId
     granted_at: EffectiveAt
 

@@ -26,9 +26,10 @@ class NotificationContent:
         str,
         Field(
             description=(
-                "`step_due_soon`, `step_overdue`, `case_overdue`; on catalogues `comments_asked`, "
-                "`comments_to_answer`, `comments_no_longer_asked`, `catalogue_to_acknowledge`, "
-                "`catalogue_unacknowledged`, `yearly_review_due`. Further values may come."
+                "`step_due_soon`, `step_overdue`, `case_overdue`, `suspension_ended`; on catalogues "
+                "`comments_asked`, `comments_to_answer`, `comments_no_longer_asked`, "
+                "`catalogue_to_acknowledge`, `catalogue_unacknowledged`, `yearly_review_due`. Further "
+                "values may come."
             ),
             examples=["step_overdue"],
         ),

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts import cases, notify, sla
+from shared.contracts import calendars, cases, notify, sla
 from shared.contracts.catalog import MODULES as CATALOG
 from shared.contracts.dead_letters import DeadLetterAdded
 from shared.contracts.declaring import declaration_of, told_in, told_of, type_of
@@ -18,7 +18,7 @@ from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Service, Topic
 from shared.errors import NotFound
 
 #: Every event that is told, in the order of the documents.
-EVENTS: tuple[type, ...] = told_in(*CATALOG, cases, sla, notify)
+EVENTS: tuple[type, ...] = told_in(*CATALOG, cases, sla, calendars, notify)
 
 #: One class, told by whichever service could not process a message.
 _DEAD_LETTERS = {f"tthc.{service.value}.DeadLetterAdded.v1": DeadLetterAdded for service in Service}

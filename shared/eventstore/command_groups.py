@@ -12,7 +12,7 @@ from eventsourcing.persistence import PersistenceError
 from shared.eventstore.cache import AggregateCache
 from shared.eventstore.deciding import Deciding
 from shared.eventstore.duplicate_commands import DuplicateCommands
-from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
+from shared.eventstore.errors import AlreadyTaken, DiskFull, StoreUnavailable, TooLarge
 from shared.eventstore.observer import Observer
 from shared.eventstore.pending_command import PendingCommand, deliver
 from shared.eventstore.saving import Saver, unanswered
@@ -50,14 +50,22 @@ class CommandGroups:
         self._saver = Saver(store, watchdog, observer, woken)
 
     @property
-    def resting(self) -> bool:
-        """Whether a save was given up just now. From any thread."""
-        return time.monotonic() < self._refuse_until
+    def failure(self) -> StoreUnavailable | None:
+        """Why the newest save wasn't done. From any thread."""
+        return self._saver.failure
+
+    @property
+    def resting(self) -> StoreUnavailable | None:
+        """What is answered at once, since a save was given up just now. From any thread."""
+        if time.monotonic() >= self._refuse_until:
+            return None
+        kind = DiskFull if isinstance(self.failure, DiskFull) else StoreUnavailable
+        return kind(retry_after=2)
 
     def carry_out(self, commands: Sequence[PendingCommand]) -> Sequence[PendingCommand]:
         """Answer as many as one save may carry, from the first on; those that are left."""
-        if self.resting:
-            deliver(commands, StoreUnavailable(retry_after=2))
+        if resting := self.resting:
+            deliver(commands, resting)
             return ()
         try:
             if self._duplicates.expected:

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from services.cases.application.known_here import KnownHere
 from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.register import REGISTER, TakeNumber, register_key
+from services.cases.domain.suspending import suspension_over
 from services.cases.errors import CaseNotOpened
 from shared.decider import Act, GivenCommand
 from shared.eventstore.application import Application
@@ -33,6 +35,17 @@ class CasesApplication(Application):
         """Carry out commands on one case; answers its number, its version, and what happened."""
         return await self.execute(lambda work: _carry_out(work, batch), context)
 
+    async def end_suspension(self, case_number: str, now: datetime, version: int = 0) -> None:
+        """End a suspension that may last no longer, in the case as it is at `version` or later."""
+
+        def handler(work: UnitOfWork) -> Answer:
+            if work.version(CASE, case_number) < version:
+                work.fresh(CASE, case_number)  # another process has written it since
+            _end_suspension(work, case_number, now)
+            return None
+
+        await self.execute(handler)
+
 
 def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
     number, happened = batch.case_number, list[str]()
@@ -44,7 +57,8 @@ def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
         if isinstance(given.command, OpenCase):
             number, events = _open(work, given.command, act)
         else:
-            events = work.decide(CASE, number or "", given.command, act, KnownHere(work), number)
+            events = _end_suspension(work, number or "", act.at)
+            events += work.decide(CASE, number or "", given.command, act, KnownHere(work), number)
         happened += [type(event).__name__ for event in events]
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
 
@@ -61,6 +75,16 @@ def _open(work: UnitOfWork, command: OpenCase, act: Act) -> tuple[str, Sequence[
     number = _next_number(work, command.agency, on, act)
     work.begin_stream(CASE, number)
     return number, work.decide(CASE, number, command, act, KnownHere(work, number), number)
+
+
+def _end_suspension(work: UnitOfWork, number: str, at: datetime) -> list[Any]:
+    """What builds on the case then meets one whose suspension has ended by itself, if it had to by then.
+
+    So it is whatever the sweeper has seen: of a history it comes too late.
+    """
+    events = [*suspension_over(work.state(CASE, number), at)]
+    work.append(CASE, number, events, correlation=number)
+    return events
 
 
 def _next_number(work: UnitOfWork, agency: str, on: date, act: Act) -> str:

@@ -6,6 +6,7 @@ from services.cases.domain.catalogue import CATALOGUE, Catalogue
 from services.cases.domain.delegation import as_delegate
 from services.cases.domain.directory import DIRECTORY, Directory
 from services.cases.domain.procedure import PROCEDURE, Procedure, procedure_key
+from services.cases.domain.working_calendar import CALENDAR, Calendar
 from services.cases.errors import DelegationUnitUnclear
 from shared.decider import Act
 from shared.delegation import DelegationMissing, claims
@@ -17,7 +18,7 @@ DELEGATED = (DelegationMissing, DelegationUnitUnclear)
 
 @dataclass(slots=True)
 class KnownHere:
-    """Directories, procedures and catalogues, in a command's unit of work."""
+    """Directories, procedures, catalogues and calendars, in a command's unit of work."""
 
     work: UnitOfWork
     number: str = ""
@@ -31,8 +32,12 @@ class KnownHere:
         return self.work.state(PROCEDURE, procedure_key(agency, code))
 
     def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
+        """What the agency's editions have, and which have ended."""
         return self.work.state(CATALOGUE, agency)
+
+    def calendar(self, code: str) -> Calendar:
+        """The working calendar with this code."""
+        return self.work.state(CALENDAR, code)
 
     def of_delegate(self, act: Act) -> Act:
         """The act, of whom the delegation makes of the delegate; others' acts as they are."""

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TypedDict
 
 from services.cases.domain.route import BEFORE_FIRST, Route
-from shared.contracts.vocabulary import OpenedStep
+from shared.contracts.vocabulary import OpenedStep, TimeLimit
 from shared.decider import Act, Decider
+from shared.working_time.dues import Pause
 
 
 class Phase(StrEnum):
@@ -68,7 +69,15 @@ class Case:
     opened_at: datetime | None = None
     running_since: datetime | None = None  #: the last start of the clock: opened or resumed
     latest_at: datetime | None = None  #: the latest effective time of any event
-    due_at: datetime | None = None  #: where it is known exactly
+    working_calendar: str = ""
+    time_limit: TimeLimit | None = None
+    due_at: datetime | None = None  #: where it was given exactly
+    due_from: datetime | None = None  #: since when that stands: earlier pauses don't move it
+    extensions: int = 0
+    suspensions: int = 0
+    suspended_at: datetime | None = None  #: the last time
+    suspension_ends_at: datetime | None = None  #: when that one ends by itself; None: it may last
+    pauses: list[Pause] = field(default_factory=list)  #: the suspensions that have ended
 
     def open_steps(self) -> list[str]:
         """The steps that are not completed yet."""

@@ -17,8 +17,10 @@ from services.cases.domain import (
 from services.cases.domain.case import CASE
 from services.cases.domain.catalogue import CATALOGUE
 from services.cases.domain.directory import DIRECTORY
+from services.cases.domain.due import DUE
 from services.cases.domain.procedure import PROCEDURE
 from services.cases.domain.register import REGISTER
+from services.cases.domain.working_calendar import CALENDAR
 
 __all__ = ["CASE", "DECIDERS", "FEATURES"]
 
@@ -36,4 +38,4 @@ FEATURES = (
     cancelling,
     delegation,
 )
-DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE)
+DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE, CALENDAR, DUE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from shared.contracts.catalog.force import ProcedureCorrected
+from shared.contracts.catalog.parts import ExtensionRule, SuspensionRule
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Instant, TimeLimit
@@ -27,6 +28,8 @@ class ProcedureReplicated:
     stages: tuple[Stage, ...]
     in_force_from: date
     working_calendar: str
+    suspension: SuspensionRule | None = None  #: None: none is foreseen
+    extension: ExtensionRule | None = None  #: None: none is foreseen
     corrected_at: Instant | None = None  #: None: as it was issued
 
 

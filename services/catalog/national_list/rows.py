@@ -6,13 +6,13 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from services.catalog.domain.procedure.checks.wording import in_words
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
 from services.catalog.views.edition.documents import EditionDocument
 from services.catalog.views.organisation.documents import AgencyDetails
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
 from shared.restating import restate
+from shared.working_time.wording import in_words
 
 Cell = str | int
 

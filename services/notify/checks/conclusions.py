@@ -7,7 +7,7 @@ from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.directory import Directory
 from services.notify.domain.recipients import recipients
-from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue
+from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue, SuspensionEnded
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service as ServiceName
 from shared.kernel import day_of
@@ -17,6 +17,7 @@ _KINDS: dict[type, NotificationKind] = {
     StepDueSoon: NotificationKind.STEP_DUE_SOON,
     StepOverdue: NotificationKind.STEP_OVERDUE,
     CaseOverdue: NotificationKind.CASE_OVERDUE,
+    SuspensionEnded: NotificationKind.SUSPENSION_ENDED,
 }
 
 
@@ -68,7 +69,11 @@ class Conclusions:
         )
 
 
-def _holders(event: StepDueSoon | StepOverdue | CaseOverdue) -> tuple[tuple[str | None, str | None], ...]:
+def _holders(
+    event: StepDueSoon | StepOverdue | CaseOverdue | SuspensionEnded,
+) -> tuple[tuple[str | None, str | None], ...]:
+    if isinstance(event, SuspensionEnded):
+        return ((None, None),)
     if isinstance(event, CaseOverdue):
         return tuple((one.division, one.official) for one in event.open_steps) or ((None, None),)
     return ((event.division, event.official),)

@@ -44,9 +44,24 @@ def _on_case_overdue(work: UnitOfWork, event: sla.CaseOverdue, message: Message)
         )
 
 
+def _on_suspension_ended(work: UnitOfWork, event: sla.SuspensionEnded, message: Message) -> None:
+    """Who suspended it: the agency's heads."""
+    tell_of_work(
+        work,
+        None,
+        None,
+        agency=event.agency,
+        cause=message.id,
+        kind=NotificationKind.SUSPENSION_ENDED,
+        case_number=event.case_number,
+        due_at=event.due_at,
+    )
+
+
 #: A line for each event.
 REACTIONS: dict[type, Reaction] = {
     sla.StepDueSoon: _on_step(NotificationKind.STEP_DUE_SOON),
     sla.StepOverdue: _on_step(NotificationKind.STEP_OVERDUE),
     sla.CaseOverdue: _on_case_overdue,
+    sla.SuspensionEnded: _on_suspension_ended,
 }

@@ -14,6 +14,7 @@ class NotificationKind(StrEnum):
     STEP_DUE_SOON = "step_due_soon"
     STEP_OVERDUE = "step_overdue"
     CASE_OVERDUE = "case_overdue"
+    SUSPENSION_ENDED = "suspension_ended"
     COMMENTS_ASKED = "comments_asked"
     COMMENTS_TO_ANSWER = "comments_to_answer"
     COMMENTS_NO_LONGER_ASKED = "comments_no_longer_asked"

@@ -8,7 +8,8 @@ from typing import Any
 
 from services.sla.application.known_here import KnownHere, working
 from services.sla.application.measuring import observe_delays, observe_waits, waits
-from services.sla.domain.deciders import CALENDAR, CLOCK
+from services.sla.domain.current_calendar import TellCalendar
+from services.sla.domain.deciders import CALENDAR, CLOCK, CURRENT_CALENDAR
 from services.sla.domain.recounting import Recount
 from services.sla.domain.sweeping import Sweep
 from shared.decider import GivenCommand, by_itself
@@ -91,9 +92,20 @@ class SlaApplication(Application):
         def handler(work: UnitOfWork) -> Answer:
             work.expect(CALENDAR, code, version)
             work.decide(CALENDAR, code, given.command, given.act, code, correlation=code)
+            _tell_calendar(work, code)
             return {"calendar": code, "version": work.version(CALENDAR, code)}
 
         return await self.execute(handler, context)
+
+    async def tell_calendar(self, code: str) -> None:
+        """Tell a calendar as it is now, if that hasn't been told yet."""
+
+        def handler(work: UnitOfWork) -> Answer:
+            work.fresh(CURRENT_CALENDAR, code)
+            _tell_calendar(work, code)
+            return None
+
+        await self.execute(handler)
 
     async def working_calendar(self, code: str) -> WorkingCalendar:
         """The calendar for a query. Raises `UnknownCalendar`."""
@@ -102,3 +114,11 @@ class SlaApplication(Application):
         if kept is None or kept[0] != version:
             kept = self._calendars[code] = (version, working(state, code))
         return kept[1]
+
+
+def _tell_calendar(work: UnitOfWork, code: str) -> None:
+    """Tell the calendar as it stands, in the same save: whoever counts by it is never far behind."""
+    calendar = working(work.state(CALENDAR, code), code)
+    command = TellCalendar(calendar=calendar, version=work.version(CALENDAR, code))
+    act = by_itself(work.context.recorded_at)
+    work.decide(CURRENT_CALENDAR, code, command, act, correlation=code)

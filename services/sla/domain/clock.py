@@ -35,6 +35,7 @@ class WithdrawalReason(StrEnum):
     EXTENDED = "extended"
     CASE_ENDED = "case_ended"
     RECOUNTED = "recounted"
+    NOT_DUE_YET = "not_due_yet"  #: the wall clock had been ahead
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class Clock:
     procedure: str = ""
     edition: int = 0
     working_calendar: str = ""
-    imported: bool = False
+    history: bool = False  #: judged by its events alone
     due_soon_percent: int = 0
     step_names: Mapping[str, str] = field(default_factory=dict)
     applied: int = 0  #: the version of the case's stream up to which its events are applied
@@ -93,6 +94,7 @@ class Clock:
     pauses: list[Pause] = field(default_factory=list)
     paused_since: datetime | None = None
     pause_reason: str = ""
+    pause_source: str = ""
     stopped_at: datetime | None = None
     late: bool = False
 
@@ -128,7 +130,7 @@ class Clock:
     def pause_until(self, instant: datetime) -> Pause:
         """The pause that runs, as it is if it ends at the instant."""
         start = self.paused_since or instant
-        return Pause(start=start, end=max(start, instant), reason=self.pause_reason)
+        return Pause(start=start, end=max(start, instant), reason=self.pause_reason, source=self.pause_source)
 
 
 #: A visit's step and number; None and None: the case.

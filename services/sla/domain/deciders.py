@@ -5,6 +5,7 @@ from typing import Any
 from services.sla.domain import (
     changing_calendar,
     conclusions,
+    current_calendar,
     defining_calendar,
     ending,
     extending,
@@ -18,11 +19,13 @@ from services.sla.domain import (
 )
 from services.sla.domain.calendar import CALENDAR
 from services.sla.domain.clock import Clock
+from services.sla.domain.current_calendar import CURRENT_CALENDAR
 from services.sla.domain.following import CLOCK, ChangeContext
 from shared.contracts import cases
 from shared.contracts.declaring import told_in
+from shared.names.following import NAMES
 
-__all__ = ["CALENDAR", "CLOCK", "DECIDERS", "FEATURES"]
+__all__ = ["CALENDAR", "CLOCK", "CURRENT_CALENDAR", "DECIDERS", "FEATURES"]
 
 FEATURES = (
     opening,
@@ -37,8 +40,9 @@ FEATURES = (
     recounting,
     defining_calendar,
     changing_calendar,
+    current_calendar,
 )
-DECIDERS = (CLOCK, CALENDAR)
+DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 

@@ -4,11 +4,12 @@ from typing import Any
 
 from services.sla.domain.alarms import alarms
 from services.sla.domain.clock import Clock, WithdrawalReason
-from services.sla.domain.conclusions import withdrawn
-from services.sla.domain.events import ClockPaused, ClockRecounted, ClockResumed
+from services.sla.domain.conclusions import of_case, withdrawn
+from services.sla.domain.events import ClockPaused, ClockRecounted, ClockResumed, MovedDue
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.moves import moved_dues
 from shared.contracts.cases import CaseResumed, CaseSuspended
+from shared.contracts.sla import SuspensionEnded
 
 
 @CLOCK.follows(CaseSuspended)
@@ -23,7 +24,11 @@ def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> lis
         if timer.overdue_raised and not timer.is_late(at, None)
     ]
     paused = ClockPaused(
-        source_version=context.version, paused_at=at, reason=event.reason, alarms=alarms(clock, at)
+        source_version=context.version,
+        paused_at=at,
+        reason=event.reason,
+        source=event.conditions or "",
+        alarms=alarms(clock, at),
     )
     return [
         paused,
@@ -38,17 +43,39 @@ def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> lis
 def paused(clock: Clock, event: ClockPaused) -> None:
     """All times stand still."""
     clock.paused_since, clock.pause_reason = event.paused_at, event.reason
+    clock.pause_source = event.source
 
 
 @CLOCK.follows(CaseResumed)
 def resumed(clock: Clock, event: CaseResumed, context: ChangeContext) -> list[Any]:
-    """What was open and in time is due later."""
+    """What was open and in time is due later; of a suspension that ended by itself people are told."""
     at = event.resumed_at
     if clock.paused_since is None:
         return []
     moved = moved_dues(clock, context.calendar, [*clock.pauses, clock.pause_until(at)])
     said = alarms(clock, None, moved)
-    return [ClockResumed(source_version=context.version, resumed_at=at, moved=moved, alarms=said)]
+    runs = ClockResumed(source_version=context.version, resumed_at=at, moved=moved, alarms=said)
+    if clock.history or not event.by_itself:
+        return [runs]
+    return [runs, _ended(clock, event, moved, context.version)]
+
+
+def _ended(clock: Clock, event: CaseResumed, moved: tuple[MovedDue, ...], version: int) -> SuspensionEnded:
+    """With when the case is due from now on."""
+    dues = (one.due_at for one in moved if one.step is None)
+    return SuspensionEnded(
+        **of_case(clock),
+        source_version=version,
+        suspended_at=clock.paused_since or event.resumed_at,
+        reason=clock.pause_reason,
+        ended_at=event.resumed_at,
+        due_at=next(dues, clock.case_timer.due_at),
+    )
+
+
+@CLOCK.evolves(SuspensionEnded)
+def told_of_end(_clock: Clock, _event: SuspensionEnded) -> None:
+    """The clock runs already."""
 
 
 @CLOCK.evolves(ClockResumed)

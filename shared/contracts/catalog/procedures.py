@@ -96,7 +96,7 @@ class ProcedureInFull:
     result: Annotated[str, Field(description="What the whole ends in; empty: not stated.")] = ""
     templates: Annotated[tuple[Template, ...], Field(description="Forms to be filled in.")] = ()
     suspension: Annotated[
-        SuspensionRule | None, Field(description="When its cases may be suspended; null: no rule of its own.")
+        SuspensionRule | None, Field(description="When its cases may be suspended; null: not foreseen.")
     ] = None
     extension: Annotated[
         ExtensionRule | None, Field(description="When a leader may grant more time; null: not foreseen.")

@@ -12,11 +12,16 @@ from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated
 from services.cases.domain.receiving import ReceiveStep
 from services.cases.domain.route import Target
+from services.cases.domain.working_calendar import CALENDAR, Calendar, CalendarReplicated
+from shared.contracts.catalog.parts import ExtensionRule, SuspensionRule
 from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.vocabulary import TimeLimit
 from shared.decider import Act
 from shared.kernel import Actor, Counting, Role
+from shared.restating import restate
+from shared.working_time.calendar import WorkingCalendar
 from tests.scenario import Scenario, given
+from tests.unit.working_time.calendars import VIETNAM
 
 AGENCY, CODE, NUMBER = "SNV", "SNV-07", "SNV-261201-0001"
 HOUR = timedelta(hours=1)
@@ -83,18 +88,29 @@ WORKERS = {
 }
 
 
+#: As often and as long as one likes: what the rules limit is tried where they do.
+SUSPENSION = SuspensionRule(conditions="Chờ bổ sung hồ sơ")
+EXTENSION = ExtensionRule(conditions="Cần xác minh thêm", most_times=99)
+
+
 def adopted(edition: int = 1, stages: tuple[Stage, ...] = STAGES, **fields: Any) -> ProcedureReplicated:
-    values = {"in_force_from": date(2026, 12, 1), "working_calendar": "VN", **fields}
+    rules = {"suspension": SUSPENSION, "extension": EXTENSION}
+    days = {"in_force_from": date(2026, 12, 1), "working_calendar": "VN", "time_limit": TOTAL}
+    values = {**days, **rules, **fields}
     return ProcedureReplicated(
         agency=AGENCY,
         procedure=CODE,
         edition=edition,
         name="Bổ nhiệm công chức",
         kind="internal",
-        time_limit=TOTAL,
         stages=stages,
         **values,
     )
+
+
+def calendar(working: WorkingCalendar = VIETNAM, version: int = 1) -> Calendar:
+    """A calendar as the service knows it."""
+    return CALENDAR.fold([restate(CalendarReplicated, working, version=version, changed_at=MONDAY)])
 
 
 SAMPLE = PROCEDURE.fold([adopted()])
@@ -108,7 +124,12 @@ PEOPLE = DIRECTORY.fold(
     )
     for one in (LAN, THU, HOA, MINH, CONG, PHUC, KIEN)
 )
-KNOWN = KnownNow(number=NUMBER, directories={AGENCY: PEOPLE}, procedures={(AGENCY, CODE): SAMPLE})
+KNOWN = KnownNow(
+    number=NUMBER,
+    directories={AGENCY: PEOPLE},
+    procedures={(AGENCY, CODE): SAMPLE},
+    calendars={"VN": calendar()},
+)
 
 
 def targets(*steps: str) -> tuple[Target, ...]:
@@ -118,21 +139,22 @@ def targets(*steps: str) -> tuple[Target, ...]:
 class Story:
     """A case in the making. Each act takes effect an hour after the one before it."""
 
-    def __init__(self, *events: Any, now: datetime = MONDAY) -> None:
+    def __init__(self, *events: Any, now: datetime = MONDAY, known: KnownNow = KNOWN) -> None:
         self.events = events
         self.now = now
+        self.known = known
 
     def when(self, command: type, by: Actor, **fields: Any) -> Scenario:
         """The next command, at this hour unless it says otherwise."""
         act = self._act(by, fields)
-        return given(CASE, *self.events).when(command(**fields), act, KNOWN)
+        return given(CASE, *self.events).when(command(**fields), act, self.known)
 
     def then(self, command: type, by: Actor, **fields: Any) -> "Story":
         """The command is given, and succeeds; it is recorded when it takes effect."""
         act = self._act(by, {"recorded_at": fields.get("at", self.now), **fields})
         asked = {name: value for name, value in fields.items() if name not in ("at", "recorded_at")}
-        events = CASE.decide(self.state, command(**asked), act, KNOWN)
-        return Story(*self.events, *events, now=self.now + HOUR)
+        events = CASE.decide(self.state, command(**asked), act, self.known)
+        return Story(*self.events, *events, now=self.now + HOUR, known=self.known)
 
     def _act(self, by: Actor, fields: dict[str, Any]) -> Act:
         at, recorded_at = fields.pop("at", self.now), fields.pop("recorded_at", self.now)
@@ -160,10 +182,10 @@ class Story:
         return CASE.fold(self.events)
 
 
-def opened(**fields: Any) -> Story:
+def opened(known: KnownNow = KNOWN, **fields: Any) -> Story:
     """A case at its first step."""
     values = {"agency": AGENCY, "procedure": CODE, "subject": "Bổ nhiệm Phó Trưởng phòng", **fields}
-    return Story().then(OpenCase, LAN, **values)
+    return Story(known=known).then(OpenCase, LAN, **values)
 
 
 def in_appraisal() -> Story:

@@ -20,7 +20,6 @@ from services.cases.errors import (
     CaseIsSuspended,
     CaseNotSuspended,
     DueNotLater,
-    EffectiveTooEarly,
     MandatoryStepsRemain,
     MayNotCompleteCase,
     ReasonMissing,
@@ -34,7 +33,7 @@ from shared.contracts.cases import (
     ClosedVisit,
     ExtensionGranted,
 )
-from shared.errors import EffectiveInFuture, RecordedTooLate, Refusal
+from shared.errors import EffectiveInFuture, EffectiveTooEarly, RecordedTooLate, Refusal
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,
@@ -67,7 +66,13 @@ def suspended() -> Any:
 
 def test_the_agency_head_suspends_with_a_reason_and_resumes() -> None:
     case = opened()
-    pause = case.fact(CaseSuspended, reason="Chờ", suspended_by="binh", suspended_at=case.now)
+    pause = case.fact(
+        CaseSuspended,
+        reason="Chờ",
+        conditions="Chờ bổ sung hồ sơ",
+        suspended_by="binh",
+        suspended_at=case.now,
+    )
     case.when(SuspendCase, BINH, reason=" Chờ ").then(pause)
     case = suspended()
     resumed = case.fact(CaseResumed, resumed_by="binh", resumed_at=case.now)
@@ -118,7 +123,12 @@ def test_nothing_recorded_may_fall_into_the_pause() -> None:
 def test_an_extension_grants_an_exact_due_instant() -> None:
     case = opened()
     granted = case.fact(
-        ExtensionGranted, due_at=DUE, reason="Phức tạp", granted_by="binh", granted_at=case.now
+        ExtensionGranted,
+        due_at=DUE,
+        reason="Phức tạp",
+        conditions="Cần xác minh thêm",
+        granted_by="binh",
+        granted_at=case.now,
     )
     case.when(ExtendCase, BINH, due_at=DUE, reason="Phức tạp").then(granted)
 

@@ -39,8 +39,10 @@ from shared.contracts.catalog.procedures import Stage
 from shared.decider import Act
 from shared.errors import Refusal
 from shared.kernel import Actor, Role
-from tests.unit.cases.builder import AGENCY, CODE, adopted, stage, step
+from tests.unit.cases.builder import AGENCY, CODE, adopted, calendar, stage, step
 
+#: Instants that an event tells beside the one at which it took effect.
+TOLD_BESIDE = {"due_at", "ends_at"}
 NOW = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)
 DIVISIONS = ("A", "B")
 PEOPLE = Directory(
@@ -51,6 +53,7 @@ PEOPLE = Directory(
         for name, division in (("an", "A"), ("bo", "A"), ("chi", "B"))
     }
 )
+CALENDAR = calendar()
 ACTORS = [
     *(
         Actor(id=known.official, agency=AGENCY, division=known.divisions[0], roles=frozenset(known.roles))
@@ -168,7 +171,7 @@ class Ledger:
             self._check_end(happened)
 
     def _check_time(self, happened: Any) -> None:
-        names = [name for name in happened.__dataclass_fields__ if name.endswith("_at") and name != "due_at"]
+        names = {name for name in happened.__dataclass_fields__ if name.endswith("_at")} - TOLD_BESIDE
         (effective,) = (getattr(happened, name) for name in names)
         assert effective >= self.running_since, "nothing happens before the clock's last start"
         self.latest_at = max(effective, self.latest_at or effective)
@@ -200,7 +203,12 @@ def decided(walker: Walker, state: Case, procedure: Procedure, now: datetime) ->
             command, act = walker.opening(), Act(by=IMPORTER, at=NOW, recorded_at=NOW)
         else:
             command, act = walker.command(state, now)
-        known = KnownNow(number="S-1", directories={AGENCY: PEOPLE}, procedures={(AGENCY, CODE): procedure})
+        known = KnownNow(
+            number="S-1",
+            directories={AGENCY: PEOPLE},
+            procedures={(AGENCY, CODE): procedure},
+            calendars={"VN": CALENDAR},
+        )
         happened = CASE.decide(state, command, act, known)
         assert happened, "no command succeeds and changes nothing"
     except Refusal as refusal:

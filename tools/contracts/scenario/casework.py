@@ -56,7 +56,7 @@ async def become_late(stage: Stage) -> None:
 
 
 async def _go_back(stage: Stage) -> None:
-    """The second case is returned, its first step is done again and again, and it stands still."""
+    """The second case is returned, its first step is done again and again, and it stands still, twice."""
     await _work_at_office(
         stage,
         _GIVEN_UP,
@@ -75,19 +75,21 @@ async def _go_back(stage: Stage) -> None:
     await _give(stage, HOA, _GIVEN_UP, "ReopenStep", step=_RECEIVING, reason=reason)
     await stage.at("2026-12-03 10:00")
     await _give(stage, BINH, _GIVEN_UP, "SuspendCase", reason="Chờ kết luận của cơ quan kiểm tra")
+    await stage.at("2026-12-03 16:00")
+    await _give(stage, BINH, _GIVEN_UP, "ResumeCase")
+    await stage.at("2026-12-03 16:30")
+    await _give(stage, BINH, _GIVEN_UP, "SuspendCase", reason="Chờ đơn vị bổ sung bản kê khai")
 
 
 async def end(stage: Stage) -> None:
-    """The first was appraised in time after all; the second goes on, gets more time, and is withdrawn."""
+    """The first was appraised in time after all; the second goes on by itself, is extended and withdrawn."""
     await stage.at("2026-12-08 09:00")
     in_time = "2026-12-07T10:50:00+07:00"
     await _give(stage, MINH, _LATE, "CompleteStep", step=_APPRAISING, at=in_time)
     await stage.at("2026-12-08 09:30")
     await _give(stage, MINH, _LATE, "CompleteCase")
-    await stage.at("2026-12-09 08:00")
-    await _give(stage, BINH, _GIVEN_UP, "ResumeCase")
     await stage.at("2026-12-09 08:30")
     reason = "Hồ sơ phức tạp, phải xác minh thêm"
-    await _give(stage, BINH, _GIVEN_UP, "ExtendCase", due_at="2026-12-18T17:30:00+07:00", reason=reason)
+    await _give(stage, BINH, _GIVEN_UP, "ExtendCase", due_at="2026-12-16T09:00:00+07:00", reason=reason)
     await stage.at("2026-12-10 09:00")
     await _give(stage, BINH, _GIVEN_UP, "CancelCase", reason="Đơn vị đề nghị rút hồ sơ")

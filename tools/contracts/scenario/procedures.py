@@ -61,8 +61,8 @@ APPOINTING: dict[str, Any] = {
     ],
     "suspension": {
         "conditions": "Hồ sơ chưa đủ thành phần, chờ đơn vị trình bổ sung",
-        "longest": limit("P10D", "working_days"),
-        "most_times": 1,
+        "longest": limit("P3D", "working_days"),
+        "most_times": 2,
     },
     "extension": {
         "conditions": "Cần xác minh thêm về tiêu chuẩn, điều kiện",

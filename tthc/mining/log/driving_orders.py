@@ -15,7 +15,6 @@ MOST_ORDERS = 60  #: of one sequel, which is one transaction
 
 _REASON_OF_RETURN = "Theo nhật ký: hồ sơ trở lại bước trước"
 _REASON_OF_REOPENING = "Theo nhật ký: bước được làm lại"
-_REASON_OF_EXTENSION = "Theo nhật ký: thời hạn của hồ sơ muộn hơn thời hạn của thủ tục"
 
 OrderBody = dict[str, Any]
 
@@ -28,17 +27,17 @@ class CaseSequels:
     sequels: tuple[OrderBody, ...]
 
 
-def sequels_of(plan: ImportPlan, case_id: str, events: Sequence[LogEvent]) -> CaseSequels:
+def sequels_of(plan: ImportPlan, edition: int, case_id: str, events: Sequence[LogEvent]) -> CaseSequels:
     """The sequels of one case, of at most `MOST_ORDERS` orders each, with keys that are always the same."""
     case = plan.survey.cases[case_id]
     way = moves(events, plan.procedure.order)
-    orders = [*_extension(plan, case), *_work(plan.procedure, way)]
+    orders = [*_work(plan.procedure, way)]
     chunks = [orders[start : start + MOST_ORDERS] for start in range(0, len(orders), MOST_ORDERS)]
     sequels: list[OrderBody] = [
         {"key": plan.key("case", case_id, number), "agency": plan.options.agency, "orders": chunk}
         for number, chunk in enumerate(chunks)
     ]
-    sequels[0]["opening"] = _opening(plan, case, way[0])
+    sequels[0]["opening"] = _opening(plan, case, way[0]) | {"edition": edition}
     return CaseSequels(case_id, tuple(sequels))
 
 
@@ -54,25 +53,9 @@ def _opening(plan: ImportPlan, case: CaseSummary, first: Move) -> OrderBody:
         "imported": True,
         **_by(plan.procedure, first.event),
     }
-    if case.deadline is not None and not _extended(plan, case):
+    if case.deadline is not None:  # an extension would have to be granted: a log doesn't say that it was
         opening["due_at"] = case.deadline.isoformat()
     return opening
-
-
-def _extension(plan: ImportPlan, case: CaseSummary) -> Iterator[OrderBody]:
-    if case.deadline is not None and _extended(plan, case):
-        yield {
-            "command": "ExtendCase",
-            "at": case.opened_at.isoformat(),
-            "due_at": case.deadline.isoformat(),
-            "reason": _REASON_OF_EXTENSION,
-        }
-
-
-def _extended(plan: ImportPlan, case: CaseSummary) -> bool:
-    """Whether the deadline lies beyond the procedure's own limit."""
-    limit = plan.working_calendar.due_at(case.opened_at, plan.procedure.time_limit)
-    return case.deadline is not None and case.deadline > limit
 
 
 def _work(procedure: DerivedProcedure, way: Sequence[Move]) -> Iterator[OrderBody]:

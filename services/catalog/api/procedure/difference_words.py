@@ -5,7 +5,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from services.catalog.domain.procedure.checks.wording import in_words
 from services.catalog.domain.procedure.conditions import Urgency
 from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.difference import FieldChange
@@ -13,6 +12,7 @@ from services.catalog.domain.procedure.procedure import ProcedureKind
 from shared.contracts.catalog.parts import DossierComponent, LegalBasis
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
+from shared.working_time.wording import in_words
 
 #: Vietnamese, English. A field that is not here is told by its own name.
 FIELDS: Mapping[str, tuple[str, str]] = {

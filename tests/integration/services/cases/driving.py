@@ -13,11 +13,15 @@ from typing import Any
 
 import httpx
 
+from services.sla.domain.current_calendar import CURRENT_CALENDAR, TellCalendar
 from shared.auth import Principal
+from shared.decider import by_itself
 from shared.eventstore.records import utc_now
 from shared.kernel import Role
 from tests.hosting import World, hosted, principal
 from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, put_in
+from tests.unit.cases.builder import MONDAY
+from tests.unit.working_time.calendars import VIETNAM
 
 CODE = "SNV-07"
 MINUTE = timedelta(minutes=1)
@@ -50,6 +54,8 @@ PROCEDURE: dict[str, Any] = {
     "code": CODE,
     "name": "Bổ nhiệm công chức",
     "time_limit": {"duration": "PT32H", "counting": "working_hours"},
+    "suspension": {"conditions": "Chờ bổ sung hồ sơ"},
+    "extension": {"conditions": "Cần xác minh thêm", "most_times": 9},
     "stages": [
         {"code": "G1", "steps": [step("tiep-nhan", "VP")]},
         {"code": "G2", "steps": [step("tham-dinh", "CCVC", "TTr"), step("phap-che", "PC")]},
@@ -57,6 +63,12 @@ PROCEDURE: dict[str, Any] = {
         {"code": "G4", "steps": [step("luu", "VP", optional=True)]},
     ],
 }
+
+
+#: As the sla service tells it.
+CALENDAR = CURRENT_CALENDAR.decide(
+    CURRENT_CALENDAR.initial(), TellCalendar(calendar=VIETNAM, version=1), by_itself(MONDAY)
+)[0]
 
 
 async def staff(world: World) -> None:
@@ -85,6 +97,7 @@ async def prepare(folder: Path) -> None:
         await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
         await put_in(world, 1, PROCEDURE)
         await issue(world, 1)
+        await world.tell(CALENDAR, CALENDAR.code, CALENDAR.changed_at)
         await world.settle()
 
 
@@ -153,7 +166,8 @@ class Office:
         """Everything that happened to the case."""
         await self.world.settle()
         path = f"/cases/{self.case}/events"
-        events: list[dict[str, Any]] = await ok(await self.world.get("cases", path, as_=who))
+        answer = await ok(await self.world.get("cases", path, params={"limit": 500}, as_=who))
+        events: list[dict[str, Any]] = answer["events"]
         return events
 
     async def listed(self, who: Principal | str = BINH, **query: Any) -> list[str]:

@@ -6,11 +6,18 @@ import pytest
 
 from tests.integration.services.cases.driving import BINH, CODE, HOA, KIEN, LAN, MAI, MINH, PHUC, Office
 
+CALLED = {"VP": "Văn phòng Sở"}
+
 
 def held(step: str, division: str, since: str, **changes: Any) -> dict[str, Any]:
-    """A step as it stands in a case."""
-    blank = {"visit": 1, "official": None, "received": False, "completed": False}
-    return {"step": step, "division": division, "since": since, **blank, **changes}
+    """A step as it stands in a case; here people and divisions are called like their codes."""
+    blank = {"visit": 1, "official": None, "received": False, "completed": False, **changes}
+    names = {
+        "step_name": f"Bước {step}",
+        "division_name": CALLED.get(division, division),
+        "official_name": blank["official"],
+    }
+    return {"step": step, "division": division, "since": since, **blank, **names}
 
 
 async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
@@ -19,18 +26,27 @@ async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
         "case_number": number,
         "agency": "SNV",
         "procedure": CODE,
+        "procedure_name": "Bổ nhiệm công chức",
         "edition": 1,
         "subject": "Bổ nhiệm Phó Trưởng phòng",
         "external_reference": "HS-17",
+        "imported": False,
         "status": "open",
         "opened_by": "snv.lan",
         "opened_at": office.at(0),
         "due_at": None,
+        "late": False,
+        "overdue": False,
         "ended_at": None,
         "steps": [held("tiep-nhan", "VP", office.at(0))],
         "steps_completed": 0,
         "hand_offs": 0,
         "returns": 0,
+        "suspensions": 0,
+        "extensions": 0,
+        "suspension": None,
+        "extension": None,
+        "next_alarm": None,
         "version": 1,
     }
 
@@ -140,9 +156,17 @@ async def test_a_suspended_case_stands_still_and_a_resumed_one_is_open(office: O
     before = await office.shown()
     await office.do(BINH, "SuspendCase", reason="Chờ ý kiến Bộ")
     suspended = await office.shown()
-    assert suspended == {**before, "status": "suspended", "version": before["version"] + 1}
+    why = {
+        "reason": "Chờ ý kiến Bộ",
+        "conditions": "Chờ bổ sung hồ sơ",
+        "suspended_by": "snv.binh",
+        "suspended_at": office.at(4),
+        "ends_at": None,
+    }
+    stands = {"status": "suspended", "suspension": why, "suspensions": 1, "version": before["version"] + 1}
+    assert suspended == {**before, **stands}
     await office.do(BINH, "ResumeCase")
-    assert await office.shown() == {**before, "version": before["version"] + 2}
+    assert await office.shown() == {**before, "suspensions": 1, "version": before["version"] + 2}
 
 
 async def test_an_extended_case_shows_the_day_that_was_granted(office: Office) -> None:
@@ -152,6 +176,14 @@ async def test_an_extended_case_shows_the_day_that_was_granted(office: Office) -
     await office.do(BINH, "ExtendCase", due_at="2030-02-08T17:00:00+07:00", reason="Xác minh thêm")
     shown = await office.shown()
     assert (shown["due_at"], shown["status"]) == ("2030-02-08T10:00:00.000000Z", "open")
+    assert shown["extensions"] == 2
+    assert shown["extension"] == {
+        "reason": "Xác minh thêm",
+        "conditions": "Cần xác minh thêm",
+        "granted_by": "snv.binh",
+        "granted_at": office.at(2),
+        "due_at": "2030-02-08T10:00:00.000000Z",
+    }
 
 
 async def test_a_completed_case_is_nowhere_and_says_when_it_ended(office: Office) -> None:

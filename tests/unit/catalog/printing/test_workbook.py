@@ -140,7 +140,7 @@ def as_typed(text: str, spelling: str) -> str:
         (cells.LIMIT, "3 ngày"),
         (cells.URGENT_LIMITS, "khẩn: 4 giờ làm việc; thượng khẩn: 2 giờ; hỏa tốc: 30 phút làm việc"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "cell",
 )
 def test_a_choice_is_taken_however_it_was_typed(codec: cells.Codec, text: str, spelling: str) -> None:
     assert codec.read(as_typed(text, spelling)) == codec.read(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from services.catalog.domain.procedure.checks.wording import limits_in_words
 from services.catalog.domain.procedure.naming import check_content
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.procedure.writing import is_factor
@@ -10,6 +9,7 @@ from services.catalog.errors.procedure.conditions import UnfitCount, UnfitFactor
 from services.catalog.errors.procedure.limits import LimitTooLong
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
+from shared.working_time.wording import limits_in_words
 
 #: Ten years; what is longer is a slip of the pen.
 LONGEST_LIMIT_DAYS = 3660

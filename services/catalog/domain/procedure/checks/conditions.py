@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from services.catalog.domain.procedure.checks.wording import limits_in_words
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.procedure.conditions import ConditionsMissing, ExtensionNeverAskable
 from shared.errors import Refusal
+from shared.working_time.wording import limits_in_words
 
 #: What it may find.
 FINDINGS = (ConditionsMissing, ExtensionNeverAskable)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from services.catalog.domain.procedure.checks.wording import limits_in_words
 from services.catalog.domain.procedure.conditions import Urgency
 from services.catalog.domain.procedure.procedure import Procedure, longest_steps
 from services.catalog.errors.procedure.limits import (
@@ -13,6 +12,7 @@ from services.catalog.errors.procedure.limits import (
 )
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
+from shared.working_time.wording import limits_in_words
 
 #: What it may find.
 FINDINGS = (ProcedureWithoutLimit, StepWithoutLimit, CountingsMixed, SumsDisagree)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.catalog.domain.procedure.checks.sums import sum_of
-from services.catalog.domain.procedure.checks.wording import limits_in_words, urgency_in_words
+from services.catalog.domain.procedure.checks.wording import urgency_in_words
 from services.catalog.domain.procedure.conditions import Urgency, limit_for, rank_of
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.procedure.limits import (
@@ -17,6 +17,7 @@ from services.catalog.errors.procedure.limits import (
 from shared.contracts.catalog.parts import UrgentLimit
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
+from shared.working_time.wording import limits_in_words
 
 #: What it may find.
 FINDINGS = (

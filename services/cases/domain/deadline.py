@@ -1,0 +1,61 @@
+"""When a case is due: counted as its clock in the sla service counts, from the same recorded facts."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.cases.domain.case import Case
+from services.cases.domain.directory import RETRY_AFTER
+from services.cases.domain.known import Known
+from services.cases.errors import CalendarNotKnownYet
+from shared.contracts.vocabulary import TimeLimit
+from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.dues import due_after, given_due_after
+
+_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a running case is due, and the calendar that it is counted by."""
+
+    at: datetime
+    calendar: WorkingCalendar
+
+    def extended_by(self, longest: TimeLimit) -> datetime:
+        """The latest instant that an extension by so much leads to; days are counted from the last day."""
+        if longest.counting == Counting.WORKING_HOURS:
+            return self.calendar.due_at(self.at, longest)
+        return self.calendar.due_at(self.at - _MOMENT, longest)
+
+    def leaves(self, at: datetime, before: TimeLimit) -> bool:
+        """Whether at least so long is left then; where it is days, the day itself doesn't count."""
+        if before.counting == Counting.WORKING_HOURS:
+            return self.calendar.due_at(at, before) <= self.at
+        last_day = self.calendar.local_day(self.at - _MOMENT)
+        return self.calendar.due(at, before).last_day <= last_day
+
+
+def deadline_of(case: Case, known: Known) -> Deadline | None:
+    """As recorded facts make it; None while the calendar isn't known."""
+    calendar = _calendar(case, known)
+    if calendar is None:
+        return None
+    if case.due_at is not None and case.due_from is not None:
+        return Deadline(given_due_after(calendar, case.due_at, case.due_from, case.pauses), calendar)
+    assert case.opened_at is not None, "the case isn't opened"
+    assert case.time_limit is not None, "the case isn't opened"
+    return Deadline(due_after(calendar, case.opened_at, case.time_limit, case.pauses)[0], calendar)
+
+
+def calendar_of(case: Case, known: Known) -> WorkingCalendar:
+    """The calendar that the case counts by, as its agency works. Raises `CalendarNotKnownYet`."""
+    calendar = _calendar(case, known)
+    if calendar is None:
+        raise CalendarNotKnownYet(calendar=case.working_calendar, retry_after=RETRY_AFTER)
+    return calendar
+
+
+def _calendar(case: Case, known: Known) -> WorkingCalendar | None:
+    calendar = known.calendar(case.working_calendar).working()
+    return calendar.of(case.agency) if calendar is not None else None
