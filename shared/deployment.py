@@ -9,10 +9,17 @@ from dataclasses import dataclass
 
 from shared.contracts.topics import SERVICE_TOPICS, Service, Topic
 
+_METRICS_BEYOND, _LAST_PORT = 1000, 65535
+
 
 def database_of(service: str) -> str:
     """The database of a service's events, and of its read models: in PostgreSQL and in MongoDB."""
     return f"tthc_{service}"
+
+
+def metrics_port(port: int) -> int:
+    """The port of the metrics of a process that serves at `port`, if the settings say nothing else."""
+    return port + _METRICS_BEYOND if port + _METRICS_BEYOND <= _LAST_PORT else port - _METRICS_BEYOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

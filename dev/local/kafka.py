@@ -62,6 +62,7 @@ class KafkaServer(LocalServer):
 
     `advertised` is the address of a proxy: the node then has a second listener, `proxied_address`, whose
     clients are told to come back by way of the proxy; those of `bootstrap_servers` go straight to the node.
+    `scram` are the passwords of users who sign in, for a listener that asks them to.
     `properties` override the server's own, by Kafka's names; `java_options` are the Java runtime's.
     """
 
@@ -75,11 +76,13 @@ class KafkaServer(LocalServer):
         advertised: tuple[str, int] | None = None,
         properties: Mapping[str, str] | None = None,
         java_options: Sequence[str] = (),
+        scram: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(data, port=port)
         self.advertised = advertised
         self.properties = dict(properties or {})
         self.java_options = tuple(java_options)
+        self.scram = dict(scram or {})
         self.proxied_address = (HOST, free_port())
         self._controller_port = free_port()
 
@@ -138,6 +141,8 @@ class KafkaServer(LocalServer):
         tool = [*self._java("-Xmx128m", "-XX:TieredStopAtLevel=1"), "kafka.tools.StorageTool", "format"]
         # Joined with "=": one identifier in 64 begins with "-", which the tool would take for an option.
         arguments = ["--standalone", f"--cluster-id={cluster}", "-c", str(self.data / "server.properties")]
+        for user, password in self.scram.items():
+            arguments += ["--add-scram", f"SCRAM-SHA-512=[name={user},password={password}]"]
         with self.log.open("ab") as output:
             done = subprocess.run(  # noqa: S603 - our own command line
                 [*tool, *arguments], stdout=output, stderr=subprocess.STDOUT, check=False

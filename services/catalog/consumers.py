@@ -9,7 +9,6 @@ way, in parts.
 
 from typing import Any
 
-from services.catalog.application.catalog import CatalogApplication
 from services.catalog.application.current import (
     tell_changed_agency,
     tell_correction,
@@ -18,6 +17,7 @@ from services.catalog.application.current import (
     tell_withdrawn,
 )
 from services.catalog.application.edition.issuing import issue_next
+from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from shared.contracts.catalog import agencies, current, editions, force, procedures, reorganisation, staff
 from shared.contracts.topics import Topic
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -25,13 +25,13 @@ from shared.messaging.message import Message
 from shared.messaging.subscription import Reactions, Subscription
 
 
-def subscriptions(application: CatalogApplication) -> tuple[Subscription, ...]:
-    """What the catalog follows; `application` has the policy that the life of editions goes by."""
+def subscriptions(policy: LifecyclePolicy) -> tuple[Subscription, ...]:
+    """What the catalog follows; the life of editions goes by `policy`."""
 
     def on_issued(
         work: UnitOfWork, event: editions.CatalogueIssued | procedures.ProcedureIssued, message: Message
     ) -> None:
-        issue_next(work, event.agency, event.edition, message.version, application.policy)
+        issue_next(work, event.agency, event.edition, message.version, policy)
 
     reactions: Reactions = {editions.CatalogueIssued: on_issued, procedures.ProcedureIssued: on_issued}
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
@@ -83,3 +83,6 @@ _CURRENT = Subscription(
         current.CurrentProceduresTold: _on_told,
     },
 )
+
+#: As they are declared; the service makes its own, by the policy of its settings.
+SUBSCRIPTIONS = subscriptions(LifecyclePolicy())

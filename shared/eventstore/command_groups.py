@@ -62,22 +62,20 @@ class CommandGroups:
         kind = DiskFull if isinstance(self.failure, DiskFull) else StoreUnavailable
         return kind(retry_after=2)
 
-    def carry_out(self, remaining: Sequence[PendingCommand]) -> None:
-        """Answer all of them, in order."""
-        while remaining:
-            if resting := self.resting:
-                deliver(remaining, resting)
-                return
-            try:
-                if self._duplicates.expected:
-                    remaining = self._without_duplicates(remaining)
-                taken = self._group(remaining) if remaining else 0
-            except Exception as error:  # a defect of ours must not end the writer
-                log.exception("commit failed", store=self._store.name)
-                self._cache.clear()
-                deliver(remaining, error)
-                return
-            remaining = remaining[taken:]
+    def carry_out(self, commands: Sequence[PendingCommand]) -> Sequence[PendingCommand]:
+        """Answer as many as one save may carry, from the first on; those that are left."""
+        if resting := self.resting:
+            deliver(commands, resting)
+            return ()
+        try:
+            if self._duplicates.expected:
+                commands = self._without_duplicates(commands)
+            return commands[self._group(commands) :] if commands else ()
+        except Exception as error:  # a defect of ours must not end the writer
+            log.exception("commit failed", store=self._store.name)
+            self._cache.clear()
+            deliver(commands, error)
+            return ()
 
     def _without_duplicates(self, commands: Sequence[PendingCommand]) -> Sequence[PendingCommand]:
         """Answer what was answered before; the others."""

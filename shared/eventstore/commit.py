@@ -1,12 +1,11 @@
 """Group commit: commands that arrive at the same time are decided and saved in one transaction.
 
 One thread owns the store's writes. While it saves, the next commands gather; so the groups grow with
-the load, and nobody waits for a timer.
+the load, and nobody waits for a timer. Each group is made of what all senders wait for, in turn.
 """
 
 import asyncio
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from weakref import WeakKeyDictionary
 
@@ -19,11 +18,13 @@ from shared.eventstore.pending_command import PendingCommand
 from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent
 from shared.eventstore.store import EventStore
 from shared.eventstore.unit_of_work import Limits, UnitOfWork
+from shared.eventstore.waiting_commands import WaitingCommands
 from shared.eventstore.watchdog import Watchdog
 
 #: Whoever waits is answered within so many seconds, whatever the store does.
 ANSWER_WITHIN = 9.0
 _QUEUE_MAXIMUM = 10_000
+_GROUP_MAXIMUM = 1_000
 
 
 class GroupCommit:
@@ -39,7 +40,7 @@ class GroupCommit:
         woken: Callable[[], None] = lambda: None,
     ) -> None:
         self._cache = AggregateCache(cache_size)
-        self._queue: deque[PendingCommand] = deque()
+        self._queue = WaitingCommands()
         self._arrived = threading.Condition()
         self._closing = False
         self._deadlines: WeakKeyDictionary[asyncio.AbstractEventLoop, Deadlines] = WeakKeyDictionary()
@@ -74,7 +75,7 @@ class GroupCommit:
         with self._arrived:
             if self._closing:
                 raise StoreUnavailable(retry_after=5)
-            self._queue.append(command)
+            self._queue.add(command)
             self._arrived.notify()
         deadlines = self._deadlines.get(loop)
         if deadlines is None:
@@ -103,10 +104,11 @@ class GroupCommit:
     def _run(self) -> None:
         while True:
             with self._arrived:
-                self._arrived.wait_for(lambda: self._queue or self._closing)
-                if not self._queue:
+                self._arrived.wait_for(lambda: len(self._queue) or self._closing)
+                if not len(self._queue):
                     return
-                commands = list(self._queue)
-                self._queue.clear()
-            still_waiting = [command for command in commands if not command.future.done()]
-            self._groups.carry_out(still_waiting)
+                commands = self._queue.next(_GROUP_MAXIMUM)
+            left = self._groups.carry_out([one for one in commands if not one.future.done()])
+            again = set(map(id, left))
+            with self._arrived:
+                self._queue.remove([one for one in commands if id(one) not in again])

@@ -105,6 +105,7 @@ class CommandContext:
     causation_id: str = ""
     idempotency_key: str | None = None  #: the client's; already scoped to who sent it
     fingerprint: str = ""  #: of the command's content: the same key with another one is refused
+    sender: str = ""  #: whose turn it takes; empty for what comes from inside
 
 
 def new_context(**given: Any) -> CommandContext:

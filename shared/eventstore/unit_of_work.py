@@ -196,6 +196,7 @@ class UnitOfWork:
             causation_id=event_id,
             idempotency_key=context.idempotency_key,
             fingerprint=context.fingerprint,
+            sender=context.sender,
         )
 
     def begin(self, context: CommandContext) -> "Savepoint":

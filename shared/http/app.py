@@ -43,7 +43,7 @@ def build_app(
 ) -> FastAPI:
     """A service's web application. `verifier` may be None only where every route is public.
 
-    It has `/livez`, `/readyz`, `/metrics`, `/openapi.json` and `/docs`; `app.state.readiness.withdraw()`
+    It has `/livez`, `/readyz`, `/openapi.json` and `/docs`; `app.state.readiness.withdraw()`
     takes it out of service. With `read_models`, who has given a command can wait until answers show it.
     It refuses to start with a route that doesn't state its one rule, or that asks for a role without a
     `verifier`.

@@ -85,6 +85,7 @@ def command_context(sender: str, key: str | None, content: Any) -> CommandContex
         correlation_id=current_correlation() or "",
         idempotency_key=f"{sender}/{key}" if key else None,
         fingerprint=fingerprint(content) if key else "",
+        sender=sender,
     )
 
 

@@ -1,5 +1,6 @@
 """What every request and answer has, in one layer of plain ASGI: correlation, headers, measure, limits."""
 
+import asyncio
 import time
 
 from starlette.exceptions import HTTPException
@@ -22,6 +23,10 @@ SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
     "frame-ancestors 'none'; base-uri 'none'",
 }
+#: So much of a body that nobody wanted is read all the same, and for so long: a connection that is closed
+#: while its client still sends is reset, and takes the answer with it.
+UNWANTED_BYTES = 64 * 1024 * 1024
+UNWANTED_SECONDS = 10.0
 _QUESTIONS = ("GET", "HEAD")
 _CORRELATION, _TOKEN = CORRELATION_HEADER.lower().encode(), CONSISTENCY_HEADER.lower().encode()
 _SECURITY = tuple((name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items())
@@ -59,6 +64,7 @@ class _Exchange:
     __slots__ = (
         "_correlation_id",
         "_edge",
+        "_ended",
         "_given",
         "_method",
         "_receive",
@@ -73,7 +79,7 @@ class _Exchange:
         self._method: str = scope["method"]
         self._given: dict[bytes, bytes] = dict(reversed(scope["headers"]))  # the first of each name
         self._correlation_id = correlation_from(self._header(_CORRELATION), self._header(b"traceparent"))
-        self._status, self._seen = 0, 0
+        self._status, self._seen, self._ended = 0, 0, not self._announces_body()
 
     async def measured(self) -> None:
         """Answer, whatever happens; and measure it."""
@@ -126,21 +132,45 @@ class _Exchange:
 
     async def receive(self) -> Message:
         """The request's next message, counted."""
-        message = await self._receive()
+        message = await self._next()
         self._seen += len(message.get("body", b""))
         if self._seen > self._edge.body_maximum:
             # the one exception that FastAPI lets through while it reads a body
             raise HTTPException(BodyTooLarge.status, str(self._edge.body_maximum))
         return message
 
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._ended = self._ended or not message.get("more_body", False)
+        return message
+
+    def _announces_body(self) -> bool:
+        return self._header(b"content-length") not in (None, "0") or b"transfer-encoding" in self._given
+
     async def send(self, message: Message) -> None:
-        """The answer's next message, with what every answer has."""
+        """The answer's next message, with what every answer has; the last, once the request has ended."""
         if message["type"] == "http.response.start":
             self._status = message["status"]
             message["headers"] = self._completed(message.get("headers", ()))
         elif self._method == "HEAD" and message["type"] == "http.response.body":
             message = {**message, "body": b""}
+        if not self._ended and message["type"] == "http.response.body" and not message.get("more_body"):
+            await self._send({**message, "more_body": True})
+            await self._read_unwanted()
+            message = {**message, "body": b""}
         await self._send(message)
+
+    async def _read_unwanted(self) -> None:
+        """What the client still sends, to be forgotten; one that waits for leave to send has its answer."""
+        if self._header(b"expect") is not None:
+            return
+        read = 0
+        try:
+            async with asyncio.timeout(UNWANTED_SECONDS):
+                while not self._ended and read < UNWANTED_BYTES:
+                    read += len((await self._next()).get("body", b""))
+        except TimeoutError:
+            logger.info("a body comes too slowly", method=self._method, read=read)
 
     def _completed(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         names = {name for name, _ in headers}

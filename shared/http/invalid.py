@@ -17,6 +17,8 @@ _OF_A_MODEL = {
     "dataclass_type": "model_type",
     "dataclass_exact_type": "model_type",
 }
+#: The most that is told of one fault: what was sent may be as long as a body.
+_MOST_OF_MESSAGE, _MOST_OF_NAME = 500, 100
 #: Of the whole body.
 _WHOLE = ("json_invalid", "recursion_loop", "recursion_depth_exceeded")
 
@@ -37,8 +39,13 @@ def describe(fault: Mapping[str, Any], language: Language, sent: Any) -> dict[st
         "in": place,
         **_where(place, path, fault, sent),
         "code": code_of(fault),
-        "message": message_of(fault, language),
+        "message": truncated(message_of(fault, language), _MOST_OF_MESSAGE),
     }
+
+
+def truncated(text: str, most: int) -> str:
+    """At most so many characters of a text."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def code_of(fault: Mapping[str, Any]) -> str:
@@ -57,7 +64,8 @@ def message_of(fault: Mapping[str, Any], language: Language) -> str:
 def _where(place: str, path: list[str | int], fault: Mapping[str, Any], sent: Any) -> dict[str, str]:
     """A pointer into the body; of what has a name, the name."""
     if place != "body":
-        return {"header" if place == "header" else "parameter": str(path[0]) if path else ""}
+        name = truncated(str(path[0]) if path else "", _MOST_OF_NAME)
+        return {"header" if place == "header" else "parameter": name}
     kind = str(fault["type"])
     if kind in _WHOLE:
         return {"pointer": ""}

@@ -5,6 +5,8 @@ from typing import Any
 
 _Reading = tuple[tuple[str, ...], Any]  #: the parts of a pointer, and what stands there
 _ABSENT = object()
+#: Characters of a pointer; of a longer one, the part that leads to what is near.
+_LONGEST = 500
 
 
 def pointer_to(place: Sequence[str | int], sent: Any, given: Any, *, absent: bool = False) -> str:
@@ -21,8 +23,14 @@ def pointer_to(place: Sequence[str | int], sent: Any, given: Any, *, absent: boo
 
 
 def pointer(parts: Sequence[str | int]) -> str:
-    """The parts as a JSON pointer."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    """The parts as a JSON pointer; where that is too long, the pointer to what they stand in."""
+    told = ""
+    for part in parts:
+        longer = f"{told}/{str(part).replace('~', '~0').replace('/', '~1')}"
+        if len(longer) > _LONGEST:
+            break
+        told = longer
+    return told
 
 
 def _readings(place: tuple[str | int, ...], value: Any, absent: bool) -> Iterator[_Reading]:

@@ -11,7 +11,6 @@ from shared.auth.rules import public
 from shared.errors import Refusal
 from shared.http.routing import Router
 from shared.telemetry import get_logger
-from shared.telemetry.metrics import exposition
 
 #: Returns if all is well, raises if not.
 Check = Callable[[], Awaitable[object]]
@@ -71,7 +70,7 @@ class Readiness:
 
 
 def probes(readiness: Readiness) -> APIRouter:
-    """`/livez`, `/readyz` and `/metrics`."""
+    """`/livez` and `/readyz`."""
     router = Router(tags=["operation"], include_in_schema=False)
     rule = public("everybody inside of the network, which must keep others out")
 
@@ -85,9 +84,5 @@ def probes(readiness: Readiness) -> APIRouter:
         notes = readiness.notes()
         told = {"ready": not failed, "failed": failed, **({"notes": notes} if notes else {})}
         return JSONResponse(told, 503 if failed else 200)
-
-    @router.get("/metrics", dependencies=[rule])
-    async def metrics() -> Response:
-        return Response(exposition(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
     return router

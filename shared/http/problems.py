@@ -11,13 +11,14 @@ from starlette.responses import JSONResponse
 from shared.auth.errors import Unauthenticated
 from shared.errors import Findings, Language, Refusal
 from shared.http.errors import BodyTooLarge, InputInvalid
-from shared.http.invalid import describe, sent_in
+from shared.http.invalid import describe, sent_in, truncated
 from shared.http.language import language_of
 from shared.telemetry import current_correlation
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:tthc:problem:"
-_MOST_FAULTS = 100
+#: The most that one answer tells: faults of an input, bad rows of a table, characters of a text.
+_MOST_FAULTS, _MOST_ROWS, _MOST_CHARACTERS = 100, 1_000, 2_000
 
 _TITLES_VI = {
     400: "Yêu cầu không hợp lệ",
@@ -68,7 +69,7 @@ class Problem(BaseModel):
     where: str | None = Field(None, description="the place of the fault, if it has one")
     correlation_id: str | None = Field(None, description="joins this answer with the log")
     errors: list[FieldProblem] | None = Field(
-        None, description="every fault of the input, if that is the problem"
+        None, description="every fault of the input, if that is the problem; of very many, the first"
     )
 
 
@@ -101,16 +102,16 @@ def problem_of(connection: HTTPConnection, refusal: Refusal, status: int | None 
         "type": TYPE_PREFIX + refusal.code,
         "title": title_of(status, language),
         "status": status,
-        "detail": refusal.message(language),
-        "instance": connection.url.path,
+        "detail": truncated(refusal.message(language), _MOST_CHARACTERS),
+        "instance": truncated(connection.url.path, _MOST_CHARACTERS),
         "code": refusal.code,
     }
     if refusal.where is not None:
-        content["where"] = refusal.where
+        content["where"] = truncated(refusal.where, _MOST_CHARACTERS)
     if isinstance(refusal, Findings):
         content["errors"] = [
             {"in": "file", "pointer": one.where or "", "code": one.code, "message": one.message(language)}
-            for one in refusal.found
+            for one in refusal.found[:_MOST_ROWS]
         ]
     if (correlation_id := current_correlation()) is not None:
         content["correlation_id"] = correlation_id
@@ -218,7 +219,7 @@ def _headers_of(refusal: Refusal) -> dict[str, str]:
     if isinstance(refusal, Unauthenticated):
         return {"WWW-Authenticate": refusal.challenge}
     if isinstance(refusal, BodyTooLarge):
-        return {"Connection": "close"}  # the rest of the body isn't read
+        return {"Connection": "close"}  # the rest of the body is read for a while, and forgotten
     if "retry_after" in refusal.values:
         return {"Retry-After": str(refusal.values["retry_after"])}
     return {}

@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 
+from shared.messaging.connection import Kafka
 from shared.messaging.consumer import Consumer
 from shared.messaging.sequencing import reader_name
 from shared.messaging.topic_tail import last_events
@@ -23,10 +24,10 @@ log = structlog.get_logger()
 class OwnBeginning(ConsumerRebalanceListener):  # type: ignore[misc]
     """Seeks back, at each assignment, in partitions of which the store lacks what the broker says is done."""
 
-    def __init__(self, consumer: Consumer, bootstrap_servers: str) -> None:
+    def __init__(self, consumer: Consumer, kafka: Kafka) -> None:
         self.client: Callable[[], Any] = lambda: None
         self._consumer = consumer
-        self._servers = bootstrap_servers
+        self._kafka = kafka
         self.unknown = False  #: whether the broker's offsets couldn't be compared yet
         self._again: asyncio.Task[None] | None = None
 
@@ -63,7 +64,7 @@ class OwnBeginning(ConsumerRebalanceListener):  # type: ignore[misc]
         remembered: Mapping[TopicPartition, int] = {p: offset for p, offset in offsets.items() if offset}
         if not remembered:
             return
-        lasts = await last_events(self._servers, subscription.topic.value, None, remembered)
+        lasts = await last_events(self._kafka, subscription.topic.value, None, remembered)
         for partition in remembered:
             last = lasts[partition]
             reader = reader_name(

@@ -14,6 +14,7 @@ from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka.message import FAKE_CONSUMER
 
 from shared.messaging.beginning import OwnBeginning
+from shared.messaging.connection import Kafka, broker_options
 from shared.messaging.consumer import BatchResult, Consumer
 from shared.messaging.record import ConsumerRecord
 from shared.messaging.sequencing import SequenceGap
@@ -59,21 +60,21 @@ def broker_settings() -> dict[str, Any]:
 
 
 def build_broker(
-    bootstrap_servers: str, consumers: Sequence[Consumer], session_seconds: int = SESSION_SECONDS
+    kafka: Kafka, consumers: Sequence[Consumer], session_seconds: int = SESSION_SECONDS
 ) -> tuple[KafkaBroker, Sequence["BatchSubscriber"]]:
     """A broker with a batch subscriber for each consumer, and those subscribers."""
-    broker = KafkaBroker(bootstrap_servers, **broker_settings())
-    return broker, [subscribe(broker, one, session_seconds, bootstrap_servers) for one in consumers]
+    broker = KafkaBroker(**broker_options(kafka), **broker_settings())
+    return broker, [subscribe(broker, one, session_seconds, kafka) for one in consumers]
 
 
 def subscribe(
     broker: KafkaBroker,
     consumer: Consumer,
     session_seconds: int = SESSION_SECONDS,
-    bootstrap_servers: str | None = None,
+    kafka: Kafka | None = None,
 ) -> "BatchSubscriber":
     """A batch subscriber for a consumer: the same on Kafka and on the in-memory transport."""
-    beginning = OwnBeginning(consumer, bootstrap_servers or "")
+    beginning = OwnBeginning(consumer, kafka or "")
     subscriber = broker.subscriber(
         consumer.subscription.topic.value,
         parser=parse_raw,

@@ -9,6 +9,7 @@ import structlog
 from aiokafka import AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
+from shared.messaging.connection import Kafka, client_options
 from shared.messaging.publication_mapper import Headers
 
 #: Kafka itself ends a transaction that takes longer, in seconds.
@@ -31,6 +32,11 @@ class ProducerRecord:
     headers: Headers
 
 
+def relay_name(service: str) -> str:
+    """The transactional id of a service's relay: one a store."""
+    return f"relay-{service}"
+
+
 def producer_settings(transactional_id: str) -> dict[str, object]:
     """Every producer default that loses or reorders data, set."""
     return {
@@ -45,9 +51,9 @@ def producer_settings(transactional_id: str) -> dict[str, object]:
     }
 
 
-async def start_producer(bootstrap_servers: str, transactional_id: str) -> AIOKafkaProducer:
+async def start_producer(kafka: Kafka, transactional_id: str) -> AIOKafkaProducer:
     """A producer that has fenced all others of its id, and whose predecessor's transaction is settled."""
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap_servers, **producer_settings(transactional_id))
+    producer = AIOKafkaProducer(**client_options(kafka), **producer_settings(transactional_id))
     try:
         await producer.start()
     except BaseException:

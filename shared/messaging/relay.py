@@ -17,9 +17,11 @@ from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, RecordedEvent, utc_now
 from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
+from shared.messaging.connection import Kafka
 from shared.messaging.producing import (
     GIVE_UP_SECONDS,
     ProducerRecord,
+    relay_name,
     send_together,
     start_producer,
     stop_producer,
@@ -46,11 +48,11 @@ class Relay:
     """Publishes one store until it is cancelled; only `TopicAhead` and `TellingChanged` end `run`."""
 
     def __init__(
-        self, application: Application, mapper: PublicationMapper, bootstrap_servers: str, chunk: int = 500
+        self, application: Application, mapper: PublicationMapper, kafka: Kafka, chunk: int = 500
     ) -> None:
         self._application = application
         self._mapper = mapper
-        self._servers = bootstrap_servers
+        self._kafka = kafka
         self._chunk = chunk
         self._checkpoint = RelayCheckpoint()
         self._asked_again = False
@@ -62,7 +64,7 @@ class Relay:
     @property
     def name(self) -> str:
         """The transactional id: one relay a store."""
-        return f"relay-{self._mapper.service.value}"
+        return relay_name(self._mapper.service.value)
 
     @property
     def republishing(self) -> bool:
@@ -126,9 +128,9 @@ class Relay:
         await check_telling(self._application, self._mapper)
         with self._expecting("the start"):
             async with asyncio.timeout(GIVE_UP_SECONDS):
-                producer = await start_producer(self._servers, self.name)
+                producer = await start_producer(self._kafka, self.name)
             try:
-                checkpoint = await find_checkpoint(self._application, self._mapper, self._servers)
+                checkpoint = await find_checkpoint(self._application, self._mapper, self._kafka)
             except BaseException:
                 await stop_producer(producer)
                 raise

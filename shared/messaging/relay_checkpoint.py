@@ -10,6 +10,7 @@ from aiokafka.errors import UnknownTopicOrPartitionError
 
 from shared.contracts.topics import CURRENT_TOPICS, Topic
 from shared.eventstore.application import Application
+from shared.messaging.connection import Kafka
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.topic_tail import Last, last_events
 
@@ -47,17 +48,16 @@ class RelayCheckpoint:
 
 
 async def find_checkpoint(
-    application: Application, mapper: PublicationMapper, bootstrap_servers: str
+    application: Application, mapper: PublicationMapper, kafka: Kafka
 ) -> RelayCheckpoint:
     """Behind what is recorded, or what the topic holds beyond that; before what the topic has lost.
 
     Raises `TopicAhead`, and `UnknownTopicOrPartitionError` where there is no topic.
     """
     topic = mapper.topic.value
-    tails = await _tails(application, mapper, mapper.topic, bootstrap_servers)
+    tails = await _tails(application, mapper, mapper.topic, kafka)
     current = [
-        await _tails(application, mapper, other, bootstrap_servers)
-        for other in CURRENT_TOPICS.get(mapper.service, ())
+        await _tails(application, mapper, other, kafka) for other in CURRENT_TOPICS.get(mapper.service, ())
     ]
     recorded, noted = await _recorded(application, mapper.reader(len(tails)), tails)
     held = _held(tails)
@@ -75,17 +75,17 @@ async def find_checkpoint(
     )
 
 
-async def check_topics(application: Application, mapper: PublicationMapper, bootstrap_servers: str) -> None:
+async def check_topics(application: Application, mapper: PublicationMapper, kafka: Kafka) -> None:
     """Whether a store has what its topics hold. Raises `TopicAhead`."""
     for topic in (mapper.topic, *CURRENT_TOPICS.get(mapper.service, ())):
-        await _tails(application, mapper, topic, bootstrap_servers)
+        await _tails(application, mapper, topic, kafka)
 
 
 async def _tails(
-    application: Application, mapper: PublicationMapper, topic: Topic, bootstrap_servers: str
+    application: Application, mapper: PublicationMapper, topic: Topic, kafka: Kafka
 ) -> Mapping[TopicPartition, Last]:
     """What stands last in each partition of a topic that there must be; its newest is the store's own."""
-    tails = await last_events(bootstrap_servers, topic.value, str(mapper.source))
+    tails = await last_events(kafka, topic.value, str(mapper.source))
     if not tails:
         raise UnknownTopicOrPartitionError(f"{topic.value} doesn't exist: run tthc topics apply")
     for partition, last in tails.items():

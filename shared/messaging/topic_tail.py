@@ -15,6 +15,7 @@ from shared.contracts.malformed import MalformedRecord
 from shared.contracts.streams import check_id
 from shared.contracts.topics import COMPACTED
 from shared.messaging.chains import Chains
+from shared.messaging.connection import Kafka, client_options
 from shared.messaging.publication_mapper import partition_of
 from shared.messaging.sequencing import partition_count
 
@@ -44,7 +45,7 @@ class Last:
 
 
 async def last_events(
-    bootstrap_servers: str, topic: str, source: str | None, before: Offsets | None = None
+    kafka: Kafka, topic: str, source: str | None, before: Offsets | None = None
 ) -> Mapping[TopicPartition, Last]:
     """The last committed event of `source` (None: of any) in each partition of the topic.
 
@@ -52,7 +53,7 @@ async def last_events(
     """
     consumer = AIOKafkaConsumer(
         topic,
-        bootstrap_servers=bootstrap_servers,
+        **client_options(kafka),
         isolation_level="read_committed",
         enable_auto_commit=False,
         fetch_max_wait_ms=_POLL_MILLISECONDS,  # the next step back comes after the answer of the last one

@@ -9,6 +9,7 @@ import structlog
 from aiokafka import TopicPartition
 
 from shared.eventstore.application import Application
+from shared.messaging.connection import Kafka
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.topic_tail import Last, last_events
 from shared.telemetry import metrics
@@ -18,13 +19,13 @@ WATCH_SECONDS = 30.0
 log = structlog.get_logger()
 
 
-async def watch_topic(application: Application, mapper: PublicationMapper, bootstrap_servers: str) -> None:
+async def watch_topic(application: Application, mapper: PublicationMapper, kafka: Kafka) -> None:
     """Look until cancelled, and tell of each record once."""
     told: set[tuple[TopicPartition, str]] = set()
     while True:
         await asyncio.sleep(WATCH_SECONDS)
         try:
-            found = await foreign_records(application, mapper, bootstrap_servers)
+            found = await foreign_records(application, mapper, kafka)
         except Exception as error:  # Kafka or the store will answer again
             log.warning("can't look at the topic", topic=mapper.topic.value, error=repr(error))
             continue
@@ -35,10 +36,10 @@ async def watch_topic(application: Application, mapper: PublicationMapper, boots
 
 
 async def foreign_records(
-    application: Application, mapper: PublicationMapper, bootstrap_servers: str
+    application: Application, mapper: PublicationMapper, kafka: Kafka
 ) -> dict[TopicPartition, Last]:
     """What stands last in partitions of the service's topic, and isn't the store's."""
-    tails = await last_events(bootstrap_servers, mapper.topic.value, str(mapper.source))
+    tails = await last_events(kafka, mapper.topic.value, str(mapper.source))
     newest = await application.read(application.store.last_notification_id)  # asked last: it may grow
     return {p: last for p, last in tails.items() if last.strays or last.sequence > newest}
 

@@ -8,9 +8,15 @@ from typing import TypeVar
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+    for_code,
+)
 
 from shared.contracts.topics import TopicConfiguration
+from shared.messaging.connection import Kafka, client_options
 
 T = TypeVar("T")
 
@@ -23,6 +29,7 @@ class TopicChange(StrEnum):
     CREATED = "created"
     SETTINGS_APPLIED = "settings applied"
     UNCHANGED = "unchanged"
+    LEFT = "left as it is: Kafka doesn't let this user make topics"
     OTHER_PARTITIONS = "kept: it has another number of partitions, which is fixed at creation"
 
 
@@ -35,11 +42,9 @@ class TopicReport:
     partitions: int
 
 
-async def apply_topics(
-    bootstrap_servers: str, configurations: Iterable[TopicConfiguration]
-) -> list[TopicReport]:
+async def apply_topics(kafka: Kafka, configurations: Iterable[TopicConfiguration]) -> list[TopicReport]:
     """Create the missing topics and set the settings of the others; running it again changes nothing."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap_servers)
+    admin = AIOKafkaAdminClient(**client_options(kafka))
     await admin.start()
     try:
         return [await _apply(admin, configuration) for configuration in configurations]
@@ -52,6 +57,8 @@ async def _apply(admin: AIOKafkaAdminClient, wanted: TopicConfiguration) -> Topi
     topic = NewTopic(name, wanted.partitions, wanted.replication_factor, topic_configs=wanted.settings)
     response = await admin.create_topics([topic])
     error = for_code(response.topic_errors[0][1])
+    if error in (TopicAuthorizationFailedError, ClusterAuthorizationFailedError):
+        return TopicReport(name, TopicChange.LEFT, 0)
     if error is not TopicAlreadyExistsError:
         if response.topic_errors[0][1] != 0:
             raise error(response.topic_errors[0][2])

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from shared.auth.verifier import TokenVerifier
 from shared.contracts.topics import configurations
 from shared.http.app import build_app
+from shared.messaging.connection import KafkaConnection
 from shared.messaging.embedded import EmbeddedTransport
 from shared.messaging.topics import apply_topics
 from shared.runtime.hosted import HostedService
@@ -46,17 +47,15 @@ class Host:
         """Open all stores, then connect the services and go on where they stopped."""
         for service in self.services.values():
             await service.connect()
-        servers = self.settings.kafka_bootstrap_servers
-        if servers:
-            await apply_topics(servers, topic_configurations(self.settings))
-        feeds = (
-            [] if servers else [feed for one in self.hosted.values() for feed in one.feed_from(self.hosted)]
-        )
+        kafka = KafkaConnection.of(self.settings)
+        if kafka is not None:
+            await apply_topics(kafka, topic_configurations(self.settings))
+        feeds = [] if kafka else [feed for one in self.hosted.values() for feed in one.feed_from(self.hosted)]
         for hosted in self.hosted.values():
-            await find_set_back(hosted, feeds, servers)
+            await find_set_back(hosted, feeds, kafka)
         for service in self.services.values():
             await service.open()
-        if not servers:
+        if kafka is None:
             self._transport = EmbeddedTransport(feeds)
             await self._transport.start()
         for hosted in self.hosted.values():

@@ -14,6 +14,7 @@ from shared.eventstore.listener import listen
 from shared.eventstore.records import recording_time
 from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
+from shared.messaging.connection import KafkaConnection
 from shared.messaging.consumer import Consumer
 from shared.messaging.embedded import EmbeddedFeed, Translated
 from shared.messaging.relay import Relay
@@ -70,6 +71,7 @@ class HostedService(HostedWebService):
         self.batch_subscribers: Sequence[BatchSubscriber] = ()
         self.consuming = asyncio.Event()  #: set while the consumers are members of their groups
         self.sources: Mapping[str, HostedService] = {}  #: those that this process knows, by topic
+        self._kafka = KafkaConnection.of(settings)
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
 
@@ -92,17 +94,17 @@ class HostedService(HostedWebService):
             environment = Resources(self.settings).store_environment(self.service.name)
             wakeup = self.service.application.wakeup
             self.run_beside(listen(environment, self.service.name.value, wakeup))
-        if self.settings.kafka_bootstrap_servers:
-            self._start_kafka(self.settings.kafka_bootstrap_servers)
+        if self._kafka is not None:
+            self._start_kafka(self._kafka)
 
-    def _start_kafka(self, servers: str) -> None:
-        self.relay = Relay(self.service.application, self.mapper, servers, self.settings.relay_chunk)
+    def _start_kafka(self, kafka: KafkaConnection) -> None:
+        self.relay = Relay(self.service.application, self.mapper, kafka, self.settings.relay_chunk)
         self.run_beside(self.relay.run())
-        self.run_beside(watch_topic(self.service.application, self.mapper, servers))
-        self._build_broker(servers)
-        self._consuming = self.run_beside(self._consume(servers))
+        self.run_beside(watch_topic(self.service.application, self.mapper, kafka))
+        self._build_broker(kafka)
+        self._consuming = self.run_beside(self._consume(kafka))
 
-    async def _consume(self, servers: str) -> None:
+    async def _consume(self, kafka: KafkaConnection) -> None:
         """Consume until cancelled. Commands don't wait for it: after a crash, Kafka lets a member in again
         only when the dead one's session is over, and it may be away altogether.
         """
@@ -118,11 +120,11 @@ class HostedService(HostedWebService):
                 self.consuming.clear()
                 await self._broker.stop()
             await asyncio.sleep(_CONSUME_AGAIN_SECONDS)
-            self._build_broker(servers)
+            self._build_broker(kafka)
 
-    def _build_broker(self, servers: str) -> None:
+    def _build_broker(self, kafka: KafkaConnection) -> None:
         session = self.settings.consumer_session_seconds
-        self._broker, self.batch_subscribers = build_broker(servers, self.consumers, session)
+        self._broker, self.batch_subscribers = build_broker(kafka, self.consumers, session)
 
     def feed_from(self, sources: Mapping[str, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
@@ -262,11 +264,10 @@ class HostedService(HostedWebService):
         behind: dict[str, int] = {}
         for feed in self.feeds:
             behind[feed.consumer.subscription.topic.value] = await feed.lag()
-        servers = self.settings.kafka_bootstrap_servers
-        for consumer in self.consumers if servers else ():
+        for consumer in self.consumers if self._kafka is not None else ():
             topic = consumer.subscription.topic.value
             behind[topic] = 0
-            for partition, last_event in (await last_events(servers or "", topic, None)).items():
+            for partition, last_event in (await last_events(self._kafka or "", topic, None)).items():
                 reader = reader_name(
                     consumer.subscription.group,
                     last_event.source,

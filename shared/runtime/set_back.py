@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import structlog
 
 from shared.eventstore.errors import READ_MODELS
+from shared.messaging.connection import Kafka
 from shared.messaging.embedded import EmbeddedFeed
 from shared.messaging.relay_checkpoint import TopicAhead, check_topics
 from shared.runtime.hosted import HostedService
@@ -17,12 +18,12 @@ from shared.runtime.hosted import HostedService
 log = structlog.get_logger()
 
 
-async def find_set_back(hosted: HostedService, feeds: Sequence[EmbeddedFeed], servers: str | None) -> None:
+async def find_set_back(hosted: HostedService, feeds: Sequence[EmbeddedFeed], kafka: Kafka | None) -> None:
     """Tell the store's continuity what its followers know and it lacks; `feeds`: those of the process."""
     continuity = hosted.service.application.store.continuity
-    if servers:
+    if kafka is not None:
         try:
-            await check_topics(hosted.service.application, hosted.mapper, servers)
+            await check_topics(hosted.service.application, hosted.mapper, kafka)
         except TopicAhead as ahead:
             continuity.set_back(ahead.topic, ahead.in_topic)
     for feed in feeds:

@@ -15,7 +15,9 @@ from pydantic import AliasChoices, DirectoryPath, Field, field_validator, model_
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from shared.deployment import DEFAULT_PORTS
+from shared.deployment import DEFAULT_PORTS, metrics_port
+from shared.settings.kafka import KafkaSettings
+from shared.settings.metrics import MetricsSettings
 
 PREFIX = "TTHC_"
 TEST_PREFIX = "TTHC_TEST_"  #: variables of the tests, which are no settings
@@ -52,7 +54,7 @@ def _own_issuer(known: dict[str, Any]) -> str:
     return f"http://{known['public_host']}:{known['issuer_port']}"
 
 
-class Settings(BaseSettings):
+class Settings(KafkaSettings, MetricsSettings):
     """The settings of a process. Built by `load_settings`, never changed afterwards."""
 
     model_config = SettingsConfigDict(
@@ -70,11 +72,6 @@ class Settings(BaseSettings):
     )
     data_dir: Path = Field(Path("var"), description="The folder of all data of the embedded profile.")
 
-    kafka_bootstrap_servers: str | None = Field(
-        None,
-        validation_alias=AliasChoices("TTHC_KAFKA_BOOTSTRAP_SERVERS", "KAFKA_BOOTSTRAP_SERVERS"),
-        description="Apache Kafka, as `host:port,host:port`. Without it: in memory, fed from the stores.",
-    )
     postgres_url: str | None = Field(
         None,
         repr=False,
@@ -251,6 +248,10 @@ class Settings(BaseSettings):
         """Where people reach the service, without a slash at the end."""
         return f"http://{self.public_host}:{self.port_of(service)}"
 
+    def metrics_port_of(self, service: str) -> int:
+        """The port that the metrics of the service's process are told on; 0: none."""
+        return metrics_port(self.port_of(service)) if self.metrics_port is None else self.metrics_port
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -331,7 +332,7 @@ def _unfit_for_production(settings: Settings) -> list[str]:
         problems.append(
             "TTHC_POSTGRES_URL: production refuses the embedded PostgreSQL, where any local user is superuser"
         )
-    return problems
+    return problems + settings.kafka_unfit_for_production()
 
 
 def _is_embedded(url: str, data_dir: Path) -> bool:

@@ -1,8 +1,13 @@
-"""Logs: one line an event, JSON for machines, coloured for people; correlated, and without secrets."""
+"""Logs: one line an event, JSON for machines, coloured for people; correlated, and without secrets.
+
+What a line costs is bounded, whatever happened: a traceback has no local variables and only its last frames,
+and no value is longer than `VALUE_CHARACTERS`.
+"""
 
 import logging
 import re
 import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any, TextIO
 
@@ -13,6 +18,8 @@ from shared.settings import LogFormat
 from shared.telemetry.correlation import current_correlation
 
 HIDDEN = "***"
+VALUE_CHARACTERS = 8_000  #: the most that a line tells of one value; of a longer one, both ends
+_FRAMES = 40  #: of each exception in a chain, the last ones
 _SECRET_KEYS = frozenset(
     {"authorization", "cookie", "password", "secret", "token", "access_token", "client_secret"}
 )
@@ -94,8 +101,27 @@ def hide_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
     return event
 
 
+def truncate_values(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Cut the middle out of what is too long, such as an error that repeats all of its input."""
+    for key, value in event.items():
+        if isinstance(value, int | float | None):
+            continue
+        text = value if isinstance(value, str) else repr(value)
+        if len(text) > VALUE_CHARACTERS:
+            half = VALUE_CHARACTERS // 2
+            event[key] = f"{text[:half]} … {len(text) - 2 * half} … {text[-half:]}"
+    return event
+
+
+def _traceback(exc_info: structlog.typing.ExcInfo) -> str:
+    """Where an exception came from, without the values that were at hand there."""
+    return "".join(traceback.format_exception(*exc_info, limit=-_FRAMES)).rstrip()
+
+
 def _endings(log_format: LogFormat) -> list[structlog.typing.Processor]:
-    if log_format is LogFormat.JSON:
-        render = structlog.processors.JSONRenderer(ensure_ascii=False)
-        return [structlog.processors.format_exc_info, hide_secrets, render]
-    return [hide_secrets, structlog.dev.ConsoleRenderer()]
+    render: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if log_format is LogFormat.JSON
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    )
+    return [structlog.processors.ExceptionRenderer(_traceback), truncate_values, hide_secrets, render]

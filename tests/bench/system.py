@@ -161,7 +161,7 @@ class System:
         act = Act(by=CLERK, at=context.recorded_at, recorded_at=context.recorded_at)
         commands = [GivenCommand(kind(**fields), act) for kind, fields in asked]
         answer: Answer = await self.application.carry_out(
-            CommandBatch(case_number=case_number, commands=commands), context
+            CommandBatch(case_number=case_number, commands=commands, known_in=None), context
         )
         return str((answer or {})["case_number"])
 

@@ -91,7 +91,7 @@ class Clients:
         key, name, give_up = f"k{self._count}", type(command).__name__, time.monotonic() + 20
         for attempt in range(100):
             context = new_context(command_id=f"{key}/{attempt}", idempotency_key=key if keyed else None)
-            batch = CommandBatch(case_number=number, commands=[given])
+            batch = CommandBatch(case_number=number, commands=[given], known_in=None)
             answer = await self.ledger.witness(key, name, self.application.carry_out(batch, context))
             if not keyed or getattr(answer, "status", 0) != 503 or time.monotonic() > give_up:
                 return answer

@@ -99,16 +99,37 @@ def rebuild(
 @topics.command(
     "apply",
     help=translated(
-        "Tạo các topic còn thiếu và đặt đúng thiết lập; chạy lại không thay đổi gì.",
-        "Make the topics that are missing and set their settings; running it again changes nothing.",
+        "Tạo các topic còn thiếu và đặt đúng thiết lập; chạy lại không thay đổi gì.\n\n"
+        "Với --acls: đặt quyền tại Kafka để mỗi dịch vụ chỉ ghi topic của mình và chỉ đọc topic nó theo "
+        "dõi; quyền thừa bị gỡ.",
+        "Make the topics that are missing and set their settings; running it again changes nothing.\n\n"
+        "With --acls: set the rights at Kafka, so that each service writes its own topics alone and reads "
+        "what it follows; what doesn't belong there is removed.",
     ),
 )
-def apply(json: JsonOption = False, language: LanguageOption = None) -> None:
+def apply(
+    acls: Annotated[
+        bool,
+        typer.Option(
+            "--acls",
+            help=translated("Đặt cả quyền của từng dịch vụ.", "The rights of each service as well."),
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help=translated("Chỉ nói sẽ làm gì với quyền.", "Only say what would become of the rights."),
+        ),
+    ] = False,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
     """Make the topics as designed."""
-    from tthc.commands.maintenance import run_topics
     from tthc.commands.terminal import Terminal
+    from tthc.commands.topics import run_topics
 
-    run_topics(Terminal(json=json, language=language))
+    run_topics(Terminal(json=json, language=language), acls=acls, dry_run=dry_run)
 
 
 @store.command(

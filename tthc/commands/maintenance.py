@@ -1,13 +1,11 @@
-"""What `tthc republish`, `rebuild`, `topics apply` and `store new-epoch` do."""
+"""What `tthc republish`, `rebuild` and `store new-epoch` do."""
 
 from collections.abc import Sequence
-
-from rich.table import Table
 
 from shared.errors import Text
 from tthc.commands.done import show_done
 from tthc.commands.terminal import Terminal
-from tthc.operations import epochs, orders, topics
+from tthc.operations import epochs, orders
 from tthc.operations.access import Operator, reached
 from tthc.operations.record import settings_of_running
 from tthc.operations.settling import settled
@@ -39,20 +37,6 @@ def run_rebuild(terminal: Terminal, views: Sequence[str]) -> None:
             return await orders.rebuild(operator, views)
 
     show_done(terminal, terminal.run(carry_out()))
-
-
-def run_topics(terminal: Terminal) -> None:
-    """Make the topics as designed."""
-    reports = terminal.run(topics.make_topics(settings_of_running(terminal.settings())))
-    if terminal.json:
-        told = [{"topic": r.topic, "change": r.change.value, "partitions": r.partitions} for r in reports]
-        terminal.result({"topics": told})
-        return
-    names = terminal.translated("Topic|Phân vùng|Việc đã làm", "Topic|Partitions|What was done").split("|")
-    table = Table(*names)
-    for report in reports:
-        table.add_row(report.topic, str(report.partitions), report.change.value)
-    terminal.out.print(table)
 
 
 def run_new_epoch(terminal: Terminal, service: str, given_out: Sequence[str], *, force: bool) -> None:

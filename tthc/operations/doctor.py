@@ -8,6 +8,7 @@ from shared.deployment import PUBLISHERS, database_of
 from shared.errors import Text
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.errors import RUNBOOK, StoreSetBack
+from shared.messaging.connection import KafkaConnection
 from shared.settings import Settings
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
@@ -37,8 +38,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             yield await examine_postgres(postgres_environment(settings.postgres_url, publisher.value))
     if settings.mongo_url:
         yield await examine_mongo(settings.mongo_url, database_of(PUBLISHERS[0]))
-    if settings.kafka_bootstrap_servers:
-        async for finding in examine_kafka(settings, settings.kafka_bootstrap_servers):
+    if (kafka := KafkaConnection.of(settings)) is not None:
+        async for finding in examine_kafka(settings, kafka):
             yield finding
     async with Operator(settings) as operator:
         clocks = Clocks(operator)

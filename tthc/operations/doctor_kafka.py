@@ -7,15 +7,16 @@ from aiokafka.errors import KafkaError
 
 from shared.contracts.topics import TopicConfiguration
 from shared.errors import Text
+from shared.messaging.connection import KafkaConnection
 from shared.messaging.topics import describe_settings
 from shared.runtime.host import topic_configurations
 from shared.settings import Settings
 from tthc.operations.finding import Finding, Verdict, start_or_check
 
 
-async def examine_kafka(settings: Settings, servers: str) -> AsyncIterator[Finding]:
+async def examine_kafka(settings: Settings, kafka: KafkaConnection) -> AsyncIterator[Finding]:
     """The brokers, and each topic as designed."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=servers, request_timeout_ms=10_000)
+    admin = AIOKafkaAdminClient(**kafka.options, request_timeout_ms=10_000)
     try:
         await admin.start()
     except (KafkaError, OSError) as error:
@@ -24,7 +25,9 @@ async def examine_kafka(settings: Settings, servers: str) -> AsyncIterator[Findi
         yield Finding("Kafka", Verdict.FAILURE, Text(reason, reason), todo)
         return
     try:
-        yield Finding("Kafka", Verdict.OK, Text(f"trả lời tại {servers}", f"answers at {servers}"))
+        yield Finding(
+            "Kafka", Verdict.OK, Text(f"trả lời tại {kafka.servers}", f"answers at {kafka.servers}")
+        )
         there = set(await admin.list_topics())
         for wanted in topic_configurations(settings):
             yield await _topic(admin, wanted, wanted.topic.value in there)

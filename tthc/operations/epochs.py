@@ -11,6 +11,7 @@ from shared.contracts.source import Source
 from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
+from shared.messaging.connection import KafkaConnection
 from shared.runtime.projecting import whole_log
 from shared.runtime.service import Service
 from shared.settings import Settings
@@ -77,10 +78,10 @@ async def _begin(
 
 
 async def _topics(settings: Settings) -> Sequence[TopicContent]:
-    servers = settings.kafka_bootstrap_servers
-    if not servers:
+    kafka = KafkaConnection.of(settings)
+    if kafka is None:
         return ()
-    return list((await read_topics(servers, SERVICE_TOPICS.values(), settings.address)).values())
+    return list((await read_topics(kafka, SERVICE_TOPICS.values(), settings.address)).values())
 
 
 def _sources(readers: Iterable[str]) -> list[Source]:

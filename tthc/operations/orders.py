@@ -10,6 +10,7 @@ from typing import Any
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
 from shared.errors import Language, Text
+from shared.messaging.connection import KafkaConnection
 from shared.messaging.relay import Relay
 from shared.runtime.rebuilding import VIEW_IN_WORDS
 from shared.settings import Settings
@@ -43,21 +44,21 @@ def services_named(names: Sequence[str]) -> list[ServiceName]:
 
 async def republish(settings: Settings, operator: Operator, services: Sequence[ServiceName]) -> list[Done]:
     """Fill the services' topics again from their stores: by the services that run, here for the others."""
-    servers, done = kafka_of(settings), []
+    kafka, done = kafka_of(settings), []
     for name in services:
         if await operator.answers(name):
             await operator.ask(name, "POST", "/republish")
             text = Text("dịch vụ đang chạy đã bắt đầu", "begun by the running service")
         else:
-            last = await _republish_here(settings, name, servers)
+            last = await _republish_here(settings, name, kafka)
             text = Text(f"đã phát đến sự kiện {last}", f"published up to {last}")
         done.append(Done(name.value, text))
     return done
 
 
-async def _republish_here(settings: Settings, name: ServiceName, servers: str) -> int:
+async def _republish_here(settings: Settings, name: ServiceName, kafka: KafkaConnection) -> int:
     async with opened(settings, [name], writing=True) as (service,):
-        relay = Relay(service.application, service.mapper(settings.address), servers, settings.relay_chunk)
+        relay = Relay(service.application, service.mapper(settings.address), kafka, settings.relay_chunk)
         relay.republish()
         return await relay.publish_all()
 

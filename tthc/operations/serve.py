@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from shared.auth.verifier import TokenVerifier
 from shared.client.tokens import uses_demo_issuer
 from shared.errors import Refusal
+from shared.http.figures import metrics_app
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings, SettingsInvalid, load_settings
@@ -28,6 +29,7 @@ from tthc.operations.web import WebServer, serve_together
 
 ALL = "all"
 ISSUER = "issuer"
+METRICS = "metrics"
 #: sysexits.h EX_CONFIG and EX_TEMPFAIL: trying again doesn't help, and may help.
 EXIT_CONFIG = 78
 EXIT_REFUSED = 75
@@ -67,7 +69,7 @@ async def serve(name: str, settings: Settings) -> None:
             held.enter_context(Ownership(settings.data_dir))
             await serve_all(settings, stop)
         elif name == ISSUER:
-            await serve_together([issuer_server(settings)], stop)
+            await serve_together([issuer_server(settings), *metrics_servers(settings, ISSUER)], stop)
         else:
             if not (settings.postgres_url and settings.mongo_url):  # files are for one process
                 held.enter_context(Ownership(settings.data_dir / name))
@@ -83,6 +85,7 @@ async def serve_all(settings: Settings, stop: asyncio.Event, host: Host | None =
         servers.extend(_server(settings, name, host.app(name, verifier)) for name in host.services)
         if uses_demo_issuer(settings):
             servers.append(issuer_server(settings))
+        servers += metrics_servers(settings, next(iter(host.services)))
         await host.start()
         await serve_together(servers, stop)
     finally:
@@ -94,12 +97,18 @@ async def serve_all(settings: Settings, stop: asyncio.Event, host: Host | None =
 async def _serve_one(name: str, settings: Settings, stop: asyncio.Event) -> None:
     host = Host(settings, build_services(settings, [name]))
     app = host.app(name, TokenVerifier.from_settings(settings), owns_host=True)
-    await serve_together([_server(settings, name, app)], stop)
+    await serve_together([_server(settings, name, app), *metrics_servers(settings, name)], stop)
 
 
 def issuer_server(settings: Settings) -> WebServer:
     """The demo issuer's server."""
     return WebServer(demo_issuer(settings), ISSUER, settings.host, settings.issuer_port)
+
+
+def metrics_servers(settings: Settings, name: str) -> list[WebServer]:
+    """The server of the metrics of a process that is called so; none where the settings want none."""
+    port = settings.metrics_port_of(name)
+    return [WebServer(metrics_app(), METRICS, settings.metrics_host, port)] if port else []
 
 
 def _server(settings: Settings, name: str, app: FastAPI) -> WebServer:

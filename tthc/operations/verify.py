@@ -12,6 +12,7 @@ from shared.contracts.topics import CURRENT_TOPICS, SERVICE_TOPICS, Topic
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
 from shared.eventstore.records import utc_now
+from shared.messaging.connection import KafkaConnection
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.runtime.findings import Findings
 from shared.runtime.service import Service
@@ -119,11 +120,11 @@ class _Verification:
 
     async def _read_topics(self, checks: _Checks) -> None:
         """Everything on Kafka, once the relays have come to where the logs ended."""
-        servers = self._settings.kafka_bootstrap_servers
-        if not servers:
+        kafka = KafkaConnection.of(self._settings)
+        if kafka is None:
             return
         own = [SERVICE_TOPICS[service.name] for service in self._services]
-        counts = await partition_counts(servers, own)
+        counts = await partition_counts(kafka, own)
         for service in self._services:
             log, mapper = self._logs[service.name], self._mappers[service.name]
             horizon = self._horizons[log.name]
@@ -132,7 +133,7 @@ class _Verification:
             checks.readers.append(relay)
         told = [*own, *(topic.dead_letters for topic in own)]
         current = [topic for service in self._services for topic in CURRENT_TOPICS.get(service.name, ())]
-        self._contents = await read_topics(servers, [*told, *current], self._settings.address)
+        self._contents = await read_topics(kafka, [*told, *current], self._settings.address)
         for service in self._services:
             horizon = self._horizons[service.name.value]
             mapper = self._mappers[service.name]

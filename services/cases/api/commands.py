@@ -7,6 +7,7 @@ from services.cases.application.cases import CommandBatch
 from services.cases.application.known_here import DELEGATED
 from services.cases.domain.deciders import CASE
 from services.cases.schemas import CASE_COMMANDS, CaseAnswer, CaseRequest
+from shared.http.access import readable_agencies
 from shared.http.commands import CommandHeaders, Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest, request_model
@@ -68,5 +69,10 @@ async def _give(
 ) -> CaseAnswer:
     context = headers.context(who.id, [case_number, body])
     given = [body.given(who, agency, context)]
-    batch = CommandBatch(case_number=case_number, commands=given, version=headers.version)
+    batch = CommandBatch(
+        case_number=case_number,
+        commands=given,
+        known_in=readable_agencies(who, None),
+        version=headers.version,
+    )
     return CaseAnswer.model_validate(await application.carry_out(batch, context))

@@ -6,6 +6,7 @@ from services.cases.application.known_here import DELEGATED
 from services.cases.domain.deciders import CASE
 from services.cases.domain.opening import OpenCase
 from services.cases.schemas import CaseAnswer, OpenCaseRequest
+from shared.http.access import readable_agencies
 from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.http.problems import refusals
@@ -25,5 +26,9 @@ async def open_case(
 ) -> CaseAnswer:
     """Open a case under the edition in force; it gets the next number of the agency's register."""
     context = headers.context(who.id, body)
-    batch = CommandBatch(case_number=None, commands=[body.given(who, body.agency, context)])
+    batch = CommandBatch(
+        case_number=None,
+        commands=[body.given(who, body.agency, context)],
+        known_in=readable_agencies(who, None),
+    )
     return CaseAnswer.model_validate(await application.carry_out(batch, context))

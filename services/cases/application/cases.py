@@ -1,15 +1,16 @@
 """Commands on cases: on one, carried out together or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from services.cases.application.known_here import KnownHere
-from services.cases.domain.case import CASE
+from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.register import REGISTER, TakeNumber, register_key
 from services.cases.domain.suspending import suspension_over
+from services.cases.errors import CaseNotOpened
 from shared.decider import Act, GivenCommand
 from shared.eventstore.application import Application
 from shared.eventstore.records import Answer, CommandContext
@@ -23,6 +24,7 @@ class CommandBatch:
 
     case_number: str | None  #: None: the first command opens the case
     commands: Sequence[GivenCommand]
+    known_in: Collection[str] | None  #: the agencies whose cases the sender may know of; None: all
     version: int | None = None  #: that the client saw (`If-Match`)
 
 
@@ -48,6 +50,7 @@ class CasesApplication(Application):
 def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
     number, happened = batch.case_number, list[str]()
     if number is not None:
+        _check_known(work.state(CASE, number), batch.known_in)
         work.expect(CASE, number, batch.version)
     for given in batch.commands:
         act = KnownHere(work).of_delegate(given.act)
@@ -58,6 +61,12 @@ def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
             events += work.decide(CASE, number or "", given.command, act, KnownHere(work), number)
         happened += [type(event).__name__ for event in events]
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
+
+
+def _check_known(case: Case, agencies: Collection[str] | None) -> None:
+    """Before anything else is looked at: who may not know of a case learns nothing from how it is refused."""
+    if case.phase is Phase.UNOPENED or (agencies is not None and case.agency not in agencies):
+        raise CaseNotOpened
 
 
 def _open(work: UnitOfWork, command: OpenCase, act: Act) -> tuple[str, Sequence[object]]:

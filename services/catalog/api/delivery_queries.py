@@ -7,7 +7,7 @@ from fastapi import Query
 from services.catalog.api.given import ADDRESS, Edition, Reader, TheQueries
 from services.catalog.views.delivery import DeliveryDocument
 from shared.auth.errors import NotInAgency
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -18,7 +18,7 @@ delivery_queries = Router(prefix=ADDRESS, tags=["deliveries"])
 async def list_deliveries(
     agency: str, edition: Edition, who: Reader, asked: TheQueries
 ) -> list[DeliveryDocument]:
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await asked.deliveries.deliveries(agency, edition)
 
 
@@ -33,6 +33,6 @@ async def list_received(
     waiting: Annotated[bool, Query(description="Only what it has not acknowledged.")] = False,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> list[DeliveryDocument]:
-    if readable_agencies(who, recipient) != [recipient]:
+    if readable_catalogues(who, recipient) != [recipient]:
         raise NotInAgency(unit=recipient)
     return await asked.deliveries.received(recipient, waiting, limit)

@@ -3,7 +3,7 @@
 from services.catalog.api.given import ADDRESS, Edition, Reader, TheQueries, Waiter
 from services.catalog.queries.review import Reviewed
 from services.catalog.views.review import RoundDocument
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.routing import Router
 
 review_queries = Router(prefix=f"{ADDRESS}/review", tags=["review"])
@@ -11,7 +11,7 @@ review_queries = Router(prefix=f"{ADDRESS}/review", tags=["review"])
 
 @review_queries.get("", summary="The rounds of comments on an edition, and the comments with their answers")
 async def show(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> Reviewed:
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await asked.reviews.review(agency, edition)
 
 

@@ -10,7 +10,7 @@ from services.catalog.errors.edition.editions import EditionNotFound
 from services.catalog.queries.yearly import DueReview
 from services.catalog.schemas.answers import EditionAnswer
 from services.catalog.views.yearly import YearlyDocument
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -36,7 +36,7 @@ async def conclude(
     responses=refusals(EditionNotFound),
 )
 async def show_review(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> YearlyDocument:
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     found = await asked.yearly.yearly_review(agency, edition)
     if found is None:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)

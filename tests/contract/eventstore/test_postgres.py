@@ -11,6 +11,7 @@ from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, P
 from tests.contract.eventstore.opening import Store
 from tests.contract.eventstore.reading import LongStreams, OldForms, Reading
 from tests.contract.eventstore.sharing import Sharing
+from tests.contract.eventstore.taking_turns import TakingTurns
 from tests.servers import fresh_name
 
 
@@ -23,6 +24,9 @@ def environment(postgres: PostgresServer) -> Iterator[Mapping[str, str]]:
 
 
 class TestGrouping(Grouping): ...
+
+
+class TestTakingTurns(TakingTurns): ...
 
 
 class TestCaps(Caps): ...

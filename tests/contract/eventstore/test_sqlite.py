@@ -12,6 +12,7 @@ from shared.eventstore.environment import sqlite_environment
 from shared.eventstore.unit_of_work import UnitOfWork
 from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Versions
 from tests.contract.eventstore.reading import LongStreams, OldForms, Reading
+from tests.contract.eventstore.taking_turns import TakingTurns
 from tests.contract.eventstore.toy import JAR, Added
 
 
@@ -21,6 +22,9 @@ def environment(tmp_path: Path) -> Mapping[str, str]:
 
 
 class TestGrouping(Grouping): ...
+
+
+class TestTakingTurns(TakingTurns): ...
 
 
 class TestCaps(Caps): ...

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from deploy.grafana.dashboards import content
-from dev.issuer.tokens import DemoTokens
 from dev.local import KafkaServer, PrometheusServer
 from dev.local.ports import HOST, free_port
 from shared.contracts.topics import Service
+from shared.http.figures import metrics_app
 from tests.hosting import World, hosted
 from tests.integration.deploy.driving import publish_procedure, work_on_cases
 from tests.servers import quick_kafka
@@ -46,8 +46,7 @@ def watching(own_data: Path) -> Iterable[PrometheusServer]:
 async def scraped(world: World, prometheus: PrometheusServer) -> AsyncIterator[None]:
     """The services' `/metrics` on a port, read by Prometheus. One page tells of all: they share a process."""
     port, stop = free_port(), asyncio.Event()
-    app = world.host.app(Service.CASES, DemoTokens(world.settings).verifier())
-    serving = asyncio.create_task(serve_together([WebServer(app, "cases", HOST, port)], stop))
+    serving = asyncio.create_task(serve_together([WebServer(metrics_app(), "metrics", HOST, port)], stop))
     prometheus.scrape(f"{HOST}:{port}")
     try:
         yield

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from dev.local.ports import HOST, free_port
+from shared.deployment import metrics_port
 
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "docs" / "how-to" / "extend.md"
@@ -126,7 +127,8 @@ def test_the_service_without_events_is_served_by_a_process_of_its_own(house: Pat
         assert ready(url, process)
         assert httpx.get(url).json() == "Thủ tục hành chính nội bộ"
         assert httpx.get(f"{url}/livez").status_code == 200
-        assert 'service="portal"' in httpx.get(f"{url}/metrics").text
+        assert 'service="portal"' in httpx.get(f"http://{HOST}:{metrics_port(port)}/metrics").text
+        assert httpx.get(f"{url}/metrics").status_code == 404
         assert list(httpx.get(f"{url}/openapi.json").json()["paths"]) == ["/"]
         assert httpx.get(f"{url}/operations/progress").status_code == 404
         process.send_signal(signal.SIGTERM)

@@ -15,8 +15,8 @@ _SERVERS = ("KAFKA_BOOTSTRAP_SERVERS", "POSTGRES_URL", "MONGO_URL")
 
 
 def free_ports() -> dict[str, int]:
-    """A free port for the issuer and for each service, by setting."""
-    return {f"{name}_port": free_port() for name in ("issuer", *SERVICES)}
+    """A free port for the issuer and for each service, by setting; none for metrics."""
+    return {**{f"{name}_port": free_port() for name in ("issuer", *SERVICES)}, "metrics_port": 0}
 
 
 def tthc(

@@ -13,6 +13,7 @@ from shared.http.injected import the_queries
 from shared.runtime.host import Host
 from shared.runtime.service import WebService
 from shared.settings import Settings
+from shared.telemetry.metrics import exposition
 from tests.hosting import hosted
 from tests.integration.operations.running import own_settings
 from tthc.operations.composition import build_publishers
@@ -61,7 +62,7 @@ async def test_it_answers_beside_a_service_with_events(tmp_path: Path) -> None:
         assert (await world.get("portal", "/greeting")).json() == "xin chào"
         assert (await world.get("portal", "/livez")).status_code == 200
         assert (await world.get("portal", "/readyz")).json() == (await world.get("notify", "/readyz")).json()
-        assert 'service="portal"' in (await world.get("portal", "/metrics")).text
+        assert 'service="portal"' in exposition().decode()
         assert "/greeting" in world.document("portal")["paths"]
         assert "/greeting" not in world.document("notify")["paths"]
 

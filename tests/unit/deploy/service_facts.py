@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from shared.contracts.topics import SERVICE_TOPICS, Service
-from shared.deployment import DeployedService
+from shared.deployment import DeployedService, metrics_port
 from shared.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -102,7 +102,7 @@ PLACES: dict[str, tuple[_Wanted, Callable[[], Facts]]] = {
         lambda: {
             f"{name.removesuffix('_port')} {field.default}"
             for name, field in Settings.model_fields.items()
-            if name.endswith("_port") and name != "issuer_port"
+            if name.endswith("_port") and name not in ("issuer_port", "metrics_port")
         },
     ),
     ".importlinter: services apart": (_names, lambda: _contract("services-apart", "modules")),
@@ -144,7 +144,7 @@ PLACES: dict[str, tuple[_Wanted, Callable[[], Facts]]] = {
     ),
     "deploy/mongo/create-users.sh": (_publishers, lambda: _looped("deploy/mongo/create-users.sh")),
     "deploy/prometheus/prometheus.yml": (
-        lambda services: {f"{one.name} {one.name}:{one.port}" for one in services},
+        lambda services: {f"{one.name} {one.name}:{metrics_port(one.port)}" for one in services},
         _scraped,
     ),
     "deploy/prometheus/rules/services.yml: NoDataFromService": (

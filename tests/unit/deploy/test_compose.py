@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from deploy.generate import ROOT
-from shared.deployment import DEFAULT_PORTS, PUBLISHERS
+from shared.deployment import DEFAULT_PORTS, PUBLISHERS, metrics_port
 from shared.settings import Settings
 
 DEPLOY = ROOT / "deploy"
@@ -166,7 +166,7 @@ def test_prometheus_reads_each_process_where_it_listens() -> None:
         for config in job["static_configs"]
         if "labels" in config
     }
-    assert targets == {service: [f"{service}:{port}"] for service, port in PORTS.items()}
+    assert targets == {service: [f"{service}:{metrics_port(port)}"] for service, port in PORTS.items()}
 
 
 def test_secrets_are_made_once_and_differ(tmp_path: Path) -> None:

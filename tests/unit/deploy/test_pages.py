@@ -106,7 +106,7 @@ def _of_addresses(text: str) -> Iterator[str]:
 @cache
 def _routes(service: str) -> frozenset[str]:
     document = json.loads((ROOT / "docs/reference/openapi" / f"{service}.json").read_text("utf-8"))
-    probes = {"/livez", "/readyz", "/metrics"}
+    probes = {"/livez", "/readyz"}
     return frozenset({re.sub(r"\{\w+\}", "[^/]+", path) for path in document["paths"]} | probes)
 
 

@@ -4,7 +4,8 @@ import httpx
 from fastapi import FastAPI
 
 from shared.http import build_app
-from shared.telemetry.metrics import HTTP_DURATION, REGISTRY
+from shared.http.figures import metrics_app
+from shared.telemetry.metrics import HTTP_DURATION, REGISTRY, exposition
 
 
 def _client(app: FastAPI) -> httpx.AsyncClient:
@@ -58,7 +59,17 @@ async def test_requests_are_counted_by_the_template_of_their_route(client: httpx
         return REGISTRY.get_sample_value("tthc_http_request_duration_seconds_count", labels)
 
     assert (count("/orders/{number}"), count("unmatched")) == (2, 2)
-    assert "tthc_http_request_duration_seconds_bucket" in (await client.get("/metrics")).text
+    assert "tthc_http_request_duration_seconds_bucket" in exposition().decode()
+
+
+async def test_metrics_are_told_on_a_port_of_their_own(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/metrics")).status_code == 404
+    transport = httpx.ASGITransport(metrics_app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as scraping:
+        told = await scraping.get("/metrics")
+        assert told.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
+        assert "tthc_http_request_duration_seconds" in told.text
+        assert (await scraping.get("/readyz")).status_code == 404
 
 
 async def test_every_answer_has_the_security_headers(client: httpx.AsyncClient) -> None:

@@ -18,6 +18,14 @@ PRODUCTION: dict[str, Any] = {
 }
 
 
+SIGNED_IN: dict[str, Any] = {
+    "kafka_bootstrap_servers": "kafka:9092",
+    "kafka_security_protocol": "SASL_SSL",
+    "kafka_sasl_user": "tthc-cases",
+    "kafka_sasl_password": "9f2c",
+}
+
+
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
@@ -123,11 +131,37 @@ def test_production_starts_when_it_has_what_it_needs() -> None:
             "TTHC_POSTGRES_URL",
         ),
         ({"mongo_url": "mongodb://root:changeme@db"}, "TTHC_MONGO_URL"),
+        ({"kafka_bootstrap_servers": "kafka:9092"}, "TTHC_KAFKA_SECURITY_PROTOCOL"),
+        ({**SIGNED_IN, "kafka_security_protocol": "SASL_PLAINTEXT"}, "TTHC_KAFKA_SECURITY_PROTOCOL"),
     ],
 )
 def test_production_refuses_what_is_for_the_demo(changed: dict[str, Any], variable: str) -> None:
     told = problems(**PRODUCTION | changed)
     assert [problem.partition(":")[0] for problem in told] == [variable]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        SIGNED_IN,
+        {"kafka_bootstrap_servers": "kafka:9092", "kafka_security_protocol": "SSL"},
+        {"kafka_bootstrap_servers": "kafka:9092", "kafka_plaintext_allowed": True},
+    ],
+)
+def test_production_takes_a_way_to_kafka_that_is_kept(way: dict[str, Any]) -> None:
+    assert load_settings(**PRODUCTION, **way).production
+
+
+@pytest.mark.parametrize("lacking", ["kafka_sasl_user", "kafka_sasl_password"])
+def test_who_signs_in_at_kafka_has_a_user_and_a_password(lacking: str) -> None:
+    (problem,) = problems(**{name: value for name, value in SIGNED_IN.items() if name != lacking})
+    assert problem.startswith("TTHC_KAFKA_SASL_USER")
+
+
+def test_a_password_for_kafka_is_shown_to_nobody() -> None:
+    settings = load_settings(**SIGNED_IN | {"kafka_sasl_password": "hunter2"})
+    assert "hunter2" not in repr(settings)
+    assert "hunter2" not in str(problems(**SIGNED_IN | {"kafka_sasl_password": "hunter2", "host": 1}))
 
 
 def test_no_problem_repeats_a_secret() -> None:

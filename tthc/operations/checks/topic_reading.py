@@ -12,6 +12,7 @@ from shared.contracts.source import Source
 from shared.contracts.streams import has_its_id
 from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Topic
 from shared.messaging.chains import Chains
+from shared.messaging.connection import Kafka, client_options
 from shared.messaging.dead_letters import value_digest
 from shared.messaging.publication_mapper import partition_of
 from shared.messaging.sequencing import partition_count
@@ -100,12 +101,10 @@ class TopicContent:
         return self._chains.take((event.source, partition, count), event.prevsequence, event.sequence)
 
 
-async def read_topics(
-    bootstrap_servers: str, topics: Iterable[Topic], address: str
-) -> dict[Topic, TopicContent]:
+async def read_topics(kafka: Kafka, topics: Iterable[Topic], address: str) -> dict[Topic, TopicContent]:
     """Everything that stands in the topics at this moment; one that doesn't exist is empty."""
     contents = {topic: TopicContent(topic) for topic in topics}
-    async with _consumer(bootstrap_servers, contents) as consumer:
+    async with _consumer(kafka, contents) as consumer:
         partitions = {topic: _partitions(consumer, topic) for topic in contents}
         consumer.unsubscribe()
         for topic, content in contents.items():
@@ -115,18 +114,18 @@ async def read_topics(
     return contents
 
 
-async def partition_counts(bootstrap_servers: str, topics: Sequence[Topic]) -> dict[Topic, int]:
+async def partition_counts(kafka: Kafka, topics: Sequence[Topic]) -> dict[Topic, int]:
     """How many partitions each topic has; 0: it doesn't exist."""
-    async with _consumer(bootstrap_servers, topics) as consumer:
+    async with _consumer(kafka, topics) as consumer:
         return {topic: len(_partitions(consumer, topic)) for topic in topics}
 
 
 @asynccontextmanager
-async def _consumer(bootstrap_servers: str, topics: Iterable[Topic]) -> AsyncIterator[AIOKafkaConsumer]:
+async def _consumer(kafka: Kafka, topics: Iterable[Topic]) -> AsyncIterator[AIOKafkaConsumer]:
     """A consumer of no group that knows the topics."""
     consumer = AIOKafkaConsumer(
         *(topic.value for topic in topics),
-        bootstrap_servers=bootstrap_servers,
+        **client_options(kafka),
         isolation_level="read_committed",
         enable_auto_commit=False,
         auto_offset_reset="earliest",

@@ -12,6 +12,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.schemas.answers import EditionAnswer
 from shared.auth.principal import Principal
 from shared.decider import GivenCommand
+from shared.errors import Refusal
 from shared.eventstore.records import CommandContext
 from shared.http.commands import Headers
 from shared.http.problems import refusals
@@ -49,8 +50,16 @@ class Editing:
     async def carry_out_as_reviewer(
         self, body: CommandRequest, who: Principal, agency: str, edition: int
     ) -> EditionAnswer:
-        """The reviewer acts in the agency that the last round lies before, whether it is open or not."""
-        before = await self.application.reviewing_agency(agency, edition)
+        """The reviewer acts in the agency that the last round lies before, whether it is open or not.
+
+        Where there was none, who isn't of the one that it would lie before is refused for that alone.
+        """
+        try:
+            before = await self.application.reviewing_agency(agency, edition)
+        except Refusal:
+            would = self.application.policy.reviewing_agency
+            body.act(who, would, self.headers.context(who.id, body))
+            raise
         return await self.carry_out(body, who, in_agency=before, agency=agency, edition=edition)
 
     async def carry_out_bare(

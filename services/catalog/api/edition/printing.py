@@ -11,7 +11,7 @@ from services.catalog.domain.edition.signing import Signing, SigningAuthority
 from services.catalog.errors.edition.editions import EditionNotFound, SigningRecorded
 from services.catalog.printing.catalogue_files import CatalogueFile
 from shared.errors import Refusal
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -61,7 +61,7 @@ async def show_decision(
     seen: Seen = None,
 ) -> Response:
     """In the layout of Decree 30/2020/NĐ-CP; a draft is marked so, and leaves number and date open."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await printed.decision(agency, edition, form, signing, seen, "reader")
 
 
@@ -70,7 +70,7 @@ async def show_catalogue(
     agency: str, edition: Edition, form: CatalogueForm, who: Reader, printed: ThePapers, seen: Seen = None
 ) -> Response:
     """XLSX and JSON can be imported again; CSV is for reading."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await printed.catalogue(agency, edition, form, seen, "reader")
 
 

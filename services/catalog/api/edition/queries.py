@@ -11,7 +11,7 @@ from services.catalog.errors.edition.editions import EditionDiscarded, EditionNo
 from services.catalog.schemas.answers import Finding
 from services.catalog.schemas.edition.editions import EditionEventAnswer, EditionInFull, EditionShown
 from shared.contracts.vocabulary import CalendarDay
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.language import language_of
 from shared.http.problems import refusals
 from shared.http.routing import Router
@@ -29,7 +29,7 @@ edition_queries = Router(prefix="/agencies", tags=["agencies"])
     response_model_exclude_unset=True,
 )
 async def list_editions(agency: str, who: Reader, asked: TheQueries) -> list[EditionShown]:
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return [EditionShown.of(one) for one in await asked.editions.editions(agency)]
 
 
@@ -40,7 +40,7 @@ async def list_editions(agency: str, who: Reader, asked: TheQueries) -> list[Edi
     response_model_exclude_unset=True,
 )
 async def show_edition(agency: str, edition: Edition, who: Reader, asked: TheQueries) -> EditionInFull:
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     found = await asked.editions.edition(agency, edition)
     if found is None:
         raise EditionNotFound(where="edition", agency=agency, edition=edition)
@@ -56,7 +56,7 @@ async def list_edition_events(
     agency: str, edition: Edition, who: Reader, application: TheApplication
 ) -> list[EditionEventAnswer]:
     """Who acted for whom stands in `recorded_by`."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     stream = CATALOGUE.stream(catalogue_key(agency, edition))
     recorded = await application.read(application.store.events, stream)
     if not recorded:
@@ -78,7 +78,7 @@ async def check(
     in_force_from: FirstDay = None,
 ) -> list[Finding]:
     """As the store has it now, not as a view may still have it: whoever has just written asks this."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     asked = Check(agency=agency, edition=edition, in_force_from=in_force_from or today())
     language = language_of(request)
     return [

@@ -12,7 +12,7 @@ from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.schemas.organisation.agencies import AgencyEventAnswer, AgencyWithDivisions
 from services.catalog.views.organisation.documents import AgencyDetails, DivisionDocument, OfficialDetails
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -53,13 +53,13 @@ async def list_divisions(agency: str, _: Reader, asked: TheQueries) -> list[Divi
 @agency_queries.get("/{agency}/officials", summary="An agency's officials")
 async def list_officials(agency: str, who: Reader, asked: TheQueries) -> Sequence[OfficialDetails]:
     """The present ones, in the order of their given names."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await asked.organisation.officials(agency)
 
 
 @agency_queries.get("/{agency}/events", summary="Everything that happened to an agency, with causes")
 async def list_events(agency: str, who: Reader, application: TheApplication) -> list[AgencyEventAnswer]:
     """In the order in which it was recorded."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     recorded = await application.read(application.store.events, AGENCY.stream(agency))
     return [AgencyEventAnswer.model_validate(event.to_dict()) for event in recorded]

@@ -11,7 +11,7 @@ from services.catalog.errors.edition.editions import EditionNotFound
 from services.catalog.errors.procedure.differences import NoEditionBefore, SameEdition
 from services.catalog.schemas.procedure.differences import EditionDifference
 from shared.auth.rules import public
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -38,7 +38,7 @@ async def show_difference(
     agency: str, edition: Edition, who: Reader, request: Request, comparing: TheComparing, to: To = None
 ) -> Response:
     """Told from the older edition to the newer; `Accept: text/html` gives the section of a page."""
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await comparing.answer(request, agency, edition, to, issued=False, page=False)
 
 
@@ -51,7 +51,7 @@ async def show_difference(
 async def show_difference_page(
     agency: str, edition: Edition, who: Reader, request: Request, comparing: TheComparing, to: To = None
 ) -> Response:
-    readable_agencies(who, agency)
+    readable_catalogues(who, agency)
     return await comparing.answer(request, agency, edition, to, issued=False, page=True)
 
 

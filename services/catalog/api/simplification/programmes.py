@@ -51,7 +51,7 @@ async def propose(
     """Beside what it is in an issued edition; what stays as it is may be left out."""
     edition = body.edition
     if edition is None:
-        baseline_on = (await simplifying.opened(programme)).baseline_on
+        baseline_on = (await simplifying.opened(programme, who)).baseline_on
         edition = await asked.contents.baseline(body.agency, baseline_on)
     return await simplifying.carry_out(body, who, body.agency, programme=programme, edition=edition)
 

@@ -12,8 +12,9 @@ from services.catalog.errors.simplification import ProgrammeNotFound
 from services.catalog.queries.simplification import SimplificationQueries
 from services.catalog.schemas.simplification import ProgrammeFigures, ProgrammeWithProposals
 from services.catalog.views.simplification import ProgrammeDocument
+from shared.auth.principal import Principal
 from shared.contracts.vocabulary import CalendarDay
-from shared.http.access import readable_agencies
+from shared.http.access import readable_catalogues
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -23,7 +24,7 @@ programme_queries = Router(prefix="/simplification/programmes", tags=["simplific
 @programme_queries.get("", summary="The programmes of one's agencies and of the province")
 async def list_programmes(who: Reader, asked: TheQueries) -> list[ProgrammeDocument]:
     """The oldest first."""
-    return await asked.simplification.programmes(readable_agencies(who, None))
+    return await asked.simplification.programmes(readable_catalogues(who, None))
 
 
 @programme_queries.get(
@@ -31,8 +32,7 @@ async def list_programmes(who: Reader, asked: TheQueries) -> list[ProgrammeDocum
 )
 async def show_programme(programme: Programme, who: Reader, asked: TheQueries) -> ProgrammeWithProposals:
     """Those for the agencies that the reader may see, by number."""
-    found = await _found(asked.simplification, programme)
-    agencies = readable_agencies(who, found.agency)
+    found, agencies = await _readable(asked.simplification, programme, who)
     proposals = await asked.simplification.proposals(programme, agencies)
     shown = {one.name: getattr(found, one.name) for one in fields(ProgrammeDocument)}
     return ProgrammeWithProposals(**shown, proposals=proposals)
@@ -50,13 +50,16 @@ async def show_figures(
     on: Annotated[CalendarDay | None, Query(description="What is in force on this day; today.")] = None,
 ) -> ProgrammeFigures:
     """Over the agencies that the reader may see: each head's own, all for the province's leaders."""
-    found = await _found(asked.simplification, programme)
-    agencies = readable_agencies(who, found.agency)
+    found, agencies = await _readable(asked.simplification, programme, who)
     return await FiguresReader(asked).figures(found, agencies, on or today())
 
 
-async def _found(queries: SimplificationQueries, programme: str) -> ProgrammeDocument:
-    found = await queries.programme(programme)
-    if found is None:
+async def _readable(
+    queries: SimplificationQueries, programme: str, who: Principal
+) -> tuple[ProgrammeDocument, list[str] | None]:
+    """The programme, and over which agencies it may be seen (None: all); denied looks like not there."""
+    found, agencies = await queries.programme(programme), readable_catalogues(who, None)
+    of = None if found is None else found.agency
+    if found is None or not (of is None or agencies is None or of in agencies):
         raise ProgrammeNotFound(where="programme", programme=programme)
-    return found
+    return found, agencies if of is None else [of]

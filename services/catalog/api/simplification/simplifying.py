@@ -12,8 +12,10 @@ from services.catalog.domain.simplification.simplification import (
     check_opened,
     proposal_named,
 )
+from services.catalog.errors.simplification import ProgrammeNotFound
 from services.catalog.schemas.simplification import ProgrammeAnswer
 from shared.auth.principal import Principal
+from shared.http.access import readable_catalogues
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.http.requests import CommandRequest
@@ -44,14 +46,20 @@ class Simplifying:
         self, body: CommandRequest, who: Principal, programme: str, proposal: int
     ) -> ProgrammeAnswer:
         """Carry out a command on a proposal, in the agency whose procedure it is, as the store has it now."""
-        state, _ = await self.application.simplification(programme)
+        state = await self.opened(programme, who)
         agency = proposal_named(state, programme, proposal).agency
         return await self.carry_out(body, who, agency, programme=programme, proposal=proposal)
 
-    async def opened(self, programme: str) -> SimplificationProgramme:
-        """The programme as the store has it now: whoever has just opened it goes on at once."""
+    async def opened(self, programme: str, who: Principal) -> SimplificationProgramme:
+        """The programme as the store has it now: whoever has just opened it goes on at once.
+
+        Another agency's looks as if it weren't there.
+        """
         state, _ = await self.application.simplification(programme)
         check_opened(state, programme)
+        known = readable_catalogues(who, None)
+        if not (state.agency is None or known is None or state.agency in known):
+            raise ProgrammeNotFound(where="programme", programme=programme)
         return state
 
 
