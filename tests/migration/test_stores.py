@@ -23,7 +23,7 @@ from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
 VERSIONS = versions()
-#: What a service keeps of another's events since it follows more of them; and calendars, which are told since.
+#: What a service keeps of others' events since it follows more of them; and calendars, which are told since.
 COPIES = (NameReplicated, DueReplicated, CalendarReplicated, CalendarChanged)
 
 
