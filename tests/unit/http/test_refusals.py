@@ -43,6 +43,7 @@ BY_HEADERS = {
     "store-unavailable",
     "store-set-back",
     "clock-jumped",
+    "disk-full",
     "decision-too-long",
 }
 router = APIRouter(prefix="/books", responses=refusals(NotFound))
