@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any, Final, LiteralString, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
@@ -19,7 +19,8 @@ from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 
 D = TypeVar("D", bound=date)
 #: How pydantic's fault is called of a time that can be, but not where it stands.
-OUTSIDE_OF_CALENDARS: Final = "outside_of_calendars"
+OUTSIDE_OF_CALENDARS = "outside_of_calendars"
+_BEYOND: Final = "The year must be from {first} to {last}"
 #: Documents that hold still may be older than any case; before this year it is a slip of the pen.
 _OLDEST_DOCUMENT = 1900
 
@@ -31,13 +32,13 @@ def in_utc(value: datetime) -> datetime:
     try:
         return in_calendars(value.astimezone(UTC))
     except OverflowError:
-        raise _beyond(FIRST_YEAR, "outside_of_utc") from None
+        raise PydanticCustomError("outside_of_utc", _BEYOND, _years(FIRST_YEAR)) from None
 
 
 def in_calendars(day: D, first: int = FIRST_YEAR) -> D:
     """The day or the instant itself. ValueError outside of the years that calendars may be laid out for."""
     if not first <= day.year <= LAST_YEAR:
-        raise _beyond(first)
+        raise PydanticCustomError("outside_of_calendars", _BEYOND, _years(first))
     return day
 
 
@@ -46,9 +47,8 @@ def in_force_ever(day: date) -> date:
     return in_calendars(day, _OLDEST_DOCUMENT)
 
 
-def _beyond(first: int, kind: LiteralString = OUTSIDE_OF_CALENDARS) -> PydanticCustomError:
-    values = {"first": first, "last": LAST_YEAR}
-    return PydanticCustomError(kind, "The year must be from {first} to {last}", values)
+def _years(first: int) -> dict[str, int]:
+    return {"first": first, "last": LAST_YEAR}
 
 
 #: An exact moment; on the wire in UTC, ending in Z. Commands and questions are held to the calendars' years;

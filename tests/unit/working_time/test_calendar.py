@@ -176,7 +176,7 @@ def test_a_year_of_which_somebody_noted_a_day_is_not_laid_out_by_that():
 def test_where_nothing_is_known_of_further_years_it_says_up_to_which_day_it_counts():
     calendar = laid_out_for(2025, 2026, further=False)
     calendar.check_known(hanoi("2025-01-01 00:00"), hanoi("2026-12-31 23:59"))
-    with pytest.raises(CalendarEnds, match="2025-01-01 to 2026-12-31"):
+    with pytest.raises(CalendarEnds, match="1 January 2025 to 31 December 2026"):
         calendar.check_known(hanoi("2027-01-01 00:00"))
 
 
