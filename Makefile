@@ -9,9 +9,10 @@ ARGS ?=
 setup: $(VENV)/.ready ## the .venv alone
 
 $(VENV)/.ready: requirements.lock pyproject.toml dev/pyproject.toml
+	@echo "Setting up $(VENV): about two minutes, and 600 MB"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . -e ./dev
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation --no-index -e . -e ./dev
 	touch $@
 
 help: ## what can be made

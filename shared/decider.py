@@ -18,11 +18,11 @@ What is registered here is all that the store, the routes, the API documents and
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar, dataclass_transform
 
-from shared.errors import Refusal
+from shared.errors import EffectiveTooEarly, Refusal
 from shared.kernel import Actor, Role
 
 S = TypeVar("S")
@@ -45,6 +45,7 @@ class Act:
     by: Actor
     at: datetime
     recorded_at: datetime
+    at_given: bool = True  #: whether somebody said when it takes effect; else it does as soon as it can
 
     @property
     def recorded_by(self) -> str | None:
@@ -183,11 +184,20 @@ class Decider(Generic[S]):
         return f"{self.category}-{key}"
 
     def decide(self, state: S, command: Any, act: Act, known: Any = None) -> list[Any]:
-        """The events that a command leads to. Raises the refusals that its decision names."""
+        """The events that a command leads to. Raises the refusals that its decision names.
+
+        An act of which nobody said when it takes effect does so at the earliest when what it builds on did.
+        """
         decision = self._decisions[type(command)]
-        if decision.known is None:
-            return [*_listed(decision.function(state, command, act))]
-        return [*_listed(decision.function(state, command, act, known))]
+        asked = () if decision.known is None else (known,)
+        while True:
+            try:
+                return [*_listed(decision.function(state, command, act, *asked))]
+            except EffectiveTooEarly as refusal:
+                earliest = refusal.values["not_before"]
+                if act.at_given or not isinstance(earliest, datetime):
+                    raise
+                act = replace(act, at=earliest)
 
     def follow(
         self, state: S, following: Following, event: Any, cause: Cause, known: Any = None
@@ -225,7 +235,7 @@ class GivenCommand:
 
 def by_itself(at: datetime) -> Act:
     """The act of the system itself, where something that happened asks for a command, and nobody else."""
-    return Act(by=_SYSTEM, at=at, recorded_at=at)
+    return Act(by=_SYSTEM, at=at, recorded_at=at, at_given=False)
 
 
 _SYSTEM = Actor(id="system", roles=frozenset({Role.SYSTEM}))

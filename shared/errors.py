@@ -1,8 +1,12 @@
 """The family of refusals: each says what is wrong, where, and what to do, in both languages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
+
+from shared.vietnam_time import differ_by_seconds, written
 
 
 class Language(StrEnum):
@@ -10,6 +14,21 @@ class Language(StrEnum):
 
     VI = "vi"
     EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A word or a sentence in both languages, for a reader who isn't known yet."""
+
+    vi: str
+    en: str
+
+    def told(self, language: Language) -> str:
+        """What a reader of the language is told."""
+        return self.vi if language is Language.VI else self.en
+
+    def __str__(self) -> str:
+        return self.en
 
 
 class Refusal(Exception):
@@ -29,13 +48,33 @@ class Refusal(Exception):
         self.values = values
         super().__init__(self.message(Language.EN))
 
+    @property
+    def problem(self) -> str:
+        """What programs may decide by."""
+        return self.code
+
     def message(self, language: Language) -> str:
         """The sentence for a reader of `language`."""
         template = self.vi if language is Language.VI else self.en
-        return template.format_map({key: str(value) for key, value in self.values.items()})
+        return template.format_map(_in_words(self.values, language))
 
     def __reduce__(self) -> tuple[object, ...]:
         return (_restore, (type(self), self.where, self.values))
+
+
+def _in_words(values: Mapping[str, object], language: Language) -> dict[str, str]:
+    """The values as people write them; to the second where minutes would write two instants alike."""
+    to_the_second = differ_by_seconds(one for one in values.values() if isinstance(one, datetime))
+
+    def word(value: object) -> str:
+        match value:
+            case date():
+                return written(value, vietnamese=language is Language.VI, to_the_second=to_the_second)
+            case Text():
+                return value.told(language)
+        return str(value)
+
+    return {name: word(value) for name, value in values.items()}
 
 
 def _restore(kind: type[Refusal], where: str | None, values: dict[str, object]) -> Refusal:
@@ -55,6 +94,8 @@ class Findings(Refusal):
 
 
 class NotFound(Refusal):
+    """`what` is a `Text`."""
+
     code = "not-found"
     status = 404
     vi = "Không tìm thấy {what} {key}."
@@ -79,7 +120,28 @@ class Unavailable(Refusal):
     en = "Not available for the moment ({reason}); try again in {retry_after} seconds."
 
 
+class DiskFull(Unavailable):
+    """There is no room left to write; it passes by itself when somebody makes room."""
+
+    code = "disk-full"
+    vi = (
+        "Đĩa đã đầy nên chưa ghi được gì ({reason}); người vận hành cần giải phóng chỗ. "
+        "Hãy thử lại sau {retry_after} giây."
+    )
+    en = (
+        "The disk is full, so nothing was written ({reason}); operators must make room. "
+        "Try again in {retry_after} seconds."
+    )
+
+
 # ---- when an act took effect
+
+
+class EffectiveTooEarly(Refusal):
+    code = "effective-too-early"
+    status = 422
+    vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
+    en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
 
 
 class EffectiveInFuture(Refusal):

@@ -4,13 +4,15 @@ Only what appears in the rules of more than one service stands here; it does no 
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from shared.errors import EffectiveInFuture, RecordedTooLate
+from shared.vietnam_time import VIETNAM
 
-#: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
-VIETNAM = timezone(timedelta(hours=7))
+#: The years that a working calendar may be laid out for: no time of a case, a clock, a log or a question lies
+#: outside of them.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: How long after it took effect an act may still be recorded: the scheme's policy for this system, not law.
 RECORDING_BOUND = timedelta(days=4)
 #: How far the clocks of two machines may be apart before "in the future" is meant.

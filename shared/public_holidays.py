@@ -1,13 +1,14 @@
 """The public holidays of a country, from the `holidays` library, as data for a working calendar."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 import holidays as public_holidays
 
 from shared.errors import Refusal
-from shared.working_time.days import Holiday, MakeUpDay
+from shared.working_time.days import FurtherDays, Holiday, MakeUpDay
 
 TIME_ZONES = {"VN": "Asia/Ho_Chi_Minh", "NL": "Europe/Amsterdam"}
 
@@ -78,6 +79,22 @@ def country_days(country: str, years: Iterable[int]) -> CountryDays:
             if swap.worked.year in span
         ),
     )
+
+
+@lru_cache(maxsize=1_000)
+def days_in(country: str, year: int) -> Mapping[date, Holiday | MakeUpDay]:
+    """The days off and made up on in one year of a country, by their dates. Raises `UnknownCountry`."""
+    days = country_days(country, [year])
+    noted: list[Holiday | MakeUpDay] = [*days.holidays, *days.make_up_days]
+    return {one.day: one for one in noted}
+
+
+def further_days(time_zone: str) -> FurtherDays | None:
+    """The days in years that no calendar has laid out, where the zone is one country's; else None."""
+    for country, zone in TIME_ZONES.items():
+        if zone == time_zone:
+            return partial(days_in, country)
+    return None
 
 
 def _vietnamese_swaps(found: public_holidays.HolidayBase) -> list[Swap]:

@@ -1,11 +1,13 @@
-"""The demo: the province's agencies and a real log of permits, through all four services.
+"""The demo: the province's agencies, a real log of permits, and an agency of today, through all services.
 
 Done again on the same data directory it adds nothing: every command has the key that it had the first time.
 """
 
 import json
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,10 @@ from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Refusal
 from shared.runtime.ownership import Ownership
+from tthc.living.late import LateStep, late_steps
+from tthc.living.playing import play_script
+from tthc.living.script import Script
+from tthc.living.times import Before
 from tthc.mining.log.driving import drive
 from tthc.mining.log.driving_cases import CasesDone
 from tthc.mining.log.driving_options import ImportOptions
@@ -23,6 +29,7 @@ from tthc.summary import Summary, summarise
 EXAMPLES = Path(__file__).parents[1] / "examples"
 AGENCIES = EXAMPLES / "agencies.csv"
 PERMIT_LOG = EXAMPLES / "permit-receipt-log.csv.gz"
+LIVING_AGENCY = EXAMPLES / "living-agency.toml"
 
 CREDIT = (
     "Buijs, J.C.A.M. (2014): Receipt phase of an environmental permit application process (WABO), "
@@ -34,7 +41,7 @@ _MARK = "demo.json"
 #: What the demo and its local servers leave in the data directory, besides the mark.
 _MADE = ("*.sqlite", "*.sqlite-wal", "*.sqlite-shm", "deployment.json", "issuer", "logs", "servers")
 #: What is there though nothing was done yet.
-_HARMLESS = frozenset({"owner.lock", _MARK})
+_HARMLESS = frozenset({"owner.lock", "backups", "tutorial", _MARK})
 
 
 class DirectoryNotTheDemos(Refusal):
@@ -49,11 +56,15 @@ class DemoDirectory:
 
     path: Path
 
-    def claim(self) -> None:
-        """Mark the directory as the demo's. Raises `DirectoryNotTheDemos`."""
+    def claim(self, today: date) -> date:
+        """Mark the directory as the demo's; the day on which it was first. Raises `DirectoryNotTheDemos`."""
         self.check()
         self.path.mkdir(parents=True, exist_ok=True)
-        (self.path / _MARK).write_text(json.dumps({"made_by": "tthc demo"}) + "\n", "utf-8")
+        mark = self.path / _MARK
+        first = json.loads(mark.read_text("utf-8")).get("first_on") if mark.exists() else None
+        day = date.fromisoformat(first) if first else today
+        mark.write_text(json.dumps({"made_by": "tthc demo", "first_on": day.isoformat()}) + "\n", "utf-8")
+        return day
 
     def check(self) -> None:
         """Refuse a directory with somebody else's data."""
@@ -83,12 +94,25 @@ def demo_import() -> ImportOptions:
         path=PERMIT_LOG,
         read=ReadOptions(zone=ZoneInfo("Europe/Amsterdam")),
         calendar="NL",
+        agency="COSELOG",
+        agency_names=("Một đô thị Hà Lan (nhật ký CoSeLoG)", "A Dutch municipality (CoSeLoG log)"),
         procedure_name="Tiếp nhận hồ sơ cấp phép (nhật ký thực tế)",
     )
 
 
-async def play(services: Services, plan: ImportPlan, done: CasesDone) -> Summary:
-    """Register the province's agencies, import the log, and say what came of it."""
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What the demo came to."""
+
+    summary: Summary  #: of the log
+    late: Sequence[LateStep]  #: of the agency of today
+
+
+async def play(services: Services, plan: ImportPlan, day: date, done: CasesDone) -> Played:
+    """Register the province's agencies, import the log, let the agency of today work; what came of it.
+
+    `day`: on which the demo was played first, before which the agency's work lies.
+    """
     table = {
         "csv": AGENCIES.read_text("utf-8"),
         "file": AGENCIES.name,
@@ -97,4 +121,7 @@ async def play(services: Services, plan: ImportPlan, done: CasesDone) -> Summary
     }
     await services.post(Service.CATALOG, "/agencies/import", key=plan.key("agencies", table), json=table)
     await services.caught_up(Service.CATALOG)
-    return await summarise(services, await drive(services, plan, done))
+    summary = await summarise(services, await drive(services, plan, done))
+    script = Script.read(LIVING_AGENCY)
+    await play_script(services, script, Before.of(day))
+    return Played(summary, await late_steps(services, script.agency))

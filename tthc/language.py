@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 from shared.errors import Language
 
@@ -52,15 +51,3 @@ def stated_language(arguments: Sequence[str]) -> Language | None:
 def translated(vi: str, en: str, language: Language | None = None) -> str:
     """The text for a reader of `language`; without one, for the reader of the command at hand."""
     return vi if (language or reader_language()) is Language.VI else en
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A sentence in both languages, for a reader who isn't known yet."""
-
-    vi: str
-    en: str
-
-    def told(self, language: Language) -> str:
-        """The sentence in a reader's language."""
-        return translated(self.vi, self.en, language)

@@ -149,10 +149,10 @@ async def _figures(services: Services, plan: ImportPlan, by: str) -> dict[str, A
 
 
 def _overdue(figures: Mapping[str, Any], by: str, names: Mapping[str, str]) -> list[Overdue]:
-    counted = figures["most_overdue"]
+    counted = figures["most_late"]
     codes = [one[by] or NOBODY for one in counted]
     return [
-        Overdue(code, names.get(code, code), one["overdue_steps"])
+        Overdue(code, names.get(code, code), one["late_steps"])
         for code, one in zip(codes, counted, strict=True)
     ]
 

@@ -1,4 +1,4 @@
-"""What the cases service follows: its deciders keep its own copies of the catalogue and the calendars."""
+"""What the cases service follows: its deciders keep their own copies of catalogues, calendars and dues."""
 
 from services.cases.domain.deciders import DECIDERS
 from shared.contracts.topics import Topic

@@ -130,16 +130,6 @@ class ExtensionTooLong(Refusal):
     en = "One extension gives at most {longest_en}, that is until {latest}; not until {due_at}."
 
 
-# ---- time
-
-
-class EffectiveTooEarly(Refusal):
-    code = "effective-too-early"
-    status = 422
-    vi = "Thời điểm có hiệu lực {at} sớm hơn sự việc làm căn cứ cho nó, diễn ra lúc {not_before}."
-    en = "The effective time {at} is earlier than what it builds on, which was at {not_before}."
-
-
 # ---- procedures and people, as this service knows them
 
 
@@ -147,6 +137,15 @@ class ProcedureNotKnownYet(Refusal):
     code = "procedure-not-known-yet"
     vi = "Chưa nhận được thủ tục {procedure} của {agency}; nếu vừa ban hành, thử lại sau {retry_after} giây."
     en = "Procedure {procedure} of {agency} is not known yet; if just issued, try again in {retry_after} s."
+
+
+class ProcedureUnknown(Refusal):
+    """No edition of the agency's catalogue that is known here has it: a wrong code, most likely."""
+
+    code = "procedure-unknown"
+    status = 422
+    vi = "Danh mục của {agency} không có thủ tục {procedure}; gần giống nhất: {near}."
+    en = "The catalogue of {agency} has no procedure {procedure}; the nearest: {near}."
 
 
 class ProcedureNotInForce(Refusal):
@@ -167,6 +166,24 @@ class OfficialNotKnownYet(Refusal):
         "Chưa nhận được thông tin về cán bộ {official}; nếu vừa bổ nhiệm, hãy thử lại sau {retry_after} giây."
     )
     en = "Official {official} is not known yet; if just appointed, try again in {retry_after} s."
+
+
+class OfficialUnknown(Refusal):
+    """The agency's staff, as it is known here, has nobody under the name: a wrong one, most likely."""
+
+    code = "official-unknown"
+    status = 422
+    vi = "Cơ quan không có cán bộ {official}; gần giống nhất: {near}."
+    en = "The agency has no official {official}; the nearest: {near}."
+
+
+class DivisionUnknown(Refusal):
+    """The agency, as it is known here, has no such division: a wrong code, most likely."""
+
+    code = "division-unknown"
+    status = 422
+    vi = "Cơ quan không có phòng ban {division}; gần giống nhất: {near}."
+    en = "The agency has no division {division}; the nearest: {near}."
 
 
 class OfficialNotOfDivision(Refusal):
@@ -304,13 +321,13 @@ class MayNotOpen(Forbidden):
 
 class MayNotImport(Forbidden):
     code = "may-not-import"
-    vi = "Chỉ vai trò nhập dữ liệu mới được đánh dấu hồ sơ là nhập từ nhật ký."
-    en = "Only the importer role may mark a case as imported."
+    vi = "Chỉ vai trò nhập dữ liệu mới được đánh dấu hồ sơ là nhập từ nhật ký và nêu lần ban hành của nó."
+    en = "Only the importer role may mark a case as imported, and name the edition of such a one."
 
 
 class MayNotAssign(Forbidden):
     code = "may-not-assign"
-    vi = "Chỉ trưởng phòng ban {division} hoặc lãnh đạo cơ quan mới được phân công bước này."
+    vi = "Chỉ trưởng đơn vị {division} hoặc lãnh đạo cơ quan mới được phân công bước này."
     en = "Only the head of division {division} or the agency head may assign this step."
 
 

@@ -1,27 +1,78 @@
 """The questions about cases, as the read model answers them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
-from services.cases.views import CASE_VIEW, CASES, CaseDocument, CaseStatus
+from services.cases.views.cases import CASE_VIEW
+from services.cases.views.documents import CASES, CaseDocument, CaseStatus
+from services.cases.views.names import CASE_NAMES_VIEW
 from shared.documents.port import Document, Documents
-from shared.documents.query import Condition, any_of, asc, desc, eq, lte
-from shared.documents.reader import Reader
+from shared.documents.query import Condition, Cursor, Sort, any_of, asc, desc, eq, gte, holds, lt, lte
+from shared.documents.reader import Page, Reader
+from shared.names.documents import NameQueries
+
+
+class CaseOrder(StrEnum):
+    """What comes first."""
+
+    NEWEST = "newest"  #: what was opened last
+    DUE = "due"  #: what is due first
+
+    @property
+    def sort(self) -> tuple[Sort, ...]:
+        """The same for the read model."""
+        return (desc("opened_at"),) if self is CaseOrder.NEWEST else (asc("due_at"),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CasesPage:
-    """Cases that fit, and how many there are in all."""
+class CaseFilter:
+    """Every condition that is given holds."""
 
-    total: int
-    cases: list[CaseDocument]
+    agencies: Sequence[str] | None = None  #: None: all
+    status: CaseStatus | None = None
+    procedure: str | None = None
+    division: str | None = None
+    official: str | None = None
+    late: bool | None = None
+    overdue: bool | None = None
+    due_before: datetime | None = None
+    due_after: datetime | None = None
+
+    def conditions(self) -> list[Condition]:
+        """What the documents must fulfil."""
+        return [*self._whose(), *self._dues()]
+
+    def _whose(self) -> Iterator[Condition]:
+        if self.agencies is not None:
+            yield any_of("agency", self.agencies) if len(self.agencies) != 1 else eq("agency", *self.agencies)
+        if self.status is not None:
+            yield eq("status", self.status)
+        if self.procedure is not None:
+            yield eq("procedure", self.procedure)
+        if self.division is not None:
+            yield holds("divisions", self.division)
+        if self.official is not None:
+            yield holds("officials", self.official)
+
+    def _dues(self) -> Iterator[Condition]:
+        late = True if self.overdue else self.late  # what is overdue is late: so one index has both
+        if late is not None:
+            yield eq("late", late)
+        if self.overdue is not None:
+            yield eq("overdue", self.overdue)
+        if self.due_before is not None:
+            yield lt("due_at", self.due_before)
+        if self.due_after is not None:
+            yield gte("due_at", self.due_after)
 
 
 class CaseQueries:
     """The questions that the read model answers."""
 
     def __init__(self, documents: Documents) -> None:
+        self.names = NameQueries(documents, CASE_NAMES_VIEW)
         self._reader = Reader(documents, CASE_VIEW)
 
     async def case(self, case_number: str) -> CaseDocument | None:
@@ -29,23 +80,10 @@ class CaseQueries:
         return await self._reader.one(CASES, case_number)
 
     async def cases(
-        self,
-        agencies: Sequence[str] | None,
-        status: CaseStatus | None,
-        procedure: str | None,
-        limit: int,
-        offset: int,
-    ) -> CasesPage:
-        """Cases that fit, the newest first, and how many there are."""
-        where: list[Condition] = []
-        if agencies is not None:
-            where.append(any_of("agency", agencies))
-        if status is not None:
-            where.append(eq("status", status.value))
-        if procedure is not None:
-            where.append(eq("procedure", procedure))
-        found = await self._reader.all(CASES, where, [desc("opened_at")], limit, offset)
-        return CasesPage(total=await self._reader.count(CASES.name, where), cases=found)
+        self, asked: CaseFilter, order: CaseOrder, limit: int, after: Cursor | None
+    ) -> Page[CaseDocument]:
+        """Cases that fit, in that order."""
+        return await self._reader.page(CASES, asked.conditions(), order.sort, limit, after)
 
     async def suspensions_over(
         self, now: datetime, limit: int, behind: Document | None = None

@@ -1,5 +1,6 @@
 """The shapes of the cases service over HTTP: its commands are their own bodies; what stands round them."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Self, Union
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -7,7 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from services.cases.domain.deciders import CASE
 from services.cases.domain.opening import OpenCase
+from services.cases.views.documents import CaseShown, HeldStep
 from shared.contracts.vocabulary import Code
+from shared.http.paging import ListAnswer
 from shared.http.problems import Problem
 from shared.http.recorded import recorded_answer
 from shared.http.requests import CommandRequest, request_model
@@ -30,6 +33,35 @@ class CaseAnswer(BaseModel):
 
 
 CaseEventAnswer = recorded_answer(CASE)
+
+
+class CaseEventsAnswer(ListAnswer):
+    """What happened to a case, in the order in which it was recorded."""
+
+    events: list[CaseEventAnswer]  # type: ignore[valid-type]
+
+
+@dataclass(slots=True, kw_only=True)
+class NamedStep(HeldStep):
+    """A step that the case is at, who holds it, and what they are called; null: not known."""
+
+    step_name: str | None
+    division_name: str | None
+    official_name: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class ShownCase(CaseShown):
+    """A case as it stands, with names beside codes."""
+
+    procedure_name: str | None
+    steps: list[NamedStep]
+
+
+class CasesAnswer(ListAnswer):
+    """Cases that fit."""
+
+    cases: list[ShownCase]
 
 
 class CommandBatchRequest(BaseModel):

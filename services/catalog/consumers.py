@@ -12,6 +12,7 @@ from typing import Any
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.application.current import (
     tell_changed_agency,
+    tell_correction,
     tell_entered,
     tell_procedures,
     tell_withdrawn,
@@ -44,9 +45,11 @@ def _on_withdrawn(work: UnitOfWork, event: force.CatalogueWithdrawn, message: Me
     tell_withdrawn(work, event.agency, event.edition, message.time)
 
 
-def _on_changed(
-    work: UnitOfWork, event: force.ProcedureCorrected | current.CurrentProceduresTold, message: Message
-) -> None:
+def _on_corrected(work: UnitOfWork, event: force.ProcedureCorrected, message: Message) -> None:
+    tell_correction(work, event.agency, event.procedure, message.time)
+
+
+def _on_told(work: UnitOfWork, event: current.CurrentProceduresTold, message: Message) -> None:
     tell_procedures(work, event.agency, message.time)
 
 
@@ -76,7 +79,7 @@ _CURRENT = Subscription(
         **dict.fromkeys(OF_AGENCIES, _on_agency),
         force.CatalogueEnteredIntoForce: _on_entered,
         force.CatalogueWithdrawn: _on_withdrawn,
-        force.ProcedureCorrected: _on_changed,
-        current.CurrentProceduresTold: _on_changed,
+        force.ProcedureCorrected: _on_corrected,
+        current.CurrentProceduresTold: _on_told,
     },
 )

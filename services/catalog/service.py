@@ -14,6 +14,7 @@ from services.catalog.national_list.fields import FieldsUnfit, ListField, load_f
 from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
 from services.catalog.queries.catalog import CatalogQueries
+from services.catalog.queries.chains import ChainQueries
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
@@ -43,6 +44,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         views=VIEWS,
         routers=ROUTERS,
         queries=wired,
+        owed=ChainQueries(documents).open,
         background=(Sweeper(application, queries.dues, now).run,),
     )
 

@@ -11,8 +11,8 @@ from services.sla.errors import CalendarDefinedAlready
 from shared.contracts.vocabulary import PathCode
 from shared.decider import Act, GivenCommand, command
 from shared.eventstore.records import Answer, CommandContext, new_context, utc_now
-from shared.kernel import Actor, Role, day_of
-from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
+from shared.kernel import FIRST_YEAR, LAST_YEAR, Actor, Role, day_of
+from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days, further_days
 from shared.restating import restate
 
 DEFAULT = "VN"
@@ -20,7 +20,7 @@ DEFAULT = "VN"
 _YEARS_BEFORE, _YEARS_AFTER = 5, 2
 _SYSTEM = Actor("tthc", roles=frozenset({Role.OPERATOR}))
 
-Year = Annotated[int, Field(ge=1990, le=2100)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 @command
@@ -42,7 +42,8 @@ def of_country(asked: DefineCountryCalendar) -> DefineCalendar:
     zone = asked.time_zone or TIME_ZONES.get(asked.country)
     if zone is None:
         raise UnknownCountry(country=asked.country, where="time_zone")
-    return restate(DefineCalendar, days, code=asked.code, time_zone=zone)
+    week = {} if asked.country == DEFAULT else {"week_source": f"Usual office hours of {asked.country}"}
+    return restate(DefineCalendar, days, code=asked.code, time_zone=zone, **week)
 
 
 async def define(application: SlaApplication, given: GivenCommand, context: CommandContext) -> Answer:
@@ -53,7 +54,7 @@ async def define(application: SlaApplication, given: GivenCommand, context: Comm
     except CalendarDefinedAlready:
         events = await application.read(application.store.events, CALENDAR.stream(command.code))
         state, version = await application.state(CALENDAR, command.code)
-        if not any(_same(known, command) for known in (events[0].event, state.working())):
+        if not any(_same(known, command) for known in (events[0].event, state.working(further_days))):
             raise
         return {"calendar": command.code, "version": version}
 

@@ -1,4 +1,7 @@
-"""What the sla service follows: every event of a case, so that the versions of its stream have no gaps."""
+"""What the sla service follows: every event of a case, so that the versions of its stream have no gaps.
+
+Of the catalog it keeps what divisions, officials and procedures are called, for who reads its lists.
+"""
 
 from services.sla.application.known_here import KnownHere
 from services.sla.domain.deciders import CLOCK
@@ -6,6 +9,7 @@ from services.sla.errors import UnknownCalendar
 from shared.contracts.topics import Topic
 from shared.messaging.message import NotYet
 from shared.messaging.subscription import Subscription
+from shared.names.following import NAMES
 from shared.working_time.calendar import WorkingCalendar
 
 
@@ -20,4 +24,7 @@ class KnownSoon(KnownHere):
             raise NotYet(missing=str(error)) from error
 
 
-SUBSCRIPTIONS = (Subscription(Topic.CASES, "sla", {}, (CLOCK,), known=KnownSoon),)
+SUBSCRIPTIONS = (
+    Subscription(Topic.CASES, "sla", {}, (CLOCK,), known=KnownSoon),
+    Subscription(Topic.CATALOG, "sla", {}, (NAMES,)),
+)

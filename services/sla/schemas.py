@@ -7,24 +7,58 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from services.sla.domain.explanation import CountedInterval
-from services.sla.views import StepClockDocument
+from services.sla.views.documents import CaseClockDocument, StepClockDocument
 from shared.errors import Language
+from shared.http.paging import ListAnswer
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Holiday, LocalDifference, MakeUpDay
 
+#: Of a time that hasn't ended; pauses are left out.
+Remaining = Annotated[
+    int | None, Field(description="Working minutes until it is due; null: it has ended, or is past due.")
+]
+Overdue = Annotated[
+    int | None, Field(description="Working minutes since it was due; null: it has ended, or isn't past due.")
+]
+
 
 @dataclass(slots=True, kw_only=True)
-class OverdueStep(StepClockDocument):
-    """The time of an open step that is past due."""
+class ListedCaseClock(CaseClockDocument):
+    """The time of a case, with names."""
 
-    overdue_minutes: Annotated[int, Field(description="Working time since it was due.")]
+    procedure_name: str | None
+    remaining_working_minutes: Remaining
+    overdue_working_minutes: Overdue
 
 
-class OverdueAnswer(BaseModel):
-    """Open steps past due, the one that has been for longest first, and how many there are in all."""
+@dataclass(slots=True, kw_only=True)
+class ListedStepClock(StepClockDocument):
+    """The time of a visit of a step, with names."""
 
-    total: int
-    steps: list[OverdueStep]
+    procedure_name: str | None
+    division_name: str | None
+    official_name: str | None
+    remaining_working_minutes: Remaining
+    overdue_working_minutes: Overdue
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseClockAnswer(ListedCaseClock):
+    """The time of a case and of its steps, in the order of their visits."""
+
+    steps: list[ListedStepClock]
+
+
+class CaseClocksAnswer(ListAnswer):
+    """Times of cases, what is due first at the beginning."""
+
+    cases: list[ListedCaseClock]
+
+
+class StepClocksAnswer(ListAnswer):
+    """Times of visits of steps, what is due first at the beginning."""
+
+    steps: list[ListedStepClock]
 
 
 class Interval(BaseModel):

@@ -10,6 +10,7 @@ from services.sla.checks.clocks import ClockCheck
 from services.sla.consumers import SUBSCRIPTIONS
 from services.sla.domain.deciders import DECIDERS
 from services.sla.gauges import keep_gauges
+from services.sla.published import TRANSLATIONS
 from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
@@ -31,6 +32,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         application=application,
         documents=documents,
         subscriptions=SUBSCRIPTIONS,
+        translations=TRANSLATIONS,
         views=VIEWS,
         checks=lambda findings: (ClockCheck(application, findings),),
         routers=ROUTERS,

@@ -38,16 +38,17 @@ class Sweeper:
         await each_interval("sweep", self.sweep)
 
     async def sweep(self) -> int:
-        """Look once at every clock whose alarm has come; how many there were."""
+        """Look once at every clock whose alarm has come, or came too early; how many there were."""
         now = self._now()
         swept: dict[str, int] = {}
         for collection in ALARMED:
-            async for alarmed in pages(partial(self._queries.alarms, collection, now, _TOGETHER)):
-                clocks = _not_swept(alarmed, swept)
-                swept |= clocks
-                commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
-                for error in await failures(commands):  # the clocks behind them don't wait
-                    log.error("clock not swept", exc_info=error)
+            for asked in (self._queries.alarms, self._queries.raised_early):
+                async for alarmed in pages(partial(asked, collection, now, _TOGETHER)):
+                    clocks = _not_swept(alarmed, swept)
+                    swept |= clocks
+                    commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
+                    for error in await failures(commands):  # the clocks behind them don't wait
+                        log.error("clock not swept", exc_info=error)
         return len(swept)
 
 

@@ -7,8 +7,16 @@ import httpx
 
 from shared.errors import Refusal
 
-#: What an event that is on its way will change.
-_SOON = frozenset({"procedure-not-known-yet", "official-not-known-yet", "calendar-not-known-yet"})
+#: What an event that is on its way will change, or may: who has just issued or appointed asks too early.
+_SOON = frozenset(
+    {
+        "procedure-not-known-yet",
+        "official-not-known-yet",
+        "calendar-not-known-yet",
+        "procedure-unknown",
+        "official-unknown",
+    }
+)
 _TRY_AGAIN = frozenset({429, 502, 503, 504})
 
 
@@ -16,8 +24,8 @@ class ServiceRefused(Refusal):
     """What a service answered instead of doing it, in the reader's language."""
 
     code = "service-refused"
-    vi = "{service}: {detail} ({problem})"
-    en = "{service}: {detail} ({problem})"
+    vi = "{detail}"
+    en = "{detail}"
 
     @property
     def problem(self) -> str:
@@ -39,7 +47,7 @@ class ServiceRefused(Refusal):
     def retry_after(self) -> float | None:
         """After how many seconds the service said to ask again, if it did."""
         stated = str(self.values.get("retry_after") or "")
-        return float(stated) if stated.isdigit() else None
+        return float(stated) if stated.isascii() and stated.isdigit() else None
 
 
 class ServiceUnreachable(Refusal):
@@ -72,7 +80,7 @@ def refusal_of(
 ) -> ServiceRefused:
     """The refusal that a service's problem details tell."""
     return ServiceRefused(
-        where=where or problem.get("where"),
+        where=where,
         service=service,
         detail=problem.get("detail") or problem.get("title"),
         problem=problem.get("code", problem.get("status")),
@@ -89,7 +97,7 @@ def problem_of(answer: httpx.Response) -> dict[str, Any]:
     except ValueError:
         problem = None
     known = problem if isinstance(problem, dict) else {}
-    known.setdefault("detail", answer.reason_phrase)
+    known.setdefault("detail", f"HTTP {answer.status_code} {answer.reason_phrase}")
     known["status"] = answer.status_code
     if errors := known.get("errors"):
         known["detail"] += " " + "; ".join(f"{_place(one)}: {one['message']}" for one in errors)

@@ -113,6 +113,15 @@ class Services:
             before = lasts
             await asyncio.sleep(_SETTLED_POLL_SECONDS)
 
+    async def shown(self, service: Service) -> None:
+        """Return when the read models show everything that has happened in a service by now."""
+        last = (await self.get(service, "/operations/progress"))["last"]
+        while True:
+            progress = await self.get(service, "/operations/progress")
+            if all(at >= last for at in progress["views"].values()):
+                return
+            await asyncio.sleep(_FOLLOWED_POLL_SECONDS)
+
     async def caught_up(self, source: Service) -> None:
         """Return when every event that a service has published by now is known to all that follow it."""
         topic = SERVICE_TOPICS[source].value
@@ -122,7 +131,8 @@ class Services:
     async def _followed(self, service: Service, topic: str) -> None:
         while True:
             progress = await self.get(service, "/operations/progress")
-            if progress["published"] >= progress["last"] and not progress["behind"].get(topic):
+            published = progress["published"] >= progress["last"] and not progress["owed"]
+            if published and not progress["behind"].get(topic):
                 return
             await asyncio.sleep(_FOLLOWED_POLL_SECONDS)
 

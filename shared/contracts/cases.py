@@ -13,6 +13,7 @@ from shared.contracts.vocabulary import (
     CalendarCode,
     DivisionCode,
     EffectiveAt,
+    History,
     Instant,
     MaybeOfficial,
     OpenedStep,
@@ -95,10 +96,8 @@ class CaseOpened(CaseEvent):
             )
         ),
     ] = None
-    imported: Annotated[
-        bool,
-        Field(description="Whether the case is a history from a log, judged by the time of its events only."),
-    ] = False
+    imported: Annotated[bool, Field(description="Whether an importer brought the case in.")] = False
+    history: History = None
     external_reference: Annotated[
         str | None,
         Field(description="Number of the case or document in another system; null: there is none."),

@@ -24,6 +24,9 @@ class MalformedReason(StrEnum):
     LONE_SURROGATE = "lone-surrogate"
     TOO_DEEP = "too-deep"
     WRONG_SHAPE = "wrong-shape"
+    WRONG_ID = "wrong-id"
+    WRONG_PARTITION = "wrong-partition"
+    FORK = "fork"
 
 
 _SENTENCES: dict[MalformedReason, tuple[str, str]] = {
@@ -54,6 +57,18 @@ _SENTENCES: dict[MalformedReason, tuple[str, str]] = {
     MalformedReason.WRONG_SHAPE: (
         "nội dung không đúng mô hình của loại sự kiện",
         "the value doesn't fit the event type's model",
+    ),
+    MalformedReason.WRONG_ID: (
+        "mã sự kiện không phải là mã suy ra từ luồng và phiên bản của nó",
+        "the id is not the one that follows from its stream and version",
+    ),
+    MalformedReason.WRONG_PARTITION: (
+        "bản ghi nằm ở phân vùng mà khóa của nó không thuộc về",
+        "the record stands in a partition that its key doesn't belong to",
+    ),
+    MalformedReason.FORK: (
+        "bản ghi không nối tiếp sự kiện đã nhận sau cùng trong phân vùng",
+        "the record doesn't follow what was taken last in its partition",
     ),
 }
 

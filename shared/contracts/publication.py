@@ -32,8 +32,8 @@ class Origin:
     recorded_at: datetime
 
 
-#: A domain event and where it stands in, the publication out.
-Translator: TypeAlias = Callable[[Any, Origin], Publication]
+#: A domain event and where it stands in, the publication out; None: this one is nobody else's business.
+Translator: TypeAlias = Callable[[Any, Origin], Publication | None]
 #: A service's exceptions: an event class that isn't in it is told as it is kept, if it has a type.
 Translations: TypeAlias = Mapping[type, Translator]
 

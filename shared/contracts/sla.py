@@ -14,7 +14,10 @@ from shared.contracts.case_facts import CaseFact
 from shared.contracts.declaring import UNTOLD, event, part
 from shared.contracts.vocabulary import (
     CalendarCode,
+    CaseNumber,
     DivisionCode,
+    EffectiveAt,
+    History,
     Instant,
     MaybeOfficial,
     StepCode,
@@ -63,13 +66,12 @@ class ClockStarted(ClockEvent):
     ]
     time_limit: TotalTimeLimit
     working_calendar: CalendarCode
-    imported: Annotated[
-        bool,
-        Field(description="Whether the case is a history from a log, judged by the time of its events only."),
-    ] = False
+    imported: Annotated[bool, Field(description="Whether an importer brought the case in.")] = False
+    history: History = None
     due_soon_at: Annotated[Instant | None, UNTOLD] = None  #: None: not before it is due
     due_given: Annotated[bool, UNTOLD] = False  #: the due instant was given exactly; the limit didn't make it
     due_soon_percent: Annotated[int, UNTOLD] = 0  #: the share of a time at which its end is called near
+    subject: Annotated[str | None, UNTOLD] = None  #: what the case is about; None: not known
     step_names: Annotated[Mapping[str, str], UNTOLD] = field(default_factory=dict)  #: of all steps, by code
     alarm: Annotated[Instant | None, UNTOLD] = None  #: when the sweeper is to look at the case; None: never
 
@@ -138,7 +140,8 @@ class OverdueWithdrawn(ClockEvent):
             description=(
                 "`completed_in_time`: it had been finished by then; `suspended`: its time had stood "
                 "still; `extended`: more time had been granted; `case_ended`: the case had ended; "
-                "`recounted`: the calendar had been changed. Further values may come."
+                "`recounted`: the calendar had been changed; `not_due_yet`: the wall clock had been ahead. "
+                "Further values may come."
             ),
             examples=["completed_in_time"],
         ),
@@ -154,6 +157,27 @@ class SuspensionEnded(ClockEvent):
     reason: Annotated[str, Field(description="Why the case had been suspended, in the words of who did it.")]
     ended_at: Annotated[Instant, Field(description="When it ended.")]
     due_at: Annotated[Instant, Field(description="The instant by which the case is due from now on.")]
+
+
+@event("tthc.sla.CaseDueMoved.v1", at="moved_at")
+class CaseDueMoved:
+    """A case is due at another instant than was told of it before."""
+
+    case_number: CaseNumber
+    due_at: Annotated[
+        Instant, Field(description="The instant at which its allowed time ends now, pauses left out.")
+    ]
+    reason: Annotated[
+        str,
+        Field(
+            description=(
+                "`resumed`: a suspension has ended; `extended`: more time was granted; `recounted`: the "
+                "calendar was changed. Further values may come."
+            ),
+            examples=["resumed"],
+        ),
+    ]
+    moved_at: EffectiveAt
 
 
 @event("tthc.sla.ClockStopped.v1", at="stopped_at")

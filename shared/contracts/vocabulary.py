@@ -8,30 +8,54 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.declaring import part
-from shared.kernel import Counting
+from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
+
+D = TypeVar("D", bound=date)
+#: Documents that hold still may be older than any case; before this year it is a slip of the pen.
+_OLDEST_DOCUMENT = 1900
 
 
 def in_utc(value: datetime) -> datetime:
-    """The same instant in UTC. ValueError where it says no zone, or lies outside the years 1 to 9999."""
-    if value.tzinfo is UTC:
-        return value
+    """The same instant in UTC. ValueError where it says no zone, or no calendar may be laid out for it."""
     if value.tzinfo is None:
         raise PydanticKnownError("timezone_aware")
     try:
-        return value.astimezone(UTC)
+        return in_calendars(value.astimezone(UTC))
     except OverflowError:
-        raise ValueError("the instant is before the year 1 or after 9999 in UTC") from None
+        raise _beyond(FIRST_YEAR) from None
 
 
-#: An exact moment; on the wire in UTC, ending in Z.
+def in_calendars(day: D, first: int = FIRST_YEAR) -> D:
+    """The day or the instant itself. ValueError outside of the years that calendars may be laid out for."""
+    if not first <= day.year <= LAST_YEAR:
+        raise _beyond(first)
+    return day
+
+
+def in_force_ever(day: date) -> date:
+    """The day itself. ValueError where no document that holds still can be of it."""
+    return in_calendars(day, _OLDEST_DOCUMENT)
+
+
+def _beyond(first: int) -> PydanticCustomError:
+    values = {"first": first, "last": LAST_YEAR}
+    return PydanticCustomError("outside_of_calendars", "The year must be from {first} to {last}", values)
+
+
+#: An exact moment; on the wire in UTC, ending in Z. Commands and questions are held to the calendars' years;
+#: what is recorded already is read as it is.
 Instant = Annotated[datetime, Meta(tz=True), AfterValidator(in_utc)]
+#: A day in a command or a question.
+CalendarDay = Annotated[date, AfterValidator(in_calendars)]
+#: A day of a document that something rests on, which may be older than any case.
+DocumentDay = Annotated[date, AfterValidator(in_force_ever)]
 
 
 def described(description: str, **more: Any) -> Any:
@@ -106,6 +130,17 @@ class TimeLimit:
         return _amount(self.duration, Counting(self.counting))
 
 
+#: Minutes of working time, or days, that the years of all calendars hold.
+_LONGEST_DAYS = 366 * (LAST_YEAR - FIRST_YEAR + 1)
+_LONGEST = {Counting.WORKING_HOURS: _LONGEST_DAYS * 24 * 60}
+
+
+def check_countable(limit: TimeLimit) -> None:
+    """ValueError for a limit that is longer than the years that calendars may be laid out for."""
+    if limit.amount > _LONGEST.get(Counting(limit.counting), _LONGEST_DAYS):
+        raise ValueError(f"{limit.duration} is longer than any calendar")
+
+
 def _duration(amount: int, counting: Counting) -> str:
     if counting is not Counting.WORKING_HOURS:
         return f"P{amount}D"
@@ -130,6 +165,15 @@ DivisionCode = Annotated[
 OfficialId = Annotated[str, Field(description="Identifier of an official.", examples=["snv.lan"])]
 MaybeOfficial = Annotated[
     str | None, Field(description="Identifier of the official who holds the work; null: nobody yet.")
+]
+History = Annotated[
+    bool | None,
+    Field(
+        description=(
+            "Whether the case is a history from a log, judged by the time of its events only; null: as "
+            "`imported` says."
+        )
+    ),
 ]
 PersonId = Annotated[
     str,

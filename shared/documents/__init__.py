@@ -7,8 +7,8 @@ from shared.documents.generations import RebuildOvertaken
 from shared.documents.port import Collection, Document, Documents, Group
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.projector import Projector, rebuild
-from shared.documents.query import any_of, asc, desc, eq, gt, gte, lt, lte, present
-from shared.documents.reader import Reader
+from shared.documents.query import any_of, asc, desc, eq, gt, gte, holds, lt, lte, present
+from shared.documents.reader import Page, Reader
 from shared.documents.values import Body, collation_key, instant, parse_instant
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Document",
     "Documents",
     "Group",
+    "Page",
     "ProjectionSession",
     "Projector",
     "Reader",
@@ -30,6 +31,7 @@ __all__ = [
     "eq",
     "gt",
     "gte",
+    "holds",
     "instant",
     "lt",
     "lte",

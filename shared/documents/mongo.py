@@ -7,17 +7,24 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Protocol
 
+import bson
+from bson.errors import InvalidDocument
+from bson.raw_bson import RawBSONDocument
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import ASCENDING, DESCENDING, UpdateOne
 from pymongo.errors import BulkWriteError, ConnectionFailure, ExecutionTimeout, WTimeoutError
 from pymongo.write_concern import WriteConcern
 
-from shared.documents.port import Collection, Document, Documents, Group, full_name, newest
+from shared.documents.port import Collection, Document, DocumentRefused, Documents, Group, full_name, newest
 from shared.documents.query import Condition, Cursor, Operator, Sort, Where, beyond, fields
 from shared.documents.values import field_path, plain
-from shared.errors import Unavailable
+from shared.errors import DiskFull, Unavailable
 
+_LARGEST = 16 * 1024 * 1024 - 1024  #: bytes: MongoDB's bound, less what an id takes
 _DUPLICATE_KEY = 11000
+_OUT_OF_DISK = 14031
+#: What is wrong with a document itself: bad value, parse, type, overflow, names of fields, validation, size.
+_OF_A_DOCUMENT = {2, 9, 14, 15, 52, 56, 57, 121, 10334, 17280, 17419, 17420}
 _TIMEOUT_MS = 5_000  #: to find a server and to connect
 _ANSWER_MS = 20_000  #: for an answer on a connection that is up
 _Row = dict[str, Any]
@@ -58,7 +65,7 @@ class MongoDocuments(Documents):
         async with _reachable():
             # Without this a collection that declares no index would not be there.
             await stored.create_index([("_id", ASCENDING)])
-            for index in collection.indexes:
+            for index in (*collection.indexes, *((field,) for field in collection.lists)):
                 await stored.create_index([(_path(field), ASCENDING) for field in index])
 
     async def drop(self, collection: str, generation: int) -> None:
@@ -166,7 +173,7 @@ async def _bulk(collection: BulkWriter, documents: Sequence[Document]) -> tuple[
     requests = [
         UpdateOne(
             {"_id": one.id, "version": {"$lt": one.version}},
-            {"$set": {"version": one.version, "body": plain(one.body)}},
+            {"$set": _encoded(one)},
             upsert=True,
         )
         for one in documents
@@ -176,13 +183,29 @@ async def _bulk(collection: BulkWriter, documents: Sequence[Document]) -> tuple[
     except BulkWriteError as error:
         details = error.details
         refusals = details["writeErrors"]
-        if any(refusal["code"] != _DUPLICATE_KEY for refusal in refusals):
+        others = {refusal["code"] for refusal in refusals} - {_DUPLICATE_KEY}
+        if _OUT_OF_DISK in others:
+            raise DiskFull(reason="MongoDB", retry_after=5) from error
+        if others - _OF_A_DOCUMENT:
             raise
+        if others:
+            raise DocumentRefused(*{refusal.get("errmsg") for refusal in refusals}) from error
         if details.get("writeConcernErrors"):
             raise Unavailable(reason="MongoDB: no majority", retry_after=5) from error
         refused = [documents[refusal["index"]] for refusal in refusals]
         return details["nMatched"] + details["nUpserted"], refused
     return result.matched_count + result.upserted_count, []
+
+
+def _encoded(one: Document) -> RawBSONDocument:
+    """The document as it goes out; what is wrong with it is seen before the server drops the connection."""
+    try:
+        encoded = bson.encode({"version": one.version, "body": plain(one.body)})
+    except (InvalidDocument, OverflowError) as error:
+        raise DocumentRefused(f"MongoDB: {error}") from error
+    if len(encoded) > _LARGEST:
+        raise DocumentRefused(f"MongoDB: {len(encoded):,} bytes are too large for a document")
+    return RawBSONDocument(encoded)
 
 
 @asynccontextmanager
@@ -215,5 +238,7 @@ def _condition(condition: Condition) -> _Row:
             return {path: {"$ne": None}}
         case Operator.ANY_OF:
             return {path: {"$in": list(condition.values)}}
+        case Operator.HOLDS:
+            return {path: {"$eq": condition.value}}  # of a list: one of its values
         case operator:
             return {path: {f"${operator.value}": condition.value}}

@@ -41,17 +41,19 @@ D = TypeVar("D", default=Any)
 class Collection(Generic[D]):
     """A kind of document, and the fields that it is asked by, an index for each tuple.
 
+    `lists`: the fields that are lists of values and are asked by `holds`, each with an index of its own.
     `document`: the dataclass that its bodies are, where they are typed; its fields are plain JSON.
     """
 
     name: str
     indexes: tuple[tuple[str, ...], ...] = ()
+    lists: tuple[str, ...] = ()
     document: type[D] | None = None
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.name):
             raise ValueError(f"{self.name!r} is not a collection's name: small letters, digits and _")
-        for index in self.indexes:
+        for index in (*self.indexes, self.lists):
             for field in index:
                 field_path(field)
         if self.document is not None:
@@ -68,6 +70,10 @@ class Group:
 
     values: tuple[Scalar, ...]
     count: int
+
+
+class DocumentRefused(Exception):
+    """The store can't take a document, now or ever: too large, or of a form that it doesn't know."""
 
 
 def full_name(collection: str, generation: int) -> str:
@@ -90,7 +96,8 @@ class Documents(ABC):
 
     A collection that isn't there is an empty one: reading finds nothing, the first write makes it.
     What can't be reached or is full raises `shared.errors.Unavailable`, and has then written nothing,
-    everything or, over MongoDB, a part: to write the same again is always right.
+    everything or, over MongoDB, a part: to write the same again is always right. A document that can't be
+    written by itself raises `DocumentRefused`; of the others the same holds then.
     """
 
     @abstractmethod

@@ -7,7 +7,8 @@
     def opened(event: RecordedEvent, session: ProjectionSession) -> None:
         session.put(CASES.name, event.key, {"agency": event.event.agency, ...}, event.version)
 
-A document is made by one stream, and has that stream's version; a stream may make several documents.
+A document is made by one stream, and has that stream's version; a stream may make several documents. Those of
+a view `by_place` may be made by several streams of one store: their version is the event's place in its log.
 A function makes each document from the event and that same document, so that an event that comes again
 finds each one either without its effect or with it.
 """
@@ -67,10 +68,12 @@ class TrackedDocument:
 class ProjectionSession:
     """The documents that a batch's events may see and change; written together when the batch is done."""
 
-    __slots__ = ("_documents", "_event", "_event_number", "changed")
+    __slots__ = ("_by_place", "_documents", "_event", "_event_number", "changed", "version")
 
-    def __init__(self, documents: dict[Key, TrackedDocument]) -> None:
+    def __init__(self, documents: dict[Key, TrackedDocument], *, by_place: bool = False) -> None:
         self._documents = documents
+        self._by_place = by_place
+        self.version = 0  #: of what this event puts
         self._event: RecordedEvent | None = None
         self._event_number = 0
         self.changed: dict[Key, TrackedDocument] = {}
@@ -79,12 +82,13 @@ class ProjectionSession:
         """What is read and put from now on is this event's doing."""
         self._event = event
         self._event_number += 1
+        self.version = version_by(event, by_place=self._by_place)
 
     def get(self, collection: str, id: str) -> Body | None:
         """The document's body, which may be changed and put, or None if there is none."""
         tracked = self._tracked(collection, id)
         assert self._event is not None
-        if tracked.version >= self._event.version and tracked.event_number != self._event_number:
+        if tracked.version >= self.version and tracked.event_number != self._event_number:
             return cast(
                 Body, deepcopy(tracked.body)
             )  # it has this event's effect: what is put will not count
@@ -99,9 +103,9 @@ class ProjectionSession:
         tracked = self._tracked(collection, id)
         event = self._event
         assert event is not None
-        if version != event.version:
-            raise ValueError(f"{collection}/{id}: the version is the event's, {event.version}, not {version}")
-        if tracked.stream is not None and tracked.stream != event.stream:
+        if version != self.version:
+            raise ValueError(f"{collection}/{id}: the version is the event's, {self.version}, not {version}")
+        if tracked.stream not in (None, event.stream) and not self._by_place:
             raise SeveralStreams(f"{collection}/{id} is made by {tracked.stream} and by {event.stream}")
         if tracked.version >= version and tracked.event_number != self._event_number:
             return
@@ -116,6 +120,11 @@ class ProjectionSession:
         return tracked
 
 
+def version_by(event: RecordedEvent, *, by_place: bool) -> int:
+    """The version of what an event makes: its own in its stream, or its place in the log."""
+    return (event.notification_id or 0) if by_place else event.version
+
+
 Project = Callable[[RecordedEvent, ProjectionSession], None]
 Keys = Callable[[RecordedEvent], Sequence[Key]]
 
@@ -123,8 +132,9 @@ Keys = Callable[[RecordedEvent], Sequence[Key]]
 class View:
     """A read model: its collections, the functions that make them, and the documents each event touches."""
 
-    def __init__(self, name: str, *collections: Collection[Any], keys: Keys) -> None:
+    def __init__(self, name: str, *collections: Collection[Any], keys: Keys, by_place: bool = False) -> None:
         self.name = name
+        self.by_place = by_place  #: several streams of one store make a document
         self.collections = collections
         self._by_name = {collection.name: collection for collection in collections}
         self._keys = keys

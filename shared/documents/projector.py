@@ -5,6 +5,7 @@ from collections.abc import AsyncIterable, Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from shared.documents.aside import Setting
 from shared.documents.generations import (
     READ_MODELS,
     Generations,
@@ -14,7 +15,15 @@ from shared.documents.generations import (
     shared_position,
 )
 from shared.documents.port import Document, Documents, full_name
-from shared.documents.projection import Key, Project, ProjectionSession, RecordedEvent, TrackedDocument, View
+from shared.documents.projection import (
+    Key,
+    Project,
+    ProjectionSession,
+    RecordedEvent,
+    TrackedDocument,
+    View,
+    version_by,
+)
 
 #: Bodies that are kept in memory for a view, so that a stream's next event needs no read.
 CACHED_DOCUMENTS = 10_000
@@ -31,10 +40,13 @@ class _Step(NamedTuple):
 class GenerationWriter:
     """Works out one generation of a view; keeps its recent documents."""
 
-    def __init__(self, documents: Documents, view: View, generation: int, capacity: int) -> None:
+    def __init__(
+        self, documents: Documents, view: View, generation: int, capacity: int, setting: Setting
+    ) -> None:
         self.view = view
         self.generation = generation
         self._documents = documents
+        self._setting = setting
         self._capacity = capacity
         self._recent: dict[Key, TrackedDocument] = {}  # the one used longest ago comes first
 
@@ -42,7 +54,7 @@ class GenerationWriter:
         """What a batch makes of the documents, by the names that they are stored under."""
         steps = self._steps(events)
         await self._load(steps)
-        return self._changes(self._project(steps))
+        return self._changes(await self._project(steps))
 
     def keep(self) -> None:
         """What was worked out is written; as much is remembered as there is room for."""
@@ -79,19 +91,29 @@ class GenerationWriter:
             for id, document in found.items():
                 recent[name, id] = TrackedDocument(document.version, collection.read(document.body))
 
-    def _project(self, steps: Sequence[_Step]) -> ProjectionSession:
+    async def _project(self, steps: Sequence[_Step]) -> ProjectionSession:
         recent = self._recent
-        session = ProjectionSession(recent)
+        by_place = self.view.by_place
+        session = ProjectionSession(recent, by_place=by_place)
         for event, project, keys in steps:
-            if all(recent[key].version >= event.version for key in keys):
+            version = version_by(event, by_place=by_place)
+            if all(recent[key].version >= version for key in keys):
                 continue  # every document that it touches has its effect already
             session.begin_event(event)
             try:
                 project(event, session)
             except Exception as error:
                 error.add_note(f"in the view {self.view.name}, at {event.stream} version {event.version}")
-                raise
+                await self._follow_aside(event, keys, error)
         return session
+
+    async def _follow_aside(self, event: RecordedEvent, keys: Sequence[Key], error: Exception) -> None:
+        """What can't be made for want of a document that is aside stands aside with it."""
+        stored = [(full_name(name, self.generation), id) for name, id in keys]
+        if not (await self._setting.known()).intersection(stored):
+            raise error
+        for name, id in stored:
+            await self._setting.put(name, id, event.version, repr(error))
 
     def _changes(self, session: ProjectionSession) -> dict[str, list[Document]]:
         changes: dict[str, list[Document]] = {}
@@ -120,6 +142,7 @@ class Projector:
         self._writers: dict[str, GenerationWriter] = {}
         self._positions: dict[str, dict[str, int]] = {}  #: of each view, by source
         self._lock = asyncio.Lock()
+        self._setting = Setting(documents)
 
     async def start(self) -> None:
         """Make the views' collections and indexes if they aren't there, and find what serves."""
@@ -159,7 +182,7 @@ class Projector:
             for name, writer in self._writers.items():
                 changes |= await writer.work_out([one for one in events if _place(one) > reached[name]])
             changes[READ_MODELS] = self._marks(source, after)
-            written = await self._documents.write(changes)
+            written = await self._setting.write(changes)
         except BaseException:
             self._forget()
             raise
@@ -198,7 +221,9 @@ class Projector:
 
     def _serve(self, view: View, generation: int) -> None:
         self._positions.clear()
-        self._writers[view.name] = GenerationWriter(self._documents, view, generation, self._cached)
+        self._writers[view.name] = GenerationWriter(
+            self._documents, view, generation, self._cached, self._setting
+        )
 
     async def _reached(self, source: str) -> dict[str, int]:
         if source not in self._positions:
@@ -224,7 +249,8 @@ async def rebuild(
     Raises `RebuildOvertaken` when another rebuild of the view begins meanwhile.
     """
     generations = Generations(documents, view)
-    writer = GenerationWriter(documents, view, await generations.begin(), CACHED_DOCUMENTS)
+    setting = Setting(documents)
+    writer = GenerationWriter(documents, view, await generations.begin(), CACHED_DOCUMENTS, setting)
     for source, batches in sources.items():
         done = 0
         async for events in batches:
@@ -234,7 +260,7 @@ async def rebuild(
                 raise RebuildOvertaken(view=view.name)
             changes: dict[str, Sequence[Document]] = dict(await writer.work_out(events))
             place = position_document(view, writer.generation, source, _place(events[-1]))
-            await documents.write({**changes, READ_MODELS: [place]})
+            await setting.write({**changes, READ_MODELS: [place]})
             writer.keep()
             done += len(events)
             if progress is not None:

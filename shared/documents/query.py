@@ -1,8 +1,9 @@
 """What a reader asks of a collection: conditions that all hold, and the order of the answer.
 
 A field is a dotted path into the body (`holder.division`), or `id`. In all documents of a collection a
-field that is asked for holds one type of value, or null, which is the same as not being there; lists are
-not looked into. Text compares by code point: for people, put `collation_key(name)` beside the name.
+field that is asked for holds one type of value, or null, which is the same as not being there; a list is
+looked into by `holds` alone, where the collection declares it. Text compares by code point: for people, put
+`collation_key(name)` beside the name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,7 @@ class Operator(StrEnum):
     GTE = "gte"
     LT = "lt"
     LTE = "lte"
+    HOLDS = "holds"  #: a list, with this value in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ def lt(field: str, value: Asked) -> Condition:
 def lte(field: str, value: Asked) -> Condition:
     """The field is the value or less, and of its type."""
     return _range(field, Operator.LTE, value)
+
+
+def holds(field: str, value: Asked) -> Condition:
+    """The field is one of the collection's `lists`, and has this value among its own."""
+    if value is None:
+        raise ValueError(f"{field}: no list holds null")
+    return Condition(field, Operator.HOLDS, (scalar(value),))
 
 
 def _range(field: str, operator: Operator, value: Asked) -> Condition:

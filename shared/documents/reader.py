@@ -1,7 +1,8 @@
 """Queries on a view: always on one whole generation, the one that serves."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 from shared.documents.generations import Generations
 from shared.documents.port import Collection, Document, Documents, Group, full_name
@@ -11,6 +12,15 @@ from shared.errors import Unavailable
 
 T = TypeVar("T")
 D = TypeVar("D")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[D]):
+    """A part of what was asked for, in its order."""
+
+    found: list[D]
+    total: int | None  #: how many there are in all; None behind a cursor, where nobody counts them again
+    cursor: Cursor | None  #: where to go on; None: there is no more
 
 
 class Reader:
@@ -41,6 +51,23 @@ class Reader:
     ) -> list[D]:
         """The typed documents for which all conditions hold, sorted by the fields and then by id."""
         return [one.body for one in await self.find(collection.name, where, sort, limit, offset)]
+
+    async def page(
+        self,
+        collection: Collection[D],
+        where: Where,
+        sort: Sequence[Sort],
+        limit: int,
+        after: Cursor | None = None,
+    ) -> Page[D]:
+        """So many of the typed documents from a place on; writes meanwhile shift none of the others."""
+        found = await self.find(collection.name, where, sort, limit + 1, after=after)
+        shown = found[:limit]
+        return Page(
+            found=[one.body for one in shown],
+            total=await self.count(collection.name, where) if after is None else None,
+            cursor=shown[-1].cursor(sort) if len(found) > limit else None,
+        )
 
     async def get_many(self, collection: str, ids: Sequence[str]) -> dict[str, Document]:
         """The documents with these ids that are there, by id."""

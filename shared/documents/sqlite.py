@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from shared.documents import sqlite_query as sql
-from shared.documents.port import Collection, Document, Documents, Group, full_name, newest
+from shared.documents.port import Collection, Document, DocumentRefused, Documents, Group, full_name, newest
 from shared.documents.query import Cursor, Sort, Where
 from shared.documents.values import Body, Scalar, plain
-from shared.errors import Unavailable
+from shared.errors import DiskFull, Unavailable
 
 T = TypeVar("T")
 
@@ -64,8 +64,11 @@ def _translated(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Con
         return work(connection)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in _MACHINE:  # the low byte is the primary code
-            raise Unavailable(reason=f"SQLite: {error}", retry_after=5) from error
+            full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise (DiskFull if full else Unavailable)(reason=f"SQLite: {error}", retry_after=5) from error
         raise
+    except sqlite3.DataError as error:  # "string or blob too big"
+        raise DocumentRefused(f"SQLite: {error}") from error
 
 
 class SqliteDocuments(Documents):
@@ -93,6 +96,10 @@ class SqliteDocuments(Documents):
 
         def work(connection: sqlite3.Connection) -> None:
             with _Transaction(connection):
+                there = _names(connection, f"{sql.LISTS}{table}:*")
+                for field in collection.lists:
+                    if sql.list_table(table, field) not in there:
+                        statements.extend(sql.create_list(table, field))
                 for statement in statements:
                     connection.execute(statement)
             self._tables.add(table)
@@ -103,17 +110,16 @@ class SqliteDocuments(Documents):
         table = full_name(collection, generation)
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute(f'DROP TABLE IF EXISTS "{table}"')
+            with _Transaction(connection):
+                for name in (table, *_names(connection, f"{sql.LISTS}{table}:*")):
+                    connection.execute(f'DROP TABLE IF EXISTS "{name}"')
             self._tables.discard(table)
 
         await self._writer.run(work)
 
     async def generations(self, collection: str) -> list[int]:
-        text = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?"
-        rows = await self._reader.run(
-            lambda connection: connection.execute(text, [f"{collection}@*"]).fetchall()
-        )
-        return sorted(int(name.partition("@")[2]) for (name,) in rows)
+        names = await self._reader.run(partial(_names, pattern=f"{collection}@*"))
+        return sorted(int(name.partition("@")[2]) for name in names)
 
     async def write(self, changes: Mapping[str, Sequence[Document]]) -> int:
         return await self._writer.run(partial(self._write, changes))
@@ -124,15 +130,16 @@ class SqliteDocuments(Documents):
             for stored, documents in changes.items()
             if documents
         }
-        before = connection.total_changes
+        written = 0
         made = [stored for stored in rows if stored not in self._tables]
         with _Transaction(connection):
             for stored in made:
                 connection.execute(sql.create_table(stored))
             for stored, values in rows.items():
-                connection.executemany(sql.upsert(stored), values)
+                # Of the statement alone: what triggers change isn't in it.
+                written += connection.executemany(sql.upsert(stored), values).rowcount
         self._tables.update(made)
-        return connection.total_changes - before
+        return written
 
     async def get_many(self, stored: str, ids: Sequence[str]) -> dict[str, Document]:
         if not ids:
@@ -172,6 +179,12 @@ class SqliteDocuments(Documents):
 
     async def _read(self, text: str, parameters: Sequence[Scalar]) -> list[Any]:
         return await self._reader.run(partial(_rows, text, parameters))
+
+
+def _names(connection: sqlite3.Connection, pattern: str) -> list[str]:
+    """The names of the tables that fit a pattern."""
+    text = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?"
+    return [name for (name,) in connection.execute(text, [pattern])]
 
 
 class _Transaction:

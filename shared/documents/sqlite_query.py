@@ -9,6 +9,9 @@ from shared.documents.values import Scalar, field_path
 
 Parameters = list[Scalar]
 
+#: How the names of the tables of lists' values begin; no collection's name has a colon.
+LISTS = "list:"
+
 _RANGES = {Operator.GT: ">", Operator.GTE: ">=", Operator.LT: "<", Operator.LTE: "<="}
 
 
@@ -26,6 +29,30 @@ def create_indexes(table: str, collection: Collection) -> list[str]:
         f'CREATE INDEX IF NOT EXISTS "{table}:{",".join(index)}" '
         f'ON "{table}" ({", ".join(_expression(field) for field in index)})'
         for index in collection.indexes
+    ]
+
+
+def list_table(table: str, field: str) -> str:
+    """The name of the table that has the values of a list, a row for each."""
+    return f"{LISTS}{table}:{field_path(field)}"
+
+
+def create_list(table: str, field: str) -> list[str]:
+    """The table of a list's values with its index, kept by triggers; filled from what is there."""
+    listed, path = list_table(table, field), f"'$.{field_path(field)}'"
+    add = (
+        f'INSERT OR IGNORE INTO "{listed}" (value, id) SELECT value, %s.id '  # noqa: S608
+        f"FROM %s json_each(%s.body, {path}) WHERE value IS NOT NULL"
+    )
+    one = add % ("new", "", "new")
+    changed = f"WHEN json_extract(old.body, {path}) IS NOT json_extract(new.body, {path})"
+    return [
+        f'CREATE TABLE "{listed}" (id TEXT, value, PRIMARY KEY (id, value)) WITHOUT ROWID',
+        f'CREATE INDEX "{listed}:value" ON "{listed}" (value, id)',
+        f'CREATE TRIGGER "{listed}:added" AFTER INSERT ON "{table}" BEGIN {one}; END',
+        f'CREATE TRIGGER "{listed}:changed" AFTER UPDATE ON "{table}" {changed} '  # noqa: S608
+        f'BEGIN DELETE FROM "{listed}" WHERE id = new.id; {one}; END',
+        add % ("own", f'"{table}" AS own,', "own"),
     ]
 
 
@@ -50,7 +77,7 @@ def find(
     table: str, where: Where, sort: Sequence[Sort], limit: int | None, offset: int, after: Cursor | None
 ) -> tuple[str, Parameters]:
     """The text and parameters of `Documents.find`."""
-    condition, parameters = _where(where, beyond(sort, after) if after is not None else None)
+    condition, parameters = _where(table, where, beyond(sort, after) if after is not None else None)
     order = [_expression(by.field) + (" DESC" if by.descending else "") for by in sort]
     text = (
         f'SELECT id, version, body FROM "{table}"{condition} '  # noqa: S608
@@ -61,7 +88,7 @@ def find(
 
 def count(table: str, where: Where) -> tuple[str, Parameters]:
     """The text and parameters of `Documents.count`."""
-    condition, parameters = _where(where)
+    condition, parameters = _where(table, where)
     return f'SELECT count(*) FROM "{table}"{condition}', parameters  # noqa: S608
 
 
@@ -72,7 +99,7 @@ def group_count(
 
     Groups are counted along an index that fits; one document of each then tells the values with their types.
     """
-    condition, parameters = _where(where)
+    condition, parameters = _where(table, where)
     by = fields(by)
     aliases = [f"v{number}" for number in range(len(by))]
     columns = ", ".join(f"{_expression(field)} AS {alias}" for field, alias in zip(by, aliases, strict=True))
@@ -94,16 +121,18 @@ def _as_json(field: str) -> str:
     return "json_quote(example.id)" if field == "id" else f"example.body -> '$.{field_path(field)}'"
 
 
-def _where(where: Where, alternatives: list[list[Condition]] | None = None) -> tuple[str, Parameters]:
+def _where(
+    table: str, where: Where, alternatives: list[list[Condition]] | None = None
+) -> tuple[str, Parameters]:
     parameters: Parameters = []
-    parts = [_condition(condition, parameters) for condition in where]
+    parts = [_condition(table, condition, parameters) for condition in where]
     if alternatives is not None:
-        either = [" AND ".join(_condition(one, parameters) for one in every) for every in alternatives]
+        either = [" AND ".join(_condition(table, one, parameters) for one in every) for every in alternatives]
         parts.append("(" + " OR ".join(f"({one})" for one in either) + ")")
     return (" WHERE " + " AND ".join(parts) if parts else ""), parameters
 
 
-def _condition(condition: Condition, parameters: Parameters) -> str:
+def _condition(table: str, condition: Condition, parameters: Parameters) -> str:
     expression = _expression(condition.field)
     match condition.operator:
         case Operator.PRESENT:
@@ -115,6 +144,10 @@ def _condition(condition: Condition, parameters: Parameters) -> str:
             parameters.append(json.dumps([value for value in condition.values if value is not None]))
             listed = f"{expression} IN (SELECT value FROM json_each(?))"  # noqa: S608
             return f"({listed} OR {expression} IS NULL)" if None in condition.values else listed
+        case Operator.HOLDS:
+            parameters.append(condition.value)
+            listed = list_table(table, condition.field)
+            return f'id IN (SELECT id FROM "{listed}" WHERE value = ?)'  # noqa: S608
         case _:
             parameters.append(condition.value)
             # Numbers come before any text here: keep a range to values of its own type.

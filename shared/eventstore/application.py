@@ -13,7 +13,8 @@ from shared.eventstore.commit import ANSWER_WITHIN, GroupCommit
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY
 from shared.eventstore.observer import Observer, use_case
-from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent, new_context
+from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent, new_context, utc_now
+from shared.eventstore.room import check_room
 from shared.eventstore.saving import unanswered
 from shared.eventstore.store import EventStore
 from shared.eventstore.unit_of_work import Limits, UnitOfWork
@@ -21,6 +22,8 @@ from shared.eventstore.wakeup import Wakeup
 
 POLL_SECONDS = 1.0
 POLL_OWN_SECONDS = 5.0
+#: The position that is saved to see whether saving is possible again; how long that may take, in seconds.
+_TRIED, _TRY_SECONDS = "tried", 1.0
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -118,7 +121,21 @@ class Application:
 
     async def record(self, positions: Sequence[Position]) -> None:
         """Note how far readers have come, apart from any command; `AlreadyTaken` when one is further."""
-        await self.execute(lambda _work: None, positions=positions)
+        # A position has no time: readers go on where nothing can be recorded.
+        await self.execute(lambda _work: None, new_context(recorded_at=utc_now()), positions)
+
+    async def check_saving(self) -> None:
+        """Raise what kept the newest save from being done, unless another one is done now."""
+        failure = self._commit.failure
+        if failure is None:
+            return
+        if self.store.file is not None:
+            check_room(self.store.file.parent)
+        try:
+            async with asyncio.timeout(_TRY_SECONDS):
+                await self.record([Position(_TRIED, 1 + await self.position(_TRIED))])
+        except TimeoutError:
+            raise failure from None
 
     async def close(self) -> None:
         """Finish what was taken, then give everything back."""

@@ -12,7 +12,7 @@ from eventsourcing.persistence import PersistenceError
 from shared.eventstore.cache import AggregateCache
 from shared.eventstore.deciding import Deciding
 from shared.eventstore.duplicate_commands import DuplicateCommands
-from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
+from shared.eventstore.errors import AlreadyTaken, DiskFull, StoreUnavailable, TooLarge
 from shared.eventstore.observer import Observer
 from shared.eventstore.pending_command import PendingCommand, deliver
 from shared.eventstore.saving import Saver, unanswered
@@ -50,15 +50,23 @@ class CommandGroups:
         self._saver = Saver(store, watchdog, observer, woken)
 
     @property
-    def resting(self) -> bool:
-        """Whether a save was given up just now. From any thread."""
-        return time.monotonic() < self._refuse_until
+    def failure(self) -> StoreUnavailable | None:
+        """Why the newest save wasn't done. From any thread."""
+        return self._saver.failure
+
+    @property
+    def resting(self) -> StoreUnavailable | None:
+        """What is answered at once, since a save was given up just now. From any thread."""
+        if time.monotonic() >= self._refuse_until:
+            return None
+        kind = DiskFull if isinstance(self.failure, DiskFull) else StoreUnavailable
+        return kind(retry_after=2)
 
     def carry_out(self, remaining: Sequence[PendingCommand]) -> None:
         """Answer all of them, in order."""
         while remaining:
-            if self.resting:
-                deliver(remaining, StoreUnavailable(retry_after=2))
+            if resting := self.resting:
+                deliver(remaining, resting)
                 return
             try:
                 if self._duplicates.expected:

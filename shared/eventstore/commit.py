@@ -65,7 +65,9 @@ class GroupCommit:
         `positions` are saved in the same transaction; raises `AlreadyTaken` when one was before, and
         `StoreUnavailable` when the store gives no answer in time: then it isn't known whether it is saved.
         """
-        if self._groups.resting or len(self._queue) >= _QUEUE_MAXIMUM:
+        if resting := self._groups.resting:
+            raise resting
+        if len(self._queue) >= _QUEUE_MAXIMUM:
             raise StoreUnavailable(retry_after=2)
         loop = asyncio.get_running_loop()
         command = PendingCommand(handler, context, positions, loop.create_future())
@@ -79,6 +81,11 @@ class GroupCommit:
             deadlines = self._deadlines[loop] = Deadlines(ANSWER_WITHIN)
         deadlines.watch(command.future)
         return await command.future
+
+    @property
+    def failure(self) -> StoreUnavailable | None:
+        """Why the newest save wasn't done; None: it was."""
+        return self._groups.failure
 
     def invalidate(self, events: Sequence[RecordedEvent]) -> None:
         """The log has these events: a state that lacks one is read again before it is used."""

@@ -6,12 +6,12 @@ import structlog
 
 from shared.errors import Refusal
 from shared.eventstore.duplicate_commands import DuplicateCommands
-from shared.eventstore.errors import StoreUnavailable, TooLarge
+from shared.eventstore.errors import DecisionTooLong, StoreUnavailable, TooLarge
 from shared.eventstore.idempotency import find_answer, store_answer
 from shared.eventstore.pending_command import PendingCommand
 from shared.eventstore.saving import unanswered
 from shared.eventstore.unit_of_work import Limits, Savepoint, UnitOfWork
-from shared.eventstore.watchdog import Watchdog
+from shared.eventstore.watchdog import DECISION_SECONDS, Interrupted, Watchdog
 
 log = structlog.get_logger()
 
@@ -49,6 +49,8 @@ class Deciding:
         savepoint = work.begin(command.context)
         try:
             self._act(command, work)
+        except DecisionTooLong as error:  # a second look would take as long
+            self.fail(command, work, savepoint, error)
         except Refusal as refusal:
             stale = work.forget_stale()
             work.undo(savepoint)
@@ -81,10 +83,13 @@ class Deciding:
         command.refuse(error)
 
     def _act(self, command: PendingCommand, work: UnitOfWork) -> None:
-        with self._watchdog:
-            answer = command.handler(work)
-            store_answer(work, answer)
-            work.take(command.positions)
+        try:
+            with self._watchdog.deciding():
+                answer = command.handler(work)
+                store_answer(work, answer)
+                work.take(command.positions)
+        except Interrupted:
+            raise DecisionTooLong(seconds=DECISION_SECONDS) from None
         command.answer_with(answer)
 
     def answered_before(self, command: PendingCommand, work: UnitOfWork) -> bool:

@@ -50,6 +50,20 @@ class StoreUnavailable(Refusal):
     en = "The store doesn't answer; send it again with the same Idempotency-Key in {retry_after} seconds."
 
 
+class DiskFull(StoreUnavailable):
+    """There is no room left to save in: nothing was saved; it passes by itself when somebody makes room."""
+
+    code = "disk-full"
+    vi = (
+        "Đĩa đã đầy nên chưa lưu được gì; người vận hành cần giải phóng chỗ. "
+        "Hãy gửi lại với cùng Idempotency-Key sau {retry_after} giây."
+    )
+    en = (
+        "The disk is full, so nothing was saved; operators must make room. "
+        "Send it again with the same Idempotency-Key in {retry_after} seconds."
+    )
+
+
 class StoreSetBack(StoreUnavailable):
     """The store lacks what this process has seen in it: it was restored from an older copy."""
 
@@ -62,6 +76,29 @@ class StoreSetBack(StoreUnavailable):
         "The store was restored from an older copy (event {seen} is missing); "
         "operators see docs/runbook/topic-ahead-of-store.md."
     )
+
+
+class ClockJumped(StoreUnavailable):
+    """The wall clock was set while the process ran: nothing is recorded under a time that may be false."""
+
+    code = "clock-jumped"
+    vi = (
+        "Đồng hồ của máy chủ vừa bị chỉnh {seconds} giây; hãy gửi lại với cùng Idempotency-Key sau khi người "
+        "vận hành kiểm tra (docs/runbook/clock-jumped.md)."
+    )
+    en = (
+        "The server's clock was set by {seconds} seconds; send it again with the same Idempotency-Key when "
+        "an operator has looked at it (docs/runbook/clock-jumped.md)."
+    )
+
+
+class DecisionTooLong(Refusal):
+    """A decision that computes without an end in sight: whoever asks for it again is refused again."""
+
+    code = "decision-too-long"
+    status = 503
+    vi = "Yêu cầu này cần tính toán quá {seconds} giây nên đã bị dừng; hãy báo người vận hành."
+    en = "This takes more than {seconds} seconds to work out and was stopped; tell the operator."
 
 
 class AlreadyTaken(Exception):

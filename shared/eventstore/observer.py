@@ -16,6 +16,7 @@ class Observer:
     answered: Callable[[str, float, Exception | None], None] = _unheard  #: use case, seconds, what went wrong
     saved: Callable[[int, int, float], None] = _unheard  #: commands, events, seconds
     conflicted: Callable[[bool], None] = _unheard  #: whether our own lost try was what stood there
+    failing: Callable[[str | None], None] = _unheard  #: why saves aren't done; None: they are again
     looked_up: Callable[[int, int], None] = _unheard  #: states found in the cache, and not found
 
 

@@ -2,9 +2,13 @@
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import uuid4
+
+from shared import clock
+from shared.clock import WALL_CLOCK
+from shared.eventstore.errors import ClockJumped
 
 #: What a command answers: JSON, since it is kept under the idempotency key.
 Answer: TypeAlias = dict[str, Any] | None
@@ -79,8 +83,16 @@ def new_command_id() -> str:
 
 
 def utc_now() -> datetime:
-    """The recorded time of what happens now."""
-    return datetime.now(UTC)
+    """What the wall clock says, whether it is believed or not: what is recorded has `recording_time`."""
+    return clock.utc_now()
+
+
+def recording_time() -> datetime:
+    """The recorded time of what happens now. Raises `ClockJumped` while the wall clock isn't believed."""
+    ahead = WALL_CLOCK.ahead()
+    if ahead:
+        raise ClockJumped(seconds=round(ahead), retry_after=30)
+    return utc_now()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +108,12 @@ class CommandContext:
 
 
 def new_context(**given: Any) -> CommandContext:
-    """A context for a command that comes from inside: a new command id, recorded now."""
-    return CommandContext(**{"command_id": new_command_id(), "recorded_at": utc_now(), **given})
+    """A context for a command that comes from inside: a new command id, recorded now.
+
+    Raises `ClockJumped` where now isn't known.
+    """
+    at = given.pop("recorded_at", None) or recording_time()
+    return CommandContext(**{"command_id": new_command_id(), "recorded_at": at, **given})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Saves a unit of work: patient while the store doesn't answer, reads a conflict before it is believed."""
 
+import sqlite3
 import time
 from collections.abc import Callable
 
@@ -12,7 +13,7 @@ from eventsourcing.persistence import (
     ProgrammingError,
 )
 
-from shared.eventstore.errors import StoreUnavailable
+from shared.eventstore.errors import DiskFull, StoreUnavailable
 from shared.eventstore.observer import Observer
 from shared.eventstore.store import EventStore
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -21,6 +22,7 @@ from shared.eventstore.watchdog import Watchdog
 #: How long a save is tried while the store doesn't answer, in seconds: who waits is told before ten.
 _PATIENCE = 5.0
 _PAUSE = 0.2
+_POSTGRES_DISK_FULL = "53100"
 
 log = structlog.get_logger()
 
@@ -29,6 +31,19 @@ def unanswered(error: Exception) -> bool:
     """Whether the store gave no answer, so that what was asked may or may not have been done."""
     definite = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
     return isinstance(error, PersistenceError) and not isinstance(error, definite)
+
+
+def refusal_of(error: BaseException) -> StoreUnavailable:
+    """What is answered for a store that can't save."""
+    cause: BaseException | None = error
+    while cause is not None:
+        code = getattr(cause, "sqlite_errorcode", None)
+        if (code is not None and code & 0xFF == sqlite3.SQLITE_FULL) or (
+            getattr(cause, "sqlstate", None) == _POSTGRES_DISK_FULL
+        ):
+            return DiskFull(retry_after=5)
+        cause = cause.__cause__
+    return StoreUnavailable(retry_after=5)
 
 
 class Saver:
@@ -45,9 +60,13 @@ class Saver:
         self._watchdog = watchdog
         self._observer = observer
         self._woken = woken
+        self.failure: StoreUnavailable | None = None  #: why the newest save wasn't done. From any thread
 
     def save(self, work: UnitOfWork) -> bool:
-        """Save the work; False when somebody else was first. Raises `StoreUnavailable`: it isn't known."""
+        """Save the work; False when somebody else was first. Raises `StoreUnavailable`: it isn't known.
+
+        A disk that is full isn't waited for: who asks is told at once.
+        """
         give_up = time.monotonic() + _PATIENCE
         lost = False  # an answer: then a conflict may be with ourselves
         while True:
@@ -64,14 +83,22 @@ class Saver:
                     raise
                 lost = True
                 log.warning("store does not answer", store=self._store.name, error=str(error))
-                if time.monotonic() > give_up:
-                    raise StoreUnavailable(retry_after=5) from error
+                refusal = refusal_of(error)
+                if time.monotonic() > give_up or isinstance(refusal, DiskFull):
+                    self._note(refusal)
+                    raise refusal from error
                 time.sleep(_PAUSE)
                 continue
+            self._note(None)
             commands = len({event.command_id for event in work.events}) or 1
             self._observer.saved(commands, len(work.events), time.monotonic() - started)
             self._woken()
             return True
+
+    def _note(self, failure: StoreUnavailable | None) -> None:
+        if failure is not None or self.failure is not None:
+            self._observer.failing(failure.code if failure is not None else None)
+        self.failure = failure
 
     def _is_there(self, work: UnitOfWork) -> bool:
         """Whether what stands at our places is our own: then the try whose answer was lost has saved it."""

@@ -81,11 +81,17 @@ class EventStore:
             version = stored.originator_version
         return StreamState(state, version)
 
-    def events(self, stream: str, after: int = 0) -> list[RecordedEvent]:
-        """The events of a stream, in order, after a version."""
+    def events(self, stream: str, after: int = 0, limit: int | None = None) -> list[RecordedEvent]:
+        """The events of a stream, in order, after a version; so many of them at most."""
         if not storable(stream):
             return []
-        return [self.mapper.recorded(e) for e in self.recorder.select_events(stream, gt=after or None)]
+        found = self.recorder.select_events(stream, gt=after or None, limit=limit)
+        return [self.mapper.recorded(one) for one in found]
+
+    def version(self, stream: str) -> int:
+        """How many events a stream has."""
+        newest = self.recorder.select_events(stream, desc=True, limit=1) if storable(stream) else ()
+        return newest[0].originator_version if newest else 0
 
     def first_events(self, streams: Collection[str]) -> list[RecordedEvent]:
         """The first event of each of these streams that has one, with one read for a thousand of them."""

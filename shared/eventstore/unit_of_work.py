@@ -57,7 +57,7 @@ class UnitOfWork:
         """Refuse when a client that named the version it decided on (`If-Match`) was late."""
         actual = self.version(aggregate, key)
         if version is not None and actual != version:
-            raise VersionMismatch(what=aggregate.stream(key), actual=actual, expected=version)
+            raise VersionMismatch(what=key, actual=actual, expected=version)
 
     def append(
         self, aggregate: Decider[Any], key: str, events: Sequence[Any], correlation: str | None = None

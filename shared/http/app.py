@@ -8,7 +8,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from shared.auth.rules import SignedIn, assert_ruled, public, rules_in
 from shared.auth.verifier import TokenVerifier
@@ -17,7 +17,7 @@ from shared.http.consistency import Consistency, ReadModels
 from shared.http.edge import Edge
 from shared.http.errors import BodyMalformed, BodyTooLarge, HttpRefused, MethodNotAllowed, PathNotFound
 from shared.http.openapi import describe_api
-from shared.http.probes import Check, Readiness, probes
+from shared.http.probes import Check, Notes, Readiness, probes
 from shared.http.problems import invalid_response, problem_response
 from shared.http.reference import reference_page
 from shared.http.routing import Router, include
@@ -36,6 +36,7 @@ def build_app(
     verifier: TokenVerifier | None = None,
     routers: Sequence[APIRouter] = (),
     checks: Mapping[str, Check] | None = None,
+    notes: Notes | None = None,
     lifespan: Lifespan | None = None,
     body_maximum: int = BODY_MAXIMUM,
     read_models: ReadModels | None = None,
@@ -72,7 +73,7 @@ def build_app(
     )
     app.state.verifier = verifier
     app.state.consistent = read_models is not None
-    app.state.readiness = Readiness(checks or {})
+    app.state.readiness = Readiness(checks or {}, notes or dict)
     app.openapi = lambda: describe_api(app)  # type: ignore[method-assign]
     for router in (*routers, probes(app.state.readiness), _documents(app)):
         include(app, router)
@@ -100,6 +101,10 @@ def _documents(app: FastAPI) -> APIRouter:
     @router.get("/openapi.json")
     async def openapi() -> Response:
         return JSONResponse(app.openapi())
+
+    @router.get("/")
+    async def start() -> Response:
+        return RedirectResponse("docs")  # relative: a proxy may have put the service below a path
 
     @router.get("/docs")
     async def docs(request: Request) -> Response:

@@ -9,6 +9,9 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from shared.errors import Refusal
 from shared.eventstore.errors import (
+    ClockJumped,
+    DecisionTooLong,
+    DiskFull,
     KeyReused,
     KeyUnusable,
     StoreSetBack,
@@ -17,7 +20,7 @@ from shared.eventstore.errors import (
     VersionMismatch,
 )
 from shared.eventstore.idempotency import fingerprint
-from shared.eventstore.records import CommandContext, new_command_id, utc_now
+from shared.eventstore.records import CommandContext, new_command_id, recording_time
 from shared.telemetry.correlation import current_correlation
 
 #: In the OpenAPI document: what every command may bring.
@@ -55,7 +58,10 @@ COMMAND_REFUSALS = (
     KeyUnusable,
     TooLarge,
     StoreUnavailable,
+    DiskFull,
     StoreSetBack,
+    DecisionTooLong,
+    ClockJumped,
 )
 
 
@@ -75,7 +81,7 @@ def command_context(sender: str, key: str | None, content: Any) -> CommandContex
     """The context of a command that `sender` gives now, under its own key or one that the server makes."""
     return CommandContext(
         command_id=new_command_id(),
-        recorded_at=utc_now(),
+        recorded_at=recording_time(),
         correlation_id=current_correlation() or "",
         idempotency_key=f"{sender}/{key}" if key else None,
         fingerprint=fingerprint(content) if key else "",

@@ -54,6 +54,13 @@ class ConsistencyTokenUnreadable(Refusal):
     en = "Consistency-Token must be what a command was answered with; several are separated by commas."
 
 
+class CursorUnreadable(Refusal):
+    code = "cursor-unreadable"
+    status = 422
+    vi = "cursor phải là giá trị mà trang trước của chính danh sách này đã trả về."
+    en = "cursor must be what the page before it of this same list was answered with."
+
+
 class NotYetReadable(Refusal):
     """What was written is safe, and the read models don't show it yet."""
 

@@ -15,6 +15,9 @@ from shared.telemetry.metrics import exposition
 #: Returns if all is well, raises if not.
 Check = Callable[[], Awaitable[object]]
 
+#: What is worth knowing of a service, ready or not, by name.
+Notes = Callable[[], dict[str, str]]
+
 CHECK_TIMEOUT = 2.0  #: seconds that one check may take
 KEPT_FOR = 1.0  #: seconds for which an outcome is given again, so that asking often costs nothing
 
@@ -24,8 +27,14 @@ logger = get_logger(__name__)
 class Readiness:
     """Named checks of what a service needs; and the word that it is going away (`withdraw`)."""
 
-    def __init__(self, checks: Mapping[str, Check], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        checks: Mapping[str, Check],
+        notes: Notes = dict,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._checks = dict(checks)
+        self.notes = notes
         self._clock = clock
         self._withdrawn = False
         self._lock = asyncio.Lock()
@@ -69,7 +78,9 @@ def probes(readiness: Readiness) -> APIRouter:
     @router.get("/readyz", dependencies=[rule])
     async def readyz() -> Response:
         failed = await readiness.failures()
-        return JSONResponse({"ready": not failed, "failed": failed}, 503 if failed else 200)
+        notes = readiness.notes()
+        told = {"ready": not failed, "failed": failed, **({"notes": notes} if notes else {})}
+        return JSONResponse(told, 503 if failed else 200)
 
     @router.get("/metrics", dependencies=[rule])
     async def metrics() -> Response:

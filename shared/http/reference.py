@@ -3,6 +3,8 @@
 from html import escape
 from typing import Any
 
+from shared.http.reference_schemas import kind_of, schema_section
+
 _STYLE = """
 :root { color-scheme: light dark }
 body { font: 16px/1.5 "Public Sans", system-ui, sans-serif }
@@ -33,12 +35,17 @@ def reference_page(document: dict[str, Any], base_url: str) -> str:
         _section(method, path, _whole(operation, document), base_url)
         for method, path, operation in operations
     )
+    schemas = "".join(
+        schema_section(name, schema)
+        for name, schema in document.get("components", {}).get("schemas", {}).items()
+    )
     title = escape(info["title"])
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
         f"<h1>{title} <small>{escape(info['version'])}</small></h1>{_paragraphs(info.get('description', ''))}"
-        f'<p><a href="openapi.json">openapi.json</a></p><ul>{contents}</ul>{sections}</main></body></html>'
+        f'<p><a href="openapi.json">openapi.json</a></p><ul>{contents}</ul>{sections}'
+        f"<h2>Schemas</h2>{schemas}</main></body></html>"
     )
 
 
@@ -55,8 +62,11 @@ def _whole(operation: dict[str, Any], document: dict[str, Any]) -> dict[str, Any
 def _section(method: str, path: str, operation: dict[str, Any], base_url: str) -> str:
     call = _call(method, path, operation, base_url)
     rows = [_parameter(given) for given in operation.get("parameters", ())]
+    if body := operation.get("requestBody"):
+        rows.append(_row("body", _contents(body), ""))
     rows += [
-        _row(status, "", answer["description"]) for status, answer in sorted(operation["responses"].items())
+        _row(status, _contents(answer), answer["description"])
+        for status, answer in sorted(operation["responses"].items())
     ]
     return (
         f'<section id="{_anchor(method, path)}"><h2><code>{method} {escape(path)}</code></h2>'
@@ -67,14 +77,20 @@ def _section(method: str, path: str, operation: dict[str, Any], base_url: str) -
 
 
 def _parameter(given: dict[str, Any]) -> str:
-    kind = given["in"] + (", required" if given.get("required") else "")
+    kind = f"{given['in']}, {kind_of(given.get('schema', {}))}{', required' if given.get('required') else ''}"
     return _row(given["name"], kind, given.get("description", ""))
 
 
-def _row(name: str, kind: str, meaning: str) -> str:
-    return (
-        f"<tr><td><code>{escape(name)}</code></td><td>{escape(kind)}</td><td>{_paragraphs(meaning)}</td></tr>"
+def _contents(holder: dict[str, Any]) -> str:
+    """What a body or an answer holds, by media type; JSON needs no naming."""
+    return ", ".join(
+        kind_of(content.get("schema", {})) if media_type == "application/json" else escape(media_type)
+        for media_type, content in holder.get("content", {}).items()
     )
+
+
+def _row(name: str, kind: str, meaning: str) -> str:
+    return f"<tr><td><code>{escape(name)}</code></td><td>{kind}</td><td>{_paragraphs(meaning)}</td></tr>"
 
 
 def _call(method: str, path: str, operation: dict[str, Any], base_url: str) -> str:

@@ -60,7 +60,8 @@ class CommandRequest(CommandBody):
     ) -> Act:
         """The act by which `who` gives the command in that agency; raises what `Principal.actor` does."""
         by = who.actor(agency, self.as_division, acting_for=self.acting_for, delegable=delegable)
-        return Act(by=by, at=self.at or context.recorded_at, recorded_at=context.recorded_at)
+        recorded_at = context.recorded_at
+        return Act(by=by, at=self.at or recorded_at, recorded_at=recorded_at, at_given=self.at is not None)
 
 
 @lru_cache(maxsize=1_000)

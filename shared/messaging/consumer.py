@@ -2,7 +2,8 @@
 
 Position per (source with epoch, topic's partition count, partition), saved in the transaction of the
 effects. A sequence at or below the position is a duplicate; one whose predecessor lies beyond the position
-shows a hole: nothing behind it is taken until the missing ones have come.
+shows a hole: nothing behind it is taken until the missing ones have come. What doesn't name the position as
+its predecessor, or stands elsewhere than it belongs, is set aside as a stray.
 """
 
 import time
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from shared.contracts.malformed import MalformedReason
 from shared.errors import Refusal
 from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
@@ -22,6 +24,7 @@ from shared.messaging.message_reader import MessageReader
 from shared.messaging.record import ConsumerRecord
 from shared.messaging.sequencing import INBOX, SequencedBatch, SequenceGap
 from shared.messaging.subscription import Subscription
+from shared.messaging.taken import TakenLately
 
 #: What consumers keep in the store of their application.
 CONSUMED = (DEAD_LETTER, INBOX)
@@ -67,6 +70,7 @@ class Consumer:
         self._reader = MessageReader(subscription, address)
         self._observe = observe
         self._positions: dict[str, int] = {}
+        self._taken = TakenLately()
         self._failing: dict[str, Failing] = {}
 
     def forget_positions(self) -> None:
@@ -89,9 +93,9 @@ class Consumer:
         """Take a chunk; False when the rest of the batch must wait."""
         items = [self.read(record) for record in records]
         batch = await self._check_sequence(items)
-        self._observe("duplicate", batch.duplicates)
         if not await self._save(batch, result):
             return False
+        await self._set_strays_aside(batch, result)
         result.taken += batch.passed
         if batch.gap is not None:
             self._observe("hole", 1)
@@ -104,11 +108,40 @@ class Consumer:
         positions = {reader: await self.position(reader) for reader in readers}
         return sequencing.check_sequence(self.subscription.group, items, positions)
 
+    async def _set_strays_aside(self, batch: SequencedBatch, result: BatchResult) -> None:
+        """What claims a place that another message has, and what stands elsewhere than it belongs.
+
+        A copy of what was taken is a duplicate.
+        """
+        group = self.subscription.group
+        strays = [
+            sequencing.stray(group, one, MalformedReason.FORK, "where another one was taken")
+            for one in batch.again
+            if not self._taken.may_be(sequencing.reader_of(group, one), one.cloud)
+        ]
+        strays += [found for one in batch.elsewhere if (found := await self._out_of_place(one)) is not None]
+        self._observe("duplicate", len(batch.again) + len(batch.elsewhere) - len(strays))
+        if strays:
+            await self._save(SequencedBatch(items=[*strays], places=[0] * len(strays)), result)
+
+    async def _out_of_place(self, message: Message) -> Message | None:
+        """A message that stands elsewhere, as a stray; None for a copy of what was taken in its place."""
+        group = self.subscription.group
+        place, sequence = sequencing.place_of(group, message), message.cloud.sequence
+        early = sequence > await self.position(place)
+        if early:
+            if sequence <= await self._application.position(place):
+                return None  # another member of the group follows that partition
+        elif self._taken.may_be(place, message.cloud):
+            return None
+        return sequencing.stray(group, message, MalformedReason.WRONG_PARTITION, place, early=early)
+
     async def position(self, reader: str) -> int:
         """How far a reader has come; kept, until positions are to be read again."""
         known = self._positions.get(reader)
         if known is None:
             known = self._positions[reader] = await self._application.position(reader)
+            self._taken.stands_at(reader, known)
         return known
 
     def read(self, record: ConsumerRecord) -> Message | DeadLetterAdded:
@@ -186,6 +219,9 @@ class Consumer:
         await self._application.execute(lambda work: self.react(work, items), positions=positions)
         for position in positions:
             self._positions[position.reader] = position.sequence
+        for item in items:
+            if isinstance(item, Message) and not item.stray:
+                self._taken.note(sequencing.reader_of(self.subscription.group, item), item.cloud)
 
     def react(self, work: UnitOfWork, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Do what the service does about each item, in the commit thread."""
@@ -196,10 +232,23 @@ class Consumer:
                 add(work, item)
                 continue
             work.caused_by(item.id, item.cloud.correlationid)
+            if item.stray:
+                self._set_aside(work, item)
+                continue
+            sequencing.settle_copy(work, self.subscription.group, item)
             if item.letter is not None:
                 add(work, item.letter, item.record.value)
             elif item.effects and sequencing.is_new(work, self.subscription.group, item):
                 self.process(work, item)
+
+    def _set_aside(self, work: UnitOfWork, stray: Message) -> None:
+        """Keep the dead letter of one that has no place in the order; a copy may have come too early."""
+        assert stray.letter is not None
+        if stray.early:
+            if sequencing.has_come(work, self.subscription.group, stray):
+                return
+            sequencing.await_original(work, self.subscription.group, stray)
+        add(work, stray.letter, stray.record.value)
 
     def process(self, work: UnitOfWork, message: Message) -> None:
         """Do what the service does about one message."""
@@ -208,7 +257,9 @@ class Consumer:
 
     def _count(self, items: Sequence[Message | DeadLetterAdded]) -> None:
         letters = sum(isinstance(item, DeadLetterAdded) or item.letter is not None for item in items)
-        self._observe("dead_letter", letters)
+        strays = sum(isinstance(item, Message) and item.stray for item in items)
+        self._observe("dead_letter", letters - strays)
+        self._observe("stray", strays)
         self._observe("taken", len(items) - letters)
 
 

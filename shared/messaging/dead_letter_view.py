@@ -6,7 +6,7 @@ from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
 from shared.messaging.dead_letter_status import DeadLetterStatus
-from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried
+from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped, DeadLetterRetried, settlement_of
 from shared.restating import restate
 
 
@@ -24,6 +24,9 @@ class DeadLetterDocument:
     event_id: str | None
     added_at: InstantText
     status: str
+    settled_by: str | None = None
+    settled_at: InstantText | None = None
+    because: str | None = None
 
 
 DEAD_LETTERS = Collection(
@@ -59,4 +62,7 @@ def _settle(event: RecordedEvent, session: ProjectionSession, status: DeadLetter
     document = session.document(DEAD_LETTERS, event.key)
     assert document is not None, f"{event.stream} has no first event"
     document.status = status.value
+    settlement = settlement_of(event.event)
+    document.settled_by, document.because = settlement.settled_by, settlement.because
+    document.settled_at = instant(settlement.settled_at)
     session.put(DEAD_LETTERS.name, event.key, document, event.version)

@@ -16,7 +16,7 @@ from shared.contracts.topics import Topic
 from shared.decider import Decider
 from shared.errors import Refusal
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.dead_letter_status import DeadLetterStatus
+from shared.messaging.dead_letter_status import STATUS_IN_WORDS, DeadLetterStatus
 from shared.messaging.record import ConsumerRecord
 from shared.restating import restate
 
@@ -33,13 +33,13 @@ _STACK_BYTES = 4000
 
 class DeadLetterSettled(Refusal):
     code = "dead-letter-settled"
-    vi = "Thư chết {key} đã được xử lý ({status})."
+    vi = "Thông điệp {key} đã được xử lý ({status})."
     en = "Dead letter {key} was dealt with already ({status})."
 
 
 class DeadLetterUnreadable(Refusal):
     code = "dead-letter-unreadable"
-    vi = "Thư chết {key} không đọc được nên không thể thử lại: {detail}; hãy sửa ở nơi gửi rồi loại bỏ nó."
+    vi = "Thông điệp {key} không đọc được nên không thể thử lại: {detail}; hãy sửa ở nơi gửi rồi loại bỏ nó."
     en = "Dead letter {key} can't be read, so it can't be tried again: {detail}; mend its sender and drop it."
 
 
@@ -88,6 +88,15 @@ class DeadLetterDropped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """Who decided on a dead letter, when, and why."""
+
+    settled_by: str
+    settled_at: datetime
+    because: str | None = None  #: of one that was dropped
+
+
 @dataclass(slots=True)
 class DeadLetter:
     """A dead letter as it stands."""
@@ -95,6 +104,7 @@ class DeadLetter:
     added: DeadLetterAdded | None = None
     rest: bytes = b""  #: of the value, beyond what `added` holds
     status: DeadLetterStatus = field(default=DeadLetterStatus.WAITING)
+    settlement: Settlement | None = None
 
 
 DEAD_LETTER = Decider[DeadLetter]("deadletter", DeadLetter)
@@ -113,15 +123,24 @@ def dead_letter_continued(state: DeadLetter, event: DeadLetterContinued) -> None
 
 
 @DEAD_LETTER.evolves(DeadLetterRetried)
-def dead_letter_retried(state: DeadLetter, _event: DeadLetterRetried) -> None:
+def dead_letter_retried(state: DeadLetter, event: DeadLetterRetried) -> None:
     """It was processed after all."""
     state.status = DeadLetterStatus.RETRIED
+    state.settlement = settlement_of(event)
 
 
 @DEAD_LETTER.evolves(DeadLetterDropped)
-def dead_letter_dropped(state: DeadLetter, _event: DeadLetterDropped) -> None:
+def dead_letter_dropped(state: DeadLetter, event: DeadLetterDropped) -> None:
     """It is not wanted."""
     state.status = DeadLetterStatus.DROPPED
+    state.settlement = settlement_of(event)
+
+
+def settlement_of(event: DeadLetterRetried | DeadLetterDropped) -> Settlement:
+    """What the decision says of itself."""
+    if isinstance(event, DeadLetterRetried):
+        return Settlement(settled_by=event.retried_by, settled_at=event.retried_at)
+    return Settlement(settled_by=event.dropped_by, settled_at=event.dropped_at, because=event.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +167,7 @@ def dead_letter(
     return restate(
         DeadLetterAdded,
         record,
-        key=f"{consumer}.{record.topic}.{_identity(record, event_id)}",
+        key=letter_key(consumer, record, event_id),
         consumer=consumer,
         reason=reason,
         detail=_printable(str(error), _DETAIL_BYTES),
@@ -160,6 +179,19 @@ def dead_letter(
         value_bytes=len(value or b""),
         added_at=at,
     )
+
+
+def letter_key(consumer: str, record: ConsumerRecord, event_id: str | None) -> str:
+    """The key of a record's dead letter."""
+    return f"{consumer}.{record.topic}.{_identity(record, event_id)}"
+
+
+def drop_copy(work: UnitOfWork, key: str) -> None:
+    """The dead letter of a copy isn't wanted any more: its original was taken in its place."""
+    letter = work.state(DEAD_LETTER, key)
+    if letter.added is not None and letter.status is DeadLetterStatus.WAITING:
+        why = {"dropped_by": letter.added.consumer, "reason": "duplicate: taken in its own place"}
+        work.append(DEAD_LETTER, key, [DeadLetterDropped(**why, dropped_at=work.context.recorded_at)])
 
 
 def add(work: UnitOfWork, letter: DeadLetterAdded, value: bytes | None = None) -> None:
@@ -179,7 +211,7 @@ def waiting(work: UnitOfWork, key: str) -> KeptRecord:
     """The record of a dead letter that still waits for a decision; refuses any other."""
     letter = work.fresh(DEAD_LETTER, key)
     if letter.added is None or letter.status is not DeadLetterStatus.WAITING:
-        raise DeadLetterSettled(key=key, status=letter.status if letter.added else "unknown", where=key)
+        raise DeadLetterSettled(key=key, status=STATUS_IN_WORDS[letter.status], where=key)
     return _record_of(letter.added, letter.rest)
 
 
@@ -232,8 +264,13 @@ def _stack(error: Exception) -> str:
 
 def _identity(record: ConsumerRecord, event_id: str | None) -> str:
     if event_id is not None:
-        return f"{event_id}.{_digest(record.value or b'')}"
+        return f"{event_id}.{value_digest(record.value)}"
     return f"{record.partition}.{record.offset}.{_digest(b'%d|' % record.timestamp + (record.value or b''))}"
+
+
+def value_digest(value: bytes | None) -> str:
+    """What tells two contents of one event's record apart in the keys of their dead letters."""
+    return _digest(value or b"")
 
 
 def _digest(content: bytes) -> str:

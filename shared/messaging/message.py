@@ -25,6 +25,8 @@ class Message:
     """A record with a well-formed envelope, and what the service does about it.
 
     Where the event itself can't be read, `letter` is the dead letter that stands in its place in the order.
+    A `stray` has no place in it: only its source's relay could have put it there, and didn't. An `early` one
+    stands elsewhere than it belongs, and may yet be taken in its place.
     """
 
     cloud: CloudEvent
@@ -32,6 +34,8 @@ class Message:
     record: ConsumerRecord
     partitions: int  #: of the topic, when the relay chose this one
     letter: DeadLetterAdded | None = None
+    stray: bool = False
+    early: bool = False
 
     @property
     def id(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.registry import UnknownEventType, class_of, read_as
+from shared.contracts.streams import check_id
 from shared.eventstore.records import utc_now
 from shared.messaging import sequencing
 from shared.messaging.dead_letters import DeadLetterAdded, dead_letter
@@ -46,6 +47,7 @@ class MessageReader:
         if isinstance(record, LocalRecord):
             return record.envelope, record.partitions
         cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, address=self._address)
+        check_id(cloud)
         return cloud, sequencing.partition_count(record)
 
     def letter(

@@ -15,7 +15,7 @@ from aiokafka.errors import ProducerFenced
 
 from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken
-from shared.eventstore.records import Position, RecordedEvent, new_context
+from shared.eventstore.records import Position, RecordedEvent, utc_now
 from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
 from shared.messaging.producing import (
     GIVE_UP_SECONDS,
@@ -244,6 +244,6 @@ class Relay:
         metrics.RELAY_POSITION.labels(service=service).set(self._checkpoint.position)
         # What is published again says nothing of delay.
         if self._checkpoint.position > self._checkpoint.recorded:
-            now, delay = new_context().recorded_at, metrics.RELAY_DELAY.labels(service=service)
+            now, delay = utc_now(), metrics.RELAY_DELAY.labels(service=service)
             for event in events:
                 delay.observe((now - event.recorded_at).total_seconds())

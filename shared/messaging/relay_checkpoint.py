@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import structlog
 from aiokafka import TopicPartition
 from aiokafka.errors import UnknownTopicOrPartitionError
 
@@ -15,17 +16,20 @@ from shared.messaging.topic_tail import Last, last_events
 RUNBOOK = "docs/runbook/topic-ahead-of-store.md"
 _SCAN = 5_000
 
+log = structlog.get_logger()
+
 #: What stands last in each partition: its sequence.
 Previous = dict[TopicPartition, int]
 
 
 class TopicAhead(Exception):
-    """The topic holds events that the store doesn't have: the store was restored from a backup."""
+    """The topic holds events that the store doesn't have: an old copy was put back, or they are forged."""
 
-    def __init__(self, topic: str, in_topic: int, in_store: int) -> None:
+    def __init__(self, topic: str, newest: Last, in_store: int) -> None:
         super().__init__(
-            f"{topic} holds event {in_topic}, which the store (it ends at {in_store}) doesn't have: "
-            f"the store was restored from a backup. Nothing is published. What to do: {RUNBOOK}"
+            f"{topic} holds event {newest.sequence} ({newest.event_id}, recorded at {newest.recorded_at}), "
+            f"which the store (it ends at {in_store}) doesn't have: the store was restored from a backup, "
+            f"or somebody else wrote the event. Nothing is published. What to do: {RUNBOOK}"
         )
 
 
@@ -74,6 +78,11 @@ async def _tails(
     tails = await last_events(bootstrap_servers, topic.value, str(mapper.source))
     if not tails:
         raise UnknownTopicOrPartitionError(f"{topic.value} doesn't exist: run tthc topics apply")
+    for partition, last in tails.items():
+        if last.strays:
+            log.critical(
+                "records that no relay wrote stand last", partition=str(partition), count=last.strays
+            )
     newest = max(tails.values(), key=lambda last: last.sequence)
     await _check(application, mapper, topic, newest)
     return tails
@@ -139,7 +148,7 @@ async def _check(application: Application, mapper: PublicationMapper, topic: Top
         or found[0].recorded_at != newest.recorded_at
     ):
         last = await application.read(application.store.last_notification_id)
-        raise TopicAhead(topic.value, newest.sequence, last)
+        raise TopicAhead(topic.value, newest, last)
 
 
 async def _previous(

@@ -7,6 +7,7 @@ from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
 from shared.messaging.consumer import Consumer
+from shared.messaging.dead_letter_status import DEAD_LETTER_IN_WORDS
 from shared.messaging.dead_letters import (
     DEAD_LETTER,
     DeadLetterAdded,
@@ -56,7 +57,7 @@ def consumer_of(consumers: Sequence[Consumer], key: str) -> Consumer:
     for consumer in consumers:
         if key.startswith(f"{consumer.subscription.group}.{consumer.subscription.topic.value}."):
             return consumer
-    raise NotFound(what="dead letter", key=key)
+    raise NotFound(what=DEAD_LETTER_IN_WORDS, key=key)
 
 
 def _readable(consumer: Consumer, key: str, record: KeptRecord) -> Message:

@@ -1,16 +1,21 @@
-"""The rules of order: which records of a partition are new, which come again, and where one is missing."""
+"""The rules of order: which records of a partition are new, which come again, and where one is missing.
+
+Only a record that names what was taken last as the one before it is taken. One that names an earlier one, and
+one that stands where its key doesn't belong, has no effect, whatever it says: nobody but the relay of its
+source puts an event in its place.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.topics import SERVICE_TOPICS, Topic
 from shared.decider import Decider
-from shared.eventstore.records import Position
+from shared.eventstore.records import Position, utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.dead_letters import DeadLetterAdded
+from shared.messaging.dead_letters import DeadLetterAdded, dead_letter, drop_copy, letter_key
 from shared.messaging.message import Message
 from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
 from shared.messaging.record import ConsumerRecord
@@ -26,12 +31,31 @@ class MessageProcessed:
     event_id: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageAwaited:
+    """A message stands elsewhere before it was taken in its place: it was set aside until then."""
+
+    event_id: str
+    dead_letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageCame:
+    """It was taken in its place."""
+
+    event_id: str
+
+
 @dataclass(slots=True)
 class Inbox:
-    """Whether it was: what an idempotent receiver remembers of a message."""
+    """What an idempotent receiver remembers of one message, and of all of its group."""
 
-    processed: bool = False
+    processed: bool = False  #: beside the order; of a group: whether any was
+    awaited: dict[str, str] = field(default_factory=dict)  #: of a group: dead letters by the event's id
 
+
+#: So many messages are awaited at most; the dead letters of others wait for an operator.
+_AWAITED = 1_000
 
 INBOX = Decider[Inbox]("inbox", Inbox)
 
@@ -40,6 +64,18 @@ INBOX = Decider[Inbox]("inbox", Inbox)
 def message_processed(inbox: Inbox, _event: MessageProcessed) -> None:
     """It was."""
     inbox.processed = True
+
+
+@INBOX.evolves(MessageAwaited)
+def message_awaited(inbox: Inbox, event: MessageAwaited) -> None:
+    """Its place in the order isn't reached yet."""
+    inbox.awaited[event.event_id] = event.dead_letter
+
+
+@INBOX.evolves(MessageCame)
+def message_came(inbox: Inbox, event: MessageCame) -> None:
+    """It is awaited no longer."""
+    inbox.awaited.pop(event.event_id, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +95,13 @@ class SequencedBatch:
     passed: int = 0  #: records up to the hole, or all
     duplicates: int = 0
     gap: SequenceGap | None = None
+    again: list[Message] = field(default_factory=list)  #: those that claim to have been taken before
+    elsewhere: list[Message] = field(default_factory=list)  #: those that stand where they don't belong
+
+    def take(self, item: Message | DeadLetterAdded, place: int) -> None:
+        """It is to be saved."""
+        self.items.append(item)
+        self.places.append(place)
 
     def index(self, item: Message | DeadLetterAdded) -> int:
         """The place of an item in the chunk."""
@@ -80,21 +123,37 @@ def check_sequence(
     result = SequencedBatch()
     ahead: dict[str, int] = {}
     for place, item in enumerate(items):
-        if isinstance(item, Message) and not out_of_band(item):
+        if isinstance(item, DeadLetterAdded):
+            result.take(item, place)
+        elif out_of_band(item):
+            result.elsewhere.append(item)
+        else:
             reader = reader_of(group, item)
             position = ahead.get(reader, positions[reader])
-            if item.cloud.sequence <= position:
-                result.duplicates += 1
-                result.passed += 1
-                continue
             if item.cloud.prevsequence > position:
                 result.gap = SequenceGap(reader, position)
                 return result
-            ahead[reader] = item.cloud.sequence
-        result.items.append(item)
-        result.places.append(place)
+            if item.cloud.sequence <= position:
+                result.duplicates += 1
+                result.again.append(item)
+            elif item.cloud.prevsequence < position:
+                result.take(stray(group, item, MalformedReason.FORK, f"{reader}: {position}"), place)
+            else:
+                ahead[reader] = item.cloud.sequence
+                result.take(item, place)
         result.passed += 1
     return result
+
+
+def stray(
+    group: str, message: Message, reason: MalformedReason, beside: str, *, early: bool = False
+) -> Message:
+    """The message as one that has no effect and moves nothing, with the dead letter that says why."""
+    cloud = message.cloud
+    detail = f"{cloud.sequence} behind {cloud.prevsequence}, {beside}"
+    error = MalformedRecord(reason=reason, where="ce_prevsequence", detail=detail[:300])
+    letter = dead_letter(group, message.record, reason.value, error, cloud.id, utc_now())
+    return replace(message, effects=(), letter=letter, stray=True, early=early)
 
 
 def reader_of(group: str, message: Message) -> str:
@@ -115,7 +174,7 @@ def readers(group: str, items: Sequence[Message | DeadLetterAdded]) -> set[str]:
 
 def position(group: str, message: Message) -> Position | None:
     """The position after a message; None for one that came beside the order."""
-    if out_of_band(message):
+    if message.stray or out_of_band(message):
         return None
     return Position(reader_of(group, message), message.cloud.sequence)
 
@@ -136,13 +195,26 @@ def out_of_band(message: Message) -> bool:
 
 
 def is_new(work: UnitOfWork, group: str, message: Message) -> bool:
-    """Whether a message has had no effect yet, wherever it stands; notes one that is beside the order.
+    """Whether a message that is new by its position is: an operator may have let its copy take effect."""
+    return not (work.state(INBOX, group).processed and _was_processed(work, group, message.id))
 
-    One in its place is new by its position, unless a copy elsewhere came first.
-    """
-    if not out_of_band(message):
-        return not (work.state(INBOX, group).processed and _was_processed(work, group, message.id))
-    return not _processed_in_place(work, group, message) and mark_processed(work, group, message.id)
+
+def await_original(work: UnitOfWork, group: str, message: Message) -> None:
+    """Note a message that stands elsewhere before it was taken in its place, with its dead letter."""
+    inbox = work.state(INBOX, group)
+    if message.letter is not None and message.id not in inbox.awaited and len(inbox.awaited) < _AWAITED:
+        awaited = MessageAwaited(event_id=message.id, dead_letter=message.letter.key)
+        work.append(INBOX, group, [awaited])
+
+
+def settle_copy(work: UnitOfWork, group: str, message: Message) -> None:
+    """A message is taken in its place: the dead letter of its copy elsewhere has become idle."""
+    awaited = work.state(INBOX, group).awaited.get(message.id)
+    if awaited is None:
+        return
+    work.append(INBOX, group, [MessageCame(event_id=message.id)])
+    if awaited == letter_key(group, message.record, message.id):
+        drop_copy(work, awaited)
 
 
 def mark_processed(work: UnitOfWork, group: str, event_id: str) -> bool:
@@ -159,13 +231,18 @@ def _was_processed(work: UnitOfWork, group: str, event_id: str) -> bool:
     return work.state(INBOX, f"{group}.{event_id}").processed
 
 
-def _processed_in_place(work: UnitOfWork, group: str, message: Message) -> bool:
-    """Whether the relay's own record of a copied message was taken before."""
-    place = partition_of(message.record.key or b"", message.partitions)
-    source, topic = str(message.cloud.source), message.record.topic
-    reader = reader_name(group, source, topic, message.partitions, place)
+def has_come(work: UnitOfWork, group: str, message: Message) -> bool:
+    """Whether the place of a message that stands elsewhere was reached meanwhile."""
+    reader = place_of(group, message)
     pending = [position.sequence for position in work.positions if position.reader == reader]
     return message.cloud.sequence <= max([work.store.position(reader), *pending])
+
+
+def place_of(group: str, message: Message) -> str:
+    """The name of the position that a message would move if it stood where its key belongs."""
+    place = partition_of(message.record.key or b"", message.partitions)
+    source, topic = str(message.cloud.source), message.record.topic
+    return reader_name(group, source, topic, message.partitions, place)
 
 
 def partition_count(record: ConsumerRecord) -> int:

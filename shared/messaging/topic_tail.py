@@ -1,23 +1,27 @@
 """Reads the last events that a topic holds: where a relay goes on, and whether they are its store's.
 
-Only what a relay put in its own place counts: a malformed record, or a copy that stands elsewhere than
-its key belongs, says nothing about where a relay is.
+Only what a relay put in its own place counts: a malformed record, a copy that stands elsewhere than its key
+belongs, or one that passes over what stands before it in its partition says nothing about where a relay is.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
+from shared.contracts.streams import check_id
 from shared.contracts.topics import COMPACTED
+from shared.messaging.chains import Chains
 from shared.messaging.publication_mapper import partition_of
 from shared.messaging.sequencing import partition_count
 
 _STEP = 64
 _LONGEST_STEP = 16_384
+#: A record is told from a stray by another one before it.
+_ENOUGH = 2
 #: Markers of transactions bring no record, only a step forward: looked at often, not waited for.
 _POLL_MILLISECONDS = 5
 
@@ -34,6 +38,8 @@ class Last:
     partitions: int = 0  #: of the topic, as the relay noted it
     recorded_at: datetime | None = None
     written: bool = False  #: whether the partition ever held a record
+    previous: int = 0  #: the sequence that it says to stand behind
+    strays: int = 0  #: records behind it that no relay put there
 
 
 async def last_events(
@@ -65,37 +71,51 @@ async def _search(
     consumer.assign(partitions)
     beginnings = await consumer.beginning_offsets(partitions)
     ends = await consumer.end_offsets(partitions)
-    found = {p: Last(written=ends[p] > 0) for p in partitions}
+    written = {p for p in partitions if ends[p] > 0}
+    found: dict[TopicPartition, list[Last]] = {p: [] for p in partitions}
     step = _STEP
-    while missing := [p for p in partitions if not found[p].sequence and ends[p] > beginnings[p]]:
+    while missing := [p for p in partitions if len(found[p]) < _ENOUGH and ends[p] > beginnings[p]]:
         spans: Spans = {p: (max(beginnings[p], ends[p] - step), ends[p]) for p in missing}
-        found |= await _read(consumer, spans, source)
+        for partition, earlier in (await _read(consumer, spans, source)).items():
+            found[partition] = earlier + found[partition]
         ends |= {p: spans[p][0] for p in missing}
         step = min(step * 4, _LONGEST_STEP)
-    return found
+    return {p: _last_of(p, found[p]) or Last(written=p in written) for p in partitions}
 
 
-async def _read(consumer: AIOKafkaConsumer, spans: Spans, source: str | None) -> dict[TopicPartition, Last]:
-    """The last event of the source in each span of offsets."""
-    found = {p: Last(written=True) for p in spans}
+async def _read(
+    consumer: AIOKafkaConsumer, spans: Spans, source: str | None
+) -> dict[TopicPartition, list[Last]]:
+    """The events of the source in each span of offsets."""
+    found: dict[TopicPartition, list[Last]] = {p: [] for p in spans}
     consumer.assign(list(spans))
     for partition, (start, _) in spans.items():
         consumer.seek(partition, start)
     unread = set(spans)
     while unread:
         for partition, batch in (await consumer.getmany(*unread, timeout_ms=_POLL_MILLISECONDS)).items():
-            in_span = [record for record in batch if record.offset < spans[partition][1]]
-            found[partition] = _last(in_span, source) or found[partition]
+            read = (_read_one(record) for record in batch if record.offset < spans[partition][1])
+            found[partition] += [one for one in read if one is not None and source in (None, one.source)]
         unread = {p for p in unread if await consumer.position(p) < spans[p][1]}
     return found
 
 
-def _last(records: list[ConsumerRecord[bytes, bytes]], source: str | None) -> Last | None:
-    for record in reversed(records):
-        last = _read_one(record)
-        if last is not None and source in (None, last.source):
-            return last
-    return None
+def _last_of(partition: TopicPartition, records: list[Last]) -> Last | None:
+    """The last one; compaction leaves out what stood between others, so that their order says nothing."""
+    if partition.topic in COMPACTED:
+        return records[-1] if records else None
+    return _last_in_order(records)
+
+
+def _last_in_order(records: list[Last]) -> Last | None:
+    """The last one that a relay can have put behind those before it."""
+    last, strays, chains = None, 0, Chains()
+    for one in records:
+        if chains.take((one.source, one.partitions), one.previous, one.sequence):
+            last, strays = one, 0
+        else:
+            strays += 1
+    return replace(last, strays=strays) if last else None
 
 
 def _read_one(record: ConsumerRecord[bytes, bytes]) -> Last | None:
@@ -103,9 +123,19 @@ def _read_one(record: ConsumerRecord[bytes, bytes]) -> Last | None:
     try:
         tombstones = record.topic in COMPACTED
         cloud = CloudEvent.from_kafka(record.key, record.headers, record.value, tombstones=tombstones)
+        if not tombstones:
+            check_id(cloud)
         partitions = partition_count(record)
     except MalformedRecord:
         return None
     if partition_of(record.key or b"", partitions) != record.partition:
         return None
-    return Last(cloud.sequence, cloud.id, str(cloud.source), partitions, cloud.recordedtime, True)
+    return Last(
+        sequence=cloud.sequence,
+        event_id=cloud.id,
+        source=str(cloud.source),
+        partitions=partitions,
+        recorded_at=cloud.recordedtime,
+        written=True,
+        previous=cloud.prevsequence,
+    )

@@ -1,6 +1,7 @@
 """What a running service answers its operators."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from shared.messaging.dead_letter_view import DeadLetterDocument
@@ -17,6 +18,7 @@ class Progress:
     failure: str | None  #: why the relay doesn't publish at the moment
     views: dict[str, int]  #: up to where each is written
     behind: dict[str, int]  #: by topic: what isn't taken yet
+    owed: int  #: how many chains of saves are in their middle
     settled: bool
 
 
@@ -26,6 +28,24 @@ class Statistics:
 
     service: str
     events_by_type: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceTime:
+    """The time as a service has it."""
+
+    service: str
+    now: datetime
+    jumped_seconds: float  #: by how much its wall clock was set while it ran; 0: it is believed
+    store_ahead_seconds: float  #: how far its store's newest recorded time lies ahead of now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockAccepted:
+    """The wall clock is believed again."""
+
+    service: str
+    jumped_seconds: float  #: by how much it had been set; 0: it hadn't
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +77,9 @@ class DeadLetterDetail(DeadLetterAdded):
     """A dead letter with its stack, its record, and what became of it."""
 
     status: DeadLetterStatus
+    settled_by: str | None = None  #: who decided on it
+    settled_at: datetime | None = None
+    because: str | None = None  #: why it was dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,14 @@
 """A service's dead letters, as its operators see them and decide on them."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from shared.documents.query import desc, eq
 from shared.documents.reader import Reader
 from shared.errors import NotFound
 from shared.eventstore.records import Answer, new_context
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.messaging.dead_letter_status import DeadLetterStatus
+from shared.messaging.dead_letter_status import DEAD_LETTER_IN_WORDS, DeadLetterStatus
 from shared.messaging.dead_letter_view import DEAD_LETTER_VIEW, DEAD_LETTERS
 from shared.messaging.dead_letters import DEAD_LETTER
 from shared.runtime.answers import DeadLetterDecided, DeadLetterDetail, DeadLetterPage
@@ -32,9 +32,10 @@ class DeadLetters:
         """One of them, as the store has it. Raises `NotFound`."""
         letter, _version = await self._application.state(DEAD_LETTER, key)
         if letter.added is None:
-            raise NotFound(what="dead letter", key=key)
+            raise NotFound(what=DEAD_LETTER_IN_WORDS, key=key)
         told = {one.name: getattr(letter.added, one.name) for one in fields(letter.added)}
-        return DeadLetterDetail(**told, status=letter.status)
+        settled = asdict(letter.settlement) if letter.settlement else {}
+        return DeadLetterDetail(**told, status=letter.status, **settled)
 
     async def decide(self, decision: Callable[[UnitOfWork], Answer]) -> DeadLetterDecided:
         """Carry out what an operator has decided."""

@@ -91,6 +91,7 @@ class Host:
             verifier=verifier,
             routers=(*service.routers, *((operations(hosted), schemas()) if hosted is not None else ())),
             checks=running.checks(),
+            notes=hosted.notes if hosted is not None else None,
             body_maximum=self.settings.request_bytes_maximum,
             read_models=hosted,
             lifespan=self._lifespan if owns_host else None,

@@ -7,7 +7,9 @@ from typing import Any
 import structlog
 from faststream.kafka import KafkaBroker
 
+from shared.clock import WALL_CLOCK
 from shared.eventstore.listener import listen
+from shared.eventstore.records import recording_time
 from shared.http.probes import Check
 from shared.messaging.broker import BatchSubscriber, build_broker
 from shared.messaging.consumer import Consumer
@@ -18,6 +20,7 @@ from shared.messaging.topic_tail import last_events
 from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
+from shared.runtime.recorded_times import RecordedTimes
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import Settings
@@ -48,6 +51,7 @@ class HostedService(HostedWebService):
             )
             for subscription in service.subscriptions
         ]
+        self.recorded_times = RecordedTimes(service.application)
         self.follower = ViewFollower(service.application, service.documents, self.views)
         self.relay: Relay | None = None
         self.feeds: list[EmbeddedFeed] = []
@@ -140,8 +144,24 @@ class HostedService(HostedWebService):
 
     def checks(self) -> dict[str, Check]:
         """What must be well for the service to be ready, by name."""
-        own = {"store": self.last, "read-models": self._check_read_models, "relay": self._check_relay}
+        own: dict[str, Check] = {
+            "store": self.last,
+            "saves": self.service.application.check_saving,
+            "read-models": self._check_read_models,
+            "relay": self._check_relay,
+            "clock": _check_clock,
+        }
         return {**own, **super().checks()}
+
+    def notes(self) -> dict[str, str]:
+        """What is worth knowing of a service whether it is ready or not, by name."""
+        jumped, ahead = WALL_CLOCK.ahead(), self.recorded_times.ahead
+        notes = {}
+        if jumped:
+            notes["clock"] = f"the wall clock was set by {jumped:+.0f} s"
+        if ahead:
+            notes["store-ahead"] = f"the newest recorded time lies {ahead:.0f} s ahead of now"
+        return notes
 
     async def last(self) -> int:
         """The notification id of the store's newest event, whoever saved it."""
@@ -150,6 +170,8 @@ class HostedService(HostedWebService):
 
     async def _check_read_models(self) -> None:
         await self.service.documents.get("_read_models", "-")
+        if self.follower.failure is not None:
+            raise self.follower.failure
 
     async def _check_relay(self) -> None:
         if self.relay is not None and self.relay.failure is not None:
@@ -168,13 +190,14 @@ class HostedService(HostedWebService):
 
     async def progress(self) -> dict[str, Any]:
         """How far everything has come; `settled` when nothing is left to do for now."""
-        # First what is still to come in: what comes while it is counted is then in the store's last event.
-        behind = await self._behind()
+        # Whatever is counted holds for the store as it was before: if it has grown since, that may owe more.
         last = await self.last()
         published_to = self.relay.position if self.relay is not None else last
         views = {view.name: self.follower.position for view in self.views}
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
-        settled = published and all(at >= last for at in views.values()) and not any(behind.values())
+        behind, owed = await self._behind(), await self.service.owed()
+        done = published and all(at >= last for at in views.values()) and not any(behind.values())
+        settled = done and not owed and await self.last() == last
         return {
             "service": self.service.name.value,
             "last": last,
@@ -182,6 +205,7 @@ class HostedService(HostedWebService):
             "failure": self.relay.failure if self.relay is not None else None,
             "views": views,
             "behind": behind,
+            "owed": owed,
             "settled": settled,
         }
 
@@ -205,3 +229,7 @@ class HostedService(HostedWebService):
                 position = await self.service.application.position(reader)
                 behind[topic] += int(position < last_event.sequence)
         return behind
+
+
+async def _check_clock() -> None:
+    recording_time()

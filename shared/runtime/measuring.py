@@ -4,6 +4,8 @@ import asyncio
 
 import structlog
 
+from shared.clock import WALL_CLOCK
+from shared.documents.aside import set_aside
 from shared.documents.generations import Generations
 from shared.documents.port import full_name
 from shared.documents.query import eq
@@ -27,6 +29,9 @@ async def measure(hosted: HostedService) -> None:
             await _measure_relay(hosted)
             await _measure_consumers(hosted)
             await _measure_dead_letters(hosted)
+            aside = await set_aside(hosted.service.documents, hosted.views)
+            metrics.VIEW_DOCUMENTS_ASIDE.labels(service=hosted.service.name.value).set(len(aside))
+            await _measure_times(hosted)
         except Exception as error:  # a figure is late; the work goes on
             log.warning("could not measure", service=hosted.service.name.value, error=repr(error))
         await asyncio.sleep(MEASURE_SECONDS)
@@ -55,3 +60,10 @@ async def _measure_dead_letters(hosted: HostedService) -> None:
     where = [eq("status", DeadLetterStatus.WAITING.value)]
     waiting = await documents.count(full_name(DEAD_LETTERS.name, generation), where)
     metrics.DEAD_LETTERS.labels(service=hosted.service.name.value).set(waiting)
+
+
+async def _measure_times(hosted: HostedService) -> None:
+    await hosted.recorded_times.look()
+    service = hosted.service.name.value
+    metrics.CLOCK_JUMP.labels(service=service).set(WALL_CLOCK.ahead())
+    metrics.STORE_AHEAD.labels(service=service).set(hosted.recorded_times.ahead)

@@ -7,14 +7,15 @@ from prometheus_client import Histogram
 
 from shared.contracts.topics import Service as ServiceName
 from shared.errors import Refusal
-from shared.eventstore.errors import AlreadyTaken, StoreUnavailable
+from shared.eventstore.errors import AlreadyTaken, DiskFull, StoreUnavailable
 from shared.eventstore.observer import Observer
 from shared.messaging.subscription import Subscription
 from shared.telemetry import metrics
 
 #: What an alert watches: told as 0 from the start, so that the first time counts as a change.
 _ALARMING_RELAY = ("no_answer", "fenced", "topic_ahead")
-_OUTCOMES = ("taken", "duplicate", "hole", "dead_letter")
+_FAILING = (StoreUnavailable.code, DiskFull.code)
+_OUTCOMES = ("taken", "duplicate", "hole", "dead_letter", "stray")
 
 
 def begin_relay_at_zero(service: ServiceName) -> None:
@@ -61,8 +62,15 @@ def observe_store(service: ServiceName) -> Observer:
         hits.inc(found)
         misses.inc(not_found)
 
+    failing = {code: metrics.STORE_FAILING.labels(service=name, reason=code) for code in _FAILING}
+
+    def fails(reason: str | None) -> None:
+        for code, gauge in failing.items():
+            gauge.set(code == reason)
+
     return Observer(
         answered=_observe_answers(name),
+        failing=fails,
         saved=saved,
         conflicted=lambda ours: conflicts[ours].inc(),
         looked_up=looked_up,

@@ -7,12 +7,14 @@ from pydantic import BaseModel, Field
 
 from shared.auth.principal import Principal
 from shared.auth.rules import allow
+from shared.documents.aside import SetAside, set_aside
 from shared.eventstore.backup import BackupDamaged, NotInFile
 from shared.http.problems import refusals
 from shared.http.routing import Router
 from shared.kernel import Role
 from shared.runtime.answers import Progress, Rebuilt, Republishing, Statistics
 from shared.runtime.backup import BACKUP_NAME, BackedUp, backed_up, backups_folder
+from shared.runtime.clock_routes import clock_routes
 from shared.runtime.dead_letter_routes import dead_letter_routes
 from shared.runtime.hosted import HostedService
 from shared.runtime.rebuilding import rebuild_by_name
@@ -47,6 +49,10 @@ def operations(hosted: HostedService) -> APIRouter:
         hosted.republish()
         return Republishing(service=hosted.service.name.value)
 
+    @router.get("/views/set-aside", summary="The documents of read models that can't be written")
+    async def aside(_: Operator) -> list[SetAside]:
+        return await set_aside(hosted.service.documents, hosted.views)
+
     @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
     async def rebuild_view(view: str, _: Operator) -> Rebuilt:
         return await rebuild_by_name(hosted, view)
@@ -60,5 +66,6 @@ def operations(hosted: HostedService) -> APIRouter:
         folder = backups_folder(hosted.settings.data_dir) / order.name
         return await backed_up(hosted.service, folder)
 
+    router.include_router(clock_routes(hosted))
     router.include_router(dead_letter_routes(hosted))
     return router

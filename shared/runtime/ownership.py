@@ -18,6 +18,14 @@ class DirectoryOwned(Refusal):
     en = "The data directory {path} is in use by process {pid}; stop it, or choose another TTHC_DATA_DIR."
 
 
+class DirectoryUnwritable(Refusal):
+    """Nothing can be written in the data directory: it is on read-only media, or somebody else's."""
+
+    code = "data-directory-unwritable"
+    vi = "Không ghi được vào thư mục dữ liệu {path} ({reason}); hãy cho phép ghi, hoặc đổi TTHC_DATA_DIR."
+    en = "The data directory {path} can't be written ({reason}); allow that, or choose another TTHC_DATA_DIR."
+
+
 class Ownership:
     """Holds a data directory for this process: `with Ownership(path):`."""
 
@@ -26,8 +34,7 @@ class Ownership:
         self._file: TextIO | None = None
 
     def __enter__(self) -> "Ownership":
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("a+")
+        file = self._open()
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -41,6 +48,14 @@ class Ownership:
         file.flush()
         self._file = file
         return self
+
+    def _open(self) -> TextIO:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._path.open("a+")
+        except OSError as error:
+            folder = self._path.parent
+            raise DirectoryUnwritable(path=folder, reason=error.strerror, where=str(folder)) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

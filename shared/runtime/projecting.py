@@ -26,6 +26,7 @@ class ViewFollower:
     def __init__(self, application: Application, documents: Documents, views: Sequence[View]) -> None:
         self.views = tuple(views)
         self.position = 0  #: up to here the views are written
+        self.failure: Refusal | None = None  #: why they can't be written at the moment
         self._application = application
         self._projector = Projector(documents, *views)
         self._moved = asyncio.Event()
@@ -46,7 +47,9 @@ class ViewFollower:
                 pause = self._application.poll_seconds
                 try:
                     covered = await self._follow_next()
+                    self.failure = None
                 except Refusal as error:
+                    self.failure = error
                     log.warning("views wait", views=names, error=str(error))
                     covered, pause = 0, _RETRY_SECONDS
                 except Exception:

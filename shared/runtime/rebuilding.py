@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 
 from shared.documents.projector import rebuild
-from shared.errors import NotFound
+from shared.errors import NotFound, Text
 from shared.eventstore.application import Application
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.answers import Rebuilt
 from shared.runtime.hosted import HostedService
 
 _SCAN = 1_000
+
+#: What a view is called.
+VIEW_IN_WORDS = Text("mô hình đọc", "view")
 
 
 async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
@@ -22,7 +25,7 @@ async def rebuild_by_name(hosted: HostedService, name: str) -> Rebuilt:
             }
             generation = await rebuild(service.documents, view, sources)
             return Rebuilt(view=name, generation=generation)
-    raise NotFound(what="view", key=name)
+    raise NotFound(what=VIEW_IN_WORDS, key=name)
 
 
 async def whole_log(application: Application) -> AsyncIterator[Sequence[RecordedEvent]]:

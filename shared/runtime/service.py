@@ -21,6 +21,11 @@ from shared.runtime.checking import Checks, no_checks
 Background = Callable[[], Awaitable[None]]
 
 
+async def _nothing_owed() -> int:
+    """Of a service that does nothing in parts."""
+    return 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebService:
     """A service that is an application at a port and nothing else, wired and not yet started."""
@@ -44,6 +49,7 @@ class Service(WebService):
     translations: Translations = field(default_factory=dict)
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
+    owed: Callable[[], Awaitable[int]] = _nothing_owed  #: how many chains of saves are in their middle
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
 
     @property

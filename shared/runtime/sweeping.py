@@ -7,6 +7,7 @@ import structlog
 
 from shared.documents.port import Document
 from shared.errors import Refusal
+from shared.eventstore.records import recording_time
 
 INTERVAL_SECONDS = 1.0
 
@@ -32,9 +33,13 @@ async def failures(commands: Iterable[Awaitable[object]]) -> list[BaseException]
 async def each_interval(
     what: str, do: Callable[[], Awaitable[object]], seconds: float = INTERVAL_SECONDS
 ) -> None:
-    """Do it again and again until cancelled; what fails is tried again with the next round."""
+    """Do it again and again until cancelled; what fails is tried again with the next round.
+
+    It stands still while the wall clock isn't believed: what is due is told by it.
+    """
     while True:
         try:
+            recording_time()
             await do()
         except Refusal as error:
             log.warning("waits", task=what, error=str(error))

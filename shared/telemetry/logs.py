@@ -35,6 +35,7 @@ def configure_logging(
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.ExtraAdder(),
+        without_colours,
     ]
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
@@ -74,6 +75,12 @@ def add_correlation(_logger: object, _method: str, event: EventDict) -> EventDic
     correlation_id = current_correlation()
     if correlation_id is not None:
         event.setdefault("correlation_id", correlation_id)
+    return event
+
+
+def without_colours(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Leave out what uvicorn says a second time for terminals, with codes for colours in it."""
+    event.pop("color_message", None)
     return event
 
 

@@ -109,12 +109,32 @@ STORE_CONFLICTS = _counter(
     "service",
     "outcome",
 )
+STORE_FAILING = _gauge(
+    "tthc_store_failing",
+    "1 while the newest save wasn't done, by the refusal's code; 0: it was.",
+    "service",
+    "reason",
+)
 EVENTS_STORED = _counter("tthc_events_stored", "Events that were added to the store.", "service")
 CACHE_LOOKUPS = _counter(
     "tthc_aggregate_cache_lookups",
     "Aggregates asked of the cache; outcome is hit or miss.",
     "service",
     "outcome",
+)
+CLOCK_JUMP = _gauge(
+    "tthc_clock_jump_seconds",
+    "By how much the wall clock was set while the process ran; 0: it is believed.",
+    "service",
+)
+STORE_AHEAD = _gauge(
+    "tthc_store_ahead_seconds",
+    "How far the store's newest recorded time lies ahead of now; 0: it doesn't.",
+    "service",
+)
+
+VIEW_DOCUMENTS_ASIDE = _gauge(
+    "tthc_view_documents_aside", "Documents of read models that can't be written and stand aside.", "service"
 )
 
 # Relay
@@ -148,7 +168,7 @@ CONSUMER_LAG = _gauge(
 )
 CONSUMER_MESSAGES = _counter(
     "tthc_consumer_messages",
-    "Messages seen; outcome is taken, duplicate, hole or dead_letter.",
+    "Messages seen; outcome is taken, duplicate, hole, dead_letter or stray.",
     "service",
     "topic",
     "outcome",

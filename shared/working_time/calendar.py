@@ -17,22 +17,24 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
+from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 from shared.working_time.days import (
     FORTY_HOUR_WEEK,
     OFFICE_WEEK,
     Day,
     DayHours,
     DayKind,
+    FurtherDays,
     Holiday,
     LocalDifference,
     MakeUpDay,
 )
-from shared.working_time.errors import LimitBeyondCalendar
+from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 from shared.working_time.year import NOTHING, ONE_DAY, WorkingYear, midnight
 
-#: No limit is counted further than so many years ahead.
-LONGEST_YEARS = 100
+#: No time lies outside of these years, but a limit that begins in them may end up to a century later.
+_COUNTED = range(FIRST_YEAR, LAST_YEAR + 1)
+_LAID_OUT = range(FIRST_YEAR - 1, LAST_YEAR + 101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class WorkingCalendar:
     make_up_days: tuple[MakeUpDay, ...] = ()
     differences: tuple[LocalDifference, ...] = ()
     agency: str | None = None  #: whose local differences hold; none: nobody's
+    noted_years: range | None = None  #: whose days off are all among these; None: every year's
+    further: FurtherDays | None = field(default=None, repr=False, compare=False)  #: of the other years
     _zone: ZoneInfo = field(init=False, repr=False, compare=False)
     _noted: dict[date, Holiday | MakeUpDay] = field(init=False, repr=False, compare=False)
     _local: tuple[LocalDifference, ...] = field(init=False, repr=False, compare=False)
@@ -91,8 +95,28 @@ class WorkingCalendar:
                     return Day(DayKind.LOCAL, one.hours, one.name, one.source)
         return whole
 
-    def _day_without_differences(self, day: date) -> Day:
+    @property
+    def known_years(self) -> range:
+        """The years whose days off are known: noted here, or known otherwise."""
+        return _COUNTED if self.noted_years is None or self.further is not None else self.noted_years
+
+    def check_known(self, *instants: datetime) -> None:
+        """Raise `CalendarEnds` where one of them lies in a year whose days off aren't known."""
+        years = self.known_years
+        if any(self.local_day(one).year not in years for one in instants):
+            raise self._ends(years)
+
+    def _ends(self, years: range) -> CalendarEnds:
+        return CalendarEnds(calendar=self.code, first=date(years[0], 1, 1), last=date(years[-1], 12, 31))
+
+    def _noted_on(self, day: date) -> Holiday | MakeUpDay | None:
         noted = self._noted.get(day)
+        if noted is not None or self.noted_years is None or day.year in self.noted_years:
+            return noted
+        return self.further(day.year).get(day) if self.further else None
+
+    def _day_without_differences(self, day: date) -> Day:
+        noted = self._noted_on(day)
         if isinstance(noted, Holiday):
             return Day(DayKind.HOLIDAY, (), noted.name, noted.source)
         if noted is not None:
@@ -146,11 +170,11 @@ class WorkingCalendar:
         start = _utc(start)
         if worked <= NOTHING:
             return start
-        first_year, table = self._year_at(start)
-        year, worked = first_year, worked + table.worked_until(start)
+        year, table = self._year_at(start)
+        worked += table.worked_until(start)
         while worked > table.total:
             worked -= table.total
-            year, table = self._next_year(first_year, year, str(worked))
+            year, table = self._next_year(year, str(worked))
         return table.instant_at(worked)
 
     def due_at(self, start: datetime, limit: TimeLimit) -> datetime:
@@ -173,9 +197,11 @@ class WorkingCalendar:
 
     def _due_in_calendar_days(self, start: datetime, limit: TimeLimit) -> Due:
         event_day = self.local_day(_utc(start))
-        if limit.amount > 366 * LONGEST_YEARS or event_day.year + LONGEST_YEARS >= date.max.year:
+        if limit.amount > 366 * len(_LAID_OUT):
             raise LimitBeyondCalendar(limit=limit.duration, calendar=self.code)
         last_day = event_day + timedelta(days=limit.amount)
+        if last_day.year >= _LAID_OUT.stop:
+            raise LimitBeyondCalendar(limit=limit.duration, calendar=self.code)
         if self.day(last_day).hours:
             return Due(self.begins(last_day + ONE_DAY), last_day)
         moved_to, _ = self._working_day_after(last_day, TimeLimit.of(1, Counting.WORKING_DAYS))
@@ -187,7 +213,7 @@ class WorkingCalendar:
         index = bisect_right(table.days, day) + limit.amount - 1
         while index >= len(table.days):
             index -= len(table.days)
-            year, table = self._next_year(day.year, year, limit.duration)
+            year, table = self._next_year(year, limit.duration)
         return table.days[index], table.closing[index]
 
     def days_ended(self, start: datetime, end: datetime, counting: Counting) -> int:
@@ -212,14 +238,16 @@ class WorkingCalendar:
             return year + 1, self._year(year + 1)
         return year, table
 
-    def _next_year(self, first: int, year: int, limit: str) -> tuple[int, WorkingYear]:
-        if year - first >= LONGEST_YEARS or year + 2 >= date.max.year:
+    def _next_year(self, year: int, limit: str) -> tuple[int, WorkingYear]:
+        if year + 1 >= _LAID_OUT.stop:
             raise LimitBeyondCalendar(limit=limit, calendar=self.code)
         return year + 1, self._year(year + 1)
 
     def _year(self, year: int) -> WorkingYear:
         table = self._years.get(year)
         if table is None:
+            if year not in _LAID_OUT:
+                raise self._ends(_COUNTED)
             days = ((day, self.day(day).hours) for day in _days_of(year))
             table = self._years[year] = WorkingYear(year, days, self._zone)
         return table

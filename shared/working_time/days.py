@@ -1,9 +1,12 @@
 """What days are worked, and at what hours: the plain data that a working calendar is made of."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
+
+from shared.contracts.vocabulary import CalendarDay
 
 T = TypeVar("T")
 
@@ -42,7 +45,7 @@ OFFICE_WEEK: tuple[DayHours, ...] = (OFFICE_HOURS,) * 5 + ((), ())
 class Holiday:
     """A day that isn't worked: its name, and the article or decision that makes it free."""
 
-    day: date
+    day: CalendarDay
     name: str
     source: str
 
@@ -52,10 +55,16 @@ class Holiday:
 class MakeUpDay:
     """A day of the weekly rest that is worked, with the hours of the day that it makes up for."""
 
-    day: date
-    instead_of: date | None
+    day: CalendarDay
+    instead_of: CalendarDay | None
     name: str
     source: str
+
+
+#: The days off and the days made up on of a year that no calendar has laid out.
+FurtherDays: TypeAlias = Callable[[int], Mapping[date, Holiday | MakeUpDay]]
+#: The same, for whoever keeps this time zone; None where nothing is known of its days off.
+FurtherDaysOf: TypeAlias = Callable[[str], FurtherDays | None]
 
 
 @_strict
@@ -64,8 +73,8 @@ class LocalDifference:
     """From the first day to the last, one agency has these hours on its working days; none: it is closed."""
 
     agency: str
-    first_day: date
-    last_day: date
+    first_day: CalendarDay
+    last_day: CalendarDay
     hours: DayHours
     name: str
     source: str

@@ -3,6 +3,15 @@
 from shared.errors import Refusal
 
 
+class CalendarEnds(Refusal):
+    """What lies outside of the years whose days off the calendar knows."""
+
+    code = "calendar-ends"
+    status = 422
+    vi = "Lịch làm việc {calendar} mới có ngày nghỉ từ {first} đến {last}."
+    en = "Calendar {calendar} has its days off from {first} to {last} only."
+
+
 class LimitBeyondCalendar(Refusal):
     """A limit so long that no calendar reaches its end."""
 

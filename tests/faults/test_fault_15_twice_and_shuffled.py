@@ -133,7 +133,7 @@ class Scenario:
         originals = {n: [one for one in part if not is_copy(one)] for n, part in topic.items()}
         # Where copies stand last, a relay that starts takes the topic for older than it is, and tells again.
         check_topic(originals, told, again=True)
-        check_effects(await world.effects(), told, in_order=False)
+        check_effects(await world.effects(), told)
         if letters := await world.letters():
             raise Violated(f"I3: dead letters {letters[:3]}")
 

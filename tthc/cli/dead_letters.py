@@ -11,7 +11,7 @@ from tthc.language import translated
 
 commands = Commands(
     help=translated(
-        "Thư chết: những thông điệp không xử lý được, chờ người vận hành quyết định.",
+        "Những thông điệp không xử lý được, chờ người vận hành quyết định.",
         "Dead letters: messages that could not be processed, waiting for an operator's decision.",
     )
 )
@@ -23,15 +23,17 @@ ServicesOption = Annotated[
 ]
 KeysArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[KEY]…", help=translated("Mã thư chết.", "Keys of dead letters.")),
+    typer.Argument(metavar="[KEY]…", help=translated("Mã thông điệp.", "Keys of dead letters.")),
 ]
-AllOption = Annotated[bool, typer.Option("--all", help=translated("Mọi thư đang chờ.", "All that wait."))]
+AllOption = Annotated[
+    bool, typer.Option("--all", help=translated("Mọi thông điệp đang chờ.", "All that wait."))
+]
 ReasonOption = Annotated[
     str | None,
     typer.Option(
         "--reason",
         metavar="CODE",
-        help=translated("Chỉ những thư có lý do này.", "Only those with this reason."),
+        help=translated("Chỉ những thông điệp có lý do này.", "Only those with this reason."),
     ),
 ]
 
@@ -39,7 +41,8 @@ ReasonOption = Annotated[
 @commands.command(
     "list",
     help=translated(
-        "Liệt kê thư chết, mới nhất trước.\n\nVí dụ: tthc dlq list sla --reason wrong-shape",
+        "Liệt kê thông điệp không xử lý được, mới nhất trước.\n\n"
+        "Ví dụ: tthc dlq list sla --reason wrong-shape",
         "List dead letters, the newest first.\n\nExample: tthc dlq list sla --reason wrong-shape",
     ),
 )
@@ -63,12 +66,12 @@ def list_letters(
 @commands.command(
     "show",
     help=translated(
-        "Xem một thư chết: bản ghi, lỗi và nơi phát sinh.",
+        "Xem một thông điệp không xử lý được: bản ghi, lỗi và nơi phát sinh.",
         "Show one dead letter: its record, error and origin.",
     ),
 )
 def show(
-    key: Annotated[str, typer.Argument(help=translated("Mã thư chết.", "The dead letter's key."))],
+    key: Annotated[str, typer.Argument(help=translated("Mã thông điệp.", "The dead letter's key."))],
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -82,7 +85,7 @@ def show(
 @commands.command(
     "retry",
     help=translated(
-        "Xử lý lại thư chết, mỗi sự kiện chỉ một lần.\n\nVí dụ: tthc dlq retry --all --reason not-yet",
+        "Xử lý lại thông điệp, mỗi sự kiện chỉ một lần.\n\nVí dụ: tthc dlq retry --all --reason not-yet",
         "Process dead letters after all, each event once.\n\nExample: tthc dlq retry --all --reason not-yet",
     ),
 )
@@ -105,7 +108,7 @@ def retry(
 @commands.command(
     "drop",
     help=translated(
-        "Bỏ thư chết: không xử lý nữa, vẫn lưu lại cùng lý do.\n\n"
+        "Bỏ thông điệp: không xử lý nữa, vẫn lưu lại cùng lý do.\n\n"
         "Ví dụ: tthc dlq drop KEY --because 'dữ liệu thử'",
         "Drop dead letters: they won't be processed, and stay on record.\n\n"
         "Example: tthc dlq drop KEY --because 'test data'",

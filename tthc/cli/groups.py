@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from json import dumps
 from typing import Any, TypeVar
 
 import typer
@@ -48,14 +49,17 @@ class Group(TyperGroup):
             )
 
         with speaking(arguments):
-            return _ended(run) if standalone_mode else run()
+            return _ended(run, json="--json" in arguments) if standalone_mode else run()
 
 
-def _ended(run: Callable[[], Any]) -> Any:
+def _ended(run: Callable[[], Any], *, json: bool) -> Any:
     try:
         code = run()
     except ClickException as error:
-        _show(error)
+        if json:
+            typer.echo(dumps({"code": "usage", "message": message_of(error)}, ensure_ascii=False))
+        else:
+            _show(error)
         sys.exit(error.exit_code)
     except Abort:
         typer.echo(translated("Đã hủy.", "Aborted."), err=True)

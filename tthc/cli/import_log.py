@@ -91,7 +91,7 @@ class ProcedureForm:
 
     def _dated(self) -> date | None:
         """Ends the command where the day lies in a year that no calendar is laid out for."""
-        from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
+        from shared.kernel import FIRST_YEAR, LAST_YEAR
 
         if self.decision_date is None:
             return None

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tthc.cli import dead_letters, up
+from tthc.cli import clock, dead_letters, up
 from tthc.cli.groups import Commands
 from tthc.cli.options import JsonOption, LanguageOption
 from tthc.language import translated
@@ -15,6 +15,7 @@ topics = Commands(help=translated("Các topic Kafka.", "The Kafka topics."))
 store = Commands(help=translated("Kho sự kiện.", "The event stores."))
 commands.add_typer(up.commands)
 commands.add_typer(dead_letters.commands, name="dlq")
+commands.add_typer(clock.commands, name="clock")
 commands.add_typer(topics, name="topics")
 commands.add_typer(store, name="store")
 

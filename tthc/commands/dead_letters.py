@@ -1,6 +1,7 @@
 """What `tthc dlq …` does: show dead letters, and decide on them."""
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,13 +37,41 @@ def run_list(
     if terminal.json:
         terminal.result({"count": len(found), "letters": found})
         return
-    names = terminal.translated("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
-    table = Table(*names)
-    for letter in found:
-        table.add_row(*(escape(str(letter[name])) for name in ("key", "reason", "detail", "added_at")))
+    table = _table_of(terminal, found, settled=status is not DeadLetterStatus.WAITING)
     terminal.out.print(
-        table if found else terminal.translated("Không có thư chết.", "There are no dead letters.")
+        table
+        if found
+        else terminal.translated("Không có thông điệp nào như vậy.", "There are no dead letters.")
     )
+
+
+def _table_of(terminal: Terminal, letters: Sequence[Mapping[str, Any]], *, settled: bool) -> Table:
+    """The letters; of those that were decided on, by whom, when and why."""
+    heads = terminal.translated("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
+    names = ["key", "reason", "detail", "added_at"]
+    if settled:
+        heads += terminal.translated("Người quyết định|Lúc|Vì", "Decided by|At|Because").split("|")
+        names += ["settled_by", "settled_at", "because"]
+    table = Table(*heads)
+    for letter in letters:
+        table.add_row(*(escape(str(letter[name] or "")) for name in names))
+    return table
+
+
+def readable(letter: Mapping[str, Any]) -> dict[str, Any]:
+    """The letter with its record's key, value and headers as text, where they are text."""
+    headers = {name: _text(value) for name, value in letter["headers"]}
+    texts = {name: _text(letter[name]) for name in ("event_key", "value")}
+    return {**letter, **texts, "headers": headers}
+
+
+def _text(encoded: str | None) -> str | None:
+    if encoded is None:
+        return None
+    try:
+        return base64.b64decode(encoded).decode("utf-8")
+    except UnicodeDecodeError:
+        return f"base64 {encoded}"
 
 
 def run_show(terminal: Terminal, key: str) -> None:
@@ -57,7 +86,7 @@ def run_show(terminal: Terminal, key: str) -> None:
     if terminal.json:
         terminal.result(letter)
         return
-    for name, value in letter.items():
+    for name, value in readable(letter).items():
         terminal.out.print(f"[bold]{name}[/]: {escape(str(value))}", soft_wrap=True)
 
 

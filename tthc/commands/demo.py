@@ -4,22 +4,26 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 
 import typer
-from rich.markup import escape
 
 from shared.client.connection import at_urls
 from shared.client.services import Services
+from shared.kernel import day_of
 from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.settings import Settings
+from tthc.commands.demo_addresses import show_addresses
 from tthc.commands.import_log import plan_with_progress
+from tthc.commands.late_answer import show_late, told
 from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.summary_table import show_summary
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import embedded, in_process
 from tthc.demo import CREDIT, DemoDirectory, demo_import, play
 from tthc.mining.log.driving_plan import ImportPlan
+from tthc.operations.addresses import check_addresses
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.development import demo_agency
@@ -34,12 +38,15 @@ def run_demo(terminal: Terminal, options: DeploymentOptions, *, leave: bool, fre
     """Prepare the directory, then play; `leave`: end after that, `fresh`: clear what earlier demos made."""
     settings = terminal.settings()
     directory = DemoDirectory(settings.data_dir)
+    unreached = leave and options == DeploymentOptions() and not settings.distributed  #: no port is needed
     with terminal.refusals():
+        if not unreached:
+            check_addresses(settings)
         if fresh:
             _clear(terminal, directory, sure=sure)
-        directory.claim()
+        day = directory.claim(day_of(datetime.now(UTC)))
     plan = plan_with_progress(terminal, demo_import())
-    if not terminal.run(_demo(terminal, settings, options, plan, leave=leave)):
+    if not terminal.run(_demo(terminal, settings, options, plan, day, leave=leave, unreached=unreached)):
         raise typer.Exit(ExitCode.REFUSED)
 
 
@@ -59,35 +66,43 @@ def _clear(terminal: Terminal, directory: DemoDirectory, *, sure: bool) -> None:
 
 
 async def _demo(
-    terminal: Terminal, settings: Settings, options: DeploymentOptions, plan: ImportPlan, *, leave: bool
+    terminal: Terminal,
+    settings: Settings,
+    options: DeploymentOptions,
+    plan: ImportPlan,
+    day: date,
+    *,
+    leave: bool,
+    unreached: bool,
 ) -> bool:
     """Play the demo, and serve it until told to stop; whether everything agreed."""
     terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
-    if (
-        leave and options == DeploymentOptions() and not settings.distributed
-    ):  # nobody is to reach it: no port is needed
+    if unreached:
         async with embedded(settings) as host, in_process(host, terminal.language) as services:
-            return await _play(terminal, services, plan, _check_of(settings, host))
+            return await _play(terminal, services, plan, day, _check_of(settings, host))
     async with Deployment(settings, options) as deployment:
         async with _services(deployment, terminal) as services:
             check = _check_of(deployment.settings, deployment.host)
-            agreed = await _play(terminal, services, plan, check)
+            agreed = await _play(terminal, services, plan, day, check)
         if not leave:
             await _serve(terminal, deployment)
     return agreed
 
 
-async def _play(terminal: Terminal, services: Services, plan: ImportPlan, check: Check) -> bool:
+async def _play(terminal: Terminal, services: Services, plan: ImportPlan, day: date, check: Check) -> bool:
     """Import the log, check everything and show what came of it; whether all agrees."""
     with ProgressBar(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as bar:
-        summary = await play(services, plan, bar.add)
+        played = await play(services, plan, day, bar.add)
     with ProgressBar(terminal, "Kiểm tra", "Verifying") as bar:
         findings = await check(bar.at)
-    show_summary(terminal, summary, {"verify": {"disagreements": findings.count}})
+    late = [told(one) for one in played.late]
+    show_summary(terminal, played.summary, {"verify": {"disagreements": findings.count}, "late": late})
     terminal.note(f"Kiểm tra: {findings.count} sai lệch.", f"Verify: {findings.count} disagreements.")
     for one in findings.disagreements[:_DISAGREEMENTS_SHOWN]:
         terminal.error(str(one))
-    return not findings.count and not summary.disagreements
+    if not terminal.json:
+        show_late(terminal, played.late)
+    return not findings.count and not played.summary.disagreements
 
 
 def _check_of(settings: Settings, host: Host | None) -> Check:
@@ -118,27 +133,11 @@ async def _serve(terminal: Terminal, deployment: Deployment) -> None:
     loop = asyncio.get_running_loop()
     for word in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(word, stop.set)
-    _show_addresses(terminal, deployment)
+    issuer = deployment.settings.oidc_issuer.rstrip("/")
+    if not terminal.json:
+        show_addresses(terminal, deployment.urls, issuer, demo_agency())
     told = asyncio.ensure_future(stop.wait())
     ended = asyncio.ensure_future(deployment.wait())  # cancelling it would cut off the servers
     await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)
     told.cancel()
     terminal.note("Đang dừng…", "Stopping…")
-
-
-def _show_addresses(terminal: Terminal, deployment: Deployment) -> None:
-    for name, url in deployment.urls.items():
-        terminal.err.print(f"  {name:8} [link={url}/docs]{escape(url)}/docs[/link]", soft_wrap=True)
-    issuer = deployment.settings.oidc_issuer.rstrip("/")
-    cases = deployment.urls["cases"]
-    terminal.note(
-        "Lấy mã truy cập rồi hỏi (Ctrl-C để dừng):", "Get a token, then ask (Ctrl-C stops everything):"
-    )
-    terminal.err.print(
-        escape(
-            f"  TOKEN=$(curl -s '{issuer}/token?person=giam-doc&agency={demo_agency()}'"
-            " | python3 -c 'import json,sys; print(json.load(sys.stdin)[\"access_token\"])')\n"
-            f"  curl -H \"Authorization: Bearer $TOKEN\" '{cases}/cases?limit=5'"
-        ),
-        soft_wrap=True,
-    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import typer
 
 from shared.settings import Settings
+from tthc.commands.import_trial import try_out
 from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.service_urls import ServiceUrls, service_urls
 from tthc.commands.summary_table import show_summary
@@ -33,7 +34,9 @@ def plan_with_progress(terminal: Terminal, options: ImportOptions) -> ImportPlan
         terminal.refusals(ExitCode.USAGE),
         ProgressBar(terminal, "Kiểm tra nhật ký", "Checking the log") as bar,
     ):
-        return plan_import(options, lambda at: bar.at(at.bytes_read, at.bytes_total))
+        plan = plan_import(options, lambda at: bar.at(at.bytes_read, at.bytes_total))
+        try_out(plan)
+        return plan
 
 
 async def _import(terminal: Terminal, settings: Settings, plan: ImportPlan, urls: ServiceUrls) -> Summary:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+from shared.errors import Text
 from tthc.commands.done import show_done
 from tthc.commands.terminal import Terminal
 from tthc.operations import orders, topics
 from tthc.operations.access import Operator, reached
 from tthc.operations.record import settings_of_running
 from tthc.operations.settling import settled
+
+_PUBLISHED = Text("đã phát lại và bên nhận đã xử lý xong", "published again, and taken by its consumers")
 
 
 def run_republish(terminal: Terminal, services: Sequence[str], *, wait: bool) -> None:
@@ -22,7 +25,7 @@ def run_republish(terminal: Terminal, services: Sequence[str], *, wait: bool) ->
             done = await orders.republish(settings, operator, names)
             running = [name for name in names if wait and await operator.answers(name)]
             await settled(operator, running, seconds=600)
-            return done
+            return [orders.Done(one.what, _PUBLISHED) if one.what in running else one for one in done]
 
     show_done(terminal, terminal.run(carry_out()))
 

@@ -62,6 +62,20 @@ class Terminal:
         sys.stdout.write(json_text.dumps(value, ensure_ascii=False, default=str) + "\n")
         sys.stdout.flush()
 
+    def failure(self, code: str, message: str, **further: Any) -> None:
+        """Why the command ends: for people on stderr; with `--json` one object on stdout, as results are."""
+        if self.json:
+            self.result({"code": code, "message": message, **further})
+        else:
+            self.error(message)
+
+    def _tell(self, refusal: Refusal) -> None:
+        message, where = refusal.message(self.language), refusal.where
+        if self.json:
+            self.failure(refusal.problem, message, **({"where": where} if where else {}))
+        else:
+            self.error(f"{where}: {message}" if where and where not in message else message)
+
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do the work; a refusal is told and ends the command with its exit code."""
         with self.refusals():
@@ -73,11 +87,10 @@ class Terminal:
         try:
             yield
         except Refusal as refusal:
-            message = refusal.message(self.language)
-            self.error(f"{refusal.where}: {message}" if refusal.where else message)
+            self._tell(refusal)
             raise typer.Exit(ExitCode.USAGE if isinstance(refusal, LogRefused) else code) from refusal
         except SettingsInvalid as error:
-            self.error(str(error))
+            self.failure("settings-invalid", str(error))
             raise typer.Exit(ExitCode.USAGE) from error
         except KeyboardInterrupt as interrupt:
             raise typer.Exit(ExitCode.INTERRUPTED) from interrupt

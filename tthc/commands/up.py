@@ -12,6 +12,7 @@ from shared.settings import Settings
 from tthc.commands.terminal import Terminal
 from tthc.operations.deployment import Deployment
 from tthc.operations.deployment_options import DeploymentOptions
+from tthc.operations.server_addresses import servers_of
 
 
 def run_up(terminal: Terminal, options: DeploymentOptions) -> None:
@@ -57,7 +58,8 @@ async def _serve(
 def _show(terminal: Terminal, deployment: Deployment) -> None:
     """Where everything is."""
     if terminal.json:
-        terminal.result({"urls": deployment.urls, "pids": deployment.pids})
+        servers = servers_of(deployment.settings)
+        terminal.result({"urls": deployment.urls, "pids": deployment.pids, "servers": servers})
         return
     service, address, process = terminal.translated(
         "Dịch vụ|Địa chỉ|Tiến trình", "Service|Address|Process"
@@ -66,6 +68,8 @@ def _show(terminal: Terminal, deployment: Deployment) -> None:
     for name, url in deployment.urls.items():
         pid = deployment.pids.get(name, "")
         table.add_row(name, f"[link={url}/docs]{escape(url)}/docs[/link]", str(pid))
+    for name, address in servers_of(deployment.settings).items():
+        table.add_row(name, escape(address), "")
     terminal.out.print(table)
     if uses_demo_issuer(deployment.settings):
         terminal.note(

@@ -1,5 +1,8 @@
 """What `tthc verify` does: check the whole system, and show what disagrees."""
 
+from functools import partial
+from pathlib import Path
+
 import typer
 from rich.markup import escape
 from rich.table import Table
@@ -9,6 +12,7 @@ from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.operations.opening import opened
+from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment, settings_of_running
 from tthc.operations.verify import verify
 
@@ -29,6 +33,18 @@ def run_verify(terminal: Terminal, within: float) -> None:
 
 async def _verify(terminal: Terminal, settings: Settings, within: float) -> Findings:
     running = running_deployment(settings.data_dir) is not None
+    with writable(settings, partial(_tell_of_copy, terminal)) as read:
+        return await _verify_opened(terminal, read, within, running)
+
+
+def _tell_of_copy(terminal: Terminal, folder: Path) -> None:
+    terminal.note(
+        f"Thư mục dữ liệu không ghi được: kiểm tra một bản sao trong {folder}.",
+        f"The data directory can't be written: a copy in {folder} is verified.",
+    )
+
+
+async def _verify_opened(terminal: Terminal, settings: Settings, within: float, running: bool) -> Findings:
     async with opened(settings) as services:
         with ProgressBar(terminal, "Đọc sự kiện", "Reading events") as bar:
             return await verify(services, settings, within=within, running=running, progress=bar.at)

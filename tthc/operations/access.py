@@ -73,7 +73,7 @@ class Operator:
             setting = f"TTHC_{service.upper()}_PORT"
             raise NotReachable(service=service, url=url, reason=repr(error), setting=setting) from error
         if answer.is_error:
-            raise Refused(service=service, detail=_detail(answer))
+            raise _refused(service, answer)
         return answer
 
     async def answers(self, service: str) -> bool:
@@ -110,9 +110,11 @@ async def reached(settings: Settings) -> AsyncIterator[Operator]:
             await host.stop()
 
 
-def _detail(answer: httpx.Response) -> str:
-    """A problem document's own sentence."""
+def _refused(service: str, answer: httpx.Response) -> Refused:
+    """A problem document's own sentence and code; the status where something else than a service answered."""
     try:
-        return str(answer.json()["detail"])
+        problem = answer.json()
+        return Refused(service=service, detail=problem["detail"], stated=problem["code"])
     except (ValueError, KeyError, TypeError):
-        return f"HTTP {answer.status_code}"
+        detail = f"{service}: HTTP {answer.status_code}"
+        return Refused(service=service, detail=detail, stated=f"http-{answer.status_code}")

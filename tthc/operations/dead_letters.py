@@ -4,18 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from shared.contracts.topics import Service as ServiceName
-from shared.errors import Language
-from shared.messaging.dead_letter_status import DeadLetterStatus
-from tthc.language import Text
+from shared.errors import Language, Text
+from shared.messaging.dead_letter_status import DEAD_LETTER_IN_WORDS, STATUS_IN_WORDS, DeadLetterStatus
 from tthc.operations.access import Operator
 from tthc.operations.errors import NoSuchName, Refused, WhatToChoose
 from tthc.operations.orders import Done
 
 _MOST_LETTERS = 20_000
-_STATUS = {
-    DeadLetterStatus.RETRIED.value: Text("đã xử lý lại", "retried"),
-    DeadLetterStatus.DROPPED.value: Text("đã bỏ", "dropped"),
-}
 
 
 async def letters(
@@ -39,7 +34,7 @@ def service_of_letter(key: str) -> ServiceName:
     """The service that set the message aside: its name begins the key."""
     name = key.partition(".")[0]
     if name not in list(ServiceName):
-        raise NoSuchName(what="dead letter", name=key, known="tthc dlq list", where=key)
+        raise NoSuchName(what=DEAD_LETTER_IN_WORDS, name=key, known="tthc dlq list", where=key)
     return ServiceName(name)
 
 
@@ -76,8 +71,7 @@ async def decide(
 
 
 def _outcome(answer: dict[str, Any]) -> Text:
-    status = str(answer["status"])
-    told = _STATUS.get(status, Text(status, status))
+    told = STATUS_IN_WORDS[DeadLetterStatus(answer["status"])]
     if answer.get("processed") is not False:
         return told
     return Text(f"{told.vi} (trước đó đã xử lý rồi)", f"{told.en} (it had been processed before)")

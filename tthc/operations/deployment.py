@@ -22,6 +22,7 @@ from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
 from shared.settings import Settings
 from tthc.operations.access import Operator
+from tthc.operations.addresses import check_addresses
 from tthc.operations.composition import ALL_SERVICES, build_services
 from tthc.operations.deployment_options import DeploymentOptions
 from tthc.operations.development import local_servers
@@ -156,6 +157,7 @@ class Deployment:
 
     async def _start(self) -> None:
         keep = self._stack
+        check_addresses(self.settings)
         if self._options.lacking(self.settings):
             servers = local_servers(self.settings, self._options)
             self.settings = await keep.enter_async_context(servers)

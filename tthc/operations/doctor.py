@@ -5,13 +5,15 @@ import sqlite3
 from collections.abc import AsyncIterator
 
 from shared.deployment import PUBLISHERS, database_of
+from shared.errors import Text
 from shared.eventstore.environment import postgres_environment
 from shared.settings import Settings
-from tthc.language import Text
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
+from tthc.operations.doctor_clocks import Clocks
 from tthc.operations.doctor_kafka import examine_kafka
 from tthc.operations.doctor_stores import examine_mongo, examine_postgres
+from tthc.operations.doctor_views import examine_views
 from tthc.operations.finding import Finding, Verdict
 from tthc.operations.record import running_deployment
 
@@ -38,8 +40,18 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         async for finding in examine_kafka(settings, settings.kafka_bootstrap_servers):
             yield finding
     async with Operator(settings) as operator:
+        clocks = Clocks(operator)
         for service in ALL_SERVICES:
             yield await _service(operator, service, expected=pid is not None)
+            if await operator.answers(service):
+                async for finding in clocks.examine(service):
+                    yield finding
+        for publisher in PUBLISHERS:
+            views = await examine_views(operator, publisher.value)
+            if views is not None:
+                yield views
+        for finding in clocks.compared():
+            yield finding
 
 
 async def _service(operator: Operator, service: str, *, expected: bool) -> Finding:

@@ -6,10 +6,10 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
 from shared.contracts.topics import TopicConfiguration
+from shared.errors import Text
 from shared.messaging.topics import describe_settings
 from shared.runtime.host import topic_configurations
 from shared.settings import Settings
-from tthc.language import Text
 from tthc.operations.finding import Finding, Verdict, start_or_check
 
 

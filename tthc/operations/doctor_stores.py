@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 import psycopg
 
 from shared.documents.mongo import MongoDocuments
-from shared.errors import Language, Refusal
-from tthc.language import Text
+from shared.errors import Language, Refusal, Text
 from tthc.operations.finding import Finding, Verdict, start_or_check
 
 _SKEW_WARNING, _SKEW_FAILURE = 2.0, 30.0

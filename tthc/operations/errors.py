@@ -17,10 +17,8 @@ class AddressTaken(Refusal):
 
     code = "address-taken"
     status = 503
-    vi = "Một chương trình khác đang dùng {host}:{port}, cần cho {service}; hãy dừng nó hoặc đổi {setting}."
-    en = (
-        "Another program listens on {host}:{port}, where {service} is to; stop it or set {setting} otherwise."
-    )
+    vi = "{holder_vi} đang dùng {host}:{port}, cần cho {service}; hãy dừng nó hoặc đổi {setting}."
+    en = "{holder_en} listens on {host}:{port}, where {service} is to; stop it or set {setting} otherwise."
 
 
 class NotSettled(Refusal):
@@ -50,11 +48,16 @@ class NotReachable(Refusal):
 
 
 class Refused(Refusal):
-    """A service refused an operator's order; its own words."""
+    """A service refused an operator's order; its own words, and its own code as `stated`."""
 
     code = "refused-by-service"
-    vi = "{service}: {detail}"
-    en = "{service}: {detail}"
+    vi = "{detail}"
+    en = "{detail}"
+
+    @property
+    def problem(self) -> str:
+        """The service's code of the problem."""
+        return str(self.values["stated"])
 
 
 class StillRunning(Refusal):
@@ -88,7 +91,7 @@ class WhatToChoose(Refusal):
 
     code = "nothing-chosen"
     status = 422
-    vi = "Hãy nêu mã thư chết, hoặc dùng --all (có thể kèm --reason)."
+    vi = "Hãy nêu mã thông điệp, hoặc dùng --all (có thể kèm --reason)."
     en = "Name the dead letters by their keys, or use --all (with --reason, if you like)."
 
 

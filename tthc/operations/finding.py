@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from shared.errors import Language
-from tthc.language import Text
+from shared.errors import Language, Text
 
 
 class Verdict(StrEnum):

@@ -9,10 +9,10 @@ from typing import Any
 
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
-from shared.errors import Language
+from shared.errors import Language, Text
 from shared.messaging.relay import Relay
+from shared.runtime.rebuilding import VIEW_IN_WORDS
 from shared.settings import Settings
-from tthc.language import Text
 from tthc.operations.access import Operator
 from tthc.operations.errors import NoSuchName, StillRunning
 from tthc.operations.opening import opened
@@ -37,7 +37,7 @@ def services_named(names: Sequence[str]) -> list[ServiceName]:
     known = [service.value for service in PUBLISHERS]
     for name in names:
         if name not in known:
-            raise NoSuchName(what="service", name=name, known=", ".join(known), where=name)
+            raise NoSuchName(what=Text("dịch vụ", "service"), name=name, known=", ".join(known), where=name)
     return [ServiceName(name) for name in names] or list(PUBLISHERS)
 
 
@@ -70,7 +70,7 @@ async def rebuild(operator: Operator, names: Sequence[str]) -> list[Done]:
         (service,) = services_named([service_name])
         known = list((await operator.ask(service, "GET", "/progress"))["views"])
         if view and view not in known:
-            raise NoSuchName(what="view", name=name, known=", ".join(known), where=name)
+            raise NoSuchName(what=VIEW_IN_WORDS, name=name, known=", ".join(known), where=name)
         for one in [view] if view else known:
             answer = await operator.ask(service, "POST", f"/views/{one}/rebuild")
             number = answer["generation"]

@@ -22,6 +22,7 @@ from shared.settings import Settings, SettingsInvalid, load_settings
 from shared.telemetry.logs import configure_logging
 from tthc.operations.composition import ALL_SERVICES, build_services
 from tthc.operations.development import demo_issuer
+from tthc.operations.server_addresses import servers_of
 from tthc.operations.signing_in import verifier_of
 from tthc.operations.web import WebServer, serve_together
 
@@ -59,6 +60,8 @@ async def serve(name: str, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for word in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(word, stop.set)
+    environment, folder = settings.environment.value, str(settings.data_dir)
+    log.info("starting", serves=name, environment=environment, folder=folder, servers=servers_of(settings))
     with ExitStack() as held:
         if name == ALL:
             held.enter_context(Ownership(settings.data_dir))

@@ -53,6 +53,8 @@ def _tell(progress: dict[str, Any]) -> str:
     last = progress["last"]
     parts = [f"{view} {at}/{last}" for view, at in progress["views"].items() if at < last]
     parts += [f"{topic} +{count}" for topic, count in progress["behind"].items() if count]
+    if progress["owed"]:
+        parts.append(f"{progress['owed']} in the middle of a chain")
     if progress["published"] < last:
         parts.append(f"published {progress['published']}/{last}")
     if progress["failure"]:

@@ -7,6 +7,7 @@ from services.sla.domain.deciders import CALENDAR
 from services.sla.errors import UnknownCalendar
 from shared.contracts.cases import CaseEvent, CaseOpened
 from shared.eventstore.application import Application
+from shared.public_holidays import further_days
 from shared.working_time.calendar import WorkingCalendar
 
 _ROWS = 1000
@@ -38,7 +39,7 @@ class StoredCases:
         """The calendar as it is now. Raises `UnknownCalendar`."""
         if code not in self._calendars:
             known, _ = await self._sla.state(CALENDAR, code)
-            working = known.working()
+            working = known.working(further_days)
             if working is None:
                 raise UnknownCalendar(calendar=code)
             self._calendars[code] = working

@@ -18,7 +18,7 @@ from shared.runtime.service import Service
 from shared.settings import Settings
 from tthc.operations.checks.answers import AnswerCheck
 from tthc.operations.checks.compacted import CompactedCheck
-from tthc.operations.checks.letters import LetterCheck
+from tthc.operations.checks.letters import LetterCheck, SetAside
 from tthc.operations.checks.log import StoreLog, Taker
 from tthc.operations.checks.of_services import ServiceChecks
 from tthc.operations.checks.positions import ReaderCheck, consumer_checks, last_told
@@ -59,6 +59,7 @@ class _Checks:
     views: list[tuple[ViewCheck, StoreLog]] = field(default_factory=list)
     readers: list[ReaderCheck] = field(default_factory=list)
     letters: list[LetterCheck] = field(default_factory=list)
+    aside: SetAside = field(default_factory=SetAside)
 
 
 class _Verification:
@@ -104,7 +105,7 @@ class _Verification:
         for service in self._services:
             log, horizon = self._logs[service.name], self._horizons[service.name.value]
             views = [ViewCheck(service, one, horizon, self._findings) for one in service.all_views]
-            letters = LetterCheck(service.name.value, self._findings)
+            letters = LetterCheck(service.name.value, self._findings, checks.aside)
             checks.letters.append(letters)
             checks.views += [(view, log) for view in views]
             checks.takers[service.name] = [
@@ -167,11 +168,10 @@ class _Verification:
         for letters in checks.letters:
             letters.finish()
         for topic in checks.topics.values():
-            topic.finish()
+            topic.finish(checks.aside)
         for newest in checks.compacted:
             newest.finish()
-        set_aside = {origin for letters in checks.letters for origin in letters.origins}
-        check_foreign(self._contents, set_aside, self._findings)
+        check_foreign(self._contents, checks.aside.origins, self._findings)
         await own.finish(utc_now(), running=self._running)
 
     def _advance(self, events: int) -> None:

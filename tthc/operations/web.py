@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import uvicorn
 from fastapi import FastAPI
 
-from tthc.operations.errors import AddressTaken
+from tthc.operations.addresses import bound
 
 #: Requests under way have so long to finish after the word to stop, in seconds.
 DRAIN_SECONDS = 8
@@ -60,17 +60,7 @@ async def serve_together(servers: Sequence[WebServer], stop: asyncio.Event) -> N
 
 def _listening(name: str, host: str, port: int) -> socket.socket:
     """The server's socket, taken before anything else is opened: a port that is in use shows at once."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio sets TCP_NODELAY where the protocol is named; else a kept-alive answer waits 40 ms for an ACK
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError:
-        listener.close()
-        raise AddressTaken(
-            service=name, host=host, port=port, setting=f"TTHC_{name.upper()}_PORT", where=f"{host}:{port}"
-        ) from None
+    listener = bound(name, host, port)
     listener.listen(_BACKLOG)
     listener.setblocking(False)
     return listener

@@ -2,53 +2,102 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Request
 
 from services.cases.api.given import Reader, TheApplication, TheQueries
+from services.cases.api.rows import shown
 from services.cases.domain.case import CASE
-from services.cases.queries import CasesPage
-from services.cases.schemas import CaseEventAnswer
-from services.cases.views import CaseDocument, CaseStatus
-from shared.errors import NotFound
+from services.cases.queries import CaseFilter, CaseOrder
+from services.cases.schemas import CaseEventAnswer, CaseEventsAnswer, CasesAnswer, ShownCase
+from services.cases.views.documents import CaseDocument, CaseStatus
+from shared.contracts.vocabulary import Instant
+from shared.errors import NotFound, Text
 from shared.http.access import readable_agencies
+from shared.http.errors import CursorUnreadable
+from shared.http.paging import CursorText, Limit, place_of, turned, turning, version_of
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
 queries = Router(prefix="/cases", tags=["cases"], responses=refusals(NotFound))
 
+Division = Annotated[str | None, Query(description="A division that holds a step of the case now.")]
+Official = Annotated[str | None, Query(description="An official who holds a step of the case now.")]
+Late = Annotated[bool | None, Query(description="Not finished when it was due, open or ended since.")]
+Overdue = Annotated[bool | None, Query(description="Late, and open still.")]
+DueBefore = Annotated[Instant | None, Query(description="Due earlier than this instant.")]
+DueAfter = Annotated[Instant | None, Query(description="Due at this instant or later.")]
+Order = Annotated[CaseOrder, Query(description="`newest`: opened last; `due`: due first.")]
 
-@queries.get("", summary="Cases, by agency, state and procedure")
+
+@queries.get(
+    "",
+    summary="Cases, by agency, state, procedure, who holds them, and when they are due",
+    responses=refusals(CursorUnreadable),
+)
 async def list_cases(
     who: Reader,
+    request: Request,
     asked: TheQueries,
     status: CaseStatus | None = None,
     agency: str | None = None,
     procedure: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> CasesPage:
-    """The newest first."""
-    agencies = readable_agencies(who, agency)
-    return await asked.cases(agencies, status, procedure, limit, offset)
+    division: Division = None,
+    official: Official = None,
+    late: Late = None,
+    overdue: Overdue = None,
+    due_before: DueBefore = None,
+    due_after: DueAfter = None,
+    order: Order = CaseOrder.NEWEST,
+    limit: Limit = 50,
+    cursor: CursorText = None,
+) -> CasesAnswer:
+    """The newest first, or what is due first."""
+    wanted = CaseFilter(
+        agencies=readable_agencies(who, agency),
+        status=status,
+        procedure=procedure,
+        division=division,
+        official=official,
+        late=late,
+        overdue=overdue,
+        due_before=due_before,
+        due_after=due_after,
+    )
+    name = f"cases.{order}"
+    page = await asked.cases(wanted, order, limit, place_of(cursor, name, order.sort))
+    return CasesAnswer(**turning(page, name, request), cases=await shown(asked, page.found))
 
 
 @queries.get("/{case_number}", summary="One case: where it is, who holds it")
-async def show_case(case_number: str, who: Reader, asked: TheQueries) -> CaseDocument:
-    """The case as the read model has it."""
-    return await _readable(asked, case_number, who)
+async def show_case(case_number: str, who: Reader, asked: TheQueries) -> ShownCase:
+    """The case as the read model has it, with names beside codes."""
+    (case,) = await shown(asked, [await _readable(asked, case_number, who)])
+    return case
 
 
-@queries.get("/{case_number}/events", summary="Everything that happened to a case, with causes")
+@queries.get(
+    "/{case_number}/events",
+    summary="Everything that happened to a case, with causes",
+    responses=refusals(CursorUnreadable),
+)
 async def list_events(
     case_number: str,
     who: Reader,
+    request: Request,
     asked: TheQueries,
     application: TheApplication,
-) -> list[CaseEventAnswer]:
+    limit: Limit = 100,
+    cursor: CursorText = None,
+) -> CaseEventsAnswer:
     """In the order in which it was recorded."""
     await _readable(asked, case_number, who)
-    recorded = await application.read(application.store.events, CASE.stream(case_number))
-    return [CaseEventAnswer.model_validate(event.to_dict()) for event in recorded]
+    after = version_of(cursor, "case.events")
+    stream = CASE.stream(case_number)
+    found = await application.read(application.store.events, stream, after, limit + 1)
+    events = [CaseEventAnswer.model_validate(event.to_dict()) for event in found[:limit]]
+    reached = (found[limit - 1].version,) if len(found) > limit else None
+    total = await application.read(application.store.version, stream) if after == 0 else None
+    return CaseEventsAnswer(**turned(total, reached, "case.events", request), events=events)
 
 
 async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseDocument:
@@ -56,5 +105,5 @@ async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseDoc
     case = await asked.case(case_number)
     agencies = readable_agencies(who, None)
     if case is None or (agencies is not None and case.agency not in agencies):
-        raise NotFound(what="case", key=case_number)
+        raise NotFound(what=Text("hồ sơ", "case"), key=case_number)
     return case

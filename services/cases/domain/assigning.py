@@ -2,15 +2,9 @@
 
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case
-from services.cases.domain.directory import check_belongs
+from services.cases.domain.directory import BELONGS, check_belongs
 from services.cases.domain.known import Known
-from services.cases.errors import (
-    MayNotAssign,
-    OfficialNotKnownYet,
-    OfficialNotOfDivision,
-    StepAlreadyAssigned,
-    StepAlreadyCompleted,
-)
+from services.cases.errors import MayNotAssign, StepAlreadyAssigned, StepAlreadyCompleted
 from shared.contracts.cases import StepAssigned
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
@@ -32,8 +26,7 @@ class AssignStep:
         StepAlreadyCompleted,
         MayNotAssign,
         StepAlreadyAssigned,
-        OfficialNotKnownYet,
-        OfficialNotOfDivision,
+        *BELONGS,
         *rules.TIMED,
     ),
 )

@@ -1,10 +1,11 @@
-"""CATALOGUE: which editions of an agency's catalogue have ended, as the catalog told this service."""
+"""CATALOGUE: what an agency's editions have, and which have ended, as the catalog told this service."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 
+from shared.contracts.catalog.editions import CatalogueIssued
 from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Instant
@@ -28,15 +29,41 @@ class EditionEnded:
     ended_at: Instant
 
 
+@event()
+class EditionReplicated:
+    """An edition was issued, and has these procedures, each of which is told by itself."""
+
+    agency: str
+    edition: int
+    procedures: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Catalogue:
-    """When editions ended, by number."""
+    """When editions ended, by number; and the codes of all procedures that an edition has or had."""
 
     ended: dict[int, datetime] = field(default_factory=dict)
+    procedures: dict[int, tuple[str, ...]] = field(default_factory=dict)  #: by the edition's number
+
+    def codes(self) -> set[str]:
+        """The codes of all editions that are known; none: nothing was told of the agency."""
+        return {code for codes in self.procedures.values() for code in codes}
 
 
 #: Key: the agency's code.
 CATALOGUE = Decider[Catalogue]("catalogue", Catalogue, key_of_followed=attrgetter("agency"))
+
+
+@CATALOGUE.follows(CatalogueIssued, read_as=EditionReplicated)
+def issued(catalogue: Catalogue, event: EditionReplicated, _cause: Cause) -> EditionReplicated | None:
+    """An edition, once."""
+    return None if event.edition in catalogue.procedures else event
+
+
+@CATALOGUE.evolves(EditionReplicated)
+def edition_replicated(catalogue: Catalogue, event: EditionReplicated) -> None:
+    """What an edition has never changes."""
+    catalogue.procedures[event.edition] = event.procedures
 
 
 @CATALOGUE.follows(CatalogueSuperseded)

@@ -17,6 +17,7 @@ from services.cases.domain import (
 from services.cases.domain.case import CASE
 from services.cases.domain.catalogue import CATALOGUE
 from services.cases.domain.directory import DIRECTORY
+from services.cases.domain.due import DUE
 from services.cases.domain.procedure import PROCEDURE
 from services.cases.domain.register import REGISTER
 from services.cases.domain.working_calendar import CALENDAR
@@ -37,4 +38,4 @@ FEATURES = (
     cancelling,
     delegation,
 )
-DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE, CALENDAR)
+DECIDERS = (CASE, PROCEDURE, DIRECTORY, REGISTER, CATALOGUE, CALENDAR, DUE)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import attrgetter
 
-from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision
+from services.cases.domain.near import nearest
+from services.cases.errors import DivisionUnknown, OfficialNotKnownYet, OfficialNotOfDivision, OfficialUnknown
 from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.staff import DivisionRenamed, OfficialLeft
 from shared.contracts.declaring import event
@@ -119,10 +120,24 @@ def official_replicated(directory: Directory, event: OfficialReplicated) -> None
     directory.officials[event.official] = event
 
 
+#: How the one who is to do a step may be refused.
+BELONGS = (OfficialUnknown, OfficialNotKnownYet, OfficialNotOfDivision)
+
+
 def check_belongs(directory: Directory, official: str, division: str) -> None:
-    """Work in a division is given to its own officials only."""
+    """Work in a division is given to its own officials only. Raises what `BELONGS` names."""
     known = directory.officials.get(official)
+    if known is None and directory.officials:
+        near = nearest(official, directory.officials)
+        raise OfficialUnknown(where="official", official=official, near=near)
     if known is None:
         raise OfficialNotKnownYet(where="official", official=official, retry_after=RETRY_AFTER)
     if division not in known.divisions:
         raise OfficialNotOfDivision(where="official", official=official, division=division)
+
+
+def check_is_there(directory: Directory, division: str) -> None:
+    """A division that the agency hasn't is told as such. Raises `DivisionUnknown`."""
+    if directory.divisions and division not in directory.divisions:
+        near = nearest(division, directory.divisions)
+        raise DivisionUnknown(where="division", division=division, near=near)

@@ -7,10 +7,14 @@ from typing import Protocol
 from services.cases.domain.case import Case
 from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.directory import RETRY_AFTER, Directory
+from services.cases.domain.near import nearest
 from services.cases.domain.procedure import Procedure, ProcedureReplicated, edition_in_force
-from services.cases.domain.working_calendar import Calendar
-from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet
+from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet, ProcedureUnknown
 from shared.kernel import day_of
+from shared.working_time.calendar import WorkingCalendar
+
+#: How looking for a procedure's edition in force may be refused.
+FOUND = (ProcedureUnknown, ProcedureNotKnownYet, ProcedureNotInForce)
 
 
 class Known(Protocol):
@@ -27,10 +31,10 @@ class Known(Protocol):
         """The issued editions of a procedure."""
 
     def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
+        """What the agency's editions have, and which have ended."""
 
-    def calendar(self, code: str) -> Calendar:
-        """The working calendar with this code."""
+    def calendar(self, code: str) -> WorkingCalendar | None:
+        """The working calendar with this code, if it is known."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class KnownNow:
     directories: dict[str, Directory] = field(default_factory=dict)
     procedures: dict[tuple[str, str], Procedure] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
-    calendars: dict[str, Calendar] = field(default_factory=dict)
+    calendars: dict[str, WorkingCalendar] = field(default_factory=dict)
 
     def directory(self, agency: str) -> Directory:
         """The agency's divisions and officials."""
@@ -52,12 +56,12 @@ class KnownNow:
         return self.procedures.get((agency, code)) or Procedure()
 
     def catalogue(self, agency: str) -> Catalogue:
-        """Which editions of the agency's catalogue have ended."""
+        """What the agency's editions have, and which have ended."""
         return self.catalogues.get(agency) or Catalogue()
 
-    def calendar(self, code: str) -> Calendar:
-        """The working calendar with this code."""
-        return self.calendars.get(code) or Calendar()
+    def calendar(self, code: str) -> WorkingCalendar | None:
+        """The working calendar with this code, if it is known."""
+        return self.calendars.get(code)
 
 
 def edition_of(case: Case, known: Known) -> ProcedureReplicated:
@@ -65,14 +69,24 @@ def edition_of(case: Case, known: Known) -> ProcedureReplicated:
     return known.procedure(case.agency, case.procedure).editions[case.edition]
 
 
-def edition_for(known: Known, agency: str, code: str, at: datetime) -> ProcedureReplicated:
-    """The procedure's edition in force. Raises `ProcedureNotKnownYet` and `ProcedureNotInForce`."""
+def edition_for(
+    known: Known, agency: str, code: str, at: datetime, number: int | None = None
+) -> ProcedureReplicated:
+    """The procedure's edition in force, or the one of that number, whenever it was in force.
+
+    Raises what `FOUND` names.
+    """
     named = {"agency": agency, "procedure": code}
-    procedure = known.procedure(agency, code)
-    if not procedure.editions:
+    procedure, catalogue = known.procedure(agency, code), known.catalogue(agency)
+    if not procedure.editions or (number is not None and number not in procedure.editions):
+        codes = catalogue.codes()
+        if codes and code not in codes:
+            raise ProcedureUnknown(where="procedure", near=nearest(code, codes), **named)
         raise ProcedureNotKnownYet(where="procedure", retry_after=RETRY_AFTER, **named)
+    if number is not None:
+        return procedure.editions[number]
     on = day_of(at)
-    ended = [number for number, ended_at in known.catalogue(agency).ended.items() if ended_at <= at]
+    ended = [number for number, ended_at in catalogue.ended.items() if ended_at <= at]
     edition = edition_in_force(procedure, on, ended)
     if edition is None:
         raise ProcedureNotInForce(where="procedure", on=on, **named)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
-from services.cases.domain.known import Known, edition_for
+from services.cases.domain.known import FOUND, Known, edition_for
 from services.cases.domain.route import BEFORE_FIRST, FORWARD, Route, Target
 from services.cases.domain.visits import OPENED, opened
 from services.cases.errors import (
@@ -12,12 +12,10 @@ from services.cases.errors import (
     DueNotAfterOpening,
     MayNotImport,
     MayNotOpen,
-    ProcedureNotInForce,
-    ProcedureNotKnownYet,
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
-from shared.contracts.vocabulary import Code, Instant, Text, described
+from shared.contracts.vocabulary import Code, Instant, Text, described, within
 from shared.decider import Act, command
 from shared.restating import restate
 
@@ -36,6 +34,10 @@ class OpenCase:
     due_at: Annotated[Instant | None, described("Overrides the procedure's limit.")] = None
     external_reference: Text | None = None
     imported: Annotated[bool, described("A history from a log; the importer's role may say so.")] = False
+    edition: Annotated[
+        Annotated[int, within(ge=1, le=9999)] | None,
+        described("Of a history: the edition that was derived from it, which may be younger than it."),
+    ] = None
 
 
 @CASE.decides(
@@ -48,8 +50,7 @@ class OpenCase:
         *rules.TIMED,
         SubjectMissing,
         DueNotAfterOpening,
-        ProcedureNotKnownYet,
-        ProcedureNotInForce,
+        *FOUND,
         *FORWARD,
         *OPENED,
     ),
@@ -59,13 +60,15 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
     if case.phase is not Phase.UNOPENED:
         raise CaseAlreadyOpened(case_number=case.number)
     rules.check_may_open(act.by, command.agency, imported=command.imported)
+    if command.edition is not None and not command.imported:
+        raise MayNotImport(where="edition")
     rules.check_time(act, command.agency)
     subject = command.subject.strip()
     if not subject:
         raise SubjectMissing(where="subject")
     if command.due_at is not None and command.due_at <= act.at:
         raise DueNotAfterOpening(where="due_at", due_at=command.due_at, opened_at=act.at)
-    edition = edition_for(known, command.agency, command.procedure, act.at)
+    edition = edition_for(known, command.agency, command.procedure, act.at, command.edition)
     route = Route.through(edition.stages)
     targets = route.forward(BEFORE_FIRST, command.first_steps)
     return restate(
@@ -73,6 +76,9 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
         command,
         edition,
         case_number=known.number,
+        imported=rules.imports(act.by, command.agency),
+        history=command.imported,
+        edition=edition.edition,
         recorded_by=act.recorded_by,
         subject=subject,
         opened_by=act.by.name,

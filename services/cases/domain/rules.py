@@ -10,7 +10,6 @@ from services.cases.errors import (
     CaseAlreadyCompleted,
     CaseIsSuspended,
     CaseNotOpened,
-    EffectiveTooEarly,
     MayNotAssign,
     MayNotCompleteCase,
     MayNotImport,
@@ -23,7 +22,7 @@ from services.cases.errors import (
     StepUnknown,
 )
 from shared.decider import Act
-from shared.errors import EffectiveInFuture, RecordedTooLate
+from shared.errors import EffectiveInFuture, EffectiveTooEarly, RecordedTooLate
 from shared.kernel import Actor, Role, check_recorded_in_time
 
 #: How each group of guards may refuse.
@@ -99,12 +98,16 @@ def _works_in_division(by: Actor, case: Case, visit: Visit) -> bool:
 
 
 def check_time(act: Act, agency: str, *not_before: datetime | None) -> None:
-    """An act takes effect after what it builds on, not in the future, and is recorded within the bound."""
+    """An act takes effect after what it builds on, not in the future, and is recorded within the bound.
+
+    A time that nobody gave is that of the record, or of what it builds on where the store's clock was ahead.
+    """
     at = act.at
     for cause in not_before:
         if cause is not None and at < cause:
             raise EffectiveTooEarly(where="at", at=at, not_before=cause)
-    check_recorded_in_time(at, act.recorded_at, history=imports(act.by, agency))
+    if act.at_given:
+        check_recorded_in_time(at, act.recorded_at, history=imports(act.by, agency))
 
 
 def check_time_at_visit(act: Act, case: Case, visit: Visit) -> None:

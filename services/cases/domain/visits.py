@@ -1,20 +1,15 @@
 """Which visits a move opens and closes."""
 
 from services.cases.domain.case import Case
-from services.cases.domain.directory import Directory, check_belongs
+from services.cases.domain.directory import BELONGS, Directory, check_belongs, check_is_there
 from services.cases.domain.route import Route, Target
-from services.cases.errors import (
-    DivisionNotResponsible,
-    OfficialNotKnownYet,
-    OfficialNotOfDivision,
-    StepsStillOpen,
-)
+from services.cases.errors import DivisionNotResponsible, DivisionUnknown, StepsStillOpen
 from shared.contracts.cases import CaseStep, ClosedVisit
 from shared.contracts.vocabulary import OpenedStep
 from shared.restating import restate
 
 #: How the opening of visits may be refused.
-OPENED = (DivisionNotResponsible, OfficialNotKnownYet, OfficialNotOfDivision)
+OPENED = (DivisionUnknown, DivisionNotResponsible, *BELONGS)
 
 
 def opened(
@@ -27,6 +22,7 @@ def opened(
 def _opened(step: CaseStep, visits_made: dict[str, int], target: Target, directory: Directory) -> OpenedStep:
     division = target.division or step.division
     if division != step.division and division not in step.other_divisions:
+        check_is_there(directory, division)
         allowed = ", ".join((step.division, *step.other_divisions))
         raise DivisionNotResponsible(where=step.step, division=division, step=step.step, allowed=allowed)
     if target.official is not None:

@@ -9,7 +9,7 @@ from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.catalog import CatalogQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import allow, public, signed_in
-from shared.contracts.vocabulary import Code, Instant
+from shared.contracts.vocabulary import CalendarDay, Code, Instant
 from shared.eventstore.records import utc_now
 from shared.http.injected import the_application, the_queries
 from shared.kernel import Role, day_of
@@ -62,7 +62,7 @@ ActingFor = Annotated[
 ]
 
 #: Which edition, in the path; and which are meant, by the day.
-Day = Annotated[date | None, Query(description="The day on which it is in force; today in Vietnam.")]
+Day = Annotated[CalendarDay | None, Query(description="The day on which it is in force; today in Vietnam.")]
 Edition = Annotated[int, Path(ge=1, le=9999, description="The number of the edition.")]
 #: Where one edition stands.
 ADDRESS = "/agencies/{agency}/editions/{edition}"

@@ -20,7 +20,7 @@ def act_of(
     """The act by which a large request is carried out, all its parts alike; raises as `Principal.actor`."""
     recorded_at = contexts(0).recorded_at
     by = who.actor(None, as_division, acting_for=acting_for)
-    return Act(by=by, at=at or recorded_at, recorded_at=recorded_at)
+    return Act(by=by, at=at or recorded_at, recorded_at=recorded_at, at_given=at is not None)
 
 
 def contexts_of(sender: str, headers: CommandHeaders, content: Any) -> Callable[[int], CommandContext]:

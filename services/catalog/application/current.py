@@ -9,6 +9,7 @@ from services.catalog.domain.current.procedures import (
     CURRENT_CATALOGUE,
     EnterEdition,
     LeaveEdition,
+    TellCorrection,
     TellProcedures,
 )
 from services.catalog.domain.deciders import CATALOGUE
@@ -48,6 +49,11 @@ def tell_withdrawn(work: UnitOfWork, agency: str, edition: int, at: datetime) ->
 def tell_procedures(work: UnitOfWork, agency: str, at: datetime) -> None:
     """Tell as much of what has changed as one save takes, and how much is left; again, it does nothing."""
     _decide(work, agency, TellProcedures(agency=agency, at_most_bytes=work.limits.save_bytes * 3 // 4), at)
+
+
+def tell_correction(work: UnitOfWork, agency: str, procedure: str, at: datetime) -> None:
+    """A procedure was corrected: what is true now reads otherwise."""
+    _decide(work, agency, TellCorrection(agency=agency, procedure=procedure), at)
 
 
 def _decide(work: UnitOfWork, agency: str, command: Any, at: datetime) -> None:

@@ -10,4 +10,5 @@ TIMED = (EffectiveInFuture, RecordedTooLate)
 
 def check_time(act: Act) -> None:
     """It has taken effect, and not too long ago, unless it is history that an importer records."""
-    check_recorded_in_time(act.at, act.recorded_at, history=act.by.has(Role.IMPORTER))
+    if act.at_given:
+        check_recorded_in_time(act.at, act.recorded_at, history=act.by.has(Role.IMPORTER))

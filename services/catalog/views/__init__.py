@@ -1,5 +1,6 @@
 """Agencies with their people, and catalogues: the read models."""
 
+from services.catalog.views.chains import CHAIN_VIEW
 from services.catalog.views.delivery import DELIVERY_VIEW
 from services.catalog.views.edition import in_force, procedures
 from services.catalog.views.edition.documents import CATALOGUE_VIEW
@@ -23,5 +24,6 @@ VIEWS = (
     DELIVERY_VIEW,
     YEARLY_VIEW,
     DUES_VIEW,
+    CHAIN_VIEW,
     SIMPLIFICATION_VIEW,
 )

@@ -16,8 +16,9 @@ from shared.contracts.catalog.reviews import (
     YearlyReviewFellDue,
 )
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.kernel import VIETNAM, Role
+from shared.kernel import Role
 from shared.messaging.message import Message, Reaction
+from shared.vietnam_time import VIETNAM
 
 _WRITERS = (Role.AGENCY_HEAD, Role.CATALOGUE_EDITOR)
 

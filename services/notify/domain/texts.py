@@ -1,13 +1,12 @@
 """What a notification says, in both languages: a pure function of what it knows."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from services.notify.domain.delivery import NotificationKind
 from shared.contracts.notify import NotificationContent
 from shared.errors import Language
-from shared.kernel import VIETNAM
+from shared.vietnam_time import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def render(notification: NotificationContent, language: Language) -> Notificatio
     values = {
         "case": notification.case_number or "",
         "step": _quoted(notification.step_name or notification.step or "", language),
-        "due": local(notification.due_at),
+        "due": written(notification.due_at, vietnamese=language is Language.VI),
         "subject": (notification.subject or "").rstrip("."),
         "division": notification.division or "",
         "owner": notification.owner or "",
@@ -87,11 +86,6 @@ def _template(kind: NotificationKind, language: Language) -> NotificationText:
     if kind in CATALOGUE_TEXTS:
         return NotificationText(*CATALOGUE_TEXTS[kind][language])
     return _TEMPLATES[kind][language]
-
-
-def local(instant: datetime) -> str:
-    """The instant as people in Vietnam write it: `23/11/2026 14:05`."""
-    return f"{instant.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 
 def _quoted(name: str, language: Language) -> str:

@@ -3,5 +3,6 @@
 from services.sla.api.calendar_commands import calendar_commands
 from services.sla.api.calendars import calendars
 from services.sla.api.clocks import clocks
+from services.sla.api.lists import lists
 
-ROUTERS = (clocks, calendar_commands, calendars)
+ROUTERS = (clocks, lists, calendar_commands, calendars)

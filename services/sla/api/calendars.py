@@ -1,16 +1,14 @@
 """Working calendars: everybody's to look at, and to count with."""
 
-from pydantic import AwareDatetime
-
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.errors import LimitUnreadable, UnknownCalendar
 from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
-from services.sla.views import CalendarDocument
-from shared.contracts.vocabulary import TimeLimit
+from services.sla.views.documents import CalendarDocument
+from shared.contracts.vocabulary import Instant, TimeLimit, check_countable
 from shared.http import refusals
 from shared.http.routing import Router
 from shared.kernel import Counting
-from shared.working_time.errors import LimitBeyondCalendar
+from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 
 _UNKNOWN = refusals(UnknownCalendar)
 
@@ -32,28 +30,37 @@ async def show(code: str, _: Reader, application: TheApplication) -> CalendarAns
 @calendars.get(
     "/{code}/due",
     summary="When a limit that begins now, or then, is due",
-    responses=refusals(UnknownCalendar, LimitUnreadable, LimitBeyondCalendar),
+    responses=refusals(UnknownCalendar, LimitUnreadable, LimitBeyondCalendar, CalendarEnds),
 )
 async def due(
-    code: str, _: Reader, application: TheApplication, start: AwareDatetime, duration: str, counting: Counting
+    code: str, _: Reader, application: TheApplication, start: Instant, duration: str, counting: Counting
 ) -> DueAnswer:
     """By the calendar as it is now."""
+    limit = _limit(duration, counting)
     calendar = await application.working_calendar(code)
-    found = calendar.due(start, _limit(duration, counting))
+    found = calendar.due(start, limit)
+    calendar.check_known(start, found.at)
     return DueAnswer(due_at=found.at, last_day=found.last_day, moved_to=found.moved_to)
 
 
-@calendars.get("/{code}/elapsed", summary="Working minutes between two instants", responses=_UNKNOWN)
+@calendars.get(
+    "/{code}/elapsed",
+    summary="Working minutes between two instants",
+    responses=refusals(UnknownCalendar, CalendarEnds),
+)
 async def elapsed(
-    code: str, _: Reader, application: TheApplication, start: AwareDatetime, end: AwareDatetime
+    code: str, _: Reader, application: TheApplication, start: Instant, end: Instant
 ) -> ElapsedAnswer:
     """Whole ones."""
     calendar = await application.working_calendar(code)
+    calendar.check_known(start, end)
     return ElapsedAnswer(working_minutes=calendar.working_minutes(start, end))
 
 
 def _limit(duration: str, counting: Counting) -> TimeLimit:
     try:
-        return TimeLimit.parse(duration, counting)
+        limit = TimeLimit.parse(duration, counting)
+        check_countable(limit)
     except ValueError:
-        raise LimitUnreadable(duration=duration, where="duration") from None
+        raise LimitUnreadable(duration=duration[:40], where="duration") from None
+    return limit

@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from services.sla.api.given import Reader, TheApplication, TheQueries
+from services.sla.api.rows import Rows
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
-from services.sla.queries import CaseClock, Figures, Unit, with_fields
-from services.sla.schemas import Interval, OverdueAnswer, OverdueStep
-from services.sla.views import StepClockDocument
-from shared.documents.values import parse_instant
+from services.sla.queries.asking import CaseClock
+from services.sla.queries.figures import Figures, Unit
+from services.sla.queries.filters import TimeFilter
+from services.sla.schemas import CaseClockAnswer, Interval
 from shared.http import language_of, refusals
 from shared.http.access import readable_agencies
 from shared.http.routing import Router
@@ -22,9 +23,11 @@ clocks = Router(tags=["clocks"])
 @clocks.get(
     "/clocks/{case_number}", summary="The time of a case and of its steps", responses=refusals(ClockNotFound)
 )
-async def show(case_number: str, who: Reader, asked: TheQueries) -> CaseClock:
-    """As the read model has it."""
-    return await _readable(asked, case_number, who)
+async def show(
+    case_number: str, who: Reader, asked: TheQueries, application: TheApplication
+) -> CaseClockAnswer:
+    """With names beside codes."""
+    return await Rows(asked, application).whole(await _readable(asked, case_number, who))
 
 
 @clocks.get(
@@ -49,31 +52,7 @@ async def why(
     return [Interval.of(interval, language_of(request)) for interval in found]
 
 
-@clocks.get("/overdue", summary="Open steps past their due instant, the latest first")
-async def overdue(
-    who: Reader,
-    asked: TheQueries,
-    application: TheApplication,
-    agency: str | None = None,
-    division: str | None = None,
-    official: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-) -> OverdueAnswer:
-    """With the working time since then."""
-    found = await asked.overdue(readable_agencies(who, agency), division, official, limit)
-    steps = [await _by_how_much(asked, application, step) for step in found.steps]
-    return OverdueAnswer(total=found.total, steps=steps)
-
-
-async def _by_how_much(
-    asked: TheQueries, application: TheApplication, step: StepClockDocument
-) -> OverdueStep:
-    calendar = (await application.working_calendar(step.calendar)).of(step.agency)
-    since = calendar.working_minutes(parse_instant(step.due_at), asked.now())
-    return with_fields(OverdueStep, step, overdue_minutes=since)
-
-
-@clocks.get("/figures", summary="Late cases, and the units with most overdue steps")
+@clocks.get("/figures", summary="Late cases and steps, and the units with most of them")
 async def figures(
     who: Reader,
     asked: TheQueries,
@@ -82,8 +61,9 @@ async def figures(
     procedure: str | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> Figures:
-    """Finished late, or still open."""
-    return await asked.figures(by, readable_agencies(who, agency), procedure, limit)
+    """Not finished when they were due: ended since, or open still. Each figure opens into its list."""
+    of = TimeFilter(agencies=readable_agencies(who, agency), procedure=procedure)
+    return await asked.figures(by, of, limit)
 
 
 async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseClock:

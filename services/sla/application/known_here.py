@@ -10,6 +10,7 @@ from services.sla.domain.events import EventBuffered
 from services.sla.errors import UnknownCalendar
 from shared.contracts.registry import parse
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.public_holidays import further_days
 from shared.working_time.calendar import WorkingCalendar
 
 
@@ -35,7 +36,7 @@ class KnownHere:
 
 def working(state: Calendar, code: str) -> WorkingCalendar:
     """The calendar to count by. Raises `UnknownCalendar` where it isn't defined."""
-    found = state.working()
+    found = state.working(further_days)
     if found is None:
         raise UnknownCalendar(calendar=code)
     return found

@@ -23,7 +23,7 @@ def waits(work: UnitOfWork, before: int) -> Iterator[tuple[str, int]]:
     for recorded in work.events[before:]:
         if isinstance(recorded.event, StepClockReceived):
             clock = work.state(CLOCK, recorded.key)
-            if not clock.imported:
+            if not clock.history:
                 yield clock.agency, recorded.event.waited_minutes
 
 

@@ -22,10 +22,16 @@ GRACE = timedelta(seconds=60)
 def recounted(
     clock: Clock, withdrawn: Sequence[OverdueWithdrawn], recorded: RecordedEvent, known: KnownNow
 ) -> Sequence[Any]:
-    """What the recount that ended with this event must have led to, from before what it took back."""
+    """What the recount that ended with this event must have led to, from before what it took back.
+
+    Where nothing moved, it was the sweeper's.
+    """
     event: ClockRecounted = recorded.event
     act = replace(by_itself(event.recounted_at), recorded_at=recorded.recorded_at)
-    return CLOCK.decide(_before(clock, withdrawn), Recount(reason=event.reason), act, known)
+    before = _before(clock, withdrawn)
+    if not event.moved:
+        return CLOCK.decide(before, Sweep(), act)
+    return CLOCK.decide(before, Recount(reason=event.reason), act, known)
 
 
 def swept(clock: Clock, recorded: RecordedEvent) -> Sequence[Any]:

@@ -10,7 +10,7 @@ from services.sla.checks.clock_findings import ClockFindings, told
 from services.sla.checks.known_then import KnownThen
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
-from services.sla.domain.events import ClockRecounted, EventBuffered
+from services.sla.domain.events import ClockRecounted, EventBuffered, StepClockStarted
 from shared.contracts.sla import ClockStarted, OverdueWithdrawn
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
@@ -74,7 +74,7 @@ class Following:
         if clock.broken:
             return
         event, place = recorded.event, f"{recorded.key} version {recorded.version}"
-        if isinstance(event, ClockStarted):
+        if isinstance(event, ClockStarted | StepClockStarted):
             clock.expected = [_named_as(event, one) for one in clock.expected]
         if event in clock.expected:
             at = clock.expected.index(event)
@@ -130,7 +130,11 @@ class Following:
         clock.expected, clock.cause = [], 0
 
 
-def _named_as(found: ClockStarted, expected: Any) -> Any:
-    """What is expected, without the steps' names where what was found is from before they were kept."""
-    nameless = isinstance(expected, ClockStarted) and not found.step_names
-    return replace(expected, step_names={}) if nameless else expected
+def _named_as(found: Any, expected: Any) -> Any:
+    """What is expected, without names and subject where what was found is from before they were kept."""
+    if type(found) is not type(expected):
+        return expected
+    if isinstance(found, StepClockStarted):
+        return replace(expected, step_name=found.step_name and expected.step_name)
+    names = expected.step_names if found.step_names else {}
+    return replace(expected, step_names=names, subject=found.subject and expected.subject)

@@ -4,6 +4,7 @@ from services.sla.domain.calendar import Calendar
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.known import KnownNow
 from shared.eventstore.records import RecordedEvent
+from shared.public_holidays import further_days
 
 _EVENTS = frozenset(CALENDAR.events)
 
@@ -22,5 +23,6 @@ class KnownThen:
 
     def at(self, recorded: RecordedEvent) -> KnownNow:
         """What the clocks knew when they recorded this event."""
-        working = {code: found for code, one in self._calendars.items() if (found := one.working())}
-        return KnownNow(calendars=working, recorded_at=recorded.recorded_at)
+        working = ((code, one.working(further_days)) for code, one in self._calendars.items())
+        known = {code: found for code, found in working if found}
+        return KnownNow(calendars=known, recorded_at=recorded.recorded_at)

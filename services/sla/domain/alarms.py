@@ -16,7 +16,7 @@ def overdue_alarm(due_at: datetime) -> datetime:
 
 def alarm_of(clock: Clock, due_at: datetime, due_soon_at: datetime | None = None) -> datetime | None:
     """When the sweeper is to look at a time of this clock of which it has told nothing; None: never."""
-    return None if clock.imported else _alarm(due_at, due_soon_at, clock.paused_since)
+    return None if clock.history else _alarm(due_at, due_soon_at, clock.paused_since)
 
 
 def alarms(
@@ -32,7 +32,7 @@ def alarms(
         name = name_of(visit)
         due = dues.get(name, timer)
         at = None
-        if not (clock.imported or (timer.overdue_raised and name not in withdrawn)):
+        if not (clock.history or (timer.overdue_raised and name not in withdrawn)):
             soon = None if visit is None or visit.due_soon_raised else due.due_soon_at
             at = _alarm(due.due_at, soon, paused_since)
         found.append(Alarm(step=name[0], visit=name[1], at=at))

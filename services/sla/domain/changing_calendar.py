@@ -1,7 +1,5 @@
 """A calendar's days change; the names and sources stand in every explanation of a deadline."""
 
-from datetime import date
-
 from services.sla.domain.calendar import (
     CALENDAR,
     DIFFERENCE,
@@ -25,7 +23,7 @@ from services.sla.errors import (
     MayNotDefineCalendars,
     UnknownCalendar,
 )
-from shared.contracts.vocabulary import PathCode, Text
+from shared.contracts.vocabulary import CalendarDay, PathCode, Text
 from shared.decider import Act, command
 from shared.restating import restate
 from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
@@ -46,7 +44,7 @@ def _checked(calendar: Calendar, act: Act, code: str) -> CalendarDefined:
 class AddHoliday:
     """A day is not worked."""
 
-    day: date
+    day: CalendarDay
     name: Text
     source: Text
 
@@ -70,8 +68,8 @@ def holiday_added(calendar: Calendar, event: HolidayAdded) -> None:
 class AddMakeUpDay:
     """A day of the weekly rest is worked, with the hours of the day that it makes up for."""
 
-    day: date
-    instead_of: date | None = None
+    day: CalendarDay
+    instead_of: CalendarDay | None = None
     name: Text
     source: Text
 
@@ -97,8 +95,8 @@ class AddLocalDifference:
     """From the first day to the last, one agency has other hours on its working days; none: it is closed."""
 
     agency: PathCode
-    first_day: date
-    last_day: date
+    first_day: CalendarDay
+    last_day: CalendarDay
     hours: tuple[Hours, ...]
     name: Text
     source: Text
@@ -125,7 +123,7 @@ def local_difference_added(calendar: Calendar, event: LocalDifferenceAdded) -> N
 class ClearDay:
     """A holiday or a make-up day turned out to be none."""
 
-    day: date
+    day: CalendarDay
     reason: Text
 
 

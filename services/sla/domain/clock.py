@@ -35,6 +35,7 @@ class WithdrawalReason(StrEnum):
     EXTENDED = "extended"
     CASE_ENDED = "case_ended"
     RECOUNTED = "recounted"
+    NOT_DUE_YET = "not_due_yet"  #: the wall clock had been ahead
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class Clock:
     procedure: str = ""
     edition: int = 0
     working_calendar: str = ""
-    imported: bool = False
+    history: bool = False  #: judged by its events alone
     due_soon_percent: int = 0
     step_names: Mapping[str, str] = field(default_factory=dict)
     applied: int = 0  #: the version of the case's stream up to which its events are applied

@@ -23,6 +23,7 @@ from services.sla.domain.current_calendar import CURRENT_CALENDAR
 from services.sla.domain.following import CLOCK, ChangeContext
 from shared.contracts import cases
 from shared.contracts.declaring import told_in
+from shared.names.following import NAMES
 
 __all__ = ["CALENDAR", "CLOCK", "CURRENT_CALENDAR", "DECIDERS", "FEATURES"]
 
@@ -41,7 +42,7 @@ FEATURES = (
     changing_calendar,
     current_calendar,
 )
-DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR)
+DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 

@@ -88,7 +88,7 @@ class ClockExtended(ClockChange):
 
 @event()
 class ClockRecounted(ClockChange):
-    """The calendar changed, and open dues with it."""
+    """The calendar changed, and open dues with it; or none moved, and an overdue was told too early."""
 
     recounted_at: Instant
     reason: str
@@ -104,6 +104,7 @@ class StepClockStarted(ClockChange):
     """A visit was opened, and its time runs."""
 
     step: str
+    step_name: str | None = None  #: None: not known
     visit: int
     division: str
     official: str | None

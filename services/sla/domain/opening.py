@@ -17,6 +17,11 @@ from shared.working_time.dues import due_soon_at
 DUE_SOON_PERCENT = 80
 
 
+def is_history(event: CaseOpened | ClockStarted) -> bool:
+    """Whether the case is judged by its events alone."""
+    return event.imported if event.history is None else event.history
+
+
 @CLOCK.follows(CaseOpened)
 def opened(_clock: Clock, event: CaseOpened, context: ChangeContext) -> list[Any]:
     """A due instant that is given counts instead of the limit."""
@@ -32,7 +37,7 @@ def opened(_clock: Clock, event: CaseOpened, context: ChangeContext) -> list[Any
         due_given=event.due_at is not None,
         due_soon_percent=DUE_SOON_PERCENT,
         step_names={step.step: step.name for step in event.steps},
-        alarm=None if event.imported else overdue_alarm(due),
+        alarm=None if is_history(event) else overdue_alarm(due),
     )
     begun = CLOCK.evolve(Clock(), started)
     return [started, *start_visits(begun, event.first, at, context)]
@@ -52,6 +57,7 @@ def _started(clock: Clock, opened: OpenedStep, at: datetime, context: ChangeCont
         StepClockStarted,
         opened,
         source_version=context.version,
+        step_name=clock.step_names.get(opened.step),
         started_at=at,
         due_at=due,
         due_soon_at=soon,
@@ -67,7 +73,7 @@ def started(clock: Clock, event: ClockStarted) -> None:
     clock.procedure = event.procedure
     clock.edition = event.edition
     clock.working_calendar = event.working_calendar
-    clock.imported = event.imported
+    clock.history = is_history(event)
     clock.due_soon_percent = event.due_soon_percent
     clock.step_names = event.step_names
     clock.total = _timer(event, event.due_soon_at or event.due_at)

@@ -55,7 +55,7 @@ def resumed(clock: Clock, event: CaseResumed, context: ChangeContext) -> list[An
     moved = moved_dues(clock, context.calendar, [*clock.pauses, clock.pause_until(at)])
     said = alarms(clock, None, moved)
     runs = ClockResumed(source_version=context.version, resumed_at=at, moved=moved, alarms=said)
-    if clock.imported or not event.by_itself:
+    if clock.history or not event.by_itself:
         return [runs]
     return [runs, _ended(clock, event, moved, context.version)]
 

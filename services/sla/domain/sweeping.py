@@ -1,24 +1,35 @@
 """What time alone brings about: the sweeper makes timely what the case's events make true."""
 
+from datetime import datetime
 from typing import Any
 
-from services.sla.domain.clock import Clock
-from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue
+from services.sla.domain.alarms import alarms
+from services.sla.domain.clock import Clock, Timer, Visit, WithdrawalReason, name_of
+from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
+from services.sla.domain.events import ClockRecounted
 from services.sla.domain.following import CLOCK
 from shared.decider import Act, command
+from shared.kernel import CLOCK_SKEW
+
+_AHEAD = "Đồng hồ máy chủ từng chạy trước giờ thật"
 
 
 @command
 class Sweep:
-    """Raise what is due soon or overdue. Imported histories are judged by their events alone."""
+    """Raise what is due soon or overdue, and take back what isn't due yet.
+
+    Imported histories are judged by their events alone.
+    """
 
 
 @CLOCK.decides(Sweep)
 def sweep(clock: Clock, _command: Sweep, act: Act) -> list[Any]:
     """What hasn't been told yet; of a paused clock, what was overdue before."""
-    if not clock.is_running or clock.imported:
+    if not clock.is_running or clock.history:
         return []
     paused, now = clock.paused_since, act.at
+    if early := _raised_early(clock, now):
+        return _taken_back(clock, early, act)
     events: list[Any] = []
     for visit in clock.open.values():
         if visit.timer.overdue_raised:
@@ -31,3 +42,21 @@ def sweep(clock: Clock, _command: Sweep, act: Act) -> list[Any]:
     if total.is_late(now, paused) and not total.overdue_raised:
         events.append(case_overdue(clock, act.recorded_at))
     return events
+
+
+def _raised_early(clock: Clock, now: datetime) -> list[tuple[Visit | None, Timer]]:
+    """What was told to be overdue by a clock that was ahead: it is due later than any machine's now."""
+    latest = now + CLOCK_SKEW
+    return [
+        (visit, timer) for visit, timer in clock.running() if timer.overdue_raised and timer.due_at > latest
+    ]
+
+
+def _taken_back(clock: Clock, early: list[tuple[Visit | None, Timer]], act: Act) -> list[Any]:
+    """It counts for nobody any more; the sweeper looks at it again when it is due."""
+    reason, at = WithdrawalReason.NOT_DUE_YET, act.recorded_at
+    said = alarms(clock, clock.paused_since, withdrawn=[name_of(visit) for visit, _ in early])
+    return [
+        *(withdrawn(clock, visit, timer, reason, at) for visit, timer in early),
+        ClockRecounted(recounted_at=act.at, reason=_AHEAD, moved=(), alarms=said),
+    ]

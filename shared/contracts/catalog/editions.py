@@ -7,7 +7,15 @@ from pydantic import Field
 
 from shared.contracts.catalog.kept import KeptText
 from shared.contracts.declaring import UNTOLD, event
-from shared.contracts.vocabulary import AgencyCode, CalendarCode, Edition, InForceFrom, Instant, PersonId
+from shared.contracts.vocabulary import (
+    AgencyCode,
+    CalendarCode,
+    Edition,
+    InForceFrom,
+    Instant,
+    PersonId,
+    ProcedureCode,
+)
 
 
 @event("tthc.catalog.CatalogueIssued.v1", at="issued_at")
@@ -46,6 +54,13 @@ class CatalogueIssued:
     )
     signing_place: KeptText = ""
     drafting_unit: KeptText = ""
+    calendars: Annotated[
+        tuple[tuple[ProcedureCode, CalendarCode], ...],
+        UNTOLD,
+        Field(
+            description="Procedures that are counted by another calendar than the edition's, each with it."
+        ),
+    ] = ()
     imported: Annotated[bool, UNTOLD, Field(description="Whether an importer recorded it from history.")] = (
         False
     )

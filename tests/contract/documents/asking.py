@@ -19,6 +19,7 @@ from shared.documents import (
     eq,
     gt,
     gte,
+    holds,
     instant,
     lt,
     lte,
@@ -177,6 +178,47 @@ class Asking:
     async def test_a_field_that_is_no_path_is_refused(self, documents: Documents) -> None:
         with pytest.raises(ValueError, match="path"):
             await documents.group_count(STORED, "agency') --")
+
+
+class Lists:
+    """What a list holds."""
+
+    @pytest.fixture(autouse=True)
+    async def _cases(self, documents: Documents) -> None:
+        await documents.create(self.collection, 1)
+        bodies = {"1": ["VP"], "2": ["VP", "PC"], "3": [], "4": None, "5": ["PC", "PC"]}
+        await documents.upsert(STORED, [Document(id, 1, {"divisions": one}) for id, one in bodies.items()])
+
+    collection = Collection("cases", lists=("divisions",))
+
+    async def test_a_list_holds_its_values_each_document_once(self, documents: Documents) -> None:
+        for value, expected in (("VP", "12"), ("PC", "25"), ("V", ""), ('["VP"]', "")):
+            assert await ids(documents, holds("divisions", value)) == expected
+            assert await documents.count(STORED, [holds("divisions", value)]) == len(expected)
+        assert await ids(documents, holds("divisions", "VP"), holds("divisions", "PC")) == "2"
+
+    async def test_what_is_taken_out_is_not_held_and_an_older_write_puts_nothing_in(
+        self, documents: Documents
+    ) -> None:
+        assert await documents.upsert(STORED, [Document("2", 3, {"divisions": ["LD"]})]) == 1
+        assert await documents.upsert(STORED, [Document("2", 2, {"divisions": ["VP"]})]) == 0
+        assert await documents.upsert(STORED, [Document("1", 2, {"other": 1})]) == 1
+        assert await ids(documents, holds("divisions", "VP")) == ""
+        assert await ids(documents, holds("divisions", "LD")) == "2"
+
+    async def test_a_list_that_is_asked_for_later_is_filled_from_what_is_there(
+        self, documents: Documents
+    ) -> None:
+        later = Collection("steps", lists=("people",))
+        await documents.create(Collection("steps"), 1)
+        await documents.upsert("steps@1", [Document("1", 1, {"people": ["lan"]})])
+        for _ in range(2):
+            await documents.create(later, 1)
+            assert await documents.count("steps@1", [holds("people", "lan")]) == 1
+        assert await documents.generations("steps") == [1]
+        await documents.drop("steps", 1)
+        await documents.create(later, 1)
+        assert await documents.count("steps@1", [holds("people", "lan")]) == 0
 
 
 IN_ORDER = ["An", "Ánh", "Ân", "Ẩn", "Bình", "Dũng", "Đạt", "Em", "Êm"]

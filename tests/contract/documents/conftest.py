@@ -3,5 +3,8 @@
 import pytest
 
 pytest.register_assert_rewrite(
-    *(f"tests.contract.documents.{part}" for part in ("writing", "asking", "generations", "projecting"))
+    *(
+        f"tests.contract.documents.{part}"
+        for part in ("writing", "asking", "generations", "projecting", "setting_aside")
+    )
 )

@@ -188,6 +188,25 @@ class Rules:
         with pytest.raises(SeveralStreams, match="case-1 and by case-2"):
             await projector.run_batch("cases", events)
 
+    async def test_of_a_view_by_place_several_streams_make_a_document_each_event_once(
+        self, documents: Documents
+    ) -> None:
+        view = View("mixed", CASES, keys=lambda event: [("cases", "all")], by_place=True)
+
+        @view.on(Opened)
+        def opened(event: RecordedEvent, session: ProjectionSession) -> None:
+            body = session.get("cases", "all") or {"streams": ""}
+            session.put("cases", "all", {"streams": body["streams"] + event.key}, session.version)
+
+        events = [
+            Recorded(stream=f"case-{n}", version=v, event=Opened(subject=""), notification_id=place)
+            for place, (n, v) in enumerate([(1, 1), (2, 1), (1, 2), (3, 1)], 1)
+        ]
+        await run(documents, view, events[:3], 2)
+        again = Projector(documents, view)
+        await again.run_batch("cases", events[1:])
+        assert await Reader(documents, view).find("cases") == [Document("all", 4, {"streams": "1213"})]
+
     async def test_a_document_that_keys_do_not_name_is_refused(self, documents: Documents) -> None:
         view = View("careless", CASES, keys=lambda event: [("cases", event.key)])
 

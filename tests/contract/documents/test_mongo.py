@@ -8,9 +8,10 @@ from dev.local import MongoServer
 from shared.documents import Documents
 from shared.documents.mongo import MongoDocuments
 from shared.errors import Unavailable
-from tests.contract.documents.asking import Asking, Vietnamese
+from tests.contract.documents.asking import Asking, Lists, Vietnamese
 from tests.contract.documents.generations import Rebuilding
 from tests.contract.documents.projecting import Projecting, Rules, Together
+from tests.contract.documents.setting_aside import SettingAside
 from tests.contract.documents.writing import Collections, Writing
 
 
@@ -32,6 +33,9 @@ class TestCollections(Collections): ...
 class TestAsking(Asking): ...
 
 
+class TestLists(Lists): ...
+
+
 class TestVietnamese(Vietnamese): ...
 
 
@@ -45,6 +49,15 @@ class TestTogether(Together): ...
 
 
 class TestRebuilding(Rebuilding): ...
+
+
+@pytest.fixture(scope="session")
+def too_large() -> str:
+    """More than a document of MongoDB may hold."""
+    return "x" * (17 * 1024 * 1024)
+
+
+class TestSettingAside(SettingAside): ...
 
 
 async def test_a_server_that_is_not_there_is_unavailability() -> None:

@@ -10,9 +10,10 @@ import pytest
 from shared.documents import Document, Documents
 from shared.documents.sqlite import SqliteDocuments
 from shared.errors import Unavailable
-from tests.contract.documents.asking import Asking, Vietnamese
+from tests.contract.documents.asking import Asking, Lists, Vietnamese
 from tests.contract.documents.generations import Rebuilding
 from tests.contract.documents.projecting import Projecting, Rules, Together
+from tests.contract.documents.setting_aside import SettingAside
 from tests.contract.documents.writing import Collections, Writing
 
 
@@ -33,6 +34,9 @@ class TestCollections(Collections): ...
 class TestAsking(Asking): ...
 
 
+class TestLists(Lists): ...
+
+
 class TestVietnamese(Vietnamese): ...
 
 
@@ -46,6 +50,17 @@ class TestTogether(Together): ...
 
 
 class TestRebuilding(Rebuilding): ...
+
+
+@pytest.fixture
+async def too_large(documents: SqliteDocuments) -> str:
+    """More than a document may hold: SQLite's own bound is a gigabyte, here it is lower."""
+    limit = sqlite3.SQLITE_LIMIT_LENGTH
+    await documents._writer.run(lambda connection: connection.setlimit(limit, 100_000))
+    return "x" * 100_000
+
+
+class TestSettingAside(SettingAside): ...
 
 
 def names(folder: Path) -> list[str]:

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import partial
+
+import pytest
 
 from shared.errors import NotFound
+from shared.eventstore import commit
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.eventstore.watchdog import Watchdog
 from shared.messaging.message import Message, NotYet
 from tests.messaging_topic import check_effects
 from tests.messaging_world import Behaviour, Completed, Foretold, MessagingWorld, Noted, until
@@ -69,6 +74,23 @@ class Failing:
             await world.settle()
             check_effects(await world.effects(), await world.told())
             assert await world.letters() == []
+
+    async def test_one_that_computes_without_end_is_set_aside_and_the_process_goes_on(
+        self, open_world: OpenWorld, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(commit, "Watchdog", partial(Watchdog, decision_seconds=0.3))
+
+        def compute(_work: UnitOfWork, message: Message) -> None:
+            while message.version == 2:
+                pass
+
+        async with open_world(Behaviour(compute)) as world:
+            await world.complete(CASES[0], times=3)
+            await world.complete(CASES[1], times=1)
+            await world.settle()
+            assert await world.effects() == {CASES[0]: [1, 3], CASES[1]: [1]}
+            (letter,) = await world.letters()
+            assert letter["reason"] == "decision-too-long"
 
     async def test_a_refused_one_is_set_aside_and_the_others_go_on(self, open_world: OpenWorld) -> None:
         async with open_world(Behaviour(refuse_second)) as world:

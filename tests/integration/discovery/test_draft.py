@@ -100,8 +100,9 @@ async def test_tells_what_the_agency_lacks_rather_than_adding_it_unasked(tmp_pat
 async def test_refuses_an_agency_that_is_not_registered(tmp_path: Path) -> None:
     found = discovered(tmp_path, way("c1", "A"))
     async with hosted(tmp_path / "var", "catalog") as world:
-        with pytest.raises(ServiceRefused, match="agency-not-registered"):
+        with pytest.raises(ServiceRefused) as refused:
             await drafted(world, found, with_units=False)
+        assert refused.value.problem == "agency-not-registered"
 
 
 async def test_the_same_again_begins_anew_where_its_draft_was_discarded(tmp_path: Path) -> None:

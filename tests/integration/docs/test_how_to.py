@@ -29,6 +29,14 @@ TOKEN=$(curl -fsS -u operator:tthc-demo -d grant_type=client_credentials $ISSUER
 """
 
 
+_SIGNED_IN = """
+ISSUER=http://127.0.0.1:8100 CATALOG=http://127.0.0.1:8101
+access() { python3 -c 'import json, sys; print(json.load(sys.stdin)["access_token"])'; }
+OPERATOR=$(curl -fsS -u operator:tthc-demo -d grant_type=client_credentials $ISSUER/token | access)
+EDITOR=$(curl -fsS "$ISSUER/token?person=bien-tap&agency=SNV" | access)
+"""
+
+
 @pytest.fixture
 async def settings(tmp_path: Path) -> Settings:
     """A deployment that has run: Home Affairs with two editions, in the folder `var`."""
@@ -69,8 +77,20 @@ def test_an_edition_is_exported_and_comes_back(bash: Shell, tmp_path: Path) -> N
 
 
 def test_the_difference_is_told(bash: Shell) -> None:
-    (told,) = typed("simplify")
+    told, _ = typed("simplify")
     assert "P03" in bash.type(told)
+
+
+async def test_a_programme_is_opened_and_a_simplification_proposed(
+    settings: Settings, tmp_path: Path
+) -> None:
+    _, proposed = typed("simplify")
+    async with up(settings):
+        with shell(tmp_path) as bash:
+            bash.type(at_ports_of(settings, _SIGNED_IN))
+            answer = bash.type(proposed.replace("SNV-01", "P01"))
+    assert "SimplificationProgrammeOpened" in answer
+    assert "SimplificationProposed" in answer
 
 
 def test_the_fields_of_the_national_list_can_be_used(tmp_path: Path) -> None:

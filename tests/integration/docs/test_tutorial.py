@@ -1,6 +1,8 @@
 """The tutorial, typed into a shell beside `tthc up`: every command runs, and every stated answer comes."""
 
 import json
+import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,28 @@ async def test_every_command_runs_and_every_stated_answer_comes(tmp_path: Path) 
                 elif language == "json":
                     answer = last_answer(output)
                     assert states(json.loads(text), answer), f"stated:\n{text}\ncame:\n{output}"
+
+
+def test_its_loop_ends_with_a_message(tmp_path: Path) -> None:
+    """`until …; do sleep 1; done` went on for ever where an earlier command had been refused."""
+    helpers = next(text for _, text in to_run(PAGE) if "await() {" in text)
+    function = helpers[helpers.index("await() {") :].partition("\n}\n")[0] + "\n}\n"
+    never = "ask() { echo '{}'; }\nsleep() { :; }\n"
+    ran = subprocess.run(
+        ["bash", "-c", f"{never}{function}await '\"total\": 1' TOKEN ADDRESS"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert 'ADDRESS still doesn\'t answer "total": 1' in ran.stderr
+    assert not re.search(r"^(until|while) ", PAGE.read_text("utf-8"), re.MULTILINE)
+
+
+def test_it_works_in_a_folder_of_its_own_beside_the_demo() -> None:
+    assert "TTHC_DATA_DIR=var/tutorial make up" in PAGE.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

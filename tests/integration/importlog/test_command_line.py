@@ -4,12 +4,14 @@ import gzip
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from dev.issuer.people import DEMO_AGENCY
 from dev.local.ports import free_port
 from shared.settings import PREFIX
 from tests.unit.cli.logs import done, written_log
@@ -42,6 +44,27 @@ def test_a_decision_without_its_symbol_is_refused_before_anything_is_made(tmp_pa
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "'--decision-number'" in ran.stderr
     assert "“12/QĐ-SNV”" in ran.stderr
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--agency", "snv x"),
+        ("--agency", "NEW", "--agency-name", "N" * 501),
+        ("--procedure", "tiếp nhận"),
+        ("--procedure-name", "N" * 501),
+        ("--signed-by", " "),
+        ("--decision-date", "2099-01-01"),
+    ],
+)
+def test_what_the_catalogue_would_not_take_is_refused_by_its_option(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = written_log(tmp_path, [done("A")])
+    ran = tthc(tmp_path, "import-log", str(path), *options)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert f"Error: {options[-2]}: " in ran.stderr
     assert not (tmp_path / "var").exists()
 
 
@@ -87,6 +110,26 @@ def test_refuses_a_truncated_gzip_in_the_readers_language(tmp_path: Path) -> Non
     assert "bị cắt cụt" in ran.stderr
 
 
+def test_a_busy_port_is_told_first_with_who_listens_there(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = str(busy.getsockname()[1])
+        ports = {f"TTHC_{name}_PORT": str(free_port()) for name in ("ISSUER", "CATALOG", "CASES", "NOTIFY")}
+        for command in ("demo", "up"):
+            ran = subprocess.run(
+                (*TTHC, command),
+                env=environment(tmp_path, **ports, TTHC_SLA_PORT=port),
+                capture_output=True,
+                text=True,
+                timeout=PATIENCE,
+                check=False,
+            )
+            name = Path("/proc/self/comm").read_text("utf-8").strip()
+            assert ran.returncode == 1
+            assert f"The program {name} (process {os.getpid()}) listens on 127.0.0.1:{port}" in ran.stderr
+            assert "Checking the log" not in ran.stderr
+    assert not (tmp_path / "var").exists()
+
+
 def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
     names = ("ISSUER", "CATALOG", "CASES", "SLA", "NOTIFY")
     ports = {f"TTHC_{name}_PORT": str(free_port()) for name in names}
@@ -100,13 +143,17 @@ def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
         assert running.stdout is not None
         assert running.stderr is not None
         told = ""
-        for line in running.stderr:
+        for line in running.stdout:
             told += line
-            if "Get a token" in line:
+            if "the suspended ones" in line:
                 break
         running.send_signal(signal.SIGINT)
-        figures, after = running.communicate(timeout=PATIENCE)
-        assert running.returncode == 0, told + after
-    assert all(figure in figures for figure in ("1,434", "8,577", " 92 "))
-    assert "Verify: 0 disagreements." in told
+        rest, errors = running.communicate(timeout=PATIENCE)
+        assert running.returncode == 0, told + rest + errors
+    told += rest
+    assert all(figure in told for figure in ("1,434", "8,577", " 92 "))
+    assert "Verify: 0 disagreements." in errors
+    assert "Nguyễn Văn Bình, Phòng Tổ chức cán bộ: overdue by" in told
+    assert "Why: it was handed on, and nobody has received it." in told
     assert f":{ports['TTHC_CASES_PORT']}/docs" in told
+    assert f"token?person=chu-tich&agency={DEMO_AGENCY}" in told

@@ -9,10 +9,9 @@ from threading import Thread
 
 import pytest
 
+from tests.integration.importlog.importing import DATA
 from tests.integration.importlog.test_command_line import tthc
 from tests.unit.cli.logs import done, written_log
-
-DATA = Path(__file__).parent / "data"
 
 
 def commands(folder: Path, log: Path) -> Sequence[Sequence[str]]:

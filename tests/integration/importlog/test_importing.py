@@ -54,9 +54,9 @@ async def test_goes_on_where_an_import_broke_off(tmp_path: Path) -> None:
 
     async with hosted(tmp_path / "var", *SERVICES) as world:
         async with in_process(world.host, Language.EN) as services:
-            await set_up(services, plan)
+            edition = await set_up(services, plan)
             with pytest.raises(ExceptionGroup):
-                await import_cases(services, plan, stop)
+                await import_cases(services, plan, edition, stop)
         summary = await imported(world, plan)
         assert (summary.disagreements, len(await cases_of(world))) == ([], 3)
 

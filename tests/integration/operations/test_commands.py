@@ -48,10 +48,14 @@ def test_a_retry_that_is_refused_is_told_and_ends_with_one(with_letter: Settings
     assert len(letters(with_letter)) == 1
 
 
-def test_dropped_letters_wait_no_longer(with_letter: Settings) -> None:
+def test_dropped_letters_wait_no_longer_and_say_why(with_letter: Settings) -> None:
     tthc(with_letter, "dlq", "drop", "--all", "--reason", REASON, "--because", "a trial")
     assert letters(with_letter) == []
-    assert len(letters(with_letter, "--status", "dropped")) == 1
+    (dropped,) = letters(with_letter, "--status", "dropped")
+    assert (dropped["settled_by"], dropped["because"]) == ("operator", "a trial")
+    shown = tthc(with_letter, "dlq", "show", dropped["key"], "--json")
+    assert (shown["settled_by"], shown["because"]) == ("operator", "a trial")
+    assert "{" in tthc(with_letter, "dlq", "show", dropped["key"])  # the record's value, as it came
 
 
 def test_an_order_says_which_letters_it_is_for(with_letter: Settings) -> None:

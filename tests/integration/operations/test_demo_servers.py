@@ -25,6 +25,7 @@ def check(summary: dict[str, Any]) -> None:
     assert {name: summary[name] for name in PERMITS} == PERMITS
     assert summary["disagreements"] == []
     assert summary["verify"]["disagreements"] == 0
+    assert {one["why"] for one in summary["late"]} >= {"returned", "not_received", "not_completed"}
     events = summary["events_by_type"]
     counted = (events["CaseOpened"], events["StepCompleted"], events["CaseOverdue"])
     assert counted == tuple(PERMITS.values())

@@ -14,7 +14,8 @@ from services.catalog.application.catalog import CatalogApplication
 from services.catalog.queries.edition.dues import DueQueries
 from services.catalog.sweeper import Sweeper
 from shared.contracts.topics import Service
-from shared.kernel import VIETNAM, Role, day_of
+from shared.kernel import Role, day_of
+from shared.vietnam_time import VIETNAM
 from tests.hosting import World, hosted, person, principal
 
 PROVINCE = {"code": "UBND", "kind": "province", "name_vi": "Ủy ban nhân dân tỉnh", "name_en": "The province"}

@@ -96,9 +96,9 @@ class Sla:
         )
         await self.tell(event, at)
 
-    async def complete(self, step: str, at: str, visit: int = 1) -> None:
+    async def complete(self, step: str, at: str, visit: int = 1, case: str = CASE) -> None:
         event = cases.StepCompleted(
-            **OF_CASE,
+            **{**OF_CASE, "case_number": case},
             step=step,
             visit=visit,
             division="VP",
@@ -132,7 +132,7 @@ class Sla:
 
     async def messages(self) -> list[tuple[Consumer, Message]]:
         """All that the cases service told, as it would come once more."""
-        (consumer,) = self.world.host.hosted[Service.SLA].consumers
+        consumer = self.world.host.hosted[Service.SLA].consumers[0]
         mapper = self.world.host.hosted[Service.CASES].mapper
         told = [mapper.to_record(event) for event in await self.world.application("cases").log(0, 100)]
         records = [LocalRecord(one.topic.value, one.event, one.told) for one in told if one is not None]

@@ -49,6 +49,14 @@ async def test_the_same_calendar_again_is_answered_alike_and_another_is_refused(
         assert (other.status_code, other.json()["code"]) == (409, "calendar-defined-already")
 
 
+async def test_the_hours_of_another_country_do_not_come_from_a_vietnamese_decision(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await define(sla, AMSTERDAM)
+        await sla.world.settle()
+        sources = {code: (await sla.get(f"/calendars/{code}"))["week_source"] for code in ("VN", "NL")}
+        assert sources == {"VN": "Quyết định 188/1999/QĐ-TTg", "NL": "Usual office hours of NL"}
+
+
 async def test_a_calendar_that_was_changed_since_may_still_be_defined_as_before(tmp_path: Path) -> None:
     async with sla_alone(tmp_path) as sla:
         await define(sla, AMSTERDAM)
@@ -111,7 +119,7 @@ async def test_a_change_on_another_version_than_was_seen_is_refused(tmp_path: Pa
 
 async def until_tried(sla: Sla) -> None:
     """Wait until the consumer has met the case once."""
-    (consumer,) = sla.world.host.hosted[Service.SLA].consumers
+    consumer = sla.world.host.hosted[Service.SLA].consumers[0]
     async with asyncio.timeout(10):
         while True:
             if consumer._failing:

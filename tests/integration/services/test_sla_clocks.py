@@ -24,10 +24,10 @@ async def test_a_step_finished_late_is_overdue_though_nobody_looked(tmp_path: Pa
         await sla.open()
         await sla.complete("receive", "2026-03-03 08:30")
         step = await sla.step()
-        assert (step["overdue"], step["late"], step["used_minutes"]) == (True, True, 540)
-        assert await sla.get("/overdue") == {"total": 0, "steps": []}
-        figures = await sla.get("/figures?by=official")
-        assert figures["most_overdue"] == [{"official": "snv.lan", "overdue_steps": 1}]
+        assert (step["late"], step["overdue"], step["used_minutes"]) == (True, False, 540)
+        assert (await sla.get("/overdue"))["total"] == 0
+        (late,) = (await sla.get("/figures?by=official"))["most_late"]
+        assert (late["official"], late["late_steps"], late["overdue_steps"]) == ("snv.lan", 1, 0)
 
 
 async def test_the_sweeper_warns_and_then_tells_that_a_step_is_overdue_each_once(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ async def test_the_overdue_list_begins_with_the_worst_and_says_by_how_much(tmp_p
         await sla.open()
         await sla.sweep("2026-03-03 09:30")
         overdue = (await sla.get("/overdue"))["steps"]
-        assert [(one["case_number"], one["overdue_minutes"]) for one in overdue] == [
+        assert [(one["case_number"], one["overdue_working_minutes"]) for one in overdue] == [
             (CASE, 120),
             ("SNV-260302-0002", 60),
         ]
@@ -80,8 +80,9 @@ async def test_an_overdue_is_withdrawn_when_the_step_turns_out_to_have_been_done
         await sla.sweep("2026-03-02 18:00")
         await sla.complete("receive", "2026-03-02 17:00")
         assert (await sla.events())[2:] == ["StepOverdue", "OverdueWithdrawn", "StepClockStopped"]
-        assert (await sla.step())["overdue"] is False
-        assert (await sla.get("/figures"))["most_overdue"] == []
+        step = await sla.step()
+        assert (step["late"], step["overdue"]) == (False, False)
+        assert (await sla.get("/figures"))["most_late"] == []
 
 
 async def test_a_paused_clock_is_not_overdue_and_is_due_later_when_it_runs_again(tmp_path: Path) -> None:
@@ -222,8 +223,9 @@ async def test_divisions_of_the_same_code_are_counted_apart(tmp_path: Path) -> N
         await sla.open()
         await sla.open(case="STC-260302-0001", agency="STC")
         await sla.sweep("2026-03-02 18:00")
-        assert (await sla.get("/figures?by=division"))["most_overdue"] == [
-            {"division": "VP", "agency": agency, "overdue_steps": 1} for agency in ("SNV", "STC")
+        units = (await sla.get("/figures?by=division"))["most_late"]
+        assert [(one["division"], one["agency"], one["late_steps"]) for one in units] == [
+            ("VP", agency, 1) for agency in ("SNV", "STC")
         ]
 
 

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 from services.cases.domain.catalogue import CATALOGUE, EditionEnded, EndingCause
-from services.cases.domain.directory import DIRECTORY, DivisionReplicated, OfficialReplicated, check_belongs
+from services.cases.domain.directory import (
+    DIRECTORY,
+    Directory,
+    DivisionReplicated,
+    OfficialReplicated,
+    check_belongs,
+)
 from services.cases.domain.procedure import (
     PROCEDURE,
     Procedure,
@@ -18,7 +24,7 @@ from services.cases.domain.procedure import (
     procedure_key,
 )
 from services.cases.domain.register import REGISTER, NumberTaken, TakeNumber, register_key, take_number
-from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision
+from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision, OfficialUnknown
 from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn
 from shared.contracts.catalog.staff import DivisionRenamed, OfficialLeft
@@ -148,8 +154,10 @@ def test_an_official_belongs_to_the_divisions_that_are_known() -> None:
     check_belongs(state, "lan", "VP")
     with pytest.raises(OfficialNotOfDivision):
         check_belongs(state, "lan", "CCVC")
-    with pytest.raises(OfficialNotKnownYet):
+    with pytest.raises(OfficialUnknown, match="the nearest: lan"):
         check_belongs(state, "minh", "VP")
+    with pytest.raises(OfficialNotKnownYet):
+        check_belongs(Directory(), "minh", "VP")
 
 
 def test_numbers_follow_one_another_through_the_year() -> None:

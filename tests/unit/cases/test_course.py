@@ -20,7 +20,6 @@ from services.cases.errors import (
     CaseIsSuspended,
     CaseNotSuspended,
     DueNotLater,
-    EffectiveTooEarly,
     MandatoryStepsRemain,
     MayNotCompleteCase,
     ReasonMissing,
@@ -34,7 +33,7 @@ from shared.contracts.cases import (
     ClosedVisit,
     ExtensionGranted,
 )
-from shared.errors import EffectiveInFuture, RecordedTooLate, Refusal
+from shared.errors import EffectiveInFuture, EffectiveTooEarly, RecordedTooLate, Refusal
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,

@@ -13,7 +13,6 @@ from services.cases.domain.route import Target
 from services.cases.errors import (
     AssignedToAnother,
     DivisionNotResponsible,
-    EffectiveTooEarly,
     MandatoryStepsLeftOut,
     MandatoryStepsSkipped,
     NoStepNamed,
@@ -32,7 +31,7 @@ from services.cases.errors import (
 )
 from shared.contracts.cases import ClosedVisit, StepHandedOff, StepReopened, StepReturned
 from shared.contracts.vocabulary import OpenedStep
-from shared.errors import Refusal
+from shared.errors import EffectiveTooEarly, Refusal
 from tests.unit.cases.builder import (
     EIGHT_HOURS,
     HOUR,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.cases.domain.case import Case
-from services.cases.domain.catalogue import Catalogue
+from services.cases.domain.catalogue import CATALOGUE, Catalogue, EditionReplicated
 from services.cases.domain.deciders import CASE
 from services.cases.domain.known import KnownNow
 from services.cases.domain.opening import OpenCase
@@ -19,10 +19,11 @@ from services.cases.errors import (
     MandatoryStepsSkipped,
     MayNotImport,
     MayNotOpen,
-    OfficialNotKnownYet,
+    OfficialUnknown,
     OnlyOptionalStepsRemain,
     ProcedureNotInForce,
     ProcedureNotKnownYet,
+    ProcedureUnknown,
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
@@ -102,6 +103,10 @@ def test_others_open_nothing(by: Actor) -> None:
 def test_an_importer_opens_in_the_name_of_an_official_and_is_recorded() -> None:
     event = Story().then(OpenCase, IMPORTER, imported=True, **OPEN).events[0]
     assert (event.opened_by, event.recorded_by, event.imported) == ("lan", "nhap", True)
+    assert event.history is True
+    current = Story().then(OpenCase, IMPORTER, **OPEN).events[0]
+    assert (current.imported, current.history) == (True, False)
+    assert opened(**OPEN).events[0].imported is False
 
 
 def test_only_an_importer_marks_a_case_as_imported() -> None:
@@ -127,6 +132,18 @@ def test_a_procedure_that_has_not_arrived_yet_is_worth_another_try() -> None:
     refusal = open_under(Procedure()).refused(ProcedureNotKnownYet, where="procedure")
     assert refusal.status == 409
     assert refusal.values["retry_after"]
+
+
+def test_a_procedure_that_an_edition_has_and_that_has_not_arrived_is_worth_another_try() -> None:
+    listed = CATALOGUE.fold([EditionReplicated(agency=AGENCY, edition=1, procedures=("SNV-07", "SNV-08"))])
+    known, act = KnownNow(catalogues={AGENCY: listed}), Act(by=LAN, at=MONDAY, recorded_at=MONDAY)
+
+    def of(code: str) -> Scenario:
+        return given(CASE).when(OpenCase(**{**OPEN, "procedure": code}), act, known)
+
+    of("SNV-08").refused(ProcedureNotKnownYet)
+    refusal = of("SNV-8").refused(ProcedureUnknown, where="procedure")
+    assert (refusal.status, refusal.values["near"]) == (422, "SNV-08, SNV-07")
 
 
 def test_no_case_opens_before_its_procedure_is_in_force() -> None:
@@ -159,7 +176,7 @@ def test_who_takes_the_first_step_must_be_responsible_and_known() -> None:
     elsewhere = (Target(step="tiep-nhan", division="PC"),)
     Story().when(OpenCase, LAN, first_steps=elsewhere, **OPEN).refused(DivisionNotResponsible, "tiep-nhan")
     unknown = (Target(step="tiep-nhan", official="ai-do"),)
-    Story().when(OpenCase, LAN, first_steps=unknown, **OPEN).refused(OfficialNotKnownYet, "official")
+    Story().when(OpenCase, LAN, first_steps=unknown, **OPEN).refused(OfficialUnknown, "official")
     named = opened(first_steps=(Target(step="tiep-nhan", official="thu"),))
     assert named.events[0].first[0].official == "thu"
 
@@ -179,3 +196,15 @@ def test_no_case_opens_under_an_edition_that_has_ended_by_then() -> None:
     open_at_the_end_of(MONDAY).refused(ProcedureNotInForce, where="procedure")
     still = open_at_the_end_of(MONDAY + timedelta(seconds=1))
     assert still.then(*opened(**OPEN).events).state.edition == 1
+
+
+def test_a_history_may_name_an_edition_that_is_younger_than_it() -> None:
+    later = PROCEDURE.fold([adopted(in_force_from=date(2026, 12, 8))])
+    known = KnownNow(number=NUMBER, procedures={(AGENCY, CODE): later})
+    history = OpenCase(**OPEN, imported=True, edition=1)
+    (event,) = CASE.decide(Case(), history, Act(by=IMPORTER, at=MONDAY, recorded_at=MONDAY), known)
+    assert event.edition == 1
+    open_under(later, edition=1).refused(MayNotImport, where="edition")
+    unknown = OpenCase(**OPEN, imported=True, edition=2)
+    with pytest.raises(ProcedureNotKnownYet):
+        CASE.decide(Case(), unknown, Act(by=IMPORTER, at=MONDAY, recorded_at=MONDAY), known)

@@ -14,11 +14,10 @@ from services.cases.domain.suspending import SuspendCase
 from services.cases.errors import (
     AssignedToAnother,
     CaseNotOpened,
-    EffectiveTooEarly,
     MayNotAssign,
     NotOfHoldingDivision,
-    OfficialNotKnownYet,
     OfficialNotOfDivision,
+    OfficialUnknown,
     StepAlreadyAssigned,
     StepAlreadyCompleted,
     StepAlreadyReceived,
@@ -27,6 +26,7 @@ from services.cases.errors import (
     StepUnknown,
 )
 from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
+from shared.errors import EffectiveTooEarly
 from shared.kernel import Actor
 from tests.unit.cases.builder import (
     BINH,
@@ -72,8 +72,9 @@ def test_assigning_to_whom_it_is_assigned_already_is_refused() -> None:
 
 def test_a_step_is_assigned_within_its_division_to_somebody_known() -> None:
     opened().when(AssignStep, HOA, step="tiep-nhan", official="minh").refused(OfficialNotOfDivision)
-    refusal = opened().when(AssignStep, HOA, step="tiep-nhan", official="moi").refused(OfficialNotKnownYet)
-    assert (refusal.status, refusal.where) == (409, "official")
+    refusal = opened().when(AssignStep, HOA, step="tiep-nhan", official="Mihn").refused(OfficialUnknown)
+    assert (refusal.status, refusal.where) == (422, "official")
+    assert str(refusal.values["near"]).startswith("minh, ")
 
 
 def test_reassigning_lets_the_new_official_receive_again() -> None:

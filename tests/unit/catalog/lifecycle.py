@@ -24,7 +24,8 @@ from shared.contracts.catalog.reviews import (
     YearlyReviewFellDue,
     YearlyReviewReopened,
 )
-from shared.kernel import VIETNAM, Actor, Role
+from shared.kernel import Actor, Role
+from shared.vietnam_time import VIETNAM
 from tests.unit.catalog.examples import AT, DRAFTED, entered, in_draft, issued, procedure
 from tests.unit.catalog.full_procedure import as_issued
 

@@ -1,8 +1,10 @@
 """What is true now: told in full when it changes, ended when it is no more, in parts that a save takes."""
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -12,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from services.catalog.consumers import OF_AGENCIES
+from services.catalog.domain.current import procedures as current
 from services.catalog.domain.current.agencies import CURRENT_AGENCY, CurrentAgency, TellAgency
 from services.catalog.domain.current.procedures import (
     CURRENT_CATALOGUE,
@@ -19,6 +22,7 @@ from services.catalog.domain.current.procedures import (
     CurrentEditionChanged,
     EnterEdition,
     LeaveEdition,
+    TellCorrection,
     TellProcedures,
 )
 from services.catalog.domain.deciders import AGENCY, CATALOGUE
@@ -101,6 +105,9 @@ class Telling:
     def next(self, at_most: int = 96 * 1024) -> list[Any]:
         return self.decide(TellProcedures(agency="SNV", at_most_bytes=at_most))
 
+    def corrected(self, code: str) -> list[Any]:
+        return self.decide(TellCorrection(agency="SNV", procedure=code))
+
     def all(self, at_most: int = 96 * 1024) -> list[Any]:
         """All that is told until nothing is left."""
         events: list[Any] = []
@@ -156,7 +163,7 @@ def test_a_correction_tells_that_procedure_alone() -> None:
     present = edition(1, "P01", "P02")
     telling.entered(present)
     present.procedures["P02"] = replace(present.procedures["P02"], name="Bổ nhiệm công chức lãnh đạo")
-    events = telling.all()
+    events = telling.corrected("P02")
     assert changed(events) == ["P02"]
     assert events[0].name == "Bổ nhiệm công chức lãnh đạo"
 
@@ -169,6 +176,46 @@ def test_a_withdrawn_edition_ends_all_of_it_and_never_comes_back() -> None:
     assert len(telling.leave(1)) == 1
     assert ended(telling.all()) == ["P01", "P02"]
     assert (telling.state.told, telling.enter(present)) == ({}, [])
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["of one", "of a save's size"])
+def test_twice_the_procedures_cost_twice_the_work(monkeypatch: pytest.MonkeyPatch, large: bool) -> None:
+    def work(count: int) -> int:
+        done = Counter[str]()
+        for name in ("in_full", "_mark", "size_in_bytes"):
+            monkeypatch.setattr(current, name, counted(getattr(telling_module, name), name, done))
+        telling = Telling()
+        codes = [f"P{number}" for number in range(count)]
+        assert changed(telling.entered(edition(1, *codes), 20 * 1024 if large else 1)) == codes
+        return done.total()
+
+    telling_module = SimpleNamespace(**vars(current))
+    assert work(200) <= 2.2 * work(100)
+
+
+def counted(function: Callable[..., Any], name: str, done: Counter[str]) -> Callable[..., Any]:
+    """The function, which counts its calls."""
+
+    def call(*args: Any) -> Any:
+        done[name] += 1
+        return function(*args)
+
+    return call
+
+
+def test_a_correction_while_the_edition_is_being_told_is_told_once() -> None:
+    telling = Telling()
+    present = edition(1, "P01", "P02", "P03")
+    telling.enter(present)
+    told = telling.next(1)
+    for code in ("P01", "P03"):
+        present.procedures[code] = replace(present.procedures[code], name="Bổ nhiệm công chức lãnh đạo")
+        told += telling.corrected(code)
+        told += telling.corrected(code)
+    told += telling.all(1)
+    assert changed(told) == ["P01", "P01", "P02", "P03"]
+    assert [one.left for one in told if isinstance(one, CurrentProceduresTold)] == [2, 2, 1, 0]
+    assert telling.corrected("P09") == []
 
 
 def test_an_edition_that_has_ended_meanwhile_does_not_enter() -> None:

@@ -41,6 +41,7 @@ ISSUE = IssueDocument(
     issued_by="snv.binh",
     issued_at="2026-01-05T02:30:00.000000Z",
     issue_recorded_by=None,
+    imported=False,
     signing=None,
 )
 EDITION = EditionDocument(

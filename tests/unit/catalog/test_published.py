@@ -203,6 +203,7 @@ KEPT: dict[str, dict[str, str]] = {
     "CatalogueIssued": {
         "signing_place": "only the paper shows it",
         "drafting_unit": "only the paper shows it",
+        "calendars": "each procedure is told with its own calendar",
         "imported": "no review falls due for history; others see the time of the decision",
     },
     "CatalogueEnteredIntoForce": {"review_announced_on": _WHEN},

@@ -18,7 +18,7 @@ WAY = (done("A"), done("B", 2, resource="binh"), done("C", 3))
 
 def sequels(plan: ImportPlan, case: str = "c1") -> tuple[dict[str, Any], ...]:
     events = dict(plan.survey.whole_cases(plan.log))
-    return sequels_of(plan, case, events[case]).sequels
+    return sequels_of(plan, 1, case, events[case]).sequels
 
 
 def orders(folder: Path, *events: LogEvent) -> list[dict[str, Any]]:

@@ -5,12 +5,14 @@ import json
 import pytest
 import typer
 
-from shared.errors import Language, NotFound
+from shared.client.errors import refusal_of
+from shared.errors import Language, NotFound, Refusal, Text
 from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.summary_table import number
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.language import environment_language
 from tthc.mining.log.errors import LogEmpty
+from tthc.operations.errors import NoSuchName, Refused
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,30 @@ def test_tells_the_place_first(language: Language, sentence: str, capsys: pytest
         raise LogEmpty(where="log.csv:1:1")
     told = capsys.readouterr()
     assert (told.out, told.err.strip()) == ("", sentence)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        (LogEmpty(where="log.csv:1:1"), {"code": "log-empty", "where": "log.csv:1:1"}),
+        (refusal_of("cases", {"code": "case-not-opened", "detail": "…"}), {"code": "case-not-opened"}),
+        (Refused(service="sla", detail="…", stated="not-found"), {"code": "not-found"}),
+    ],
+    ids=["of the command", "of a service", "of its operations"],
+)
+def test_a_refusal_is_an_object_for_machines(
+    refusal: Refusal, told: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit), Terminal(json=True, language=Language.EN).refusals():
+        raise refusal
+    shown = capsys.readouterr()
+    assert (json.loads(shown.out), shown.err) == (told | {"message": refusal.message(Language.EN)}, "")
+
+
+def test_a_place_that_the_sentence_names_is_not_told_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit), Terminal(language=Language.EN).refusals():
+        raise NoSuchName(what=Text("dịch vụ", "service"), name="nonsense", known="sla", where="nonsense")
+    assert capsys.readouterr().err.strip() == "Error: There is no service nonsense; there are: sla."
 
 
 def test_prints_one_object_and_nothing_else_for_machines(capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,9 +37,7 @@ async def test_asks_again_for_what_is_on_its_way() -> None:
 
 async def test_tells_a_refusal_at_once_in_the_readers_language() -> None:
     services = Answering(problem(409, "case-not-opened", "There is no such case."))
-    with pytest.raises(
-        ServiceRefused, match=r"cases: There is no such case\. \(case-not-opened\)"
-    ) as refused:
+    with pytest.raises(ServiceRefused, match=r"^There is no such case\.$") as refused:
         await order(services)
     assert refused.value.problem == "case-not-opened"
     assert services.headers("Accept-Language") == ["en"]
@@ -53,7 +51,7 @@ async def test_names_each_field_that_is_wrong() -> None:
 
 
 async def test_says_what_answered_if_it_was_no_service() -> None:
-    with pytest.raises(ServiceRefused, match=r"Not Found \(404\)"):
+    with pytest.raises(ServiceRefused, match=r"HTTP 404 Not Found"):
         await order(Answering(httpx.Response(404, text="<html>")))
 
 
@@ -65,8 +63,9 @@ async def test_gives_up_when_its_patience_ends_and_says_where() -> None:
 
 
 async def test_gives_up_on_a_service_that_stays_unavailable() -> None:
-    with pytest.raises(ServiceRefused, match="unavailable"):
+    with pytest.raises(ServiceRefused) as refused:
         await order(Answering(problem(503, "unavailable"), patience=-1.0))
+    assert refused.value.problem == "unavailable"
 
 
 async def test_asks_once_more_with_another_token_when_one_is_no_longer_accepted() -> None:
@@ -76,8 +75,9 @@ async def test_asks_once_more_with_another_token_when_one_is_no_longer_accepted(
 
 
 async def test_does_not_ask_for_ever_with_tokens_that_are_not_accepted() -> None:
-    with pytest.raises(ServiceRefused, match="unauthenticated"):
+    with pytest.raises(ServiceRefused) as refused:
         await order(Answering(problem(401, "unauthenticated"), problem(401, "unauthenticated")))
+    assert refused.value.problem == "unauthenticated"
 
 
 async def test_settles_when_all_rest_and_nothing_new_came_between() -> None:
@@ -88,10 +88,10 @@ async def test_settles_when_all_rest_and_nothing_new_came_between() -> None:
 
 
 async def test_has_caught_up_when_nothing_is_left_to_publish_or_to_take() -> None:
-    def told(published: int, behind: int) -> httpx.Response:
-        progress = {"published": published, "last": 5, "behind": {"tthc.cases": behind}}
+    def told(published: int, behind: int, owed: int = 0) -> httpx.Response:
+        progress = {"published": published, "last": 5, "behind": {"tthc.cases": behind}, "owed": owed}
         return httpx.Response(200, json=progress)
 
-    services = Answering(told(4, 0), told(5, 1), told(5, 0), told(5, 0))
+    services = Answering(told(4, 0), told(5, 1), told(5, 0, owed=1), told(5, 0), told(5, 0))
     await services.caught_up(Service.CASES)
-    assert len(services.asked) == 4
+    assert len(services.asked) == 5

@@ -21,6 +21,7 @@ REASONS: dict[str, dict[str, str]] = {
     "CatalogueIssued": {
         "drafting_unit": "printed on the decision, which is published itself",
         "signing_place": "printed on the decision, which is published itself",
+        "calendars": "each procedure is told with the calendar that it is counted by",
         "imported": "only decides whether the catalog's own deadlines run",
     },
     "CatalogueEnteredIntoForce": {"review_announced_on": _DAYS},
@@ -43,6 +44,7 @@ REASONS: dict[str, dict[str, str]] = {
         "due_soon_at": _CLOCK,
         "due_soon_percent": _CLOCK,
         "step_names": _CLOCK,
+        "subject": "what a case is about, its own events tell; the list of clocks shows it",
         "source_version": _PLACE,
     },
     "StepDueSoon": {"source_version": _PLACE},

@@ -1,6 +1,7 @@
-"""What the runbook and run-on-servers.md have one type names services, commands, figures, routes that exist.
+"""What the pages have one type names services, commands with their options, figures, routes that exist.
 
-The blocks themselves need Docker, which the machine that runs the tests may not have.
+The blocks of the runbook and of run-on-servers.md need Docker, which the machine that runs the tests may not
+have; those of other pages are run besides.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 import typer
 import yaml
+from typer._click.exceptions import ClickException
 
 from deploy.generate import ROOT
 from shared.contracts.topics import Service
@@ -22,13 +24,18 @@ from tests.unit.deploy.metric_names import known_series, series_in
 from tthc.cli.application import app
 from tthc.reference.commands import command_lines
 
-RUNBOOK = [block for page in sorted((ROOT / "docs/runbook").glob("*.md")) for block in blocks_of(page)]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TYPED = [block for page in PAGES for block in blocks_of(page) if block.language == "sh"]
+NOT_RUN = [block for block in TYPED if block.reason is not None]
+RUNBOOK = [block for block in NOT_RUN if block.page.startswith("docs/runbook/")]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf-8"))
 COMMANDS = dict(command_lines(typer.main.get_command(app), ("tthc",)))
 #: Words of `docker compose` that a service's name follows, after options.
 VERBS = frozenset({"exec", "logs", "restart", "up", "stop", "start", "ps", "run", "kill"})
 #: Options that take a word.
 TAKING = frozenset({"--tail", "-s", "-c", "--property"})
+#: Options of `docker compose` itself, which stand before its verb.
+OF_COMPOSE = frozenset({"-f", "--profile"})
 PORTS = {Settings.model_fields[f"{name}_port"].default: str(name) for name in Service}
 
 
@@ -51,7 +58,10 @@ def _of_line(words: list[str]) -> Iterator[str]:
     if words[:2] != ["docker", "compose"]:
         yield from _of_command(words)
         return
-    verb, *rest = words[2:]
+    words = words[2:]
+    while words[0] in OF_COMPOSE:
+        words = words[2:]
+    verb, *rest = words
     if verb not in VERBS:
         yield f"no verb {verb}"
     named = _plain(rest)
@@ -70,13 +80,14 @@ def _plain(words: list[str]) -> list[str]:
 
 
 def _of_command(words: list[str]) -> Iterator[str]:
-    """A line of `tthc`: there is such a command, and it has these options."""
+    """A line of `tthc`: there is such a command, and it takes these arguments and options as they stand."""
     named = [word for word in words if not word.startswith("-")]
     for length in range(len(named), 0, -1):
         if command := COMMANDS.get(" ".join(named[:length])):
-            known = {option for given in command.params for option in given.opts}
-            options = [word for word in words if word.startswith("-")]
-            yield from (f"no option {option}" for option in options if option not in known)
+            try:
+                command.make_context(named[0], words[length:])
+            except ClickException as error:
+                yield error.format_message()
             return
     yield f"no command {' '.join(words)}"
 
@@ -99,8 +110,8 @@ def _routes(service: str) -> frozenset[str]:
     return frozenset({re.sub(r"\{\w+\}", "[^/]+", path) for path in document["paths"]} | probes)
 
 
-@pytest.mark.parametrize("block", RUNBOOK, ids=lambda block: f"{block.page}:{block.line}")
-def test_the_runbook_names_what_there_is(block: Block) -> None:
+@pytest.mark.parametrize("block", NOT_RUN, ids=lambda block: f"{block.page}:{block.line}")
+def test_a_page_names_what_there_is(block: Block) -> None:
     assert faults(block.text) == []
 
 
@@ -116,7 +127,9 @@ def test_much_of_the_runbook_is_looked_at() -> None:
         ("docker compose restart slo", "no service slo"),
         ("docker compose logs --tail 50 postgres case", "no service case"),
         ("docker compose exec sla tthc dlq remove sla KEY", "no command tthc dlq remove sla KEY"),
-        ("docker compose exec sla tthc dlq drop sla KEY --excuse x", "no option --excuse"),
+        ("docker compose exec sla tthc dlq show sla KEY", "Got unexpected extra argument(s) (KEY)"),
+        ("docker compose exec sla tthc dlq drop KEY", "Missing option '--because'."),
+        ("docker compose exec sla tthc dlq drop KEY --because x --idle", "No such option: --idle"),
         ("docker compose run --rm operator topics make", "no command tthc topics make"),
         ("docker compose freeze sla", "no verb freeze"),
         (

@@ -9,7 +9,8 @@ from pymongo.errors import BulkWriteError
 
 from shared.documents import Document
 from shared.documents.mongo import write_newer
-from shared.errors import Unavailable
+from shared.documents.port import DocumentRefused
+from shared.errors import DiskFull, Unavailable
 
 
 class FakeCollection:
@@ -75,10 +76,14 @@ async def test_a_race_that_was_lost_to_as_new_a_version_stays_lost(other: int) -
     assert collection.versions == {"a": other}
 
 
-async def test_any_other_error_is_not_swallowed() -> None:
+@pytest.mark.parametrize(
+    ("code", "raised"),
+    [(121, DocumentRefused), (10334, DocumentRefused), (14031, DiskFull), (91, BulkWriteError)],
+)
+async def test_any_other_error_is_not_swallowed(code: int, raised: type[Exception]) -> None:
     collection = FakeCollection({"a": 5})
-    collection.code = 121
-    with pytest.raises(BulkWriteError):
+    collection.code = code
+    with pytest.raises(raised):
         await write_newer(collection, documents(a=4))
 
 

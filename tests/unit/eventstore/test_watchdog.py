@@ -5,7 +5,9 @@ import sys
 import textwrap
 import time
 
-from shared.eventstore.watchdog import EXIT_CODE, Watchdog
+import pytest
+
+from shared.eventstore.watchdog import EXIT_CODE, Interrupted, Watchdog
 
 HANGING = """
     import asyncio, functools, pathlib, sys, threading
@@ -46,3 +48,29 @@ def test_what_ends_in_time_is_let_be() -> None:
         with watchdog:
             time.sleep(0.01)
     assert watchdog._since is None
+
+
+def compute_for_ever() -> None:
+    while True:
+        pass
+
+
+def test_a_decision_that_computes_without_end_is_interrupted_and_the_next_one_is_not() -> None:
+    watchdog = Watchdog("jars", decision_seconds=0.1)
+    watchdog.start()
+    try:
+        for _ in range(2):
+            with pytest.raises(Interrupted), watchdog.deciding():
+                compute_for_ever()
+            with watchdog.deciding():
+                sum(range(100_000))
+    finally:
+        watchdog.stop()
+
+
+def test_a_decision_that_waits_for_the_store_is_not_interrupted() -> None:
+    watchdog = Watchdog("jars", decision_seconds=0.1)
+    watchdog.start()
+    with watchdog.deciding():
+        time.sleep(0.4)  # longer than it may compute
+    watchdog.stop()

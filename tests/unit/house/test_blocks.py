@@ -81,3 +81,12 @@ def test_a_block_with_neither_is_seen_and_so_is_one_without_a_language(tmp_path:
     assert [one.line for one in found] == [2, 6, 11, 15]
     page.write_text(f"<!-- no block is run: there is no kitchen -->\n{PLANTED}", "utf-8")
     assert {one.reason for one in blocks_of(page, tmp_path)} == {"there is no kitchen", "there is no oven"}
+
+
+def test_a_page_whose_commands_begin_with_tthc_says_how_it_is_found() -> None:
+    typing = {block.page for block in BLOCKS if block.text.startswith("tthc ") and block.language == "sh"}
+    typing = {page for page in typing if page.startswith(("docs/how-to/", "docs/tutorial"))}
+    assert len(typing) >= 5
+    for page in typing:
+        assert "`source .venv/bin/activate`" in (ROOT / page).read_text("utf-8"), page
+    assert "\nsource .venv/bin/activate\n" in (ROOT / "README.md").read_text("utf-8")

@@ -34,3 +34,10 @@ def test_a_target_without_a_text_is_seen(tmp_path: Path) -> None:
         file.write("\n.PHONY: dance\ndance:\n\t@true\n\nsing: ## a song\n\t@true\n")
     assert "dance" not in told(tmp_path)
     assert told(tmp_path)["sing"] == "a song"
+
+
+def test_setting_up_shows_how_far_it_is() -> None:
+    """`pip --quiet` prints nothing for two minutes."""
+    recipe = (ROOT / "Makefile").read_text("utf-8").partition("$(VENV)/.ready: ")[2].partition("\n\n")[0]
+    assert "pip install" in recipe
+    assert "--quiet" not in recipe

@@ -93,3 +93,19 @@ async def test_the_documentation_needs_nothing_from_elsewhere(client: httpx.Asyn
     assert "Who may: agency head, operator." in page
     assert "<script" not in page
     assert "https://" not in page
+
+
+async def test_the_documentation_shows_what_bodies_and_answers_hold(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/docs")).text
+    assert '<code>body</code></td><td><a href="#schema-Order"><code>Order</code></a>' in page
+    assert 'list of <a href="#schema-Step"><code>Step</code></a>' in page
+    assert "<code>name</code></td><td>string (≥ 2 characters), required" in page
+    assert "<code>200</code></td><td>integer" in page
+
+
+async def test_a_browser_that_asks_for_the_service_alone_is_shown_the_documentation(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.get("/")
+    assert answer.is_redirect
+    assert answer.headers["location"] == "docs"

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
+from shared.eventstore.records import Position
 from shared.messaging.message import Message
 from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
 from shared.messaging.sequencing import (
@@ -72,11 +74,27 @@ def test_a_message_twice_in_a_chunk_is_taken_once() -> None:
     assert (sequences(found.items), found.duplicates) == ([1, 2], 1)
 
 
-def test_a_copy_beside_the_order_moves_no_position() -> None:
+def test_what_stands_elsewhere_is_never_taken_and_moves_no_position() -> None:
     copy = message(40, 30, partition=(PLACE + 1) % 6)
     assert out_of_band(copy)
-    assert sequences(check_sequence("sla", [copy], {}).items) == [40]
+    found = check_sequence("sla", [copy], {})
+    assert (found.items, sequences(found.elsewhere), found.passed) == ([], [40], 1)
     assert positions_after("sla", [copy]) == []
+
+
+@pytest.mark.parametrize(("position", "before"), [(10, 0), (10, 9), (1, 0)])
+def test_what_names_an_earlier_predecessor_is_a_fork(position: int, before: int) -> None:
+    """It moves no position: what truly follows is taken behind it."""
+    found = check_sequence("sla", [message(51, before), message(52, position)], {READER: position})
+    fork, true = found.items
+    assert isinstance(fork, Message)
+    assert (fork.stray, fork.letter and fork.letter.reason, fork.effects) == (True, "fork", ())
+    assert (true, found.passed, found.gap) == (message(52, position), 2, None)
+    assert positions_after("sla", found.items) == [Position(READER, 52)]
+
+
+def test_the_first_of_a_partition_has_no_predecessor() -> None:
+    assert check_sequence("sla", [message(51, 7)], {READER: 0}).gap == SequenceGap(READER, 0)
 
 
 def test_positions_are_those_of_one_partition_count() -> None:
@@ -98,13 +116,31 @@ def test_whatever_comes_nothing_is_taken_twice_or_behind_a_hole(
     items = chain(*range(1, 31))
     for sequence in noise:
         items.insert(random.randrange(len(items) + 1), message(sequence, sequence - 1))
-    taken: list[int] = []
+    taken = [one.sequence for one in take_all(items, position)]
+    assert taken == list(range(position + 1, position + 1 + len(taken)))
+
+
+@given(st.lists(st.tuples(st.integers(1, 90), st.integers(0, 89))), st.integers(0, 30), st.randoms())
+def test_whatever_is_forged_each_that_is_taken_names_the_one_before(
+    forged: list[tuple[int, int]], position: int, random: Any
+) -> None:
+    items = chain(*range(1, 31))
+    for sequence, before in forged:
+        items.insert(random.randrange(len(items) + 1), message(sequence, min(before, sequence - 1)))
+    taken = take_all(items, position)
+    assert [one.prevsequence for one in taken] == [position, *(one.sequence for one in taken)][: len(taken)]
+
+
+def take_all(items: list[Message], position: int) -> list[CloudEvent]:
+    """What is taken of a partition that comes in chunks."""
+    taken: list[CloudEvent] = []
     for start in range(0, len(items), 7):
-        found = check_sequence("sla", items[start : start + 7], {READER: max(taken, default=position)})
-        taken += sequences(found.items)
+        at = taken[-1].sequence if taken else position
+        found = check_sequence("sla", items[start : start + 7], {READER: at})
+        taken += [item.cloud for item in found.items if isinstance(item, Message) and not item.stray]
         if found.gap is not None:
             break
-    assert taken == list(range(position + 1, position + 1 + len(taken)))
+    return taken
 
 
 def test_a_partition_count_is_read() -> None:

@@ -1,12 +1,11 @@
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 
 from services.notify import errors
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from services.notify.domain.delivery import NotificationKind
-from services.notify.domain.texts import local, render
+from services.notify.domain.texts import render
 from shared.contracts.notify import NotificationAdded
 from shared.errors import Language, Refusal
 from tests.unit.notify.test_delivery import ADDED
@@ -23,37 +22,37 @@ CASE_NUMBER = "SNV-261123-0001"
             BARE,
             Language.VI,
             f"Quá hạn: bước “Thẩm định hồ sơ”, hồ sơ {CASE_NUMBER}",
-            f"Bước “Thẩm định hồ sơ” của hồ sơ {CASE_NUMBER} đã quá hạn từ 23/11/2026 14:05.",
+            f"Bước “Thẩm định hồ sơ” của hồ sơ {CASE_NUMBER} đã quá hạn từ 14:05 ngày 23/11/2026.",
         ),
         (
             BARE,
             Language.EN,
             f'Overdue: step "Thẩm định hồ sơ", case {CASE_NUMBER}',
-            f'Step "Thẩm định hồ sơ" of case {CASE_NUMBER} has been overdue since 23/11/2026 14:05.',
+            f'Step "Thẩm định hồ sơ" of case {CASE_NUMBER} has been overdue since 14:05 on 23 November 2026.',
         ),
         (
             replace(BARE, kind=NotificationKind.STEP_DUE_SOON),
             Language.VI,
             f"Sắp đến hạn: bước “Thẩm định hồ sơ”, hồ sơ {CASE_NUMBER}",
-            f"Bước “Thẩm định hồ sơ” của hồ sơ {CASE_NUMBER} sẽ đến hạn vào 23/11/2026 14:05.",
+            f"Bước “Thẩm định hồ sơ” của hồ sơ {CASE_NUMBER} sẽ đến hạn vào 14:05 ngày 23/11/2026.",
         ),
         (
             replace(BARE, kind=NotificationKind.STEP_DUE_SOON),
             Language.EN,
             f'Due soon: step "Thẩm định hồ sơ", case {CASE_NUMBER}',
-            f'Step "Thẩm định hồ sơ" of case {CASE_NUMBER} is due at 23/11/2026 14:05.',
+            f'Step "Thẩm định hồ sơ" of case {CASE_NUMBER} is due at 14:05 on 23 November 2026.',
         ),
         (
             CASE,
             Language.VI,
             f"Quá hạn: hồ sơ {CASE_NUMBER}",
-            f"Hồ sơ {CASE_NUMBER} đã quá hạn từ 23/11/2026 14:05.",
+            f"Hồ sơ {CASE_NUMBER} đã quá hạn từ 14:05 ngày 23/11/2026.",
         ),
         (
             CASE,
             Language.EN,
             f"Overdue: case {CASE_NUMBER}",
-            f"Case {CASE_NUMBER} has been overdue since 23/11/2026 14:05.",
+            f"Case {CASE_NUMBER} has been overdue since 14:05 on 23 November 2026.",
         ),
     ],
 )
@@ -86,10 +85,6 @@ def test_every_kind_has_its_text_in_every_language(kind: NotificationKind, langu
     named = "3" if kind in CATALOGUE_TEXTS else CASE_NUMBER
     assert named in text.title
     assert "{" not in text.title + text.sentence
-
-
-def test_instants_are_written_as_in_vietnam() -> None:
-    assert local(datetime(2026, 12, 31, 17, 0, tzinfo=UTC)) == "01/01/2027 00:00"
 
 
 def test_refusals_have_codes_of_their_own_and_both_sentences() -> None:

@@ -10,7 +10,7 @@ from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import EventBuffered
 from services.sla.domain.known import KnownNow
 from services.sla.domain.sweeping import Sweep
-from services.sla.views import CLOCK_VIEW
+from services.sla.views.clocks import CLOCK_VIEW
 from shared.contracts.declaring import type_of
 from shared.contracts.registry import dump, parse
 from shared.decider import by_itself

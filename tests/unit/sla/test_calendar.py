@@ -20,7 +20,7 @@ from services.sla.domain.events import (
 )
 from shared.decider import Act
 from shared.kernel import Actor, Role
-from shared.public_holidays import country_days
+from shared.public_holidays import country_days, further_days
 from shared.working_time.days import OFFICE_HOURS, OFFICE_WEEK, Holiday, Hours, LocalDifference, MakeUpDay
 from tests.scenario import given
 
@@ -63,7 +63,7 @@ def add_difference(difference: LocalDifference) -> AddLocalDifference:
 
 
 def test_a_defined_calendar_counts_as_it_says():
-    calendar = defined(holidays=(HOLIDAY,), make_up_days=(MADE_UP,)).state.working()
+    calendar = defined(holidays=(HOLIDAY,), make_up_days=(MADE_UP,)).state.working(further_days)
     assert not calendar.day(MONDAY).hours
     assert calendar.day(SATURDAY).hours == OFFICE_HOURS
     assert not calendar.day(SUNDAY).hours
@@ -85,7 +85,7 @@ def test_days_are_added_and_cleared():
         .then(LocalDifferenceAdded(difference=ends, added_by="ops", added_at=NOON))
         .state
     )
-    calendar = state.working()
+    calendar = state.working(further_days)
     assert calendar.day(MONDAY).hours == OFFICE_HOURS
     assert calendar.of("SNV").day(MONDAY).hours == ()
 

@@ -71,6 +71,7 @@ def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():
             due_soon_at=hanoi("2026-03-04 10:42"),  # 19.2 of 24 hours
             due_given=False,
             due_soon_percent=80,
+            subject="Bổ nhiệm",
             alarm=hanoi("2026-03-04 17:30:00.000001"),
         ),
         StepClockStarted(
@@ -300,7 +301,7 @@ def test_a_case_that_is_opened_twice_is_refused():
 
 
 def test_every_event_of_a_case_is_followed():
-    [subscription] = SUBSCRIPTIONS
+    subscription, *_ = SUBSCRIPTIONS
     assert set(subscription.readings) == {type_of(one) for one in told_in(cases)}
 
 

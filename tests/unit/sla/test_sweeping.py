@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from services.sla.domain.clock import WithdrawalReason
-from services.sla.domain.events import StepClockStopped
+from services.sla.domain.events import ClockRecounted, StepClockStopped
 from shared.contracts.sla import CaseOverdue, OverdueWithdrawn, StepDueSoon, StepOverdue
 from tests.unit.sla.cases import case_completed, case_opened, completed, extended, resumed, suspended
 from tests.unit.sla.clocks import next_alarm, told
@@ -115,3 +115,22 @@ def test_a_paused_clock_has_no_alarm_until_it_runs_again():
     assert next_alarm(case) is None
     case.note(resumed(3, "2026-03-02 10:00"))
     assert next_alarm(case) == hanoi("2026-03-02 16:54")
+
+
+def test_what_was_told_by_a_clock_that_was_ahead_is_taken_back_and_told_again_when_it_is_true():
+    case = told(case_opened())
+    assert kinds(case.sweep("2026-03-06 08:00")) == [StepOverdue, CaseOverdue]
+    taken_back = case.sweep("2026-03-02 08:00")
+    assert kinds(taken_back) == [OverdueWithdrawn, OverdueWithdrawn, ClockRecounted]
+    assert [one.step for one in taken_back[:2]] == ["receive", None]
+    assert {one.reason for one in taken_back[:2]} == {WithdrawalReason.NOT_DUE_YET}
+    assert next_alarm(case) is not None
+    assert case.sweep("2026-03-02 08:01") == []
+    assert kinds(case.sweep("2026-03-04 17:31")) == [StepOverdue, CaseOverdue]
+    assert case.sweep("2026-03-04 17:32") == []
+
+
+def test_two_sweepers_whose_clocks_are_minutes_apart_take_nothing_back():
+    case = told(case_opened())
+    assert StepOverdue in kinds(case.sweep("2026-03-02 17:31"))
+    assert case.sweep("2026-03-02 17:27") == []

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
+from shared.public_holidays import country_days, further_days
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import OFFICE_HOURS, Hours, LocalDifference
-from shared.working_time.errors import LimitBeyondCalendar
+from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 from tests.unit.working_time.calendars import (
     AMSTERDAM,
     AMSTERDAM_OFFICE,
@@ -136,6 +137,46 @@ def test_a_limit_of_centuries_is_refused(limit):
     calendar = WorkingCalendar(code="X", time_zone="UTC", weekly=(OFFICE_HOURS,) + ((),) * 6)
     with pytest.raises(LimitBeyondCalendar):
         calendar.due(datetime(2026, 3, 2, tzinfo=UTC), limit)
+
+
+def laid_out_for(*years: int, further: bool) -> WorkingCalendar:
+    days = country_days("VN", years)
+    return WorkingCalendar(
+        code="VN",
+        time_zone="Asia/Ho_Chi_Minh",
+        holidays=days.holidays,
+        noted_years=range(years[0], years[-1] + 1),
+        further=further_days("Asia/Ho_Chi_Minh") if further else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("start", "due"),
+    [
+        (
+            "2029-02-09 08:00",
+            "2029-02-19 17:30",
+        ),  # Tết is 12 to 16 February
+        ("2040-02-10 08:00", "2040-02-17 17:30"),
+        ("1990-01-25 08:00", "1990-01-30 17:30"),
+    ],
+)
+def test_tet_is_no_working_day_in_years_that_nobody_has_laid_out(start, due):
+    calendar = laid_out_for(2025, 2026, 2027, 2028, further=True)
+    assert calendar.due(hanoi(start), working_days(1)).at == hanoi(due)
+
+
+def test_where_nothing_is_known_of_further_years_it_says_up_to_which_day_it_counts():
+    calendar = laid_out_for(2025, 2026, further=False)
+    calendar.check_known(hanoi("2025-01-01 00:00"), hanoi("2026-12-31 23:59"))
+    with pytest.raises(CalendarEnds, match="2025-01-01 to 2026-12-31"):
+        calendar.check_known(hanoi("2027-01-01 00:00"))
+
+
+@pytest.mark.parametrize("end", ["9998-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_what_no_calendar_reaches_is_refused_at_once(end):
+    with pytest.raises(CalendarEnds):
+        VIETNAM.working_time(hanoi("2026-03-02 08:00"), datetime.fromisoformat(end))
 
 
 def test_exact_to_the_microsecond_over_many_years():

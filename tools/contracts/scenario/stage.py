@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from shared import clock
 from shared.auth import Principal
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore import records
-from shared.kernel import VIETNAM
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import load_settings
+from shared.vietnam_time import VIETNAM
 from tests.hosting import ADDRESS, PATIENCE, World
 
 _POLL_SECONDS = 0.01
@@ -118,7 +119,7 @@ async def staged(folder: Path, beginning: str) -> AsyncIterator[Stage]:
     """All services on files in `folder`. Nothing sweeps by itself there: the story does, at its own times."""
     settings = load_settings(data_dir=folder, address=ADDRESS)
     resources, time = Resources(settings), StoryTime(beginning)
-    with patch.object(records, "datetime", time):
+    with patch.object(clock, "datetime", time):
         services = [_built(name, resources) for name in ServiceName]
         host = Host(settings, [replace(service, background=()) for service in services])
         world = World(settings, host)

@@ -59,13 +59,13 @@ async def draft(
     procedure = draft_of(found)
     key = _key(agency, procedure)
     added: tuple[str, ...] = ()
-    if with_units:
-        added = await _add_divisions(services, found, agency, key)
     begun = first = f"{key}-{'empty' if empty else 'draft'}"
     while True:
         made = await services.post(
             Service.CATALOG, f"/agencies/{agency}/editions", key=begun, json={"empty": empty}
         )
+        if with_units:  # once there is a draft: beside another one there is none, and nothing else either
+            added += await _add_divisions(services, found, agency, key)
         try:
             replaced, findings = await _filled(services, agency, made["edition"], procedure, key)
         except ServiceRefused as refusal:

@@ -1,11 +1,13 @@
 """The working calendar that a log is counted by before any service knows of it."""
 
 from datetime import tzinfo
+from functools import partial
 
-from shared.public_holidays import TIME_ZONES, country_days
+from shared.kernel import FIRST_YEAR
+from shared.public_holidays import TIME_ZONES, days_in
 from shared.working_time.calendar import WorkingCalendar
 
-_COUNTED_YEARS = range(1990, 2040)  #: whose days off are known before the log's own years are
+_NONE = range(0)  #: each year is laid out when it is needed
 
 
 def counting_calendar(country: str, zone: tzinfo) -> WorkingCalendar:
@@ -13,10 +15,10 @@ def counting_calendar(country: str, zone: tzinfo) -> WorkingCalendar:
 
     Raises `UnknownCountry`.
     """
-    days = country_days(country, _COUNTED_YEARS)
+    days_in(country, FIRST_YEAR)
     return WorkingCalendar(
         code=country,
         time_zone=TIME_ZONES.get(country) or str(zone),
-        holidays=days.holidays,
-        make_up_days=days.make_up_days,
+        noted_years=_NONE,
+        further=partial(days_in, country),
     )

@@ -29,10 +29,10 @@ async def drive(services: Services, plan: ImportPlan, done: CasesDone = lambda _
     May be stopped and started again at any point, and done twice: what is there stays as it is.
     """
     times = [time.monotonic()]
-    await set_up(services, plan)
+    edition = await set_up(services, plan)
     times.append(time.monotonic())
     try:
-        happened = await import_cases(services, plan, done)
+        happened = await import_cases(services, plan, edition, done)
     except* Refusal as refused:
         raise _first(refused) from None
     times.append(time.monotonic())

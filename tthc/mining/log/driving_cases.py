@@ -41,14 +41,14 @@ class _Sending:
         return self.done == len(self.case.sequels)
 
 
-async def import_cases(services: Services, plan: ImportPlan, done: CasesDone) -> Counter[str]:
+async def import_cases(services: Services, plan: ImportPlan, edition: int, done: CasesDone) -> Counter[str]:
     """Import every case of the log; what happened in them, by type of event.
 
     Raises the first refusal, and sends no further case after it.
 
     A case that was imported before, by this or an earlier run, is answered from its keys and stays as it is.
     """
-    batches, happened = _batches(plan), Counter[str]()
+    batches, happened = _batches(plan, edition), Counter[str]()
     async with asyncio.TaskGroup() as senders:
         for _ in range(REQUESTS_IN_FLIGHT):
             senders.create_task(_send_all(services, batches, happened, done))
@@ -66,10 +66,10 @@ async def _send_all(
         done(len(batch))
 
 
-def _batches(plan: ImportPlan) -> Iterator[list[CaseSequels]]:
+def _batches(plan: ImportPlan, edition: int) -> Iterator[list[CaseSequels]]:
     batch: list[CaseSequels] = []
     for case_id, events in plan.survey.whole_cases(plan.log):
-        batch.append(sequels_of(plan, case_id, events))
+        batch.append(sequels_of(plan, edition, case_id, events))
         if len(batch) == CASES_IN_REQUEST:
             yield batch
             batch = []

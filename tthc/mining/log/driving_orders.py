@@ -27,7 +27,7 @@ class CaseSequels:
     sequels: tuple[OrderBody, ...]
 
 
-def sequels_of(plan: ImportPlan, case_id: str, events: Sequence[LogEvent]) -> CaseSequels:
+def sequels_of(plan: ImportPlan, edition: int, case_id: str, events: Sequence[LogEvent]) -> CaseSequels:
     """The sequels of one case, of at most `MOST_ORDERS` orders each, with keys that are always the same."""
     case = plan.survey.cases[case_id]
     way = moves(events, plan.procedure.order)
@@ -37,7 +37,7 @@ def sequels_of(plan: ImportPlan, case_id: str, events: Sequence[LogEvent]) -> Ca
         {"key": plan.key("case", case_id, number), "agency": plan.options.agency, "orders": chunk}
         for number, chunk in enumerate(chunks)
     ]
-    sequels[0]["opening"] = _opening(plan, case, way[0])
+    sequels[0]["opening"] = _opening(plan, case, way[0]) | {"edition": edition}
     return CaseSequels(case_id, tuple(sequels))
 
 

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from shared.kernel import day_of
+from shared.kernel import FIRST_YEAR, LAST_YEAR, day_of
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.log.counting import counting_calendar
 from tthc.mining.log.driving_options import ImportOptions
@@ -13,7 +13,6 @@ from tthc.mining.log.importable import check_importable, check_procedure
 from tthc.mining.log.procedure import DerivedProcedure, derive_procedure
 from tthc.mining.log.reading import open_log
 from tthc.mining.log.survey import Survey, survey
-from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR
 
 
 @dataclass(frozen=True)

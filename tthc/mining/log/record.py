@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
+from shared.kernel import FIRST_YEAR, LAST_YEAR
 from tthc.mining.log.columns import NEEDED, Field
 from tthc.mining.log.errors import TextUnusable, TimestampInvalid, TimestampOutOfRange, ValueEmpty
 from tthc.mining.log.events import LogEvent
 from tthc.mining.log.options import ReadOptions
-from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR, NotAName, OutOfRange, deadline, instant, name
+from tthc.mining.log.values import NotAName, OutOfRange, deadline, instant, name
 
 Place = Callable[[Field], str]
 """Tells where a field stands, should it have to be refused."""

@@ -5,9 +5,8 @@ import unicodedata
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
+from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100  #: that a working calendar may be laid out for
 LONGEST_YEARS = 90  #: of a case, and of a limit: from any day of those years a calendar counts as far
 #: The longest limit of each counting: about as long in any country's working year.
 LONGEST_LIMIT = {

@@ -10,9 +10,9 @@ from dataclasses import replace
 from shared.contracts.topics import CURRENT_TOPICS, Topic
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
+from shared.messaging.taken import same_data
 from shared.runtime.findings import Area, Findings, brief
 from tthc.operations.checks.topic_reading import Standing, TopicContent
-from tthc.operations.checks.topics import same_data
 
 Key = tuple[Topic, bytes]
 

@@ -48,9 +48,9 @@ class _Following:
         self._mapper, self._horizon, self._checks = mapper, horizon, checks
 
     def take(self, recorded: RecordedEvent) -> None:
-        """See the next event; what isn't published is nobody else's business."""
+        """See the next event; what isn't told on the service's topic is nothing that another one follows."""
         publication = self._mapper.publication(recorded)
-        if publication is None:
+        if publication is None or publication.topic not in (None, self._mapper.topic):
             return
         followed = Followed(
             service=self._mapper.service,

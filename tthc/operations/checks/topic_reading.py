@@ -9,7 +9,11 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.source import Source
-from shared.contracts.topics import COMPACTED, Topic
+from shared.contracts.streams import has_its_id
+from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Topic
+from shared.messaging.chains import Chains
+from shared.messaging.dead_letters import value_digest
+from shared.messaging.publication_mapper import partition_of
 from shared.messaging.sequencing import partition_count
 
 #: Markers of transactions bring no record, only a step forward: looked at often, not waited for. Nor is
@@ -19,13 +23,25 @@ _POLL_MILLISECONDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One record of a relay, in its place."""
+    """One record that looks like a relay's."""
 
+    topic: Topic
     partition: int
     offset: int
     before: int  #: the sequence of its source's record before it in the partition; 0: none
     partitions: int  #: of the topic, as the relay noted it
     event: CloudEvent
+    ordered: bool = True  #: False: no relay can have put it there
+
+    @property
+    def letter(self) -> str:
+        """The key of its dead letters, without the consumer's name."""
+        return f"{self.topic.value}.{self.event.id}.{value_digest(self.event.data)}"
+
+    @property
+    def origin(self) -> tuple[str, int, int]:
+        """Where it stands, as its dead letters say it."""
+        return self.topic.value, self.partition, self.offset
 
     @property
     def place(self) -> str:
@@ -52,6 +68,7 @@ class TopicContent:
     emptied: set[int] = field(default_factory=set)  #: partitions of which retention has removed a part
     partitions: int = 0
     _last: dict[tuple[Source, int], int] = field(default_factory=dict)
+    _chains: Chains = field(default_factory=Chains)
 
     def take(self, record: ConsumerRecord[bytes, bytes], address: str) -> None:
         """Add the next record of its partition."""
@@ -67,10 +84,20 @@ class TopicContent:
         except MalformedRecord as error:
             self.foreign.append(Foreign(record.partition, record.offset, str(error)))
             return
+        ordered = self._is_ordered(event, record.partition, count)
         before = self._last.get((event.source, record.partition), 0)
-        self._last[event.source, record.partition] = event.sequence
-        standing = Standing(record.partition, record.offset, before, count, event)
+        if ordered:
+            self._last[event.source, record.partition] = event.sequence
+        standing = Standing(self.topic, record.partition, record.offset, before, count, event, ordered)
         self.records.setdefault(event.source, []).append(standing)
+
+    def _is_ordered(self, event: CloudEvent, partition: int, count: int) -> bool:
+        """Whether a relay can have put it behind what stands there; it keeps order on its own topic."""
+        if self.topic not in SERVICE_TOPICS.values():
+            return True
+        if partition_of(event.key, count) != partition or not has_its_id(event):
+            return False
+        return self._chains.take((event.source, partition, count), event.prevsequence, event.sequence)
 
 
 async def read_topics(

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from shared.contracts.envelope import CloudEvent
-from shared.contracts.malformed import MalformedRecord
-from shared.contracts.registry import UnknownEventType, parse
 from shared.contracts.topics import Topic
 from shared.eventstore.records import RecordedEvent
-from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper, partition_of
+from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
+from shared.messaging.taken import same_data
 from shared.runtime.findings import Area, Findings, brief, differing
+from tthc.operations.checks.letters import SetAside
 from tthc.operations.checks.topic_reading import Standing, TopicContent
 
 Lasts = dict[tuple[int, int], int]  #: by the topic's partition count and the partition: the last sequence
@@ -34,6 +34,7 @@ class TopicCheck:
         self._horizon = horizon
         self._findings = findings
         self._before: dict[tuple[Topic, int, int], int] = {}
+        self._foreign: list[tuple[Standing, str, str]] = []  #: a record, what should be there, and what is
         self._standing: dict[Topic, dict[int, list[Standing]]] = {
             topic: _by_sequence(content.records.get(mapper.source, ())) for topic, content in contents.items()
         }
@@ -50,17 +51,27 @@ class TopicCheck:
         if not standing and not self._removed(outgoing) and outgoing.sequence <= self._horizon:
             told = f"{outgoing.event.type} {outgoing.event.subject} ({outgoing.event.id})"
             self._tell(outgoing.topic, f"event {outgoing.sequence}", told, "no record")
+        in_place = any(record.partition == outgoing.partition(record.partitions) for record in standing)
         for record in standing:
-            self._compare(outgoing, record)
+            self._compare(outgoing, record, in_place=in_place)
         self._move_on(outgoing)
 
-    def finish(self) -> None:
-        """Tell what stands in the topics that the store doesn't have, and what is out of order."""
-        for topic, left in self._standing.items():
+    def finish(self, aside: SetAside | None = None) -> None:
+        """Tell what stands in the topics that the store doesn't have, and what is out of order.
+
+        Of a record about which an operator has decided by its dead letters there is only a note.
+        """
+        for left in self._standing.values():
             for record in (one for records in left.values() for one in records):
                 event = f"{record.event.type} {record.event.subject} ({record.event.id})"
-                where = f"{record.place}, event {record.event.sequence}"
-                self._tell(topic, where, "no record: the store has no such event", event)
+                self._foreign.append((record, "no record: the store has no such event", event))
+        for record, expected, found in self._foreign:
+            where = f"{record.place}, event {record.event.sequence}"
+            if aside is not None and aside.settled(record):
+                text = f"a foreign record, dealt with as a dead letter: {brief(found)}"
+                self._findings.note(Area.TOPIC, f"{record.topic.value} {where}", text)
+            else:
+                self._tell(record.topic, where, expected, found)
         self._check_order()
         self._note_other_epochs()
 
@@ -70,31 +81,34 @@ class TopicCheck:
         found: Lasts = {}
         content = self._contents.get(self._mapper.topic)
         for record in content.records.get(self._mapper.source, ()) if content else ():
-            if partition_of(record.event.key, record.partitions) == record.partition:
+            if record.ordered:
                 place = (record.partitions, record.partition)
                 found[place] = max(found.get(place, 0), record.event.sequence)
         return found
 
-    def _compare(self, outgoing: OutgoingRecord, record: Standing) -> None:
-        where = f"{record.place}, event {outgoing.sequence}"
+    def _compare(self, outgoing: OutgoingRecord, record: Standing, *, in_place: bool) -> None:
         place = outgoing.partition(record.partitions)
-        if record.partition != place:
-            self._tell(outgoing.topic, where, f"partition {place}", f"partition {record.partition}")
         # Whoever sent it again may have been an older version of us, whose data have fewer fields.
         expected = replace(outgoing.event, prevsequence=record.event.prevsequence, data=b"")
         if expected != replace(record.event, data=b"", traceparent=None) or not same_data(
             outgoing.event, record.event
         ):
             told, found = differing(_plain(outgoing.event), _plain(record.event))
-            self._tell(outgoing.topic, where, told, found)
-        before = self._before.get((outgoing.topic, record.partitions, place), 0)
-        right = (
-            {before, record.before} if outgoing.topic is self._mapper.topic else {before, record.before, 0}
-        )
-        if record.event.prevsequence not in right:
-            self._tell(
-                outgoing.topic, where, f"prevsequence {before}", f"prevsequence {record.event.prevsequence}"
-            )
+            self._foreign.append((record, told, found))
+        elif record.partition != place and not in_place:
+            self._foreign.append((record, f"partition {place}", f"partition {record.partition}"))
+        elif record.partition != place:
+            text = f"a copy of an event of partition {place}: nobody obeys it"
+            self._findings.note(Area.TOPIC, f"{record.topic.value} {record.place}", text)
+        elif record.event.prevsequence not in self._right(outgoing, record, place):
+            before = self._before.get((outgoing.topic, record.partitions, place), 0)
+            found = f"prevsequence {record.event.prevsequence}"
+            self._foreign.append((record, f"prevsequence {before}", found))
+
+    def _right(self, outgoing: OutgoingRecord, record: Standing, place: int) -> set[int]:
+        """What a record may name as the one before it; on other topics than its own a relay begins anew."""
+        right = {self._before.get((outgoing.topic, record.partitions, place), 0), record.before}
+        return right if outgoing.topic is self._mapper.topic else {*right, 0}
 
     def _move_on(self, outgoing: OutgoingRecord) -> None:
         """The event stands last in its partition from here on, by whatever partition count was in use."""
@@ -114,7 +128,7 @@ class TopicCheck:
         """In each partition sequences rise, but for a republishing, which begins again with the first."""
         for topic, content in self._contents.items():
             first, high, seen = self._first[topic], dict[int, int](), defaultdict[int, set[int]](set)
-            for record in content.records.get(self._mapper.source, ()):
+            for record in _ordered(content, self._mapper):
                 sequence, partition = record.event.sequence, record.partition
                 again = sequence == first[partition].event.sequence or sequence in seen[partition]
                 if sequence <= high.get(partition, 0) and not again:
@@ -157,10 +171,14 @@ def _by_sequence(records: Iterable[Standing]) -> dict[int, list[Standing]]:
     return dict(found)
 
 
+def _ordered(content: TopicContent, mapper: PublicationMapper) -> Iterable[Standing]:
+    return (record for record in content.records.get(mapper.source, ()) if record.ordered)
+
+
 def _firsts(content: TopicContent, mapper: PublicationMapper) -> dict[int, Standing]:
     """The event with the least sequence in each partition."""
     found: dict[int, Standing] = {}
-    for record in content.records.get(mapper.source, ()):
+    for record in _ordered(content, mapper):
         known = found.get(record.partition)
         if known is None or record.event.sequence < known.event.sequence:
             found[record.partition] = record
@@ -170,16 +188,6 @@ def _firsts(content: TopicContent, mapper: PublicationMapper) -> dict[int, Stand
 def _counts(content: TopicContent, mapper: PublicationMapper) -> set[int]:
     """The partition counts that the topic has, and that it had when its records were sent."""
     return {content.partitions or 1, *(one.partitions for one in content.records.get(mapper.source, ()))}
-
-
-def same_data(one: CloudEvent, other: CloudEvent) -> bool:
-    """Whether two events say the same, in today's model."""
-    if one.data == other.data:
-        return True
-    try:
-        return bool(parse(one.type, one.data) == parse(other.type, other.data))
-    except (MalformedRecord, UnknownEventType):
-        return False
 
 
 def _plain(event: CloudEvent) -> dict[str, object]:

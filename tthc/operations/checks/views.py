@@ -25,7 +25,7 @@ class ViewCheck:
         self._findings = findings
         self._tracked: dict[Key, TrackedDocument] = {}
         self._floor: dict[Key, int] = {}  #: each document's version at the horizon
-        self._session = ProjectionSession(self._tracked)
+        self._session = ProjectionSession(self._tracked, by_place=view.by_place)
         self._generations = Generations(service.documents, view)
 
     def take(self, recorded: RecordedEvent) -> None:
@@ -128,9 +128,11 @@ class ViewCheck:
             self._tell(key, f"{expected} at version {version}", found)
 
     async def _at(self, key: Key, stream: str, version: int, log: StoreLog) -> tuple[dict[str, object], int]:
-        """The document as one stream makes it up to a version."""
+        """The document as its stream makes it up to a version, or the log up to a place."""
         earlier = ViewCheck(self._service, self.view, 0, Findings())
-        for recorded in await log.stream(stream, version):
+        if self.view.by_place:
+            await log.walk([earlier], 0, version)
+        for recorded in await log.stream(stream, version) if not self.view.by_place else ():
             earlier.take(recorded)
         tracked = earlier._tracked.get(key, TrackedDocument())
         return tracked.body or {}, tracked.version

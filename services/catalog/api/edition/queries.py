@@ -1,6 +1,5 @@
 """Questions about the editions of an agency's catalogue, for those of the agency."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -11,13 +10,14 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, catalogue_key
 from services.catalog.errors.edition.editions import EditionDiscarded, EditionNotFound
 from services.catalog.schemas.answers import Finding
 from services.catalog.schemas.edition.editions import EditionEventAnswer, EditionInFull, EditionShown
+from shared.contracts.vocabulary import CalendarDay
 from shared.http.access import readable_agencies
 from shared.http.language import language_of
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
 FirstDay = Annotated[
-    date | None, Query(description="The first day in force that is meant; today in Vietnam.")
+    CalendarDay | None, Query(description="The first day in force that is meant; today in Vietnam.")
 ]
 
 edition_queries = Router(prefix="/agencies", tags=["agencies"])

@@ -1,6 +1,5 @@
 """Questions about agencies as of a day: the tree, the rollout, and who succeeds whom."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
@@ -9,10 +8,11 @@ from services.catalog.api.given import Reader, TheQueries, today
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered
 from services.catalog.queries.organisation.as_of import AgencyOnDay, Wave
 from services.catalog.schemas.organisation.agencies import SuccessorsAnswer
+from shared.contracts.vocabulary import CalendarDay
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
-Day = Annotated[date | None, Query(description="The day that is asked for; today in Vietnam.")]
+Day = Annotated[CalendarDay | None, Query(description="The day that is asked for; today in Vietnam.")]
 
 #: For whoever is signed in: nothing here is about people.
 as_of = Router(prefix="/agencies", tags=["organisation"])

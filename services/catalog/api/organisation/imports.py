@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query, Request
-from pydantic import AwareDatetime
 
 from services.catalog.api.given import Registrar, TheApplication
 from services.catalog.api.organisation.taking_in import DryRun, take_in
@@ -14,6 +13,7 @@ from services.catalog.errors.organisation.files import FileUnreadable
 from services.catalog.schemas.organisation.requests import ImportAgencies, ImportAnswer
 from services.catalog.tables.refusals import AGENCIES_REFUSE
 from services.catalog.tables.rows import read_csv
+from shared.contracts.vocabulary import CalendarDay, Instant
 from shared.http.commands import Headers
 from shared.http.inputs import model_in
 from shared.http.problems import refusals
@@ -44,8 +44,8 @@ async def import_agencies(
     who: Registrar,
     headers: Headers,
     application: TheApplication,
-    at: Annotated[AwareDatetime | None, Query(description="For a CSV body.")] = None,
-    valid_from: Annotated[date | None, Query(description="For a CSV body.")] = None,
+    at: Annotated[Instant | None, Query(description="For a CSV body.")] = None,
+    valid_from: Annotated[CalendarDay | None, Query(description="For a CSV body.")] = None,
     dry_run: DryRun = False,
 ) -> ImportAnswer:
     """Those that are there already, just so, are passed over."""

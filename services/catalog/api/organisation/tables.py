@@ -1,11 +1,9 @@
 """The organisation is taken in from tables: all of a file, or nothing, with everything wrong in it."""
 
 import asyncio
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Request
-from pydantic import AwareDatetime
 
 from services.catalog.api.given import Registrar, TheApplication
 from services.catalog.api.organisation.taking_in import DryRun, take_in
@@ -14,6 +12,7 @@ from services.catalog.schemas.organisation.requests import Change, OrganisationA
 from services.catalog.tables.organisation import CSV, XLSX, tables_of
 from services.catalog.tables.refusals import TABLES_REFUSE
 from services.catalog.tables.rows import Placed
+from shared.contracts.vocabulary import CalendarDay, Instant
 from shared.http.commands import Headers
 from shared.http.problems import refusals
 from shared.http.routing import Router
@@ -46,9 +45,9 @@ async def import_organisation(
     application: TheApplication,
     dry_run: DryRun = False,
     file: Annotated[str | None, Query(min_length=1, max_length=200)] = None,
-    at: AwareDatetime | None = None,
+    at: Instant | None = None,
     valid_from: Annotated[
-        date | None, Query(description="For agencies without their own; else the day of registration.")
+        CalendarDay | None, Query(description="For agencies without their own; else the day of registration.")
     ] = None,
 ) -> OrganisationAnswer:
     """Those that are there already, just so, are passed over."""

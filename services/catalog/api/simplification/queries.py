@@ -1,7 +1,6 @@
 """Questions about simplification: Home Affairs and the province's leaders watch, agencies see their own."""
 
 from dataclasses import fields
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
@@ -13,6 +12,7 @@ from services.catalog.errors.simplification import ProgrammeNotFound
 from services.catalog.queries.simplification import SimplificationQueries
 from services.catalog.schemas.simplification import ProgrammeFigures, ProgrammeWithProposals
 from services.catalog.views.simplification import ProgrammeDocument
+from shared.contracts.vocabulary import CalendarDay
 from shared.http.access import readable_agencies
 from shared.http.problems import refusals
 from shared.http.routing import Router
@@ -47,7 +47,7 @@ async def show_figures(
     programme: Programme,
     who: Reader,
     asked: TheQueries,
-    on: Annotated[date | None, Query(description="What is in force on this day; today.")] = None,
+    on: Annotated[CalendarDay | None, Query(description="What is in force on this day; today.")] = None,
 ) -> ProgrammeFigures:
     """Over the agencies that the reader may see: each head's own, all for the province's leaders."""
     found = await _found(asked.simplification, programme)

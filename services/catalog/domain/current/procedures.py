@@ -5,11 +5,11 @@ A catalogue may be larger than one save takes, so it is told in parts, each of w
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, Protocol
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 from services.catalog.domain.edition.catalogue import AROUND_AN_EVENT, Catalogue
 from services.catalog.domain.edition.telling import in_full
@@ -34,13 +34,20 @@ class CurrentEditionChanged:
     changed_at: datetime
 
 
+class Told(NamedTuple):
+    """What was told of a procedure last: of which edition, and the mark of how it read."""
+
+    edition: int
+    mark: bytes
+
+
 @dataclass(slots=True)
 class CurrentCatalogue:
     """What was told of an agency's procedures in force."""
 
     edition: int | None = None
     latest: int = 0  #: the newest edition that ever was in force
-    told: dict[str, bytes] = field(default_factory=dict)  #: by code, the mark of what was told last
+    told: dict[str, Told] = field(default_factory=dict)  #: by code
 
 
 #: Key: the agency's code.
@@ -108,44 +115,84 @@ def tell_procedures(
     state: CurrentCatalogue, command: TellProcedures, act: Act, known: KnownEditions
 ) -> list[CurrentProcedureChanged | CurrentProcedureEnded | CurrentProceduresTold]:
     """Those that ended come first; the last event says how far the telling has come."""
-    catalogue = known.edition(command.agency, state.edition) if state.edition else None
-    ended, changed = _ended(state, command.agency, catalogue, act.at), _changed(state, catalogue, act.at)
-    differing: list[tuple[Any, int]] = [*((one, AROUND_AN_EVENT) for one in ended), *changed]
-    part = list(as_many_as_fit(differing, command.at_most_bytes))
+    present = _Present(state, known, command.agency)
+    ended, untold = present.ended(), present.untold()
+    sized = chain(((code, AROUND_AN_EVENT) for code in ended), map(present.sized, untold))
+    part = list(as_many_as_fit(sized, command.at_most_bytes))
     if not part:
         return []
-    told_of_ended = min(len(part), len(ended))
-    told = CurrentProceduresTold(
-        agency=command.agency,
-        edition=state.edition,
-        changed=len(part) - told_of_ended,
-        ended=told_of_ended,
-        left=len(differing) - len(part),
-        told_at=act.at,
-    )
-    return [*part, told]
+    gone, changed = part[: len(ended)], part[len(ended) :]
+    return [
+        *(CurrentProcedureEnded(agency=command.agency, procedure=code, ended_at=act.at) for code in gone),
+        *(present.in_full(code, act.at) for code in changed),
+        present.told(
+            act.at, changed=len(changed), ended=len(gone), left=len(ended) + len(untold) - len(part)
+        ),
+    ]
 
 
-def _ended(
-    state: CurrentCatalogue, agency: str, catalogue: Catalogue | None, at: datetime
-) -> list[CurrentProcedureEnded]:
-    """What was told, and is in force no more."""
-    standing = frozenset(catalogue.issue.procedures if catalogue and catalogue.issue else ())
-    gone = (code for code in state.told if code not in standing)
-    return [CurrentProcedureEnded(agency=agency, procedure=code, ended_at=at) for code in gone]
+@command
+class TellCorrection:
+    """Tell a procedure anew that was corrected; one that waits for its turn is told corrected then."""
+
+    agency: str
+    procedure: str
 
 
-def _changed(
-    state: CurrentCatalogue, catalogue: Catalogue | None, at: datetime
-) -> Iterator[tuple[CurrentProcedureChanged, int]]:
-    """What is in force and reads otherwise than was told, each with its size."""
-    if catalogue is None or catalogue.issue is None:
-        return
-    for code in catalogue.issue.procedures:
-        procedure = catalogue.procedures[code]
-        present = CurrentProcedureChanged(**in_full(catalogue.issue, procedure), changed_at=at)
-        if state.told.get(code) != _mark(present):
-            yield present, size_in_bytes(procedure) + AROUND_AN_EVENT
+@CURRENT_CATALOGUE.decides(TellCorrection, known=KnownEditions)
+def tell_correction(
+    state: CurrentCatalogue, command: TellCorrection, act: Act, known: KnownEditions
+) -> list[CurrentProcedureChanged | CurrentProceduresTold]:
+    """Nothing where it was told so already, or is in force no more."""
+    present, told = _Present(state, known, command.agency), state.told.get(command.procedure)
+    if told is None or told.edition != state.edition:
+        return []
+    corrected = present.in_full(command.procedure, act.at)
+    if _mark(corrected) == told.mark:
+        return []
+    left = len(present.ended()) + len(present.untold())
+    return [corrected, present.told(act.at, changed=1, ended=0, left=left)]
+
+
+class _Present:
+    """The edition in force beside what was told of it.
+
+    What is still to be told is looked up by its edition: to work out how it reads, and then to compare, at
+    each part of a telling, costs the square of the catalogue.
+    """
+
+    def __init__(self, state: CurrentCatalogue, known: KnownEditions, agency: str) -> None:
+        self._state = state
+        self._agency = agency
+        self._catalogue = known.edition(agency, state.edition) if state.edition else Catalogue()
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        return self._catalogue.issue.procedures if self._catalogue.issue else ()
+
+    def ended(self) -> list[str]:
+        """What was told, and is in force no more."""
+        standing = frozenset(self._codes)
+        return [code for code in self._state.told if code not in standing]
+
+    def untold(self) -> list[str]:
+        """What is in force, and wasn't told since the edition entered."""
+        edition, told = self._state.edition, self._state.told
+        return [code for code in self._codes if code not in told or told[code].edition != edition]
+
+    def sized(self, code: str) -> tuple[str, int]:
+        """A procedure with what it takes, in bytes."""
+        return code, size_in_bytes(self._catalogue.procedures[code]) + AROUND_AN_EVENT
+
+    def in_full(self, code: str, at: datetime) -> CurrentProcedureChanged:
+        """A procedure as it reads now."""
+        assert self._catalogue.issue is not None, f"{code} is of no edition"
+        procedure = self._catalogue.procedures[code]
+        return CurrentProcedureChanged(**in_full(self._catalogue.issue, procedure), changed_at=at)
+
+    def told(self, at: datetime, **counted: int) -> CurrentProceduresTold:
+        """How far the telling has come."""
+        return CurrentProceduresTold(agency=self._agency, edition=self._state.edition, told_at=at, **counted)
 
 
 def _mark(told: CurrentProcedureChanged) -> bytes:
@@ -158,7 +205,7 @@ def _mark(told: CurrentProcedureChanged) -> bytes:
 @CURRENT_CATALOGUE.evolves(CurrentProcedureChanged)
 def procedure_changed(state: CurrentCatalogue, event: CurrentProcedureChanged) -> None:
     """So it was told."""
-    state.told[event.procedure] = _mark(event)
+    state.told[event.procedure] = Told(event.edition, _mark(event))
 
 
 @CURRENT_CATALOGUE.evolves(CurrentProcedureEnded)

@@ -5,7 +5,6 @@ from typing import Annotated
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue, EditionState
 from services.catalog.domain.edition.draft_events import EditionDrafted
-from services.catalog.domain.edition.editions import Editions
 from services.catalog.domain.edition.known import Known
 from services.catalog.errors.edition.editions import (
     DraftInProgress,
@@ -49,8 +48,11 @@ def draft(state: Catalogue, command: DraftEdition, act: Act, known: Known) -> Ed
         raise EditionAlreadyDrafted(where="edition", agency=command.agency, edition=number)
     if number < 1:
         raise UnfitEdition(where="edition", edition=number)
-    if not imports:
-        _check_turn(command.agency, number, editions)
+    if editions.draft is not None and editions.draft.edition != number:
+        raise DraftInProgress(where="edition", agency=command.agency, draft=editions.draft.edition)
+    if not imports and number != editions.newest + 1:
+        next_one = editions.newest + 1
+        raise EditionOutOfOrder(where="edition", agency=command.agency, edition=number, next=next_one)
     base = None if (imports if command.empty is None else command.empty) else editions.base
     return EditionDrafted(
         agency=command.agency,
@@ -61,13 +63,6 @@ def draft(state: Catalogue, command: DraftEdition, act: Act, known: Known) -> Ed
         carries=base.issue.procedures if base and base.issue else (),
         recorded_by=act.recorded_by,
     )
-
-
-def _check_turn(agency: str, number: int, editions: Editions) -> None:
-    if editions.draft is not None and editions.draft.edition != number:
-        raise DraftInProgress(where="edition", agency=agency, draft=editions.draft.edition)
-    if number != editions.newest + 1:
-        raise EditionOutOfOrder(where="edition", agency=agency, edition=number, next=editions.newest + 1)
 
 
 @CATALOGUE.evolves(EditionDrafted)

@@ -23,7 +23,7 @@ def enter(
 ) -> CatalogueEnteredIntoForce | None:
     """The entry, once, when the day has come and all procedures are told; nothing otherwise.
 
-    For what was imported from history no review falls due: it is the next edition's.
+    What was imported from history brings no review of its own: that of the edition before it goes on.
     """
     issue, policy = state.issue, known.policy
     if issue is None or not may_enter(state, command.today):
@@ -31,13 +31,17 @@ def enter(
     editions = known.editions(state.agency)
     if state.edition < editions.furthest:
         return None
-    due = None if issue.imported else months_after(issue.in_force_from, policy.review_months)
+    present = editions.present
+    if issue.imported:
+        due = present.yearly.due_on if present else None
+    else:
+        due = months_after(issue.in_force_from, policy.review_months)
     return CatalogueEnteredIntoForce(
         agency=state.agency,
         edition=state.edition,
         in_force_from=issue.in_force_from,
         procedures=issue.procedures,
-        supersedes=editions.present.edition if editions.present else None,
+        supersedes=present.edition if present else None,
         entered_at=max(begin_of(issue.in_force_from), issue.issued_at),
         review_announced_on=due - timedelta(days=policy.review_announced_days) if due else None,
         review_due_on=due,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from shared.contracts.catalog.force import CatalogueEnteredIntoForce, CatalogueSuperseded, CatalogueWithdrawn
-from shared.kernel import VIETNAM, day_of
+from shared.kernel import day_of
+from shared.vietnam_time import VIETNAM
 
 
 @dataclass(slots=True)

@@ -16,8 +16,16 @@ from services.catalog.domain.organisation.agency import Agency
 from services.catalog.domain.procedure.naming import CODED, Name, check_code
 from services.catalog.errors.review import FirstEditionNotReviewed
 from shared.contracts.catalog.editions import CatalogueIssued
-from shared.contracts.vocabulary import Code, described
+from shared.contracts.vocabulary import CalendarDay, Code, described
 from shared.decider import Act, command
+
+
+@command
+class OwnCalendar:
+    """A procedure is counted by a calendar of its own, whatever its edition is counted by."""
+
+    procedure: Code
+    working_calendar: Code
 
 
 @command
@@ -27,10 +35,14 @@ class IssueCatalogue:
     agency: str
     edition: int
     decision_number: Annotated[Name, described("With its symbol: `05/QĐ-SNV`.")]
-    decision_date: date | None = None
+    decision_date: CalendarDay | None = None
     signed_by: Name
-    in_force_from: date
+    in_force_from: CalendarDay
     working_calendar: Annotated[Code | None, described("Without it: the agency's.")] = None
+    calendars: Annotated[
+        tuple[OwnCalendar, ...],
+        described("Of procedures that are counted by a calendar of their own.", max_length=1000),
+    ] = ()
     signing: Annotated[
         Signing | None, described("Without it, the paper takes what is told at each printing.")
     ] = None
@@ -47,6 +59,7 @@ class IssueCatalogue:
         *DECIDED,
         *CODED,
         *rules.FILLED,
+        *rules.CONTAINED,
         *SOUND,
     ),
 )
@@ -67,6 +80,7 @@ def issue(state: Catalogue, command: IssueCatalogue, act: Act, known: Known) -> 
         signed_by=command.signed_by,
         in_force_from=command.in_force_from,
         working_calendar=calendar,
+        calendars=_calendars(state, command, known),
         issued_by=act.by.name,
         issued_at=act.at,
         procedures=tuple(state.procedures),
@@ -79,6 +93,18 @@ def _check_ready(state: Catalogue, command: IssueCatalogue, act: Act, known: Kno
     rules.check_answered(state)
     if not (rules.imports(act) or state.review.heard or known.editions(command.agency).issued):
         raise FirstEditionNotReviewed(where="review", agency=command.agency)
+
+
+def _calendars(state: Catalogue, command: IssueCatalogue, known: Known) -> tuple[tuple[str, str], ...]:
+    """The calendars of procedures' own: those stated, and those that came with the edition it starts from."""
+    base = state.drafted.based_on if state.drafted else None
+    issues = (one.issue for one in known.editions(command.agency).issued if one.edition == base)
+    own = dict(pair for issue in issues if issue for pair in issue.calendars)
+    for one in command.calendars:
+        rules.check_contained(state, one.procedure)
+        check_code(one.working_calendar, "calendars")
+        own[one.procedure] = one.working_calendar
+    return tuple((code, calendar) for code, calendar in own.items() if code in state.procedures)
 
 
 def _check_decision(command: IssueCatalogue, issuer: Agency, calendar: str) -> date:

@@ -53,10 +53,15 @@ def in_full(issue: CatalogueIssued, procedure: Procedure) -> dict[str, Any]:
         "agency": issue.agency,
         "edition": issue.edition,
         "in_force_from": issue.in_force_from,
-        "working_calendar": issue.working_calendar,
+        "working_calendar": calendar_of(issue, procedure.code),
         "position": issue.procedures.index(procedure.code) + 1,
         "issued_at": issue.issued_at,
     }
+
+
+def calendar_of(issue: CatalogueIssued, code: str) -> str:
+    """The calendar that one of the procedures of an issue is counted by."""
+    return dict(issue.calendars).get(code, issue.working_calendar)
 
 
 @CATALOGUE.evolves(ProcedureIssued)

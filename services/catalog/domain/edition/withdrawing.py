@@ -1,6 +1,5 @@
 """An issued edition is withdrawn by a decision, with its record."""
 
-from datetime import date
 from typing import Annotated
 
 from services.catalog.domain.decision_number import NUMBERED, USUAL_SYMBOL, check_decision_number
@@ -9,7 +8,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
 from services.catalog.domain.procedure.naming import Content, Name
 from services.catalog.errors.edition.editions import DecisionIncomplete, WithdrawnBeforeIssue
 from shared.contracts.catalog.force import CatalogueWithdrawn
-from shared.contracts.vocabulary import described
+from shared.contracts.vocabulary import CalendarDay, described
 from shared.decider import Act, command
 
 
@@ -21,7 +20,7 @@ class WithdrawCatalogue:
     edition: int
     reason: Content
     decision_number: Annotated[Name, described("With its symbol: `09/QĐ-SNV`.")]
-    decision_date: date
+    decision_date: CalendarDay
 
 
 @CATALOGUE.decides(

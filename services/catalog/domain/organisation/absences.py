@@ -21,7 +21,7 @@ from services.catalog.errors.organisation.absences import (
 )
 from services.catalog.errors.organisation.agencies import AgencyNotRegistered, OfficialNotAppointed
 from shared.contracts.catalog.staff import AbsenceRecorded, AbsenceWithdrawn, DelegationGranted
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import CalendarDay, Code
 from shared.decider import Act, command
 from shared.restating import restate
 
@@ -47,8 +47,8 @@ class RecordAbsence:
 
     agency: Code
     official: Code
-    first_day: date
-    last_day: date
+    first_day: CalendarDay
+    last_day: CalendarDay
     kind: AbsenceKind = AbsenceKind.LEAVE
 
 
@@ -79,7 +79,7 @@ class WithdrawAbsence:
 
     agency: Code
     official: Code
-    first_day: date
+    first_day: CalendarDay
 
 
 @AGENCY.decides(WithdrawAbsence, refuses=(*OWN, AbsenceNotFound))

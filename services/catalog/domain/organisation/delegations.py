@@ -1,7 +1,5 @@
 """Colleagues act for officials: on days that are stated, and never through a third."""
 
-from datetime import date
-
 from services.catalog.domain.organisation.absences import (
     BEGUN,
     OWN,
@@ -23,7 +21,7 @@ from services.catalog.errors.organisation.absences import (
     NotTheirsToDelegate,
 )
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import CalendarDay, Code
 from shared.decider import Act, command
 from shared.restating import restate
 
@@ -35,8 +33,8 @@ class GrantDelegation:
     agency: Code
     official: Code
     delegate: Code
-    first_day: date
-    last_day: date
+    first_day: CalendarDay
+    last_day: CalendarDay
     roles: Roles = ()
     divisions: Divisions = ()
 
@@ -117,7 +115,7 @@ class RevokeDelegation:
 
     agency: Code
     official: Code
-    first_day: date
+    first_day: CalendarDay
 
 
 @AGENCY.decides(RevokeDelegation, refuses=(*OWN, DelegationNotFound))

@@ -17,7 +17,7 @@ from services.catalog.errors.organisation.reorganisation import (
     AgencyNotThereYet,
     DecisionFromFuture,
 )
-from shared.contracts.vocabulary import described
+from shared.contracts.vocabulary import CalendarDay, described
 from shared.decider import Act, command
 from shared.kernel import Actor, Role, day_of
 
@@ -51,8 +51,8 @@ class Decided:
             "Number and notation of the decision.", min_length=1, max_length=100, examples=["1234/QĐ-UBND"]
         ),
     ]
-    decision_date: date
-    effective_from: Annotated[date, described("The first day on which it holds.")]
+    decision_date: CalendarDay
+    effective_from: Annotated[CalendarDay, described("The first day on which it holds.")]
 
     def decision(self) -> DecisionFields:
         """The fields of an event that carries it out."""

@@ -1,6 +1,5 @@
 """An agency is registered: the operator's first word about it."""
 
-from datetime import date
 from typing import Annotated
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, AgencyKind, Known, Naming
@@ -17,7 +16,7 @@ from services.catalog.domain.procedure.naming import (
 )
 from services.catalog.errors.organisation.agencies import AgencyAlreadyRegistered, UnfitParent, UnfitWave
 from shared.contracts.catalog.agencies import AgencyRegistered
-from shared.contracts.vocabulary import Code, described
+from shared.contracts.vocabulary import CalendarDay, Code, described
 from shared.decider import Act, command
 from shared.kernel import day_of
 from shared.restating import restate
@@ -51,7 +50,9 @@ class NewAgency:
 class RegisterAgency(NewAgency):
     """Register an agency. Its parent is registered first."""
 
-    valid_from: Annotated[date | None, described("Without it: the day on which it is registered.")] = None
+    valid_from: Annotated[CalendarDay | None, described("Without it: the day on which it is registered.")] = (
+        None
+    )
 
     @property
     def agency(self) -> str:

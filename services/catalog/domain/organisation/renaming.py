@@ -27,7 +27,7 @@ from services.catalog.domain.procedure.naming import (
 from services.catalog.errors.organisation.agencies import UnfitParent
 from services.catalog.errors.organisation.reorganisation import EffectiveBeforeEarlier, NothingReorganised
 from shared.contracts.catalog.reorganisation import AgencyCodeAssigned, AgencyMoved, AgencyRenamed
-from shared.contracts.vocabulary import Code
+from shared.contracts.vocabulary import CalendarDay, Code
 from shared.decider import Act, command
 from shared.restating import restate
 
@@ -131,7 +131,7 @@ class AssignAgencyCode:
     agency: Code
     scheme: CodeScheme
     code: Code
-    valid_from: date
+    valid_from: CalendarDay
 
 
 @AGENCY.decides(

@@ -3,11 +3,12 @@
 from typing import Annotated, TypeAlias
 
 from shared.contracts.strict import ReadAs
-from shared.contracts.vocabulary import TimeLimit, described, unfit
+from shared.contracts.vocabulary import TimeLimit, check_countable, described, unfit
 from shared.decider import command
 from shared.kernel import Counting
 
 _UNFIT = "{duration} is no time limit that is counted in {counting}"
+_TOO_LONG = "{duration} is longer than any calendar can count"
 
 
 @command
@@ -18,12 +19,16 @@ class LimitForm:
     counting: Counting
 
     def __post_init__(self) -> None:
-        """ValueError where the duration doesn't fit the counting."""
+        """ValueError where the duration doesn't fit the counting, or is longer than any calendar."""
         try:
-            self.value()
+            limit = self.value()
         except ValueError:
             values = {"duration": self.duration, "counting": self.counting.value}
             raise unfit("time_limit_unfit", _UNFIT, values) from None
+        try:
+            check_countable(limit)
+        except ValueError:
+            raise unfit("time_limit_too_long", _TOO_LONG, {"duration": self.duration}) from None
 
     def value(self) -> TimeLimit:
         """The limit itself."""

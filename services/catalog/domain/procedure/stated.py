@@ -17,7 +17,7 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.strict import Strictly
-from shared.contracts.vocabulary import Code, described, normal, unfit, within
+from shared.contracts.vocabulary import Code, DocumentDay, described, normal, unfit, within
 
 _NOT_A_FACTOR = "It must be a number with at most three digits before and three after the point"
 
@@ -73,7 +73,10 @@ StatedExtension: TypeAlias = Annotated[
         conditions=_Conditions, most_times=_Times, longest=StatedLimit | None, ask_before=StatedLimit | None
     ),
 ]
-StatedBasis: TypeAlias = Annotated[LegalBasis, Strictly(document=Name, title=Name)]
+StatedBasis: TypeAlias = Annotated[
+    LegalBasis,
+    Strictly(document=Name, title=Name, valid_from=DocumentDay | None, valid_until=DocumentDay | None),
+]
 StatedComponent: TypeAlias = Annotated[
     DossierComponent, Strictly(name=Name, copies=_Times, template=MaybeCode)
 ]

@@ -1,6 +1,6 @@
 """A draft is sent for comments; when its time ends soon, the reviewing agency is reminded."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated
 
 from services.catalog.domain.edition import rules
@@ -10,7 +10,7 @@ from services.catalog.domain.edition.review import Round
 from services.catalog.domain.edition.soundness import SOUND, check_sound
 from services.catalog.errors.review import CommentTimeTooShort
 from shared.contracts.catalog.reviews import CommentsReminded, EditionSentForComments
-from shared.contracts.vocabulary import described
+from shared.contracts.vocabulary import CalendarDay, described
 from shared.decider import Act, command
 from shared.kernel import day_of
 
@@ -22,7 +22,8 @@ class SendForComments:
     agency: str
     edition: int
     comments_due: Annotated[
-        date | None, described("The last day for comments. Without it: the earliest that the policy allows.")
+        CalendarDay | None,
+        described("The last day for comments. Without it: the earliest that the policy allows."),
     ] = None
 
 

@@ -13,7 +13,7 @@ from services.catalog.domain.simplification.simplification import (
 from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.simplification import MayNotOpenProgramme, ProgrammeAlreadyOpen, TargetUnfit
 from shared.contracts.declaring import event
-from shared.contracts.vocabulary import Code, Instant, described
+from shared.contracts.vocabulary import CalendarDay, Code, Instant, described
 from shared.decider import Act, command
 from shared.kernel import Role
 from shared.restating import restate
@@ -64,7 +64,7 @@ class OpenSimplificationProgramme:
     name: Name
     agency: Annotated[Code | None, described("Without it: the whole province.")] = None
     baseline_on: Annotated[
-        date,
+        CalendarDay,
         described("Compared with what was in force on this day, or with the first edition after it."),
     ]
     targets: Annotated[

@@ -36,6 +36,7 @@ class _IssueShown(BaseModel):
     issued_by: str = ""
     issued_at: InstantText = ""
     issue_recorded_by: Annotated[str | None, Field(description="Who acted for `issued_by`.")] = None
+    imported: Annotated[bool, Field(description="An importer recorded it from history.")] = False
     signing: Annotated[Signing | None, Field(description="null: it isn't recorded.")] = None
 
 

@@ -1,6 +1,5 @@
 """Requests of many commands at once, and what is answered to commands on agencies."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -8,6 +7,7 @@ from pydantic import BaseModel, Field
 from services.catalog.application.organisation.organising import AgencyCommand
 from services.catalog.domain.organisation.divisions import AddDivision
 from services.catalog.domain.organisation.officials import AppointOfficial
+from shared.contracts.vocabulary import CalendarDay
 from shared.http.requests import CommandRequest, body_model
 
 MOST_STAFF = 200  #: divisions, and officials, of one request
@@ -37,7 +37,7 @@ class ImportAgencies(CommandRequest):
         "agencies.csv"
     )
     valid_from: Annotated[
-        date | None,
+        CalendarDay | None,
         Field(
             description="For rows without their own; without either, the day on which they are registered."
         ),

@@ -39,6 +39,7 @@ class IssueDocument:
     issued_by: str
     issued_at: InstantText
     issue_recorded_by: str | None  #: who acted for `issued_by`
+    imported: bool  #: an importer recorded it from history
     signing: SigningDocument | None  #: None: not recorded
 
 

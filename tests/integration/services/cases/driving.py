@@ -166,7 +166,8 @@ class Office:
         """Everything that happened to the case."""
         await self.world.settle()
         path = f"/cases/{self.case}/events"
-        events: list[dict[str, Any]] = await ok(await self.world.get("cases", path, as_=who))
+        answer = await ok(await self.world.get("cases", path, params={"limit": 500}, as_=who))
+        events: list[dict[str, Any]] = answer["events"]
         return events
 
     async def listed(self, who: Principal | str = BINH, **query: Any) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from shared.auth import Principal
 from tests.integration.services.cases.driving import BINH, HOA, KIEN, LAN, MINH, PHUC, Office, refusal
 
@@ -61,7 +63,7 @@ REFUSED: list[tuple[Principal, str, dict[str, Any], tuple[int, str]]] = [
     (MINH, "ReopenStep", {"step": "tham-dinh", "reason": "Sửa"}, (409, "step-not-completed")),
     (LAN, "ReceiveStep", {"step": "tiep-nhan"}, (409, "step-not-held")),
     (LAN, "ReceiveStep", {"step": "khong-co"}, (422, "step-unknown")),
-    (HOA, "AssignStep", {"step": "tham-dinh", "official": "snv.ai"}, (409, "official-not-known-yet")),
+    (HOA, "AssignStep", {"step": "tham-dinh", "official": "snv.ai"}, (422, "official-unknown")),
     (HOA, "AssignStep", {"step": "tham-dinh", "official": "snv.lan"}, (409, "official-not-of-division")),
     (MINH, "ReturnStep", {**RETURN, "reason": " "}, (422, "reason-missing")),
     (MINH, "ReturnStep", {**RETURN, "to": {"step": "ky"}}, (409, "step-not-earlier")),
@@ -82,7 +84,9 @@ async def test_what_may_not_be_is_refused_by_its_code_and_changes_nothing(office
 
 NOT_OPENED: list[tuple[dict[str, Any], tuple[int, str]]] = [
     ({"subject": " "}, (422, "subject-missing")),
-    ({"procedure": "SNV-99"}, (409, "procedure-not-known-yet")),
+    ({"procedure": "SNV-70"}, (422, "procedure-unknown")),
+    ({"first_steps": [{"step": "tiep-nhan", "division": "PV"}]}, (422, "division-unknown")),
+    ({"first_steps": [{"step": "tiep-nhan", "division": "PC"}]}, (409, "division-not-responsible")),
     ({"due_at": "2020-01-01T00:00:00Z"}, (422, "due-not-after-opening")),
     ({"first_steps": [{"step": "ky"}]}, (409, "mandatory-steps-skipped")),
     ({"first_steps": []}, (422, "no-step-named")),
@@ -97,6 +101,23 @@ async def test_a_case_that_may_not_be_opened_is_none(office: Office) -> None:
     answers = [refusal(await office.ask_to_open(LAN, **fields)) for fields, _ in NOT_OPENED]
     assert answers == [expected for _, expected in NOT_OPENED]
     assert await office.listed() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("vi", "Danh mục của SNV không có thủ tục snv-70; gần giống nhất: SNV-07."),
+        ("en", "The catalogue of SNV has no procedure snv-70; the nearest: SNV-07."),
+    ],
+)
+async def test_a_typing_mistake_is_told_what_is_near(office: Office, language: str, sentence: str) -> None:
+    answer = await office.ask_to_open(LAN, {"Accept-Language": language}, procedure="snv-70")
+    assert answer.json()["detail"] == sentence
+
+
+async def test_of_an_agency_of_which_nothing_is_known_something_may_be_on_its_way(office: Office) -> None:
+    answer = await office.ask_to_open("importer", agency="STC", procedure="STC-01")
+    assert refusal(answer) == (409, "procedure-not-known-yet")
 
 
 async def test_a_suspended_case_takes_no_work(office: Office) -> None:

@@ -6,11 +6,18 @@ import pytest
 
 from tests.integration.services.cases.driving import BINH, CODE, HOA, KIEN, LAN, MAI, MINH, PHUC, Office
 
+CALLED = {"VP": "Văn phòng Sở"}
+
 
 def held(step: str, division: str, since: str, **changes: Any) -> dict[str, Any]:
-    """A step as it stands in a case."""
-    blank = {"visit": 1, "official": None, "received": False, "completed": False}
-    return {"step": step, "division": division, "since": since, **blank, **changes}
+    """A step as it stands in a case; here people and divisions are called like their codes."""
+    blank = {"visit": 1, "official": None, "received": False, "completed": False, **changes}
+    names = {
+        "step_name": f"Bước {step}",
+        "division_name": CALLED.get(division, division),
+        "official_name": blank["official"],
+    }
+    return {"step": step, "division": division, "since": since, **blank, **names}
 
 
 async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
@@ -19,13 +26,17 @@ async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
         "case_number": number,
         "agency": "SNV",
         "procedure": CODE,
+        "procedure_name": "Bổ nhiệm công chức",
         "edition": 1,
         "subject": "Bổ nhiệm Phó Trưởng phòng",
         "external_reference": "HS-17",
+        "imported": False,
         "status": "open",
         "opened_by": "snv.lan",
         "opened_at": office.at(0),
         "due_at": None,
+        "late": False,
+        "overdue": False,
         "ended_at": None,
         "steps": [held("tiep-nhan", "VP", office.at(0))],
         "steps_completed": 0,
@@ -36,7 +47,6 @@ async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
         "suspension": None,
         "extension": None,
         "next_alarm": None,
-        "imported": False,
         "version": 1,
     }
 

@@ -35,7 +35,8 @@ from shared.contracts.catalog.reviews import CommentsReminded, ReviewRoundClosed
 from shared.decider import Act, Decider, GivenCommand
 from shared.errors import RecordedTooLate, Refusal
 from shared.eventstore.errors import VersionMismatch
-from shared.kernel import VIETNAM, Actor, day_of
+from shared.kernel import Actor, day_of
+from shared.vietnam_time import VIETNAM
 from tests.unit.catalog.examples import AT, EDITOR, HEAD, IMPORTER, REGISTERED, added, procedure
 from tests.unit.catalog.lifecycle import RECIPIENT, REVIEWER
 

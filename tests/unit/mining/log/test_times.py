@@ -9,13 +9,14 @@ import pytest
 
 from services.sla.calendars import Year
 from shared.errors import Language
+from shared.kernel import FIRST_YEAR, LAST_YEAR
 from tests.unit.mining.log.writers import as_csv, as_xes, event, written
 from tthc.mining.log.errors import CaseTooLong, LogRefused, TimestampInvalid, TimestampOutOfRange
 from tthc.mining.log.events import LogEvent
 from tthc.mining.log.options import ReadOptions
 from tthc.mining.log.reading import open_log
 from tthc.mining.log.survey import survey
-from tthc.mining.log.values import FIRST_YEAR, LAST_YEAR, instant
+from tthc.mining.log.values import instant
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 OUT_OF_RANGE = (

@@ -1,113 +1,22 @@
-"""Where each case is now: the read model."""
+"""Where each case is now, who holds it, and when it is due."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
-
+from services.cases.domain.due import DueReplicated
+from services.cases.views.documents import CASES, CaseDocument, CaseStatus, Extension, HeldStep, Suspension
 from shared.contracts import cases as happened
 from shared.contracts.vocabulary import OpenedStep
-from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
-from shared.documents.values import InstantText, instant
+from shared.documents.values import instant
 from shared.restating import restate
-
-
-class CaseStatus(StrEnum):
-    """How a case stands."""
-
-    OPEN = "open"
-    SUSPENDED = "suspended"
-    COMPLETED = "completed"
-    CANCELLED = "cancelled"
-
-
-@dataclass(slots=True, kw_only=True)
-class HeldStep:
-    """A step that the case is at, and who holds it."""
-
-    step: str
-    visit: int
-    division: str
-    official: str | None
-    since: InstantText
-    received: bool = False
-    completed: bool = False
-
 
 #: What followed a suspension in a history may be told so long after it, before it ends by itself.
 _HISTORY_FOLLOWS_IN = timedelta(seconds=30)
 
-
-@dataclass(slots=True, kw_only=True)
-class Suspension:
-    """Why a suspended case stands still: the reason as recorded, beside what the procedure allows."""
-
-    reason: Annotated[str, Field(description="In the words of who suspended it.")]
-    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
-    suspended_by: str
-    suspended_at: InstantText
-    ends_at: Annotated[
-        InstantText | None, Field(description="When it ends by itself; null: while the conditions hold.")
-    ]
-
-
-@dataclass(slots=True, kw_only=True)
-class Extension:
-    """Why a case was given more time the last time: the reason, beside what the procedure allows."""
-
-    reason: Annotated[str, Field(description="In the words of who granted it.")]
-    conditions: Annotated[str | None, Field(description="Under which the procedure allows it, in its words.")]
-    granted_by: str
-    granted_at: InstantText
-    due_at: InstantText
-
-
-@dataclass(slots=True, kw_only=True)
-class CaseDocument:
-    """A case as it stands."""
-
-    case_number: str
-    agency: str
-    procedure: str
-    edition: int
-    subject: str
-    external_reference: str | None
-    status: str
-    opened_by: str
-    opened_at: InstantText
-    due_at: InstantText | None
-    ended_at: InstantText | None = None
-    steps: list[HeldStep]
-    steps_completed: int = 0
-    hand_offs: int = 0
-    returns: int = 0
-    suspensions: int = 0
-    extensions: int = 0
-    suspension: Suspension | None = None
-    extension: Extension | None = None
-    next_alarm: Annotated[
-        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
-    ] = None
-    imported: Annotated[bool, Field(description="A history from a log.")] = False
-    version: int
-
-
-CASES = Collection(
-    "cases",
-    indexes=(
-        ("agency", "status", "opened_at"),
-        ("procedure", "status"),
-        ("opened_at",),
-        ("next_alarm",),
-    ),
-    document=CaseDocument,
-)
-CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)])
-VIEWS = (CASE_VIEW,)
+#: The case's own stream and that of its due instant make one document.
+CASE_VIEW = View("cases", CASES, keys=lambda event: [(CASES.name, event.key)], by_place=True)
 
 
 @CASE_VIEW.on(happened.CaseOpened)
@@ -116,13 +25,15 @@ def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     case = restate(
         CaseDocument,
         opened,
+        history=opened.imported if opened.history is None else opened.history,
         status=CaseStatus.OPEN.value,
         opened_at=instant(opened.opened_at),
         due_at=instant(opened.due_at) if opened.due_at else None,
-        steps=_held(opened.first, instant(opened.opened_at)),
+        steps=[],
         version=event.version,
     )
-    session.put(CASES.name, event.key, case, event.version)
+    _hold(case, _held(opened.first, instant(opened.opened_at)))
+    session.put(CASES.name, event.key, case, session.version)
 
 
 @CASE_VIEW.on(happened.StepAssigned, happened.StepReceived)
@@ -131,6 +42,7 @@ def _taken(event: RecordedEvent, session: ProjectionSession) -> None:
     for step in _at(case, event):
         step.official = event.event.official
         step.received = isinstance(event.event, happened.StepReceived)
+    _hold(case, case.steps)
 
 
 @CASE_VIEW.on(happened.StepCompleted)
@@ -140,20 +52,21 @@ def _completed_step(event: RecordedEvent, session: ProjectionSession) -> None:
     for step in _at(case, event):
         step.official = event.event.official
         step.completed = True
+    _hold(case, case.steps)
 
 
 @CASE_VIEW.on(happened.StepHandedOff)
 def _handed_off(event: RecordedEvent, session: ProjectionSession) -> None:
     case = _case(event, session)
     case.hand_offs += 1
-    case.steps = _held(event.event.to, instant(event.event.handed_off_at))
+    _hold(case, _held(event.event.to, instant(event.event.handed_off_at)))
 
 
 @CASE_VIEW.on(happened.StepReturned)
 def _returned(event: RecordedEvent, session: ProjectionSession) -> None:
     case = _case(event, session)
     case.returns += 1
-    case.steps = _held(event.event.to, instant(event.event.returned_at))
+    _hold(case, _held(event.event.to, instant(event.event.returned_at)))
 
 
 @CASE_VIEW.on(happened.StepReopened)
@@ -161,7 +74,7 @@ def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
     case = _case(event, session)
     again = {visit.step for visit in event.event.to}
     others = [step for step in case.steps if step.step not in again]
-    case.steps = others + _held(event.event.to, instant(event.event.reopened_at))
+    _hold(case, others + _held(event.event.to, instant(event.event.reopened_at)))
 
 
 @CASE_VIEW.on(happened.CaseSuspended)
@@ -177,7 +90,7 @@ def _suspended(event: RecordedEvent, session: ProjectionSession) -> None:
         ends_at=instant(ends_at) if ends_at else None,
     )
     if ends_at is not None:
-        wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.imported else ends_at
+        wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.history else ends_at
         case.next_alarm = instant(max(ends_at, wait))
 
 
@@ -197,6 +110,16 @@ def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
     case.extension = restate(Extension, extended, granted_at=instant(extended.granted_at), due_at=due_at)
 
 
+@CASE_VIEW.on(DueReplicated)
+def _due_told(event: RecordedEvent, session: ProjectionSession) -> None:
+    """As the clock says; a case that this store doesn't have has no document."""
+    case = session.document(CASES, event.key)
+    if case is not None:
+        case.due_at, case.late = instant(event.event.due_at), event.event.late
+        case.overdue = case.late and case.ended_at is None
+        session.put(CASES.name, event.key, case, session.version)
+
+
 @CASE_VIEW.on(happened.CaseCompleted)
 def _completed(event: RecordedEvent, session: ProjectionSession) -> None:
     _end(_case(event, session), CaseStatus.COMPLETED, event.event.completed_at)
@@ -210,7 +133,8 @@ def _cancelled(event: RecordedEvent, session: ProjectionSession) -> None:
 def _end(case: CaseDocument, status: CaseStatus, at: Any) -> None:
     case.status = status.value
     case.ended_at = instant(at)
-    case.steps = []
+    case.overdue = False
+    _hold(case, [])
     _goes_on(case)
 
 
@@ -224,8 +148,15 @@ def _case(event: RecordedEvent, session: ProjectionSession) -> CaseDocument:
     case = session.document(CASES, event.key)
     assert case is not None, f"{event.stream} has no first event"
     case.version = event.version
-    session.put(CASES.name, event.key, case, event.version)
+    session.put(CASES.name, event.key, case, session.version)
     return case
+
+
+def _hold(case: CaseDocument, steps: list[HeldStep]) -> None:
+    """The case is at these steps; who holds them is asked by."""
+    case.steps = steps
+    case.divisions = sorted({step.division for step in steps})
+    case.officials = sorted({step.official for step in steps if step.official is not None})
 
 
 def _at(case: CaseDocument, event: RecordedEvent) -> list[HeldStep]:

@@ -1,107 +1,21 @@
-"""How the time of each case and step stands, and the calendars: the read models."""
+"""How the time of each case and of each visit of a step stands."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from services.sla.domain import events
 from services.sla.domain.alarms import overdue_alarm
+from services.sla.views.documents import (
+    CASES,
+    STEPS,
+    CaseClockDocument,
+    ClockState,
+    StepClockDocument,
+    TimeDocument,
+)
 from shared.contracts import sla
-from shared.contracts.vocabulary import TimeLimit
-from shared.documents.port import Collection
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
-from shared.documents.values import InstantText, instant
+from shared.documents.values import instant
 from shared.restating import restate
-
-
-class ClockState(StrEnum):
-    """Whether a clock runs."""
-
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
-
-
-#: The states of a case that hasn't ended.
-OPEN = (ClockState.RUNNING, ClockState.PAUSED)
-
-
-@dataclass(slots=True, kw_only=True)
-class TimeDocument:
-    """A time that runs or has run: of a case, or of a visit of a step."""
-
-    case_number: str
-    agency: str
-    procedure: str
-    calendar: str
-    imported: Annotated[bool, Field(description="A history from a log, judged by its events alone.")]
-    state: Annotated[str, Field(description="`running`, `paused` or `stopped`.")]
-    started_at: InstantText
-    time_limit: TimeLimit
-    due_at: InstantText
-    due_soon_at: InstantText
-    overdue: bool = False
-    overdue_noticed_at: InstantText | None = None
-    next_alarm: Annotated[InstantText | None, Field(description="When the sweeper looks at it next.")]
-    stopped_at: InstantText | None = None
-    used_minutes: Annotated[int | None, Field(description="Working time, pauses left out.")] = None
-    outcome: Annotated[str | None, Field(description="How it ended.")] = None
-    late: Annotated[bool, Field(description="Whether it ended after it was due.")] = False
-
-
-@dataclass(slots=True, kw_only=True)
-class CaseClockDocument(TimeDocument):
-    """The time of a case."""
-
-    edition: int
-    paused_at: InstantText | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class StepClockDocument(TimeDocument):
-    """The time of a visit of a step, and who holds it."""
-
-    step: str
-    visit: int
-    division: str
-    official: str | None
-    received_at: InstantText | None = None
-    waited_minutes: Annotated[int | None, Field(description="Working time from hand-off to receipt.")] = None
-    due_soon: bool = False
-
-
-@dataclass(slots=True, kw_only=True)
-class CalendarDocument:
-    """A calendar, and when it changed last."""
-
-    code: str
-    time_zone: str
-    version: int
-    defined_at: InstantText
-    changed_at: InstantText
-
-
-CASES = Collection(
-    "case_clocks",
-    indexes=(("agency", "state"), ("overdue", "agency"), ("next_alarm",), ("due_at",)),
-    document=CaseClockDocument,
-)
-STEPS = Collection(
-    "step_clocks",
-    indexes=(
-        ("case_number",),
-        ("agency", "state"),
-        ("overdue", "agency"),
-        ("overdue", "division"),
-        ("overdue", "official"),
-        ("next_alarm",),
-    ),
-    document=StepClockDocument,
-)
-CALENDARS = Collection("calendars", document=CalendarDocument)
 
 # ---- which documents an event touches, and how they are changed
 
@@ -195,11 +109,14 @@ def _step_started(event: RecordedEvent, session: ProjectionSession) -> None:
     assert case is not None, f"{event.stream} has no first event"
     step = StepClockDocument(
         case_number=event.key,
+        subject=case.subject,
         agency=case.agency,
         procedure=case.procedure,
+        edition=case.edition,
         calendar=case.calendar,
         imported=case.imported,
         step=started.step,
+        step_name=started.step_name,
         visit=started.visit,
         division=started.division,
         official=started.official,
@@ -256,13 +173,14 @@ def _case_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
 
 
 def _overdue(event: RecordedEvent, time: TimeDocument) -> None:
-    time.overdue, time.overdue_noticed_at, time.next_alarm = True, instant(event.recorded_at), None
+    time.late, time.overdue = True, time.state != ClockState.STOPPED
+    time.overdue_noticed_at, time.next_alarm = instant(event.recorded_at), None
 
 
 @CLOCK_VIEW.on(sla.OverdueWithdrawn, keys=_named)
 def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     time = _changed_time(event, session, event.event.step, event.event.visit)
-    time.overdue, time.overdue_noticed_at = False, None
+    time.late, time.overdue, time.overdue_noticed_at = False, False, None
 
 
 # ---- times stand still, and move
@@ -321,34 +239,5 @@ def _end(time: TimeDocument, stopped: events.StepClockStopped | sla.ClockStopped
     time.stopped_at = instant(stopped.stopped_at)
     time.used_minutes = stopped.used_minutes
     time.outcome = str(stopped.outcome)
-    time.late = stopped.late
+    time.late, time.overdue = stopped.late, False
     time.next_alarm = None
-
-
-# ---- calendars
-
-CALENDAR_VIEW = View("calendars", CALENDARS, keys=lambda event: [(CALENDARS.name, event.key)])
-
-
-@CALENDAR_VIEW.on(events.CalendarDefined)
-def _calendar_defined(event: RecordedEvent, session: ProjectionSession) -> None:
-    defined: events.CalendarDefined = event.event
-    calendar = CalendarDocument(
-        code=event.key,
-        time_zone=defined.time_zone,
-        version=event.version,
-        defined_at=instant(defined.defined_at),
-        changed_at=instant(event.recorded_at),
-    )
-    session.put(CALENDARS.name, event.key, calendar, event.version)
-
-
-@CALENDAR_VIEW.on(events.HolidayAdded, events.MakeUpDayAdded, events.LocalDifferenceAdded, events.DayCleared)
-def _calendar_changed(event: RecordedEvent, session: ProjectionSession) -> None:
-    calendar = session.document(CALENDARS, event.key)
-    assert calendar is not None, f"{event.stream} has no first event"
-    calendar.version, calendar.changed_at = event.version, instant(event.recorded_at)
-    session.put(CALENDARS.name, event.key, calendar, event.version)
-
-
-VIEWS = (CLOCK_VIEW, CALENDAR_VIEW)

@@ -1,0 +1,71 @@
+"""DUE: when a case is due and whether it is late: a copy of what the sla service tells."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+
+from shared.contracts.declaring import event
+from shared.contracts.sla import CaseDueMoved, CaseOverdue, ClockStarted, ClockStopped, OverdueWithdrawn
+from shared.contracts.vocabulary import Instant
+from shared.decider import Cause, Decider
+
+
+@event()
+class DueReplicated:
+    """The case is due then; late: it isn't finished by then, or wasn't."""
+
+    due_at: Instant
+    late: bool
+    clock_version: int  #: of the clock's stream
+
+
+@dataclass(slots=True)
+class Due:
+    """What the clock told last."""
+
+    due_at: datetime | None = None
+    late: bool = False
+    clock_version: int = 0
+
+
+#: Key: the case's number.
+DUE = Decider[Due]("due", Due, key_of_followed=attrgetter("case_number"))
+
+
+@DUE.follows(ClockStarted, CaseDueMoved)
+def due_told(due: Due, event: ClockStarted | CaseDueMoved, cause: Cause) -> DueReplicated | None:
+    """The clock runs to that instant; what was told of an earlier one is taken back by itself."""
+    return _changed(due, event.due_at, due.late, cause)
+
+
+@DUE.follows(CaseOverdue)
+def overdue_told(due: Due, event: CaseOverdue, cause: Cause) -> DueReplicated | None:
+    """It wasn't finished when it was due."""
+    return _changed(due, event.due_at, True, cause)
+
+
+@DUE.follows(OverdueWithdrawn)
+def overdue_withdrawn(due: Due, event: OverdueWithdrawn, cause: Cause) -> DueReplicated | None:
+    """It is late no more; an overdue of a step says nothing of the case."""
+    if event.step is not None:
+        return None
+    return _changed(due, due.due_at or event.due_at, False, cause)
+
+
+@DUE.follows(ClockStopped)
+def clock_stopped(due: Due, event: ClockStopped, cause: Cause) -> DueReplicated | None:
+    """What holds for good."""
+    return _changed(due, event.due_at, event.late, cause)
+
+
+def _changed(due: Due, due_at: datetime, late: bool, cause: Cause) -> DueReplicated | None:
+    """Nothing where nothing changes, or where something later was told already."""
+    if cause.version <= due.clock_version or (due.due_at, due.late) == (due_at, late):
+        return None
+    return DueReplicated(due_at=due_at, late=late, clock_version=cause.version)
+
+
+@DUE.evolves(DueReplicated)
+def due_replicated(due: Due, event: DueReplicated) -> None:
+    """The newest holds."""
+    due.due_at, due.late, due.clock_version = event.due_at, event.late, event.clock_version

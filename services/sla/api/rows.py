@@ -1,0 +1,75 @@
+"""Rows of lists of times: with names beside codes, and the working time until or since they are due."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.sla.application.sla import SlaApplication
+from services.sla.queries import SlaQueries
+from services.sla.queries.asking import CaseClock, with_fields
+from services.sla.schemas import CaseClockAnswer, ListedCaseClock, ListedStepClock
+from services.sla.views.documents import CaseClockDocument, ClockState, StepClockDocument, TimeDocument
+from shared.documents.values import parse_instant
+from shared.names.following import Named
+from shared.working_time.calendar import WorkingCalendar
+
+
+class Rows:
+    """What a page of times looks like."""
+
+    def __init__(self, asked: SlaQueries, application: SlaApplication) -> None:
+        self._asked = asked
+        self._application = application
+        self._calendars: dict[tuple[str, str], WorkingCalendar] = {}
+
+    async def cases(self, found: Sequence[CaseClockDocument]) -> list[ListedCaseClock]:
+        """Times of cases."""
+        procedures = [(one.agency, Named.PROCEDURE, one.procedure) for one in found]
+        book = await self._asked.names.book(procedures)
+        called = [book.name(*key) for key in procedures]
+        return [
+            with_fields(ListedCaseClock, one, procedure_name=name, **await self._left(one, one.paused_at))
+            for one, name in zip(found, called, strict=True)
+        ]
+
+    async def steps(self, found: Sequence[StepClockDocument]) -> list[ListedStepClock]:
+        """Times of visits."""
+        paused = await self._asked.paused([one.case_number for one in found])
+        wanted = [key for one in found for key in _codes(one).values()]
+        book = await self._asked.names.book(wanted)
+        return [
+            with_fields(
+                ListedStepClock,
+                one,
+                **{name: book.name(*key) for name, key in _codes(one).items()},
+                **await self._left(one, paused.get(one.case_number)),
+            )
+            for one in found
+        ]
+
+    async def whole(self, clock: CaseClock) -> CaseClockAnswer:
+        """The time of a case with those of its steps."""
+        (case,) = await self.cases([clock])
+        return with_fields(CaseClockAnswer, case, steps=await self.steps(clock.steps))
+
+    async def _left(self, time: TimeDocument, paused_at: str | None) -> dict[str, int | None]:
+        """The working minutes until or since it is due; of what stands still, as of when it was stopped."""
+        remaining = overdue = None
+        if time.state != ClockState.STOPPED:
+            now = self._asked.now() if paused_at is None else parse_instant(paused_at)
+            due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, time.agency)
+            remaining = calendar.working_minutes(now, due) if now <= due else None
+            overdue = calendar.working_minutes(due, now) if now > due else None
+        return {"remaining_working_minutes": remaining, "overdue_working_minutes": overdue}
+
+    async def _calendar(self, code: str, agency: str) -> WorkingCalendar:
+        if (code, agency) not in self._calendars:
+            self._calendars[code, agency] = (await self._application.working_calendar(code)).of(agency)
+        return self._calendars[code, agency]
+
+
+def _codes(step: StepClockDocument) -> dict[str, Any]:
+    return {
+        "procedure_name": (step.agency, Named.PROCEDURE, step.procedure),
+        "division_name": (step.agency, Named.DIVISION, step.division),
+        "official_name": (step.agency, Named.OFFICIAL, step.official),
+    }

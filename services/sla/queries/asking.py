@@ -1,0 +1,127 @@
+"""The questions that the clocks' read model answers."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from services.sla.queries.counting import Counting
+from services.sla.queries.figures import Figures, Unit
+from services.sla.queries.filters import TimeFilter
+from services.sla.views.calendars import CALENDAR_VIEW
+from services.sla.views.clocks import CLOCK_VIEW
+from services.sla.views.documents import (
+    CALENDARS,
+    CASES,
+    OPEN,
+    STEPS,
+    CalendarDocument,
+    CaseClockDocument,
+    StepClockDocument,
+)
+from shared.documents.port import Collection, Document, Documents
+from shared.documents.query import Cursor, any_of, asc, eq, gt, lte
+from shared.documents.reader import Page, Reader
+from shared.eventstore.records import utc_now
+from shared.kernel import CLOCK_SKEW
+from shared.names.documents import NameQueries
+
+D = TypeVar("D")
+
+#: The order of every list of times: what is due first comes first.
+BY_DUE = (asc("due_at"),)
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseClock(CaseClockDocument):
+    """The time of a case and of its steps, in the order of their visits."""
+
+    steps: list[StepClockDocument]
+
+
+class SlaQueries:
+    """Clocks, and figures on them."""
+
+    def __init__(self, documents: Documents, now: Callable[[], datetime] = utc_now) -> None:
+        self.now = now  #: by it one says how long something has been overdue
+        self.names = NameQueries(documents)
+        self._reader = Reader(documents, CLOCK_VIEW)
+        self._calendars = Reader(documents, CALENDAR_VIEW)
+
+    async def case(self, case_number: str) -> CaseClock | None:
+        """A case's clock with those of its steps, in their order; None if there is none."""
+        case = await self._reader.one(CASES, case_number)
+        if case is None:
+            return None
+        order = [asc("started_at"), asc("visit")]
+        steps = await self._reader.all(STEPS, [eq("case_number", case_number)], order)
+        alarms = [one.next_alarm for one in (case, *steps) if one.next_alarm is not None]
+        return with_fields(CaseClock, case, steps=steps, next_alarm=min(alarms, default=None))
+
+    async def times(
+        self, collection: Collection[D], asked: TimeFilter, limit: int, after: Cursor | None
+    ) -> Page[D]:
+        """The times that fit, by when they are due."""
+        return await self._reader.page(
+            collection, asked.conditions(collection, self.now()), BY_DUE, limit, after
+        )
+
+    async def paused(self, case_numbers: Sequence[str]) -> dict[str, str]:
+        """Since when the time of those of these cases stands still whose time does."""
+        found = await self._reader.get_many(CASES.name, list(dict.fromkeys(case_numbers)))
+        return {number: one.body.paused_at for number, one in found.items() if one.body.paused_at}
+
+    async def figures(self, by: Unit, asked: TimeFilter, limit: int) -> Figures:
+        """What was not finished when it was due: ended since, or open still."""
+        return await Counting(self._reader, self.names, asked, self.now()).figures(by, limit)
+
+    async def counts(self) -> dict[str, dict[str, int]]:
+        """Open and overdue cases and steps of each agency; a paused case is open too."""
+        counted: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, collection in (("cases", CASES), ("steps", STEPS)):
+            for group in await self._reader.group_count(collection.name, ("agency", "overdue"), [_OPEN]):
+                agency, overdue = str(group.values[0]), group.values[1]
+                counted[f"{name}_open"][agency] += group.count
+                counted[f"{name}_overdue"][agency] += group.count if overdue else 0
+        return {name: dict(by_agency) for name, by_agency in counted.items()}
+
+    async def alarms(
+        self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """The cases or the visits that the sweeper is to look at, the longest waiting first."""
+        order = [asc("next_alarm")]
+        after = behind.cursor(order) if behind is not None else None
+        return await self._reader.find(collection.name, [lte("next_alarm", now)], order, limit, after=after)
+
+    async def raised_early(
+        self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
+    ) -> list[Document]:
+        """The open cases or visits that were told to be overdue and are due later than any machine's now."""
+        after = behind.cursor(BY_DUE) if behind is not None else None
+        where = [eq("overdue", True), gt("due_at", now + CLOCK_SKEW), _OPEN]
+        return await self._reader.find(collection.name, where, BY_DUE, limit, after=after)
+
+    async def counted_by(self, calendar: str, limit: int, behind: Document | None = None) -> list[Document]:
+        """The clocks of open cases that count by a calendar, in the order of their numbers."""
+        after = behind.cursor(()) if behind is not None else None
+        return await self._reader.find(CASES.name, [eq("calendar", calendar), _OPEN], (), limit, after=after)
+
+    async def position(self, source: str) -> int:
+        """How far in the service's log the clocks here have come."""
+        return await self._reader.position(source)
+
+    async def calendars(self) -> list[CalendarDocument]:
+        """All calendars."""
+        return await self._calendars.all(CALENDARS)
+
+
+#: Where the sweeper looks: a case's own time has an alarm, and that of each visit.
+ALARMED = (STEPS, CASES)
+_OPEN = any_of("state", OPEN)
+
+
+def with_fields(kind: type[D], document: Any, **more: Any) -> D:
+    """A larger document, with the fields of this one and more."""
+    names = {one.name for one in fields(cast(Any, kind))} & {one.name for one in fields(document)}
+    return kind(**({name: getattr(document, name) for name in names} | more))

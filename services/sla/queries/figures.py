@@ -1,0 +1,108 @@
+"""Figures on late work, each with the address of the list that it opens into."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+from urllib.parse import urlencode
+
+from pydantic import Field
+
+
+class Unit(StrEnum):
+    """What late steps are counted by."""
+
+    AGENCY = "agency"
+    DIVISION = "division"
+    OFFICIAL = "official"
+    PROCEDURE = "procedure"
+
+
+#: The lists behind figures, by the figures' names: each has as many rows as its figure says.
+Opens = Annotated[
+    dict[str, str],
+    Field(description="The address of the list behind each figure, which has as many rows."),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateSteps:
+    """How many steps were not finished when they were due, and how many of them are open still."""
+
+    late_steps: int
+    overdue_steps: int
+    opens: Opens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateInAgency(LateSteps):
+    """Of an agency."""
+
+    agency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateInDivision(LateInAgency):
+    """Of a division of it."""
+
+    division: str
+    division_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateOfProcedure(LateInAgency):
+    """Of a procedure of it."""
+
+    procedure: str
+    procedure_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateOfOfficial(LateInAgency):
+    """Of an official of it; null: of those that nobody holds."""
+
+    official: str | None
+    official_name: str | None
+
+
+MostLate: TypeAlias = LateInDivision | LateOfProcedure | LateOfOfficial | LateInAgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Cases and steps that weren't finished when they were due, and the units with most of the steps."""
+
+    late_cases: int
+    overdue_cases: int
+    late_steps: int
+    overdue_steps: int
+    opens: Opens
+    by: Unit
+    most_late: list[MostLate]
+
+
+FORMS: Mapping[Unit, type[LateInAgency]] = {
+    Unit.AGENCY: LateInAgency,
+    Unit.DIVISION: LateInDivision,
+    Unit.OFFICIAL: LateOfOfficial,
+    Unit.PROCEDURE: LateOfProcedure,
+}
+_LISTS = {"cases": "/clocks", "steps": "/steps"}
+
+
+def opens(figures: tuple[str, ...], **asked: Any) -> dict[str, str]:
+    """The lists behind figures such as `late_steps`, of what these parameters ask for."""
+    of = {name: value for name, value in asked.items() if value is not None}
+    found = {}
+    for figure in figures:
+        condition, _, what = figure.partition("_")
+        found[figure] = f"{_LISTS[what]}?{urlencode({condition: 'true', **of})}"
+    return found
+
+
+def of_unit(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters that ask for a unit; nobody is asked for by `held`."""
+    asked = dict(values)
+    if "official" in asked and asked["official"] is None:
+        asked["held"] = "false"
+    return asked

@@ -1,0 +1,137 @@
+"""Everything that can be done, once: the documents' story, and the commands that it doesn't need."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from services.sla.sweeper import CalendarFollower
+from shared.contracts.topics import Service
+from shared.decider import Act, Decider
+from shared.messaging.retrying import drop
+from shared.runtime.host import Host
+from tools.contracts.scenario import casework, catalogue, organisation
+from tools.contracts.scenario.people import BINH, IMPORTER, LAN, NAM, OPERATOR, THAO
+from tools.contracts.scenario.stage import Stage
+
+_TABLES = {
+    "agencies": "code,kind,name_vi,name_en,parent,wave\nSXD,department,Sở Xây dựng,Construction,UBND,\n",
+    "staff": "agency,type,code,name,divisions,position,roles\n"
+    "SXD,division,VP,Văn phòng Sở,,,\n"
+    "SXD,official,sxd.ha,Trần Thu Hà,VP,Chuyên viên,official\n",
+}
+_TRADE, _REASON = "/agencies/SCT/editions/1", "Cần xem lại toàn bộ"
+_SOURCE = {"source": "Quyết định 01/QĐ-UBND"}
+
+
+@contextmanager
+def commands_noted() -> Iterator[set[type]]:
+    """The classes of the commands that any decider carries out inside the block."""
+    given: set[type] = set()
+    decide = Decider.decide
+
+    def note(self: Decider[Any], state: Any, command: Any, act: Act, known: Any = None) -> list[Any]:
+        decided = decide(self, state, command, act, known)
+        given.add(type(command))
+        return decided
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Decider, "decide", note)
+        yield given
+
+
+async def do_everything(stage: Stage) -> None:
+    """All chapters, in the order of time; each dead letter is settled at the end."""
+    await organisation.found(stage)
+    await _import(stage)
+    await organisation.end_a_district(stage)
+    await catalogue.take_in(stage)
+    await catalogue.review(stage)
+    await catalogue.issue(stage)
+    await casework.become_late(stage)
+    await casework.end(stage)
+    await stage.put_malformed_on_topics()
+    await catalogue.correct(stage)
+    await _change_calendar(stage)
+    await organisation.come_and_go(stage)
+    await catalogue.simplify(stage)
+    await _give_up(stage)
+    await organisation.transfer(stage)
+    await catalogue.review_each_year(stage)
+    await settle_letters(stage.world.host)
+
+
+async def _import(stage: Stage) -> None:
+    for table in _TABLES.values():
+        path, told = "/organisation/import?valid_from=2021-01-01", {"Content-Type": "text/csv"}
+        answer = await stage.world.request(
+            "POST", "catalog", path, as_=OPERATOR, content=table.encode(), headers=told
+        )
+        answer.raise_for_status()
+        await stage.settle()
+
+
+async def _change_calendar(stage: Stage) -> None:
+    """While a case is open, whose dues move with each change."""
+    opening = {"agency": "SNV", "procedure": "SNV-07", "subject": "Bổ nhiệm Chánh Thanh tra"}
+    await stage.at("2026-12-10 10:00")
+    opened = await stage.do(LAN, "/cases", "cases", **opening, external_reference="1611/TTr-TTr")
+    saturday, friday = "2026-12-12", "2026-12-11"
+    hours = [{"opens": "08:00", "closes": "11:30"}]
+    changes: tuple[dict[str, Any], ...] = (
+        {"command": "AddHoliday", "day": friday, "name": "Ngày nghỉ của tỉnh", **_SOURCE},
+        {
+            "command": "AddMakeUpDay",
+            "day": saturday,
+            "instead_of": friday,
+            "name": "Làm bù",
+            **_SOURCE,
+        },
+        {
+            "command": "AddLocalDifference",
+            "agency": "SNV",
+            "first_day": "2026-12-14",
+            "last_day": "2026-12-15",
+            "hours": hours,
+            "name": "Phòng chống bão",
+            **_SOURCE,
+        },
+        {"command": "ClearDay", "day": saturday, "reason": "Không làm bù nữa"},
+    )
+    sla = stage.world.host.hosted[Service.SLA].service
+    follower = CalendarFollower(sla.application, sla.queries)  # type: ignore[arg-type]
+    await follower.follow()
+    for change in changes:
+        await stage.do(OPERATOR, "/calendars/VN/changes", "sla", **change)
+        await follower.follow()
+        await stage.settle()
+    await stage.do(BINH, f"/cases/{opened['case_number']}/CancelCase", "cases", reason="Đơn vị rút hồ sơ")
+
+
+async def _give_up(stage: Stage) -> None:
+    """A proposal is declined; a draft is taken back and given up; another one leaves out a number."""
+    await stage.at("2027-01-06 09:00")
+    proposals = "/simplification/programmes/DGH-2026/proposals"
+    proposal: dict[str, Any] = {"agency": "SNV", "procedure": "SNV-07", "means": ["shorter_limit"]}
+    time = {"duration": "PT16H", "counting": "working_hours"}
+    await stage.do(THAO, proposals, **proposal, reason="Rút ngắn nữa", expected_time=time)
+    await stage.do(BINH, f"{proposals}/2/decline", reason="Chưa đủ căn cứ")
+    await stage.do(NAM, f"{_TRADE}/review")
+    await stage.do(NAM, f"{_TRADE}/review/recall", reason=_REASON)
+    await stage.do(NAM, f"{_TRADE}/discard", reason=_REASON)
+    await stage.do(IMPORTER, "/agencies/STC/editions", edition=4)
+
+
+async def settle_letters(host: Host) -> int:
+    """An operator drops what waits; how many letters those are."""
+    dropped = 0
+    await host.settle()
+    for hosted in host.hosted.values():
+        for letter in await hosted.service.documents.find("dead_letters@1", [], [], 1_000):
+            if letter.body["status"] == "waiting":
+                work = drop(str(letter.id), "quan-tri", "không phải sự kiện của hệ thống")
+                await hosted.service.application.execute(work)
+                dropped += 1
+    await host.settle()
+    return dropped

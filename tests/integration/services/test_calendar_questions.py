@@ -1,0 +1,55 @@
+"""Questions at the ends of time and of the calendar: answered rightly, or refused by name; none is dear."""
+
+import time
+from pathlib import Path
+
+from tests.integration.services.sla_case import sla_alone
+
+_DUE, _ELAPSED = "/calendars/VN/due", "/calendars/VN/elapsed"
+_EIGHT_HOURS = "duration=PT8H&counting=working_hours"
+_ONE_DAY = "duration=P1D&counting=working_days"
+#: The address, and with which code it is refused.
+REFUSED = (
+    (f"{_DUE}?start=9999-12-31T00:00:00Z&{_EIGHT_HOURS}", "input-invalid"),
+    (f"{_DUE}?start=9999-12-31T00:00:00%2B07:00&{_ONE_DAY}", "input-invalid"),
+    (f"{_DUE}?start=0001-01-01T00:00:00Z&{_ONE_DAY}", "input-invalid"),
+    (
+        f"{_DUE}?start=2026-11-27T08:00:00%2B07:00&duration=PT999999999999H&counting=working_hours",
+        "limit-unreadable",
+    ),
+    (f"{_DUE}?start=2100-12-31T20:00:00%2B07:00&{_ONE_DAY}", "calendar-ends"),
+    (f"{_ELAPSED}?start=0001-01-01T00:00:00Z&end=2026-01-01T00:00:00Z", "input-invalid"),
+    (f"{_ELAPSED}?start=2026-01-01T00:00:00Z&end=9998-01-01T00:00:00Z", "input-invalid"),
+)
+SECONDS = 5.0  #: on a machine that does much else; two minutes it was
+
+
+async def test_what_no_calendar_reaches_is_refused(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        for address, code in REFUSED:
+            began = time.monotonic()
+            answer = await sla.world.get("sla", address, as_="operator")
+            assert (answer.status_code, answer.json()["code"]) == (422, code), address
+            assert time.monotonic() - began < SECONDS
+
+
+async def test_tet_of_a_year_that_the_calendar_was_not_laid_out_for_is_no_working_day(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        asked = f"{_DUE}?start=2029-02-12T08:00:00%2B07:00&{_ONE_DAY}"
+        assert (await sla.get(asked))["last_day"] == "2029-02-19"
+
+
+async def test_a_calendar_of_a_zone_with_no_country_says_up_to_which_day_it_counts(tmp_path: Path) -> None:
+    order = {
+        "code": "DE",
+        "country": "DE",
+        "first_year": 2026,
+        "last_year": 2027,
+        "time_zone": "Europe/Berlin",
+    }
+    async with sla_alone(tmp_path) as sla:
+        await sla.world.post("sla", "/calendars", json=order, as_="importer")
+        asked = f"/calendars/DE/due?start=2028-03-01T08:00:00%2B01:00&{_ONE_DAY}"
+        answer = await sla.world.get("sla", asked, as_="operator")
+        assert (answer.status_code, answer.json()["code"]) == (422, "calendar-ends")
+        assert "2027-12-31" in answer.json()["detail"]
