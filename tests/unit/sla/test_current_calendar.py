@@ -81,7 +81,8 @@ def test_who_reads_it_counts_alike(
     free: list[date], differences: list[LocalDifference], start: date, amount: int
 ) -> None:
     holidays = tuple(Holiday(day=day, name="Nghỉ", source="Quyết định") for day in free)
-    calendar = replace(VIETNAM, holidays=holidays, differences=tuple(differences), noted_years=YEARS)
+    days = {"holidays": holidays, "differences": tuple(differences), "noted_years": YEARS}
+    calendar = replace(VIETNAM, further=further_days(VIETNAM.time_zone), **days)
     copy = CALENDAR.fold([read(told(calendar))]).working(further_days)
     assert copy == calendar
     begins = calendar.begins(start) + timedelta(hours=10)
