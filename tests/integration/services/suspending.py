@@ -80,7 +80,7 @@ class Suspending:
     async def resumed(self) -> list[Any]:
         """What was recorded of resumptions."""
         events = await ok(await self.world.get("cases", f"/cases/{self.case}/events", as_=BINH))
-        return [one for one in events if one["type"] == "CaseResumed"]
+        return [one for one in events["events"] if one["type"] == "CaseResumed"]
 
     async def inbox(self) -> list[Any]:
         """What the head is told of the case."""
