@@ -79,4 +79,11 @@ class CalendarChanged:
         tuple[CalendarLocalDifference, ...],
         Field(description="What single agencies do otherwise; of several for a day, the first counts."),
     ] = ()
+    first_year: Annotated[
+        int | None,
+        Field(description="The first of the years whose days stand here; null: all do."),
+    ] = None
+    last_year: Annotated[
+        int | None, Field(description="The last of them; of other years the public holidays count, if known.")
+    ] = None
     changed_at: Annotated[Instant, Field(description="When it became so here.")]

@@ -6,12 +6,13 @@ from services.cases.domain.catalogue import CATALOGUE, Catalogue
 from services.cases.domain.delegation import as_delegate
 from services.cases.domain.directory import DIRECTORY, Directory
 from services.cases.domain.procedure import PROCEDURE, Procedure, procedure_key
-from services.cases.domain.working_calendar import CALENDAR, Calendar
+from services.cases.domain.working_calendar import CALENDAR
 from services.cases.errors import DelegationUnitUnclear
 from shared.decider import Act
 from shared.delegation import DelegationMissing, claims
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.public_holidays import further_days
+from shared.working_time.calendar import WorkingCalendar
 
 #: How whoever acts for another may be refused, whatever the command.
 DELEGATED = (DelegationMissing, DelegationUnitUnclear)
@@ -36,11 +37,9 @@ class KnownHere:
         """What the agency's editions have, and which have ended."""
         return self.work.state(CATALOGUE, agency)
 
-    def calendar(self, code: str) -> Calendar:
-        """The working calendar with this code."""
-        found = self.work.state(CALENDAR, code)
-        found.further = further_days
-        return found
+    def calendar(self, code: str) -> WorkingCalendar | None:
+        """The working calendar with this code, if it is known."""
+        return self.work.state(CALENDAR, code).working(further_days)
 
     def of_delegate(self, act: Act) -> Act:
         """The act, of whom the delegation makes of the delegate; others' acts as they are."""

@@ -57,5 +57,5 @@ def calendar_of(case: Case, known: Known) -> WorkingCalendar:
 
 
 def _calendar(case: Case, known: Known) -> WorkingCalendar | None:
-    calendar = known.calendar(case.working_calendar).working()
+    calendar = known.calendar(case.working_calendar)
     return calendar.of(case.agency) if calendar is not None else None

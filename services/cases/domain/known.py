@@ -9,9 +9,9 @@ from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.directory import RETRY_AFTER, Directory
 from services.cases.domain.near import nearest
 from services.cases.domain.procedure import Procedure, ProcedureReplicated, edition_in_force
-from services.cases.domain.working_calendar import Calendar
 from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet, ProcedureUnknown
 from shared.kernel import day_of
+from shared.working_time.calendar import WorkingCalendar
 
 #: How looking for a procedure's edition in force may be refused.
 FOUND = (ProcedureUnknown, ProcedureNotKnownYet, ProcedureNotInForce)
@@ -33,8 +33,8 @@ class Known(Protocol):
     def catalogue(self, agency: str) -> Catalogue:
         """What the agency's editions have, and which have ended."""
 
-    def calendar(self, code: str) -> Calendar:
-        """The working calendar with this code."""
+    def calendar(self, code: str) -> WorkingCalendar | None:
+        """The working calendar with this code, if it is known."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class KnownNow:
     directories: dict[str, Directory] = field(default_factory=dict)
     procedures: dict[tuple[str, str], Procedure] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
-    calendars: dict[str, Calendar] = field(default_factory=dict)
+    calendars: dict[str, WorkingCalendar] = field(default_factory=dict)
 
     def directory(self, agency: str) -> Directory:
         """The agency's divisions and officials."""
@@ -59,9 +59,9 @@ class KnownNow:
         """What the agency's editions have, and which have ended."""
         return self.catalogues.get(agency) or Catalogue()
 
-    def calendar(self, code: str) -> Calendar:
-        """The working calendar with this code."""
-        return self.calendars.get(code) or Calendar()
+    def calendar(self, code: str) -> WorkingCalendar | None:
+        """The working calendar with this code, if it is known."""
+        return self.calendars.get(code)
 
 
 def edition_of(case: Case, known: Known) -> ProcedureReplicated:

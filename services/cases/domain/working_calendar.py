@@ -9,7 +9,7 @@ from shared.contracts.vocabulary import Instant
 from shared.decider import Cause, Decider
 from shared.restating import restate
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.days import DayHours, FurtherDaysOf, Holiday, LocalDifference, MakeUpDay, laid_out
+from shared.working_time.days import DayHours, FurtherDaysOf, Holiday, LocalDifference, MakeUpDay
 
 
 @event()
@@ -27,6 +27,8 @@ class CalendarReplicated:
     holidays: tuple[Holiday, ...] = ()
     make_up_days: tuple[MakeUpDay, ...] = ()
     differences: tuple[LocalDifference, ...] = ()
+    first_year: int | None = None
+    last_year: int | None = None
     changed_at: Instant
 
 
@@ -35,20 +37,20 @@ class Calendar:
     """The newest that is known; None before the first."""
 
     replicated: CalendarReplicated | None = None
-    further: FurtherDaysOf | None = field(default=None, repr=False, compare=False)  #: of later years
     _built: WorkingCalendar | None = field(default=None, repr=False, compare=False)
 
-    def working(self) -> WorkingCalendar | None:
-        """The calendar to count with, if it is known; kept, since it lays out each year once."""
-        if self._built is None and self.replicated is not None:
-            told = self.replicated
-            self._built = restate(
-                WorkingCalendar,
-                told,
-                agency=None,
-                noted_years=laid_out(told.holidays),
-                further=self.further(told.time_zone) if self.further else None,
-            )
+    def working(self, further: FurtherDaysOf) -> WorkingCalendar | None:
+        """The calendar to count with, if it is known; kept, since it lays out each year once.
+
+        Of years that it wasn't laid out for it has what is known of its time zone, as the clocks' has.
+        """
+        told = self.replicated
+        if self._built is None and told is not None:
+            years = None
+            if told.first_year is not None and told.last_year is not None:
+                years = range(told.first_year, told.last_year + 1)
+            further_days = further(told.time_zone)
+            self._built = restate(WorkingCalendar, told, agency=None, noted_years=years, further=further_days)
         return self._built
 
     def replicate(self, replicated: CalendarReplicated) -> None:

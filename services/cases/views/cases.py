@@ -25,6 +25,7 @@ def _opened(event: RecordedEvent, session: ProjectionSession) -> None:
     case = restate(
         CaseDocument,
         opened,
+        history=opened.imported if opened.history is None else opened.history,
         status=CaseStatus.OPEN.value,
         opened_at=instant(opened.opened_at),
         due_at=instant(opened.due_at) if opened.due_at else None,
@@ -89,7 +90,7 @@ def _suspended(event: RecordedEvent, session: ProjectionSession) -> None:
         ends_at=instant(ends_at) if ends_at else None,
     )
     if ends_at is not None:
-        wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.imported else ends_at
+        wait = event.recorded_at + _HISTORY_FOLLOWS_IN if case.history else ends_at
         case.next_alarm = instant(max(ends_at, wait))
 
 

@@ -96,6 +96,7 @@ class CaseDocument(CaseShown):
     steps: list[HeldStep]
     divisions: list[str] = field(default_factory=list)
     officials: list[str] = field(default_factory=list)
+    history: bool = False
 
 
 CASES = Collection(

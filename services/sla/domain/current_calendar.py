@@ -44,6 +44,7 @@ def tell(current: CurrentCalendar, command: TellCalendar, act: Act) -> CalendarC
     if command.version <= current.version:
         return None
     calendar = command.calendar
+    years = calendar.noted_years
     return restate(
         CalendarChanged,
         calendar,
@@ -54,6 +55,8 @@ def tell(current: CurrentCalendar, command: TellCalendar, act: Act) -> CalendarC
         differences=tuple(
             restate(CalendarLocalDifference, one, hours=_hours(one.hours)) for one in calendar.differences
         ),
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
         changed_at=act.at,
     )
 

@@ -12,14 +12,11 @@ from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated
 from services.cases.domain.receiving import ReceiveStep
 from services.cases.domain.route import Target
-from services.cases.domain.working_calendar import CALENDAR, Calendar, CalendarReplicated
 from shared.contracts.catalog.parts import ExtensionRule, SuspensionRule
 from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.vocabulary import TimeLimit
 from shared.decider import Act
 from shared.kernel import Actor, Counting, Role
-from shared.restating import restate
-from shared.working_time.calendar import WorkingCalendar
 from tests.scenario import Scenario, given
 from tests.unit.working_time.calendars import VIETNAM
 
@@ -108,11 +105,6 @@ def adopted(edition: int = 1, stages: tuple[Stage, ...] = STAGES, **fields: Any)
     )
 
 
-def calendar(working: WorkingCalendar = VIETNAM, version: int = 1) -> Calendar:
-    """A calendar as the service knows it."""
-    return CALENDAR.fold([restate(CalendarReplicated, working, version=version, changed_at=MONDAY)])
-
-
 SAMPLE = PROCEDURE.fold([adopted()])
 PEOPLE = DIRECTORY.fold(
     OfficialReplicated(
@@ -128,7 +120,7 @@ KNOWN = KnownNow(
     number=NUMBER,
     directories={AGENCY: PEOPLE},
     procedures={(AGENCY, CODE): SAMPLE},
-    calendars={"VN": calendar()},
+    calendars={"VN": VIETNAM},
 )
 
 

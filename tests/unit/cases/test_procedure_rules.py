@@ -40,7 +40,6 @@ from tests.unit.cases.builder import (
     PEOPLE,
     Story,
     adopted,
-    calendar,
     opened,
 )
 from tests.unit.working_time.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
@@ -57,7 +56,7 @@ def under(calendars: Any = None, **rules: Any) -> Story:
         number=KNOWN.number,
         directories={AGENCY: PEOPLE},
         procedures={(AGENCY, CODE): PROCEDURE.fold([adopted(**rules)])},
-        calendars={"VN": calendar()} if calendars is None else calendars,
+        calendars={"VN": VIETNAM} if calendars is None else calendars,
     )
     return opened(known=known)
 

@@ -39,7 +39,8 @@ from shared.contracts.catalog.procedures import Stage
 from shared.decider import Act
 from shared.errors import Refusal
 from shared.kernel import Actor, Role
-from tests.unit.cases.builder import AGENCY, CODE, adopted, calendar, stage, step
+from tests.unit.cases.builder import AGENCY, CODE, adopted, stage, step
+from tests.unit.working_time.calendars import VIETNAM
 
 #: Instants that an event tells beside the one at which it took effect.
 TOLD_BESIDE = {"due_at", "ends_at"}
@@ -53,7 +54,6 @@ PEOPLE = Directory(
         for name, division in (("an", "A"), ("bo", "A"), ("chi", "B"))
     }
 )
-CALENDAR = calendar()
 ACTORS = [
     *(
         Actor(id=known.official, agency=AGENCY, division=known.divisions[0], roles=frozenset(known.roles))
@@ -207,7 +207,7 @@ def decided(walker: Walker, state: Case, procedure: Procedure, now: datetime) ->
             number="S-1",
             directories={AGENCY: PEOPLE},
             procedures={(AGENCY, CODE): procedure},
-            calendars={"VN": CALENDAR},
+            calendars={"VN": VIETNAM},
         )
         happened = CASE.decide(state, command, act, known)
         assert happened, "no command succeeds and changes nothing"

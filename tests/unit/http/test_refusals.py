@@ -44,7 +44,6 @@ BY_HEADERS = {
     "disk-full",
     "store-set-back",
     "clock-jumped",
-    "disk-full",
     "decision-too-long",
 }
 router = APIRouter(prefix="/books", responses=refusals(NotFound))

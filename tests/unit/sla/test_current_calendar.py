@@ -12,6 +12,7 @@ from services.sla.domain.current_calendar import CURRENT_CALENDAR, TellCalendar
 from shared.contracts.calendars import CalendarChanged
 from shared.contracts.registry import dump, read_as
 from shared.decider import by_itself
+from shared.public_holidays import further_days
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import OFFICE_HOURS, Holiday, LocalDifference
 from tests.scenario import Told, given
@@ -19,6 +20,8 @@ from tests.unit.working_time.calendars import AMSTERDAM, VIETNAM, hanoi, working
 
 NOW = hanoi("2026-03-02 08:00")
 FIRST_DAY = date(2026, 1, 1)
+#: That the calendar is laid out for: some of what is drawn lies beyond them.
+YEARS = range(2026, 2027)
 
 
 def told(calendar: WorkingCalendar, version: int = 1) -> CalendarChanged:
@@ -46,9 +49,13 @@ def test_each_version_is_told_once() -> None:
 def test_the_newest_holds_in_whatever_order_they_arrive() -> None:
     old, new = read(told(VIETNAM, 1)), read(told(AMSTERDAM, 2))
     assert (
-        given(CALENDAR).told(old, Told()).then(old).told(new, Told()).then(new).state.working() == AMSTERDAM
+        given(CALENDAR).told(old, Told()).then(old).told(new, Told()).then(new).state.working(further_days)
+        == AMSTERDAM
     )
-    assert given(CALENDAR).told(new, Told()).then(new).told(old, Told()).then().state.working() == AMSTERDAM
+    assert (
+        given(CALENDAR).told(new, Told()).then(new).told(old, Told()).then().state.working(further_days)
+        == AMSTERDAM
+    )
     given(CALENDAR, new).told(new, Told()).then()
 
 
@@ -74,8 +81,9 @@ def test_who_reads_it_counts_alike(
     free: list[date], differences: list[LocalDifference], start: date, amount: int
 ) -> None:
     holidays = tuple(Holiday(day=day, name="Nghỉ", source="Quyết định") for day in free)
-    calendar = replace(VIETNAM, holidays=holidays, differences=tuple(differences))
-    copy = CALENDAR.fold([read(told(calendar))]).working()
+    days = {"holidays": holidays, "differences": tuple(differences), "noted_years": YEARS}
+    calendar = replace(VIETNAM, further=further_days(VIETNAM.time_zone), **days)
+    copy = CALENDAR.fold([read(told(calendar))]).working(further_days)
     assert copy == calendar
     begins = calendar.begins(start) + timedelta(hours=10)
     for agency in ("SNV", "SCT"):
