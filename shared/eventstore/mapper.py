@@ -133,6 +133,10 @@ class EventMapper(Mapper[str]):
             notification_id=getattr(stored, "id", None),
         )
 
+    def recorded_at(self, stored: StoredEvent) -> datetime:
+        """When a stored event was recorded, also one of a class that this program doesn't know."""
+        return _decode_state(stored.state).recorded_at
+
     def _event(self, topic: str, state: _ReadState) -> tuple[Any, bytes]:
         """The event in today's form, and what is told of it."""
         event_class = self._classes[topic]

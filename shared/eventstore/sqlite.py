@@ -10,11 +10,23 @@ from eventsourcing.persistence import ProcessRecorder, StoredEvent, Tracking
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteProcessRecorder
 
 from shared.eventstore.errors import StoreDamaged
+from shared.eventstore.places import require_position
+from shared.eventstore.records import Position
 
 _SYNCHRONOUS_FULL = 2
 #: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
 #: and wait to have it back for each, and any other number would be a statement to be prepared anew.
 _ROWS = (64, 16, 4, 1)
+_STANDS_AT = "SELECT notification_id FROM tracking WHERE application_name = ?"
+_IDENTITIES = (
+    "CREATE TABLE IF NOT EXISTS tracked_identity "
+    "(application_name TEXT PRIMARY KEY, notification_id INTEGER, identity TEXT) WITHOUT ROWID"
+)
+_IDENTIFY = "INSERT OR REPLACE INTO tracked_identity VALUES (?, ?, ?)"
+_TRACKED = (
+    "SELECT t.application_name, t.notification_id, i.identity FROM tracking t "
+    "LEFT JOIN tracked_identity i USING (application_name, notification_id)"
+)
 
 
 class DurableConnectionPool(SQLiteConnectionPool):
@@ -41,9 +53,14 @@ class SQLiteRecorder(SQLiteProcessRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        positions: Sequence[Tracking] = kwargs.get("positions", ())
+        positions: Sequence[Position] = kwargs.get("positions", ())
         for position in positions:
-            self._insert_tracking(c, position)
+            if position.after is not None:
+                c.execute(_STANDS_AT, (position.reader,))
+                row = c.fetchone()
+                require_position(position, row["notification_id"] if row else 0)
+            self._insert_tracking(c, Tracking(position.reader, position.sequence))
+        self._identify(c, positions)
         ids: list[int] = []
         for events in _in_parts(stored_events):
             values = [
@@ -55,6 +72,28 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 c.lastrowid - len(events) + 1, c.lastrowid + 1
             )  # a new row's id is the last plus one
         return ids
+
+    def construct_create_table_statements(self) -> list[str]:
+        return [*super().construct_create_table_statements(), _IDENTITIES]
+
+    def identify(self, positions: Sequence[Position]) -> None:
+        """Note which events readers stand at that have come there already."""
+        with self.datastore.transaction(commit=True) as cursor:
+            self._identify(cursor, positions)
+
+    def select_positions(self) -> Sequence[Position]:
+        """How far every reader has come, and to which event."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(_TRACKED)
+            return [
+                Position(name, sequence, identity=identity or "")
+                for name, sequence, identity in cursor.fetchall()
+            ]
+
+    def _identify(self, c: SQLiteCursor, positions: Sequence[Position]) -> None:
+        for one in positions:
+            if one.identity:
+                c.execute(_IDENTIFY, (one.reader, one.sequence, one.identity))
 
     def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
         """The events of version 1 of these streams."""

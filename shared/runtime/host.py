@@ -19,6 +19,7 @@ from shared.runtime.measuring import measure
 from shared.runtime.operations import operations
 from shared.runtime.schemas import schemas
 from shared.runtime.service import Service, WebService
+from shared.runtime.set_back import find_set_back
 from shared.settings import Settings
 
 _SETTLED_POLL_SECONDS = 0.1
@@ -44,13 +45,22 @@ class Host:
     async def start(self) -> None:
         """Open all stores, then connect the services and go on where they stopped."""
         for service in self.services.values():
+            await service.connect()
+        servers = self.settings.kafka_bootstrap_servers
+        if servers:
+            await apply_topics(servers, topic_configurations(self.settings))
+        feeds = (
+            [] if servers else [feed for one in self.hosted.values() for feed in one.feed_from(self.hosted)]
+        )
+        for hosted in self.hosted.values():
+            await find_set_back(hosted, feeds, servers)
+        for service in self.services.values():
             await service.open()
-        if self.settings.kafka_bootstrap_servers:
-            await apply_topics(self.settings.kafka_bootstrap_servers, topic_configurations(self.settings))
-        else:
-            feeds = [feed for hosted in self.hosted.values() for feed in hosted.feed_from(self.hosted)]
+        if not servers:
             self._transport = EmbeddedTransport(feeds)
             await self._transport.start()
+        for hosted in self.hosted.values():
+            hosted.knows(self.hosted)
         for service in self.services.values():
             await service.start()
         for hosted in self.hosted.values():

@@ -105,7 +105,7 @@ CASES = Collection(
         ("agency", "status", "due_at"),
         ("status", "due_at"),
         ("late", "agency", "due_at"),
-        ("procedure", "status"),
+        ("procedure", "status", "due_at"),
         ("opened_at",),
         ("due_at",),
         ("next_alarm",),

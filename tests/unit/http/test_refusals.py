@@ -43,6 +43,8 @@ BY_HEADERS = {
     "store-unavailable",
     "disk-full",
     "store-set-back",
+    "clock-jumped",
+    "decision-too-long",
 }
 router = APIRouter(prefix="/books", responses=refusals(NotFound))
 Buyer = Annotated[Principal, allow(Role.OFFICIAL)]

@@ -46,7 +46,6 @@ async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
         "extensions": 0,
         "suspension": None,
         "extension": None,
-        "next_alarm": None,
         "version": 1,
     }
 
