@@ -86,8 +86,8 @@ def procedure(code: str) -> dict[str, Any]:
 
 
 @pytest.mark.soak
-async def test_the_largest_edition_is_told_within_a_minute_and_nobody_else_waits(tmp_path: Path) -> None:
-    settings = own_settings(tmp_path)
+async def test_the_largest_edition_is_told_within_a_minute_and_nobody_else_waits(own_data: Path) -> None:
+    settings = own_settings(own_data)  # which PostgreSQL's system user may enter
     async with (
         Deployment(settings, DeploymentOptions(kafka=True, postgres=True)) as deployment,
         at_urls(deployment.settings, Language.EN) as services,
