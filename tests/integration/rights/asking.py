@@ -12,9 +12,9 @@ from fastapi.routing import iter_route_contexts
 from shared.auth import Principal
 from shared.kernel import Role
 from tests.hosting import World, person, principal
-from tests.integration.services.cases.driving import BINH, LAN, Office
+from tests.integration.services.cases.driving import BINH, LAN, PROCEDURE, Office, staff
 from tests.integration.services.cases.test_unknown_to_strangers import FIELDS
-from tests.integration.services.test_catalog import EDITIONS, ok, procedure
+from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, procedure, put_in
 from tests.integration.services.test_catalog_simplification import PROGRAMME as OF_PROVINCE
 from tests.messaging_world import until
 
@@ -76,7 +76,13 @@ class Agency:
         self.world = office.world
 
     async def fill(self) -> None:
-        """Make what is to be read."""
+        """Make what is to be read: an edition in force, and what builds on it."""
+        await found(self.world)
+        await staff(self.world)
+        await ok(await self.world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+        await put_in(self.world, 1, PROCEDURE)
+        await issue(self.world, 1)
+        await self.world.settle()
         await self.office.open(subject=SUBJECT, due_at=self.office.at(5))
         await ok(await self.world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
         path = f"{EDITIONS}/2/procedures"
