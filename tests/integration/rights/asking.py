@@ -148,7 +148,7 @@ class Agency:
 
     async def _shows(self, way: Way, who: Principal | str | None, answer: httpx.Response) -> bool:
         """Whether something of the agency stands there that who has no role at all isn't shown."""
-        if (await self.ask(way, None)).is_success:
+        if not answer.is_success or (await self.ask(way, None)).is_success:
             return False
         if answer.headers["content-type"] == "application/pdf":
             return True
