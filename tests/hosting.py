@@ -168,9 +168,9 @@ async def hosted(
 
 @asynccontextmanager
 async def projected(
-    folder: Path, view: View, streams: Mapping[str, Sequence[Any]]
+    folder: Path, view: View, streams: Mapping[str, Sequence[Any]], *beside: View
 ) -> AsyncIterator[SqliteDocuments]:
-    """The documents that a view makes of these streams' events, without their service."""
+    """The documents that a view and those beside it make of these streams' events, without their service."""
     log = [(stream, at, event) for stream, events in streams.items() for at, event in enumerate(events, 1)]
     recorded = [
         RecordedEvent(
@@ -188,7 +188,7 @@ async def projected(
     documents = SqliteDocuments(folder / "documents.sqlite")
     await documents.open()
     try:
-        projector = Projector(documents, view)
+        projector = Projector(documents, view, *beside)
         await projector.start()
         await projector.run_batch("test", recorded)
         yield documents

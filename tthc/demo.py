@@ -29,6 +29,8 @@ from tthc.summary import Summary, summarise
 EXAMPLES = Path(__file__).parents[1] / "examples"
 AGENCIES = EXAMPLES / "agencies.csv"
 PERMIT_LOG = EXAMPLES / "permit-receipt-log.csv.gz"
+#: Where the log goes: its people aren't those of the agency of today.
+LOG_AGENCY = "COSELOG"
 LIVING_AGENCY = EXAMPLES / "living-agency.toml"
 
 CREDIT = (
@@ -94,7 +96,7 @@ def demo_import() -> ImportOptions:
         path=PERMIT_LOG,
         read=ReadOptions(zone=ZoneInfo("Europe/Amsterdam")),
         calendar="NL",
-        agency="COSELOG",
+        agency=LOG_AGENCY,
         agency_names=("Một đô thị Hà Lan (nhật ký CoSeLoG)", "A Dutch municipality (CoSeLoG log)"),
         procedure_name="Tiếp nhận hồ sơ cấp phép (nhật ký thực tế)",
     )

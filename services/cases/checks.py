@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from services.cases.domain.register import NumberTaken
+from services.cases.domain.register import NumberTaken, NumberVoided
 from shared.contracts.cases import CaseOpened
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.checking import Check
@@ -23,7 +23,11 @@ class NumberCheck(Check):
         """See the next event of the cases store."""
         match recorded.event:
             case NumberTaken():
-                self._take_number(recorded.stream, recorded.event)
+                self._move_on(recorded.stream, recorded.event)
+                self._taken[recorded.event.number] = f"{recorded.stream} {recorded.event.sequence}"
+            case NumberVoided():
+                self._move_on(recorded.stream, recorded.event)
+                self._void(recorded.event)
             case CaseOpened():
                 self._open(recorded, recorded.event)
 
@@ -35,7 +39,12 @@ class NumberCheck(Check):
             self._findings.disagree(Area.NUMBERS, f"case-{number}", "its number in a book", "none")
         self._findings.checked["case numbers"] += len(self._taken)
 
-    def _take_number(self, book: str, event: NumberTaken) -> None:
+    def _void(self, event: NumberVoided) -> None:
+        self._findings.checked["void case numbers"] += 1
+        if event.number is not None:
+            self._findings.void(event.number, event.reason)
+
+    def _move_on(self, book: str, event: NumberTaken | NumberVoided) -> None:
         expected = self._books.get(book, 0) + 1
         if event.sequence != expected:
             kind = "gap" if event.sequence > expected else "double"
@@ -47,7 +56,6 @@ class NumberCheck(Check):
             self._findings.disagree(
                 Area.NUMBERS, event.number, f"one place in the books ({self._taken[event.number]})", place
             )
-        self._taken[event.number] = f"{book} {event.sequence}"
 
     def _open(self, recorded: RecordedEvent, event: CaseOpened) -> None:
         if event.case_number != recorded.key:

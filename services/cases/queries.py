@@ -1,17 +1,21 @@
 """The questions about cases, as the read model answers them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from services.cases.application.numbering import lost_numbers, void_lost_numbers
 from services.cases.views.cases import CASE_VIEW
 from services.cases.views.documents import CASES, CaseDocument, CaseStatus
 from services.cases.views.names import CASE_NAMES_VIEW
 from shared.documents.port import Document, Documents
 from shared.documents.query import Condition, Cursor, Sort, any_of, asc, desc, eq, gte, holds, lt, lte
 from shared.documents.reader import Page, Reader
+from shared.eventstore.application import Application
 from shared.names.documents import NameQueries
+
+_PAGE = 1_000
 
 
 class CaseOrder(StrEnum):
@@ -93,3 +97,30 @@ class CaseQueries:
         after = behind.cursor(order) if behind is not None else None
         where = [lte("next_alarm", now)]
         return await self._reader.find(CASES.name, where, order, limit, after=after)
+
+
+class CaseNumbers:
+    """The numbers of cases, as they are given out for good: `shared.runtime.service.Numbers`."""
+
+    def __init__(self, application: Application, documents: Documents) -> None:
+        self._application = application
+        self._reader = Reader(documents, CASE_VIEW)
+
+    async def shown(self) -> Collection[str]:
+        """Those that the read model shows."""
+        found: list[str] = []
+        if not await self._reader.built():
+            return found
+        after = None
+        while page := await self._reader.find(CASES.name, (), (), _PAGE, after=after):
+            found += [document.id for document in page]
+            after = page[-1].cursor(())
+        return found
+
+    async def lost(self, given_out: Collection[str]) -> list[str]:
+        """Those that no book has."""
+        return await lost_numbers(self._application, given_out)
+
+    async def void(self, given_out: Collection[str], reason: str) -> list[str]:
+        """Enter those that no book has as void; which they are."""
+        return await void_lost_numbers(self._application, given_out, reason)

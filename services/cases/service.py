@@ -8,7 +8,7 @@ from services.cases.application.cases import CasesApplication
 from services.cases.checks import checks
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.domain.deciders import DECIDERS
-from services.cases.queries import CaseQueries
+from services.cases.queries import CaseNumbers, CaseQueries
 from services.cases.sweeper import Sweeper
 from services.cases.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
@@ -33,5 +33,6 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         checks=checks,
         routers=ROUTERS,
         queries=queries,
+        numbers=CaseNumbers(application, documents),
         background=(Sweeper(application, queries, now).run,),
     )

@@ -34,7 +34,7 @@ class Sweeper:
         """Look once at every case whose suspension may have ended; how many there were."""
         now, swept = self._now(), 0
         async for cases in pages(lambda behind: self._queries.suspensions_over(now, _TOGETHER, behind)):
-            ended = (self._application.end_suspension(one.id, now, one.version) for one in cases)
+            ended = (self._application.end_suspension(one.id, now, one.body.version) for one in cases)
             for error in await failures(ended):  # the cases behind them don't wait
                 log.error("suspension not ended", exc_info=error)
             swept += len(cases)

@@ -12,12 +12,15 @@ from shared.documents.port import Documents
 from shared.documents.query import asc, desc, eq
 from shared.documents.reader import Reader
 from shared.errors import Language
+from shared.names.documents import NameQueries
+from shared.names.following import Named
 
 
 @dataclass(slots=True, kw_only=True)
 class ReadableEntry(InboxEntry):
     """An entry of somebody's inbox, with its text in the reader's language."""
 
+    division_name: str | None
     title: str
     sentence: str
 
@@ -35,6 +38,7 @@ class NotifyQueries:
     """The questions that the inboxes answer."""
 
     def __init__(self, documents: Documents) -> None:
+        self._names = NameQueries(documents)
         self._reader = Reader(documents, INBOX_VIEW)
 
     async def inbox(self, recipient: str, language: Language, limit: int, offset: int) -> InboxPage:
@@ -42,10 +46,13 @@ class NotifyQueries:
         where = [eq("recipient", recipient)]
         order = [asc("read"), desc("added_at")]
         found = await self._reader.all(INBOX, where, order, limit, offset)
+        divisions = [(entry.agency, Named.DIVISION, entry.division) for entry in found]
+        book = await self._names.book(divisions)
+        names = [book.name(*key) for key in divisions]
         return InboxPage(
             total=await self._reader.count(INBOX.name, where),
             unread=await self.unread(recipient),
-            entries=[_readable(entry, language) for entry in found],
+            entries=[_readable(*one, language) for one in zip(found, names, strict=True)],
         )
 
     async def unread(self, recipient: str) -> int:
@@ -53,7 +60,7 @@ class NotifyQueries:
         return await self._reader.count(INBOX.name, [eq("recipient", recipient), eq("read", False)])
 
 
-def _readable(entry: InboxEntry, language: Language) -> ReadableEntry:
+def _readable(entry: InboxEntry, division_name: str | None, language: Language) -> ReadableEntry:
     facts: dict[str, Any] = msgspec.to_builtins(entry)
-    text = render(msgspec.convert(facts, NotificationContent), language)
-    return ReadableEntry(**facts, title=text.title, sentence=text.sentence)
+    text = render(msgspec.convert(facts, NotificationContent), language, division_name)
+    return ReadableEntry(**facts, division_name=division_name, title=text.title, sentence=text.sentence)

@@ -7,6 +7,7 @@ from shared.contracts.notify import NotificationAdded, NotificationContent, Noti
 from shared.documents.port import Collection
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
+from shared.names.documents import NAMES_VIEW
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class InboxEntry:
 
 INBOX = Collection("inbox", indexes=(("recipient", "read", "added_at"), ("cause",)), document=InboxEntry)
 INBOX_VIEW = View("inbox", INBOX, keys=lambda event: [(INBOX.name, event.key)])
-VIEWS = (INBOX_VIEW,)
+VIEWS = (INBOX_VIEW, NAMES_VIEW)
 
 _AS_TOLD = tuple(one.name for one in fields(NotificationContent) if one.name != "due_at")
 

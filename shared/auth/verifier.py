@@ -14,6 +14,7 @@ from shared.auth.claims import principal_from
 from shared.auth.errors import TokenFault, Unauthenticated
 from shared.auth.keys import IssuerKeys, Keys, KeysUnavailable
 from shared.auth.principal import Principal
+from shared.eventstore.records import recording_time
 from shared.settings import Settings
 from shared.telemetry.metrics import TOKENS_REFUSED
 
@@ -135,8 +136,10 @@ class TokenVerifier:
         try:
             self._claims.validate(claims)
         except ExpiredTokenError:
+            recording_time()  # a clock that was set can't tell
             raise Unauthenticated(fault=TokenFault.EXPIRED) from None
         except InvalidClaimError as error:
+            recording_time()
             fault = _FAULT_OF_CLAIM.get(error.claim, TokenFault.CLAIMS)
             raise Unauthenticated(fault=fault) from None
         except JoseError:

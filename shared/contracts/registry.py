@@ -15,6 +15,7 @@ from shared.contracts.declaring import declaration_of, told_in, told_of, type_of
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.payload import check_payload
 from shared.contracts.topics import COMPACTED, SERVICE_TOPICS, Service, Topic
+from shared.contracts.vocabulary import OUTSIDE_OF_CALENDARS
 from shared.errors import NotFound
 
 #: Every event that is told, in the order of the documents.
@@ -101,7 +102,8 @@ def _check_years(event_class: type, data: bytes) -> None:
     try:
         adapter(event_class).validate_json(data)
     except ValidationError as error:
-        raise _misplaced(error) from None
+        if _faults(error):
+            raise _misplaced(error) from None
 
 
 def _misfit(event_class: type, data: bytes, error: Exception) -> MalformedRecord:
@@ -117,8 +119,14 @@ def _misfit(event_class: type, data: bytes, error: Exception) -> MalformedRecord
     return MalformedRecord(reason=MalformedReason.WRONG_SHAPE, where=where, detail=str(error)[:200])
 
 
+def _faults(error: ValidationError) -> list[Any]:
+    """What is wrong; years that no command may name are read as they were recorded."""
+    found = error.errors(include_url=False, include_input=False)
+    return [one for one in found if one["type"] != OUTSIDE_OF_CALENDARS]
+
+
 def _misplaced(error: ValidationError) -> MalformedRecord:
-    first = error.errors(include_url=False, include_input=False)[0]
+    first = (_faults(error) or error.errors(include_url=False, include_input=False))[0]
     where = ".".join(str(part) for part in first["loc"])
     return MalformedRecord(
         reason=MalformedReason.WRONG_SHAPE, where=where, detail=f"{where}: {first['msg']}"[:200]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha1
 from uuid import UUID
@@ -62,15 +63,24 @@ def service_of(event_type: str) -> Service:
     return Service(match[1])
 
 
-def event_id(service: Service, stream: str, version: int) -> str:
+def event_id(service: str, stream: str, version: int) -> str:
     """The id of the event that stands at this version of the stream: always the same one."""
     # What uuid5 does, three times as fast: this runs once for every event told.
-    name = _NAMESPACE + f"{service.value}/{stream}/{version}".encode()
+    name = _NAMESPACE + f"{service}/{stream}/{version}".encode()
     digest = bytearray(sha1(name, usedforsecurity=False).digest())
     digest[6] = digest[6] & 0x0F | 0x50
     digest[8] = digest[8] & 0x3F | 0x80
     text = digest.hex()
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:32]}"
+
+
+def identity(event_id: str, recorded_at: datetime) -> str:
+    """What tells an event from every other, also from one that took its place in a store that was set back.
+
+    The same stream and version has the same id in a lost history and in the one that followed it; they were
+    recorded at different moments.
+    """
+    return f"{event_id}@{recorded_at.astimezone(UTC).isoformat()}"
 
 
 def dataschema(address: str, event_type: str) -> str:

@@ -23,7 +23,11 @@ _BY_MODULE = {
     simplification.__name__: "simplification",
     current.__name__: "currentcatalogue",
 }
-_BY_NAME = {"CurrentAgencyChanged": "currentagency", "DeadLetterAdded": "deadletter"}
+_BY_NAME = {
+    "CurrentAgencyChanged": "currentagency",
+    "CalendarChanged": "currentcalendar",
+    "DeadLetterAdded": "deadletter",
+}
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Final, LiteralString, TypeVar
 
 from msgspec import Meta
 from pydantic import AfterValidator, Field
@@ -18,6 +18,8 @@ from shared.contracts.declaring import part
 from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 
 D = TypeVar("D", bound=date)
+#: How pydantic's fault is called of a time that can be, but not where it stands.
+OUTSIDE_OF_CALENDARS: Final = "outside_of_calendars"
 #: Documents that hold still may be older than any case; before this year it is a slip of the pen.
 _OLDEST_DOCUMENT = 1900
 
@@ -29,7 +31,7 @@ def in_utc(value: datetime) -> datetime:
     try:
         return in_calendars(value.astimezone(UTC))
     except OverflowError:
-        raise _beyond(FIRST_YEAR) from None
+        raise _beyond(FIRST_YEAR, "outside_of_utc") from None
 
 
 def in_calendars(day: D, first: int = FIRST_YEAR) -> D:
@@ -44,9 +46,9 @@ def in_force_ever(day: date) -> date:
     return in_calendars(day, _OLDEST_DOCUMENT)
 
 
-def _beyond(first: int) -> PydanticCustomError:
+def _beyond(first: int, kind: LiteralString = OUTSIDE_OF_CALENDARS) -> PydanticCustomError:
     values = {"first": first, "last": LAST_YEAR}
-    return PydanticCustomError("outside_of_calendars", "The year must be from {first} to {last}", values)
+    return PydanticCustomError(kind, "The year must be from {first} to {last}", values)
 
 
 #: An exact moment; on the wire in UTC, ending in Z. Commands and questions are held to the calendars' years;

@@ -13,7 +13,8 @@ from shared.documents.projection import View
 from shared.errors import Refusal
 
 READ_MODELS = "_read_models"
-_NOWHERE = Document("", 0, {})
+#: The version of a position that several views share: how often it began again, then the position itself.
+_POSITION_BITS = 44
 
 
 class RebuildOvertaken(Refusal):
@@ -34,19 +35,54 @@ class Pointer:
     last: int = 0  #: the highest number that was ever given
 
 
-def position_document(view: View, generation: int, source: str, position: int) -> Document:
-    """That a generation has taken everything of a source up to a notification id.
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The event that a view stands at: everything of its source was taken up to it."""
+
+    position: int = 0  #: its notification id; 0 before the first
+    identity: str = ""  #: what tells it from another history's event with that id; empty: not noted
+    epoch: int = 0  #: of the source's store when it was taken; 0: not noted
+
+
+def position_document(view: View, generation: int, source: str, mark: Mark) -> Document:
+    """That a generation has taken everything of a source up to an event.
 
     The position is the version, so that an older one is never written over a newer one.
     """
-    body = {"view": view.name, "generation": generation, "source": source, "position": position}
-    return Document(f"{view.name}@{generation}:{source}", position, body)
+    body = {"view": view.name, "generation": generation, "source": source, **_told(mark)}
+    return Document(f"{view.name}@{generation}:{source}", mark.position, body)
 
 
-def shared_position(source: str, position: int, generations: Mapping[str, int]) -> Document:
-    """That these generations, by view, have taken everything of a source up to a notification id."""
-    body = {"source": source, "position": position, "views": dict(generations)}
-    return Document(_shared_name(source), position, body)
+def shared_position(source: str, mark: Mark, generations: Mapping[str, int], beginning: int = 0) -> Document:
+    """That these generations, by view, have taken everything of a source up to an event.
+
+    `beginning`: how often all of them began again, since the source's store was set back.
+    """
+    body = {"source": source, "views": dict(generations), **_told(mark)}
+    return Document(_shared_name(source), (beginning << _POSITION_BITS) + mark.position, body)
+
+
+async def beginning(documents: Documents, source: str) -> int:
+    """How often the views that share a position in a source began again."""
+    found = await documents.get(READ_MODELS, _shared_name(source))
+    return found.version >> _POSITION_BITS if found is not None else 0
+
+
+async def begin_again(documents: Documents, source: str) -> None:
+    """Let the position that views share count for none of them; they have been built anew."""
+    again = shared_position(source, Mark(), {}, await beginning(documents, source) + 1)
+    await documents.upsert(READ_MODELS, [again])
+
+
+def _told(mark: Mark) -> dict[str, int | str]:
+    return {"position": mark.position, "identity": mark.identity, "epoch": mark.epoch}
+
+
+def _mark(found: Document | None) -> Mark:
+    if found is None:
+        return Mark()
+    body = found.body
+    return Mark(found.version % (1 << _POSITION_BITS), body.get("identity", ""), body.get("epoch", 0))
 
 
 def _shared_name(source: str) -> str:
@@ -79,11 +115,16 @@ class Generations:
 
     async def position(self, generation: int, source: str) -> int:
         """The notification id that a generation has read a source up to; 0 before the first."""
-        own, shared = position_document(self._view, generation, source, 0).id, _shared_name(source)
+        return (await self.mark(generation, source)).position
+
+    async def mark(self, generation: int, source: str) -> Mark:
+        """The event of the source that a generation stands at."""
+        own, shared = position_document(self._view, generation, source, Mark()).id, _shared_name(source)
         found = await self._documents.get_many(READ_MODELS, [own, shared])
         together = found.get(shared)
         counts = together is not None and together.body["views"].get(self._view.name) == generation
-        return max(one.version for one in (found.get(own), together if counts else None, _NOWHERE) if one)
+        marks = (_mark(found.get(own)), _mark(together if counts else None))
+        return max(marks, key=lambda mark: mark.position)
 
     async def serve(self) -> int:
         """The generation that serves, made first if there is none, and given the indexes that it lacks."""

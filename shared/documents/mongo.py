@@ -16,7 +16,7 @@ from pymongo.errors import BulkWriteError, ConnectionFailure, ExecutionTimeout, 
 from pymongo.write_concern import WriteConcern
 
 from shared.documents.port import Collection, Document, DocumentRefused, Documents, Group, full_name, newest
-from shared.documents.query import Condition, Cursor, Operator, Sort, Where, beyond, fields
+from shared.documents.query import Condition, Cursor, Operator, Sort, Where, beyond, fields, not_before
 from shared.documents.values import field_path, plain
 from shared.errors import DiskFull, Unavailable
 
@@ -108,7 +108,9 @@ class MongoDocuments(Documents):
         order = [(_path(by.field), DESCENDING if by.descending else ASCENDING) for by in sort]
         if "_id" not in dict(order):
             order.append(("_id", ASCENDING))
-        query = _filter(where, beyond(sort, after) if after is not None else None)
+        query = _filter(where)
+        if after is not None:
+            query = _filter([*where, *not_before(sort, after)], beyond(sort, after))
         async with _reachable():
             rows = self._collection(stored).find(query).sort(order).skip(offset).limit(limit or 0)
             return [_document(row) for row in await rows.to_list(None)]

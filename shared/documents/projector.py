@@ -5,11 +5,15 @@ from collections.abc import AsyncIterable, Callable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from shared.contracts.source import event_id, identity
 from shared.documents.aside import Setting
 from shared.documents.generations import (
     READ_MODELS,
     Generations,
+    Mark,
     RebuildOvertaken,
+    begin_again,
+    beginning,
     pointers,
     position_document,
     shared_position,
@@ -135,12 +139,16 @@ class Projector:
             position = await projector.run_batch(source, events_after(position))
     """
 
-    def __init__(self, documents: Documents, *views: View, cached: int = CACHED_DOCUMENTS) -> None:
+    def __init__(
+        self, documents: Documents, *views: View, cached: int = CACHED_DOCUMENTS, epoch: int = 1
+    ) -> None:
         self._documents = documents
         self._views = views
         self._cached = cached
+        self._epoch = epoch  #: of the sources' stores
         self._writers: dict[str, GenerationWriter] = {}
-        self._positions: dict[str, dict[str, int]] = {}  #: of each view, by source
+        self._marks: dict[str, dict[str, Mark]] = {}  #: of each view, by source
+        self._beginnings: dict[str, int] = {}  #: by source
         self._lock = asyncio.Lock()
         self._setting = Setting(documents)
 
@@ -152,9 +160,20 @@ class Projector:
 
     async def position(self, source: str) -> int:
         """The notification id to read a source after."""
+        return min(mark.position for mark in await self.marks(source))
+
+    async def marks(self, source: str) -> list[Mark]:
+        """The events of a source that the views stand at."""
         async with self._lock:
             await self._follow()
-            return min((await self._reached(source)).values())
+            return list((await self._reached(source)).values())
+
+    async def begin_again(self, source: str) -> None:
+        """Take a source's views as they were built anew, wherever they stood before."""
+        async with self._lock:
+            await begin_again(self._documents, source)
+            self._marks.clear()
+            await self._follow()
 
     async def run_batch(self, source: str, events: Sequence[RecordedEvent]) -> int:
         """Bring a batch, in the order of the source's log, into the read models.
@@ -166,22 +185,23 @@ class Projector:
         async with self._lock:
             moved = await self._follow()
             reached = await self._reached(source)
-            position = min(reached.values())
+            position = _least(reached)
             fresh = [event for event in events if _place(event) > position]
             if moved or not fresh:
                 return position
             await self._take(source, fresh, reached)
-            return min(reached.values())
+            return _least(reached)
 
-    async def _take(self, source: str, events: Sequence[RecordedEvent], reached: dict[str, int]) -> None:
+    async def _take(self, source: str, events: Sequence[RecordedEvent], reached: dict[str, Mark]) -> None:
         """Write what a batch makes of all views, then how far each has come, which is noted in `reached`."""
-        last = _place(events[-1])
-        after = {name: max(position, last) for name, position in reached.items()}
+        last = _mark_at(source, events[-1], self._epoch)
+        after = {name: max(mark, last, key=_position) for name, mark in reached.items()}
         try:
             changes: dict[str, Sequence[Document]] = {}
             for name, writer in self._writers.items():
-                changes |= await writer.work_out([one for one in events if _place(one) > reached[name]])
-            changes[READ_MODELS] = self._marks(source, after)
+                until = reached[name].position
+                changes |= await writer.work_out([one for one in events if _place(one) > until])
+            changes[READ_MODELS] = self._places(source, after)
             written = await self._setting.write(changes)
         except BaseException:
             self._forget()
@@ -192,15 +212,17 @@ class Projector:
             writer.keep()
         reached |= after
 
-    def _marks(self, source: str, after: dict[str, int]) -> list[Document]:
+    def _places(self, source: str, after: dict[str, Mark]) -> list[Document]:
         """The one position of the views that stand furthest, and one of its own for each that comes after."""
-        furthest = max(after.values())
+        furthest = max(after.values(), key=_position)
         together = {
-            name: writer.generation for name, writer in self._writers.items() if after[name] == furthest
+            name: writer.generation
+            for name, writer in self._writers.items()
+            if after[name].position == furthest.position
         }
         behind = [writer for name, writer in self._writers.items() if name not in together]
         return [
-            shared_position(source, furthest, together),
+            shared_position(source, furthest, together, self._beginnings[source]),
             *(position_document(one.view, one.generation, source, after[one.view.name]) for one in behind),
         ]
 
@@ -220,20 +242,21 @@ class Projector:
         return moved
 
     def _serve(self, view: View, generation: int) -> None:
-        self._positions.clear()
+        self._marks.clear()
         self._writers[view.name] = GenerationWriter(
             self._documents, view, generation, self._cached, self._setting
         )
 
-    async def _reached(self, source: str) -> dict[str, int]:
-        if source not in self._positions:
-            self._positions[source] = {
-                writer.view.name: await Generations(self._documents, writer.view).position(
+    async def _reached(self, source: str) -> dict[str, Mark]:
+        if source not in self._marks:
+            self._beginnings[source] = await beginning(self._documents, source)
+            self._marks[source] = {
+                writer.view.name: await Generations(self._documents, writer.view).mark(
                     writer.generation, source
                 )
                 for writer in self._writers.values()
             }
-        return self._positions[source]
+        return self._marks[source]
 
 
 async def rebuild(
@@ -241,6 +264,7 @@ async def rebuild(
     view: View,
     sources: Mapping[str, AsyncIterable[Sequence[RecordedEvent]]],
     progress: Progress | None = None,
+    epoch: int = 1,
 ) -> int:
     """Build a view anew from the beginning of its sources while the old generation serves; then switch.
 
@@ -259,7 +283,8 @@ async def rebuild(
             if (await generations.pointer()).building != writer.generation:
                 raise RebuildOvertaken(view=view.name)
             changes: dict[str, Sequence[Document]] = dict(await writer.work_out(events))
-            place = position_document(view, writer.generation, source, _place(events[-1]))
+            mark = _mark_at(source, events[-1], epoch)
+            place = position_document(view, writer.generation, source, mark)
             await setting.write({**changes, READ_MODELS: [place]})
             writer.keep()
             done += len(events)
@@ -267,6 +292,19 @@ async def rebuild(
                 progress(source, done)
     await generations.switch(writer.generation)
     return writer.generation
+
+
+def _position(mark: Mark) -> int:
+    return mark.position
+
+
+def _least(marks: Mapping[str, Mark]) -> int:
+    return min(mark.position for mark in marks.values())
+
+
+def _mark_at(source: str, event: RecordedEvent, epoch: int) -> Mark:
+    told = identity(event_id(source, event.stream, event.version), event.recorded_at)
+    return Mark(_place(event), told, epoch)
 
 
 def _place(event: RecordedEvent) -> int:

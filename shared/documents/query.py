@@ -153,6 +153,13 @@ def beyond(sort: Sequence[Sort], after: Cursor) -> list[list[Condition]]:
     return [*alternatives, [*level, gt("id", id)]]
 
 
+def not_before(sort: Sequence[Sort], after: Cursor) -> list[Condition]:
+    """What holds of all documents behind a cursor: an index begins there, whatever page it is."""
+    if not sort or sort[0].descending or after[0] is None:
+        return []
+    return [gte(sort[0].field, after[0])]
+
+
 def _past(order: Sort, value: Scalar) -> list[Condition]:
     if not order.descending:
         return [present(order.field) if value is None else gt(order.field, value)]

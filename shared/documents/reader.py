@@ -106,6 +106,10 @@ class Reader:
             collection, lambda stored: self._documents.group_count(stored, by, where, limit, descending)
         )
 
+    async def built(self) -> bool:
+        """Whether there is a generation that serves."""
+        return bool((await self._generations.pointer()).serving)
+
     async def position(self, source: str) -> int:
         """The notification id of the source that the serving generation has come to."""
         return await self._generations.position(await self._served(), source)

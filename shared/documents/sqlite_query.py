@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from shared.documents.port import Collection
-from shared.documents.query import Condition, Cursor, Operator, Sort, Where, beyond, fields
+from shared.documents.query import Condition, Cursor, Operator, Sort, Where, beyond, fields, not_before
 from shared.documents.values import Scalar, field_path
 
 Parameters = list[Scalar]
@@ -77,7 +77,9 @@ def find(
     table: str, where: Where, sort: Sequence[Sort], limit: int | None, offset: int, after: Cursor | None
 ) -> tuple[str, Parameters]:
     """The text and parameters of `Documents.find`."""
-    condition, parameters = _where(table, where, beyond(sort, after) if after is not None else None)
+    condition, parameters = _where(table, where)
+    if after is not None:
+        condition, parameters = _where(table, [*where, *not_before(sort, after)], beyond(sort, after))
     order = [_expression(by.field) + (" DESC" if by.descending else "") for by in sort]
     text = (
         f'SELECT id, version, body FROM "{table}"{condition} '  # noqa: S608

@@ -76,6 +76,7 @@ class Application:
         """Carry out a use case in the commit thread; returns its answer once it is durable."""
         began = time.perf_counter()
         try:
+            self.store.continuity.require_for_writing()
             answer = await self._commit.execute(handler, context or new_context(), positions)
         except Exception as error:
             self._observer.answered(use_case(handler), time.perf_counter() - began, error)
@@ -118,6 +119,14 @@ class Application:
     async def position(self, reader: str) -> int:
         """How far a reader has come."""
         return await self.read(self.store.position, reader)
+
+    async def holds(self, place: int, identity: str) -> bool:
+        """Whether the store has the event that a follower stands at; of one not noted, any in its place."""
+        if not place:
+            return True
+        if not identity:
+            return place <= await self.read(self.store.last_notification_id)
+        return await self.read(self.store.identity_at, place) == identity
 
     async def record(self, positions: Sequence[Position]) -> None:
         """Note how far readers have come, apart from any command; `AlreadyTaken` when one is further."""

@@ -169,7 +169,7 @@ class CommandGroups:
     def _taken(self, command: PendingCommand) -> bool:
         """Refuse a command whose message was taken already."""
         with self._watchdog:
-            taken = any(self._store.position(p.reader) >= p.sequence for p in command.positions)
+            taken = not all(p.may_follow(self._store.position(p.reader)) for p in command.positions)
         if taken:
             command.refuse(AlreadyTaken())
         return taken

@@ -1,6 +1,12 @@
 """What the event store refuses, whichever service asks."""
 
-from shared.errors import Refusal
+from shared.errors import Language, Refusal
+
+#: Who may know more than a store, besides topics and services, which have their names.
+READ_MODELS, THIS_PROCESS = "read models", "this process"
+_IN_VIETNAMESE = {READ_MODELS: "dữ liệu tra cứu", THIS_PROCESS: "tiến trình này"}
+#: What an operator does about a store that was set back.
+RUNBOOK = "docs/runbook/store-set-back.md"
 
 
 class VersionMismatch(Refusal):
@@ -64,18 +70,38 @@ class DiskFull(StoreUnavailable):
     )
 
 
+class StoreDamaged(Refusal):
+    """The store's file isn't whole: bytes were lost or changed on the disk."""
+
+    code = "store-damaged"
+    status = 500
+    vi = "Kho {path} bị hỏng ({found}); hãy khôi phục bản sao lưu, xem docs/how-to/back-up.md."
+    en = "The store {path} is damaged ({found}); put a backup in its place, see docs/how-to/back-up.md."
+
+
 class StoreSetBack(StoreUnavailable):
-    """The store lacks what this process has seen in it: it was restored from an older copy."""
+    """The store lacks what somebody has seen in it (`follower`): it was restored from an older copy."""
 
     code = "store-set-back"
     vi = (
-        "Kho dữ liệu đã bị khôi phục từ một bản sao cũ (thiếu sự kiện {seen}); "
-        "người vận hành xem docs/runbook/topic-ahead-of-store.md."
+        "Kho dữ liệu đã bị khôi phục từ một bản sao cũ (thiếu sự kiện {seen} mà {follower} đã nhận); "
+        f"người vận hành xem {RUNBOOK}."
     )
     en = (
-        "The store was restored from an older copy (event {seen} is missing); "
-        "operators see docs/runbook/topic-ahead-of-store.md."
+        "The store was restored from an older copy (event {seen} is missing, which {follower} has); "
+        f"operators see {RUNBOOK}."
     )
+
+    def message(self, language: Language) -> str:
+        """The sentence for a reader of `language`."""
+        named = follower_name(str(self.values["follower"]), language)
+        template = self.vi if language is Language.VI else self.en
+        return template.format_map({**self.values, "follower": named})
+
+
+def follower_name(follower: str, language: Language) -> str:
+    """What a follower of a store is called."""
+    return _IN_VIETNAMESE.get(follower, follower) if language is Language.VI else follower
 
 
 class ClockJumped(StoreUnavailable):

@@ -10,6 +10,7 @@ from eventsourcing.persistence import JSONTranscoder, Mapper, MapperDeserialisat
 
 from shared.contracts.declaring import split, told_of, untold_fields
 from shared.eventstore.records import RecordedEvent
+from shared.eventstore.seal import SealBroken, check_seal, sealed
 
 _encode = msgspec.json.Encoder().encode
 
@@ -103,7 +104,7 @@ class EventMapper(Mapper[str]):
         )
         if untold_fields(event_class):
             state.event, state.untold = split(recorded.event)
-        return StoredEvent(recorded.stream, recorded.version, event_class.__name__, _encode(state))
+        return sealed(StoredEvent(recorded.stream, recorded.version, event_class.__name__, _encode(state)))
 
     def to_domain_event(self, stored_event: StoredEvent) -> DomainEventProtocol[str]:
         """The `RecordedEvent` of a stored one, in today's form."""
@@ -112,9 +113,10 @@ class EventMapper(Mapper[str]):
     def recorded(self, stored: StoredEvent) -> RecordedEvent:
         """The `RecordedEvent` of a stored event or a notification, in today's form."""
         try:
+            check_seal(stored)
             state = _decode_state(stored.state)
             event, data = self._event(stored.topic, state)
-        except (KeyError, msgspec.MsgspecError) as error:
+        except (KeyError, msgspec.MsgspecError, SealBroken) as error:
             raise MapperDeserialisationError(
                 f"stored event {stored.originator_id} version {stored.originator_version} "
                 f"({stored.topic}) can't be read: {error}"
@@ -130,6 +132,10 @@ class EventMapper(Mapper[str]):
             causation_id=state.causation_id,
             notification_id=getattr(stored, "id", None),
         )
+
+    def recorded_at(self, stored: StoredEvent) -> datetime:
+        """When a stored event was recorded, also one of a class that this program doesn't know."""
+        return _decode_state(stored.state).recorded_at
 
     def _event(self, topic: str, state: _ReadState) -> tuple[Any, bytes]:
         """The event in today's form, and what is told of it."""

@@ -28,6 +28,8 @@ from psycopg.rows import DictRow
 from psycopg.sql import SQL, Identifier
 
 from shared.eventstore.continuity import Continuity
+from shared.eventstore.places import require_position
+from shared.eventstore.records import Position
 
 #: A save may hold the table's lock for so long; PostgreSQL ends it then.
 TRANSACTION_TIMEOUT_SECONDS = 10
@@ -112,6 +114,25 @@ class PostgresRecorder(PostgresProcessRecorder):
             "SELECT * FROM unnest(%b::text[], %b::bigint[], %b::text[], %b::bytea[]) "
             "RETURNING notification_id"
         ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
+        self._stands_at = SQL(
+            "SELECT notification_id FROM {}.{} WHERE application_name = %s FOR UPDATE"
+        ).format(Identifier(self.datastore.schema), Identifier(self.tracking_table_name))
+        tracking = Identifier(self.datastore.schema), Identifier(self.tracking_table_name)
+        identities = Identifier(self.datastore.schema), Identifier(f"{self.tracking_table_name}_identity")
+        self.sql_create_statements.append(
+            SQL(
+                "CREATE TABLE IF NOT EXISTS {}.{} "
+                "(application_name text PRIMARY KEY, notification_id bigint, identity text)"
+            ).format(*identities)
+        )
+        self._identify_statement = SQL(
+            "INSERT INTO {}.{} VALUES (%s, %s, %s) ON CONFLICT (application_name) DO UPDATE "
+            "SET notification_id = EXCLUDED.notification_id, identity = EXCLUDED.identity"
+        ).format(*identities)
+        self._positions_statement = SQL(
+            "SELECT application_name, notification_id, identity FROM {}.{} "
+            "LEFT JOIN {}.{} USING (application_name, notification_id)"
+        ).format(*tracking, *identities)
 
     def create_table(self) -> None:
         _create(super().create_table)
@@ -186,9 +207,36 @@ class PostgresRecorder(PostgresProcessRecorder):
         self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> None:
         super()._insert_events(curs, stored_events)
-        positions: Sequence[Tracking] = kwargs.get("positions", ())
+        positions: Sequence[Position] = kwargs.get("positions", ())
         for position in positions:
-            self._insert_tracking(curs, position)
+            if position.after is not None:
+                curs.execute(self._stands_at, (position.reader,))
+                row = curs.fetchone()
+                require_position(position, row["notification_id"] if row else 0)
+            self._insert_tracking(curs, Tracking(position.reader, position.sequence))
+        self._identify(curs, positions)
+
+    def _identify(self, curs: Cursor[DictRow], positions: Sequence[Position]) -> None:
+        for one in positions:
+            if one.identity:
+                curs.execute(self._identify_statement, (one.reader, one.sequence, one.identity))
+
+    def identify(self, positions: Sequence[Position]) -> None:
+        """Note which events readers stand at that have come there already."""
+        with self.datastore.transaction(commit=True) as cursor:
+            self._identify(cursor, positions)
+
+    def select_positions(self) -> Sequence[Position]:
+        """How far every reader has come, and to which event."""
+        return _read(self._select_positions_once)
+
+    def _select_positions_once(self) -> Sequence[Position]:
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(self._positions_statement)
+            return [
+                Position(row["application_name"], row["notification_id"], identity=row["identity"] or "")
+                for row in cursor.fetchall()
+            ]
 
 
 class Factory(postgres.PostgresFactory):

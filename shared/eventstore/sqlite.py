@@ -1,17 +1,32 @@
 """The library's SQLite recorder, set so that what was acknowledged survives a power loss."""
 
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eventsourcing import sqlite  # as a module: the library looks for one factory in this one
+from eventsourcing import sqlite as library  # as a module: the library looks for one factory in this one
 from eventsourcing.persistence import ProcessRecorder, StoredEvent, Tracking
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteCursor, SQLiteProcessRecorder
+
+from shared.eventstore.errors import StoreDamaged
+from shared.eventstore.places import require_position
+from shared.eventstore.records import Position
 
 _SYNCHRONOUS_FULL = 2
 #: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
 #: and wait to have it back for each, and any other number would be a statement to be prepared anew.
 _ROWS = (64, 16, 4, 1)
+_STANDS_AT = "SELECT notification_id FROM tracking WHERE application_name = ?"
+_IDENTITIES = (
+    "CREATE TABLE IF NOT EXISTS tracked_identity "
+    "(application_name TEXT PRIMARY KEY, notification_id INTEGER, identity TEXT) WITHOUT ROWID"
+)
+_IDENTIFY = "INSERT OR REPLACE INTO tracked_identity VALUES (?, ?, ?)"
+_TRACKED = (
+    "SELECT t.application_name, t.notification_id, i.identity FROM tracking t "
+    "LEFT JOIN tracked_identity i USING (application_name, notification_id)"
+)
 
 
 class DurableConnectionPool(SQLiteConnectionPool):
@@ -38,9 +53,14 @@ class SQLiteRecorder(SQLiteProcessRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        positions: Sequence[Tracking] = kwargs.get("positions", ())
+        positions: Sequence[Position] = kwargs.get("positions", ())
         for position in positions:
-            self._insert_tracking(c, position)
+            if position.after is not None:
+                c.execute(_STANDS_AT, (position.reader,))
+                row = c.fetchone()
+                require_position(position, row["notification_id"] if row else 0)
+            self._insert_tracking(c, Tracking(position.reader, position.sequence))
+        self._identify(c, positions)
         ids: list[int] = []
         for events in _in_parts(stored_events):
             values = [
@@ -52,6 +72,28 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 c.lastrowid - len(events) + 1, c.lastrowid + 1
             )  # a new row's id is the last plus one
         return ids
+
+    def construct_create_table_statements(self) -> list[str]:
+        return [*super().construct_create_table_statements(), _IDENTITIES]
+
+    def identify(self, positions: Sequence[Position]) -> None:
+        """Note which events readers stand at that have come there already."""
+        with self.datastore.transaction(commit=True) as cursor:
+            self._identify(cursor, positions)
+
+    def select_positions(self) -> Sequence[Position]:
+        """How far every reader has come, and to which event."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(_TRACKED)
+            return [
+                Position(name, sequence, identity=identity or "")
+                for name, sequence, identity in cursor.fetchall()
+            ]
+
+    def _identify(self, c: SQLiteCursor, positions: Sequence[Position]) -> None:
+        for one in positions:
+            if one.identity:
+                c.execute(_IDENTIFY, (one.reader, one.sequence, one.identity))
 
     def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
         """The events of version 1 of these streams."""
@@ -67,6 +109,19 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             ]
 
 
+def check_whole(file: str) -> None:
+    """Refuse a database whose pages or indexes don't agree: reading on would give whatever they have."""
+    connection = sqlite3.connect(file, uri=True)
+    try:
+        found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    finally:
+        connection.close()
+    if found != "ok":
+        raise StoreDamaged(path=file, found=found, where=file)
+
+
 def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
     """The events in order, in as few parts as `_ROWS` allows."""
     done = 0
@@ -76,12 +131,13 @@ def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
             done += rows
 
 
-class Factory(sqlite.SQLiteFactory):
+class Factory(library.SQLiteFactory):
     """What `PERSISTENCE_MODULE=shared.eventstore.sqlite` names."""
 
     process_recorder_class = SQLiteRecorder
 
     def process_recorder(self) -> ProcessRecorder:
+        check_whole(self.datastore.pool.db_name)
         pool = self.datastore.pool
         self.datastore.pool = DurableConnectionPool(db_name=pool.db_name, lock_timeout=pool.lock_timeout)
         pool.close()

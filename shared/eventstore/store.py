@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from eventsourcing.persistence import InfrastructureFactory, StoredEvent, Tracking
+from eventsourcing.persistence import InfrastructureFactory, StoredEvent
 from eventsourcing.utils import Environment
 
+from shared.contracts.source import event_id, identity
 from shared.decider import Decider
-from shared.eventstore.continuity import Continuous
+from shared.eventstore.continuity import Continuity, Continuous
 from shared.eventstore.mapper import EventMapper, told_data
 from shared.eventstore.recent_events import RecentEvents
 from shared.eventstore.records import Position, RecordedEvent, StreamState
@@ -25,11 +26,17 @@ _NAMES_A_READ = 1_000
 _NAME_BYTES = 512  # PostgreSQL's index takes no more than 2,704
 
 
-class FirstEvents(Protocol):
+class Recorder(Protocol):
     """What our recorders do besides what the library's do."""
 
     def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
         """The events of version 1 of these streams."""
+
+    def select_positions(self) -> Sequence[Position]:
+        """How far every reader has come, and to which event."""
+
+    def identify(self, positions: Sequence[Position]) -> None:
+        """Note which events readers stand at that have come there already."""
 
 
 class EventStore:
@@ -45,8 +52,9 @@ class EventStore:
         self.snapshots = Snapshots(self._factory.aggregate_recorder(purpose="snapshots"))
         self.recent_events = RecentEvents(_LATEST_SAVES)
         self.newest = 0  #: the notification id of the newest event that this process has saved
-        if isinstance(self.recorder, Continuous):
-            self.recorder.continuity.on_set_back = self.recent_events.clear
+        found = self.recorder.continuity if isinstance(self.recorder, Continuous) else Continuity()
+        found.store, found.on_set_back = name, self.recent_events.clear
+        self.continuity = found
         #: where it lies, if it is a file
         self.file = Path(environment["SQLITE_DBNAME"]) if "SQLITE_DBNAME" in environment else None
         self._closed = threading.Event()
@@ -56,11 +64,11 @@ class EventStore:
     ) -> Sequence[int]:
         """Save events and positions in one transaction; their notification ids.
 
-        Raises the library's `IntegrityError` when a version or a later position is already there,
+        Raises the library's `IntegrityError` when a version or a later position is already there, or a
+        reader doesn't stand where it must;
         `OperationalError` or `InterfaceError` when the outcome is not known.
         """
-        trackings = [Tracking(position.reader, position.sequence) for position in positions]
-        ids = self.recorder.insert_events(stored, positions=trackings) or ()
+        ids = self.recorder.insert_events(stored, positions=positions) or ()
         if events:
             self.recent_events.extend(events, ids, (told_data(one.state) for one in stored))
             self.newest = max((self.newest, *ids))
@@ -96,7 +104,7 @@ class EventStore:
     def first_events(self, streams: Collection[str]) -> list[RecordedEvent]:
         """The first event of each of these streams that has one, with one read for a thousand of them."""
         names = sorted(filter(storable, streams))
-        recorder = cast(FirstEvents, self.recorder)
+        recorder = cast(Recorder, self.recorder)
         found: list[RecordedEvent] = []
         for start in range(0, len(names), _NAMES_A_READ):
             rows = recorder.select_first_events(names[start : start + _NAMES_A_READ])
@@ -143,14 +151,37 @@ class EventStore:
         """The last sequence that a reader has taken, 0 if it has taken none."""
         return self.recorder.max_tracking_id(reader) or 0
 
+    def positions(self) -> Sequence[Position]:
+        """How far every reader has come, and to which event."""
+        return cast(Recorder, self.recorder).select_positions()
+
+    def identify(self, positions: Sequence[Position]) -> None:
+        """Note which events readers stand at that came there before identities were kept."""
+        cast(Recorder, self.recorder).identify(positions)
+
+    def identity(self, recorded: RecordedEvent) -> str:
+        """What tells an event of this store from every other one's, and of every other history."""
+        return identity(event_id(self.name, recorded.stream, recorded.version), recorded.recorded_at)
+
+    def identity_at(self, place: int) -> str:
+        """The identity of the event with this notification id; empty if there is none."""
+        if place < 1:
+            return ""
+        rows = self.recorder.select_notifications(place, 1)
+        if not rows or rows[0].id != place:
+            return ""
+        stored = rows[0]
+        id = event_id(self.name, str(stored.originator_id), stored.originator_version)
+        return identity(id, self.mapper.recorded_at(stored))
+
     @property
     def epoch(self) -> int:
         """Counts how often the store was restored from a backup, plus one; part of `ce_source`."""
         return self.position(_EPOCH) or 1
 
-    def new_epoch(self) -> int:
-        """Begin a new epoch, after the store was restored from a backup."""
-        epoch = self.epoch + 1
+    def new_epoch(self, known: int = 0) -> int:
+        """Begin a new epoch, after the store was restored; later than any that is `known` elsewhere."""
+        epoch = max(self.epoch, known) + 1
         self.save((), (), [Position(_EPOCH, epoch)])
         return epoch
 

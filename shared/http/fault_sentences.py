@@ -126,6 +126,7 @@ VIETNAMESE = {
     "one_of_two": "Phải có đúng một trong hai: {one}, {other}.",
     "nothing_to_do": "Phải có ít nhất một lệnh.",
     "outside_of_calendars": "Năm phải từ {first} đến {last}.",
+    "outside_of_utc": "Năm phải từ {first} đến {last}.",
     "time_limit_too_long": "Thời hạn {duration} dài hơn mức mọi lịch làm việc có thể tính.",
     "time_limit_unfit": "Thời hạn {duration} không viết đúng theo cách tính {counting}.",
     "not_a_factor": "Phải là số có tối đa ba chữ số trước và ba chữ số sau dấu chấm.",

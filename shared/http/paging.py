@@ -42,7 +42,7 @@ class ListAnswer(BaseModel):
     ]
 
 
-def place_of(text: str | None, name: str, sort: Sequence[Sort]) -> Cursor | None:
+def cursor_place(text: str | None, name: str, sort: Sequence[Sort]) -> Cursor | None:
     """The place that a cursor of the list `name` says. Raises `CursorUnreadable`."""
     if text is None:
         return None
@@ -70,12 +70,12 @@ def _read(text: str, name: str) -> list[str | int | None]:
     return values
 
 
-def turning(page: Page[Any], name: str, request: Request) -> dict[str, Any]:
+def page_fields(page: Page[Any], name: str, request: Request) -> dict[str, Any]:
     """The fields of a `ListAnswer`: of a page of the list `name`, asked for by this request."""
-    return turned(page.total, page.cursor, name, request)
+    return list_fields(page.total, page.cursor, name, request)
 
 
-def turned(total: int | None, cursor: Cursor | None, name: str, request: Request) -> dict[str, Any]:
+def list_fields(total: int | None, cursor: Cursor | None, name: str, request: Request) -> dict[str, Any]:
     """The same, of what isn't a page of documents."""
     if cursor is None:
         return {"total": total, "cursor": None, "next": None}

@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from shared.auth.rules import public
+from shared.errors import Refusal
 from shared.http.routing import Router
 from shared.telemetry import get_logger
 
@@ -44,7 +45,10 @@ class Readiness:
         self._withdrawn = True
 
     async def failures(self) -> dict[str, str]:
-        """The checks that fail, each with the kind of its error; no addresses, no messages of libraries."""
+        """The checks that fail, each with its reason: a refusal's code, else the kind of its error.
+
+        No addresses, no messages of libraries.
+        """
         if self._withdrawn:
             return {"stopping": "the service is going away"}
         async with self._lock:
@@ -61,7 +65,7 @@ class Readiness:
                 await check()
         except Exception as error:
             logger.warning("not ready", check=name, error=repr(error))
-            return name, type(error).__name__
+            return name, error.code if isinstance(error, Refusal) else type(error).__name__
         return name, None
 
 

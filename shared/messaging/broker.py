@@ -13,6 +13,7 @@ from faststream import AckPolicy
 from faststream.kafka import KafkaBroker, KafkaMessage
 from faststream.kafka.message import FAKE_CONSUMER
 
+from shared.messaging.beginning import OwnBeginning
 from shared.messaging.connection import Kafka, broker_options
 from shared.messaging.consumer import BatchResult, Consumer
 from shared.messaging.record import ConsumerRecord
@@ -63,20 +64,26 @@ def build_broker(
 ) -> tuple[KafkaBroker, Sequence["BatchSubscriber"]]:
     """A broker with a batch subscriber for each consumer, and those subscribers."""
     broker = KafkaBroker(**broker_options(kafka), **broker_settings())
-    return broker, [subscribe(broker, consumer, session_seconds) for consumer in consumers]
+    return broker, [subscribe(broker, one, session_seconds, kafka) for one in consumers]
 
 
 def subscribe(
-    broker: KafkaBroker, consumer: Consumer, session_seconds: int = SESSION_SECONDS
+    broker: KafkaBroker,
+    consumer: Consumer,
+    session_seconds: int = SESSION_SECONDS,
+    kafka: Kafka | None = None,
 ) -> "BatchSubscriber":
     """A batch subscriber for a consumer: the same on Kafka and on the in-memory transport."""
+    beginning = OwnBeginning(consumer, kafka or "")
     subscriber = broker.subscriber(
         consumer.subscription.topic.value,
         parser=parse_raw,
         decoder=decode_raw,
+        listener=beginning,
         **subscriber_settings(consumer.subscription.group, session_seconds),
     )
-    batch_subscriber = BatchSubscriber(consumer, subscriber)
+    beginning.client = lambda: subscriber.consumer
+    batch_subscriber = BatchSubscriber(consumer, subscriber, beginning)
     subscriber(batch_subscriber.handle)
     return batch_subscriber
 
@@ -101,8 +108,9 @@ async def decode_raw(message: KafkaMessage, _original: Any = None) -> Any:
 class BatchSubscriber:
     """Splits FastStream's batches by partition, commits what was saved, seeks back to the rest."""
 
-    def __init__(self, consumer: Consumer, subscriber: Any) -> None:
+    def __init__(self, consumer: Consumer, subscriber: Any, beginning: OwnBeginning) -> None:
         self.subscriber = subscriber
+        self._beginning = beginning
         self.result = BatchResult()  #: of the newest batch, for the in-memory transport
         self._consumer = consumer
         self._resuming: set[asyncio.Task[None]] = set()
@@ -203,6 +211,8 @@ class BatchSubscriber:
             at = await client.position(partition)
             if partition in self._gaps or partition in client.paused():
                 at = min(at, self._next.get(partition, at))
+            if self._beginning.unknown:
+                at = 0  # as long as the broker's offset isn't held against our position, it says nothing
             lags[partition.partition] = max(0, end - at)
         return lags
 

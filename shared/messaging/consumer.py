@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from shared.contracts.malformed import MalformedReason
 from shared.errors import Refusal
 from shared.eventstore.application import Application
 from shared.eventstore.errors import AlreadyTaken, StoreUnavailable, TooLarge
+from shared.eventstore.records import Position
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging import sequencing
 from shared.messaging.dead_letters import DEAD_LETTER, DeadLetterAdded, add
@@ -23,8 +23,8 @@ from shared.messaging.message import Message, NotYet
 from shared.messaging.message_reader import MessageReader
 from shared.messaging.record import ConsumerRecord
 from shared.messaging.sequencing import INBOX, SequencedBatch, SequenceGap
+from shared.messaging.strays import Strays
 from shared.messaging.subscription import Subscription
-from shared.messaging.taken import TakenLately
 
 #: What consumers keep in the store of their application.
 CONSUMED = (DEAD_LETTER, INBOX)
@@ -70,8 +70,19 @@ class Consumer:
         self._reader = MessageReader(subscription, address)
         self._observe = observe
         self._positions: dict[str, int] = {}
-        self._taken = TakenLately()
+        self._strays = Strays(application, subscription.group, self.position)
         self._failing: dict[str, Failing] = {}
+
+    def furthest(self, source: str) -> Position:
+        """The furthest of its positions in what a source tells, as far as they are known."""
+        begin = f"{self.subscription.group}|{source}|"
+        known = [Position(r, at) for r, at in self._positions.items() if r.startswith(begin)]
+        return max(known, key=lambda one: one.sequence, default=Position(begin, 0))
+
+    @property
+    def moved_ahead(self) -> Sequence[str]:
+        """Positions that a forged record is known to have moved past true events."""
+        return sorted(self._strays.moved_ahead)
 
     def forget_positions(self) -> None:
         """Read the positions from the store again: another member may have moved them."""
@@ -109,39 +120,18 @@ class Consumer:
         return sequencing.check_sequence(self.subscription.group, items, positions)
 
     async def _set_strays_aside(self, batch: SequencedBatch, result: BatchResult) -> None:
-        """What claims a place that another message has, and what stands elsewhere than it belongs.
-
-        A copy of what was taken is a duplicate.
-        """
-        group = self.subscription.group
-        strays = [
-            sequencing.stray(group, one, MalformedReason.FORK, "where another one was taken")
-            for one in batch.again
-            if not self._taken.may_be(sequencing.reader_of(group, one), one.cloud)
-        ]
-        strays += [found for one in batch.elsewhere if (found := await self._out_of_place(one)) is not None]
+        """What claims a place that another message has, and what stands elsewhere than it belongs."""
+        strays = await self._strays.among(batch)
         self._observe("duplicate", len(batch.again) + len(batch.elsewhere) - len(strays))
         if strays:
             await self._save(SequencedBatch(items=[*strays], places=[0] * len(strays)), result)
-
-    async def _out_of_place(self, message: Message) -> Message | None:
-        """A message that stands elsewhere, as a stray; None for a copy of what was taken in its place."""
-        group = self.subscription.group
-        place, sequence = sequencing.place_of(group, message), message.cloud.sequence
-        early = sequence > await self.position(place)
-        if early:
-            if sequence <= await self._application.position(place):
-                return None  # another member of the group follows that partition
-        elif self._taken.may_be(place, message.cloud):
-            return None
-        return sequencing.stray(group, message, MalformedReason.WRONG_PARTITION, place, early=early)
 
     async def position(self, reader: str) -> int:
         """How far a reader has come; kept, until positions are to be read again."""
         known = self._positions.get(reader)
         if known is None:
             known = self._positions[reader] = await self._application.position(reader)
-            self._taken.stands_at(reader, known)
+            self._strays.taken.stands_at(reader, known)
         return known
 
     def read(self, record: ConsumerRecord) -> Message | DeadLetterAdded:
@@ -221,7 +211,7 @@ class Consumer:
             self._positions[position.reader] = position.sequence
         for item in items:
             if isinstance(item, Message) and not item.stray:
-                self._taken.note(sequencing.reader_of(self.subscription.group, item), item.cloud)
+                self._strays.taken.note(sequencing.reader_of(self.subscription.group, item), item.cloud)
 
     def react(self, work: UnitOfWork, items: Sequence[Message | DeadLetterAdded]) -> None:
         """Do what the service does about each item, in the commit thread."""
@@ -233,22 +223,13 @@ class Consumer:
                 continue
             work.caused_by(item.id, item.cloud.correlationid)
             if item.stray:
-                self._set_aside(work, item)
+                self._strays.set_aside(work, item)
                 continue
             sequencing.settle_copy(work, self.subscription.group, item)
             if item.letter is not None:
                 add(work, item.letter, item.record.value)
             elif item.effects and sequencing.is_new(work, self.subscription.group, item):
                 self.process(work, item)
-
-    def _set_aside(self, work: UnitOfWork, stray: Message) -> None:
-        """Keep the dead letter of one that has no place in the order; a copy may have come too early."""
-        assert stray.letter is not None
-        if stray.early:
-            if sequencing.has_come(work, self.subscription.group, stray):
-                return
-            sequencing.await_original(work, self.subscription.group, stray)
-        add(work, stray.letter, stray.record.value)
 
     def process(self, work: UnitOfWork, message: Message) -> None:
         """Do what the service does about one message."""

@@ -9,8 +9,9 @@ from contextlib import AsyncExitStack
 import structlog
 from faststream.kafka import KafkaBroker, TestKafkaBroker
 
+from shared.contracts.source import Source, identity
 from shared.eventstore.application import Application
-from shared.eventstore.records import RecordedEvent
+from shared.eventstore.records import Position, RecordedEvent
 from shared.eventstore.wakeup import GATHER_SECONDS, woken_or
 from shared.messaging.broker import BatchSubscriber, broker_settings, subscribe
 from shared.messaging.consumer import Consumer
@@ -54,10 +55,11 @@ class EmbeddedFeed:
     ) -> None:
         self.consumer = consumer
         self.position = 0  #: up to here the source's store was carried over
-        self._source = source
+        self.source = source
         self._translated = translated
-        self._target = target
+        self.target = target
         self._batch_subscriber: BatchSubscriber | None = None
+        self._identity = ""  #: of the source's event there
         self._previous = 0
         self._placed = False
 
@@ -68,9 +70,33 @@ class EmbeddedFeed:
         source = str(self._translated.mapper.source)
         return reader_name(subscription.group, source, subscription.topic.value, 1, 0)
 
+    async def unfit(self) -> Position | None:
+        """A durable position at an event that the source's store doesn't have.
+
+        One that was taken before identities were kept is taken for the store's own, and noted.
+        """
+        named = self.reader.split("|")
+        for one in await self.target.read(self.target.store.positions):
+            found = one.reader.split("|")
+            if found[:1] + found[2:] != named[:1] + named[2:]:
+                continue
+            if _is_of_later_epoch(found[1], self._translated.mapper.source):
+                return one
+            if one.reader == self.reader:
+                if not await self.source.holds(one.sequence, one.identity):
+                    return one
+                await self._adopt(one)
+        return None
+
+    async def _adopt(self, position: Position) -> None:
+        if not position.identity:
+            identity = await self.source.read(self.source.store.identity_at, position.sequence)
+            adopted = Position(position.reader, position.sequence, identity=identity)
+            await self.target.read(self.target.store.identify, [adopted])
+
     async def lag(self) -> int:
         """How many events of the source's store were not carried over yet."""
-        last = await self._source.read(self._source.store.last_notification_id)
+        last = await self.source.read(self.source.store.last_notification_id)
         return max(0, last - self.position)
 
     def attach(self, broker: KafkaBroker) -> None:
@@ -79,7 +105,7 @@ class EmbeddedFeed:
 
     async def run(self) -> None:
         """Carry events over until cancelled."""
-        with self._source.wakeup.listening() as woken:
+        with self.source.wakeup.listening() as woken:
             while True:
                 woken.clear()
                 try:
@@ -89,20 +115,29 @@ class EmbeddedFeed:
                     await woken_or(woken, _RETRY_SECONDS)
                     continue
                 if not covered:
-                    await woken_or(woken, self._source.poll_seconds)
+                    await woken_or(woken, self.source.poll_seconds)
                 elif covered < _CHUNK:
                     await asyncio.sleep(GATHER_SECONDS)
 
     async def _carry_next(self) -> int:
         """Carry the next events over; how many of the source's store it looked at."""
         if not self._placed:
-            self.position = self._previous = await self._target.position(self.reader)
+            self.position = self._previous = await self.target.position(self.reader)
             self._placed = True
-        events = await self._source.log(self.position, _CHUNK)
+        events = await self.source.log(self.position, _CHUNK)
+        if not events:
+            await self._look_for_own_place()
+            return 0
         records = self._records(events)
-        if events and (not records or await self._deliver(records)):
+        if not records or await self._deliver(records):
             self.position = events[-1].notification_id or 0
+            self._identity = self.source.store.identity(events[-1])
         return len(events)
+
+    async def _look_for_own_place(self) -> None:
+        """Nothing new, or a source that was set back behind what was taken of it."""
+        if not await self.source.holds(self.position, self._identity):
+            self.source.store.continuity.set_back(self.target.name, self.position)
 
     async def _deliver(self, records: Sequence[LocalRecord]) -> bool:
         """Hand records to the handler; False when the rest of them must come again later."""
@@ -112,6 +147,8 @@ class EmbeddedFeed:
         taken = records[: result.taken]
         if taken:
             self._previous = self.position = taken[-1].offset
+            last = taken[-1].envelope
+            self._identity = identity(last.id, last.recordedtime)
         if len(taken) == len(records):
             return True
         await asyncio.sleep(result.retry_after or _RETRY_SECONDS)
@@ -128,6 +165,15 @@ class EmbeddedFeed:
                 records.append(LocalRecord(topic.value, outgoing.event, outgoing.told))
                 previous = outgoing.sequence
         return records
+
+
+def _is_of_later_epoch(name: str, source: Source) -> bool:
+    """Whether a source's name is of the same service's store, in an epoch that it hasn't come to."""
+    try:
+        found = Source.parse(name)
+        return found.service is source.service and int(found.epoch) > int(source.epoch)
+    except ValueError:
+        return False
 
 
 class EmbeddedTransport:

@@ -28,6 +28,7 @@ from shared.messaging.producing import (
 )
 from shared.messaging.publication_mapper import OutgoingRecord, PublicationMapper
 from shared.messaging.relay_checkpoint import RelayCheckpoint, TopicAhead, find_checkpoint
+from shared.messaging.telling import TellingChanged, check_telling
 from shared.telemetry import metrics
 
 #: Woken at once by a save in this process or by LISTEN; looks by itself each so many seconds.
@@ -44,7 +45,7 @@ log = structlog.get_logger()
 
 
 class Relay:
-    """Publishes one store. `run` goes on until it is cancelled; only `TopicAhead` ends it."""
+    """Publishes one store until it is cancelled; only `TopicAhead` and `TellingChanged` end `run`."""
 
     def __init__(
         self, application: Application, mapper: PublicationMapper, kafka: Kafka, chunk: int = 500
@@ -86,6 +87,10 @@ class Relay:
                 self._checkpoint = RelayCheckpoint()
             except TopicAhead as error:
                 self._fail("topic_ahead", str(error))
+                self._application.store.continuity.set_back(error.topic, error.in_topic)
+                raise
+            except TellingChanged as error:
+                self._fail("telling_changed", str(error))
                 raise
             except Exception as error:  # whatever it is: what is recorded decides where it goes on
                 self._failures += 1
@@ -120,6 +125,7 @@ class Relay:
         if self._asked_again:
             self._asked_again, self._from_beginning = False, True
         await self._refuse_when_overtaken()
+        await check_telling(self._application, self._mapper)
         with self._expecting("the start"):
             async with asyncio.timeout(GIVE_UP_SECONDS):
                 producer = await start_producer(self._kafka, self.name)
@@ -154,8 +160,9 @@ class Relay:
             self._checkpoint.previous = previous
             self._checkpoint.position = events[-1].notification_id or 0
             self._count_published(events, outgoing)
-            await self._record()
+            await self._record(self._application.store.identity(events[-1]))
         else:
+            await self._look_for_own_place()
             self._from_beginning = False
         self.failure, self._failures = None, 0
         return len(events)
@@ -181,8 +188,16 @@ class Relay:
             count = self._checkpoint.partitions[topic] = len(await producer.partitions_for(topic))
         return count
 
-    async def _record(self) -> None:
+    async def _look_for_own_place(self) -> None:
+        """Nothing new, or a store that was set back behind what was published of it."""
+        at = self._checkpoint
+        if not await self._application.holds(at.position, at.identity):
+            self._application.store.continuity.set_back(self._mapper.topic.value, at.position)
+            self._application.store.continuity.require_for_writing()
+
+    async def _record(self, identity: str) -> None:
         """Record the position, unless everything is being published again."""
+        self._checkpoint.identity = identity
         self.position = self._checkpoint.position
         if self._checkpoint.position <= self._checkpoint.recorded:
             return
@@ -192,7 +207,7 @@ class Relay:
             for p, last in self._checkpoint.previous.items()
             if last > self._checkpoint.noted.get(p, 0)
         }
-        positions = [Position(reader, self._checkpoint.position)]
+        positions = [Position(reader, self._checkpoint.position, identity=identity)]
         positions += [
             Position(f"{reader}|{partition.partition}", last)
             for partition, last in moved.items()

@@ -27,6 +27,7 @@ class TopicAhead(Exception):
     """The topic holds events that the store doesn't have: an old copy was put back, or they are forged."""
 
     def __init__(self, topic: str, newest: Last, in_store: int) -> None:
+        self.topic, self.in_topic = topic, newest.sequence
         super().__init__(
             f"{topic} holds event {newest.sequence} ({newest.event_id}, recorded at {newest.recorded_at}), "
             f"which the store (it ends at {in_store}) doesn't have: the store was restored from a backup, "
@@ -39,6 +40,7 @@ class RelayCheckpoint:
     """Up to `position` the store is published, `previous` stands last in each partition."""
 
     position: int = 0
+    identity: str = ""  #: of the event there, once this process has published it
     recorded: int = 0  #: the position that the store has
     noted: Previous = field(default_factory=dict)  #: what stood last in each partition then
     previous: Previous = field(default_factory=dict)
@@ -68,7 +70,15 @@ async def find_checkpoint(
     for one in current:
         position, previous = await _before_lost(application, mapper, one, position, previous, len(tails))
         previous |= {p: last.sequence for p, last in one.items() if last.sequence}
-    return RelayCheckpoint(position, recorded, noted, previous, {topic: len(tails)})
+    return RelayCheckpoint(
+        position=position, recorded=recorded, noted=noted, previous=previous, partitions={topic: len(tails)}
+    )
+
+
+async def check_topics(application: Application, mapper: PublicationMapper, kafka: Kafka) -> None:
+    """Whether a store has what its topics hold. Raises `TopicAhead`."""
+    for topic in (mapper.topic, *CURRENT_TOPICS.get(mapper.service, ())):
+        await _tails(application, mapper, topic, kafka)
 
 
 async def _tails(

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
+from shared.contracts.source import identity
 from shared.contracts.topics import SERVICE_TOPICS, Topic
 from shared.decider import Decider
 from shared.eventstore.records import Position, utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.chains import MAX_JUMP
 from shared.messaging.dead_letters import DeadLetterAdded, dead_letter, drop_copy, letter_key
 from shared.messaging.message import Message
 from shared.messaging.publication_mapper import PARTITION_COUNT_HEADER, partition_of
@@ -136,7 +138,7 @@ def check_sequence(
             if item.cloud.sequence <= position:
                 result.duplicates += 1
                 result.again.append(item)
-            elif item.cloud.prevsequence < position:
+            elif item.cloud.prevsequence < position or item.cloud.sequence > position + MAX_JUMP:
                 result.take(stray(group, item, MalformedReason.FORK, f"{reader}: {position}"), place)
             else:
                 ahead[reader] = item.cloud.sequence
@@ -176,16 +178,23 @@ def position(group: str, message: Message) -> Position | None:
     """The position after a message; None for one that came beside the order."""
     if message.stray or out_of_band(message):
         return None
-    return Position(reader_of(group, message), message.cloud.sequence)
+    told = identity(message.id, message.cloud.recordedtime)
+    return Position(
+        reader_of(group, message),
+        message.cloud.sequence,
+        after=message.cloud.prevsequence,
+        identity=told,
+    )
 
 
 def positions_after(group: str, items: Sequence[Message | DeadLetterAdded]) -> list[Position]:
-    """The positions after a chunk: one for each reader that it moves."""
+    """The positions after a chunk: one for each reader that it moves, from where its first one goes on."""
     last: dict[str, Position] = {}
     for item in items:
         found = position(group, item) if isinstance(item, Message) else None
         if found is not None:
-            last[found.reader] = found
+            first = last.get(found.reader, found)
+            last[found.reader] = replace(found, after=first.after)
     return list(last.values())
 
 

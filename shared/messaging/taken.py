@@ -51,6 +51,11 @@ class TakenLately:
         if len(known.events) > self._remembered:
             known.floor, _ = known.events.popitem(last=False)
 
+    def passed_over(self, reader: str, event: CloudEvent) -> bool:
+        """Whether an event at or before the position was never taken: the position was moved past it."""
+        known = self._partitions.get(reader)
+        return known is not None and event.sequence > known.floor and event.sequence not in known.events
+
     def may_be(self, reader: str, event: CloudEvent) -> bool:
         """Whether an event at or before the position may be the one that was taken at its place."""
         known = self._partitions.get(reader)

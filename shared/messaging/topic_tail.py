@@ -27,6 +27,7 @@ _ENOUGH = 2
 _POLL_MILLISECONDS = 5
 
 Spans = dict[TopicPartition, tuple[int, int]]
+Offsets = Mapping[TopicPartition, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,13 @@ class Last:
     strays: int = 0  #: records behind it that no relay put there
 
 
-async def last_events(kafka: Kafka, topic: str, source: str | None) -> Mapping[TopicPartition, Last]:
-    """The last committed event of `source` (None: of any) in each partition of the topic."""
+async def last_events(
+    kafka: Kafka, topic: str, source: str | None, before: Offsets | None = None
+) -> Mapping[TopicPartition, Last]:
+    """The last committed event of `source` (None: of any) in each partition of the topic.
+
+    `before`: offsets before which it is looked for, instead of the partition's end.
+    """
     consumer = AIOKafkaConsumer(
         topic,
         **client_options(kafka),
@@ -56,13 +62,14 @@ async def last_events(kafka: Kafka, topic: str, source: str | None) -> Mapping[T
         await consumer.start()
         numbers = sorted(consumer.partitions_for_topic(topic) or ())
         consumer.unsubscribe()
-        return await _search(consumer, [TopicPartition(topic, number) for number in numbers], source)
+        partitions = [TopicPartition(topic, number) for number in numbers]
+        return await _search(consumer, partitions, source, before or {})
     finally:
         await consumer.stop()
 
 
 async def _search(
-    consumer: AIOKafkaConsumer, partitions: list[TopicPartition], source: str | None
+    consumer: AIOKafkaConsumer, partitions: list[TopicPartition], source: str | None, before: Offsets
 ) -> Mapping[TopicPartition, Last]:
     """Step back from the ends until a record of the source shows up in each partition."""
     if not partitions:
@@ -70,6 +77,7 @@ async def _search(
     consumer.assign(partitions)
     beginnings = await consumer.beginning_offsets(partitions)
     ends = await consumer.end_offsets(partitions)
+    ends |= {p: min(offset, ends[p]) for p, offset in before.items() if p in ends}
     written = {p for p in partitions if ends[p] > 0}
     found: dict[TopicPartition, list[Last]] = {p: [] for p in partitions}
     step = _STEP

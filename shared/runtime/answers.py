@@ -15,7 +15,7 @@ class Progress:
     service: str
     last: int  #: the notification id of the store's newest event
     published: int  #: up to here the store is published
-    failure: str | None  #: why the relay doesn't publish at the moment
+    failure: str | None  #: why it doesn't publish at the moment, or takes nothing any more
     views: dict[str, int]  #: up to where each is written
     behind: dict[str, int]  #: by topic: what isn't taken yet
     owed: int  #: how many chains of saves are in their middle

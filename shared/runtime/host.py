@@ -20,6 +20,7 @@ from shared.runtime.measuring import measure
 from shared.runtime.operations import operations
 from shared.runtime.schemas import schemas
 from shared.runtime.service import Service, WebService
+from shared.runtime.set_back import find_set_back
 from shared.settings import Settings
 
 _SETTLED_POLL_SECONDS = 0.1
@@ -45,13 +46,20 @@ class Host:
     async def start(self) -> None:
         """Open all stores, then connect the services and go on where they stopped."""
         for service in self.services.values():
-            await service.open()
-        if (kafka := KafkaConnection.of(self.settings)) is not None:
+            await service.connect()
+        kafka = KafkaConnection.of(self.settings)
+        if kafka is not None:
             await apply_topics(kafka, topic_configurations(self.settings))
-        else:
-            feeds = [feed for hosted in self.hosted.values() for feed in hosted.feed_from(self.hosted)]
+        feeds = [] if kafka else [feed for one in self.hosted.values() for feed in one.feed_from(self.hosted)]
+        for hosted in self.hosted.values():
+            await find_set_back(hosted, feeds, kafka)
+        for service in self.services.values():
+            await service.open()
+        if kafka is None:
             self._transport = EmbeddedTransport(feeds)
             await self._transport.start()
+        for hosted in self.hosted.values():
+            hosted.knows(self.hosted)
         for service in self.services.values():
             await service.start()
         for hosted in self.hosted.values():

@@ -8,6 +8,8 @@ import structlog
 from faststream.kafka import KafkaBroker
 
 from shared.clock import WALL_CLOCK
+from shared.errors import Unavailable
+from shared.eventstore.errors import RUNBOOK
 from shared.eventstore.listener import listen
 from shared.eventstore.records import recording_time
 from shared.http.probes import Check
@@ -17,7 +19,9 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.embedded import EmbeddedFeed, Translated
 from shared.messaging.relay import Relay
 from shared.messaging.sequencing import reader_name
+from shared.messaging.strays import PositionAhead
 from shared.messaging.topic_tail import last_events
+from shared.messaging.topic_watch import watch_topic
 from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
@@ -29,6 +33,14 @@ from shared.settings import Settings
 _CONSUME_AGAIN_SECONDS = 1.0
 
 log = structlog.get_logger()
+
+
+class ReadModelsRebuilding(Unavailable):
+    """They showed a history that the store doesn't have any more."""
+
+    code = "read-models-rebuilding"
+    vi = "Dữ liệu tra cứu đang được dựng lại từ kho; hãy thử lại sau {retry_after} giây."
+    en = "The read models are built anew from the store; try again in {retry_after} seconds."
 
 
 class HostedService(HostedWebService):
@@ -58,16 +70,21 @@ class HostedService(HostedWebService):
         self.feeds: list[EmbeddedFeed] = []
         self.batch_subscribers: Sequence[BatchSubscriber] = ()
         self.consuming = asyncio.Event()  #: set while the consumers are members of their groups
+        self.sources: Mapping[str, HostedService] = {}  #: those that this process knows, by topic
         self._kafka = KafkaConnection.of(settings)
         self._broker: KafkaBroker | None = None
         self._consuming: asyncio.Task[Any] | None = None
 
-    async def open(self) -> None:
-        """Open store and documents; commands may come from here on."""
+    async def connect(self) -> None:
+        """Open the documents, and find how far they have come."""
         await self.service.documents.open()
-        self.service.application.start()
         await self.follower.start()
-        await super().open()
+
+    async def open(self) -> None:
+        """Commands may come from here on; those to a store that was set back are refused."""
+        self.service.application.start()
+        if self.service.application.store.continuity.found is None:
+            await super().open()
 
     async def start(self) -> None:
         """Begin to follow, publish and consume."""
@@ -83,6 +100,7 @@ class HostedService(HostedWebService):
     def _start_kafka(self, kafka: KafkaConnection) -> None:
         self.relay = Relay(self.service.application, self.mapper, kafka, self.settings.relay_chunk)
         self.run_beside(self.relay.run())
+        self.run_beside(watch_topic(self.service.application, self.mapper, kafka))
         self._build_broker(kafka)
         self._consuming = self.run_beside(self._consume(kafka))
 
@@ -110,9 +128,9 @@ class HostedService(HostedWebService):
 
     def feed_from(self, sources: Mapping[str, "HostedService"]) -> list[EmbeddedFeed]:
         """The feeds that bring other services' events here on the embedded profile."""
-        by_topic = {source.mapper.topic: source for source in sources.values()}
+        self.knows(sources)
         for consumer in self.consumers:
-            source = by_topic.get(consumer.subscription.topic)
+            source = self.sources.get(consumer.subscription.topic)
             if source is None:
                 log.warning("nobody here publishes it", topic=consumer.subscription.topic.value)
                 continue
@@ -121,6 +139,10 @@ class HostedService(HostedWebService):
             )
             self.feeds.append(feed)
         return self.feeds
+
+    def knows(self, sources: Mapping[str, "HostedService"]) -> None:
+        """These run in this process: their stores can be asked."""
+        self.sources = {source.mapper.topic: source for source in sources.values()}
 
     def republish(self) -> None:
         """Publish the whole store again; without Kafka there is no topic to fill."""
@@ -148,10 +170,12 @@ class HostedService(HostedWebService):
         """What must be well for the service to be ready, by name."""
         own: dict[str, Check] = {
             "store": self.last,
+            "continuity": self._check_continuity,
             "saves": self.service.application.check_saving,
             "read-models": self._check_read_models,
             "relay": self._check_relay,
             "clock": _check_clock,
+            "consumers": self._check_consumers,
         }
         return {**own, **super().checks()}
 
@@ -170,7 +194,12 @@ class HostedService(HostedWebService):
         application = self.service.application
         return await application.read(application.store.last_notification_id)
 
+    async def _check_continuity(self) -> None:
+        self.service.application.store.continuity.require_for_writing()
+
     async def _check_read_models(self) -> None:
+        if self.follower.outdated:
+            raise ReadModelsRebuilding(retry_after=5)
         await self.service.documents.get("_read_models", "-")
         if self.follower.failure is not None:
             raise self.follower.failure
@@ -178,6 +207,17 @@ class HostedService(HostedWebService):
     async def _check_relay(self) -> None:
         if self.relay is not None and self.relay.failure is not None:
             raise RuntimeError(self.relay.failure)
+
+    async def _check_consumers(self) -> None:
+        """No consumer stands beyond what its source has told: what comes next would be passed over."""
+        for consumer in self.consumers:
+            for reader in consumer.moved_ahead:
+                raise PositionAhead(reader=reader)
+            source = self.sources.get(consumer.subscription.topic)
+            if source is not None:
+                furthest = consumer.furthest(str(source.mapper.source))
+                if furthest.sequence > await source.last():  # asked last: it may grow meanwhile
+                    raise PositionAhead(reader=furthest.reader)
 
     async def reach(self, place: int) -> None:
         """Return when all read models have the events up to `place`."""
@@ -199,17 +239,25 @@ class HostedService(HostedWebService):
         published = published_to >= last and not (self.relay is not None and self.relay.republishing)
         behind, owed = await self._behind(), await self.service.owed()
         done = published and all(at >= last for at in views.values()) and not any(behind.values())
-        settled = done and not owed and await self.last() == last
+        whole = self.service.application.store.continuity.found is None
+        settled = done and whole and not owed and await self.last() == last
         return {
             "service": self.service.name.value,
             "last": last,
             "published": published_to,
-            "failure": self.relay.failure if self.relay is not None else None,
+            "failure": self._failure(),
             "views": views,
             "behind": behind,
             "owed": owed,
             "settled": settled,
         }
+
+    def _failure(self) -> str | None:
+        """What keeps it from coming to rest by itself."""
+        found = self.service.application.store.continuity.found
+        if found is not None:
+            return f"the store was set back: {found.follower} has event {found.seen}, see {RUNBOOK}"
+        return self.relay.failure if self.relay is not None else None
 
     async def _behind(self) -> dict[str, int]:
         """How many events each subscription has not taken yet (on Kafka: in how many partitions)."""

@@ -21,6 +21,9 @@ class HostedWebService:
         self.broken: str | None = None  #: background work that ended by itself
         self._tasks: list[asyncio.Task[Any]] = []
 
+    async def connect(self) -> None:
+        """Open what it stands on; nothing is written yet."""
+
     async def open(self) -> None:
         """Prepare; requests may come from here on."""
         if self.service.prepare is not None:

@@ -13,7 +13,7 @@ from shared.messaging.subscription import Subscription
 from shared.telemetry import metrics
 
 #: What an alert watches: told as 0 from the start, so that the first time counts as a change.
-_ALARMING_RELAY = ("no_answer", "fenced", "topic_ahead")
+_ALARMING_RELAY = ("no_answer", "fenced", "topic_ahead", "telling_changed", "foreign_record")
 _FAILING = (StoreUnavailable.code, DiskFull.code)
 _OUTCOMES = ("taken", "duplicate", "hole", "dead_letter", "stray")
 

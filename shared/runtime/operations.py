@@ -9,6 +9,7 @@ from shared.auth.principal import Principal
 from shared.auth.rules import allow
 from shared.documents.aside import SetAside, set_aside
 from shared.eventstore.backup import BackupDamaged, NotInFile
+from shared.eventstore.errors import StoreSetBack
 from shared.http.problems import refusals
 from shared.http.routing import Router
 from shared.kernel import Role
@@ -53,7 +54,11 @@ def operations(hosted: HostedService) -> APIRouter:
     async def aside(_: Operator) -> list[SetAside]:
         return await set_aside(hosted.service.documents, hosted.views)
 
-    @router.post("/views/{view}/rebuild", summary="Build a read model anew while the old one serves")
+    @router.post(
+        "/views/{view}/rebuild",
+        summary="Build a read model anew while the old one serves",
+        responses=refusals(StoreSetBack),
+    )
     async def rebuild_view(view: str, _: Operator) -> Rebuilt:
         return await rebuild_by_name(hosted, view)
 

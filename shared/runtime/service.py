@@ -1,8 +1,8 @@
 """What a service is made of: the form of every `service.py`."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from fastapi import APIRouter
 
@@ -19,6 +19,19 @@ from shared.runtime.checking import Checks, no_checks
 
 #: Work that goes on beside the requests until it is cancelled, such as a sweeper.
 Background = Callable[[], Awaitable[None]]
+
+
+class Numbers(Protocol):
+    """What a service gives out and must never give again, also if its store is set back."""
+
+    async def shown(self) -> Collection[str]:
+        """Those that its read models show."""
+
+    async def lost(self, given_out: Collection[str]) -> list[str]:
+        """Those of them that its store doesn't know to be given out; what isn't one is passed over."""
+
+    async def void(self, given_out: Collection[str], reason: str) -> list[str]:
+        """Enter those that are lost, so that nobody gets them; which they are."""
 
 
 async def _nothing_owed() -> int:
@@ -49,6 +62,7 @@ class Service(WebService):
     translations: Translations = field(default_factory=dict)
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
+    numbers: Numbers | None = None
     owed: Callable[[], Awaitable[int]] = _nothing_owed  #: how many chains of saves are in their middle
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
 

@@ -151,6 +151,12 @@ RELAY_CHUNK = _histogram(
 RELAY_DELAY = _histogram(
     "tthc_relay_delay_seconds", "From the recording of an event to its publication.", "service", buckets=FAST
 )
+STORE_SET_BACK = _gauge(
+    "tthc_store_set_back",
+    "1 while the store lacks an event that this follower has: no command is taken.",
+    "service",
+    "follower",
+)
 RELAY_FAILURES = _counter(
     "tthc_relay_failures",
     "Chunks that weren't published and are tried again, by reason.",

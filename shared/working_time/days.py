@@ -1,6 +1,6 @@
 """What days are worked, and at what hours: the plain data that a working calendar is made of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -98,3 +98,13 @@ class Day:
     hours: DayHours
     name: str
     source: str
+
+
+def laid_out(holidays: Iterable[Holiday]) -> range | None:
+    """The years whose days off are all among these, as calendars are laid out; None where there are none.
+
+    A year whose first day isn't noted has some days of its own, and isn't laid out.
+    """
+    days = [one.day for one in holidays]
+    years = [day.year for day in days if (day.month, day.day) == (1, 1)] or [day.year for day in days]
+    return range(min(years), max(years) + 1) if years else None

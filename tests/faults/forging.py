@@ -15,10 +15,18 @@ OTHER_ID = "5f0c8c0e-0d9b-5b57-9a3e-2f4c1f0d7a66"
 
 
 @dataclass(frozen=True, slots=True)
+class _Keyed:
+    """Where a forged record goes, and under which key."""
+
+    topic: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Forged:
     """A record made from a true one, and where it is put."""
 
-    record: Record
+    record: "Record | _Keyed"
     partition: int
     headers: dict[str, bytes]
     value: bytes
@@ -37,6 +45,13 @@ class Forged:
         stream = f"case-{self.headers['ce_subject'].decode()}"
         own = id or event_id(Service.CASES, stream, version)
         return self._with(ce_streamversion=str(version), ce_id=own)
+
+    def of_case(self, case: str, partition: int) -> "Forged":
+        """About another case, whose key belongs to this partition."""
+        names = ("ce_subject", "ce_partitionkey", "ce_correlationid", "correlation_id")
+        told = self._with(**dict.fromkeys(names, case))
+        told = Forged(_Keyed(self.record.topic, case.encode()), partition, told.headers, told.value)
+        return told.saying(case_number=case).version(1)
 
     def told_as(self, event_type: str) -> "Forged":
         """Of another type."""

@@ -10,6 +10,7 @@ from typing import Any
 from dev.local import KafkaServer, PostgresServer
 from services.cases.application.cases import CasesApplication
 from shared.contracts.topics import Service, Topic, configurations
+from shared.eventstore.errors import RUNBOOK as STORE_RUNBOOK
 from shared.eventstore.errors import StoreSetBack
 from shared.messaging.publication_mapper import PublicationMapper
 from shared.messaging.relay import Relay
@@ -118,7 +119,7 @@ def _url_of(application: CasesApplication) -> str:
 
 async def _check_relay_refuses(relay: Relay) -> None:
     give_up = time.monotonic() + _SOON
-    while RUNBOOK not in (relay.failure or ""):
+    while STORE_RUNBOOK not in (relay.failure or ""):
         if time.monotonic() > give_up:
             raise Violated(f"the running relay names no runbook page: {relay.failure}")
         await asyncio.sleep(0.05)

@@ -18,6 +18,7 @@ import pytest
 
 from dev.local import PostgresServer
 from dev.local.ports import HOST, free_port
+from shared.contracts.catalog.parts import SuspensionRule
 from shared.contracts.catalog.procedures import ProcedureIssued, Stage, Step
 from shared.contracts.vocabulary import TimeLimit
 from shared.eventstore import deciding
@@ -144,7 +145,7 @@ class Scenario:
         self._count = 0
 
     async def run(self) -> None:
-        databases = [f"{self._prefix}_{name}" for name in ("cases", "catalog")]
+        databases = [f"{self._prefix}_{name}" for name in ("cases", "catalog", "sla")]
         for database in databases:
             self._postgres.create_database(database)
         try:
@@ -243,6 +244,7 @@ async def _issue_a_procedure(world: World) -> None:
         stages=(Stage(code="xu-ly", name="Xử lý", steps=(STEP,)),),
         in_force_from=date(2026, 1, 1),
         working_calendar="VN",
+        suspension=SuspensionRule(conditions="Chờ bổ sung"),
         issued_by="snv.binh",
         issued_at=LONG_AGO,
     )

@@ -1,22 +1,21 @@
 """The disk is full while commands run: nothing is answered that isn't saved, and room heals it."""
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from eventsourcing.persistence import InterfaceError, OperationalError
 
 from shared.eventstore.application import Application
 from shared.eventstore.store import EventStore
 from tests.faults.disks import Disk, LimitedFiles, may_mount, small_disk
-from tests.faults.invariants import Row, Violated, check_each_once, check_streams_whole
+from tests.faults.invariants import Violated, check_each_once, check_streams_whole
 from tests.faults.ledger import Ledger, Outcome
 from tests.faults.plants import Plant, plants
+from tests.faults.stored_rows import stored_rows
 from tests.hosting import World, hosted
 from tests.integration.services.catalogue_life import DEPARTMENT, PROVINCE
 
@@ -127,21 +126,6 @@ class Scenario:
         if time.monotonic() - began > TOLD_WITHIN:
             raise Violated(f"the answer took {time.monotonic() - began:.1f} s")
         return answer.status_code
-
-
-def stored_rows(file: Path) -> list[Row]:
-    """A store's events by plain SQL, in the order of their numbers; a command is told by its division."""
-    with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
-        connection.row_factory = sqlite3.Row
-        found = connection.execute("SELECT rowid, * FROM stored_events ORDER BY rowid").fetchall()
-    return [_row(one) for one in found]
-
-
-def _row(found: sqlite3.Row) -> Row:
-    state = msgspec.json.decode(found["state"])
-    key = state["event"].get("division") or state["command_id"]
-    stream, version = found["originator_id"], found["originator_version"]
-    return Row(found["rowid"], stream, version, found["topic"], f"{key}/", state["event"])
 
 
 @pytest.fixture

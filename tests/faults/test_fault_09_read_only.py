@@ -50,6 +50,7 @@ def test_what_can_not_be_written_is_read_from_a_copy(tmp_path: Path, monkeypatch
     assert not told[0].exists()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("mounting", [True] if may_mount() else [])
 def test_a_backup_on_read_only_media_is_verified(tmp_path: Path, mounting: bool) -> None:
     assert mounting

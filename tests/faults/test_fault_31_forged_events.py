@@ -9,11 +9,12 @@ import pytest
 
 from dev.local import KafkaServer
 from shared.messaging import message_reader, sequencing
-from shared.messaging.consumer import Consumer
 from shared.messaging.dead_letters import DeadLetterAdded
 from shared.messaging.message import Message
 from shared.messaging.retrying import retry
 from shared.messaging.sequencing import SequencedBatch
+from shared.messaging.strays import PositionAhead, Strays
+from shared.messaging.topic_watch import foreign_records
 from tests.faults.forging import FORGERIES, Forged, newest_in, write
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
@@ -41,12 +42,12 @@ def sequence_trusted(patch: pytest.MonkeyPatch) -> None:
 @plants(31, "any partition obeyed")
 def any_partition_obeyed(patch: pytest.MonkeyPatch) -> None:
     """What stands elsewhere than it belongs is processed, once for each id."""
-    out_of_place = Consumer._out_of_place
+    out_of_place = Strays._out_of_place
 
-    async def obey(self: Consumer, message: Message) -> Message | None:
+    async def obey(self: Strays, message: Message) -> Message | None:
         return message if await out_of_place(self, message) else None
 
-    patch.setattr(Consumer, "_out_of_place", obey)
+    patch.setattr(Strays, "_out_of_place", obey)
 
 
 @plants(31, "id believed")
@@ -139,8 +140,17 @@ async def test_who_knows_the_exact_predecessor_is_seen_at_the_next_true_event(
         forged = Forged.of(last.record).version(2).at(last.sequence + 40, last.sequence)
         await write(kafka.bootstrap_servers, [forged])
         await until(lambda: counted(world, case, [1, 2]))
+        source, servers = world.source, kafka.bootstrap_servers
+        (seen,) = (await foreign_records(source.service.application, source.mapper, servers)).values()
+        assert seen.event_id == forged.headers["ce_id"].decode()
+        ready = world.sink.checks()["consumers"]
+        with pytest.raises(PositionAhead):  # by the source's own last event
+            await ready()
         await world.complete(case, times=2)  # one more than was forged
         await until(lambda: all_there(world, 2))
+        world.sink.sources = {}  # as where it runs elsewhere
+        with pytest.raises(PositionAhead):  # by what was passed over
+            await ready()
         letters = await world.letters()
         assert [letter["reason"] for letter in letters] == ["fork", "fork"]
         for letter in letters:

@@ -2,9 +2,14 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from services.cases.domain.due import DueReplicated
+from services.cases.domain.working_calendar import CalendarReplicated
+from shared.contracts.calendars import CalendarChanged
+from shared.names.following import NameReplicated
 from shared.runtime.findings import Findings
 from shared.settings import load_settings
 from tests.hosting import ADDRESS, World
@@ -18,6 +23,8 @@ from tthc.operations.opening import opened
 from tthc.operations.verify import verify
 
 VERSIONS = versions()
+#: What a service tells, or keeps of another's events, since it tells or follows more of them.
+SINCE = (NameReplicated, DueReplicated, CalendarReplicated, CalendarChanged)
 
 
 @pytest.fixture(params=VERSIONS, ids=lambda stored: stored.folder.name)
@@ -46,10 +53,11 @@ def test_there_is_a_store_of_each_version_that_was_released() -> None:
     assert VERSIONS
 
 
-async def test_nothing_happens_anew_and_nothing_is_set_aside(stored: Stored, world: World) -> None:
+async def test_nothing_happens_anew_but_copies_and_nothing_is_set_aside(stored: Stored, world: World) -> None:
     for service in SERVICES:
         rows = [line for line in stored.lines(service) if line.startswith('["stored_events"')]
-        assert len(await world.application(service).log(0, 10_000)) == len(rows) > 0, service
+        log = await world.application(service).log(0, 10_000)
+        assert len([one for one in log if not isinstance(one.event, SINCE)]) == len(rows) > 0, service
         assert await world.dead_letters(service) == []
 
 
@@ -58,7 +66,24 @@ async def test_what_was_shown_is_shown(stored: Stored, world: World) -> None:
     assert len(stored.shown) > 20
     for one in stored.shown:
         found = await ask(world, one.question)
-        assert states(one.answer, found), f"{one.question}\nwas\n{one.answer}\nis\n{found}"
+        was = _as_now(one.answer)
+        found = found.get("events", found) if isinstance(was, list) and isinstance(found, dict) else found
+        assert states(was, found), f"{one.question}\nwas\n{was}\nis\n{found}"
+
+
+def _as_now(answer: Any) -> Any:
+    """What an answer says today where it says something else on purpose: a case is due as its clock says,
+    overdue is what is late and open still, and a division is called by its name."""
+    if isinstance(answer, list):
+        return [_as_now(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
+    kept = {name: _as_now(value) for name, value in answer.items() if name != "sentence"}
+    if kept.get("due_at", kept) is None and "status" in kept:
+        del kept["due_at"]
+    if kept.get("state") == "stopped":
+        kept["overdue"] = False
+    return kept
 
 
 async def test_it_agrees_with_itself(stored: Stored, tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ commands = Commands()
 @commands.command(
     "demo",
     help=translated(
-        "Chạy thử toàn bộ hệ thống: các cơ quan của tỉnh và một nhật ký cấp phép thực tế qua cả bốn dịch vụ, "
-        "bảng tổng hợp, kiểm tra, rồi các API kèm tài liệu.\n\n"
+        "Chạy thử toàn bộ hệ thống: các cơ quan của tỉnh, một nhật ký cấp phép thực tế và một cơ quan của "
+        "hôm nay qua cả bốn dịch vụ; bảng tổng hợp, kiểm tra, ai đang trễ hạn và vì sao; rồi các API.\n\n"
         "Dữ liệu nằm trong TTHC_DATA_DIR (mặc định ./var); chạy lại không tạo thêm gì.",
-        "Try the whole system: the province's agencies and a real log of permits through all four services, "
-        "the summary, a check, and then the APIs with their documentation.\n\n"
+        "Try the whole system: the province's agencies, a real log of permits and an agency of today through "
+        "all four services; the summary, a check, who is late and why; and then the APIs.\n\n"
         "All data lie in TTHC_DATA_DIR (./var by default); running it again adds nothing.",
     ),
 )

@@ -119,10 +119,12 @@ class ProcedureForm:
     "import-log",
     help=translated(
         "Nhập nhật ký xử lý hồ sơ (CSV hoặc XES, có thể nén gzip) qua cả bốn dịch vụ.\n\n"
-        "Nhật ký được kiểm tra toàn bộ trước khi nhập; nhập lại cùng tệp không tạo thêm gì.\n\n"
+        "Nhật ký được kiểm tra toàn bộ trước khi nhập; nhập lại cùng tệp không tạo thêm gì. Thủ tục của "
+        "nhật ký được thêm bên cạnh những thủ tục đang có hiệu lực của cơ quan.\n\n"
         f"Ví dụ: {_EXAMPLE}",
         "Import a log of cases (CSV or XES, also gzipped) through all four services.\n\n"
-        "All of the log is checked before anything is imported; the same file again adds nothing.\n\n"
+        "All of the log is checked before anything is imported; the same file again adds nothing. The log's "
+        "procedure comes beside those that the agency has in force.\n\n"
         f"Example: {_EXAMPLE}",
     ),
 )

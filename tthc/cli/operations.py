@@ -164,9 +164,11 @@ def backup(
     "new-epoch",
     help=translated(
         "Mở kỷ nguyên mới cho kho sự kiện vừa được khôi phục từ bản sao lưu, để số thứ tự mới không bị "
-        "nhầm với số đã phát.\n\nDừng dịch vụ trước khi chạy.",
+        "nhầm với số đã phát. Số của hồ sơ đã mất bị hủy, không cấp lại."
+        "\n\nDừng dịch vụ trước khi chạy.",
         "Begin a new epoch of an event store that was restored from a backup, so that its numbers aren't "
-        "taken for those that were told before.\n\nStop the service first.",
+        "taken for those that were told before. Numbers of lost cases become void."
+        "\n\nStop the service first.",
     ),
 )
 def new_epoch(
@@ -174,6 +176,16 @@ def new_epoch(
     force: Annotated[
         bool, typer.Option("--force", help=translated("Dù dịch vụ đang chạy.", "Even if the service runs."))
     ] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--given",
+            help=translated(
+                "Số hồ sơ đã cấp mà chỉ còn trên giấy, ví dụ SNV-261123-0042; nhắc lại được.",
+                "A case number that was given out and is only on paper, such as SNV-261123-0042; repeatable.",
+            ),
+        ),
+    ] = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -181,7 +193,7 @@ def new_epoch(
     from tthc.commands.maintenance import run_new_epoch
     from tthc.commands.terminal import Terminal
 
-    run_new_epoch(Terminal(json=json, language=language), service, force=force)
+    run_new_epoch(Terminal(json=json, language=language), service, given or (), force=force)
 
 
 @commands.command(

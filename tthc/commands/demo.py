@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
@@ -22,6 +22,7 @@ from tthc.commands.summary_table import show_summary
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import embedded, in_process
 from tthc.demo import CREDIT, DemoDirectory, demo_import, play
+from tthc.living.late import LateStep
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.operations.addresses import check_addresses
 from tthc.operations.deployment import Deployment
@@ -79,18 +80,21 @@ async def _demo(
     terminal.note(f"Nguồn dữ liệu: {CREDIT}", f"Source of the data: {CREDIT}")
     if unreached:
         async with embedded(settings) as host, in_process(host, terminal.language) as services:
-            return await _play(terminal, services, plan, day, _check_of(settings, host))
+            agreed, _ = await _play(terminal, services, plan, day, _check_of(settings, host))
+            return agreed
     async with Deployment(settings, options) as deployment:
         async with _services(deployment, terminal) as services:
             check = _check_of(deployment.settings, deployment.host)
-            agreed = await _play(terminal, services, plan, day, check)
+            agreed, late = await _play(terminal, services, plan, day, check)
         if not leave:
-            await _serve(terminal, deployment)
+            await _serve(terminal, deployment, late)
     return agreed
 
 
-async def _play(terminal: Terminal, services: Services, plan: ImportPlan, day: date, check: Check) -> bool:
-    """Import the log, check everything and show what came of it; whether all agrees."""
+async def _play(
+    terminal: Terminal, services: Services, plan: ImportPlan, day: date, check: Check
+) -> tuple[bool, Sequence[LateStep]]:
+    """Import the log, check everything and show what came of it; whether all agrees, and who is late."""
     with ProgressBar(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as bar:
         played = await play(services, plan, day, bar.add)
     with ProgressBar(terminal, "Kiểm tra", "Verifying") as bar:
@@ -102,7 +106,7 @@ async def _play(terminal: Terminal, services: Services, plan: ImportPlan, day: d
         terminal.error(str(one))
     if not terminal.json:
         show_late(terminal, played.late)
-    return not findings.count and not played.summary.disagreements
+    return not findings.count and not played.summary.disagreements, played.late
 
 
 def _check_of(settings: Settings, host: Host | None) -> Check:
@@ -127,7 +131,7 @@ async def _services(deployment: Deployment, terminal: Terminal) -> AsyncIterator
         yield services
 
 
-async def _serve(terminal: Terminal, deployment: Deployment) -> None:
+async def _serve(terminal: Terminal, deployment: Deployment, late: Sequence[LateStep]) -> None:
     """Say where everything is, and wait until somebody says stop."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -135,7 +139,7 @@ async def _serve(terminal: Terminal, deployment: Deployment) -> None:
         loop.add_signal_handler(word, stop.set)
     issuer = deployment.settings.oidc_issuer.rstrip("/")
     if not terminal.json:
-        show_addresses(terminal, deployment.urls, issuer, demo_agency())
+        show_addresses(terminal, deployment.urls, issuer, demo_agency(), late)
     told = asyncio.ensure_future(stop.wait())
     ended = asyncio.ensure_future(deployment.wait())  # cancelling it would cut off the servers
     await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,13 +1,12 @@
 """The demo's answer to "who is late, by how much, and why"."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from rich.markup import escape
 
 from shared.errors import Language
-from shared.vietnam_time import VIETNAM
+from shared.vietnam_time import written
 from tthc.commands.terminal import Terminal
 from tthc.language import translated
 from tthc.living.late import LateStep, Why
@@ -54,11 +53,9 @@ def told(one: LateStep) -> dict[str, Any]:
 
 def late_lines(one: LateStep, language: Language) -> list[str]:
     """Who and by how much; what; since when and why."""
-    by, since, due = (
-        in_words(one.overdue_minutes, language),
-        _instant(one.since, language),
-        _instant(one.due_at, language),
-    )
+    vietnamese = language is Language.VI
+    by = in_words(one.overdue_minutes, language)
+    since, due = (written(at, vietnamese=vietnamese) for at in (one.since, one.due_at))
     who = f"{one.official}, {one.division}" if one.official else one.division
     why_vi, why_en = (text.format(reason=one.reason) for text in _WHY[one.why])
     sentences = (
@@ -84,9 +81,3 @@ def in_words(minutes: int, language: Language) -> str:
     return " ".join(parts or [translated("0 phút", "0 min", language)]) + translated(
         " làm việc", " of working time", language
     )
-
-
-def _instant(at: datetime, language: Language) -> str:
-    """An instant as people in Vietnam write it."""
-    local = at.astimezone(VIETNAM)
-    return f"{local:%H:%M} {translated('ngày', 'on', language)} {local:%d/%m/%Y}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from shared.errors import Text
 from tthc.commands.done import show_done
 from tthc.commands.terminal import Terminal
-from tthc.operations import orders
+from tthc.operations import epochs, orders
 from tthc.operations.access import Operator, reached
 from tthc.operations.record import settings_of_running
 from tthc.operations.settling import settled
@@ -39,18 +39,34 @@ def run_rebuild(terminal: Terminal, views: Sequence[str]) -> None:
     show_done(terminal, terminal.run(carry_out()))
 
 
-def run_new_epoch(terminal: Terminal, service: str, *, force: bool) -> None:
-    """Begin a new epoch; `force`: even if the service runs."""
+def run_new_epoch(terminal: Terminal, service: str, given_out: Sequence[str], *, force: bool) -> None:
+    """Begin a new epoch; `force`: even if the service runs; `given_out`: numbers that people know of."""
     settings = settings_of_running(terminal.settings())
 
-    async def carry_out() -> int:
+    async def carry_out() -> epochs.NewEpoch:
         async with Operator(settings) as operator:
-            return await orders.new_epoch(settings, operator, service, force=force)
+            return await epochs.new_epoch(settings, operator, service, force=force, given_out=given_out)
 
-    epoch = terminal.run(carry_out())
+    begun = terminal.run(carry_out())
+    epoch = begun.epoch
     if terminal.json:
-        terminal.result({"service": service, "epoch": epoch})
+        terminal.result({"service": service, "epoch": epoch, "voided": list(begun.voided)})
         return
+    if begun.passed_over:
+        numbers = ", ".join(begun.passed_over)
+        terminal.note(
+            f"Bỏ qua, đã có trong sổ hoặc không phải số hồ sơ: {numbers}",
+            f"Passed over, as a book has them or they are no case numbers: {numbers}",
+        )
+    if begun.voided:
+        numbers = ", ".join(begun.voided)
+        terminal.out.print(
+            terminal.translated(
+                f"Số hồ sơ bị hủy vì hồ sơ đã mất, không cấp lại: {numbers}",
+                f"Numbers of lost cases, void and never given again: {numbers}",
+            ),
+            soft_wrap=True,
+        )
     terminal.out.print(
         terminal.translated(
             f"{service}: kỷ nguyên {epoch}. Khi khởi động lại, dịch vụ phát lại toàn bộ kho dưới tên nguồn "

@@ -16,7 +16,7 @@ _FIGURES = {
     "returns": ("Lượt trả lại", "Returns"),
     "reopened": ("Bước làm lại", "Steps done again"),
     "extensions": ("Lượt gia hạn", "Extensions"),
-    "late_cases": ("Hồ sơ quá hạn", "Late cases"),
+    "late_cases": ("Hồ sơ trễ hạn", "Late cases"),
 }
 
 
@@ -48,8 +48,10 @@ def _show_tables(terminal: Terminal, summary: Summary) -> None:
         terminal.translated("Thời gian (giây)", "Duration (s)"), number(terminal, summary.seconds)
     )
     terminal.out.print(figures)
-    _show_overdue(terminal, "Phòng ban quá hạn nhiều nhất", "Divisions with most overdue", summary.divisions)
-    _show_overdue(terminal, "Cán bộ quá hạn nhiều nhất", "Officials with most overdue", summary.officials)
+    _show_overdue(
+        terminal, "Phòng ban trễ hạn nhiều nhất", "Divisions with most late steps", summary.divisions
+    )
+    _show_overdue(terminal, "Cán bộ trễ hạn nhiều nhất", "Officials with most late steps", summary.officials)
     for notice in summary.notices:
         terminal.note(notice.message(terminal.language), notice.message(terminal.language))
 
@@ -58,7 +60,7 @@ def _show_overdue(terminal: Terminal, vi: str, en: str, worst: Sequence[Overdue]
     table = Table(title=terminal.translated(vi, en))
     table.add_column(terminal.translated("Mã", "Code"))
     table.add_column(terminal.translated("Tên", "Name"))
-    table.add_column(terminal.translated("Bước quá hạn", "Overdue steps"), justify="right")
+    table.add_column(terminal.translated("Bước trễ hạn", "Late steps"), justify="right")
     for one in worst:
         table.add_row(escape(one.code), escape(one.name), number(terminal, one.overdue_steps))
     terminal.out.print(table)

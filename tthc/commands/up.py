@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from shared.client.tokens import uses_demo_issuer
+from shared.eventstore.errors import RUNBOOK
 from shared.settings import Settings
 from tthc.commands.terminal import Terminal
 from tthc.operations.deployment import Deployment
@@ -56,7 +57,13 @@ async def _serve(
 
 
 def _show(terminal: Terminal, deployment: Deployment) -> None:
-    """Where everything is."""
+    """Where everything is, and which service waits for an operator."""
+    for name in deployment.set_back:
+        text = terminal.translated(
+            f"Kho của {name} đã bị đặt lùi về một bản sao cũ: {name} không nhận lệnh. Xem {RUNBOOK}.",
+            f"The store of {name} was set back to an older copy: {name} takes no command. See {RUNBOOK}.",
+        )
+        terminal.error(text)
     if terminal.json:
         servers = servers_of(deployment.settings)
         terminal.result({"urls": deployment.urls, "pids": deployment.pids, "servers": servers})

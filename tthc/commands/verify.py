@@ -7,6 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from shared.eventstore.errors import RUNBOOK, follower_name
 from shared.runtime.findings import Findings
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
@@ -58,6 +59,18 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
         table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
     if findings.count:
         terminal.out.print(table)
+    for store in findings.stores_set_back:
+        name, seen, last = store.service, store.seen, store.last
+        who = follower_name(store.follower, terminal.language)
+        terminal.out.print(
+            terminal.translated(
+                f"[bold red]Kho của {name} đã bị đặt lùi về một bản sao cũ[/]: {who} đã có sự kiện {seen}, "
+                f"kho không có (kho kết thúc ở {last}). Xem {RUNBOOK}.",
+                f"[bold red]This store was set back: {name}[/]. {who} has event {seen}, which the store "
+                f"(it ends at {last}) lacks. See {RUNBOOK}.",
+            ),
+            soft_wrap=True,
+        )
     for note in findings.notes:
         terminal.out.print(f"[yellow]·[/] {escape(note.where)}: {escape(note.text)}", soft_wrap=True)
     checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))

@@ -119,8 +119,8 @@ async def _told(
 
 async def _why(services: Services, case: Shown, step: str) -> tuple[Why, str]:
     """By the last thing that brought the case to the step, and what has become of it there."""
-    events = await services.get(Service.CASES, f"/cases/{case['case_number']}/events")
-    returns = [one["event"] for one in events if one["type"] == "StepReturned"]
+    told = await services.get(Service.CASES, f"/cases/{case['case_number']}/events", params={"limit": 500})
+    returns = [one["event"] for one in told["events"] if one["type"] == "StepReturned"]
     if returns and any(visit["step"] == step for visit in returns[-1]["to"]):
         return Why.RETURNED, returns[-1]["reason"]
     held = next((one for one in case["steps"] if one["step"] == step), None)

@@ -21,6 +21,7 @@ from tthc.operations.signing_in import tokens_of, verifier_of
 
 _TIMEOUT = httpx.Timeout(600.0, connect=3.0)  #: a rebuild answers when it is done
 _SETTLE_SECONDS = 60.0
+_READY_SECONDS = 5.0  #: a check has two, and is made at the latest then
 
 
 class Operator:
@@ -75,6 +76,15 @@ class Operator:
         if answer.is_error:
             raise _refused(service, answer)
         return answer
+
+    async def ready(self, service: str) -> Mapping[str, str] | None:
+        """What keeps the service from being ready, by the name of the check; None: it doesn't answer."""
+        try:
+            answer = await self._clients[service].get("/readyz", timeout=_READY_SECONDS)
+            failed: Mapping[str, str] = answer.json()["failed"]
+        except (httpx.HTTPError, ValueError, KeyError, TypeError):
+            return None
+        return failed
 
     async def answers(self, service: str) -> bool:
         """Whether something answers at the service's address."""

@@ -17,6 +17,7 @@ import httpx
 
 from shared.client.tokens import uses_demo_issuer
 from shared.deployment import PUBLISHERS
+from shared.eventstore.errors import StoreSetBack
 from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.runtime.ownership import Ownership
@@ -59,6 +60,7 @@ class Deployment:
         self.settings = resolved(settings, data_dir=settings.data_dir.absolute())
         self.processes: dict[str, Supervised] = {}
         self.host: Host | None = None  #: where everything runs in this process
+        self.set_back: list[str] = []  #: services whose stores were, which take no command
         self._options = options or DeploymentOptions()
         self._separate = separate
         self._environments = environments or {}
@@ -117,14 +119,16 @@ class Deployment:
                 await self._start_again()
 
     async def ready(self, seconds: float | None = None) -> None:
-        """Return when every service is ready. Raises ServiceDidNotStart."""
+        """Return when every service is ready, or waits for an operator. Raises ServiceDidNotStart."""
         give_up = time.monotonic() + (seconds or self._ready_within)
         waiting = dict(self.urls if self._runs_issuer else list(self.urls.items())[:-1])
         async with httpx.AsyncClient(timeout=3.0) as client:
             while waiting:
-                for name in [name for name, url in waiting.items() if await _ready(client, url)]:
-                    del waiting[name]
-                    self._mark_ready(name)
+                for name, failed in [(name, await _failed(client, url)) for name, url in waiting.items()]:
+                    if not failed or StoreSetBack.code in failed.values():
+                        del waiting[name]
+                        self._mark_ready(name)
+                        self.set_back = [*self.set_back, name] if failed else self.set_back
                 self._check(waiting, late=time.monotonic() > give_up)
                 await asyncio.sleep(_POLL_SECONDS if waiting else 0)
 
@@ -237,10 +241,14 @@ class Deployment:
             raise self._process(name).failure(reason)
 
 
-async def _ready(client: httpx.AsyncClient, url: str) -> bool:
-    """Whether the service at the address says that it is ready."""
+async def _failed(client: httpx.AsyncClient, url: str) -> Mapping[str, str]:
+    """Why the service at the address isn't ready, by its checks; empty: it is."""
     try:
         answer = await client.get(f"{url}/readyz")
-    except httpx.HTTPError:
-        return False
-    return answer.status_code == httpx.codes.OK
+    except httpx.HTTPError as error:
+        return {"answer": type(error).__name__}
+    if answer.status_code == httpx.codes.OK:
+        return {}
+    if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE:
+        return {"ready": "not yet", **answer.json().get("failed", {})}
+    return {"answer": str(answer.status_code)}

@@ -2,11 +2,12 @@
 
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 from shared.deployment import PUBLISHERS, database_of
 from shared.errors import Text
 from shared.eventstore.environment import postgres_environment
+from shared.eventstore.errors import RUNBOOK, StoreSetBack
 from shared.messaging.connection import KafkaConnection
 from shared.settings import Settings
 from tthc.operations.access import Operator
@@ -43,7 +44,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     async with Operator(settings) as operator:
         clocks = Clocks(operator)
         for service in ALL_SERVICES:
-            yield await _service(operator, service, expected=pid is not None)
+            yield await examine_service(operator, service, expected=pid is not None)
             if await operator.answers(service):
                 async for finding in clocks.examine(service):
                     yield finding
@@ -55,14 +56,26 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
             yield finding
 
 
-async def _service(operator: Operator, service: str, *, expected: bool) -> Finding:
+async def examine_service(operator: Operator, service: str, *, expected: bool) -> Finding:
+    """Whether a service can serve; `expected`: it should be running."""
     url, log = operator.settings.url_of(service), f"{operator.settings.data_dir}/logs/{service}.log"
-    if await operator.answers(service):
-        return Finding(service, Verdict.OK, Text(f"trả lời tại {url}", f"answers at {url}"))
+    failed = await operator.ready(service)
+    if failed == {}:
+        return Finding(service, Verdict.OK, Text(f"sẵn sàng tại {url}", f"ready at {url}"))
+    if failed:
+        return _not_ready(service, failed, log)
     text = Text(f"không trả lời tại {url}", f"doesn't answer at {url}")
     if not expected:
         return Finding(service, Verdict.OK, text)
     return Finding(service, Verdict.FAILURE, text, Text(f"hãy xem {log}", f"look at {log}"))
+
+
+def _not_ready(service: str, failed: Mapping[str, str], log: str) -> Finding:
+    """A service that answers and can't serve, with its reasons."""
+    reasons = ", ".join(f"{name} ({reason})" for name, reason in sorted(failed.items()))
+    text = Text(f"trả lời nhưng chưa sẵn sàng: {reasons}", f"answers, but isn't ready: {reasons}")
+    page = RUNBOOK if StoreSetBack.code in failed.values() else log
+    return Finding(service, Verdict.FAILURE, text, Text(f"hãy xem {page}", f"look at {page}"))
 
 
 def _sqlite(settings: Settings) -> Finding:

@@ -1,4 +1,4 @@
-"""What an operator orders: publishing again, rebuilding, a new epoch.
+"""What an operator orders: publishing again, rebuilding.
 
 Services that run do it themselves; stores that no process uses are worked on here.
 """
@@ -15,7 +15,7 @@ from shared.messaging.relay import Relay
 from shared.runtime.rebuilding import VIEW_IN_WORDS
 from shared.settings import Settings
 from tthc.operations.access import Operator
-from tthc.operations.errors import NoSuchName, StillRunning
+from tthc.operations.errors import NoSuchName
 from tthc.operations.opening import opened
 from tthc.operations.topics import kafka_of
 
@@ -78,13 +78,3 @@ async def rebuild(operator: Operator, names: Sequence[str]) -> list[Done]:
             text = Text(f"thế hệ {number} đang phục vụ", f"generation {number} serves")
             done.append(Done(f"{service.value}/{one}", text))
     return done
-
-
-async def new_epoch(settings: Settings, operator: Operator, name: str, *, force: bool) -> int:
-    """Begin a new epoch of a store that was restored from a backup. Raises StillRunning."""
-    (service,) = services_named([name])
-    if not force and await operator.answers(service):
-        url = settings.url_of(service)
-        raise StillRunning(service=name, url=url, where=url)
-    async with opened(settings, [service]) as (found,):
-        return await found.application.read(found.application.store.new_epoch)

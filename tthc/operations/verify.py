@@ -23,6 +23,7 @@ from tthc.operations.checks.letters import LetterCheck, SetAside
 from tthc.operations.checks.log import StoreLog, Taker
 from tthc.operations.checks.of_services import ServiceChecks
 from tthc.operations.checks.positions import ReaderCheck, consumer_checks, last_told
+from tthc.operations.checks.set_back import SetBackCheck
 from tthc.operations.checks.streams import StreamCheck
 from tthc.operations.checks.topic_reading import TopicContent, partition_counts, read_topics
 from tthc.operations.checks.topics import Lasts, TopicCheck, check_foreign
@@ -91,6 +92,7 @@ class _Verification:
         self._set_up_views(checks)
         await self._read_topics(checks)
         await self._set_up_readers(checks)
+        await SetBackCheck(self._services, self._findings).compare(self._contents)
         for reader in checks.readers:
             await reader.wait(self._deadline)
         for view, _ in checks.views:

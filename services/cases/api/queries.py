@@ -14,7 +14,7 @@ from shared.contracts.vocabulary import Instant
 from shared.errors import NotFound, Text
 from shared.http.access import readable_agencies
 from shared.http.errors import CursorUnreadable
-from shared.http.paging import CursorText, Limit, place_of, turned, turning, version_of
+from shared.http.paging import CursorText, Limit, cursor_place, list_fields, page_fields, version_of
 from shared.http.problems import refusals
 from shared.http.routing import Router
 
@@ -64,8 +64,8 @@ async def list_cases(
         due_after=due_after,
     )
     name = f"cases.{order}"
-    page = await asked.cases(wanted, order, limit, place_of(cursor, name, order.sort))
-    return CasesAnswer(**turning(page, name, request), cases=await shown(asked, page.found))
+    page = await asked.cases(wanted, order, limit, cursor_place(cursor, name, order.sort))
+    return CasesAnswer(**page_fields(page, name, request), cases=await shown(asked, page.found))
 
 
 @queries.get("/{case_number}", summary="One case: where it is, who holds it")
@@ -97,7 +97,7 @@ async def list_events(
     events = [CaseEventAnswer.model_validate(event.to_dict()) for event in found[:limit]]
     reached = (found[limit - 1].version,) if len(found) > limit else None
     total = await application.read(application.store.version, stream) if after == 0 else None
-    return CaseEventsAnswer(**turned(total, reached, "case.events", request), events=events)
+    return CaseEventsAnswer(**list_fields(total, reached, "case.events", request), events=events)
 
 
 async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseDocument:

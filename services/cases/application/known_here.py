@@ -11,6 +11,7 @@ from services.cases.errors import DelegationUnitUnclear
 from shared.decider import Act
 from shared.delegation import DelegationMissing, claims
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.public_holidays import further_days
 
 #: How whoever acts for another may be refused, whatever the command.
 DELEGATED = (DelegationMissing, DelegationUnitUnclear)
@@ -37,7 +38,9 @@ class KnownHere:
 
     def calendar(self, code: str) -> Calendar:
         """The working calendar with this code."""
-        return self.work.state(CALENDAR, code)
+        found = self.work.state(CALENDAR, code)
+        found.further = further_days
+        return found
 
     def of_delegate(self, act: Act) -> Act:
         """The act, of whom the delegation makes of the delegate; others' acts as they are."""

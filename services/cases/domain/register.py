@@ -4,9 +4,13 @@ The sequence runs through the year, as the register of incoming documents does (
 Art. 22(2)), and not through the day: so a gap shows by comparing the last number with the count of a whole
 year, and a book's length is its last number. The day in a number is when the case was opened; only its year
 chooses the book. The register is saved in one transaction with the case that it numbers.
+
+A number that was given out is never given again, also where a store was set back behind it: what is known of
+elsewhere is entered as void, with the reason.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +27,15 @@ class NumberTaken:
 
     sequence: int  #: from 1; equals the version of the register's stream
     number: str
+
+
+@event()
+class NumberVoided:
+    """The next number of the book was given out to a case that is lost: nobody gets it."""
+
+    sequence: int  #: as of a number that is taken
+    number: str | None  #: None: how it was written is not known, only that a later one was given out
+    reason: str
 
 
 @command
@@ -50,6 +63,27 @@ def default_number(agency: str, on: date, sequence: int) -> str:
     return f"{agency}-{on:%y%m%d}-{sequence:04d}"
 
 
+_DEFAULT = re.compile(r"(?P<agency>.+)-(?P<year>\d\d)\d{4}-(?P<sequence>\d{4,9})", re.ASCII)
+
+
+def book_and_sequence(number: str) -> tuple[str, int] | None:
+    """The book that a number is from and its place there; None for what `default_number` doesn't write."""
+    found = _DEFAULT.fullmatch(number)
+    if found is None:
+        return None
+    return f"{found['agency']}-20{found['year']}", int(found["sequence"])
+
+
+def by_book(numbers: Iterable[str]) -> dict[str, dict[int, str]]:
+    """Numbers by their books, and there by their places."""
+    books: dict[str, dict[int, str]] = {}
+    for number in numbers:
+        if (found := book_and_sequence(number)) is not None:
+            book, sequence = found
+            books.setdefault(book, {})[sequence] = number
+    return books
+
+
 REGISTER = Decider[Register]("register", Register, snapshots=Register)
 
 
@@ -62,7 +96,16 @@ def take_number(
     return NumberTaken(sequence=sequence, number=write(command.agency, command.on, sequence))
 
 
-@REGISTER.evolves(NumberTaken)
-def number_taken(register: Register, event: NumberTaken) -> None:
+def void_numbers(
+    register: Register, given_out: Mapping[int, str], reason: str, most: int
+) -> list[NumberVoided]:
+    """All that the book doesn't have, up to the last that is known to be given out; at most so many."""
+    last = min(max(given_out, default=0), register.last + most)
+    places = range(register.last + 1, last + 1)
+    return [NumberVoided(sequence=one, number=given_out.get(one), reason=reason) for one in places]
+
+
+@REGISTER.evolves(NumberTaken, NumberVoided)
+def number_taken(register: Register, event: NumberTaken | NumberVoided) -> None:
     """The next one follows on it."""
     register.last = event.sequence

@@ -9,7 +9,7 @@ from shared.contracts.vocabulary import Instant
 from shared.decider import Cause, Decider
 from shared.restating import restate
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.days import DayHours, Holiday, LocalDifference, MakeUpDay
+from shared.working_time.days import DayHours, FurtherDaysOf, Holiday, LocalDifference, MakeUpDay, laid_out
 
 
 @event()
@@ -35,12 +35,20 @@ class Calendar:
     """The newest that is known; None before the first."""
 
     replicated: CalendarReplicated | None = None
+    further: FurtherDaysOf | None = field(default=None, repr=False, compare=False)  #: of later years
     _built: WorkingCalendar | None = field(default=None, repr=False, compare=False)
 
     def working(self) -> WorkingCalendar | None:
         """The calendar to count with, if it is known; kept, since it lays out each year once."""
         if self._built is None and self.replicated is not None:
-            self._built = restate(WorkingCalendar, self.replicated, agency=None)
+            told = self.replicated
+            self._built = restate(
+                WorkingCalendar,
+                told,
+                agency=None,
+                noted_years=laid_out(told.holidays),
+                further=self.further(told.time_zone) if self.further else None,
+            )
         return self._built
 
     def replicate(self, replicated: CalendarReplicated) -> None:

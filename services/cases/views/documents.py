@@ -83,6 +83,9 @@ class CaseShown:
     extensions: int = 0
     suspension: Suspension | None = None
     extension: Extension | None = None
+    next_alarm: Annotated[
+        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
+    ] = None
     version: int
 
 
@@ -93,9 +96,6 @@ class CaseDocument(CaseShown):
     steps: list[HeldStep]
     divisions: list[str] = field(default_factory=list)
     officials: list[str] = field(default_factory=list)
-    next_alarm: Annotated[
-        InstantText | None, Field(description="When the sweeper is to end a suspension; null: never.")
-    ] = None
 
 
 CASES = Collection(
@@ -105,7 +105,7 @@ CASES = Collection(
         ("agency", "status", "due_at"),
         ("status", "due_at"),
         ("late", "agency", "due_at"),
-        ("procedure", "status"),
+        ("procedure", "status", "due_at"),
         ("opened_at",),
         ("due_at",),
         ("next_alarm",),

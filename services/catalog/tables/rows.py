@@ -13,6 +13,7 @@ from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.files import CellUnfit, FileUnreadable, FormulaInCell, TableTooLong
 from services.catalog.workbooks import is_error
 from shared.errors import ColumnMissing, Language, Refusal, RowUneven
+from shared.kernel import FIRST_YEAR, LAST_YEAR
 
 MOST_ROWS = 50_000
 
@@ -169,13 +170,20 @@ def empty_cells(row: Row, columns: Sequence[str]) -> Iterator[CellUnfit]:
 def iso_date(row: Row, column: str) -> date:
     """The cell as a date. Raises its refusal."""
     try:
-        return date.fromisoformat(row[column])
+        day = date.fromisoformat(row[column])
     except ValueError:
         raise row.unfit(
             column,
             f"ngày “{row[column]}” không đúng dạng 2021-01-31.",
             f"{row[column]!r} is not a date like 2021-01-31.",
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise row.unfit(
+            column,
+            f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.",
+            f"the year must be from {FIRST_YEAR} to {LAST_YEAR}.",
+        )
+    return day
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:

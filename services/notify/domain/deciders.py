@@ -3,8 +3,9 @@
 from services.notify.domain import adding, delegates, reading
 from services.notify.domain.delivery import DELIVERY
 from services.notify.domain.directory import DIRECTORY
+from shared.names.following import NAMES
 
 __all__ = ["DECIDERS", "DELIVERY", "DIRECTORY", "FEATURES"]
 
 FEATURES = (adding, reading, delegates)
-DECIDERS = (DELIVERY, DIRECTORY)
+DECIDERS = (DELIVERY, DIRECTORY, NAMES)

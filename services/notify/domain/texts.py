@@ -61,8 +61,13 @@ _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {su
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
 
 
-def render(notification: NotificationContent, language: Language) -> NotificationText:
-    """Title and sentence for a reader of `language`; what the notification doesn't know is left out."""
+def render(
+    notification: NotificationContent, language: Language, division_name: str | None = None
+) -> NotificationText:
+    """Title and sentence for a reader of `language`; what the notification doesn't know is left out.
+
+    A division whose name isn't known is named by its code.
+    """
     template = _template(NotificationKind(notification.kind), language)
     sentence = template.sentence
     if notification.subject:
@@ -74,7 +79,7 @@ def render(notification: NotificationContent, language: Language) -> Notificatio
         "step": _quoted(notification.step_name or notification.step or "", language),
         "due": written(notification.due_at, vietnamese=language is Language.VI),
         "subject": (notification.subject or "").rstrip("."),
-        "division": notification.division or "",
+        "division": division_name or notification.division or "",
         "owner": notification.owner or "",
         "edition": notification.edition or "",
         "counterpart": notification.counterpart or "",

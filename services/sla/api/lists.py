@@ -14,7 +14,7 @@ from shared.contracts.vocabulary import Instant
 from shared.http import refusals
 from shared.http.access import readable_agencies
 from shared.http.errors import CursorUnreadable
-from shared.http.paging import CursorText, Limit, place_of, turning
+from shared.http.paging import CursorText, Limit, cursor_place, page_fields
 from shared.http.routing import Router
 
 lists = Router(tags=["clocks"], responses=refusals(CursorUnreadable))
@@ -59,9 +59,9 @@ async def list_cases(
         due_before=due_before,
         due_after=due_after,
     )
-    page = await asked.times(CASES, wanted, limit, place_of(cursor, CASES.name, BY_DUE))
+    page = await asked.times(CASES, wanted, limit, cursor_place(cursor, CASES.name, BY_DUE))
     rows = await Rows(asked, application).cases(page.found)
-    return CaseClocksAnswer(**turning(page, CASES.name, request), cases=rows)
+    return CaseClocksAnswer(**page_fields(page, CASES.name, request), cases=rows)
 
 
 @lists.get("/steps", summary="The time of visits of steps, by when they are due")
@@ -127,6 +127,6 @@ async def _steps(
     asked: TheQueries,
     application: TheApplication,
 ) -> StepClocksAnswer:
-    page = await asked.times(STEPS, wanted, limit, place_of(cursor, STEPS.name, BY_DUE))
+    page = await asked.times(STEPS, wanted, limit, cursor_place(cursor, STEPS.name, BY_DUE))
     rows = await Rows(asked, application).steps(page.found)
-    return StepClocksAnswer(**turning(page, STEPS.name, request), steps=rows)
+    return StepClocksAnswer(**page_fields(page, STEPS.name, request), steps=rows)

@@ -1,6 +1,7 @@
 """How clocks disagree with what they should be, told so that a person sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,13 @@ class ClockFindings:
         """A clock isn't what it should be."""
         self._findings.disagree(Area.CLOCK, f"clock-{place}", brief(expected, 300), brief(found, 300))
 
+    def tell_other(self, place: str, expected: Sequence[Any], found: Sequence[Any]) -> None:
+        """Events aren't what they should be; where their short form is the same, by what differs in them."""
+        texts = ["; ".join(map(told, events)) for events in (expected, found)]
+        if texts[0] == texts[1]:
+            texts = ["; ".join(_differing(*pair)) for pair in _both_ways(expected, found)]
+        self.tell(place, texts[0], texts[1])
+
     def tell_missing(self, case_number: str, events: Sequence[Any]) -> None:
         """These should stand in the clock's stream."""
         for event in events:
@@ -38,6 +46,20 @@ def told(event: Any) -> str:
         f"{name}={_value(getattr(event, name))}" for name in names if getattr(event, name, None) is not None
     ]
     return f"{type(event).__name__}({', '.join(parts)})"
+
+
+def _both_ways(one: Sequence[Any], other: Sequence[Any]) -> Iterator[tuple[Sequence[Any], Sequence[Any]]]:
+    yield one, other
+    yield other, one
+
+
+def _differing(events: Sequence[Any], others: Sequence[Any]) -> Iterator[str]:
+    """Each event by the fields that another has in its place differs in."""
+    for event, other in zip(events, others, strict=False):
+        names = [one.name for one in fields(event) if getattr(event, one.name) != getattr(other, one.name)]
+        if names:
+            parts = [f"{name}={_value(getattr(event, name))}" for name in names]
+            yield f"{type(event).__name__}({', '.join(parts)})"
 
 
 def _value(value: Any) -> str:

@@ -81,7 +81,7 @@ class Following:
             self._findings.tell_missing(recorded.key, clock.expected[:at])
             del clock.expected[: at + 1]
         elif clock.expected and type(clock.expected[0]) is type(event):
-            self._findings.tell(place, told(clock.expected.pop(0)), told(event))
+            self._findings.tell_other(place, [clock.expected.pop(0)], [event])
         else:
             self._findings.tell(place, "no such event", told(event))
 
@@ -122,7 +122,7 @@ class Following:
     def _compare_all(self, recorded: RecordedEvent, expected: Sequence[Any], found: Sequence[Any]) -> None:
         if list(expected) != list(found):
             place = f"{recorded.key} version {recorded.version}"
-            self._findings.tell(place, "; ".join(map(told, expected)), "; ".join(map(told, found)))
+            self._findings.tell_other(place, expected, found)
 
     def end_of_cause(self, case_number: str, clock: Folded) -> None:
         """What the case's latest event led to should all have come."""

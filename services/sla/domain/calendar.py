@@ -16,7 +16,7 @@ from shared.decider import Act, Decider
 from shared.kernel import Role
 from shared.restating import restate
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.days import DayHours, FurtherDaysOf, Holiday, LocalDifference, MakeUpDay
+from shared.working_time.days import DayHours, FurtherDaysOf, Holiday, LocalDifference, MakeUpDay, laid_out
 
 
 @dataclass(slots=True)
@@ -35,11 +35,10 @@ class Calendar:
         It was defined for the years of its days off; of others it has what is known of its time zone.
         """
         if self.built is None and self.defined is not None:
-            years = [one.day.year for one in self.defined.holidays]
             self.built = restate(
                 WorkingCalendar,
                 self.defined,
-                noted_years=range(min(years), max(years) + 1) if years else None,
+                noted_years=laid_out(self.defined.holidays),
                 further=further(self.defined.time_zone),
                 holidays=tuple(self.holidays.values()),
                 make_up_days=tuple(self.make_up_days.values()),

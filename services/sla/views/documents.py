@@ -88,6 +88,7 @@ CASES = Collection(
     "case_clocks",
     indexes=(
         ("agency", "state", "due_at"),
+        ("procedure", "state", "due_at"),
         ("state", "due_at"),
         ("late", "agency", "due_at"),
         ("due_at",),
@@ -103,6 +104,7 @@ STEPS = Collection(
         ("agency", "state", "due_at"),
         ("division", "state", "due_at"),
         ("official", "state", "due_at"),
+        ("procedure", "state", "due_at"),
         ("state", "due_at"),
         ("late", "agency", "due_at"),
         ("late", "division", "due_at"),

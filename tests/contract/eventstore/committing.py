@@ -266,6 +266,19 @@ class Positions:
             await application.execute(add(), positions=[Position("r", sequence)])
         assert (await held(application), await application.position("r")) == (1, 5)
 
+    @pytest.mark.parametrize("after", [0, 4, 6])
+    async def test_a_position_that_begins_elsewhere_than_its_reader_stands_is_refused(
+        self, application: Application, after: int
+    ) -> None:
+        """Another member has taken a part of it meanwhile, or it would leave something out."""
+        await application.execute(add(), positions=[Position("r", 3, after=0)])
+        await application.execute(add(), positions=[Position("r", 5, after=3)])
+        with pytest.raises(AlreadyTaken):
+            await application.execute(add(), positions=[Position("r", 9, after=after)])
+        assert (await held(application), await application.position("r")) == (2, 5)
+        await application.execute(add(), positions=[Position("r", 9, after=5)])
+        assert (await held(application), await application.position("r")) == (3, 9)
+
     async def test_a_position_alone_is_not_taken_twice(self, application: Application) -> None:
         await application.record([Position("r", 5)])
         with pytest.raises(AlreadyTaken):

@@ -82,6 +82,7 @@ async def test_starts_from_what_the_agency_has_and_replaces_the_procedure_of_its
         await world.settle()
         (entry,) = (await world.get("catalog", f"{path}/2", as_="operator")).json()["procedures"]
         assert len(entry["stages"]) == 3
+        await world.post("catalog", f"{path}/2/discard", json={"reason": "Bỏ"}, as_="importer")
         async with in_process(world.host, Language.EN) as services:
             emptied = await draft(services, early, "SNV", with_units=True, empty=True)
         assert emptied.carried == 0
@@ -124,5 +125,17 @@ async def test_a_log_of_more_activities_than_steps_may_be_makes_nothing(tmp_path
         await registered(world)
         with pytest.raises(TooManyActivities, match="201 activities"):
             await drafted(world, found)
+        await world.settle()
+        assert (await world.get("catalog", "/agencies/SNV/divisions", as_="operator")).json() == []
+
+
+async def test_begins_no_draft_beside_an_open_one_and_adds_no_unit(tmp_path: Path) -> None:
+    async with hosted(tmp_path / "var", "catalog") as world:
+        await registered(world)
+        begun = await world.post("catalog", "/agencies/SNV/editions", json={}, as_="bien-tap")
+        assert begun.is_success, begun.text
+        with pytest.raises(ServiceRefused) as refused:
+            await drafted(world, discovered(tmp_path, way("c1", "AB")))
+        assert refused.value.problem == "draft-in-progress"
         await world.settle()
         assert (await world.get("catalog", "/agencies/SNV/divisions", as_="operator")).json() == []

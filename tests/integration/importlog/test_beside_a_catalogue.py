@@ -125,7 +125,7 @@ async def test_an_open_draft_is_left_alone_and_named(tmp_path: Path) -> None:
         await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
         await world.settle()
         refusal = await refused(world, planned(tmp_path, done("A", group="Phòng A")))
-        assert (refusal.code, refusal.values["draft"]) == ("draft-in-progress", 2)
+        assert (refusal.code, refusal.values["draft"]) == ("other-draft-in-progress", 2)
         assert "issue or discard that draft" in refusal.message(Language.EN)
         await world.settle()
         assert [one["edition"] for one in await editions(world)] == [2, 1]
@@ -150,7 +150,7 @@ async def test_a_code_of_what_people_have_made_is_not_taken_over(tmp_path: Path,
     async with hosted(tmp_path / "var", *SERVICES) as world:
         await led(world)
         refusal = await refused(world, plan)
-        assert (refusal.code, refusal.values["other"]) == ("procedure-code-used", "P02")
+        assert (refusal.code, refusal.values["other"]) == ("procedure-code-taken", "P02")
         assert len(await editions(world)) == 1
 
 

@@ -145,12 +145,26 @@ def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
         told = ""
         for line in running.stdout:
             told += line
-            if "the suspended ones" in line:
+            if "status=suspended" in line:
                 break
+        answers = subprocess.run(
+            ["bash", "-e", "-o", "pipefail"],
+            input=told.partition("Ctrl-C stops everything):\n")[2],
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
         running.send_signal(signal.SIGINT)
         rest, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 0, told + rest + errors
     told += rest
+    assert answers.returncode == 0, answers.stderr
+    assert "urn:tthc:problem" not in answers.stdout
+    assert '"total": 92' in answers.stdout  # the log's late cases, which the summary counts
+    assert answers.stdout.count('"SNV') >= 10
+    assert '"overdue": true' in answers.stdout
+    assert '"status": "suspended"' in answers.stdout
     assert all(figure in told for figure in ("1,434", "8,577", " 92 "))
     assert "Verify: 0 disagreements." in errors
     assert "Nguyễn Văn Bình, Phòng Tổ chức cán bộ: overdue by" in told

@@ -34,12 +34,12 @@ def test_it_does_nothing_when_all_is_there() -> None:
 def test_it_tells_who_is_not_root_what_to_do(tmp_path: Path) -> None:
     done = run(programs(tmp_path, "sort", id="1000", apt_get="called"))
     assert done.returncode == 1
-    assert "sudo apt-get install --no-install-recommends prometheus" in done.stderr
+    assert "sudo apt-get install --no-install-recommends faketime prometheus" in done.stderr
     assert "called" not in done.stdout
 
 
 def test_a_font_that_is_missing_is_installed_too(tmp_path: Path) -> None:
-    there = programs(tmp_path, "sort", id="1000", apt_get="called", prometheus="", promtool="")
+    there = programs(tmp_path, "sort", id="1000", apt_get="called", prometheus="", promtool="", faketime="")
     done = run(there, TTHC_TEST_FONTS=str(tmp_path))
     assert done.returncode == 1
     assert "sudo apt-get install --no-install-recommends fonts-croscore" in done.stderr

@@ -96,7 +96,7 @@ async def _suspended(world: World) -> str:
 async def _ended(world: World, number: str) -> list[str]:
     """When its suspension ended, each time that it is recorded."""
     answer = await world.get("cases", f"/cases/{number}/events", as_=BINH)
-    happened = answer.json() if answer.is_success else []
+    happened = answer.json()["events"] if answer.is_success else []
     return [one["event"]["resumed_at"] for one in happened if one["type"] == "CaseResumed"]
 
 

@@ -7,13 +7,23 @@ import pytest
 from aiokafka.errors import KafkaError
 
 from shared.contracts.topics import Service as ServiceName
+from shared.eventstore.errors import StoreSetBack
 from shared.eventstore.records import Position
 from shared.messaging import relay as relay_module
 from shared.messaging.producing import ProducerRecord, send_together
 from shared.messaging.relay_checkpoint import RUNBOOK
 from shared.telemetry import metrics
-from tests.messaging_topic import cases_in, check_effects, check_topic, delete_topics, make_topics, read_topic
-from tests.messaging_world import Completed, Foretold, Noted, messaging_world, until
+from tests.faults.forging import OTHER_ID, Forged, newest_in, write
+from tests.messaging_topic import (
+    cases_in,
+    check_effects,
+    check_topic,
+    delete_topics,
+    make_topics,
+    place_of,
+    read_topic,
+)
+from tests.messaging_world import TRANSLATIONS, Behaviour, Completed, Foretold, Noted, messaging_world, until
 
 CASES = [f"SNV-{number:04d}" for number in range(40)]
 
@@ -145,7 +155,8 @@ async def test_a_topic_ahead_of_its_store_is_refused_with_the_page_that_helps(
         await world.complete_all(CASES)
         await world.settle()
     async with messaging_world(tmp_path / "restored", kafka=servers, sink=False) as world:
-        await world.complete_all(CASES[:3])
+        with pytest.raises(StoreSetBack):
+            await world.complete(CASES[0])
         await until(lambda: world.relay.failure is not None)
         assert RUNBOOK in str(world.relay.failure)
         assert world.source.broken is not None
@@ -156,13 +167,15 @@ async def test_a_store_that_went_another_way_since_its_backup_is_refused_too(
     tmp_path: Path, servers: str
 ) -> None:
     """The same case at the same place in the log: only the moment of recording tells them apart."""
-    for folder in ("now", "restored"):
-        async with messaging_world(tmp_path / folder, kafka=servers, sink=False) as world:
-            world.source.relay.POLL_SECONDS = 0.1
+    for folder, kafka in (("now", servers), ("restored", None)):
+        async with messaging_world(tmp_path / folder, kafka=kafka, sink=False) as world:
             await world.complete(CASES[0], times=3)
-            await until(lambda world=world: world.relay.failure is not None or world.relay.position == 3)
-            refused = world.relay.failure
-    assert RUNBOOK in str(refused)
+            await world.settle()
+    async with messaging_world(tmp_path / "restored", kafka=servers, sink=False) as world:
+        await until(lambda: world.relay.failure is not None)
+        assert RUNBOOK in str(world.relay.failure)
+        with pytest.raises(StoreSetBack):
+            await world.complete(CASES[0])
 
 
 async def test_a_new_epoch_publishes_the_restored_store_under_a_new_source(
@@ -264,3 +277,53 @@ async def test_events_of_unknown_types_are_published_as_the_others_are(tmp_path:
         await world.settle()
         check_topic(await read_topic(servers), await world.told())
         assert world.host.hosted[ServiceName.CASES].relay is world.relay
+
+
+async def test_what_is_told_otherwise_than_before_needs_a_new_epoch_and_makes_no_fork(
+    tmp_path: Path, servers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (case,) = cases_in(0, 1)
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await world.append(case, Completed(), Foretold(), Completed(), Foretold())
+        await world.settle()
+    monkeypatch.delitem(TRANSLATIONS, Foretold)
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await until(lambda: world.relay.failure is not None)
+        assert "no longer tells Foretold" in str(world.relay.failure)
+        await world.append(case, Completed())
+        world.source.service.application.store.new_epoch()
+    async with messaging_world(tmp_path, kafka=servers, behaviour=Behaviour(idempotent=True)) as world:
+        await world.append(case, Completed())
+        await world.settle()
+        assert (await world.effects())[case] == [1, 3, 5, 6]
+        assert {letter["reason"] for letter in await world.letters()} == {"unknown-event-type"}
+
+
+async def test_a_record_of_somebody_else_that_stands_last_stops_no_relay(
+    tmp_path: Path, servers: str
+) -> None:
+    (case,) = cases_in(0, 1)
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        await world.complete(case, times=2)
+        await world.settle()
+    true = newest_in((await read_topic(servers))[0]).record
+    others = [Forged.of(true).version(9).at(sequence, 0) for sequence in (42, 10**14)]
+    await write(servers, [*others, Forged.of(true).version(8, OTHER_ID).at(43, 2)])
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await world.complete(case)
+        await world.settle()
+        check_effects(await world.effects(), await world.told())
+
+
+async def test_nor_does_one_far_beyond_all_stores_where_nothing_stood(tmp_path: Path, servers: str) -> None:
+    first, second = cases_in(0, 1)[0], cases_in(1, 1)[0]
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        await world.complete(first)
+        await world.settle()
+    (true,) = (await read_topic(servers))[0]
+    forged = Forged.of(true).of_case(second, place_of(second, 6)).at(10**14, 0)
+    await write(servers, [forged])
+    async with messaging_world(tmp_path, kafka=servers) as world:
+        await world.complete_all([first, second])
+        await world.settle()
+        check_effects(await world.effects(), await world.told())

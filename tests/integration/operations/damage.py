@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from eventsourcing.persistence import StoredEvent
 
+from shared.eventstore.seal import sealed
 from shared.runtime.findings import Area, Findings
 from shared.settings import Settings, load_settings
 from tests.hosting import ADDRESS, hosted
@@ -70,25 +72,28 @@ class Damaged:
         text = "DELETE FROM stored_events WHERE originator_id = ? AND originator_version = ?"
         assert self.execute(f"{service}.events", text, stream, version) == 1
 
-    def change_event(self, service: str, stream: str, version: int, **fields: object) -> None:
-        """Change fields of a stored event."""
-        place = "WHERE originator_id = ? AND originator_version = ?"
-        ((state,),) = self.rows(
-            f"{service}.events", f"SELECT state FROM stored_events {place}", stream, version
-        )
-        content = msgspec.json.decode(state)
+    def change_event(
+        self, service: str, stream: str, version: int, *, seals: bool = True, **fields: object
+    ) -> None:
+        """Change fields of a stored event, as somebody who has the program, or (`seals`) only the file."""
+        topic, content = self._event(service, stream, version)
         for name, value in fields.items():
             content["untold" if name in content.get("untold", {}) else "event"][name] = value
-        text = f"UPDATE stored_events SET state = ? {place}"
-        assert self.execute(f"{service}.events", text, msgspec.json.encode(content), stream, version) == 1
+        state = _sealed(stream, version, topic, content) if seals else msgspec.json.encode(content)
+        text = "UPDATE stored_events SET state = ? WHERE originator_id = ? AND originator_version = ?"
+        assert self.execute(f"{service}.events", text, state, stream, version) == 1
 
     def copy_event(self, service: str, stream: str, version: int, to_stream: str, to_version: int) -> None:
         """Store an event a second time, elsewhere."""
-        text = (
-            "INSERT INTO stored_events SELECT ?, ?, topic, state FROM stored_events"
-            " WHERE originator_id = ? AND originator_version = ?"
-        )
-        assert self.execute(f"{service}.events", text, to_stream, to_version, stream, version) == 1
+        topic, content = self._event(service, stream, version)
+        state = _sealed(to_stream, to_version, topic, content)
+        text = "INSERT INTO stored_events VALUES (?, ?, ?, ?)"
+        assert self.execute(f"{service}.events", text, to_stream, to_version, topic, state) == 1
+
+    def _event(self, service: str, stream: str, version: int) -> tuple[str, dict[str, Any]]:
+        text = "SELECT topic, state FROM stored_events WHERE originator_id = ? AND originator_version = ?"
+        ((topic, state),) = self.rows(f"{service}.events", text, stream, version)
+        return topic, msgspec.json.decode(state)
 
     def move_position(self, service: str, topic: str, by: int) -> str:
         """Move a consumer's position; its name."""
@@ -99,3 +104,8 @@ class Damaged:
         text = "UPDATE tracking SET notification_id = notification_id + ? WHERE application_name = ?"
         assert self.execute(f"{service}.events", text, by, reader) == 1
         return str(reader)
+
+
+def _sealed(stream: str, version: int, topic: str, content: dict[str, Any]) -> bytes:
+    unsealed = msgspec.json.encode({name: value for name, value in content.items() if name != "sum"})
+    return sealed(StoredEvent(stream, version, topic, unsealed)).state

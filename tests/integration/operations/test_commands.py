@@ -94,7 +94,8 @@ def test_a_view_that_is_not_there_is_named(system: Damaged) -> None:
 
 def test_a_new_epoch_begins(system: Damaged) -> None:
     settings = own_settings(system.folder, address=system.settings.address)
-    assert tthc(settings, "store", "new-epoch", "cases", "--json") == {"service": "cases", "epoch": 2}
+    told = tthc(settings, "store", "new-epoch", "cases", "--json")
+    assert told == {"service": "cases", "epoch": 2, "voided": []}
 
 
 def test_topics_need_kafka(tmp_path: Path) -> None:

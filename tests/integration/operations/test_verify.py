@@ -52,6 +52,13 @@ async def test_a_deleted_last_row_shows_in_what_followed_from_it(system: Damaged
     assert await system.found(Area.ANSWERS)
 
 
+async def test_a_row_that_was_changed_by_hand_is_named(system: Damaged) -> None:
+    stream = case(system)
+    system.change_event("cases", stream, 1, seals=False, subject="Chủ đề khác")
+    found = await system.found(Area.STORE)
+    assert any(f"cases {stream} version 1" in one and "checksum" in one for one in found)
+
+
 async def test_a_changed_row_shows_in_the_read_model(system: Damaged) -> None:
     stream = case(system)
     system.change_event("cases", stream, 1, subject="Chủ đề khác")

@@ -1,4 +1,7 @@
-"""Cases of a procedure that allows one suspension of two working days, with a clock that the test sets."""
+"""Cases of a procedure that allows one suspension of two working days, and of one (SNV-08) that allows none.
+
+With a clock that the test sets.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -38,6 +41,7 @@ async def _set_up(world: World) -> None:
     entry = procedure("SNV-07", **LIMITS, time_limit=long)
     entry["stages"][0]["steps"][0]["time_limit"] = long
     await put_in(world, 1, entry)
+    await put_in(world, 1, procedure("SNV-08"))
     await issue(world, 1)
     await world.settle()
 
@@ -75,8 +79,8 @@ class Suspending:
 
     async def resumed(self) -> list[Any]:
         """What was recorded of resumptions."""
-        events = await ok(await self.world.get("cases", f"/cases/{self.case}/events", as_=BINH))
-        return [one for one in events if one["type"] == "CaseResumed"]
+        answer = await ok(await self.world.get("cases", f"/cases/{self.case}/events", as_=BINH))
+        return [one for one in answer["events"] if one["type"] == "CaseResumed"]
 
     async def inbox(self) -> list[Any]:
         """What the head is told of the case."""
@@ -86,8 +90,12 @@ class Suspending:
 
 @asynccontextmanager
 async def suspending(folder: Path, beginning: str = OPENED, case: str = "") -> AsyncIterator[Suspending]:
-    """All four services in one process; what is there already stays."""
+    """All four services in one process, on a folder that `prepare` made."""
     async with staged(folder, beginning) as stage:
-        if not case:
-            await _set_up(stage.world)
         yield Suspending(stage, case)
+
+
+async def prepare(folder: Path) -> None:
+    """Home Affairs with its head and the procedures in force, known to every service."""
+    async with staged(folder, OPENED) as stage:
+        await _set_up(stage.world)

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.auth import Principal
 from shared.contracts import notify, sla
-from shared.contracts.catalog.agencies import OfficialAppointed
+from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
 from shared.contracts.catalog.reviews import EditionSentForComments, ReviewRoundClosed
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
@@ -122,7 +122,16 @@ async def last_message(world: World) -> tuple[Consumer, Message | DeadLetterAdde
 async def test_the_texts_come_in_the_language_that_is_asked_for(tmp_path: Path) -> None:
     async with hosted(tmp_path, "notify") as world:
         await told(world, sla.StepOverdue(**STEP, official="snv.minh", step_name="Thẩm định hồ sơ"))
+        (coded,) = await inbox(world, MINH)
+        assert coded["sentence"].endswith("Đơn vị đang xử lý: CCVC.")
+        name = "Phòng Công chức, viên chức"
+        named = DivisionAdded(agency="SNV", division="CCVC", name=name, added_by="quan-tri", added_at=AT)
+        await world.tell(named, "SNV", AT)
+        await world.settle()
         (vi,), (en,) = await inbox(world, MINH), await inbox(world, MINH, "en")
+        assert (vi["division"], vi["division_name"]) == ("CCVC", name)
+        assert vi["sentence"].endswith(f"Đơn vị đang xử lý: {name}.")
+        assert en["sentence"].endswith(f"Held by: {name}.")
         assert vi["sentence"].startswith("Bước “Thẩm định hồ sơ” của hồ sơ SNV-261201-0001 đã quá hạn")
         assert en["sentence"].startswith('Step "Thẩm định hồ sơ" of case SNV-261201-0001 has been overdue')
 

@@ -232,7 +232,7 @@ async def test_a_delegate_in_time_acts_for_the_absent_and_the_record_says_so(tmp
         assert (await receive(world, number, MINH)).status_code == 403
         await ok(await receive(world, number, MINH, acting_for="snv.lan"))
         await world.settle()
-        events = await ok(await world.get("cases", f"/cases/{number}/events", as_=LAN))
+        events = (await ok(await world.get("cases", f"/cases/{number}/events", as_=LAN)))["events"]
         told = events[-1]["event"]
         assert (told["received_by"], told["recorded_by"]) == ("snv.lan", "snv.minh")
         path = "/agencies/SNV/officials/snv.lan"

@@ -1,18 +1,44 @@
 """A suspension ends by itself when its procedure says so: recorded as of that instant, counted, and told."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.integration.services.cases.driving import refusal
-from tests.integration.services.suspending import CONDITIONS, DUE, ENDS, SUSPENDED, Suspending, suspending
+from tests.integration.services.suspending import (
+    BINH,
+    CONDITIONS,
+    DUE,
+    ENDS,
+    SUSPENDED,
+    Suspending,
+    prepare,
+    suspending,
+)
+from tthc.operations.opening import opened
+from tthc.operations.verify import verify
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("founded")
+    await prepare(folder)
+    return folder
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Suspending]:
-    async with suspending(tmp_path) as office:
+def folder(founded: Path, tmp_path: Path) -> Path:
+    """The stores, of this test's own."""
+    return shutil.copytree(founded, tmp_path / "var")
+
+
+@pytest.fixture
+async def office(folder: Path) -> AsyncIterator[Suspending]:
+    async with suspending(folder) as office:
         yield office
 
 
@@ -79,15 +105,27 @@ async def test_one_that_is_resumed_before_does_not_end_by_itself(office: Suspend
     assert refusal(again) == (409, "suspensions-used-up")
 
 
-async def test_it_ends_after_a_restart(tmp_path: Path) -> None:
-    async with suspending(tmp_path) as office:
+async def test_it_ends_after_a_restart(folder: Path) -> None:
+    async with suspending(folder) as office:
         await _suspended(office)
-    async with suspending(tmp_path, "2026-03-20 08:00", office.case) as later:
+    async with suspending(folder, "2026-03-20 08:00", office.case) as later:
         await later.stage.at("2026-03-20 08:00")
         await _ended(later)
         await later.stage.at("2026-03-20 08:01")
         await _ended(later)
         assert (await later.clock())["due_at"] == DUE
+
+
+async def test_verify_finds_nothing_wrong_with_it(folder: Path) -> None:
+    async with suspending(folder) as office:
+        await _suspended(office)
+        await office.stage.at("2026-03-09 11:00")
+        await _ended(office)
+        settings = office.world.settings
+    async with opened(settings) as services:
+        findings = await verify(services, settings, within=0)
+    assert [str(one) for one in findings.disagreements] == []
+    assert findings.checked["notifications"] > 0
 
 
 async def test_a_history_is_bound_by_it_and_nobody_is_told(office: Suspending) -> None:
@@ -124,8 +162,31 @@ async def test_a_history_that_ends_suspended_is_ended_when_nothing_follows(offic
     assert resumed["event"]["resumed_at"] == "2026-02-05T10:30:00Z"
 
 
-async def test_the_given_input_takes_no_time_away(office: Suspending) -> None:
-    """With and without the rule: an extension to before the limit's end is none."""
+async def test_where_the_procedure_has_no_rule_there_is_neither(office: Suspending) -> None:
+    await office.open(procedure="SNV-08")
+    more = {"due_at": "2026-03-06T17:00:00+07:00", "reason": "Cần thêm thời gian"}
+    for who in (BINH, "importer"):
+        suspended = await office.give("SuspendCase", who, reason="x")
+        assert refusal(suspended) == (409, "suspension-not-foreseen")
+        assert refusal(await office.give("ExtendCase", who, **more)) == (409, "extension-not-foreseen")
+    assert (await office.shown())["status"] == "open"
+
+
+@pytest.mark.parametrize("procedure", ["SNV-07", "SNV-08"])
+async def test_an_extension_takes_no_time_away(office: Suspending, procedure: str) -> None:
+    """With the rule and without: one to before the limit's end is none."""
+    await office.open(procedure=procedure)
+    earlier = {"due_at": "2026-03-02T08:30:00+07:00", "reason": "Cần thêm thời gian"}
+    assert refusal(await office.give("ExtendCase", **earlier)) == (422, "due-not-later")
+
+
+async def test_who_grants_more_time_after_the_limit_s_end_comes_too_late(office: Suspending) -> None:
     await office.open()
-    earlier = await office.give("ExtendCase", due_at="2026-03-02T08:30:00+07:00", reason="Cần thêm thời gian")
-    assert refusal(earlier) == (422, "due-not-later")
+    await office.stage.at("2026-03-04 08:00")  # exactly then its sixteen hours are over
+    more = {"due_at": "2026-03-09T17:00:00+07:00", "reason": "Cần thêm thời gian"}
+    assert refusal(await office.give("ExtendCase", **more)) == (409, "extension-after-due")
+    before = {**more, "at": "2026-03-04T07:59:00+07:00"}
+    assert (await office.give("ExtendCase", **before)).is_success
+    again = {**before, "due_at": "2026-03-10T17:00:00+07:00"}
+    assert refusal(await office.give("ExtendCase", **again)) == (409, "extensions-used-up")
+    assert (await office.shown())["extension"]["conditions"] == "Cần xác minh thêm"

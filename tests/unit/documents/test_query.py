@@ -52,6 +52,12 @@ def test_an_order_by_an_indexed_field_reads_no_more_than_its_limit(connection: s
     )
 
 
+def test_a_page_begins_in_the_index_where_the_one_before_it_ended(connection: sqlite3.Connection) -> None:
+    after = ("2026-11-23T07:05:00.000000Z", "7")
+    told = plan(connection, *sql.find("cases@1", (), [asc("due_at")], 10, 0, after))
+    assert "SEARCH cases@1 USING INDEX cases@1:due_at (<expr>>?" in told
+
+
 def test_groups_are_counted_along_the_index(connection: sqlite3.Connection) -> None:
     told = plan(connection, *sql.group_count("cases@1", ["agency", "status"], (), None, True))
     assert re.search(r"SCAN cases@1 USING (COVERING )?INDEX cases@1:agency,status", told)

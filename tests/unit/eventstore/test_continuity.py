@@ -3,6 +3,7 @@
 import pytest
 from eventsourcing.persistence import StoredEvent
 
+from shared.errors import Language
 from shared.eventstore.continuity import Continuity
 from shared.eventstore.errors import StoreSetBack
 
@@ -32,3 +33,13 @@ def test_another_event_or_none_in_its_place_ends_it_for_good(there: tuple[str, i
         with pytest.raises(StoreSetBack):
             look()
     assert told == ["yes"]
+
+
+def test_what_others_know_stops_writing_alone() -> None:
+    continuity = Continuity("jars")
+    continuity.set_back("read models", 60)
+    continuity.set_back("sla", 57)
+    continuity.require()
+    with pytest.raises(StoreSetBack, match="event 60 is missing, which read models has") as refused:
+        continuity.require_for_writing()
+    assert "thiếu sự kiện 60 mà dữ liệu tra cứu đã nhận" in refused.value.message(Language.VI)

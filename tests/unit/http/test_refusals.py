@@ -41,7 +41,10 @@ BY_HEADERS = {
     "key-unusable",
     "too-large",
     "store-unavailable",
+    "disk-full",
     "store-set-back",
+    "clock-jumped",
+    "decision-too-long",
 }
 router = APIRouter(prefix="/books", responses=refusals(NotFound))
 Buyer = Annotated[Principal, allow(Role.OFFICIAL)]

@@ -147,7 +147,8 @@ async def test_a_round_without_comments_asks_nothing(application: Application) -
 
 async def test_an_appointment_is_listed_with_the_roles_that_are_known(application: Application) -> None:
     event: Any = shown(OfficialAppointed, roles=["editor-of-the-future", "agency_head"])
-    (listed,) = await reaction_to(application, event)
+    listed, called = await reaction_to(application, event)
+    assert (called.kind, called.code, called.name) == ("official", event.official, event.name)
     assert (listed.official, listed.name, listed.divisions) == (event.official, event.name, event.divisions)
     assert (listed.roles, listed.agency_version, listed.listed_at) == ((Role.AGENCY_HEAD,), 7, AT)
 

@@ -10,6 +10,7 @@ from services.notify.domain.delivery import delivery_key
 from services.notify.queries import NotifyQueries
 from services.notify.views import INBOX_VIEW
 from shared.errors import Language
+from shared.names.documents import NAMES_VIEW
 from tests.hosting import projected
 from tests.unit.notify.test_delivery import ADDED, AT, READ
 
@@ -30,28 +31,28 @@ def test_the_inbox_follows_every_event() -> None:
 
 
 async def test_unread_entries_come_first_and_the_newest_of_them_before(tmp_path: Path) -> None:
-    async with projected(tmp_path, INBOX_VIEW, THREE) as documents:
+    async with projected(tmp_path, INBOX_VIEW, THREE, NAMES_VIEW) as documents:
         inbox = await NotifyQueries(documents).inbox("snv.minh", Language.VI, 10, 0)
     assert [entry.cause for entry in inbox.entries] == ["3", "2", "1"]
     assert (inbox.total, inbox.unread) == (3, 2)
 
 
 async def test_an_inbox_is_leafed_through(tmp_path: Path) -> None:
-    async with projected(tmp_path, INBOX_VIEW, THREE) as documents:
+    async with projected(tmp_path, INBOX_VIEW, THREE, NAMES_VIEW) as documents:
         inbox = await NotifyQueries(documents).inbox("snv.minh", Language.VI, 1, 1)
     assert ([entry.cause for entry in inbox.entries], inbox.total) == (["2"], 3)
 
 
 async def test_nobody_sees_another_s_entries(tmp_path: Path) -> None:
     streams = {stream("1", "snv.lan"): [replace(ADDED, recipient="snv.lan")]}
-    async with projected(tmp_path, INBOX_VIEW, streams) as documents:
+    async with projected(tmp_path, INBOX_VIEW, streams, NAMES_VIEW) as documents:
         queries = NotifyQueries(documents)
         assert (await queries.inbox("snv.minh", Language.VI, 10, 0)).entries == []
         assert (await queries.unread("snv.minh"), await queries.unread("snv.lan")) == (0, 1)
 
 
 async def test_the_texts_are_in_the_reader_s_language(tmp_path: Path) -> None:
-    async with projected(tmp_path, INBOX_VIEW, {stream("3"): THREE[stream("3")]}) as documents:
+    async with projected(tmp_path, INBOX_VIEW, {stream("3"): THREE[stream("3")]}, NAMES_VIEW) as documents:
         queries = NotifyQueries(documents)
         (vi,) = (await queries.inbox("snv.minh", Language.VI, 10, 0)).entries
         (en,) = (await queries.inbox("snv.minh", Language.EN, 10, 0)).entries

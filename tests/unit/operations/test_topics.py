@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.operations.topic import Filled, compare, resumed, told
+from tthc.operations.checks.letters import SetAside
 
 EVENTS = [resumed(number) for number in range(1, 13)]
 
@@ -127,3 +128,39 @@ def test_what_retention_has_removed_is_not_missed() -> None:
     del topic.records[:4]
     assert told(compare(EVENTS, topic, emptied=[0, 1])) == []
     assert told(compare(EVENTS, topic)) != []
+
+
+def forged(topic: Filled, place: int, sequence: int) -> int:
+    """A record far ahead that names no predecessor, made from a true one; its place."""
+    topic.records.append(replace(topic.records[place], offset=len(topic.records)))
+    topic.change_header(-1, "ce_sequence", b"%020d" % sequence)
+    topic.change_header(-1, "ce_prevsequence", b"%020d" % 0)
+    return len(topic.records) - 1
+
+
+def test_a_forged_record_disturbs_no_true_one_behind_it() -> None:
+    topic = Filled().send(EVENTS[:8])
+    forged(topic, 0, 52)
+    (found,) = told(compare(EVENTS, topic.send(EVENTS[8:])))
+    assert "event 52: expected no record" in found
+
+
+def test_a_foreign_record_about_which_an_operator_has_decided_is_only_noted() -> None:
+    topic = Filled().send(EVENTS)
+    place = forged(topic, 0, 52)
+    origin = ("tthc.cases", topic.records[place].partition, place)
+    aside = SetAside(decided={origin})
+    findings = compare(EVENTS, topic, aside=aside)
+    assert told(findings) == []
+    assert "dealt with as a dead letter" in findings.notes[0].text
+    aside.waiting.add(origin)  # in another service
+    assert len(told(compare(EVENTS, topic, aside=aside))) == 1
+
+
+def test_a_copy_in_another_partition_is_only_noted() -> None:
+    topic = Filled().send(EVENTS)
+    record = topic.records[0]
+    topic.records.append(replace(record, partition=1 - record.partition, offset=99))
+    findings = compare(EVENTS, topic)
+    assert told(findings) == []
+    assert "a copy of an event" in findings.notes[0].text

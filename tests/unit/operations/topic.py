@@ -10,6 +10,7 @@ from shared.contracts.topics import Service, Topic
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import Headers, PublicationMapper
 from shared.runtime.findings import Area, Findings
+from tthc.operations.checks.letters import SetAside
 from tthc.operations.checks.topic_reading import TopicContent
 from tthc.operations.checks.topics import TopicCheck, check_foreign
 
@@ -79,7 +80,13 @@ class Filled:
         self.records[place] = replace(record, headers=headers)
 
 
-def compare(events: Sequence[RecordedEvent], topic: Filled, *, emptied: Iterable[int] = ()) -> Findings:
+def compare(
+    events: Sequence[RecordedEvent],
+    topic: Filled,
+    *,
+    emptied: Iterable[int] = (),
+    aside: SetAside | None = None,
+) -> Findings:
     """What the check finds between a store with these events and the topic."""
     content = TopicContent(Topic.CASES, partitions=PARTITIONS, emptied=set(emptied))
     for record in topic.records:
@@ -89,7 +96,7 @@ def compare(events: Sequence[RecordedEvent], topic: Filled, *, emptied: Iterable
     check = TopicCheck(MAPPER, contents, len(events), findings)
     for recorded in events:
         check.take(recorded)
-    check.finish()
+    check.finish(aside)
     check_foreign(contents, set(), findings)
     return findings
 

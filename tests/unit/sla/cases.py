@@ -88,13 +88,15 @@ def reopened(version: int, step: str, at: str, *to: OpenedStep) -> CaseTold:
     return CaseTold(version, event)
 
 
-def suspended(version: int, at: str) -> CaseTold:
-    event = cases.CaseSuspended(**OF_CASE, reason="Chờ kết luận", suspended_by="hoa", suspended_at=hanoi(at))
+def suspended(version: int, at: str, conditions: str | None = None) -> CaseTold:
+    acted = {"suspended_by": "hoa", "suspended_at": hanoi(at)}
+    event = cases.CaseSuspended(**OF_CASE, reason="Chờ kết luận", conditions=conditions, **acted)
     return CaseTold(version, event)
 
 
-def resumed(version: int, at: str) -> CaseTold:
-    return CaseTold(version, cases.CaseResumed(**OF_CASE, resumed_by="hoa", resumed_at=hanoi(at)))
+def resumed(version: int, at: str, by_itself: bool = False) -> CaseTold:
+    event = cases.CaseResumed(**OF_CASE, resumed_by="hoa", resumed_at=hanoi(at), by_itself=by_itself)
+    return CaseTold(version, event)
 
 
 def extended(version: int, at: str, due: str) -> CaseTold:

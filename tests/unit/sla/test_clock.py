@@ -24,11 +24,19 @@ from services.sla.domain.recounting import Recount
 from services.sla.errors import UnknownCalendar
 from shared.contracts import cases
 from shared.contracts.declaring import told_in, type_of
-from shared.contracts.sla import CaseOverdue, ClockStarted, ClockStopped, OpenStep, StepOverdue
+from shared.contracts.sla import (
+    CaseOverdue,
+    ClockStarted,
+    ClockStopped,
+    OpenStep,
+    StepOverdue,
+    SuspensionEnded,
+)
 from shared.decider import by_itself
 from shared.working_time.calendar import WorkingCalendar
 from tests.scenario import given
 from tests.unit.sla.cases import (
+    OF_CASE,
     assigned,
     case_cancelled,
     case_completed,
@@ -179,6 +187,31 @@ def test_a_pause_moves_the_due_by_what_it_took(limit, due):
     )
     [moved] = [one for one in case.all(ClockResumed)[0].moved if one.step == "receive"]
     assert moved.due_at == hanoi(due)
+
+
+@pytest.mark.parametrize(("imported", "by_itself"), [(False, True), (False, False), (True, True)])
+def test_only_of_a_suspension_that_ended_by_itself_people_are_told_and_never_of_a_history(
+    imported, by_itself
+):
+    paused = suspended(2, "2026-03-02 11:30", conditions="Chờ bổ sung")
+    went_on = resumed(3, "2026-03-04 17:30", by_itself=by_itself)
+    case = told(case_opened(imported=imported), paused, went_on)
+    expected = SuspensionEnded(
+        **OF_CASE,
+        source_version=3,
+        suspended_at=hanoi("2026-03-02 11:30"),
+        reason="Chờ kết luận",
+        ended_at=hanoi("2026-03-04 17:30"),
+        due_at=hanoi("2026-03-09 11:30"),
+    )
+    assert case.all(SuspensionEnded) == ([expected] if by_itself and not imported else [])
+    assert case.clock.total.due_at == hanoi("2026-03-09 11:30")
+
+
+def test_a_pause_is_explained_by_its_reason_and_by_what_allows_it():
+    paused = suspended(2, "2026-03-02 11:30", conditions="Chờ bổ sung")
+    case = told(case_opened(), paused, resumed(3, "2026-03-04 13:30"))
+    assert [(one.reason, one.source) for one in case.clock.pauses] == [("Chờ kết luận", "Chờ bổ sung")]
 
 
 def test_a_pause_doesnt_count_as_used_and_doesnt_make_late():

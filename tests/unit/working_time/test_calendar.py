@@ -6,7 +6,7 @@ import pytest
 
 from shared.public_holidays import country_days, further_days
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.days import OFFICE_HOURS, Hours, LocalDifference
+from shared.working_time.days import OFFICE_HOURS, Holiday, Hours, LocalDifference, laid_out
 from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 from tests.unit.working_time.calendars import (
     AMSTERDAM,
@@ -145,7 +145,7 @@ def laid_out_for(*years: int, further: bool) -> WorkingCalendar:
         code="VN",
         time_zone="Asia/Ho_Chi_Minh",
         holidays=days.holidays,
-        noted_years=range(years[0], years[-1] + 1),
+        noted_years=laid_out(days.holidays),
         further=further_days("Asia/Ho_Chi_Minh") if further else None,
     )
 
@@ -164,6 +164,13 @@ def laid_out_for(*years: int, further: bool) -> WorkingCalendar:
 def test_tet_is_no_working_day_in_years_that_nobody_has_laid_out(start, due):
     calendar = laid_out_for(2025, 2026, 2027, 2028, further=True)
     assert calendar.due(hanoi(start), working_days(1)).at == hanoi(due)
+
+
+def test_a_year_of_which_somebody_noted_a_day_is_not_laid_out_by_that():
+    storm = Holiday(day=date(2029, 5, 2), name="Bão", source="Công điện")
+    assert laid_out([*country_days("VN", [2027, 2028]).holidays, storm]) == range(2027, 2029)
+    assert laid_out([storm]) == range(2029, 2030)
+    assert laid_out([]) is None
 
 
 def test_where_nothing_is_known_of_further_years_it_says_up_to_which_day_it_counts():

@@ -50,7 +50,7 @@ class LimitsTooLong(LogRefused):
 
 
 class AgencyEnded(Refusal):
-    code = "agency-has-ended"
+    code = "log-of-ended-agency"
     status = 409
     vi = "{agency} không còn từ ngày {ended_from}; hãy chỉ cơ quan khác bằng --agency."
     en = "{agency} has ended on {ended_from}; name another agency with --agency."
@@ -59,7 +59,7 @@ class AgencyEnded(Refusal):
 class DraftOpen(Refusal):
     """There is one draft at a time; a log's own would stand beside it."""
 
-    code = "draft-in-progress"
+    code = "other-draft-in-progress"
     status = 409
     vi = (
         "{agency} đang soạn danh mục lần {draft} (từ ngày {since}, người soạn {drafted_by}); hãy ban hành "
@@ -89,7 +89,7 @@ class EditionWaits(Refusal):
 class ProcedureTaken(Refusal):
     """The log's procedure would come into the place of one that people have made."""
 
-    code = "procedure-code-used"
+    code = "procedure-code-taken"
     status = 409
     vi = (
         "Danh mục lần {edition} của {agency} đã có thủ tục {other}; hãy đặt cho thủ tục {procedure} của "
@@ -102,7 +102,7 @@ class ProcedureTaken(Refusal):
 
 
 class CatalogueFull(Refusal):
-    code = "edition-full"
+    code = "catalogue-full"
     status = 409
     vi = "Danh mục của {agency} đã có {most} thủ tục, là mức tối đa; hãy chỉ cơ quan khác bằng --agency."
     en = "The catalogue of {agency} has {most} procedures, which is the most; name another with --agency."

@@ -7,7 +7,7 @@ from shared.client.errors import ServiceRefused
 from shared.client.services import Services
 from shared.contracts.topics import Service
 from tthc.mining.log.driving_plan import ImportPlan
-from tthc.mining.log.driving_standing import Place, Standing
+from tthc.mining.log.driving_standing import Coming, Standing
 from tthc.mining.log.procedure_body import procedure_body
 
 
@@ -41,7 +41,7 @@ async def give_up(
 async def _put_in(services: Services, plan: ImportPlan, standing: Standing, path: str) -> None:
     procedure, key = procedure_body(plan.procedure), plan.key("procedure", path)
     path, at = f"{path}/procedures", _at(plan, standing)
-    if standing.place is Place.NEW:
+    if standing.coming is Coming.NEW:
         await services.post(Service.CATALOG, path, key=key, json={**at, "procedure": procedure})
         return
     content = {name: value for name, value in procedure.items() if name != "code"}

@@ -13,7 +13,7 @@ from shared.kernel import Role
 from tthc.mining.log.driving_calendar import ensure_calendar
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.mining.log.driving_procedure import begin_edition, give_up, issue_procedure
-from tthc.mining.log.driving_standing import Place, Standing, look
+from tthc.mining.log.driving_standing import Coming, Standing, look
 
 PROVINCE = {
     "code": "UBND",
@@ -36,10 +36,10 @@ async def set_up(services: Services, plan: ImportPlan) -> int:
     try:
         calendar = await ensure_calendar(services, plan)
         await _ensure_staff(services, plan, standing)
-        if standing.place is not Place.THERE:
+        if standing.coming is not Coming.THERE:
             await issue_procedure(services, plan, standing, edition, calendar)
     except ServiceRefused as refused:
-        if standing.place is not Place.THERE:
+        if standing.coming is not Coming.THERE:
             await give_up(services, plan, standing, edition, refused)
         raise
     await services.caught_up(Service.CATALOG)

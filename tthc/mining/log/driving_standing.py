@@ -24,7 +24,7 @@ _ENTRY_POLL_SECONDS = 0.2  #: the sweeper brings an edition into force within a 
 Shown = Mapping[str, Any]
 
 
-class Place(Enum):
+class Coming(Enum):
     """How the derived procedure comes into the catalogue."""
 
     NEW = auto()
@@ -42,7 +42,7 @@ class Standing:
     newest: int = 0  #: the highest number of an edition
     present: Shown | None = None  #: the edition in force, in short
     edition: int | None = None  #: the import's own, where an earlier run has begun or issued it
-    place: Place = Place.NEW
+    coming: Coming = Coming.NEW
 
     def begins(self, plan: ImportPlan) -> datetime:
         """When the import's edition is drafted and issued: with the first case, or what is in force."""
@@ -67,7 +67,7 @@ async def look(services: Services, plan: ImportPlan) -> Standing:
     path = f"/agencies/{plan.options.agency}"
     editions = await _entered(services, path)
     present = next((one for one in editions if one["status"] == "in_force"), None)
-    place, edition = await _place(services, plan, path, present, editions)
+    coming, edition = await _coming(services, plan, path, present, editions)
     standing = Standing(
         agencies=agencies,
         divisions={one["division"]: one for one in await services.get(Service.CATALOG, f"{path}/divisions")},
@@ -75,9 +75,9 @@ async def look(services: Services, plan: ImportPlan) -> Standing:
         newest=max((one["edition"] for one in editions), default=0),
         present=present,
         edition=edition,
-        place=place,
+        coming=coming,
     )
-    return standing if place is Place.THERE else _with_draft(standing, plan, editions)
+    return standing if coming is Coming.THERE else _with_draft(standing, plan, editions)
 
 
 async def _entered(services: Services, path: str) -> Sequence[Shown]:
@@ -114,16 +114,16 @@ def _with_draft(standing: Standing, plan: ImportPlan, editions: Sequence[Shown])
     return replace(standing, edition=draft["edition"])
 
 
-async def _place(
+async def _coming(
     services: Services, plan: ImportPlan, path: str, present: Shown | None, editions: Sequence[Shown]
-) -> tuple[Place, int | None]:
+) -> tuple[Coming, int | None]:
     """How the procedure comes in; and the edition that it came with, where it is in force as it is."""
     code = plan.procedure.code
     if present is None:
-        return Place.NEW, None
+        return Coming.NEW, None
     if code not in present["procedures"]:
         _check_room(plan, present)
-        return Place.NEW, None
+        return Coming.NEW, None
     came_with = None
     for edition in _with(code, editions):
         found = await _shown(services, path, edition, code)
@@ -131,10 +131,10 @@ async def _place(
             break
         came_with = edition["edition"]
     if came_with is not None:
-        return Place.THERE, came_with
+        return Coming.THERE, came_with
     if not (derived_form(found) and [*_with(code, editions)][-1]["imported"]):
         raise _taken(plan, present, code)
-    return Place.REPLACED, None
+    return Coming.REPLACED, None
 
 
 async def _shown(services: Services, path: str, edition: Shown, code: str) -> Shown:

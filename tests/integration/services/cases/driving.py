@@ -89,14 +89,19 @@ async def staff(world: World) -> None:
     await ok(await world.post("catalog", "/agencies/SNV/staff", json=order, as_="importer"))
 
 
+async def establish(world: World) -> None:
+    """Home Affairs with its people and an edition of one procedure in force, in the catalog."""
+    await found(world)
+    await staff(world)
+    await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
+    await put_in(world, 1, PROCEDURE)
+    await issue(world, 1)
+
+
 async def prepare(folder: Path) -> None:
     """Home Affairs with its people and an edition of one procedure in force, known to the cases service."""
     async with hosted(folder, "catalog", "cases") as world:
-        await found(world)
-        await staff(world)
-        await ok(await world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
-        await put_in(world, 1, PROCEDURE)
-        await issue(world, 1)
+        await establish(world)
         await world.tell(CALENDAR, CALENDAR.code, CALENDAR.changed_at)
         await world.settle()
 
