@@ -160,7 +160,7 @@ DENIED: list[tuple[str, Try, tuple[str, ...], type[Exception]]] = [
     (CASES, write, ("tthc.catalog.dlq",), NOT_OF_TOPIC),
     (CATALOG, write, ("tthc.cases",), NOT_OF_TOPIC),
     ("tthc-sla", write, ("tthc.cases",), NOT_OF_TOPIC),
-    ("tthc-sla", read, ("tthc.catalog",), NOT_OF_TOPIC),
+    ("tthc-sla", read, ("tthc.notify",), NOT_OF_TOPIC),
     ("tthc-notify", read, ("tthc.cases",), NOT_OF_TOPIC),
     (STRANGER, write, ("tthc.cases",), NOT_OF_TOPIC),
     (STRANGER, read, ("tthc.cases",), NOT_OF_TOPIC),

@@ -12,7 +12,7 @@ import pytest
 
 from tests.hosting import hosted
 from tests.integration.rights.asking import FOREIGN, READERS, SERVICES, UNKNOWN, Agency, Way, body_of, ways
-from tests.integration.services.cases.driving import Office, prepare
+from tests.integration.services.cases.driving import Office
 
 TABLE = Path(__file__).with_name("table.txt")
 Rows = dict[str, list[str]]
@@ -28,7 +28,6 @@ def written() -> Rows:
 
 @pytest.fixture
 async def agency(tmp_path: Path) -> AsyncIterator[Agency]:
-    await prepare(tmp_path / "var")
     async with hosted(tmp_path / "var", *SERVICES) as world:
         agency = Agency(Office(world))
         await agency.fill()
