@@ -87,7 +87,7 @@ def _as_now(answer: Any) -> Any:
 
 
 def is_beyond_its_calendar(one: Disagreement) -> bool:
-    """Of a year that its calendar isn't laid out for, whose holidays were working days to earlier versions."""
+    """Of a year that its calendar isn't laid out for: its holidays were worked in earlier versions."""
     return one.area is Area.CLOCK and "due_soon_at=2030-" in one.expected and "due_soon_at=2030-" in one.found
 
 
