@@ -76,8 +76,8 @@ async def _search(
         return {}
     consumer.assign(partitions)
     beginnings = await consumer.beginning_offsets(partitions)
-    ends = await _ends(consumer, partitions, before)
-    written = {p for p in partitions if ends[p] > 0}
+    last = await _ends(consumer, partitions, before)
+    ends = dict(last)
     found: dict[TopicPartition, list[Last]] = {p: [] for p in partitions}
 
     def missing() -> list[TopicPartition]:
@@ -90,7 +90,7 @@ async def _search(
             found[partition] = earlier + found[partition]
             ends[partition] = spans[partition][0]
         step = min(step * 4, _LONGEST_STEP)
-    return {p: _last_of(p, found[p]) or Last(written=p in written) for p in partitions}
+    return {p: _last_of(p, found[p]) or Last(written=last[p] > 0) for p in partitions}
 
 
 async def _ends(
