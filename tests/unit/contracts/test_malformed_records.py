@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from shared.contracts.envelope import CloudEvent
@@ -207,6 +207,10 @@ def test_no_record_that_is_nearly_an_event_raises_anything_else(headers: Headers
     check_read(EVENT.key, headers, value)
 
 
+#: Whether there is one is asked; a smaller one is nobody's wish, and may take minutes to find.
+WITHOUT_SHRINKING = settings(max_examples=5000, database=None, phases=(Phase.generate,))
+
+
 @pytest.mark.parametrize(
     "reason",
     [
@@ -228,7 +232,7 @@ def test_what_is_drawn_gets_as_far_as_each_check(reason: MalformedReason | None)
             return refusal.reason is reason
         return reason is None
 
-    find(nearly_good(), ends_so, settings=settings(max_examples=5000, database=None))
+    find(nearly_good(), ends_so, settings=WITHOUT_SHRINKING)
 
 
 @settings(max_examples=400)
