@@ -9,7 +9,7 @@ from shared.client.connection import at_urls
 from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Language
-from shared.kernel import VIETNAM
+from shared.vietnam_time import VIETNAM
 from tests.integration.importlog.importing import DATA
 from tests.integration.operations.running import own_settings
 from tests.integration.operations.test_living_agency import PROVINCE, SNV
