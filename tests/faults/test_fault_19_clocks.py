@@ -17,8 +17,8 @@ from dev.local import KafkaServer, PostgresServer
 from shared.client.connection import at_urls
 from shared.client.tokens import IMPORTER, OPERATOR, IssuedTokens
 from shared.errors import Language
-from shared.kernel import VIETNAM
 from shared.settings import Settings, load_settings
+from shared.vietnam_time import VIETNAM
 from tests.faults.invariants import Row, Violated, stored_events
 from tests.faults.permits import check_findings, first_cases, plan_of
 from tests.faults.plants import Plant, plants

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from shared.errors import Language
-from shared.kernel import VIETNAM
+from shared.vietnam_time import VIETNAM
 from tests.hosting import hosted
 from tests.integration.importlog.importing import SERVICES
 from tests.integration.services.test_catalog import ok
