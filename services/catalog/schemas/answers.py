@@ -25,7 +25,10 @@ class CatalogueImported(EditionAnswer):
 
 
 class CataloguePreview(BaseModel):
-    """What an import would do, by the codes of the procedures."""
+    """What an import would do, by the codes of the procedures.
+
+    Compared with the open draft; where the import begins one, with the last edition that was issued.
+    """
 
     edition: int = Field(description="The draft that it goes into.")
     new: bool = Field(description="Whether that draft is begun by it.")

@@ -30,7 +30,8 @@ def read_agencies(
     """What the table states, parents before children, and everything that is wrong in it.
 
     `valid_from` is for rows without their own, of agencies that are new; `registered` are the agencies
-    known already, under which those of the table may stand. Whether a code is registered already is for the store to say.
+    known already, under which those of the table may stand. Whether a code is registered already is for the
+    store to say.
     Raises `ColumnMissing` and `FileWithoutAgencies`, where there is no row to read.
     """
     need_columns(table, NEEDED_COLUMNS)

@@ -112,11 +112,15 @@ async def test_an_import_larger_than_a_save_goes_in_parts_and_again_under_its_ke
 async def test_behind_an_issued_edition_an_import_begins_the_next(tmp_path: Path) -> None:
     async with hosted(tmp_path, "catalog") as world:
         await found(world)
-        await ok(await put(world, sample("SNV-02")))
+        await ok(await put(world, sample("SNV-01", "SNV-02", "SNV-04")))
         await issue(world)
         await world.settle()
-        preview = await ok(await put(world, sample("SNV-02", "SNV-03"), dry_run=True))
+        other = sample("SNV-02", "SNV-03", "SNV-01")
+        other["procedures"][0]["name"] = "Bổ nhiệm lại"
+        preview = await ok(await put(world, other, dry_run=True))
         assert (preview["edition"], preview["new"]) == (2, True)
+        assert (preview["added"], preview["changed"]) == (["SNV-03"], ["SNV-02"])
+        assert (preview["removed"], preview["reordered"]) == (["SNV-04"], True)
         await ok(await put(world, sample("SNV-02", "SNV-03")))
         decision = await get(world, "2/decision.docx")
         text = "\n".join(one.text for one in Document(io.BytesIO(decision.content)).paragraphs)
@@ -210,6 +214,6 @@ async def test_an_edition_whose_day_has_not_come_is_not_public(tmp_path: Path) -
     async with hosted(tmp_path, "catalog") as world:
         await found(world)
         await ok(await put(world, sample("SNV-02")))
-        await issue(world, in_force_from="2999-01-01")
+        await issue(world, in_force_from="2099-01-01")
         assert (await world.get("catalog", f"{PUBLIC}/catalogue.json")).status_code == 404
         await get(world, "1/catalogue.json")
