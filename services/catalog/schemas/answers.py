@@ -13,11 +13,17 @@ class EditionAnswer(BaseModel):
 
 
 class Finding(BaseModel):
-    """What keeps an edition from being issued."""
+    """What keeps an edition from being issued; or what is issued, and still lacks something."""
 
-    where: str | None
-    code: str
+    where: str | None = Field(description="The place in the edition, or in the request.")
+    code: str = Field(description="What it is, for programs.")
     message: str = Field(description="for people, in their language")
+
+
+class EditionIssued(EditionAnswer):
+    """What an issue did."""
+
+    warnings: list[Finding] = Field(description="What the decision's paper lacks; it is issued all the same.")
 
 
 class CatalogueImported(EditionAnswer):
