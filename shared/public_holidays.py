@@ -81,6 +81,11 @@ def country_days(country: str, years: Iterable[int]) -> CountryDays:
     )
 
 
+def is_known(country: str) -> bool:
+    """Whether the country's public holidays are known."""
+    return country in public_holidays.list_supported_countries()
+
+
 @lru_cache(maxsize=1_000)
 def days_in(country: str, year: int) -> Mapping[date, Holiday | MakeUpDay]:
     """The days off and made up on in one year of a country, by their dates. Raises `UnknownCountry`."""

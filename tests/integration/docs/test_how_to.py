@@ -141,14 +141,18 @@ async def test_the_catalogue_is_searched_without_signing_in(settings: Settings, 
 async def test_the_examples_lead_to_a_printed_decision(tmp_path: Path) -> None:
     settings = settings_in(tmp_path / "var", address=ADDRESS)
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    *before, asked, issued, printed = typed("example-to-decision")
+    *before, asked, commented, issued, printed, sent = typed("example-to-decision")
     async with up(settings):
         with shell(tmp_path, environment_of(settings)) as bash:
             for block in before:
                 bash.type(at_ports_of(settings, block))
             assert json.loads(bash.type(asked)) == []
-            assert "CatalogueIssued" in bash.type(issued)
+            assert "CommentAnswered" in bash.type(commented)
+            answer = json.loads(bash.type(issued))
+            assert (answer["events"], answer["warnings"]) == (["CatalogueIssued"], [])
             bash.type(printed)
+            delivered = bash.type(sent)
+            assert all(f'"recipient":"{code}"' in delivered for code in ("CAT", "SNGV", "STC", "STP"))
     text = PdfReader(tmp_path / "decision.pdf").pages[0].extract_text()
     assert "12/QĐ-SNV" in text
     assert "Quảng Nam, ngày 25 tháng 7 năm 2025" in text
