@@ -86,10 +86,10 @@ class LogForm:
             there = ", ".join(TIME_ZONES)
             raise typer.BadParameter(
                 translated(
-                    f"không có ngày nghỉ lễ của “{self.calendar}”; có {there}, và các nước khác theo mã ISO 3166 "
-                    "(kèm --time-zone).",
-                    f"no public holidays are known of {self.calendar!r}; there are {there}, and other countries "
-                    "by their ISO 3166 code (with --time-zone).",
+                    f"không có ngày nghỉ lễ của “{self.calendar}”; có {there}, và nước khác theo mã ISO 3166, "
+                    "kèm --time-zone.",
+                    f"no public holidays are known of {self.calendar!r}; there are {there}, and other "
+                    "countries by their ISO 3166 code, with --time-zone.",
                 ),
                 param_hint="--calendar",
             )
