@@ -10,6 +10,8 @@ import holidays as public_holidays
 from shared.errors import Refusal
 from shared.working_time.days import FurtherDays, Holiday, MakeUpDay
 
+#: Those whose public holidays are known, by their ISO 3166 codes.
+COUNTRIES = frozenset(public_holidays.list_supported_countries())
 TIME_ZONES = {"VN": "Asia/Ho_Chi_Minh", "NL": "Europe/Amsterdam"}
 
 
@@ -79,11 +81,6 @@ def country_days(country: str, years: Iterable[int]) -> CountryDays:
             if swap.worked.year in span
         ),
     )
-
-
-def is_known(country: str) -> bool:
-    """Whether the country's public holidays are known."""
-    return country in public_holidays.list_supported_countries()
 
 
 @lru_cache(maxsize=1_000)

@@ -80,13 +80,13 @@ class LogForm:
     def _zone(self) -> "ZoneInfo":
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-        from shared.public_holidays import TIME_ZONES, is_known
+        from shared.public_holidays import COUNTRIES, TIME_ZONES
 
-        if not is_known(self.calendar):
+        if self.calendar not in COUNTRIES:
             there = ", ".join(TIME_ZONES)
             raise typer.BadParameter(
                 translated(
-                    f"không có ngày nghỉ lễ của “{self.calendar}”; có {there}, và nước khác theo mã ISO 3166, "
+                    f"không có ngày nghỉ lễ của “{self.calendar}”; có {there}, và nước khác theo ISO 3166, "
                     "kèm --time-zone.",
                     f"no public holidays are known of {self.calendar!r}; there are {there}, and other "
                     "countries by their ISO 3166 code, with --time-zone.",
