@@ -101,5 +101,5 @@ DECREE_30_2020 = Layout(
     closing_columns=(85, 80),
     rule=0.4,
     signing_space=24,
-    table_columns=(10, 38, 9, 35, 32, 27, 48, 25, 18, 15),
+    table_columns=(10, 38, 9, 32, 32, 27, 48, 25, 18, 18),
 )
