@@ -10,6 +10,8 @@ import holidays as public_holidays
 from shared.errors import Refusal
 from shared.working_time.days import FurtherDays, Holiday, MakeUpDay
 
+#: Those whose public holidays are known, by their ISO 3166 codes.
+COUNTRIES = frozenset(public_holidays.list_supported_countries())
 TIME_ZONES = {"VN": "Asia/Ho_Chi_Minh", "NL": "Europe/Amsterdam"}
 
 

@@ -22,6 +22,7 @@ from shared.http.errors import (
     MediaTypeUnsupported,
     NotYetReadable,
 )
+from shared.http.field_words import describe_fields
 from shared.http.problems import MEDIA_TYPE, Problem, codes_in, merge_refusals
 from shared.http.routing import Route
 
@@ -40,6 +41,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         if app.state.consistent:
             _add_consistency(document)
         _add_problem(document)
+        describe_fields(document)
         for operation, _ in _operations(app, document):
             operation["x-refusals"] = codes_in(operation)
             _share_examples(operation, document)

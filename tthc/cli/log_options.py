@@ -80,8 +80,19 @@ class LogForm:
     def _zone(self) -> "ZoneInfo":
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-        from shared.public_holidays import TIME_ZONES
+        from shared.public_holidays import COUNTRIES, TIME_ZONES
 
+        if self.calendar not in COUNTRIES:
+            there = ", ".join(TIME_ZONES)
+            raise typer.BadParameter(
+                translated(
+                    f"không có ngày nghỉ lễ của “{self.calendar}”; có {there}, và nước khác theo ISO 3166, "
+                    "kèm --time-zone.",
+                    f"no public holidays are known of {self.calendar!r}; there are {there}, and other "
+                    "countries by their ISO 3166 code, with --time-zone.",
+                ),
+                param_hint="--calendar",
+            )
         stated = self.time_zone or TIME_ZONES.get(self.calendar)
         if stated is None:
             raise typer.BadParameter(

@@ -146,6 +146,20 @@ def _show_findings(terminal: Terminal, unfit: _Unfit) -> None:
     )
 
 
+#: What is changed in what is there, by what would happen.
+_CHANGES = {
+    "WavePlanned": ("đổi đợt triển khai", "planned for another wave"),
+    "DivisionRenamed": ("đổi tên", "renamed"),
+    "OfficialAppointed": ("bổ nhiệm lại", "appointed anew"),
+}
+
+
+def _change(terminal: Terminal, one: dict[str, Any]) -> str:
+    if one["action"] == "added":
+        return terminal.translated("thêm", "added")
+    return terminal.translated(*_CHANGES.get(one["events"][0], ("sửa", "changed")))
+
+
 def _show_changes(terminal: Terminal, told: dict[str, Any]) -> None:
     if terminal.json:
         terminal.result(told)
@@ -153,12 +167,8 @@ def _show_changes(terminal: Terminal, told: dict[str, Any]) -> None:
     table = Table(
         *terminal.translated("Dòng|Thay đổi|Cơ quan|Mã|Tên", "Row|Change|Agency|Code|Name").split("|")
     )
-    words = {
-        "added": terminal.translated("thêm", "added"),
-        "changed": terminal.translated("sửa", "changed"),
-    }
     for one in told["changes"]:
-        cells = (one["where"], words[one["action"]], one["agency"], one["code"], one["name"])
+        cells = (one["where"], _change(terminal, one), one["agency"], one["code"], one["name"])
         table.add_row(*(escape(cell) for cell in cells))
     if told["changes"]:
         terminal.out.print(table)

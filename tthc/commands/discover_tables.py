@@ -83,6 +83,12 @@ def _overview(terminal: Terminal, found: Discovery) -> Table:
         ("Tổng thời hạn đề xuất", "Proposed total", _limit(terminal, found.time_limit)),
         ("Hồ sơ đạt tổng thời hạn", "Cases within it", _part(terminal, found.met_total, found.cases)),
         (
+            f"Thời hạn mà {found.meets} % hồ sơ đạt",
+            f"Limit that {found.meets} % of cases meet",
+            _limit(terminal, found.case_limit),
+        ),
+        ("Hồ sơ đạt thời hạn đó", "Cases within that", _part(terminal, found.met_case_limit, found.cases)),
+        (
             "Hồ sơ đạt thời hạn ở mọi bước",
             "Cases within the limit of every step",
             _part(terminal, found.met_every_step, found.cases),

@@ -14,7 +14,7 @@ _FIGURES = {
     "steps_completed": ("Bước đã hoàn thành", "Completed steps"),
     "hand_offs": ("Lượt chuyển", "Hand-offs"),
     "returns": ("Lượt trả lại", "Returns"),
-    "reopened": ("Bước làm lại", "Steps done again"),
+    "reopened": ("Bước mở lại", "Steps reopened"),
     "extensions": ("Lượt gia hạn", "Extensions"),
     "late_cases": ("Hồ sơ trễ hạn", "Late cases"),
 }

@@ -14,8 +14,10 @@ from services.catalog.printing.decision_docx import decision_docx
 from services.catalog.printing.decision_pdf import Setting, decision_pdf
 from services.catalog.printing.flat_table import catalogue_csv
 from services.catalog.printing.rendering import Rendering
-from services.catalog.printing.wording import decision_paper
+from services.catalog.printing.wording import decision_paper, lacks_place
 from services.catalog.printing.workbook_writing import catalogue_workbook
+from services.catalog.schemas.answers import Finding
+from shared.errors import Language, Text
 
 DecisionForm = Literal["docx", "pdf"]
 CatalogueForm = Literal["xlsx", "json", "csv"]
@@ -26,6 +28,13 @@ MEDIA = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
 }
+
+_PLACE_OPEN = Text(
+    "Văn bản in ra chưa có địa danh (“…, ngày”): tên các cơ quan cấp trên không có, quyết định không nêu. "
+    "Nêu khi in (`place`) nếu quyết định không ghi cách ký.",
+    "The paper's date line has no place (“…, ngày”): no name of an agency above has one, and the decision "
+    "doesn't say it. Say it at printing (`place`), unless the decision records how it is signed.",
+)
 
 
 class Papers:
@@ -54,6 +63,13 @@ class Papers:
         return await self._answer(
             tag, make, form, f"quyet-dinh-{agency}-{number}.{form}", name, seen, audience
         )
+
+    async def lacking(self, agency: str, number: int, language: Language) -> list[Finding]:
+        """What is still open on the decision's paper that nobody fills in by hand."""
+        known = await self._editions.find(agency, number, only_in_force=False)
+        if not lacks_place(known.edition):
+            return []
+        return [Finding(where="signing/place", code="place-open", message=_PLACE_OPEN.told(language))]
 
     async def catalogue(
         self, agency: str, number: int, form: CatalogueForm, seen: str | None, audience: str

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from datetime import datetime, time
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -33,6 +34,8 @@ def decision_docx(paper: DecisionPaper, layout: Layout = DECREE_30_2020) -> byte
     document.core_properties.title = paper.subject
     document.core_properties.author = paper.issuer
     document.core_properties.language = "vi-VN"
+    made = datetime.combine(paper.dated, time())
+    document.core_properties.created = document.core_properties.modified = made
     _decision_page(document, layout, paper.draft_mark)
     _heading(document, paper, layout)
     _opening(document, paper, layout)

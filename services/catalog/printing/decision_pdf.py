@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -25,7 +26,10 @@ _ONE_CHARACTER = """#let content = json(bytes(sys.inputs.content))
 #set text(font: content.font)
 #content.text
 """
-_DAY_ZERO = 1583366400  #: 05/03/2020, the Decree's day: equal papers are equal bytes
+_DECREE = date(2020, 3, 5)  #: for what nobody keeps
+#: As typst writes it; readers built on poppler take the entry for one of a wrong type where it is false, and
+#: without it, false is what it is (ISO 32000-1, 14.7.1).
+_MARKED, _SUSPECTS = b"/MarkInfo<</Marked true", b"/Suspects false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +43,29 @@ def decision_pdf(
     paper: DecisionPaper, layout: Layout = DECREE_30_2020, setting: Setting = Setting()
 ) -> bytes:
     """The bytes of the file; the same for the same paper and fonts."""
-    content = {"paper": asdict(paper), "layout": asdict(layout), "font": font_of(setting)}
+    shown = {name: value for name, value in asdict(paper).items() if name != "dated"}
+    content = {"paper": shown, "layout": asdict(layout), "font": font_of(setting)}
     try:
-        return _compiled(TEMPLATE, content, setting)
+        return _compiled(TEMPLATE, content, setting, paper.dated)
     except typst.TypstError as error:
         if _NO_GLYPH not in str(error):
             raise
-    return _compiled(TEMPLATE, _displayable(content, setting), setting)
+    return _compiled(TEMPLATE, _displayable(content, setting), setting, paper.dated)
 
 
-def _compiled(template: str, content: Any, setting: Setting) -> bytes:
-    return typst.compile(
+def _compiled(template: str, content: Any, setting: Setting, dated: date = _DECREE) -> bytes:
+    """The file, made on that day: equal papers are equal bytes."""
+    made = typst.compile(
         template.encode(),
         output=None,
         format="pdf",
         font_paths=_fonts(setting.font_directory),
         sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
         pdf_standards=_STANDARD,
-        timestamp=_DAY_ZERO,
+        timestamp=int(datetime.combine(dated, time(), UTC).timestamp()),
     )
+    # With blanks in its place, so that everything stays where the file's table says.
+    return made.replace(_MARKED + _SUSPECTS, _MARKED + b" " * len(_SUSPECTS))
 
 
 def _displayable(content: Any, setting: Setting) -> Any:

@@ -71,7 +71,7 @@ class Layout:
 
 #: Decree 30/2020/NĐ-CP on records work, Appendix I, part I (layout) and part II (page, fonts, numbers).
 DECREE_30_2020 = Layout(
-    name="decree-30-2020.1",
+    name="decree-30-2020.2",
     source="Nghị định 30/2020/NĐ-CP, Phụ lục I",
     font="Times New Roman",
     paper=(210, 297),
@@ -101,5 +101,5 @@ DECREE_30_2020 = Layout(
     closing_columns=(85, 80),
     rule=0.4,
     signing_space=24,
-    table_columns=(10, 38, 9, 35, 32, 27, 48, 25, 18, 15),
+    table_columns=(10, 38, 9, 32, 32, 27, 48, 25, 18, 18),
 )

@@ -1,6 +1,7 @@
 """A decision and its appendix as they stand on paper: texts in their places, and nothing left to work out."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +81,4 @@ class DecisionPaper:
     recipients: tuple[str, ...]
     appendix: Appendix
     subject: str  #: for the file's properties
+    dated: date  #: the decision's day; of a draft the day that it is laid out on

@@ -17,7 +17,7 @@ COLUMNS = (
     "Nội dung công việc",
     "Kết quả",
     "Thời gian (giờ làm việc)",
-    "Tổng thời gian",
+    "Tổng thời gian (giờ làm việc)",
 )
 UNSETTLED = "chưa xác định"  #: what a draft doesn't state yet
 
@@ -62,18 +62,22 @@ _NO_STAGE = StageRows(
 
 
 def _stage(number: int, stage: DraftStage, names: Mapping[str, str]) -> StageRows:
-    return StageRows(number=str(number), steps=tuple(_step(step, names) for step in stage.steps))
+    beside = len(stage.steps) > 1
+    return StageRows(
+        number=str(number), steps=tuple(_step(step, names, beside=beside) for step in stage.steps)
+    )
 
 
-def _step(step: DraftStep, names: Mapping[str, str]) -> StepRow:
+def _step(step: DraftStep, names: Mapping[str, str], *, beside: bool) -> StepRow:
     unit = names.get(step.division, step.division) or UNSETTLED
     if step.coordination:
         code = step.coordination.responding_agency
         unit += f"; phối hợp: {names.get(code, code) or UNSETTLED}"
+    remarks = (["nếu có"] if step.optional else []) + (["song song"] if beside else [])
     return restate(
         StepRow,
         step,
-        name=f"{step.name} (nếu có)" if step.optional else step.name,
+        name=f"{step.name} ({', '.join(remarks)})" if remarks else step.name,
         unit=unit,
         time=printed_limit(step.time_limit),
     )

@@ -19,7 +19,7 @@ from services.catalog.printing.offices import (
     short_name_of,
 )
 from services.catalog.printing.paper import DecisionPaper, Signature
-from services.catalog.printing.table import appendix
+from services.catalog.printing.table import UNSETTLED, appendix
 from shared.contracts.catalog.editions import CatalogueIssued
 
 _OPEN = "…"
@@ -49,7 +49,7 @@ def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPa
     `signing` counts where the issue has recorded none.
     """
     issuer, issue = edition.issuer, edition.issue
-    signing = (signing_of(issue) if issue else None) or signing
+    signing = _signing(edition, signing)
     day = issue.decision_date if issue else edition.today
     subject = f"Danh mục thủ tục giải quyết công việc nội bộ và liên cơ quan của {issuer.name}"
     return DecisionPaper(
@@ -59,7 +59,7 @@ def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPa
         number=f"Số: {_number(edition)}",
         national_name="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         motto="Độc lập - Tự do - Hạnh phúc",
-        place_and_date=f"{signing.place or seat_of((issuer, *edition.above)) or _OPEN}, {_dated(issue)}",
+        place_and_date=f"{_place(edition, signing) or _OPEN}, {_dated(issue)}",
         title="QUYẾT ĐỊNH",
         excerpt=f"Về việc ban hành {subject}",
         authority=_authority(issuer, signing),
@@ -73,7 +73,21 @@ def decision_paper(edition: Edition, signing: Signing = Signing()) -> DecisionPa
             edition.procedures, _names(edition), subject.upper(), _belongs_to(edition, signing)
         ),
         subject=f"{subject} (lần ban hành thứ {edition.number})",
+        dated=day,
     )
+
+
+def lacks_place(edition: Edition) -> bool:
+    """Whether the date line has no place: none is told, and no name above the issuer has one."""
+    return not _place(edition, _signing(edition, Signing()))
+
+
+def _signing(edition: Edition, told: Signing) -> Signing:
+    return (signing_of(edition.issue) if edition.issue else None) or told
+
+
+def _place(edition: Edition, signing: Signing) -> str:
+    return signing.place or seat_of((edition.issuer, *edition.above))
 
 
 def day_in_words(day: date) -> str:
@@ -151,7 +165,8 @@ def _replaced(issuer: Office, number: str, day: date) -> str:
 def _recipients(edition: Edition, signing: Signing) -> tuple[str, ...]:
     """Who gets the decision; the agencies that it names, of many only that they are many."""
     named = sorted({code for procedure in edition.procedures for code in procedure.named_agencies()})
-    names = [edition.agencies.get(code, code) for code in named if code != edition.issuer.code]
+    agencies = _agencies(edition)
+    names = [agencies.get(code, code) for code in named if code != edition.issuer.code]
     above = [f"{edition.above[0].name} (để báo cáo)"] if edition.above else []
     related = names if len(names) <= 5 else ["Các cơ quan có tên trong Danh mục (để phối hợp)"]
     filed = f"Lưu: VT, {signing.drafting_unit}." if signing.drafting_unit else "Lưu: VT."
@@ -160,7 +175,14 @@ def _recipients(edition: Edition, signing: Signing) -> tuple[str, ...]:
 
 
 def _names(edition: Edition) -> Mapping[str, str]:
-    return {**edition.agencies, **edition.divisions}
+    return {**_agencies(edition), **edition.divisions}
+
+
+def _agencies(edition: Edition) -> Mapping[str, str]:
+    """The agencies that it names; a draft may name one that nobody knows yet."""
+    named = {code for procedure in edition.procedures for code in procedure.named_agencies()}
+    unknown = {code: f"{UNSETTLED} ({code})" for code in named} if edition.issue is None else {}
+    return {**unknown, **edition.agencies}
 
 
 def _belongs_to(edition: Edition, signing: Signing) -> str:

@@ -29,8 +29,9 @@ def read_agencies(
 ) -> Reading:
     """What the table states, parents before children, and everything that is wrong in it.
 
-    `valid_from` is for rows without their own; `registered` are the agencies known already, under which
-    those of the table may stand. Whether a code is registered already is for the store to say.
+    `valid_from` is for rows without their own, of agencies that are new; `registered` are the agencies
+    known already, under which those of the table may stand. Whether a code is registered already is for the
+    store to say.
     Raises `ColumnMissing` and `FileWithoutAgencies`, where there is no row to read.
     """
     need_columns(table, NEEDED_COLUMNS)
@@ -115,7 +116,7 @@ def _command(row: Row, found: list[Refusal], beside: _Beside) -> EnsureAgency | 
     kind = cell(_kind)
     parent = cell(lambda row: _parent(row, kind, beside.provinces[0] if beside.provinces else None))
     wave = cell(_wave)
-    first_day = cell(lambda row: iso_date(row, "valid_from") if row["valid_from"] else beside.valid_from)
+    first_day = cell(lambda row: iso_date(row, "valid_from") if row["valid_from"] else None)
     if kind is None:
         return None
     return EnsureAgency(
@@ -127,6 +128,7 @@ def _command(row: Row, found: list[Refusal], beside: _Beside) -> EnsureAgency | 
         wave=wave,
         working_calendar=row["working_calendar"] or "VN",
         valid_from=first_day,
+        first_day_if_new=beside.valid_from,
     )
 
 

@@ -25,7 +25,14 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
     ),
     **{
         f"docs/how-to/{page}.md": ("tests/integration/docs/test_how_to.py", frozenset({"sh", "json"}))
-        for page in ("back-up", "catalogue-documents", "organisation", "read-the-catalogue", "simplify")
+        for page in (
+            "back-up",
+            "catalogue-documents",
+            "example-to-decision",
+            "organisation",
+            "read-the-catalogue",
+            "simplify",
+        )
     },
     "docs/how-to/run-on-servers.md": ("tests/unit/deploy/test_pages.py", frozenset({"dotenv"})),
 }

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
 
 from services.catalog.national_list.fields import load_fields
 from shared.settings import Settings
 from tests.hosting import ADDRESS, hosted
 from tests.integration.docs.deployment import PATIENCE, Shell, at_ports_of, settings_in, shell, up
-from tests.integration.docs.pages import DOCS, to_run
+from tests.integration.docs.pages import DOCS, ROOT, to_run
 from tests.integration.services.test_catalog_differences import two_editions
 from tests.integration.services.test_organisation import AGENCIES, STAFF
 from tthc.operations.composition import ALL_SERVICES
@@ -135,3 +136,24 @@ async def test_the_catalogue_is_searched_without_signing_in(settings: Settings, 
         with shell(tmp_path) as bash:
             found = json.loads(bash.type(at_ports_of(settings, search)))
     assert [one["procedure"] for one in found["procedures"]] == ["P01"]
+
+
+async def test_the_examples_lead_to_a_printed_decision(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path / "var", address=ADDRESS)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    *before, asked, commented, issued, printed, sent = typed("example-to-decision")
+    async with up(settings):
+        with shell(tmp_path, environment_of(settings)) as bash:
+            for block in before:
+                bash.type(at_ports_of(settings, block))
+            assert json.loads(bash.type(asked)) == []
+            assert "CommentAnswered" in bash.type(commented)
+            answer = json.loads(bash.type(issued))
+            assert (answer["events"], answer["warnings"]) == (["CatalogueIssued"], [])
+            bash.type(printed)
+            delivered = bash.type(sent)
+            assert all(f'"recipient":"{code}"' in delivered for code in ("CAT", "SNGV", "STC", "STP"))
+    text = PdfReader(tmp_path / "decision.pdf").pages[0].extract_text()
+    assert "12/QĐ-SNV" in text
+    assert "Quảng Nam, ngày 25 tháng 7 năm 2025" in text
+    assert (tmp_path / "decision.docx").stat().st_size > 0

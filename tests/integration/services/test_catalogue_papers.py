@@ -109,14 +109,54 @@ async def test_an_import_larger_than_a_save_goes_in_parts_and_again_under_its_ke
         assert len(answers[0]["events"]) == answers[0]["version"] == 151
 
 
+async def test_an_issue_whose_paper_has_no_place_says_so_and_one_with_a_place_does_not(
+    tmp_path: Path,
+) -> None:
+    order = {**DECISION, "in_force_from": "2026-01-05"}
+    english = {"Accept-Language": "en"}
+    async with hosted(tmp_path, "catalog") as world:
+        await found(world)
+        nameless = {"kind": "province", "name_en": "Province", "valid_from": "2021-01-01"}
+        await ok(
+            await world.post(
+                "catalog", "/agencies", json={**nameless, "code": "T", "name_vi": "T"}, as_="importer"
+            )
+        )
+        agency = {"kind": "department", "name_vi": "Sở T", "name_en": "T", "parent": "T", "code": "ST"}
+        await ok(await world.post("catalog", "/agencies", json=agency, as_="importer"))
+        staff = {"divisions": [{"division": code, "name": code} for code in DIVISIONS]}
+        await ok(await world.post("catalog", "/agencies/ST/staff", json=staff, as_="importer"))
+        told = {}
+        for code in ("SNV", "ST"):
+            editions, content = f"/agencies/{code}/editions", {**sample("SNV-02"), "agency": code}
+            await ok(await world.post("catalog", f"{editions}/import", json=content, as_="importer"))
+            number = f"05/QĐ-{code}"
+            answer = await world.post(
+                "catalog",
+                f"{editions}/1/issue",
+                json={**order, "decision_number": number},
+                as_="importer",
+                headers=english,
+            )
+            told[code] = (await ok(answer))["warnings"]
+        assert told["SNV"] == []
+        (warned,) = told["ST"]
+        assert (warned["where"], warned["code"]) == ("signing/place", "place-open")
+        assert "`place`" in warned["message"]
+
+
 async def test_behind_an_issued_edition_an_import_begins_the_next(tmp_path: Path) -> None:
     async with hosted(tmp_path, "catalog") as world:
         await found(world)
-        await ok(await put(world, sample("SNV-02")))
+        await ok(await put(world, sample("SNV-01", "SNV-02", "SNV-04")))
         await issue(world)
         await world.settle()
-        preview = await ok(await put(world, sample("SNV-02", "SNV-03"), dry_run=True))
+        other = sample("SNV-02", "SNV-03", "SNV-01")
+        other["procedures"][0]["name"] = "Bổ nhiệm lại"
+        preview = await ok(await put(world, other, dry_run=True))
         assert (preview["edition"], preview["new"]) == (2, True)
+        assert (preview["added"], preview["changed"]) == (["SNV-03"], ["SNV-02"])
+        assert (preview["removed"], preview["reordered"]) == (["SNV-04"], True)
         await ok(await put(world, sample("SNV-02", "SNV-03")))
         decision = await get(world, "2/decision.docx")
         text = "\n".join(one.text for one in Document(io.BytesIO(decision.content)).paragraphs)
@@ -210,6 +250,6 @@ async def test_an_edition_whose_day_has_not_come_is_not_public(tmp_path: Path) -
     async with hosted(tmp_path, "catalog") as world:
         await found(world)
         await ok(await put(world, sample("SNV-02")))
-        await issue(world, in_force_from="2999-01-01")
+        await issue(world, in_force_from="2099-01-01")
         assert (await world.get("catalog", f"{PUBLIC}/catalogue.json")).status_code == 404
         await get(world, "1/catalogue.json")

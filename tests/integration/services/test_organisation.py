@@ -305,11 +305,14 @@ async def test_every_bad_row_is_named_and_nothing_is_imported(tmp_path: Path) ->
             ("a.csv:6:kind", "cell-unfit"),
             ("a.csv:3:name_vi", "agency-differs"),
         ]
-        staff = STAFF + "SNV,official,snv.x,X,KHTC,,official\nXX,division,A,A,,,\n"
+        staff = STAFF + "SNV,official,snv.x,,KHTC,,sếp\nXX,division,A,A,,,\nXX,official,x.y,,KHTC,,reviewer\n"
         named = (await take_in(world, staff, file="s.csv")).json()["errors"]
         assert [(one["pointer"], one["code"]) for one in named] == [
+            ("s.csv:6:roles", "cell-unfit"),
             ("s.csv:7:agency", "agency-not-registered"),
+            ("s.csv:6:name", "unusable-text"),
             ("s.csv:6:divisions", "division-unknown"),
+            ("s.csv:8:agency", "agency-not-registered"),
         ]
         assert "X" not in {one["agency"] for one in await ask(world, "/agencies")}
 

@@ -48,6 +48,15 @@ def test_a_dry_run_imports_nothing_and_what_is_exported_is_imported_unchanged(tm
     assert (again["added"], again["changed"], again["unchanged"]) == (0, 0, 2)
 
 
+def test_what_would_be_changed_is_said(tmp_path: Path) -> None:
+    table = written(tmp_path / "a.csv", TABLE)
+    assert organisation("import", table).exit_code == ExitCode.DONE
+    header, province, department = TABLE.splitlines()
+    planned = written(tmp_path / "b.csv", f"{header},wave\n{province},\n{department},2\n")
+    shown = organisation("import", planned, "--dry-run", "--language", "vi")
+    assert "đổi đợt triển khai" in shown.stdout
+
+
 def test_every_bad_row_is_shown_with_its_place(tmp_path: Path) -> None:
     bad = written(tmp_path / "a.csv", TABLE.replace("SNV,department", "snv,department") + "X,xã,Xã,X\n")
     result = organisation("import", bad, "--json")

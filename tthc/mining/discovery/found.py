@@ -69,6 +69,8 @@ class Discovery:
     needed: Spread  #: of whole cases
     time_limit: TimeLimit  #: the sum of the stages' longest steps
     met_total: int  #: cases that would have kept the total
+    case_limit: TimeLimit  #: the smallest sensible one that `meets` per cent of whole cases would have kept
+    met_case_limit: int  #: cases that would have kept it
     met_every_step: int  #: cases of which every visit would have kept its limit
     cases_reworked: int  #: cases that came to some step again
     out_of_order: int  #: first times at a step after a later stage

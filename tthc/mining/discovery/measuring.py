@@ -65,8 +65,11 @@ def spread(sorted_log: ExternalSort, activity: str | None) -> Spread:
     return Spread(*(percentile(sorted_log, activity, percent) for percent in (50, 80, 95)))
 
 
-def proposed(sorted_log: ExternalSort, activity: str, percent: int, counting: Counting) -> TimeLimit:
-    """The smallest sensible limit that so many percent of the activity's visits would have kept."""
+def proposed(sorted_log: ExternalSort, activity: str | None, percent: int, counting: Counting) -> TimeLimit:
+    """The smallest sensible limit that so many percent of the activity's visits would have kept.
+
+    Without an activity: that so many percent of whole cases would have.
+    """
     return sensible(percentile(sorted_log, activity, percent), counting)
 
 

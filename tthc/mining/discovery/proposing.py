@@ -22,6 +22,7 @@ def propose(evidence: Evidence, notices: tuple[Notice, ...]) -> Discovery:
     options, measured, counted = evidence.options, evidence.measured, evidence.counted
     steps, (first, last) = _steps(evidence), counted.statistics.span
     total = _total(steps, options.counting)
+    of_cases = proposed(counted.sorted_log, None, options.meets, options.counting)
     limits = {step.activity: step.limit for step in steps}
     return Discovery(
         code=options.code or slug(log_name(options.path)) or "LOG",
@@ -42,6 +43,8 @@ def propose(evidence: Evidence, notices: tuple[Notice, ...]) -> Discovery:
         needed=spread(counted.sorted_log, None),
         time_limit=total,
         met_total=kept(counted.sorted_log, None, total),
+        case_limit=of_cases,
+        met_case_limit=kept(counted.sorted_log, None, of_cases),
         met_every_step=kept_by_every_step(counted.sorted_log, measured, limits, counted.progress.case_done),
         cases_reworked=evidence.routes.cases_reworked,
         out_of_order=evidence.routes.out_of_order,

@@ -23,8 +23,13 @@ def told(found: Discovery, language: Language) -> dict[str, Any]:
         "meets": found.meets,
         "steps": [_step(step) for step in found.steps],
         "time_limit": limit_body(found.time_limit),
+        "case_limit": limit_body(found.case_limit),
         "needed": _spread(found.needed),
-        "cases_met": {"total": found.met_total, "every_step": found.met_every_step},
+        "cases_met": {
+            "total": found.met_total,
+            "case_limit": found.met_case_limit,
+            "every_step": found.met_every_step,
+        },
         "rework": {
             "times": found.again,
             "cases": found.cases_reworked,

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from fastapi import Request
+
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
 from services.catalog.api.given import ActingFor, Drafter, Edition, Leader, Preparer, TookEffect
+from services.catalog.api.wired import ThePapers
 from services.catalog.domain.edition.drafting import DraftEdition
 from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.domain.edition.issuing import IssueCatalogue
 from services.catalog.domain.edition.taking_back import DiscardDraft
-from services.catalog.schemas.answers import EditionAnswer
+from services.catalog.schemas.answers import EditionAnswer, EditionIssued
+from shared.http.language import language_of
 from shared.http.locations import created
 from shared.http.routing import Router
 
@@ -35,9 +39,18 @@ async def draft(agency: str, body: _Draft, who: Drafter, editing: TheEditing) ->
     "/{edition}/issue", summary="Issue an edition by decision", responses=refused(IssueCatalogue)
 )
 async def issue(
-    agency: str, edition: Edition, body: _Issue, who: Leader, editing: TheEditing
-) -> EditionAnswer:
-    return await editing.carry_out(body, who, agency=agency, edition=edition)
+    agency: str,
+    edition: Edition,
+    body: _Issue,
+    who: Leader,
+    editing: TheEditing,
+    papers: ThePapers,
+    request: Request,
+) -> EditionIssued:
+    """`warnings` tell what the decision's paper lacks: it is issued all the same."""
+    done = await editing.carry_out(body, who, agency=agency, edition=edition)
+    lacking = await papers.lacking(agency, edition, language_of(request))
+    return EditionIssued(**done.model_dump(), warnings=lacking)
 
 
 @edition_commands.post(

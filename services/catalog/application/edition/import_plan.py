@@ -33,7 +33,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What an import does to the draft, by codes."""
+    """What an import does, by codes: to the open draft, or, where one is begun, to the one before it."""
 
     edition: int
     new: bool  #: the edition is drafted with it
@@ -92,9 +92,10 @@ def _in_place(present: Sequence[str], wanted: Sequence[str]) -> frozenset[str]:
     return frozenset(staying)
 
 
-def changes_to(edition: int, state: Catalogue, wanted: Sequence[Procedure]) -> Changes:
-    """What the import does to the edition as it stands."""
-    present = state.procedures
+def changes_to(
+    edition: int, state: Catalogue, present: Mapping[str, Procedure], wanted: Sequence[Procedure]
+) -> Changes:
+    """What the import does to the edition: what differs from the procedures that were there before."""
     codes = [one.code for one in wanted]
     kept = [code for code in present if code in set(codes)]
     return Changes(

@@ -1,8 +1,8 @@
 """Use cases on tables of an organisation: all that one states is taken in, or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from services.catalog.application.organisation.organising import AgencyCommand, KnownHere, Trial, names
 from services.catalog.domain.deciders import AGENCY
@@ -21,6 +21,14 @@ class Statement(AgencyCommand, Protocol):
 
     def is_there(self, agency: Agency) -> bool:
         """Whether what it states is there already, so or otherwise."""
+
+
+@runtime_checkable
+class ToldWhole(Protocol):
+    """A statement that can say all that is wrong with it; of others, what refuses them first is told."""
+
+    def everything_wrong(self, agency: Agency, act: Act) -> Iterable[Refusal]:
+        """All that refuses it, where something does."""
 
 
 class StatedRow(Protocol):
@@ -74,7 +82,7 @@ def foresee(load: Callable[[str], Agency], table: StatedTable[R], act: Act) -> T
         try:
             events = trial.decide(row.command, act)
         except Refusal as refusal:
-            findings.append(row.refused(refusal))
+            findings += [row.refused(one) for one in _all_wrong(row.command, trial, act, refusal)]
             continue
         if events:
             outcomes.append(RowOutcome(row, _action(there), names(events)))
@@ -87,6 +95,12 @@ def foresee(load: Callable[[str], Agency], table: StatedTable[R], act: Act) -> T
         unchanged=len(table.rows) - len(outcomes),
         outcomes=outcomes,
     )
+
+
+def _all_wrong(command: Statement, trial: Trial, act: Act, first: Refusal) -> Iterable[Refusal]:
+    if isinstance(command, ToldWhole):
+        return list(command.everything_wrong(trial.agency(command.agency), act)) or [first]
+    return [first]
 
 
 def take_part(work: UnitOfWork, commands: Sequence[Statement], act: Act) -> Answer:

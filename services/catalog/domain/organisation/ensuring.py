@@ -3,6 +3,7 @@
 What takes a decision of the competent authority isn't changed so: the row is refused, and says what differs.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Known
@@ -20,6 +21,10 @@ from shared.kernel import day_of
 class EnsureAgency(RegisterAgency):
     """An agency is registered so; its wave is the one that it is planned for."""
 
+    first_day_if_new: date | None = (
+        None  #: where `valid_from` isn't stated: of an agency that isn't there yet
+    )
+
     def is_there(self, agency: Agency) -> bool:
         """Whether the agency is there already, so or otherwise."""
         return agency.kind is not None
@@ -31,7 +36,8 @@ def ensure_agency(
 ) -> AgencyRegistered | WavePlanned | None:
     """Register it, or plan it for another wave; all else about it is decided above it."""
     if not command.is_there(agency):
-        return register(agency, command, act, known)
+        first_day = command.valid_from or command.first_day_if_new
+        return register(agency, replace(command, valid_from=first_day), act, known)
     _check_alike(agency, command, day_of(act.recorded_at))
     if command.wave == agency.wave:
         return None

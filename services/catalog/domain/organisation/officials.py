@@ -1,5 +1,6 @@
 """An agency's officials: appointed, appointed anew, and leaving."""
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Appointment
@@ -30,6 +31,7 @@ from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.staff import DelegationRevoked, OfficialLeft
 from shared.contracts.vocabulary import Code, described
 from shared.decider import Act, command
+from shared.errors import Refusal
 from shared.kernel import Actor, Role
 from shared.restating import restate
 
@@ -76,13 +78,8 @@ class AppointOfficial(Posting):
 @AGENCY.decides(AppointOfficial, refuses=APPOINTED)
 def appoint(agency: Agency, command: AppointOfficial, act: Act) -> OfficialAppointed:
     """It replaces an earlier appointment in the agency."""
-    check_organiser(agency, command.agency, act)
-    check_not_ended(agency, act.at)
-    check_official(command.official, "official")
-    check_name(command.name, "name")
-    check_name(command.position, "position", may_be_empty=True)
-    _check_divisions(agency, command)
-    _check_roles(agency, command, act.by)
+    for refusal in all_unfit(agency, command, act):
+        raise refusal
     divisions, roles = tuple(sorted(set(command.divisions))), tuple(sorted(set(command.roles)))
     if agency.officials.get(command.official) == Appointment(
         command.name, divisions, command.position, roles
@@ -98,22 +95,45 @@ def appoint(agency: Agency, command: AppointOfficial, act: Act) -> OfficialAppoi
     )
 
 
-def _check_divisions(agency: Agency, command: AppointOfficial) -> None:
-    for division in command.divisions:
+def all_unfit(agency: Agency, command: AppointOfficial, act: Act) -> Iterator[Refusal]:
+    """All that keeps them from being appointed; nothing where it may be."""
+    try:
+        check_organiser(agency, command.agency, act)
+        check_not_ended(agency, act.at)
+    except Refusal as refusal:
+        yield refusal  # and nothing of an agency that isn't theirs
+        return
+    yield from _refused(lambda: check_official(command.official, "official"))
+    yield from _refused(lambda: check_name(command.name, "name"))
+    yield from _refused(lambda: check_name(command.position, "position", may_be_empty=True))
+    yield from _unfit_divisions(agency, command)
+    yield from _unfit_roles(agency, command, act.by)
+
+
+def _refused(check: Callable[[], None]) -> Iterator[Refusal]:
+    try:
+        check()
+    except Refusal as refusal:
+        yield refusal
+
+
+def _unfit_divisions(agency: Agency, command: AppointOfficial) -> Iterator[Refusal]:
+    for division in dict.fromkeys(command.divisions):
         if division not in agency.divisions:
-            raise DivisionUnknown(where="divisions", agency=command.agency, division=division)
+            yield DivisionUnknown(where="divisions", agency=command.agency, division=division)
     if Role.DIVISION_HEAD in command.roles and not command.divisions:
-        raise HeadWithoutDivision(where="divisions", official=command.official)
+        yield HeadWithoutDivision(where="divisions", official=command.official)
 
 
-def _check_roles(agency: Agency, command: AppointOfficial, by: Actor) -> None:
+def _unfit_roles(agency: Agency, command: AppointOfficial, by: Actor) -> Iterator[Refusal]:
     roles = frozenset(command.roles)
     if not roles:
-        raise RolesMissing(where="roles", official=command.official)
+        yield RolesMissing(where="roles", official=command.official)
     if of_clients := roles & _OF_CLIENTS:
-        raise RoleNotForOfficials(where="roles", roles=", ".join(sorted(of_clients)))
+        yield RoleNotForOfficials(where="roles", roles=", ".join(sorted(of_clients)))
     before = agency.officials.get(command.official)
-    _check_may_change(roles ^ frozenset(before.roles if before else ()), by)
+    changed = roles ^ frozenset(before.roles if before else ())
+    yield from _refused(lambda: _check_may_change(changed - _OF_CLIENTS, by))
 
 
 def _check_may_change(roles: frozenset[Role], by: Actor) -> None:
@@ -136,6 +156,10 @@ class EnsureOfficial(AppointOfficial):
     def is_there(self, agency: Agency) -> bool:
         """Whether the official is there already, so or otherwise."""
         return self.official in agency.officials
+
+    def everything_wrong(self, agency: Agency, act: Act) -> Iterable[Refusal]:
+        """All that refuses it, where something does."""
+        return all_unfit(agency, self, act)
 
 
 @AGENCY.decides(EnsureOfficial, refuses=APPOINTED)

@@ -6,18 +6,15 @@ from shared.errors import Refusal
 class UnitUnknown(Refusal):
     code = "unit-unknown"
     status = 422
-    vi = "Thủ tục {procedure} nêu cơ quan {agency}, nhưng không có cơ quan nào mang mã này."
-    en = "Procedure {procedure} names the agency {agency}, but no agency has this code."
+    vi = "{by_vi} nêu cơ quan {agency}, nhưng không có cơ quan nào mang mã này."
+    en = "{by_en} names the agency {agency}, but no agency has this code."
 
 
 class UnitNotLive(Refusal):
     code = "unit-not-live"
     status = 422
-    vi = (
-        "Thủ tục {procedure} nêu cơ quan {agency}, nhưng đến ngày {day} cơ quan này không hoạt động "
-        "trên hệ thống."
-    )
-    en = "Procedure {procedure} names the agency {agency}, which is not live in the system on {day}."
+    vi = "{by_vi} nêu cơ quan {agency}, nhưng đến ngày {day} cơ quan này không hoạt động trên hệ thống."
+    en = "{by_en} names the agency {agency}, which is not live in the system on {day}."
 
 
 class UnitRepeated(Refusal):

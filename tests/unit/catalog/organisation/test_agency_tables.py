@@ -1,5 +1,6 @@
 import csv
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from services.catalog.tables.agencies import read_agencies
 from services.catalog.tables.rows import Reading, read_csv
 from shared.errors import ColumnMissing, Language, Refusal, RowUneven
 from shared.kernel import Actor
-from tests.unit.catalog.examples import HEAD, IMPORTER, act
+from tests.scenario import given
+from tests.unit.catalog.examples import HEAD, IMPORTER, REGISTERED, act
 
 HEADER = "code,kind,name_vi,name_en,wave"
 PROVINCE = "UBND,province,Ủy ban nhân dân tỉnh,Provincial People's Committee,"
@@ -48,6 +50,15 @@ def test_the_example_file_registers_a_whole_province() -> None:
 
 def test_parents_come_before_children_wherever_they_stand() -> None:
     assert [each.code for each in read(HEADER, DEPARTMENT, PROVINCE)] == ["UBND", "SNV"]
+
+
+def test_the_first_day_told_for_a_whole_file_is_that_of_new_agencies_alone() -> None:
+    _, command = read(HEADER, PROVINCE, DEPARTMENT)
+    since = replace(REGISTERED, valid_from=date(2026, 11, 29))
+    given(AGENCY, since).when(command, act(IMPORTER), KnownNow()).then()
+    known = KnownNow(agencies={"UBND": Agency(kind=AgencyKind.PROVINCE)})
+    (registered,) = AGENCY.decide(AGENCY.initial(), command, act(IMPORTER), known)
+    assert registered.valid_from == date(2021, 1, 1)
 
 
 def test_a_row_without_a_wave_has_none() -> None:

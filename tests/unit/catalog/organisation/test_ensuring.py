@@ -11,7 +11,13 @@ from services.catalog.domain.organisation.agency import Agency, AgencyKind, Know
 from services.catalog.domain.organisation.divisions import EnsureDivision
 from services.catalog.domain.organisation.ensuring import EnsureAgency
 from services.catalog.domain.organisation.officials import EnsureOfficial
-from services.catalog.errors.organisation.agencies import AgencyDiffers, AgencyNotRegistered, DivisionUnknown
+from services.catalog.errors.organisation.agencies import (
+    AgencyDiffers,
+    AgencyNotRegistered,
+    DivisionUnknown,
+    RoleNotForOfficials,
+)
+from services.catalog.errors.procedure.texts import UnusableText
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.kernel import Role
 from tests.scenario import given
@@ -60,6 +66,13 @@ def test_an_agency_is_registered_once_and_planned_anew_where_the_wave_differs() 
     new = given(AGENCY).when(agency(valid_from=date(2021, 1, 1)), NOW, KNOWN).then(REGISTERED)
     new.when(agency(), NOW, KNOWN).then()
     new.when(agency(wave=2), NOW, KNOWN).then(replace(PLANNED, wave=2))
+
+
+def test_a_first_day_for_new_agencies_says_nothing_of_one_that_is_there() -> None:
+    stated = agency(first_day_if_new=date(2020, 1, 1))
+    first = replace(REGISTERED, valid_from=date(2020, 1, 1))
+    given(AGENCY).when(stated, NOW, KNOWN).then(first)
+    given(AGENCY, REGISTERED).when(stated, NOW, KNOWN).then()
 
 
 @pytest.mark.parametrize(
@@ -111,3 +124,14 @@ def test_what_is_stated_is_there_whether_so_or_otherwise(stated: Any) -> None:
     otherwise = (REGISTERED, added("VP", "Khác"), replace(APPOINTED, name="Khác"))
     assert stated.is_there(AGENCY.fold(otherwise))
     assert not stated.is_there(Agency())
+
+
+def test_all_that_is_wrong_with_an_appointment_is_told() -> None:
+    stated = official(name=" ", divisions=("VP", "LA", "KHAC"), roles=(Role.SYSTEM,))
+    found = stated.everything_wrong(AGENCY.fold((REGISTERED, added("VP"))), NOW)
+    assert [(type(one), one.where) for one in found] == [
+        (UnusableText, "name"),
+        (DivisionUnknown, "divisions"),
+        (DivisionUnknown, "divisions"),
+        (RoleNotForOfficials, "roles"),
+    ]

@@ -191,6 +191,24 @@ def test_every_bad_row_of_staff_is_named() -> None:
     assert sorted(str(one.where) for one in whole.findings) == ["o:2:type", "o:3:roles", "o:5:code", "o:6"]
 
 
+def test_each_fault_of_a_row_of_staff_is_named() -> None:
+    whole = staff(
+        "SNV,official,snv.lan,,VP,,sếp;official;vua",
+        "SNV,phòng,TTr,Thanh tra,,,",
+        "SNV,phòng,TTr,Thanh tra,,,",
+    )
+    assert [str(one.where) for one in whole.findings] == [
+        "o:2:roles",
+        "o:2:roles",
+        "o:3:type",
+        "o:4:code",
+        "o:4:type",
+    ]
+    (tried,) = (one.command for one in whole.placed)  # for what its agency doesn't know
+    assert isinstance(tried, EnsureOfficial)
+    assert (tried.divisions, tried.roles) == (("VP",), (Role.OFFICIAL,))
+
+
 def test_what_rests_on_a_bad_row_is_not_blamed_for_it() -> None:
     whole = staff("SNV,phòng,VP,Văn phòng,,,", "SNV,official,snv.lan,Lan,VP,,official")
     assert (len(whole.findings), sound(whole)) == (1, [])

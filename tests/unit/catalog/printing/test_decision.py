@@ -2,8 +2,9 @@
 
 import io
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache
+from typing import Any
 
 import pytest
 from docx import Document
@@ -118,7 +119,7 @@ def test_pages_are_numbered_from_the_second_on_and_the_appendix_by_itself_on_its
 def test_the_docx_s_table_repeats_its_heading_and_merges_what_stands_once() -> None:
     table = docx().tables[2]
     assert "w:tblHeader" in table.rows[0]._tr.xml
-    assert [cell.text for cell in table.rows[0].cells][::9] == ["STT", "Tổng thời gian"]
+    assert [cell.text for cell in table.rows[0].cells][::9] == ["STT", "Tổng thời gian (giờ làm việc)"]
     steps = sum(len(one.stages) and sum(len(each.steps) for each in one.stages) for one in sample())
     assert len(table.rows) == 1 + steps
     assert table.cell(1, 1)._tc is table.cell(8, 1)._tc  # the first procedure has eight steps
@@ -208,6 +209,26 @@ def test_the_pdf_is_for_the_archive() -> None:
     assert b"pdfaid:part" in metadata.stream.get_data()
 
 
+@pytest.mark.parametrize(
+    ("changes", "day"),
+    [({}, date(2026, 11, 20)), ({"issue": None, "today": date(2026, 12, 3)}, date(2026, 12, 3))],
+)
+def test_the_files_are_of_the_decision_s_day_and_a_draft_of_the_day_that_it_is_laid_out_on(
+    changes: dict[str, Any], day: date
+) -> None:
+    information = pdf(**changes).metadata
+    assert information is not None
+    assert information.creation_date is not None
+    assert information.creation_date.date() == day
+    written = docx(**changes).core_properties
+    assert (written.created, written.modified) == (datetime.combine(day, time(), UTC),) * 2
+
+
+def test_the_pdf_is_marked_for_readers_and_says_nothing_of_suspects() -> None:
+    marked: Any = pdf().root_object["/MarkInfo"]
+    assert marked == {"/Marked": True}  # poppler takes a suspects entry that is false for a wrong type
+
+
 def test_no_text_of_a_catalogue_is_markup() -> None:
     name = '#panic("x") *đậm* $x$ \\ "ngoặc" @ref <nhãn> #import "/etc/passwd": a //'
     text = "".join(page.extract_text() for page in pdf(procedures=(procedure(name=name),)).pages)
@@ -240,6 +261,20 @@ def test_what_a_draft_lacks_is_told_as_not_settled() -> None:
     assert row.stages[0].steps[0].unit == "chưa xác định"
     assert decision_docx(decision_paper(edition(issue=None, procedures=())))
     assert decision_pdf(decision_paper(edition(issue=None, procedures=())))
+
+
+def test_a_draft_s_recipients_have_names_and_one_that_nobody_knows_is_told_so() -> None:
+    known = {"STC": "Sở Tài chính", "STP": "Sở Tư pháp", "SNGV": "Sở Ngoại vụ"}
+    paper = decision_paper(edition(issue=None, agencies=known))
+    assert {"- Sở Tài chính;", "- chưa xác định (CAT);"} <= set(paper.recipients)
+    units = [step.unit for one in paper.appendix.procedures for stage in one.stages for step in stage.steps]
+    assert any(unit.endswith("phối hợp: chưa xác định (CAT)") for unit in units)
+
+
+def test_steps_side_by_side_say_so() -> None:
+    first, *_ = decision_paper(edition()).appendix.procedures
+    beside = [[step.name.endswith("(song song)") for step in stage.steps] for stage in first.stages]
+    assert beside == [[False], [False], [True, True], *[[False]] * (len(first.stages) - 3)]
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,20 @@ def test_a_chain_through_another_procedure_of_the_same_edition_is_a_cycle_as_wel
     assert "SNV/P01 → SCT/V-P02 → STP/V-P02 → SNV/P02 → SCT/V-P01 → STP/V-P01 → SNV/P01" in str(found[0])
 
 
+def test_an_agency_that_a_step_asks_is_told_at_the_step_alone_with_its_code() -> None:
+    entry = replace(
+        asking(responding_agency="KHONG.CO"),
+        kind=ProcedureKind.COORDINATED,
+        cooperating_units=("KHONG.CO",),
+        informed_units=("LA",),
+    )
+    found = [one for one in findings_of_edition([entry], around()) if isinstance(one, UnitUnknown)]
+    assert [(one.where, one.message(Language.VI).partition(" nêu")[0]) for one in found] == [
+        (f"{FIRST}/coordination", "Bước S01 của thủ tục P01"),
+        ("procedures/P01/informed_units/LA", "Thủ tục P01"),
+    ]
+
+
 def test_all_findings_of_an_edition_are_told_procedure_by_procedure() -> None:
     entries = [procedure(code="P01", total=hours(9)), procedure(code="P02", informed_units=("KHONG.CO",))]
     found = [(type(one), one.where) for one in findings_of_edition(entries, around())]

@@ -135,6 +135,13 @@ def test_tells_how_many_cases_keep_the_total_and_how_many_every_step(tmp_path: P
     assert (found.met_total, found.met_every_step) == (9, 9)
 
 
+def test_tells_the_limit_that_whole_cases_keep_beside_the_sum_of_steps_that_few_have(tmp_path: Path) -> None:
+    usual = chain(*(way(f"c{n}", "AB") for n in range(9)))
+    found = discovered(tmp_path, [*usual, *way("other", "CDEF", hours_each=2)])
+    assert found.time_limit.duration == "PT9H"
+    assert (found.case_limit.duration, found.met_case_limit) == ("PT2H", 9)
+
+
 @pytest.mark.parametrize(
     ("events", "refusal"),
     [

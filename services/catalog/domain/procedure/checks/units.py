@@ -1,6 +1,6 @@
 """Findings of the other agencies that a procedure names: each exists, is live, and is named once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.domain.procedure.related_agencies import KnownUnit, Surroundings
@@ -15,19 +15,21 @@ _NOBODY = KnownUnit(exists=False, live=False)
 
 
 def findings(procedure: Procedure, around: Surroundings) -> Iterator[Refusal]:
+    told: set[str] = set()  # of the steps: the lists of units don't say it again
     for where, step, agency in _responding(procedure):
         if agency == around.agency:
             yield CoordinationWithItself(where=where, procedure=procedure.code, step=step, agency=agency)
         else:
-            yield from _unfit(where, procedure, agency, around)
+            told.add(agency)
+            yield from _unfit(where, _of_step(procedure, step), procedure, agency, around)
     seen: set[str] = set()
     for where, agency in _listed(procedure):
         if agency == around.agency:
             yield UnitIsLead(where=where, procedure=procedure.code, agency=agency)
         elif agency in seen:
             yield UnitRepeated(where=where, procedure=procedure.code, agency=agency)
-        else:
-            yield from _unfit(where, procedure, agency, around)
+        elif agency not in told:
+            yield from _unfit(where, _of_lists(procedure), procedure, agency, around)
         seen.add(agency)
 
 
@@ -44,10 +46,22 @@ def _listed(procedure: Procedure) -> Iterator[tuple[str, str]]:
         yield f"{procedure.place}/informed_units/{agency}", agency
 
 
-def _unfit(where: str, procedure: Procedure, agency: str, around: Surroundings) -> Iterator[Refusal]:
+def _of_step(procedure: Procedure, step: str) -> dict[str, str]:
+    code = procedure.code
+    return {"by_vi": f"Bước {step} của thủ tục {code}", "by_en": f"Step {step} of procedure {code}"}
+
+
+def _of_lists(procedure: Procedure) -> dict[str, str]:
+    return {"by_vi": f"Thủ tục {procedure.code}", "by_en": f"Procedure {procedure.code}"}
+
+
+def _unfit(
+    where: str, by: Mapping[str, str], procedure: Procedure, agency: str, around: Surroundings
+) -> Iterator[Refusal]:
+    """`by`: who names the agency, in words."""
     known = around.related.units.get(agency, _NOBODY)
     if not known.exists:
-        yield UnitUnknown(where=where, procedure=procedure.code, agency=agency)
+        yield UnitUnknown(where=where, procedure=procedure.code, agency=agency, **by)
     elif not known.live:
         day = f"{around.in_force_from:%d/%m/%Y}"
-        yield UnitNotLive(where=where, procedure=procedure.code, agency=agency, day=day)
+        yield UnitNotLive(where=where, procedure=procedure.code, agency=agency, day=day, **by)
