@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shared.settings import Settings
-from tests.integration.docs.checkout import Running, left_running
+from tests.integration.docs.checkout import left_running
 from tests.integration.docs.deployment import shell
 from tests.integration.docs.pages import ROOT, to_run
 
