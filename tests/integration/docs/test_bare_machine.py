@@ -1,4 +1,4 @@
-"""README on a machine on which nothing was set up: a clone, who is late and why, and on to the tutorial's end.
+"""README on a machine on which nothing was set up: a clone, who is late and why, the tutorial.
 
 It downloads and installs everything, as a newcomer does.
 """

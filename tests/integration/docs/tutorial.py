@@ -20,7 +20,10 @@ _RUNS = "Ctrl-C stops everything"
 
 
 async def walk(folder: Path, settings: Settings, environment: Mapping[str, str]) -> None:
-    """Type the page's blocks in a checkout; every stated answer comes. `settings`: of its folder, and ports."""
+    """Type the page's blocks in a checkout; every stated answer comes.
+
+    `settings`: of the folder that it works in, and the ports.
+    """
     (_, first), *rest = to_run(PAGE)
     with left_running(first, folder, environment) as services:
         await to_thread(services.until, _RUNS)
