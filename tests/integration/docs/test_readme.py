@@ -40,8 +40,8 @@ def test_the_lines_that_it_prints_last_are_typed(demo: Demo) -> None:
 
 # --- pages that are named ------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):(\d{4,5}|\$port)(/[^\s`'\"<>)\]]*)")
-_OF_A_SERVICE = re.compile(r"http://127\.0\.0\.1:810[0-4]/")  #: others need Docker
+_ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):(\d{4,5}|\$port)\b(/[^\s`'\"<>)\]]*)?")
+_OF_A_SERVICE = re.compile(r"http://127\.0\.0\.1:810[0-4]\b")  #: others need Docker
 _EACH = ("8101", "8102", "8103", "8104")
 _LEADER = "person=chu-tich&agency=SNV"
 #: As whom a line asks: what it has, and what the issuer is asked for; an operator if that is nothing.
@@ -70,7 +70,9 @@ def wrong(demo: Demo, pages: Sequence[tuple[str, str]], people: Mapping[str, str
     tokens, found = {mark: signed(demo, query) for mark, query in people.items()}, []
     for address, line in pages:
         headers = next((token for mark, token in tokens.items() if mark in line), {})
-        answer = httpx.get(at_ports_of(demo.settings, address), headers=headers, timeout=60)
+        answer = httpx.get(
+            at_ports_of(demo.settings, address), headers=headers, timeout=60, follow_redirects=True
+        )
         if not answer.is_success:
             found.append(f"{address}: {answer.status_code} {answer.text[:200]}")
     return found
