@@ -21,6 +21,7 @@ LONGEST = (
     "faults/test_fault_11_followers.py",
     "integration/services/test_conformance.py",
     "integration/operations/test_demo_servers.py",
+    "integration/docs/test_readme.py",
     "integration/docs/test_tutorial.py",
     "integration/discovery/test_simulate_stores.py",
     "integration/deploy/test_figures.py",

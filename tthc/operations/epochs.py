@@ -56,7 +56,7 @@ async def _begin(
     settings: Settings, name: ServiceName, services: Sequence[Service], given_out: set[str]
 ) -> NewEpoch:
     found = next(one for one in services if one.name is name)
-    elsewhere = Elsewhere()
+    elsewhere = _Elsewhere()
     for topic in await _topics(settings):
         elsewhere.of_topic(topic)
     for other in services:
@@ -71,7 +71,7 @@ async def _begin(
     return NewEpoch(name.value, await found.application.read(store.new_epoch, latest), voided)
 
 
-class Elsewhere:
+class _Elsewhere:
     """What topics and the other services' stores know: keys that were told, and sources."""
 
     def __init__(self) -> None:

@@ -15,7 +15,8 @@ from shared.settings import Settings, load_settings
 from tthc.operations.access import Operator
 from tthc.operations.environment import environment_of
 
-_PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
+#: The settings of ports, in the order of what they are if nothing else is said.
+PORTS = ("issuer_port", "catalog_port", "cases_port", "sla_port", "notify_port")
 _END = "--- end of block ---"
 PATIENCE = 120
 
@@ -64,7 +65,7 @@ def shell(folder: Path, environment: Mapping[str, str] | None = None) -> Iterato
 
 def settings_in(folder: Path, **more: Any) -> Settings:
     """A deployment of its own: its folder, and ports that are free."""
-    return load_settings(data_dir=folder, **{name: free_port() for name in _PORTS}, **more)
+    return load_settings(data_dir=folder, **{name: free_port() for name in PORTS}, **more)
 
 
 @asynccontextmanager
@@ -88,7 +89,7 @@ async def up(settings: Settings) -> AsyncIterator[Operator]:
 
 def at_ports_of(settings: Settings, text: str) -> str:
     """The text with the ports that the page names replaced."""
-    for standard, name in zip(range(8100, 8105), _PORTS, strict=True):
+    for standard, name in zip(range(8100, 8105), PORTS, strict=True):
         for host in ("127.0.0.1", "localhost"):
             text = text.replace(f"{host}:{standard}", f"127.0.0.1:{getattr(settings, name)}")
     return text

@@ -16,6 +16,7 @@ DOCS = ROOT / "docs"
 
 #: Pages whose blocks are run: by which test, and in which languages.
 RUN: Mapping[str, tuple[str, frozenset[str]]] = {
+    "README.md": ("tests/integration/docs/test_readme.py", frozenset({"sh"})),
     "docs/tutorial.md": ("tests/integration/docs/test_tutorial.py", frozenset({"sh", "json"})),
     "docs/how-to/extend.md": ("tests/integration/docs/test_extend.py", frozenset({"diff", "python"})),
     "docs/how-to/subscribe.md": ("tests/integration/docs/test_subscribe.py", frozenset({"python"})),

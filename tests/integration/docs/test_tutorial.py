@@ -1,6 +1,5 @@
 """The tutorial, typed into a shell beside `tthc up`: every command runs, and every stated answer comes."""
 
-import json
 import re
 import subprocess
 from pathlib import Path
@@ -8,37 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.integration.docs.deployment import PATIENCE, at_ports_of, settings_in, shell, up
-from tests.integration.docs.pages import DOCS, states, to_run
-from tthc.operations.composition import ALL_SERVICES
-from tthc.operations.settling import settled
-
-PAGE = DOCS / "tutorial.md"
-
-
-def last_answer(output: str) -> Any:
-    """The JSON value that stands last in an output."""
-    decoder, at, found = json.JSONDecoder(), 0, None
-    while at < len(output):
-        if output[at] in "{[":
-            found, at = decoder.raw_decode(output, at)
-        else:
-            at += 1
-    return found
+from tests.integration.docs.checkout import environment, set_up
+from tests.integration.docs.deployment import settings_in
+from tests.integration.docs.pages import states, to_run
+from tests.integration.docs.tutorial import DATA, PAGE, walk
 
 
 async def test_every_command_runs_and_every_stated_answer_comes(tmp_path: Path) -> None:
-    settings = settings_in(tmp_path / "var")
-    async with up(settings) as operator:
-        with shell(tmp_path) as bash:
-            output = ""
-            for language, text in to_run(PAGE):
-                if language == "sh":
-                    output = bash.type(at_ports_of(settings, text))
-                    await settled(operator, ALL_SERVICES, PATIENCE)
-                elif language == "json":
-                    answer = last_answer(output)
-                    assert states(json.loads(text), answer), f"stated:\n{text}\ncame:\n{output}"
+    folder = set_up(tmp_path)
+    settings = settings_in(folder / DATA)
+    await walk(folder, settings, environment(settings))
 
 
 def test_its_loop_ends_with_a_message(tmp_path: Path) -> None:
@@ -60,7 +38,7 @@ def test_its_loop_ends_with_a_message(tmp_path: Path) -> None:
 
 
 def test_it_works_in_a_folder_of_its_own_beside_the_demo() -> None:
-    assert "TTHC_DATA_DIR=var/tutorial make up" in PAGE.read_text("utf-8")
+    assert f"TTHC_DATA_DIR={DATA} make up" in PAGE.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tthc.mining.log.driving import drive
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.summary import Summary, summarise
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "reported" / "inputs"
 SERVICES = tuple(service.value for service in Service)
 
 

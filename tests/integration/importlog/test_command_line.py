@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from dev.issuer.people import DEMO_AGENCY
 from dev.local.ports import free_port
 from shared.settings import PREFIX
 from tests.unit.cli.logs import done, written_log
@@ -128,46 +126,3 @@ def test_a_busy_port_is_told_first_with_who_listens_there(tmp_path: Path) -> Non
             assert f"The program {name} (process {os.getpid()}) listens on 127.0.0.1:{port}" in ran.stderr
             assert "Checking the log" not in ran.stderr
     assert not (tmp_path / "var").exists()
-
-
-def test_serves_the_demo_until_told_to_stop(tmp_path: Path) -> None:
-    names = ("ISSUER", "CATALOG", "CASES", "SLA", "NOTIFY")
-    ports = {f"TTHC_{name}_PORT": str(free_port()) for name in names}
-    with subprocess.Popen(
-        (*TTHC, "demo"),
-        env=environment(tmp_path, **ports),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stdout is not None
-        assert running.stderr is not None
-        told = ""
-        for line in running.stdout:
-            told += line
-            if "status=suspended" in line:
-                break
-        answers = subprocess.run(
-            ["bash", "-e", "-o", "pipefail"],
-            input=told.partition("Ctrl-C stops everything):\n")[2],
-            capture_output=True,
-            text=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        running.send_signal(signal.SIGINT)
-        rest, errors = running.communicate(timeout=PATIENCE)
-        assert running.returncode == 0, told + rest + errors
-    told += rest
-    assert answers.returncode == 0, answers.stderr
-    assert "urn:tthc:problem" not in answers.stdout
-    assert '"total": 92' in answers.stdout  # the log's late cases, which the summary counts
-    assert answers.stdout.count('"SNV') >= 10
-    assert '"overdue": true' in answers.stdout
-    assert '"status": "suspended"' in answers.stdout
-    assert all(figure in told for figure in ("1,434", "8,577", " 92 "))
-    assert "Verify: 0 disagreements." in errors
-    assert "Nguyễn Văn Bình, Phòng Tổ chức cán bộ: overdue by" in told
-    assert "Why: it was handed on, and nobody has received it." in told
-    assert f":{ports['TTHC_CASES_PORT']}/docs" in told
-    assert f"token?person=chu-tich&agency={DEMO_AGENCY}" in told

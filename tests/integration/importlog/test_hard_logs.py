@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import Thread
 
-import pytest
-
 from tests.integration.importlog.importing import DATA
 from tests.integration.importlog.test_command_line import tthc
 from tests.unit.cli.logs import done, written_log
@@ -23,38 +21,6 @@ def commands(folder: Path, log: Path) -> Sequence[Sequence[str]]:
         ("simulate", str(log), "--limits", str(limits)),
         ("import-log", str(log)),
     )
-
-
-@pytest.mark.parametrize(
-    ("name", "place"),
-    [
-        ("time-year-9999.csv", ":3:16"),
-        ("time-year-1.csv", ":2:16"),
-        ("time-1970.csv", ":2:16"),
-        ("deadline-9999-12-31.csv", ":2:36"),
-    ],
-)
-def test_refuses_times_that_no_calendar_covers(tmp_path: Path, name: str, place: str) -> None:
-    for command in commands(tmp_path, DATA / name):
-        ran = tthc(tmp_path, *command)
-        assert (ran.returncode, ran.stdout) == (2, "")
-        assert f"Error: {DATA / name}{place}: " in ran.stderr
-        assert "outside of the years 1990 to 2100" in ran.stderr
-    assert not (tmp_path / "var").exists()
-
-
-def test_reads_24_00_as_the_end_of_its_day(tmp_path: Path) -> None:
-    ran = tthc(tmp_path, "discover", str(DATA / "time-24-00.xes"), "--json")
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert json.loads(ran.stdout)["first_event"] == "2026-03-02T17:00:00+00:00"
-
-
-def test_reads_the_states_of_a_systems_own(tmp_path: Path) -> None:
-    for command in commands(tmp_path, DATA / "lifecycle-own-states.xes"):
-        ran = tthc(tmp_path, *command, "--json")
-        assert (ran.returncode, ran.stderr) == (0, "")
-        told = json.loads(ran.stdout)
-        assert sum(step["visits"] for step in told.get("steps", ())) == 4 or told["steps_completed"] == 4
 
 
 def test_tells_what_it_leaves_out_of_a_log(tmp_path: Path) -> None:
@@ -78,22 +44,6 @@ def test_does_not_hold_late_cases_against_a_log_without_deadlines(tmp_path: Path
     assert told["late_cases"] > 0
     assert told["disagreements"] == []
     assert "no deadline of 20 cases, so late cases aren't compared" in told["notices"][-1]["message"]
-
-
-def test_passes_over_the_empty_rows_that_spreadsheets_leave(tmp_path: Path) -> None:
-    ran = tthc(tmp_path, "discover", str(DATA / "log-blank-row.csv"), "--json")
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert json.loads(ran.stdout)["events"] == 1
-
-
-def test_imports_and_drafts_an_activity_whose_name_has_two_lines(tmp_path: Path) -> None:
-    path = str(DATA / "log-activity-with-line-break.csv")
-    ran = tthc(tmp_path, "import-log", path, "--agency", "NEW", "--agency-name", "New", "--json")
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert json.loads(ran.stdout)["steps_completed"] == 2
-    ran = tthc(tmp_path, "discover", path, "--draft", "NEW", "--json")
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert json.loads(ran.stdout)["steps"][0]["name"] == "Tiếp nhận hồ sơ"
 
 
 def test_refuses_a_control_character_before_anything_is_made(tmp_path: Path) -> None:
@@ -134,18 +84,6 @@ def test_limits_come_out_of_a_pipe_too(tmp_path: Path) -> None:
     os.mkfifo(limits)
     Thread(target=limits.write_text, args=("step,limit\nS01,PT1H\n",), daemon=True).start()
     assert tthc(tmp_path, "simulate", str(log), "--limits", str(limits)).returncode == 0
-
-
-def test_limits_may_be_of_the_whole_case_alone(tmp_path: Path) -> None:
-    log, limits = written_log(tmp_path, [done("A", 1)]), DATA / "limits-of-the-whole-case-alone.csv"
-    steps = tmp_path / "steps.csv"
-    steps.write_text("step,limit\nS01,PT1H\n", "utf-8")
-    for further in ((), ("--compare", str(steps))):
-        ran = tthc(tmp_path, "simulate", str(log), "--limits", str(limits), *further, "--json")
-        assert (ran.returncode, ran.stderr) == (0, "")
-        told = json.loads(ran.stdout)
-        assert told["cases"]["late_after"] == 0
-        assert told["steps"][0]["limit_after"] == ("PT1H" if further else None)
 
 
 def test_refuses_a_decision_of_a_day_that_no_calendar_covers(tmp_path: Path) -> None:

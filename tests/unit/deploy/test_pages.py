@@ -143,6 +143,23 @@ def test_what_is_not_there_is_seen(text: str, fault: str) -> None:
     assert faults(text) == [fault]
 
 
+def unmade(text: str) -> list[str]:
+    """What sentences have one make that can't be made, or that `tthc` doesn't take."""
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    made = re.findall(r"`make ([a-z]+)(?: ARGS=([^`]+))?`", text)
+    found = [f"no target {target}" for target, _ in made if target not in targets]
+    for target, given in made:
+        if target in ("demo", "up"):
+            found += _of_command(["tthc", target, *shlex.split("".join(shlex.split(given)))])
+    return found
+
+
+def test_what_sentences_have_one_make_can_be_made() -> None:
+    assert [fault for page in PAGES for fault in unmade(page.read_text("utf-8"))] == []
+    sentence = '`make cake`, `make demo ARGS="--kafka --cake"`, `make demo ARGS=--exit`'
+    assert unmade(sentence) == ["no target cake", "No such option: --cake"]
+
+
 def test_what_run_on_servers_has_one_set_is_asked_for_by_the_compose_file() -> None:
     ((_, content),) = to_run(ROOT / "docs/how-to/run-on-servers.md")
     stated = dict(line.split("=", 1) for line in content.splitlines())
