@@ -27,7 +27,17 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
         f"docs/how-to/{page}.md": ("tests/integration/docs/test_how_to.py", frozenset({"sh", "json"}))
         for page in ("back-up", "catalogue-documents", "organisation", "read-the-catalogue", "simplify")
     },
-    "docs/how-to/run-on-servers.md": ("tests/unit/deploy/test_pages.py", frozenset({"dotenv"})),
+    "docs/how-to/run-on-servers.md": (
+        "tests/integration/docs/test_runbook_on_servers.py, tests/unit/deploy/test_pages.py",
+        frozenset({"sh", "dotenv"}),
+    ),
+    **{
+        page.relative_to(ROOT).as_posix(): (
+            "tests/integration/docs/test_runbook_on_servers.py, tests/integration/docs/test_runbook.py",
+            frozenset({"sh"}),
+        )
+        for page in (DOCS / "runbook").glob("*.md")
+    },
 }
 #: Pictures, and what programs print: there is nothing to run.
 SHOWN = "text"
