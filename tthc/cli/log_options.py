@@ -82,6 +82,8 @@ class LogForm:
 
         from shared.public_holidays import TIME_ZONES
 
+        if self.calendar not in TIME_ZONES:
+            _check_country(self.calendar)
         stated = self.time_zone or TIME_ZONES.get(self.calendar)
         if stated is None:
             raise typer.BadParameter(
@@ -94,6 +96,22 @@ class LogForm:
                 translated(f"không có múi giờ “{stated}”.", f"there is no time zone {stated!r}."),
                 param_hint="--time-zone",
             ) from None
+
+
+def _check_country(code: str) -> None:
+    """End the command where no days off are known of such a country, and say which there are."""
+    from shared.public_holidays import TIME_ZONES, countries
+
+    known = countries()
+    if code not in known:
+        own, others = ", ".join(TIME_ZONES), ", ".join(sorted(known.difference(TIME_ZONES)))
+        raise typer.BadParameter(
+            translated(
+                f"không có lịch “{code}”. Có {own}; cùng với --time-zone còn có {others}.",
+                f"there is no calendar {code!r}. There are {own}; with --time-zone also {others}.",
+            ),
+            param_hint="--calendar",
+        )
 
 
 def _single(delimiter: str) -> str:
