@@ -25,26 +25,36 @@ class TellingChanged(Exception):
 
 async def check_telling(application: Application, mapper: PublicationMapper) -> None:
     """Note what is told in this epoch. Raises `TellingChanged` where events are told otherwise since."""
-    tells = {
-        event.__name__: mapper.tells(event)
-        for aggregate in application.store.aggregates.values()
-        for event in aggregate.events
-    }
+    tells = _told(application, mapper)
     readers = {name: f"tells|{mapper.source}|{name}" for name in sorted(tells)}
     noted = await application.read(_positions, application, list(readers.values()))
     # Odd: it is told. Positions only rise, so each change adds one.
     known = dict(zip(readers, noted, strict=True))
     changed = [name for name, at in known.items() if at and bool(at % 2) != tells[name]]
-    if changed:
-        there = await application.read(application.store.count_by_type)
-        stored = [name for name in changed if there.get(name)]
-        if stored:
-            untold = [name for name in stored if not tells[name]]
-            raise TellingChanged(mapper.service.value, untold, [name for name in stored if tells[name]])
+    await _require_none_stored(application, mapper, changed)
     fresh = [Position(readers[name], 1 if tells[name] else 2) for name, at in known.items() if not at]
     fresh += [Position(readers[name], known[name] + 1) for name in changed]
     if fresh:
         await application.record(fresh)
+
+
+def _told(application: Application, mapper: PublicationMapper) -> dict[str, bool]:
+    """Of each type of event that the store may hold, whether it is told."""
+    aggregates = application.store.aggregates.values()
+    return {event.__name__: mapper.tells(event) for aggregate in aggregates for event in aggregate.events}
+
+
+async def _require_none_stored(
+    application: Application, mapper: PublicationMapper, changed: list[str]
+) -> None:
+    """Raises `TellingChanged` where the store has events of types that are told otherwise."""
+    if not changed:
+        return
+    there = await application.read(application.store.count_by_type)
+    tells, stored = _told(application, mapper), [name for name in changed if there.get(name)]
+    if stored:
+        untold = [name for name in stored if not tells[name]]
+        raise TellingChanged(mapper.service.value, untold, [name for name in stored if tells[name]])
 
 
 def _positions(application: Application, readers: list[str]) -> list[int]:

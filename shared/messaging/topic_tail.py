@@ -76,18 +76,29 @@ async def _search(
         return {}
     consumer.assign(partitions)
     beginnings = await consumer.beginning_offsets(partitions)
-    ends = await consumer.end_offsets(partitions)
-    ends |= {p: min(offset, ends[p]) for p, offset in before.items() if p in ends}
-    written = {p for p in partitions if ends[p] > 0}
+    last = await _ends(consumer, partitions, before)
+    ends = dict(last)
     found: dict[TopicPartition, list[Last]] = {p: [] for p in partitions}
+
+    def missing() -> list[TopicPartition]:
+        return [p for p in partitions if len(found[p]) < _ENOUGH and ends[p] > beginnings[p]]
+
     step = _STEP
-    while missing := [p for p in partitions if len(found[p]) < _ENOUGH and ends[p] > beginnings[p]]:
-        spans: Spans = {p: (max(beginnings[p], ends[p] - step), ends[p]) for p in missing}
+    while missing():
+        spans: Spans = {p: (max(beginnings[p], ends[p] - step), ends[p]) for p in missing()}
         for partition, earlier in (await _read(consumer, spans, source)).items():
             found[partition] = earlier + found[partition]
-        ends |= {p: spans[p][0] for p in missing}
+            ends[partition] = spans[partition][0]
         step = min(step * 4, _LONGEST_STEP)
-    return {p: _last_of(p, found[p]) or Last(written=p in written) for p in partitions}
+    return {p: _last_of(p, found[p]) or Last(written=last[p] > 0) for p in partitions}
+
+
+async def _ends(
+    consumer: AIOKafkaConsumer, partitions: list[TopicPartition], before: Offsets
+) -> dict[TopicPartition, int]:
+    """Where each partition ends, or where it is to be looked at from."""
+    ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions)
+    return {p: min(before.get(p, end), end) for p, end in ends.items()}
 
 
 async def _read(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from shared.client.services import Services
+from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
 from shared.vietnam_time import VIETNAM
 from shared.working_time.calendar import WorkingCalendar
@@ -57,7 +58,9 @@ async def late_steps(services: Services, agency: str) -> list[LateStep]:
 async def _swept(services: Services, agency: str) -> Sequence[Shown]:
     give_up, same, before = time.monotonic() + _LONGEST_WAIT, 0, -1
     while True:
-        found = await services.get(Service.SLA, "/overdue", params={"agency": agency, "limit": 100})
+        found = await services.get(
+            Service.SLA, "/overdue", as_=IMPORTER, params={"agency": agency, "limit": 100}
+        )
         same = same + 1 if found["total"] == before else 0
         if (same >= _LOOKS and found["total"]) or time.monotonic() > give_up:
             rows: Sequence[Shown] = found["steps"]
@@ -98,7 +101,7 @@ async def _told(
     services: Services, row: Shown, names: _Names, calendar: WorkingCalendar, now: datetime
 ) -> LateStep:
     number, step, official = row["case_number"], row["step"], row["official"]
-    case = await services.get(Service.CASES, f"/cases/{number}")
+    case = await services.get(Service.CASES, f"/cases/{number}", as_=IMPORTER)
     due_at = datetime.fromisoformat(row["due_at"])
     why, reason = await _why(services, case, step)
     procedure = case["procedure"]
@@ -119,7 +122,8 @@ async def _told(
 
 async def _why(services: Services, case: Shown, step: str) -> tuple[Why, str]:
     """By the last thing that brought the case to the step, and what has become of it there."""
-    told = await services.get(Service.CASES, f"/cases/{case['case_number']}/events", params={"limit": 500})
+    events = f"/cases/{case['case_number']}/events"
+    told = await services.get(Service.CASES, events, as_=IMPORTER, params={"limit": 500})
     returns = [one["event"] for one in told["events"] if one["type"] == "StepReturned"]
     if returns and any(visit["step"] == step for visit in returns[-1]["to"]):
         return Why.RETURNED, returns[-1]["reason"]

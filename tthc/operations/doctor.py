@@ -32,6 +32,18 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     pid = running_deployment(settings.data_dir)
     running = Text(f"tiến trình {pid} đang chạy", f"process {pid} runs it")
     yield Finding("deployment", Verdict.OK, running if pid else Text("không chạy ở đây", "none runs here"))
+    async for finding in _servers(settings):
+        yield finding
+    async with Operator(settings) as operator:
+        async for finding in _services(operator, expected=pid is not None):
+            yield finding
+        for publisher in PUBLISHERS:
+            views = await examine_views(operator, publisher.value)
+            if views is not None:
+                yield views
+
+
+async def _servers(settings: Settings) -> AsyncIterator[Finding]:
     if settings.postgres_url:
         for publisher in PUBLISHERS:
             yield await examine_postgres(postgres_environment(settings.postgres_url, publisher.value))
@@ -40,19 +52,18 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     if (kafka := KafkaConnection.of(settings)) is not None:
         async for finding in examine_kafka(settings, kafka):
             yield finding
-    async with Operator(settings) as operator:
-        clocks = Clocks(operator)
-        for service in ALL_SERVICES:
-            yield await examine_service(operator, service, expected=pid is not None)
-            if await operator.answers(service):
-                async for finding in clocks.examine(service):
-                    yield finding
-        for publisher in PUBLISHERS:
-            views = await examine_views(operator, publisher.value)
-            if views is not None:
-                yield views
-        for finding in clocks.compared():
-            yield finding
+
+
+async def _services(operator: Operator, *, expected: bool) -> AsyncIterator[Finding]:
+    """Each service, and the services' clocks beside each other."""
+    clocks = Clocks(operator)
+    for service in ALL_SERVICES:
+        yield await examine_service(operator, service, expected=expected)
+        if await operator.answers(service):
+            async for finding in clocks.examine(service):
+                yield finding
+    for finding in clocks.compared():
+        yield finding
 
 
 async def examine_service(operator: Operator, service: str, *, expected: bool) -> Finding:

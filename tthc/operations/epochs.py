@@ -56,25 +56,45 @@ async def _begin(
     settings: Settings, name: ServiceName, services: Sequence[Service], given_out: set[str]
 ) -> NewEpoch:
     found = next(one for one in services if one.name is name)
-    others = [one for one in services if one is not found]
-    topics = await _topics(settings)
-    for records in (one for topic in topics for one in topic.records.values()):
-        given_out.update(record.event.subject for record in records)
-    known = [source for topic in topics for source in topic.records]
-    for other in others:
-        positions = await other.application.read(other.application.store.positions)
-        known += _sources(position.reader for position in positions)
-        async for events in whole_log(other.application):
-            given_out.update(event.key for event in events)
+    elsewhere = Elsewhere()
+    for topic in await _topics(settings):
+        elsewhere.of_topic(topic)
+    for other in services:
+        if other is not found:
+            await elsewhere.of_store(other)
+    given_out |= elsewhere.keys
     voided: Sequence[str] = ()
     if found.numbers is not None:  # first, so that a new epoch never begins without them
         given_out.update(await found.numbers.shown())
         voided = await found.numbers.void(given_out, REASON)
-    store = found.application.store
-    latest = max(
-        (int(one.epoch) for one in known if one.service is name and one.epoch.isdecimal()), default=0
-    )
+    store, latest = found.application.store, elsewhere.latest_epoch(name)
     return NewEpoch(name.value, await found.application.read(store.new_epoch, latest), voided)
+
+
+class Elsewhere:
+    """What topics and the other services' stores know: keys that were told, and sources."""
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+        self._sources: list[Source] = []
+
+    def of_topic(self, topic: TopicContent) -> None:
+        """What a topic holds."""
+        self._sources += topic.records
+        for records in topic.records.values():
+            self.keys.update(record.event.subject for record in records)
+
+    async def of_store(self, service: Service) -> None:
+        """What a store holds, and where its readers stand."""
+        positions = await service.application.read(service.application.store.positions)
+        self._sources += _sources(position.reader for position in positions)
+        async for events in whole_log(service.application):
+            self.keys.update(event.key for event in events)
+
+    def latest_epoch(self, name: ServiceName) -> int:
+        """The service's latest that is known; 0 for none."""
+        epochs = (one.epoch for one in self._sources if one.service is name)
+        return max((int(epoch) for epoch in epochs if epoch.isdecimal()), default=0)
 
 
 async def _topics(settings: Settings) -> Sequence[TopicContent]:
