@@ -45,7 +45,7 @@ def faults(text: str) -> list[str]:
     """Whatever a block names that isn't there."""
     found = [fault for line in _lines(text) for fault in _of_line(line)]
     found += [f"no series {name}" for name in sorted(series_in(_expressions(text)) - known_series())]
-    return found + list(_of_addresses(text))
+    return found + list(_of_addresses(text)) + list(_of_make(text))
 
 
 def _lines(text: str) -> Iterator[list[str]]:
@@ -105,6 +105,15 @@ def _of_addresses(text: str) -> Iterator[str]:
             yield f"no route {path} of {name}"
 
 
+def _of_make(text: str) -> Iterator[str]:
+    """What is made, and which tests are run: there are such ones."""
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    yield from (f"no target {one}" for one in re.findall(r"\bmake (\w+)", text) if one not in targets)
+    yield from (
+        f"no file {one}" for one in re.findall(r"\btests/[\w/]+\.py", text) if not (ROOT / one).exists()
+    )
+
+
 def _searched(text: str) -> Iterator[str]:
     """What the logs are searched for, each alternative."""
     for quoted, plain in re.findall(r"\| grep (?:-\w+ )?(?:\"([^\"]+)\"|(\w+))", text):
@@ -162,6 +171,8 @@ def test_what_is_searched_for_in_a_log_is_logged(words: str) -> None:
             "no series tthc_dreams_total",
         ),
         ("curl http://127.0.0.1:8103/dreams", "no route /dreams of sla"),
+        ("make cake", "no target cake"),
+        ('make test ARGS="tests/faults/test_fault_99.py"', "no file tests/faults/test_fault_99.py"),
     ],
 )
 def test_what_is_not_there_is_seen(text: str, fault: str) -> None:
