@@ -49,6 +49,11 @@ _SWAP_SOURCES = {
 }
 
 
+def countries() -> frozenset[str]:
+    """The codes (ISO 3166) of the countries that days off are known of."""
+    return frozenset(public_holidays.list_supported_countries(include_aliases=False))
+
+
 def country_days(country: str, years: Iterable[int]) -> CountryDays:
     """The days of a country ("VN", "NL", any ISO 3166 code that the library has) over the years."""
     span = sorted(set(years))

@@ -23,7 +23,7 @@ class VisitNotFound(NotFound):
 
 class MayNotDefineCalendars(Forbidden):
     code = "may-not-define-calendars"
-    vi = "Chỉ người vận hành hệ thống hoặc người nhập dữ liệu được xác lập lịch làm việc."
+    vi = "Chỉ người vận hành hoặc người nhập dữ liệu được xác lập lịch làm việc."
     en = "Only an operator or an importer may define working calendars."
 
 

@@ -186,6 +186,11 @@ def letter_key(consumer: str, record: ConsumerRecord, event_id: str | None) -> s
     return f"{consumer}.{record.topic}.{_identity(record, event_id)}"
 
 
+def service_of_consumer(group: str) -> str:
+    """The service that a group belongs to: `catalog` of `catalog-current`."""
+    return group.partition("-")[0]
+
+
 def drop_copy(work: UnitOfWork, key: str) -> None:
     """The dead letter of a copy isn't wanted any more: its original was taken in its place."""
     letter = work.state(DEAD_LETTER, key)
@@ -235,7 +240,7 @@ def published(letter: DeadLetterAdded, origin: Origin) -> Publication:
         origin_partition=letter.partition,
         origin_offset=letter.offset,
     )
-    event_type = f"tthc.{letter.consumer}.DeadLetterAdded.v1"
+    event_type = f"tthc.{service_of_consumer(letter.consumer)}.DeadLetterAdded.v1"
     return Publication(event, letter.added_at, topic=Topic(letter.topic).dead_letters, event_type=event_type)
 
 

@@ -96,6 +96,12 @@ class Settings(KafkaSettings, MetricsSettings):
 
     host: str = Field("127.0.0.1", description="The network address that the services listen on.")
     public_host: str = Field("127.0.0.1", description="The host name under which people reach the services.")
+    service_host: str | None = Field(
+        None,
+        pattern=r"^[\w.{}-]+$",
+        description="The host name under which commands reach a service from elsewhere; `{service}` stands "
+        "for its name. Without it: `TTHC_PUBLIC_HOST`.",
+    )
     issuer_port: Port = Field(8100, description="Port of the demo issuer.")
     catalog_port: Port = _port("catalog")
     cases_port: Port = _port("cases")
@@ -245,8 +251,9 @@ class Settings(KafkaSettings, MetricsSettings):
         return port
 
     def url_of(self, service: str) -> str:
-        """Where people reach the service, without a slash at the end."""
-        return f"http://{self.public_host}:{self.port_of(service)}"
+        """Where commands reach the service, without a slash at the end."""
+        host = (self.service_host or self.public_host).replace("{service}", service)
+        return f"http://{host}:{self.port_of(service)}"
 
     def metrics_port_of(self, service: str) -> int:
         """The port that the metrics of the service's process are told on; 0: none."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tthc.cli import catalogue, demo, discover, import_log, operations, simulate
+from tthc.cli import calendar, case, catalogue, demo, discover, import_log, operations, simulate
 from tthc.cli.groups import Commands
 from tthc.cli.options import LanguageOption
 from tthc.language import translated
@@ -45,3 +45,5 @@ def tthc(
 for group in (demo, import_log, discover, simulate, operations):
     app.add_typer(group.commands)
 app.add_typer(catalogue.commands, name="catalogue")
+app.add_typer(case.commands, name="case")
+app.add_typer(calendar.commands, name="calendar")

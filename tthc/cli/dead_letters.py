@@ -56,7 +56,7 @@ def list_letters(
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
-    """The dead letters as a table."""
+    """The dead letters, each by its key."""
     from tthc.commands.dead_letters import run_list
     from tthc.commands.terminal import Terminal
 

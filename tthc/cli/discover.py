@@ -91,7 +91,7 @@ class ProposalForm:
         typer.Option(
             "--with-units",
             help=translated(
-                "Thêm các bộ phận mà cơ quan còn thiếu.", "Add the divisions that the agency lacks."
+                "Thêm các phòng ban mà cơ quan còn thiếu.", "Add the divisions that the agency lacks."
             ),
             rich_help_panel=_PROPOSAL,
         ),
@@ -127,7 +127,7 @@ class ProposalForm:
     "discover",
     help=translated(
         "Từ nhật ký xử lý hồ sơ (CSV hoặc XES), đề xuất dự thảo thủ tục: các bước theo trình tự thường gặp, "
-        "ai làm, mất bao lâu, thời hạn nên đặt, việc làm lại và chuyển giao giữa các bộ phận.\n\n"
+        "ai làm, mất bao lâu, thời hạn nên đặt, việc làm lại và chuyển giao giữa các phòng ban.\n\n"
         f"Ví dụ: {_EXAMPLE}",
         "From a log of cases (CSV or XES), propose the draft of a procedure: steps in their usual order, who "
         "does them, how long they take, sensible limits, variants, rework, and hand-offs between units.\n\n"

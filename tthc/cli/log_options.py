@@ -80,19 +80,10 @@ class LogForm:
     def _zone(self) -> "ZoneInfo":
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-        from shared.public_holidays import COUNTRIES, TIME_ZONES
+        from shared.public_holidays import TIME_ZONES
 
-        if self.calendar not in COUNTRIES:
-            there = ", ".join(TIME_ZONES)
-            raise typer.BadParameter(
-                translated(
-                    f"không có ngày nghỉ lễ của “{self.calendar}”; có {there}, và nước khác theo ISO 3166, "
-                    "kèm --time-zone.",
-                    f"no public holidays are known of {self.calendar!r}; there are {there}, and other "
-                    "countries by their ISO 3166 code, with --time-zone.",
-                ),
-                param_hint="--calendar",
-            )
+        if self.calendar not in TIME_ZONES:
+            _check_country(self.calendar)
         stated = self.time_zone or TIME_ZONES.get(self.calendar)
         if stated is None:
             raise typer.BadParameter(
@@ -105,6 +96,22 @@ class LogForm:
                 translated(f"không có múi giờ “{stated}”.", f"there is no time zone {stated!r}."),
                 param_hint="--time-zone",
             ) from None
+
+
+def _check_country(code: str) -> None:
+    """End the command where no days off are known of such a country, and say which there are."""
+    from shared.public_holidays import TIME_ZONES, countries
+
+    known = countries()
+    if code not in known:
+        own, others = ", ".join(TIME_ZONES), ", ".join(sorted(known.difference(TIME_ZONES)))
+        raise typer.BadParameter(
+            translated(
+                f"không có lịch “{code}”. Có {own}; cùng với --time-zone còn có {others}.",
+                f"there is no calendar {code!r}. There are {own}; with --time-zone also {others}.",
+            ),
+            param_hint="--calendar",
+        )
 
 
 def _single(delimiter: str) -> str:

@@ -20,7 +20,7 @@ _EXAMPLE = "tthc simulate examples/permit-receipt-log.csv.gz --calendar NL --lim
 @commands.command(
     "simulate",
     help=translated(
-        "Nếu đặt thời hạn khác thì bao nhiêu hồ sơ đã qua bị quá hạn: theo bước, bộ phận, trước và sau.\n\n"
+        "Nếu đặt thời hạn khác thì bao nhiêu hồ sơ đã qua bị quá hạn: theo bước, phòng ban, trước và sau.\n\n"
         "Hồ sơ lấy từ một tệp nhật ký, hoặc (--from-store) từ kho sự kiện (cả khi đang chạy).\n\n"
         f"Ví dụ: {_EXAMPLE}",
         "How many past cases would have been late under other limits: by step, by unit, before, after.\n\n"

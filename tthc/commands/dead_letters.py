@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.markup import escape
-from rich.table import Table
 
 from shared.messaging.dead_letter_status import DeadLetterStatus
 from tthc.commands.done import show_done
@@ -28,7 +27,7 @@ class Chosen:
 def run_list(
     terminal: Terminal, services: Sequence[str], status: DeadLetterStatus, reason: str | None, limit: int
 ) -> None:
-    """Dead letters as a table, the newest first."""
+    """Dead letters, the newest first."""
 
     async def ask(operator: Operator) -> list[dict[str, Any]]:
         return await dead_letters.letters(operator, orders.services_named(services), status, reason, limit)
@@ -37,25 +36,22 @@ def run_list(
     if terminal.json:
         terminal.result({"count": len(found), "letters": found})
         return
-    table = _table_of(terminal, found, settled=status is not DeadLetterStatus.WAITING)
-    terminal.out.print(
-        table
-        if found
-        else terminal.translated("Không có thông điệp nào như vậy.", "There are no dead letters.")
-    )
+    for letter in found:
+        _print_short(terminal, letter)
+    if not found:
+        terminal.out.print(
+            terminal.translated("Không có thông điệp nào như vậy.", "There are no dead letters.")
+        )
 
 
-def _table_of(terminal: Terminal, letters: Sequence[Mapping[str, Any]], *, settled: bool) -> Table:
-    """The letters; of those that were decided on, by whom, when and why."""
-    heads = terminal.translated("Mã|Lý do|Chi tiết|Thời điểm", "Key|Reason|Detail|Added").split("|")
-    names = ["key", "reason", "detail", "added_at"]
-    if settled:
-        heads += terminal.translated("Người quyết định|Lúc|Vì", "Decided by|At|Because").split("|")
-        names += ["settled_by", "settled_at", "because"]
-    table = Table(*heads)
-    for letter in letters:
-        table.add_row(*(escape(str(letter[name] or "")) for name in names))
-    return table
+def _print_short(terminal: Terminal, letter: Mapping[str, Any]) -> None:
+    """A letter by its whole key, to be copied; of one that was decided on, by whom, when and why."""
+    terminal.out.print(f"[bold]{escape(letter['key'])}[/]", soft_wrap=True)
+    told = [letter["reason"], letter["added_at"], letter["detail"]]
+    if letter["settled_at"]:
+        decided = terminal.translated("quyết định bởi", "decided by")
+        told += [f"{decided} {letter['settled_by']}", letter["settled_at"], letter["because"]]
+    terminal.out.print("    " + escape(" · ".join(str(one) for one in told if one)), soft_wrap=True)
 
 
 def readable(letter: Mapping[str, Any]) -> dict[str, Any]:

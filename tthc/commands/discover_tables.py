@@ -70,7 +70,7 @@ def _overview(terminal: Terminal, found: Discovery) -> Table:
         ("Hồ sơ", "Cases", number(terminal, found.cases)),
         ("Sự kiện", "Events", number(terminal, found.events)),
         ("Hoạt động", "Activities", number(terminal, len(found.steps))),
-        ("Bộ phận", "Units", number(terminal, len(found.divisions))),
+        ("Phòng ban", "Units", number(terminal, len(found.divisions))),
         ("Công chức", "Officials", number(terminal, found.officials)),
         ("Trình tự xử lý khác nhau", "Variants", number(terminal, found.variants)),
         ("Hồ sơ có việc làm lại", "Cases with rework", _part(terminal, found.cases_reworked, found.cases)),
@@ -104,7 +104,7 @@ def _steps(terminal: Terminal, found: Discovery) -> Table:
         f"Các bước theo trình tự; thời hạn đáp ứng ít nhất {found.meets} % lượt xử lý",
         f"Steps in order; limits that at least {found.meets} % of visits meet",
     )
-    vi = "Giai đoạn|Mã|Bước|Bộ phận|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
+    vi = "Giai đoạn|Mã|Bước|Phòng ban|Lượt|Trung vị|80 %|95 %|Thời hạn|Đạt|Làm lại"
     en = "Stage|Code|Step|Unit|Visits|Median|80 %|95 %|Limit|Met|Again"
     table = Table(title=title)
     for index, heading in enumerate(terminal.translated(vi, en).split("|")):
@@ -132,7 +132,7 @@ def _step(terminal: Terminal, found: Discovery, step: FoundStep) -> tuple[str, .
 
 
 def _units(terminal: Terminal, found: Discovery) -> Table:
-    table = Table(title=terminal.translated("Bộ phận làm nhiều nhất", "Units that do most"))
+    table = Table(title=terminal.translated("Phòng ban làm nhiều nhất", "Units that do most"))
     for heading in terminal.translated("Mã|Tên", "Code|Name").split("|"):
         table.add_column(heading)
     table.add_column(terminal.translated("Lượt", "Visits"), justify="right")
@@ -144,7 +144,7 @@ def _units(terminal: Terminal, found: Discovery) -> Table:
 def _hand_offs(terminal: Terminal, found: Discovery) -> Table:
     """Givers in rows, takers in columns: the units between which most goes."""
     table = Table(
-        title=terminal.translated("Chuyển giao giữa các bộ phận (từ ↓ đến →)", "Hand-offs (from ↓ to →)")
+        title=terminal.translated("Chuyển giao giữa các phòng ban (từ ↓ đến →)", "Hand-offs (from ↓ to →)")
     )
     units = [code for code in found.work_of_units if any(code in pair for pair in found.hand_offs)][:_SHOWN]
     table.add_column("")

@@ -55,8 +55,8 @@ def _steps(terminal: Terminal, comparison: Comparison) -> Table:
 
 
 def _units(terminal: Terminal, comparison: Comparison) -> Table:
-    table = Table(title=terminal.translated("Theo bộ phận", "By unit"))
-    vi, en = "Bộ phận|Lượt|Quá hạn trước|%|Quá hạn sau|%", "Unit|Visits|Late before|%|Late after|%"
+    table = Table(title=terminal.translated("Theo phòng ban", "By unit"))
+    vi, en = "Phòng ban|Lượt|Quá hạn trước|%|Quá hạn sau|%", "Unit|Visits|Late before|%|Late after|%"
     for index, heading in enumerate(terminal.translated(vi, en).split("|")):
         table.add_column(heading, justify="right" if index else "left")
     for division, late in sorted(comparison.units.items(), key=lambda one: (-one[1].count, one[0])):

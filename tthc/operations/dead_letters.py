@@ -6,6 +6,7 @@ from typing import Any
 from shared.contracts.topics import Service as ServiceName
 from shared.errors import Language, Text
 from shared.messaging.dead_letter_status import DEAD_LETTER_IN_WORDS, STATUS_IN_WORDS, DeadLetterStatus
+from shared.messaging.dead_letters import service_of_consumer
 from tthc.operations.access import Operator
 from tthc.operations.errors import NoSuchName, Refused, WhatToChoose
 from tthc.operations.orders import Done
@@ -31,8 +32,8 @@ async def letters(
 
 
 def service_of_letter(key: str) -> ServiceName:
-    """The service that set the message aside: its name begins the key."""
-    name = key.partition(".")[0]
+    """The service that set the message aside: its group's name begins the key."""
+    name = service_of_consumer(key.partition(".")[0])
     if name not in list(ServiceName):
         raise NoSuchName(what=DEAD_LETTER_IN_WORDS, name=key, known="tthc dlq list", where=key)
     return ServiceName(name)

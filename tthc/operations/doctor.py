@@ -9,7 +9,7 @@ from shared.errors import Text
 from shared.eventstore.environment import postgres_environment
 from shared.eventstore.errors import RUNBOOK, StoreSetBack
 from shared.messaging.connection import KafkaConnection
-from shared.settings import Settings
+from shared.settings import DEMO_ADDRESS, Settings
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.doctor_clocks import Clocks
@@ -26,8 +26,7 @@ _FREE_WARNING, _FREE_FAILURE = 2 * 1024**3, 256 * 1024**2
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, one after the other. `settings` could be loaded, so they are sound."""
-    where = f"{settings.environment.value}, {settings.address}"
-    yield Finding("settings", Verdict.OK, Text(f"môi trường {where}", f"environment {where}"))
+    yield _settings(settings)
     yield _sqlite(settings)
     yield _disk(settings)
     pid = running_deployment(settings.data_dir)
@@ -87,6 +86,22 @@ def _not_ready(service: str, failed: Mapping[str, str], log: str) -> Finding:
     text = Text(f"trả lời nhưng chưa sẵn sàng: {reasons}", f"answers, but isn't ready: {reasons}")
     page = RUNBOOK if StoreSetBack.code in failed.values() else log
     return Finding(service, Verdict.FAILURE, text, Text(f"hãy xem {page}", f"look at {page}"))
+
+
+def _settings(settings: Settings) -> Finding:
+    """What the system is run for, and whether the address in its events is where schemas are answered."""
+    where = f"{settings.environment.value}, {settings.address}"
+    stated = Text(f"môi trường {where}", f"environment {where}")
+    if settings.address != DEMO_ADDRESS or settings.url_of("catalog") == DEMO_ADDRESS:
+        return Finding("settings", Verdict.OK, stated)
+    url = settings.url_of("catalog")
+    todo = Text(
+        f"dịch vụ catalog ở {url}, nhưng sự kiện nêu {settings.address}: hãy đặt TTHC_ADDRESS trước sự kiện "
+        "đầu tiên; sau đó không đổi được nữa",
+        f"catalog is at {url}, but events name {settings.address}: set TTHC_ADDRESS before the first event; "
+        "it can't change afterwards",
+    )
+    return Finding("settings", Verdict.WARNING, stated, todo)
 
 
 def _sqlite(settings: Settings) -> Finding:

@@ -90,7 +90,7 @@ class NoBaseline(Refusal):
 
 class MayNotOpenProgramme(Forbidden):
     code = "may-not-open-simplification-programme"
-    vi = "Chỉ lãnh đạo cơ quan (cho cơ quan mình), Sở Nội vụ hoặc quản trị hệ thống mới được mở chương trình."
+    vi = "Chỉ lãnh đạo cơ quan (cho cơ quan mình), Sở Nội vụ hoặc người vận hành mới được mở chương trình."
     en = "Only an agency's head (for that agency), a reviewer or an operator may open a programme."
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import subprocess
 import sys
 from asyncio.subprocess import PIPE
@@ -12,6 +13,7 @@ from typing import Any
 
 from dev.local.ports import free_port
 from shared.settings import Settings, load_settings
+from tests.integration.docs.pages import ROOT
 from tthc.operations.access import Operator
 from tthc.operations.environment import environment_of
 
@@ -42,10 +44,13 @@ class Shell:
 
 
 @contextmanager
-def shell(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Shell]:
-    """A bash that ends at the first command that fails, or when its time is up; it finds `tthc`."""
+def shell(
+    folder: Path, environment: Mapping[str, str] | None = None, *, within: int = PATIENCE
+) -> Iterator[Shell]:
+    """A bash that ends at the first command that fails, or after so many seconds; it finds `tthc`."""
     programs = f"{Path(sys.executable).parent}:/usr/bin:/bin:/usr/local/bin"
-    command = ["timeout", "120", "bash", "-e", "-o", "pipefail"]
+    own = {"PATH": programs, "PYTHONPATH": str(ROOT), "no_proxy": "127.0.0.1,localhost", "LC_ALL": "C.UTF-8"}
+    command = ["timeout", str(within), "bash", "-e", "-o", "pipefail"]
     with subprocess.Popen(
         command,
         cwd=folder,
@@ -53,7 +58,7 @@ def shell(folder: Path, environment: Mapping[str, str] | None = None) -> Iterato
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={"PATH": programs, "no_proxy": "127.0.0.1,localhost", "LC_ALL": "C.UTF-8", **(environment or {})},
+        env={**own, **(environment or {})},
     ) as process:
         try:
             bash = Shell(process)
@@ -92,4 +97,5 @@ def at_ports_of(settings: Settings, text: str) -> str:
     for standard, name in zip(range(8100, 8105), PORTS, strict=True):
         for host in ("127.0.0.1", "localhost"):
             text = text.replace(f"{host}:{standard}", f"127.0.0.1:{getattr(settings, name)}")
+        text = re.sub(rf"(?<=[ ]){standard}\b", str(getattr(settings, name)), text)  # of `for port in …`
     return text

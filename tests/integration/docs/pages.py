@@ -35,7 +35,17 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
             "simplify",
         )
     },
-    "docs/how-to/run-on-servers.md": ("tests/unit/deploy/test_pages.py", frozenset({"dotenv"})),
+    "docs/how-to/run-on-servers.md": (
+        "tests/integration/docs/test_runbook_on_servers.py, tests/unit/deploy/test_pages.py",
+        frozenset({"sh", "dotenv"}),
+    ),
+    **{
+        page.relative_to(ROOT).as_posix(): (
+            "tests/integration/docs/test_runbook_on_servers.py, tests/integration/docs/test_runbook.py",
+            frozenset({"sh"}),
+        )
+        for page in (DOCS / "runbook").glob("*.md")
+    },
 }
 #: Pictures, and what programs print: there is nothing to run.
 SHOWN = "text"

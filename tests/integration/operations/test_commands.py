@@ -127,3 +127,13 @@ def test_up_runs_until_sigterm_and_others_find_it(system: Damaged) -> None:
         finally:
             running.send_signal(signal.SIGTERM)
             assert running.wait(30) == 0
+
+
+@pytest.mark.parametrize(("given", "verdict"), [({}, "warning"), ({"address": ADDRESS}, "ok")])
+def test_doctor_warns_of_an_address_in_events_where_nothing_answers(
+    tmp_path: Path, given: dict[str, Any], verdict: str
+) -> None:
+    found = tthc(own_settings(tmp_path, **given), "doctor", "--json")["findings"]
+    (settings,) = [finding for finding in found if finding["what"] == "settings"]
+    assert settings["verdict"] == verdict
+    assert ("TTHC_ADDRESS" in (settings["todo"] or "")) is (verdict == "warning")

@@ -1,11 +1,13 @@
 """Options that are one dataclass of a command's function."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer.testing import CliRunner
 
+from tthc.cli.application import app as whole
 from tthc.cli.groups import Commands
 from tthc.cli.option_groups import with_options
 
@@ -49,3 +51,16 @@ def test_a_field_without_default_is_needed() -> None:
 def test_they_stand_in_the_groups_place() -> None:
     page = CliRunner().invoke(app, ["walk", "--help"]).output
     assert page.index("--where") < page.index("--number") < page.index("--fast")
+
+
+def test_a_calendar_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    """It was the time zone that was called wrong."""
+    log = tmp_path / "log.csv"
+    log.write_text("case,activity,time\n1,A,2026-01-05T09:00:00\n", "utf-8")
+    words = ["discover", str(log), "--calendar", "XX", "--language", "en"]
+    refused = CliRunner().invoke(whole, words, prog_name="tthc")
+    assert refused.exit_code == 2
+    assert (
+        "--calendar: there is no calendar 'XX'. There are VN, NL; with --time-zone also AD, "
+        in refused.output
+    )

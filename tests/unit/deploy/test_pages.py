@@ -1,7 +1,7 @@
 """What the pages have one type names services, commands with their options, figures, routes that exist.
 
-The blocks of the runbook and of run-on-servers.md need Docker, which the machine that runs the tests may not
-have; those of other pages are run besides.
+The runbook and run-on-servers.md are run as well, by a stand-in for Docker: here their lines are read in a
+moment, at each change.
 """
 
 import json
@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +27,9 @@ from tthc.reference.commands import command_lines
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TYPED = [block for page in PAGES for block in blocks_of(page) if block.language == "sh"]
-NOT_RUN = [block for block in TYPED if block.reason is not None]
-RUNBOOK = [block for block in NOT_RUN if block.page.startswith("docs/runbook/")]
+RUNBOOK = [block for block in TYPED if block.page.startswith("docs/runbook/")]
+SERVERS = [block for block in TYPED if block.page == "docs/how-to/run-on-servers.md"]
+READ = [*RUNBOOK, *SERVERS, *(block for block in TYPED if block.reason is not None and block not in SERVERS)]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "deploy/compose.yaml").read_text("utf-8"))
 COMMANDS = dict(command_lines(typer.main.get_command(app), ("tthc",)))
 #: Words of `docker compose` that a service's name follows, after options.
@@ -43,7 +45,7 @@ def faults(text: str) -> list[str]:
     """Whatever a block names that isn't there."""
     found = [fault for line in _lines(text) for fault in _of_line(line)]
     found += [f"no series {name}" for name in sorted(series_in(_expressions(text)) - known_series())]
-    return found + list(_of_addresses(text))
+    return found + list(_of_addresses(text)) + list(_of_make(text))
 
 
 def _lines(text: str) -> Iterator[list[str]]:
@@ -103,6 +105,32 @@ def _of_addresses(text: str) -> Iterator[str]:
             yield f"no route {path} of {name}"
 
 
+def _of_make(text: str) -> Iterator[str]:
+    """What is made, and which tests are run: there are such ones."""
+    targets = set(re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    yield from (f"no target {one}" for one in re.findall(r"\bmake (\w+)", text) if one not in targets)
+    yield from (
+        f"no file {one}" for one in re.findall(r"\btests/[\w/]+\.py", text) if not (ROOT / one).exists()
+    )
+
+
+def _searched(text: str) -> Iterator[str]:
+    """What the logs are searched for, each alternative."""
+    for quoted, plain in re.findall(r"\| grep (?:-\w+ )?(?:\"([^\"]+)\"|(\w+))", text):
+        yield from (quoted or plain).split("|")
+
+
+@cache
+def _logged() -> str:
+    """The texts from which log lines are made."""
+    files = [path for room in ("shared", "services") for path in sorted((ROOT / room).rglob("*.py"))]
+    return "\n".join(re.findall(r'log\.\w+\([^)]*|en = .*|"[^"\n]*"', "\n".join(map(_source, files))))
+
+
+def _source(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
 @cache
 def _routes(service: str) -> frozenset[str]:
     document = json.loads((ROOT / "docs/reference/openapi" / f"{service}.json").read_text("utf-8"))
@@ -110,7 +138,7 @@ def _routes(service: str) -> frozenset[str]:
     return frozenset({re.sub(r"\{\w+\}", "[^/]+", path) for path in document["paths"]} | probes)
 
 
-@pytest.mark.parametrize("block", NOT_RUN, ids=lambda block: f"{block.page}:{block.line}")
+@pytest.mark.parametrize("block", READ, ids=lambda block: f"{block.page}:{block.line}")
 def test_a_page_names_what_there_is(block: Block) -> None:
     assert faults(block.text) == []
 
@@ -119,6 +147,12 @@ def test_much_of_the_runbook_is_looked_at() -> None:
     lines = [line for block in RUNBOOK for line in _lines(block.text)]
     assert len(lines) > 40
     assert {"exec", "logs", "restart", "run", "up"} <= {line[2] for line in lines}
+
+
+@pytest.mark.parametrize("words", sorted({words for block in RUNBOOK for words in _searched(block.text)}))
+def test_what_is_searched_for_in_a_log_is_logged(words: str) -> None:
+    """A `grep` finds nothing on a sound system, so running it doesn't show whether it ever would."""
+    assert re.search(re.escape(words), _logged(), re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +171,8 @@ def test_much_of_the_runbook_is_looked_at() -> None:
             "no series tthc_dreams_total",
         ),
         ("curl http://127.0.0.1:8103/dreams", "no route /dreams of sla"),
+        ("make cake", "no target cake"),
+        ('make test ARGS="tests/faults/test_fault_99.py"', "no file tests/faults/test_fault_99.py"),
     ],
 )
 def test_what_is_not_there_is_seen(text: str, fault: str) -> None:
@@ -161,7 +197,8 @@ def test_what_sentences_have_one_make_can_be_made() -> None:
 
 
 def test_what_run_on_servers_has_one_set_is_asked_for_by_the_compose_file() -> None:
-    ((_, content),) = to_run(ROOT / "docs/how-to/run-on-servers.md")
+    blocks = to_run(ROOT / "docs/how-to/run-on-servers.md")
+    (content,) = [text for language, text in blocks if language == "dotenv"]
     stated = dict(line.split("=", 1) for line in content.splitlines())
     assert stated.keys() <= {f"TTHC_{name.upper()}" for name in Settings.model_fields}
     asked = (ROOT / "deploy/compose.yaml").read_text("utf-8")

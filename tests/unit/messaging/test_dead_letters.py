@@ -5,11 +5,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.messaging.dead_letters import DeadLetterAdded, dead_letter
+from services.cases import consumers as cases
+from services.catalog import consumers as catalog
+from services.sla import consumers as sla
+from shared.contracts.publication import Origin
+from shared.contracts.registry import EVENT_TYPES
+from shared.messaging.dead_letters import DeadLetterAdded, dead_letter, published
+from tthc.operations.dead_letters import service_of_letter
 
+SUBSCRIPTIONS = (*catalog.SUBSCRIPTIONS, *cases.SUBSCRIPTIONS, *sla.SUBSCRIPTIONS)
 AT = datetime(2026, 11, 2, tzinfo=UTC)
 EVENT_ID = "6d9d2334-67b8-577b-a1eb-c04c74afa08b"
 
@@ -55,6 +63,15 @@ def test_an_event_that_was_forged_under_the_same_id_has_its_own() -> None:
 
 def test_a_recreated_topic_may_hold_another_record_at_the_same_place() -> None:
     assert letter(Record()).key != letter(Record(timestamp=2_000)).key
+
+
+@pytest.mark.parametrize("group", sorted({one.group for one in SUBSCRIPTIONS}))
+def test_a_letter_of_any_group_is_told_as_its_service_s_and_found_there(group: str) -> None:
+    """Of the group `catalog-current` a type was told that nobody can read; no command found its letters."""
+    set_aside = dead_letter(group, Record(), "reason", ValueError("no"), EVENT_ID, AT)
+    told = published(set_aside, Origin(set_aside.key, AT))
+    assert told.event_type in EVENT_TYPES
+    assert told.event_type == f"tthc.{service_of_letter(set_aside.key)}.DeadLetterAdded.v1"
 
 
 def test_all_headers_of_an_event_are_kept() -> None:

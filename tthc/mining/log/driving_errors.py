@@ -29,7 +29,7 @@ class TooManyActivities(LogRefused):
 class TooManyDivisions(LogRefused):
     code = "too-many-divisions"
     vi = (
-        "Hoạt động '{activity}' do {divisions} bộ phận thực hiện, quá {most} bộ phận của một bước; "
+        "Hoạt động '{activity}' do {divisions} phòng ban thực hiện, quá {most} phòng ban của một bước; "
         "hãy nêu cột nhóm bằng --group-column, hoặc gộp các nhóm."
     )
     en = (

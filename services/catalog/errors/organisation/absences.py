@@ -6,7 +6,7 @@ from shared.errors import Forbidden, NotFound, Refusal
 class MayNotDelegate(Forbidden):
     code = "may-not-delegate"
     vi = (
-        "Chỉ {official}, lãnh đạo {agency} hoặc quản trị hệ thống mới được ghi nhận việc vắng mặt và "
+        "Chỉ {official}, lãnh đạo {agency} hoặc người vận hành mới được ghi nhận việc vắng mặt và "
         "ủy quyền này."
     )
     en = "Only {official}, the head of {agency} or an operator may record this absence or delegation."

@@ -33,5 +33,5 @@ class UnfitCount(Refusal):
 class UnfitFactor(Refusal):
     code = "unfit-factor"
     status = 422
-    vi = "Hệ số quy đổi của thủ tục {procedure} phải từ 0.001 đến 999.999, không phải {given}."
+    vi = "Hệ số quy đổi của thủ tục {procedure} phải từ 0,001 đến 999,999, không phải {given}."
     en = "The conversion factor of procedure {procedure} must be from 0.001 to 999.999, not {given}."
