@@ -26,6 +26,7 @@ from shared.contracts.declaring import type_of
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.registry import dump, parse
 from shared.contracts.source import service_of
+from shared.contracts.streams import category_of
 from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.projection import View
@@ -122,7 +123,8 @@ class World:
         event_type = type_of(type(event))
         told = Told(event_type=event_type, data=dump(event).decode(), at=at)
         application = self.application(service_of(event_type))
-        await application.execute(lambda work: work.append(TOLD, key, [told], correlation=key))
+        kind = _told_in(category_of(event_type) or TOLD.category)  # whoever follows derives its id from that
+        await application.execute(lambda work: work.append(kind, key, [told], correlation=key))
 
     def application(self, service: str) -> Application:
         """A service's application, to look into its store."""
@@ -213,7 +215,12 @@ def _count(state: list[Told], event: Told) -> list[Told]:
     return state
 
 
-TOLD: Aggregate[list[Told]] = Aggregate("told", list, _count, (Told,))
+def _told_in(category: str) -> Aggregate[list[Told]]:
+    """What a stand-in tells in streams of that name."""
+    return Aggregate(category, list, _count, (Told,))
+
+
+TOLD = _told_in("told")
 
 
 def _published(told: Told, _origin: Origin) -> Publication:
