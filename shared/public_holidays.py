@@ -49,7 +49,7 @@ _SWAP_SOURCES = {
 }
 
 
-def countries() -> frozenset[str]:
+def country_codes() -> frozenset[str]:
     """The codes (ISO 3166) of the countries that days off are known of."""
     return frozenset(public_holidays.list_supported_countries(include_aliases=False))
 

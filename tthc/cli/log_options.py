@@ -100,9 +100,9 @@ class LogForm:
 
 def _check_country(code: str) -> None:
     """End the command where no days off are known of such a country, and say which there are."""
-    from shared.public_holidays import TIME_ZONES, countries
+    from shared.public_holidays import TIME_ZONES, country_codes
 
-    known = countries()
+    known = country_codes()
     if code not in known:
         own, others = ", ".join(TIME_ZONES), ", ".join(sorted(known.difference(TIME_ZONES)))
         raise typer.BadParameter(
