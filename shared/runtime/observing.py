@@ -7,7 +7,7 @@ from prometheus_client import Histogram
 
 from shared.contracts.topics import Service as ServiceName
 from shared.errors import Refusal
-from shared.eventstore.errors import AlreadyTaken, DiskFull, StoreUnavailable
+from shared.eventstore.errors import READ_MODELS, AlreadyTaken, DiskFull, StoreUnavailable
 from shared.eventstore.observer import Observer
 from shared.messaging.subscription import Subscription
 from shared.telemetry import metrics
@@ -43,6 +43,7 @@ def observe_store(service: ServiceName) -> Observer:
     """Counts and times a service's commands and saves."""
     name = service.value
     metrics.COMMANDS_REFUSED.labels(service=name, code=StoreUnavailable.code)
+    metrics.STORE_SET_BACK.labels(service=name, follower=READ_MODELS)
     events = metrics.EVENTS_STORED.labels(service=name)
     commands = metrics.GROUP_COMMIT_SIZE.labels(service=name)
     duration = metrics.GROUP_COMMIT_DURATION.labels(service=name)
