@@ -65,7 +65,7 @@ def stop_at(number: int, *, after: bool) -> None:
 async def consume_and_stop(order: dict[str, Any]) -> None:
     """The sink alone; SIGSTOP to ourselves inside of the reaction to its n-th message."""
     # One that sleeps for longer is ended by its watchdog when it wakes; here it must go on.
-    Watchdog.__init__.__defaults__ = (60.0,)
+    Watchdog.__init__.__defaults__ = (60.0, 60.0)
     reacted: list[int] = []
     stopped: list[bool] = []
 
