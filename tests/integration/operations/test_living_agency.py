@@ -46,7 +46,7 @@ async def test_the_services_tell_who_is_late_by_how_much_and_why(tmp_path: Path)
     script, day = Script.read(LIVING_AGENCY), datetime.now(VIETNAM).date()
     async with hosted(tmp_path / "var", *SERVICES) as world:
         for agency in (PROVINCE, SNV):
-            await ok(await world.post("catalog", "/agencies", json=agency, as_="operator"))
+            await ok(await world.post("catalog", "/agencies", json=agency, as_="importer"))
         async with in_process(world.host, Language.EN) as services:
             numbers = await play_script(services, script, Before.of(day))
             late = {one.case_number: one for one in await late_steps(services, script.agency)}
@@ -63,7 +63,7 @@ async def test_the_services_tell_who_is_late_by_how_much_and_why(tmp_path: Path)
         returned = late[numbers["cong-tac-phi"]]
         assert (returned.why, returned.reason[:19]) == (Why.RETURNED, "Thiếu giấy đi đường")
         assert numbers["bo-nhiem"] not in late
-        cases = (await ok(await world.get("cases", "/cases?agency=SNV", as_="operator")))["cases"]
+        cases = (await ok(await world.get("cases", "/cases?agency=SNV", as_="importer")))["cases"]
         status = {one["case_number"]: one["status"] for one in cases}
         assert {key: status[number] for key, number in numbers.items()} == {
             **dict.fromkeys(numbers, "open"),
@@ -71,10 +71,10 @@ async def test_the_services_tell_who_is_late_by_how_much_and_why(tmp_path: Path)
             "nghi-viec-rieng": "completed",
             "chi-thuong-xuyen": "completed",
         }
-        clock = await ok(await world.get("sla", f"/clocks/{numbers['bien-che']}", as_="operator"))
+        clock = await ok(await world.get("sla", f"/clocks/{numbers['bien-che']}", as_="importer"))
         soon = datetime.fromisoformat(clock["due_soon_at"])
         assert soon <= datetime.now(VIETNAM) < datetime.fromisoformat(clock["due_at"]) + timedelta(days=1)
         for key, was_late in (("nghi-viec-rieng", False), ("chi-thuong-xuyen", True)):
-            clock = await ok(await world.get("sla", f"/clocks/{numbers[key]}", as_="operator"))
+            clock = await ok(await world.get("sla", f"/clocks/{numbers[key]}", as_="importer"))
             assert (clock["late"], clock["imported"]) == (was_late, True)
         assert [await world.dead_letters(name) for name in SERVICES] == [[], [], [], []]

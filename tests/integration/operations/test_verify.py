@@ -48,7 +48,7 @@ async def test_a_deleted_last_row_shows_in_what_followed_from_it(system: Damaged
     system.delete_row("cases", stream, version)
     clock = stream.replace("case-", "clock-")
     assert any(f"{clock}: expected no fact {version}" in one for one in await system.found(Area.CLOCK))
-    assert any(f"version {version - 1}" in one for one in await system.found(Area.READ_MODEL))
+    assert any(f"'version': {version - 1}," in one for one in await system.found(Area.READ_MODEL))
     assert await system.found(Area.ANSWERS)
 
 
@@ -188,6 +188,11 @@ async def test_a_clock_from_before_steps_names_were_kept_is_whole(system: Damage
         " HAVING SUM(topic LIKE '%Overdue' OR topic = 'StepDueSoon') = 0",
     )
     system.change_event("sla", stream, 1, step_names={})
+    of_visits = (
+        "SELECT originator_version FROM stored_events WHERE originator_id = ? AND topic = 'StepClockStarted'"
+    )
+    for (version,) in system.rows("sla.events", of_visits, stream):
+        system.change_event("sla", stream, version, step_name=None)
     assert await system.found(Area.CLOCK) == []
 
 

@@ -147,7 +147,7 @@ class Sla:
         return [type(one.event).__name__ for one in found]
 
     async def get(self, path: str, **request: Any) -> Any:
-        answer = await self.world.get("sla", path, **{"as_": "operator", **request})
+        answer = await self.world.get("sla", path, **{"as_": "importer", **request})
         assert answer.is_success, answer.text
         return answer.json()
 

@@ -59,7 +59,7 @@ async def test_commands_are_refused_by_name_until_the_time_is_right_again(
     assert refusal(refused) == (503, "clock-jumped")
     assert refused.headers["retry-after"]
     status, told = await ready(office.world)
-    assert (status, told["failed"]) == (503, {"clock": "ClockJumped"})
+    assert (status, told["failed"]) == (503, {"clock": "clock-jumped"})
     assert f"{seconds:+.0f} s" in told["notes"]["clock"]
     assert (await time_of(office.world))["jumped_seconds"] == pytest.approx(seconds, abs=1)
     set_by.seconds = 0.0
