@@ -28,12 +28,13 @@ from shared.messaging.subscription import Reactions, Subscription
 def subscriptions(policy: LifecyclePolicy) -> tuple[Subscription, ...]:
     """What the catalog follows; the life of editions goes by `policy`."""
 
-    def on_issued(
-        work: UnitOfWork, event: editions.CatalogueIssued | procedures.ProcedureIssued, message: Message
-    ) -> None:
-        issue_next(work, event.agency, event.edition, message.version, policy)
+    def on_issued(work: UnitOfWork, event: editions.CatalogueIssued, _message: Message) -> None:
+        issue_next(work, event.agency, event.edition, 0, policy)
 
-    reactions: Reactions = {editions.CatalogueIssued: on_issued, procedures.ProcedureIssued: on_issued}
+    def on_told(work: UnitOfWork, event: procedures.ProcedureIssued, _message: Message) -> None:
+        issue_next(work, event.agency, event.edition, event.position, policy)
+
+    reactions: Reactions = {editions.CatalogueIssued: on_issued, procedures.ProcedureIssued: on_told}
     return (Subscription(Topic.CATALOG, "catalog", reactions), _CURRENT)
 
 

@@ -119,13 +119,7 @@ class Walker:
             carry_next(self.work, "SNV", self.editions()[-1].edition)
         for one in self.editions():
             while next_to_issue(one):
-                issue_next(
-                    self.work,
-                    "SNV",
-                    one.edition,
-                    self.work.version(CATALOGUE, catalogue_key("SNV", one.edition)),
-                    POLICY,
-                )
+                issue_next(self.work, "SNV", one.edition, len(one.issued), POLICY)
                 one = self.work.state(CATALOGUE, catalogue_key("SNV", one.edition))
 
     def command(self, act: str, number: int, choice: int) -> GivenCommand:
