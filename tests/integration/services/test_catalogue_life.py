@@ -168,7 +168,7 @@ async def told(servers: str) -> dict[int, list[str]]:
 def servers(own_data: Path, kafka: KafkaServer, postgres: PostgresServer) -> Iterator[dict[str, str]]:
     """Kafka, PostgreSQL and a server of documents, without anything of other tests; as settings."""
     prefix = fresh_name("life")
-    for name in ("catalog", "cases"):
+    for name in ("catalog", "cases", "sla"):
         postgres.create_database(f"{prefix}_{name}")
     mongo = MongoServer(own_data / "mongo")
     with running_together(mongo):
