@@ -65,9 +65,9 @@ def test_a_notification_is_said_in_both_languages(
 
 def test_subject_and_holding_division_are_said_where_they_are_known() -> None:
     assert render(ADDED, Language.VI).sentence.endswith(
-        " 14:05. Về việc: Bổ nhiệm ông A. Đơn vị đang xử lý: CCVC."
+        " 23/11/2026. Về việc: Bổ nhiệm ông A. Đơn vị đang xử lý: CCVC."
     )
-    assert render(ADDED, Language.EN).sentence.endswith(" 14:05. Subject: Bổ nhiệm ông A. Held by: CCVC.")
+    assert render(ADDED, Language.EN).sentence.endswith(" 2026. Subject: Bổ nhiệm ông A. Held by: CCVC.")
 
 
 def test_a_step_without_a_known_name_is_called_by_its_code() -> None:
