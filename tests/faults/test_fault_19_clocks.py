@@ -180,10 +180,8 @@ class Scenario:
         today = datetime.now(VIETNAM)
         if f"-{today:%y%m%d}-" not in number:
             raise Violated(f"a case of {today.date()} has the number {number}")
-        note = {"command": "ExtendCase", "reason": offset}
-        due_at = (datetime.now(UTC) + timedelta(days=2 if offset == "+1d" else 3)).isoformat()
-        path = f"/cases/{number}/commands"
-        answer = await self._ask("POST", "cases", path, IMPORTER, json={**note, "due_at": due_at})
+        order = {"command": "CancelCase", "reason": offset}
+        answer = await self._ask("POST", "cases", f"/cases/{number}/commands", IMPORTER, json=order)
         if not answer.is_success:
             raise Violated(f"{number} takes no command after {case}: {answer.text}")
 
