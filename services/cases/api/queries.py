@@ -10,9 +10,9 @@ from services.cases.domain.case import CASE
 from services.cases.queries import CaseFilter, CaseOrder
 from services.cases.schemas import CaseEventAnswer, CaseEventsAnswer, CasesAnswer, ShownCase
 from services.cases.views.documents import CaseDocument, CaseStatus
-from shared.contracts.vocabulary import Instant
 from shared.errors import NotFound, Text
 from shared.http.access import readable_agencies
+from shared.http.dues import DueAfter, DueBefore, Late, Overdue
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, list_fields, page_fields, version_of
 from shared.http.problems import refusals
@@ -22,10 +22,6 @@ queries = Router(prefix="/cases", tags=["cases"], responses=refusals(NotFound))
 
 Division = Annotated[str | None, Query(description="A division that holds a step of the case now.")]
 Official = Annotated[str | None, Query(description="An official who holds a step of the case now.")]
-Late = Annotated[bool | None, Query(description="Not finished when it was due, open or ended since.")]
-Overdue = Annotated[bool | None, Query(description="Late, and open still.")]
-DueBefore = Annotated[Instant | None, Query(description="Due earlier than this instant.")]
-DueAfter = Annotated[Instant | None, Query(description="Due at this instant or later.")]
 Order = Annotated[CaseOrder, Query(description="`newest`: opened last; `due`: due first.")]
 
 

@@ -10,9 +10,9 @@ from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import ListedState, TimeFilter
 from services.sla.schemas import CaseClocksAnswer, StepClocksAnswer
 from services.sla.views.documents import CASES, STEPS
-from shared.contracts.vocabulary import Instant
 from shared.http import refusals
 from shared.http.access import readable_agencies
+from shared.http.dues import DueAfter, DueBefore, Late, Overdue
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, page_fields
 from shared.http.routing import Router
@@ -21,11 +21,7 @@ lists = Router(tags=["clocks"], responses=refusals(CursorUnreadable))
 
 Agency = Annotated[str | None, Query(description="Without it: all that one may see.")]
 State = Annotated[ListedState | None, Query(description="`open`: running or paused. Without it: all.")]
-Late = Annotated[bool | None, Query(description="Not finished when it was due, open or ended since.")]
-Overdue = Annotated[bool | None, Query(description="Late, and open still.")]
 DueSoon = Annotated[bool | None, Query(description="Open, not late, and most of its time used.")]
-DueBefore = Annotated[Instant | None, Query(description="Due earlier than this instant.")]
-DueAfter = Annotated[Instant | None, Query(description="Due at this instant or later.")]
 Division = Annotated[str | None, Query(description="The division that holds the step, or held it last.")]
 Official = Annotated[str | None, Query(description="The official who holds the step, or held it last.")]
 Held = Annotated[bool | None, Query(description="Whether an official holds the step, or held it last.")]
