@@ -20,6 +20,12 @@ Remaining = Annotated[
 Overdue = Annotated[
     int | None, Field(description="Working minutes since it was due; null: it has ended, or isn't past due.")
 ]
+Late = Annotated[
+    int | None,
+    Field(
+        description="Working minutes from its due instant until it ended, or until now; null: it isn't late."
+    ),
+]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class ListedCaseClock(CaseClockDocument):
     procedure_name: str | None
     remaining_working_minutes: Remaining
     overdue_working_minutes: Overdue
+    late_working_minutes: Late
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +47,7 @@ class ListedStepClock(StepClockDocument):
     official_name: str | None
     remaining_working_minutes: Remaining
     overdue_working_minutes: Overdue
+    late_working_minutes: Late
 
 
 @dataclass(slots=True, kw_only=True)

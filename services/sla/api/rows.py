@@ -52,14 +52,18 @@ class Rows:
         return with_fields(CaseClockAnswer, case, steps=await self.steps(clock.steps))
 
     async def _left(self, time: TimeDocument, paused_at: str | None) -> dict[str, int | None]:
-        """The working minutes until or since it is due; of what stands still, as of when it was stopped."""
-        remaining = overdue = None
-        if time.state != ClockState.STOPPED:
-            now = self._asked.now() if paused_at is None else parse_instant(paused_at)
-            due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, time.agency)
-            remaining = calendar.working_minutes(now, due) if now <= due else None
-            overdue = calendar.working_minutes(due, now) if now > due else None
-        return {"remaining_working_minutes": remaining, "overdue_working_minutes": overdue}
+        """The working minutes until or since it is due; of what stopped, as of that instant."""
+        stopped = time.stopped_at or paused_at
+        now = self._asked.now() if stopped is None else parse_instant(stopped)
+        due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, time.agency)
+        late = calendar.working_minutes(due, now) if now > due else None
+        remaining = calendar.working_minutes(now, due) if now <= due else None
+        ended = time.state == ClockState.STOPPED
+        return {
+            "remaining_working_minutes": None if ended else remaining,
+            "overdue_working_minutes": None if ended else late,
+            "late_working_minutes": late,
+        }
 
     async def _calendar(self, code: str, agency: str) -> WorkingCalendar:
         if (code, agency) not in self._calendars:

@@ -136,6 +136,7 @@ async def test_a_row_says_names_beside_codes_and_counts_working_minutes(sla: Sla
     assert (row["late"], row["overdue"]) == (True, True)
     # Due at the end of Monday: four days of eight hours since, and half an hour of this one.
     assert (row["overdue_working_minutes"], row["remaining_working_minutes"]) == (4 * 480 + 30, None)
+    assert row["late_working_minutes"] == row["overdue_working_minutes"]
     renamed = DivisionRenamed(
         agency="SNV", division="VP", name="Văn phòng Sở", renamed_by="x", renamed_at=hanoi("2026-03-05 08:00")
     )
@@ -151,6 +152,14 @@ async def test_what_stands_still_is_not_overdue_for_longer(sla: Sla) -> None:
     await sla.sweep("2026-03-20 09:00")
     row = (await sla.get("/overdue?limit=1"))["steps"][0]
     assert row["overdue_working_minutes"] == before + 60
+
+
+async def test_what_has_ended_late_says_by_how_much(sla: Sla) -> None:
+    (row,) = (await sla.get("/steps?late=true&state=stopped"))["steps"]
+    assert (row["overdue_working_minutes"], row["remaining_working_minutes"]) == (None, None)
+    assert row["late_working_minutes"] == 4 * 480 + 30
+    in_time = (await sla.get("/steps?late=false"))["steps"]
+    assert [one["late_working_minutes"] for one in in_time] == [None]
 
 
 async def test_a_page_begins_where_the_one_before_it_ended_whatever_was_done_meanwhile(sla: Sla) -> None:
