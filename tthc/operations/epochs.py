@@ -7,6 +7,9 @@ embedded profile in the other stores.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
+from shared.contracts.catalog.edition_numbers import edition_named_by
 from shared.contracts.source import Source
 from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
@@ -83,6 +86,7 @@ class _Elsewhere:
         self._sources += topic.records
         for records in topic.records.values():
             self.keys.update(record.event.subject for record in records)
+            self.keys.update(number for record in records for number in _editions(record.event.data))
 
     async def of_store(self, service: Service) -> None:
         """What a store holds, and where its readers stand."""
@@ -90,6 +94,7 @@ class _Elsewhere:
         self._sources += _sources(position.reader for position in positions)
         async for events in whole_log(service.application):
             self.keys.update(event.key for event in events)
+            self.keys.update(number for event in events for number in edition_named_by(event.event))
 
     def latest_epoch(self, name: ServiceName) -> int:
         """The service's latest that is known; 0 for none."""
@@ -102,6 +107,21 @@ async def _topics(settings: Settings) -> Sequence[TopicContent]:
     if kafka is None:
         return ()
     return list((await read_topics(kafka, SERVICE_TOPICS.values(), settings.address)).values())
+
+
+@dataclass(frozen=True, slots=True)
+class _OfEdition:
+    """What of an event in a topic says which edition it is about."""
+
+    agency: str | None = None
+    edition: int | None = None
+
+
+def _editions(data: bytes) -> Sequence[str]:
+    try:
+        return edition_named_by(msgspec.json.decode(data, type=_OfEdition))
+    except msgspec.DecodeError:  # whoever wrote it, it names none
+        return ()
 
 
 def _sources(readers: Iterable[str]) -> list[Source]:
