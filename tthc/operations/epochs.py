@@ -86,7 +86,7 @@ class _Elsewhere:
         self._sources += topic.records
         for records in topic.records.values():
             self.keys.update(record.event.subject for record in records)
-            self.keys.update(number for record in records for number in _editions(record.event.data))
+            self.keys.update(number for record in records for number in editions_in(record.event.data))
 
     async def of_store(self, service: Service) -> None:
         """What a store holds, and where its readers stand."""
@@ -117,7 +117,8 @@ class _OfEdition:
     edition: int | None = None
 
 
-def _editions(data: bytes) -> Sequence[str]:
+def editions_in(data: bytes) -> Sequence[str]:
+    """The number of the edition that a record of a topic is about, if it says one."""
     try:
         return edition_named_by(msgspec.json.decode(data, type=_OfEdition))
     except msgspec.DecodeError:  # whoever wrote it, it names none
