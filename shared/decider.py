@@ -65,6 +65,10 @@ class Cause(Protocol):
         """The version of the stream that it comes from, from 1."""
 
     @property
+    def epoch(self) -> int:
+        """The epoch of the store that it comes from: in a later one versions are given out again."""
+
+    @property
     def time(self) -> datetime:
         """When it took effect."""
 

@@ -17,6 +17,7 @@ class Told:
 
     time: datetime = datetime(2026, 12, 7, 1, tzinfo=UTC)
     version: int = 1
+    epoch: int = 1
     id: str = "0c0bd8b5-6f0b-5d7e-8a3c-5f3bb43b5d0e"
     type: str = ""
     data: bytes = b""

@@ -15,6 +15,7 @@ from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
 from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.queries.chains import ChainQueries
+from services.catalog.queries.edition.numbers import EditionNumbers
 from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
@@ -44,6 +45,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         views=VIEWS,
         routers=ROUTERS,
         queries=wired,
+        numbers=EditionNumbers(application, documents),
         owed=ChainQueries(documents).open,
         background=(Sweeper(application, queries.dues, now).run,),
     )

@@ -173,7 +173,7 @@ class BatchSubscriber:
         if result.taken < len(records):
             self._next[partition] = records[result.taken].offset
         if result.gap is not None:
-            await self._look_for_missing(client, partition, result.gap)
+            await self._look_for_missing(client, partition, result.gap, records[result.taken + 1 :])
             return
         if result.retry_after is not None:
             client.seek(partition, records[result.taken].offset)
@@ -182,11 +182,20 @@ class BatchSubscriber:
             await client.commit({partition: records[result.taken - 1].offset + 1})
 
     async def _look_for_missing(
-        self, client: AIOKafkaConsumer, partition: TopicPartition, gap: SequenceGap
+        self,
+        client: AIOKafkaConsumer,
+        partition: TopicPartition,
+        gap: SequenceGap,
+        behind: Sequence[ConsumerRecord],
     ) -> None:
-        """Take nothing behind a hole: read the partition once more, then wait for `tthc republish`."""
+        """Take nothing behind a hole: read the partition once more, then wait for `tthc republish`.
+
+        What goes on from the position all the same is taken: then whoever told of a hole made it up.
+        """
         if self._gaps.get(partition) == gap:
             log.warning("a message is missing: run tthc republish", partition=str(partition), gap=gap)
+            if (following := await self._consumer.next_in(behind)) is not None:
+                client.seek(partition, following.offset)
             return
         self._gaps[partition] = gap
         log.critical("a message is missing; the partition is read again", partition=str(partition), gap=gap)

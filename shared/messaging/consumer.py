@@ -126,6 +126,16 @@ class Consumer:
         if strays:
             await self._save(SequencedBatch(items=[*strays], places=[0] * len(strays)), result)
 
+    async def next_in(self, records: Sequence[ConsumerRecord]) -> ConsumerRecord | None:
+        """The first of these that names what was taken last as the one before it."""
+        for record in records:
+            item = self.read(record)
+            if isinstance(item, Message) and not sequencing.out_of_band(item):
+                reader = sequencing.reader_of(self.subscription.group, item)
+                if item.cloud.prevsequence == await self.position(reader):
+                    return record
+        return None
+
     async def position(self, reader: str) -> int:
         """How far a reader has come; kept, until positions are to be read again."""
         known = self._positions.get(reader)

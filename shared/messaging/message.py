@@ -48,6 +48,12 @@ class Message:
         return self.cloud.streamversion
 
     @property
+    def epoch(self) -> int:
+        """The epoch of the store that the event comes from."""
+        epoch = self.cloud.source.epoch
+        return int(epoch) if epoch.isdecimal() else 0
+
+    @property
     def time(self) -> datetime:
         """When the event took effect."""
         return self.cloud.time

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from aiokafka import TopicPartition
@@ -88,6 +88,7 @@ async def _tails(
     tails = await last_events(kafka, topic.value, str(mapper.source))
     if not tails:
         raise UnknownTopicOrPartitionError(f"{topic.value} doesn't exist: run tthc topics apply")
+    tails = {partition: await _own(application, mapper, last) for partition, last in tails.items()}
     for partition, last in tails.items():
         if last.strays:
             log.critical(
@@ -147,18 +148,28 @@ async def _recorded(
 
 
 async def _check(application: Application, mapper: PublicationMapper, topic: Topic, newest: Last) -> None:
-    """The newest event of the topic must be the store's own, recorded at the same moment."""
-    if newest.sequence == 0:
-        return
-    found = await application.log(newest.sequence - 1, 1)
-    if (
-        not found
-        or found[0].notification_id != newest.sequence
-        or mapper.event_id(found[0]) != newest.event_id
-        or found[0].recorded_at != newest.recorded_at
-    ):
+    """The newest event of the topic must be the store's own."""
+    if newest.sequence and not await _holds(application, mapper, newest):
         last = await application.read(application.store.last_notification_id)
         raise TopicAhead(topic.value, newest, last)
+
+
+async def _own(application: Application, mapper: PublicationMapper, last: Last) -> Last:
+    """What stands last; where that is behind a hole and isn't the store's, what stands before the hole."""
+    if last.sound is None or await _holds(application, mapper, last):
+        return last
+    return replace(last.sound, strays=last.strays + 1)
+
+
+async def _holds(application: Application, mapper: PublicationMapper, last: Last) -> bool:
+    """Whether the store has the event, recorded at the same moment."""
+    found = await application.log(last.sequence - 1, 1)
+    return (
+        bool(found)
+        and found[0].notification_id == last.sequence
+        and mapper.event_id(found[0]) == last.event_id
+        and found[0].recorded_at == last.recorded_at
+    )
 
 
 async def _previous(

@@ -132,7 +132,7 @@ def check_sequence(
         else:
             reader = reader_of(group, item)
             position = ahead.get(reader, positions[reader])
-            if item.cloud.prevsequence > position:
+            if position < item.cloud.prevsequence <= position + MAX_JUMP:
                 result.gap = SequenceGap(reader, position)
                 return result
             if item.cloud.sequence <= position:

@@ -42,6 +42,9 @@ class Last:
     written: bool = False  #: whether the partition ever held a record
     previous: int = 0  #: the sequence that it says to stand behind
     strays: int = 0  #: records behind it that no relay put there
+    sound: "Last | None" = (
+        None  #: the last before a hole, where it stands behind one: somebody may have forged it
+    )
 
 
 async def last_events(
@@ -126,14 +129,18 @@ def _last_of(partition: TopicPartition, records: list[Last]) -> Last | None:
 
 
 def _last_in_order(records: list[Last]) -> Last | None:
-    """The last one that a relay can have put behind those before it."""
-    last, strays, chains = None, 0, Chains()
+    """The last one that a relay can have put behind those before it, with the last before any hole."""
+    last, sound, strays, chains = None, None, 0, Chains()
+    furthest: dict[tuple[str, int], int] = {}
     for one in records:
-        if chains.take((one.source, one.partitions), one.previous, one.sequence):
+        chain = one.source, one.partitions
+        if chains.take(chain, one.previous, one.sequence):
             last, strays = one, 0
+            if one.previous <= furthest.get(chain, one.previous):
+                sound, furthest[chain] = one, max(furthest.get(chain, 0), one.sequence)
         else:
             strays += 1
-    return replace(last, strays=strays) if last else None
+    return replace(last, strays=strays, sound=sound if sound is not last else None) if last else None
 
 
 def _read_one(record: ConsumerRecord[bytes, bytes]) -> Last | None:

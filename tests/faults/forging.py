@@ -94,6 +94,10 @@ FORGERIES: dict[str, tuple[Callable[[Newest], Forged], str]] = {
         "fork",
     ),
     "ahead of all": (lambda last: Forged.of(last.record).version(91).at(10**15, 0), "fork"),
+    "behind one that no store can have": (
+        lambda last: Forged.of(last.record).version(98).at(10**14 + 1, 10**14),
+        "fork",
+    ),
     "behind another one": (
         lambda last: Forged.of(last.record).version(92).at(last.sequence + 1, last.before),
         "fork",
@@ -123,6 +127,11 @@ FORGERIES: dict[str, tuple[Callable[[Newest], Forged], str]] = {
         "wrong-partition",
     ),
 }
+
+
+def behind_a_hole(last: Newest) -> Forged:
+    """As if the one before it were missing: that may be, so it isn't set aside, and nobody waits for it."""
+    return Forged.of(last.record).version(99).at(last.sequence + 40, last.sequence + 39)
 
 
 async def write(servers: str, forged: list[Forged]) -> None:

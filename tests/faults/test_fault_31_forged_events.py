@@ -15,7 +15,7 @@ from shared.messaging.retrying import retry
 from shared.messaging.sequencing import SequencedBatch
 from shared.messaging.strays import PositionAhead, Strays
 from shared.messaging.topic_watch import foreign_records
-from tests.faults.forging import FORGERIES, Forged, newest_in, write
+from tests.faults.forging import FORGERIES, Forged, behind_a_hole, newest_in, write
 from tests.faults.invariants import Violated
 from tests.faults.plants import Plant, plants
 from tests.messaging_topic import cases_in, check_effects, delete_topics, read_topic
@@ -125,6 +125,22 @@ async def test_a_planted_bug_is_seen(scenario: Scenario, plant: Plant) -> None:
     scenario.within = 6.0
     with plant.seen():
         await scenario.run()
+
+
+async def test_nobody_waits_behind_a_hole_that_is_none(tmp_path: Path, kafka: KafkaServer) -> None:
+    await delete_topics(kafka.bootstrap_servers)
+    async with messaging_world(tmp_path, kafka=kafka.bootstrap_servers) as world:
+        await world.complete_all(CASES)
+        await world.settle()
+        topic = await read_topic(kafka.bootstrap_servers)
+    await write(kafka.bootstrap_servers, [behind_a_hole(newest_in(records)) for records in topic.values()])
+    async with messaging_world(tmp_path, kafka=kafka.bootstrap_servers) as world:
+        for _ in range(3):
+            await world.complete_all(CASES)
+        await until(lambda: nothing_waits(world), within=30.0)
+        await world.settle(30.0)
+        check_effects(await world.effects(), await world.told())
+        assert await world.letters() == []
 
 
 async def test_who_knows_the_exact_predecessor_is_seen_at_the_next_true_event(

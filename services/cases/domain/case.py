@@ -73,6 +73,7 @@ class Case:
     time_limit: TimeLimit | None = None
     due_at: datetime | None = None  #: where it was given exactly
     due_from: datetime | None = None  #: since when that stands: earlier pauses don't move it
+    limit_counts: bool = True  #: False: an instant was given from the start, and never the limit's end
     extensions: int = 0
     suspensions: int = 0
     suspended_at: datetime | None = None  #: the last time

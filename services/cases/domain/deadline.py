@@ -37,15 +37,21 @@ class Deadline:
 
 
 def deadline_of(case: Case, known: Known) -> Deadline | None:
-    """As recorded facts make it; None while the calendar isn't known."""
+    """As recorded facts make it; None while the calendar isn't known.
+
+    An extension never leaves less than the limit alone would, by whatever calendar and pauses since.
+    """
     calendar = _calendar(case, known)
     if calendar is None:
         return None
+    dues = []
     if case.due_at is not None and case.due_from is not None:
-        return Deadline(given_due_after(calendar, case.due_at, case.due_from, case.pauses), calendar)
-    assert case.opened_at is not None, "the case isn't opened"
-    assert case.time_limit is not None, "the case isn't opened"
-    return Deadline(due_after(calendar, case.opened_at, case.time_limit, case.pauses)[0], calendar)
+        dues.append(given_due_after(calendar, case.due_at, case.due_from, case.pauses))
+    if case.limit_counts:
+        assert case.opened_at is not None, "the case isn't opened"
+        assert case.time_limit is not None, "the case isn't opened"
+        dues.append(due_after(calendar, case.opened_at, case.time_limit, case.pauses)[0])
+    return Deadline(max(dues), calendar)
 
 
 def calendar_of(case: Case, known: Known) -> WorkingCalendar:

@@ -17,6 +17,7 @@ class DueReplicated:
     due_at: Instant
     late: bool
     clock_version: int  #: of the clock's stream
+    clock_epoch: int = 1  #: of the store that the stream is in
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Due:
     due_at: datetime | None = None
     late: bool = False
     clock_version: int = 0
+    clock_epoch: int = 0
 
 
 #: Key: the case's number.
@@ -60,12 +62,14 @@ def clock_stopped(due: Due, event: ClockStopped, cause: Cause) -> DueReplicated 
 
 def _changed(due: Due, due_at: datetime, late: bool, cause: Cause) -> DueReplicated | None:
     """Nothing where nothing changes, or where something later was told already."""
-    if cause.version <= due.clock_version or (due.due_at, due.late) == (due_at, late):
+    is_told = (cause.epoch, cause.version) <= (due.clock_epoch, due.clock_version)
+    if is_told or (due.due_at, due.late) == (due_at, late):
         return None
-    return DueReplicated(due_at=due_at, late=late, clock_version=cause.version)
+    return DueReplicated(due_at=due_at, late=late, clock_version=cause.version, clock_epoch=cause.epoch)
 
 
 @DUE.evolves(DueReplicated)
 def due_replicated(due: Due, event: DueReplicated) -> None:
     """The newest holds."""
-    due.due_at, due.late, due.clock_version = event.due_at, event.late, event.clock_version
+    due.due_at, due.late = event.due_at, event.late
+    due.clock_epoch, due.clock_version = event.clock_epoch, event.clock_version

@@ -100,5 +100,5 @@ def case_opened(case: Case, event: CaseOpened) -> None:
     case.opened_at = case.running_since = event.opened_at
     case.working_calendar, case.time_limit = event.working_calendar, event.time_limit
     if event.due_at is not None:
-        case.due_at, case.due_from = event.due_at, event.opened_at
+        case.due_at, case.due_from, case.limit_counts = event.due_at, event.opened_at, False
     case.visit(event.first, event.opened_at)

@@ -1,6 +1,6 @@
 """CALENDAR: a working calendar, as the sla service told this one of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from shared.contracts.calendars import CalendarChanged
@@ -30,6 +30,7 @@ class CalendarReplicated:
     first_year: int | None = None
     last_year: int | None = None
     changed_at: Instant
+    epoch: int = 1  #: of the store that has the calendar; it isn't told in the event itself
 
 
 @dataclass(slots=True)
@@ -63,10 +64,12 @@ CALENDAR = Decider[Calendar]("calendar", Calendar, key_of_followed=attrgetter("c
 
 
 @CALENDAR.follows(CalendarChanged, read_as=CalendarReplicated)
-def calendar_told(calendar: Calendar, event: CalendarReplicated, _cause: Cause) -> CalendarReplicated | None:
+def calendar_told(calendar: Calendar, event: CalendarReplicated, cause: Cause) -> CalendarReplicated | None:
     """Adopt what is newer than what is known."""
     known = calendar.replicated
-    return event if known is None or event.version > known.version else None
+    if known is not None and (cause.epoch, event.version) <= (known.epoch, known.version):
+        return None
+    return replace(event, epoch=cause.epoch)
 
 
 @CALENDAR.evolves(CalendarReplicated)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from services.notify.domain.directory import DIRECTORY, DelegationReplicated, Directory
+from services.notify.domain.directory import DIRECTORY, DelegationReplicated, Directory, is_listed
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked
 from shared.decider import Cause
 from shared.restating import restate
@@ -16,9 +16,15 @@ def delegation_granted(
 ) -> DelegationReplicated | None:
     """Nothing if what is listed is as new or newer."""
     known = directory.delegations.get((event.official, event.first_day))
-    if known is not None and known.agency_version >= cause.version:
+    if is_listed(known, cause):
         return None
-    return restate(DelegationReplicated, event, agency_version=cause.version, listed_at=cause.time)
+    return restate(
+        DelegationReplicated,
+        event,
+        agency_version=cause.version,
+        agency_epoch=cause.epoch,
+        listed_at=cause.time,
+    )
 
 
 @DIRECTORY.follows(DelegationRevoked)
@@ -27,9 +33,11 @@ def delegation_revoked(
 ) -> DelegationReplicated | None:
     """Of a delegation that is listed, and not as new or newer."""
     known = directory.delegations.get((event.official, event.first_day))
-    if known is None or known.agency_version >= cause.version:
+    if known is None or is_listed(known, cause):
         return None
-    return replace(known, revoked=True, agency_version=cause.version, listed_at=cause.time)
+    return replace(
+        known, revoked=True, agency_version=cause.version, agency_epoch=cause.epoch, listed_at=cause.time
+    )
 
 
 @DIRECTORY.evolves(DelegationReplicated)

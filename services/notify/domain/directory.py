@@ -27,6 +27,7 @@ class OfficialReplicated:
     divisions: tuple[str, ...]
     roles: tuple[str, ...]
     agency_version: int
+    agency_epoch: int = 1  #: of the store that the stream is in
     listed_at: Instant
 
 
@@ -41,6 +42,7 @@ class DelegationReplicated:
     last_day: date
     revoked: bool = False
     agency_version: int
+    agency_epoch: int = 1  #: of the store that the stream is in
     listed_at: Instant
 
 
@@ -73,6 +75,11 @@ def official_left(directory: Directory, event: OfficialLeft, cause: Cause) -> Of
     return _listed(directory, event.agency, event.official, event.official, (), (), cause)
 
 
+def is_listed(known: OfficialReplicated | DelegationReplicated | None, cause: Cause) -> bool:
+    """Whether what is known is as new as what is told, or newer."""
+    return known is not None and (known.agency_epoch, known.agency_version) >= (cause.epoch, cause.version)
+
+
 def _listed(
     directory: Directory,
     agency: str,
@@ -83,8 +90,7 @@ def _listed(
     cause: Cause,
 ) -> OfficialReplicated | None:
     """Nothing if what is listed already is as new or newer."""
-    known = directory.officials.get(official)
-    if known is not None and known.agency_version >= cause.version:
+    if is_listed(directory.officials.get(official), cause):
         return None
     return OfficialReplicated(
         agency=agency,
@@ -93,6 +99,7 @@ def _listed(
         divisions=divisions,
         roles=roles,
         agency_version=cause.version,
+        agency_epoch=cause.epoch,
         listed_at=cause.time,
     )
 

@@ -49,6 +49,7 @@ class Timer:
     given_due: datetime | None = None  #: the due instant as it was given exactly, if it was
     given_from: datetime | None = None  #: since when it stands: earlier pauses don't move it
     overdue_raised: bool = False
+    limit_counts: bool = True  #: False: an instant was given from the start, and never the limit's end
 
     def is_late(self, at: datetime, paused_since: datetime | None) -> bool:
         """Whether the time had run out before `at`, or before it was stopped by a pause."""

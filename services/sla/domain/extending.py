@@ -7,14 +7,19 @@ from services.sla.domain.clock import Clock, WithdrawalReason
 from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import ClockExtended
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.moves import due_of
 from shared.contracts.cases import ExtensionGranted
 from shared.working_time.dues import due_soon_at
 
 
 @CLOCK.follows(ExtensionGranted)
 def granted(clock: Clock, event: ExtensionGranted, context: ChangeContext) -> list[Any]:
-    """An overdue that was told of an earlier due instant is none any more."""
-    total, due = clock.case_timer, event.due_at
+    """An overdue that was told of an earlier due instant is none any more.
+
+    Who granted it may not have known the newest calendar: it brings no deadline forward.
+    """
+    total = clock.case_timer
+    due = max(event.due_at, due_of(total, context.calendar, clock.pauses))
     disproved = total.overdue_raised and due > total.due_at
     extended = ClockExtended(
         source_version=context.version,

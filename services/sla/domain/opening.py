@@ -79,6 +79,7 @@ def started(clock: Clock, event: ClockStarted) -> None:
     clock.total = _timer(event, event.due_soon_at or event.due_at)
     if event.due_given:
         clock.total.given_due, clock.total.given_from = event.due_at, event.started_at
+        clock.total.limit_counts = False
 
 
 @CLOCK.evolves(StepClockStarted)

@@ -1,12 +1,14 @@
 """A case is suspended and extended as its procedure allows: only there, so often, so long, and in time."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.cases.domain.deadline import deadline_of
 from services.cases.domain.extending import ExtendCase
 from services.cases.domain.known import KnownNow
 from services.cases.domain.procedure import PROCEDURE
@@ -29,6 +31,7 @@ from shared.contracts.cases import CaseResumed
 from shared.contracts.catalog.parts import ExtensionRule, SuspensionRule
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
+from shared.working_time.days import Holiday
 from tests.unit.cases.builder import (
     AGENCY,
     BINH,
@@ -277,3 +280,16 @@ def clock_of(case: Story) -> Clock:
         for change in CLOCK.apply(clock, event, version, known):
             clock = CLOCK.evolve(clock, change)
     return clock
+
+
+def test_an_extended_case_is_never_due_before_what_its_limit_alone_gives() -> None:
+    story = extendable().then(ExtendCase, BINH, reason="x", due_at=DUE + HOUR)
+    case = story.state
+    days = tuple(Holiday(day=date(2026, 12, day), name="Bão", source="x") for day in (9, 10, 11))
+    stormy = replace(VIETNAM, holidays=(*VIETNAM.holidays, *days))
+    assert case.opened_at is not None
+    assert case.time_limit is not None
+    alone = stormy.due_at(case.opened_at, case.time_limit)
+    found = deadline_of(case, replace(story.known, calendars={"VN": stormy}))
+    assert found is not None
+    assert found.at == alone > DUE + HOUR

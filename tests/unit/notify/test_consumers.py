@@ -83,7 +83,7 @@ def shown(kind: type, **changed: Any) -> Any:
 
 async def reaction_to(application: Application, event: Any, version: int = 7) -> list[Any]:
     """The events that the service makes of it."""
-    message: Any = SimpleNamespace(id="0f", version=version, time=AT)
+    message: Any = SimpleNamespace(id="0f", version=version, epoch=1, time=AT)
     before = await application.read(application.store.last_notification_id)
 
     def react(work: UnitOfWork) -> None:

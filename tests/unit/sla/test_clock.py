@@ -1,6 +1,7 @@
 """The life of a clock: started, paused, extended, stopped, and what that says of lateness."""
 
 from dataclasses import replace
+from datetime import date
 
 import msgspec
 import pytest
@@ -34,6 +35,7 @@ from shared.contracts.sla import (
 )
 from shared.decider import by_itself
 from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import Holiday
 from tests.scenario import given
 from tests.unit.sla.cases import (
     OF_CASE,
@@ -314,3 +316,24 @@ def test_every_event_and_the_state_come_back_from_json_as_they_were():
         assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
     assert msgspec.json.decode(msgspec.json.encode(case.clock), type=type(case.clock)) == case.clock
     assert CLOCK.fold(case.events) == case.clock
+
+
+def test_an_extended_case_is_never_due_before_what_its_limit_alone_gives_by_a_changed_calendar():
+    """A day off that is decided later moves the limit; who was given more time has no less."""
+    case = told(case_opened(), extended(2, "2026-03-03 08:00", "2026-03-06 17:00"))
+    present = case.clock.case_timer.due_at
+    holidays = tuple(Holiday(day=date(2026, 3, day), name="Bão", source="x") for day in (4, 5, 6))
+    stormy = replace(VIETNAM, holidays=(*VIETNAM.holidays, *holidays))
+    alone = stormy.due_at(case.clock.case_timer.started_at, case.clock.case_timer.time_limit)
+    act = by_itself(hanoi("2026-03-03 09:00"))
+    events = CLOCK.decide(case.clock, Recount(reason="Bão"), act, Known(calendars={"VN": stormy}))
+    due = next((one.due_at for one in events[-1].moved if one.step is None), present) if events else present
+    assert due == max(alone, present)
+    assert alone > present
+
+
+def test_an_extension_that_knew_an_older_calendar_brings_no_deadline_forward():
+    before = told(case_opened())
+    present = before.clock.case_timer.due_at
+    before.note(extended(2, "2026-03-03 08:00", "2026-03-03 17:00"))
+    assert hanoi("2026-03-03 17:00") < present == before.clock.case_timer.due_at

@@ -2,7 +2,7 @@
 
 from services.catalog.domain.edition import rules
 from services.catalog.domain.edition.catalogue import CATALOGUE, Catalogue
-from services.catalog.domain.edition.draft_events import DraftDiscarded
+from services.catalog.domain.edition.draft_events import DraftDiscarded, EditionDrafted
 from services.catalog.domain.edition.review import RoundOutcome, ended
 from services.catalog.domain.procedure.naming import Content
 from services.catalog.errors.edition.editions import IssuedEditionNotDiscarded
@@ -66,3 +66,12 @@ def discard(state: Catalogue, command: DiscardDraft, act: Act) -> list[ReviewRou
 def discarded(state: Catalogue, event: DraftDiscarded) -> None:
     """Nothing more becomes of it."""
     state.discarded = event
+
+
+def voided(agency: str, edition: int, act: Act, reason: str) -> list[EditionDrafted | DraftDiscarded]:
+    """An edition that the store has lost: its number isn't used again."""
+    by, at = act.by.name, act.at
+    return [
+        EditionDrafted(agency=agency, edition=edition, drafted_by=by, drafted_at=at),
+        DraftDiscarded(agency=agency, edition=edition, reason=reason, discarded_by=by, discarded_at=at),
+    ]
