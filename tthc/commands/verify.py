@@ -5,12 +5,12 @@ from pathlib import Path
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from shared.eventstore.errors import RUNBOOK, follower_name
 from shared.runtime.findings import Findings
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
+from tthc.commands.tables import headed
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.operations.opening import opened
 from tthc.operations.read_only import writable
@@ -53,8 +53,8 @@ async def _verify_opened(terminal: Terminal, settings: Settings, within: float, 
 
 def show_findings(terminal: Terminal, findings: Findings) -> None:
     """What disagrees, what is to be known, and how much was looked at."""
-    names = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found").split("|")
-    table = Table(*names, show_lines=True)
+    heads = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found")
+    table = headed(heads, show_lines=True)
     for one in findings.disagreements[:_SHOWN]:
         table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
     if findings.count:
