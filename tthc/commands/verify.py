@@ -19,6 +19,20 @@ from tthc.operations.verify import verify
 
 #: So many disagreements are shown to people; all are in the JSON.
 _SHOWN = 50
+#: What the check counts, in Vietnamese.
+COUNTED_VI = {
+    "case numbers": "số hồ sơ",
+    "clocks": "đồng hồ thời hạn",
+    "conclusions": "kết luận về thời hạn",
+    "documents": "tài liệu tra cứu",
+    "events": "sự kiện",
+    "idempotency keys": "khóa chống lặp",
+    "notifications": "thông báo",
+    "positions": "vị trí đọc",
+    "published events": "sự kiện đã phát",
+    "read models": "tập dữ liệu tra cứu",
+    "void case numbers": "số hồ sơ bị hủy",
+}
 
 
 def run_verify(terminal: Terminal, within: float) -> None:
@@ -73,8 +87,11 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
         )
     for note in findings.notes:
         terminal.out.print(f"[yellow]·[/] {escape(note.where)}: {escape(note.text)}", soft_wrap=True)
-    checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))
-    terminal.note(f"Đã kiểm tra: {checked}", f"Checked: {checked}")
+    counted = sorted(findings.checked.items())
+    terminal.note(
+        "Đã kiểm tra: " + ", ".join(f"{count} {COUNTED_VI[what]}" for what, count in counted),
+        "Checked: " + ", ".join(f"{count} {what}" for what, count in counted),
+    )
     count = findings.count
     terminal.out.print(
         terminal.translated(f"{count} chỗ không khớp", f"{count} disagreements"), soft_wrap=True
