@@ -44,9 +44,9 @@ def describe(fault: Mapping[str, Any], language: Language, sent: Any) -> dict[st
     }
 
 
-def places_of(errors: Sequence[Mapping[str, str]], count: int) -> Text:
+def wrong_places(errors: Sequence[Mapping[str, str]], count: int) -> Text:
     """Where `count` faults lie, the first ones by name; `errors` are entries of a problem."""
-    named = dict.fromkeys(place_of(one) for one in errors)
+    named = dict.fromkeys(wrong_place(one) for one in errors)
     first = [one for one in named if one][:_MOST_NAMED]
     if not first:
         return Text("toàn bộ nội dung", "the body as a whole")
@@ -54,7 +54,7 @@ def places_of(errors: Sequence[Mapping[str, str]], count: int) -> Text:
     return Text(f"{shown} và {more} chỗ khác", f"{shown} and {more} more") if more else Text(shown, shown)
 
 
-def place_of(error: Mapping[str, str]) -> str:
+def wrong_place(error: Mapping[str, str]) -> str:
     """A pointer into the body, or the name of a parameter or header; empty: the whole body."""
     return next((error[name] for name in ("pointer", "parameter", "header") if name in error), "")
 

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from shared.auth.errors import Unauthenticated
 from shared.errors import Findings, Language, Refusal
 from shared.http.errors import BodyTooLarge, InputInvalid
-from shared.http.invalid import describe, place_of, places_of, sent_in, truncated
+from shared.http.invalid import describe, sent_in, truncated, wrong_place, wrong_places
 from shared.http.language import language_of
 from shared.telemetry import current_correlation
 
@@ -126,8 +126,10 @@ def invalid_response(connection: HTTPConnection, faults: Sequence[Any], body: An
     """
     language, sent = language_of(connection), sent_in(body)
     errors = [describe(fault, language, sent) for fault in faults[:_MOST_FAULTS]]
-    places = places_of(errors, len(faults))
-    return problem_response(connection, InputInvalid(places=places, where=place_of(errors[0])), errors=errors)
+    places = wrong_places(errors, len(faults))
+    return problem_response(
+        connection, InputInvalid(places=places, where=wrong_place(errors[0])), errors=errors
+    )
 
 
 def title_of(status: int, language: Language) -> str:

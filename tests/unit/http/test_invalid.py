@@ -22,7 +22,7 @@ from pydantic_core.core_schema import ErrorType
 
 from shared.errors import Language, Text
 from shared.http.fault_sentences import ENGLISH, VIETNAMESE
-from shared.http.invalid import describe, places_of, sent_in
+from shared.http.invalid import describe, sent_in, wrong_places
 
 #: What only Python's own objects can be, and JSON can't: no request causes it.
 PYTHONS = {
@@ -174,7 +174,7 @@ def test_english_is_for_people_not_for_programmers(body: Any) -> None:
     ],
 )
 def test_a_sentence_names_the_first_places(pointers: list[str], count: int, vi: str, en: str) -> None:
-    assert places_of([{"pointer": one} for one in pointers], count) == Text(vi, en)
+    assert wrong_places([{"pointer": one} for one in pointers], count) == Text(vi, en)
 
 
 def resolved(pointer: str, value: Any) -> Any:
