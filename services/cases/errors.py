@@ -11,8 +11,8 @@ from shared.errors import Forbidden, Refusal
 class CaseNotOpened(Refusal):
     code = "case-not-opened"
     status = 404
-    vi = "Không có hồ sơ này."
-    en = "There is no such case."
+    vi = "Không có hồ sơ {case_number}."
+    en = "There is no case {case_number}."
 
 
 class CaseAlreadyOpened(Refusal):

@@ -100,7 +100,8 @@ def problem_of(answer: httpx.Response) -> dict[str, Any]:
     known.setdefault("detail", f"HTTP {answer.status_code} {answer.reason_phrase}")
     known["status"] = answer.status_code
     if errors := known.get("errors"):
-        known["detail"] += " " + "; ".join(f"{_place(one)}: {one['message']}" for one in errors)
+        told = "; ".join(f"{_place(one)}: {one['message']}" for one in errors)
+        known["detail"] = told if known.get("code") == "input-invalid" else f"{known['detail']} {told}"
     return known
 
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from shared.errors import Language, Refusal
+from shared.errors import Language, Refusal, Text
 
 
 class MalformedReason(StrEnum):
@@ -71,6 +71,13 @@ _SENTENCES: dict[MalformedReason, tuple[str, str]] = {
         "the record doesn't follow what was taken last in its partition",
     ),
 }
+
+
+def in_words(reason: str, otherwise: str) -> Text:
+    """What a dead letter's reason says, in both languages; of another kind of reason, `otherwise`."""
+    if reason not in list(MalformedReason):
+        return Text(otherwise, otherwise)
+    return Text(*_SENTENCES[MalformedReason(reason)])
 
 
 class MalformedRecord(Refusal):

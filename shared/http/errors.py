@@ -43,8 +43,8 @@ class InputInvalid(Refusal):
 
     code = "input-invalid"
     status = 422
-    vi = "Dữ liệu gửi lên chưa đúng ở {count} chỗ."
-    en = "The input is wrong in {count} places."
+    vi = "Dữ liệu gửi lên chưa đúng: {places}."
+    en = "The input is wrong: {places}."
 
 
 class ConsistencyTokenUnreadable(Refusal):

@@ -1,5 +1,5 @@
-"""What pydantic finds wrong, in sentences: in Vietnamese all that JSON can be wrong in; in English what its
-own words are too short for.
+"""What pydantic finds wrong, in sentences: in Vietnamese all that JSON can be wrong in; in English what is
+often wrong, since pydantic's own words speak to programmers.
 
 `{…}` are pydantic's values. A kind of our own (`PydanticCustomError`) brings its English with it.
 """
@@ -131,11 +131,69 @@ VIETNAMESE = {
     "time_limit_unfit": "Thời hạn {duration} không viết đúng theo cách tính {counting}.",
     "not_a_factor": "Phải là số có tối đa ba chữ số trước và ba chữ số sau dấu chấm.",
 }
+_AN_INTEGER = "This must be a whole number."
+_A_NUMBER = "This must be a number."
+_A_BOOLEAN = "This must be true or false."
+_A_DAY = "This must be a day by ISO 8601, such as 2026-11-30."
+_AN_INSTANT = "This must be a date with its time by ISO 8601, such as 2026-11-30T08:00:00+07:00."
+_A_SPAN = "This must be a duration by ISO 8601, such as PT16H."
+_A_LIST = "This must be a list."
+_AN_OBJECT = "This must be an object."
+_A_TEXT = "This must be a text."
+_ONE_OF = "This must be one of: {expected}."
+
 ENGLISH = {
+    # the body as a whole
+    "json_invalid": "The body isn't valid JSON{at}.",
+    # fields
     "missing": "This is required.",
     "extra_forbidden": "There is no field of that name.",
+    "model_type": _AN_OBJECT,
+    "model_attributes_type": _AN_OBJECT,
+    "dict_type": _AN_OBJECT,
+    "mapping_type": _AN_OBJECT,
     "union_tag_invalid": "No such kind; it must be one of: {expected_tags}.",
     "union_tag_not_found": "The kind is required.",
+    "none_required": "This must be null.",
+    # texts
+    "string_type": _A_TEXT,
+    "string_too_short": "The least number of characters is {min_length}.",
+    "string_too_long": "The largest number of characters is {max_length}.",
+    "string_pattern_mismatch": "This isn't of the prescribed form ({pattern}).",
+    # numbers
+    "int_type": _AN_INTEGER,
+    "int_parsing": _AN_INTEGER,
+    "int_from_float": _AN_INTEGER,
+    "float_type": _A_NUMBER,
+    "float_parsing": _A_NUMBER,
+    "decimal_type": _A_NUMBER,
+    "decimal_parsing": _A_NUMBER,
+    "bool_type": _A_BOOLEAN,
+    "bool_parsing": _A_BOOLEAN,
+    "greater_than": "This must be greater than {gt}.",
+    "greater_than_equal": "The least is {ge}.",
+    "less_than": "This must be less than {lt}.",
+    "less_than_equal": "The most is {le}.",
+    # dates and times
+    "date_type": _A_DAY,
+    "date_parsing": _A_DAY,
+    "date_from_datetime_parsing": _A_DAY,
+    "date_from_datetime_inexact": "This must be a day without a time.",
+    "datetime_type": _AN_INSTANT,
+    "datetime_parsing": _AN_INSTANT,
+    "datetime_object_invalid": _AN_INSTANT,
+    "datetime_from_date_parsing": _AN_INSTANT,
+    "timezone_aware": "The time must say its time zone.",
+    "time_delta_type": _A_SPAN,
+    "time_delta_parsing": _A_SPAN,
+    # choices and lists
+    "enum": _ONE_OF,
+    "literal_error": _ONE_OF,
+    "list_type": _A_LIST,
+    "tuple_type": _A_LIST,
+    "too_short": "The least number of entries is {min_length}.",
+    "too_long": "The largest number of entries is {max_length}.",
+    # what our own code says of a value
     "value_error": "This value isn't valid: {error}.",
     "assertion_error": "This value isn't valid: {error}.",
 }

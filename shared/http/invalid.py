@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shared.errors import Language
+from shared.errors import Language, Text
 from shared.http.fault_sentences import ENGLISH, VIETNAMESE
 from shared.http.pointers import pointer_to
 
@@ -19,6 +19,7 @@ _OF_A_MODEL = {
 }
 #: The most that is told of one fault: what was sent may be as long as a body.
 _MOST_OF_MESSAGE, _MOST_OF_NAME = 500, 100
+_MOST_NAMED = 3  #: places that one sentence names
 #: Of the whole body.
 _WHOLE = ("json_invalid", "recursion_loop", "recursion_depth_exceeded")
 
@@ -41,6 +42,21 @@ def describe(fault: Mapping[str, Any], language: Language, sent: Any) -> dict[st
         "code": code_of(fault),
         "message": truncated(message_of(fault, language), _MOST_OF_MESSAGE),
     }
+
+
+def wrong_places(errors: Sequence[Mapping[str, str]], count: int) -> Text:
+    """Where `count` faults lie, the first ones by name; `errors` are entries of a problem."""
+    named = dict.fromkeys(wrong_place(one) for one in errors)
+    first = [one for one in named if one][:_MOST_NAMED]
+    if not first:
+        return Text("toàn bộ nội dung", "the body as a whole")
+    more, shown = len(named) - len(first) + count - len(errors), ", ".join(first)
+    return Text(f"{shown} và {more} chỗ khác", f"{shown} and {more} more") if more else Text(shown, shown)
+
+
+def wrong_place(error: Mapping[str, str]) -> str:
+    """A pointer into the body, or the name of a parameter or header; empty: the whole body."""
+    return next((error[name] for name in ("pointer", "parameter", "header") if name in error), "")
 
 
 def truncated(text: str, most: int) -> str:
@@ -77,9 +93,12 @@ def _where(place: str, path: list[str | int], fault: Mapping[str, Any], sent: An
 
 def _values(fault: Mapping[str, Any], language: Language) -> dict[str, str]:
     values = {name: str(value) for name, value in fault.get("ctx", {}).items()}
-    if language is Language.VI:
-        if "expected" in values:
-            values["expected"] = values["expected"].replace(" or ", " hoặc ")
-        found = _LINE.search(values.get("error", ""))
-        values["at"] = f" (dòng {found[1]}, cột {found[2]})" if found else ""
+    vietnamese = language is Language.VI
+    if vietnamese and "expected" in values:
+        values["expected"] = values["expected"].replace(" or ", " hoặc ")
+    found = _LINE.search(values.get("error", ""))
+    at = f"dòng {found[1]}, cột {found[2]}" if found and vietnamese else ""
+    if found and not vietnamese:
+        at = f"line {found[1]}, column {found[2]}"
+    values["at"] = f" ({at})" if at else ""
     return values

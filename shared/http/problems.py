@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from shared.auth.errors import Unauthenticated
 from shared.errors import Findings, Language, Refusal
 from shared.http.errors import BodyTooLarge, InputInvalid
-from shared.http.invalid import describe, sent_in, truncated
+from shared.http.invalid import describe, sent_in, truncated, wrong_place, wrong_places
 from shared.http.language import language_of
 from shared.telemetry import current_correlation
 
@@ -29,6 +29,7 @@ _TITLES_VI = {
     409: "Yêu cầu bị từ chối",
     412: "Dữ liệu đã thay đổi",
     413: "Nội dung quá lớn",
+    415: "Kiểu nội dung không được nhận",
     422: "Dữ liệu chưa đúng",
     428: "Thiếu điều kiện",
     429: "Quá nhiều yêu cầu",
@@ -125,8 +126,10 @@ def invalid_response(connection: HTTPConnection, faults: Sequence[Any], body: An
     """
     language, sent = language_of(connection), sent_in(body)
     errors = [describe(fault, language, sent) for fault in faults[:_MOST_FAULTS]]
-    where = next((errors[0][name] for name in ("pointer", "parameter", "header") if name in errors[0]), None)
-    return problem_response(connection, InputInvalid(count=len(faults), where=where), errors=errors)
+    places = wrong_places(errors, len(faults))
+    return problem_response(
+        connection, InputInvalid(places=places, where=wrong_place(errors[0])), errors=errors
+    )
 
 
 def title_of(status: int, language: Language) -> str:

@@ -39,8 +39,8 @@ class DeadLetterSettled(Refusal):
 
 class DeadLetterUnreadable(Refusal):
     code = "dead-letter-unreadable"
-    vi = "Thông điệp {key} không đọc được nên không thể thử lại: {detail}; hãy sửa ở nơi gửi rồi loại bỏ nó."
-    en = "Dead letter {key} can't be read, so it can't be tried again: {detail}; mend its sender and drop it."
+    vi = "Thông điệp {key} không đọc được nên không thể thử lại: {why}; hãy sửa ở nơi gửi rồi loại bỏ nó."
+    en = "Dead letter {key} can't be read, so it can't be tried again: {why}; mend its sender and drop it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from shared.contracts.malformed import in_words
 from shared.errors import NotFound
 from shared.eventstore.records import Answer
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -64,6 +65,6 @@ def _readable(consumer: Consumer, key: str, record: KeptRecord) -> Message:
     item = consumer.read(record)
     problem = item if isinstance(item, DeadLetterAdded) else item.letter
     if problem is not None or isinstance(item, DeadLetterAdded):
-        detail = problem.detail if problem else ""
-        raise DeadLetterUnreadable(key=key, detail=detail, where=key)
+        why = in_words(problem.reason, problem.detail.rstrip(".")) if problem else ""
+        raise DeadLetterUnreadable(key=key, why=why, where=key)
     return item

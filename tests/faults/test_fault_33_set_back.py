@@ -23,7 +23,7 @@ from tests.integration.services.cases.driving import BINH, Office, establish
 from tthc.commands.terminal import Terminal
 from tthc.commands.verify import show_findings
 from tthc.operations.access import Operator
-from tthc.operations.doctor import examine_service
+from tthc.operations.doctor_services import examine_service
 from tthc.operations.epochs import new_epoch
 from tthc.operations.finding import Verdict
 from tthc.operations.opening import opened

@@ -94,9 +94,11 @@ def export(
     "import",
     help=translated(
         "Nhập cả danh mục từ tệp xlsx hoặc json đã xuất: vào bản dự thảo đang mở, hoặc lập bản dự thảo mới. "
-        "Mọi ô sai đều được nêu; chỉ nhập khi tất cả đều đúng. --dry-run chỉ cho xem thay đổi.",
+        "Mọi ô sai đều được nêu; chỉ nhập khi tất cả đều đúng. --dry-run chỉ cho xem thay đổi."
+        "\n\nVí dụ: tthc catalogue import SNV danh-muc.xlsx --dry-run",
         "Take in a whole catalogue from an exported XLSX or JSON file: into the open draft, or a new one. "
-        "Every bad cell is named; nothing is imported unless all is good. --dry-run only shows the changes.",
+        "Every bad cell is named; nothing is imported unless all is good. --dry-run only shows the changes."
+        "\n\nExample: tthc catalogue import SNV catalogue.xlsx --dry-run",
     ),
 )
 def import_(

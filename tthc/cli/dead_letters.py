@@ -66,8 +66,10 @@ def list_letters(
 @commands.command(
     "show",
     help=translated(
-        "Xem một thông điệp không xử lý được: bản ghi, lỗi và nơi phát sinh.",
-        "Show one dead letter: its record, error and origin.",
+        "Xem một thông điệp không xử lý được: bản ghi, lỗi và nơi phát sinh."
+        "\n\nVí dụ: tthc dlq show sla.tthc.cases.5.0.baea3c92",
+        "Show one dead letter: its record, error and origin."
+        "\n\nExample: tthc dlq show sla.tthc.cases.5.0.baea3c92",
     ),
 )
 def show(

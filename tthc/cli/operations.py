@@ -165,10 +165,10 @@ def backup(
     help=translated(
         "Mở kỷ nguyên mới cho kho sự kiện vừa được khôi phục từ bản sao lưu, để số thứ tự mới không bị "
         "nhầm với số đã phát. Số của hồ sơ đã mất bị hủy, không cấp lại."
-        "\n\nDừng dịch vụ trước khi chạy.",
+        "\n\nDừng dịch vụ trước khi chạy.\n\nVí dụ: tthc store new-epoch cases",
         "Begin a new epoch of an event store that was restored from a backup, so that its numbers aren't "
         "taken for those that were told before. Numbers of lost cases become void."
-        "\n\nStop the service first.",
+        "\n\nStop the service first.\n\nExample: tthc store new-epoch cases",
     ),
 )
 def new_epoch(

@@ -4,12 +4,12 @@ from datetime import datetime
 from pathlib import Path
 
 from rich.markup import escape
-from rich.table import Table
 
 from shared.runtime.backup import BackedUp
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.summary_table import number
+from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
 from tthc.operations.backup import back_up
 
@@ -20,8 +20,7 @@ def run_backup(terminal: Terminal, folder: Path | None) -> None:
     if terminal.json:
         terminal.result({"copies": [copy.model_dump() for copy in copies]})
         return
-    table = Table(*terminal.translated("Dịch vụ|Bản sao|Byte", "Service|Copy|Bytes").split("|"))
-    table.columns[1].overflow = "fold"  # a path is there to be copied
+    table = headed(terminal.translated("Dịch vụ|Bản sao|Byte", "Service|Copy|Bytes"))
     table.columns[2].justify = "right"
     for copy in copies:
         table.add_row(copy.service, escape(copy.file), number(terminal, copy.size))

@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 from rich.markup import escape
-from rich.table import Table
 
 from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of, instant
+from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
 
 
@@ -22,7 +22,7 @@ def run_list(terminal: Terminal, **asked: Any) -> None:
         terminal.result(told)
         return
     heads = terminal.translated("Hồ sơ|Thủ tục|Trạng thái|Hạn", "Case|Procedure|State|Due")
-    table = Table(*heads.split("|"))
+    table = headed(heads)
     table.columns[0].no_wrap = True
     for case in told["cases"]:
         late = terminal.translated(" (trễ)", " (late)") if case["late"] else ""

@@ -9,13 +9,13 @@ from uuid import uuid4
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from shared.client.errors import ServiceRefused
 from shared.client.services import Services
 from shared.client.tokens import OPERATOR
 from shared.contracts.topics import Service
 from shared.settings import Settings
+from tthc.commands.tables import headed
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import connected
 from tthc.language import translated
@@ -134,7 +134,7 @@ def _show_findings(terminal: Terminal, unfit: _Unfit) -> None:
     if terminal.json:
         terminal.result({"code": unfit.code, "errors": list(unfit.findings)})
         return
-    table = Table(*terminal.translated("Chỗ|Lỗi", "Place|What is wrong").split("|"))
+    table = headed(terminal.translated("Chỗ|Lỗi", "Place|What is wrong"))
     for one in unfit.findings:
         table.add_row(escape(one["pointer"]), escape(one["message"]))
     terminal.out.print(table)
@@ -164,9 +164,7 @@ def _show_changes(terminal: Terminal, told: dict[str, Any]) -> None:
     if terminal.json:
         terminal.result(told)
         return
-    table = Table(
-        *terminal.translated("Dòng|Thay đổi|Cơ quan|Mã|Tên", "Row|Change|Agency|Code|Name").split("|")
-    )
+    table = headed(terminal.translated("Dòng|Thay đổi|Cơ quan|Mã|Tên", "Row|Change|Agency|Code|Name"))
     for one in told["changes"]:
         cells = (one["where"], _change(terminal, one), one["agency"], one["code"], one["name"])
         table.add_row(*(escape(cell) for cell in cells))

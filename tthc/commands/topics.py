@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rich.table import Table
-
 from shared.messaging.acls import AclReport
 from shared.messaging.topics import TopicChange, TopicReport
+from tthc.commands.tables import headed
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.operations.access_rights import apply_rights
 from tthc.operations.record import settings_of_running
@@ -47,13 +46,13 @@ def _right(report: AclReport) -> dict[str, Any]:
 def _show(terminal: Terminal, topics: Sequence[TopicReport], rights: Sequence[AclReport]) -> None:
     if topics:
         names = terminal.translated("Topic|Phân vùng|Việc đã làm", "Topic|Partitions|What was done")
-        table = Table(*names.split("|"))
+        table = headed(names)
         for report in topics:
             table.add_row(report.topic, str(report.partitions), report.change.value)
         terminal.out.print(table)
     if rights:
         names = terminal.translated("Ai|Quyền|Trên|Việc đã làm", "Who|Right|About|What was done")
-        table = Table(*names.split("|"))
+        table = headed(names)
         for right in map(_right, rights):
             about = f"{right['resource']} {right['name']}"
             table.add_row(right["principal"], right["operation"], about, right["change"])

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from shared.eventstore.errors import RUNBOOK, follower_name
 from shared.runtime.findings import Findings
 from shared.settings import Settings
 from tthc.commands.progress_bar import ProgressBar
+from tthc.commands.tables import headed
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.operations.opening import opened
 from tthc.operations.read_only import writable
@@ -19,6 +19,20 @@ from tthc.operations.verify import verify
 
 #: So many disagreements are shown to people; all are in the JSON.
 _SHOWN = 50
+#: What the check counts, in Vietnamese.
+COUNTED_VI = {
+    "case numbers": "số hồ sơ",
+    "clocks": "đồng hồ thời hạn",
+    "conclusions": "kết luận về thời hạn",
+    "documents": "tài liệu tra cứu",
+    "events": "sự kiện",
+    "idempotency keys": "khóa chống lặp",
+    "notifications": "thông báo",
+    "positions": "vị trí đọc",
+    "published events": "sự kiện đã phát",
+    "read models": "tập dữ liệu tra cứu",
+    "void case numbers": "số hồ sơ bị hủy",
+}
 
 
 def run_verify(terminal: Terminal, within: float) -> None:
@@ -53,8 +67,8 @@ async def _verify_opened(terminal: Terminal, settings: Settings, within: float, 
 
 def show_findings(terminal: Terminal, findings: Findings) -> None:
     """What disagrees, what is to be known, and how much was looked at."""
-    names = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found").split("|")
-    table = Table(*names, show_lines=True)
+    heads = terminal.translated("Giữa|Nơi|Phải là|Thực tế", "Area|Where|Expected|Found")
+    table = headed(heads, show_lines=True)
     for one in findings.disagreements[:_SHOWN]:
         table.add_row(one.area.value, *(escape(text) for text in (one.where, one.expected, one.found)))
     if findings.count:
@@ -73,8 +87,11 @@ def show_findings(terminal: Terminal, findings: Findings) -> None:
         )
     for note in findings.notes:
         terminal.out.print(f"[yellow]·[/] {escape(note.where)}: {escape(note.text)}", soft_wrap=True)
-    checked = ", ".join(f"{count} {what}" for what, count in sorted(findings.checked.items()))
-    terminal.note(f"Đã kiểm tra: {checked}", f"Checked: {checked}")
+    counted = sorted(findings.checked.items())
+    terminal.note(
+        "Đã kiểm tra: " + ", ".join(f"{count} {COUNTED_VI[what]}" for what, count in counted),
+        "Checked: " + ", ".join(f"{count} {what}" for what, count in counted),
+    )
     count = findings.count
     terminal.out.print(
         terminal.translated(f"{count} chỗ không khớp", f"{count} disagreements"), soft_wrap=True

@@ -5,10 +5,10 @@ from typing import Any
 
 from shared.contracts.topics import Service as ServiceName
 from shared.errors import Language, Text
-from shared.messaging.dead_letter_status import DEAD_LETTER_IN_WORDS, STATUS_IN_WORDS, DeadLetterStatus
+from shared.messaging.dead_letter_status import STATUS_IN_WORDS, DeadLetterStatus
 from shared.messaging.dead_letters import service_of_consumer
 from tthc.operations.access import Operator
-from tthc.operations.errors import NoSuchName, Refused, WhatToChoose
+from tthc.operations.errors import NoSuchLetter, Refused, WhatToChoose
 from tthc.operations.orders import Done
 
 _MOST_LETTERS = 20_000
@@ -35,7 +35,7 @@ def service_of_letter(key: str) -> ServiceName:
     """The service that set the message aside: its group's name begins the key."""
     name = service_of_consumer(key.partition(".")[0])
     if name not in list(ServiceName):
-        raise NoSuchName(what=DEAD_LETTER_IN_WORDS, name=key, known="tthc dlq list", where=key)
+        raise NoSuchLetter(key=key, where=key)
     return ServiceName(name)
 
 
@@ -72,7 +72,8 @@ async def decide(
 
 
 def _outcome(answer: dict[str, Any]) -> Text:
-    told = STATUS_IN_WORDS[DeadLetterStatus(answer["status"])]
-    if answer.get("processed") is not False:
+    status = DeadLetterStatus(answer["status"])
+    told = STATUS_IN_WORDS[status]
+    if status is not DeadLetterStatus.RETRIED or answer["processed"]:
         return told
     return Text(f"{told.vi} (trước đó đã xử lý rồi)", f"{told.en} (it had been processed before)")

@@ -2,18 +2,19 @@
 
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 
 from shared.deployment import PUBLISHERS, database_of
 from shared.errors import Text
 from shared.eventstore.environment import postgres_environment
-from shared.eventstore.errors import RUNBOOK, StoreSetBack
 from shared.messaging.connection import KafkaConnection
 from shared.settings import DEMO_ADDRESS, Settings
 from tthc.operations.access import Operator
 from tthc.operations.composition import ALL_SERVICES
 from tthc.operations.doctor_clocks import Clocks
 from tthc.operations.doctor_kafka import examine_kafka
+from tthc.operations.doctor_letters import examine_letters
+from tthc.operations.doctor_services import examine_service
 from tthc.operations.doctor_stores import examine_mongo, examine_postgres
 from tthc.operations.doctor_views import examine_views
 from tthc.operations.finding import Finding, Verdict
@@ -38,9 +39,10 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         async for finding in _services(operator, expected=pid is not None):
             yield finding
         for publisher in PUBLISHERS:
-            views = await examine_views(operator, publisher.value)
-            if views is not None:
-                yield views
+            for look in (examine_views, examine_letters):
+                found = await look(operator, publisher.value)
+                if found is not None:
+                    yield found
 
 
 async def _servers(settings: Settings) -> AsyncIterator[Finding]:
@@ -64,28 +66,6 @@ async def _services(operator: Operator, *, expected: bool) -> AsyncIterator[Find
                 yield finding
     for finding in clocks.compared():
         yield finding
-
-
-async def examine_service(operator: Operator, service: str, *, expected: bool) -> Finding:
-    """Whether a service can serve; `expected`: it should be running."""
-    url, log = operator.settings.url_of(service), f"{operator.settings.data_dir}/logs/{service}.log"
-    failed = await operator.ready(service)
-    if failed == {}:
-        return Finding(service, Verdict.OK, Text(f"sẵn sàng tại {url}", f"ready at {url}"))
-    if failed:
-        return _not_ready(service, failed, log)
-    text = Text(f"không trả lời tại {url}", f"doesn't answer at {url}")
-    if not expected:
-        return Finding(service, Verdict.OK, text)
-    return Finding(service, Verdict.FAILURE, text, Text(f"hãy xem {log}", f"look at {log}"))
-
-
-def _not_ready(service: str, failed: Mapping[str, str], log: str) -> Finding:
-    """A service that answers and can't serve, with its reasons."""
-    reasons = ", ".join(f"{name} ({reason})" for name, reason in sorted(failed.items()))
-    text = Text(f"trả lời nhưng chưa sẵn sàng: {reasons}", f"answers, but isn't ready: {reasons}")
-    page = RUNBOOK if StoreSetBack.code in failed.values() else log
-    return Finding(service, Verdict.FAILURE, text, Text(f"hãy xem {page}", f"look at {page}"))
 
 
 def _settings(settings: Settings) -> Finding:

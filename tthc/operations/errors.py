@@ -77,8 +77,17 @@ class NeedsKafka(Refusal):
     en = "This needs Kafka: set KAFKA_BOOTSTRAP_SERVERS (the embedded profile has no topics)."
 
 
+class NoSuchLetter(Refusal):
+    """No service sets messages aside under such a key."""
+
+    code = "no-such-letter"
+    status = 422
+    vi = "Không có thông điệp không xử lý được {key}; hãy lấy mã bằng tthc dlq list."
+    en = "There is no dead letter {key}; tthc dlq list has the keys."
+
+
 class NoSuchName(Refusal):
-    """A service, a view or a dead letter that isn't known."""
+    """A service or a view that isn't known."""
 
     code = "no-such-name"
     status = 422

@@ -50,7 +50,7 @@ class CasesApplication(Application):
 def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
     number, happened = batch.case_number, list[str]()
     if number is not None:
-        _check_known(work.state(CASE, number), batch.known_in)
+        _check_known(work.state(CASE, number), number, batch.known_in)
         work.expect(CASE, number, batch.version)
     for given in batch.commands:
         act = KnownHere(work).of_delegate(given.act)
@@ -63,10 +63,10 @@ def _carry_out(work: UnitOfWork, batch: CommandBatch) -> Answer:
     return {"case_number": number, "version": work.version(CASE, number or ""), "events": happened}
 
 
-def _check_known(case: Case, agencies: Collection[str] | None) -> None:
+def _check_known(case: Case, number: str, agencies: Collection[str] | None) -> None:
     """Before anything else is looked at: who may not know of a case learns nothing from how it is refused."""
     if case.phase is Phase.UNOPENED or (agencies is not None and case.agency not in agencies):
-        raise CaseNotOpened
+        raise CaseNotOpened(case_number=number)
 
 
 def _open(work: UnitOfWork, command: OpenCase, act: Act) -> tuple[str, Sequence[object]]:

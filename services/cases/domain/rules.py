@@ -126,7 +126,7 @@ def check_time_of_move(act: Act, case: Case) -> None:
 def check_alive(case: Case) -> None:
     """The case has been opened and has not ended."""
     if case.phase is Phase.UNOPENED:
-        raise CaseNotOpened
+        raise CaseNotOpened(case_number=case.number)
     if case.phase is Phase.COMPLETED:
         raise CaseAlreadyCompleted
     if case.phase is Phase.CANCELLED:

@@ -17,7 +17,8 @@ def page(*words: str, language: str = "vi") -> str:
     return done.output
 
 
-COMMANDS = [line.split()[1:] for line, _ in command_lines(typer.main.get_command(app), ("tthc",))]
+LINES = list(command_lines(typer.main.get_command(app), ("tthc",)))
+COMMANDS = [line.split()[1:] for line, _ in LINES]
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
@@ -28,6 +29,18 @@ def test_every_command_has_its_frame_in_both_languages(words: list[str]) -> None
     assert english.startswith(f"Usage: {line} [OPTIONS]")
     assert "--language vi|en" in vietnamese
     assert not re.search(r"\b(?:Usage|Options|Arguments|default|required|TEXT|NUMBER)\b", vietnamese)
+
+
+ARGUED = [
+    line.split()[1:]
+    for line, found in LINES
+    if any(one.param_type_name == "argument" for one in found.params)
+]
+
+
+@pytest.mark.parametrize("words", ARGUED, ids=" ".join)
+def test_a_command_that_takes_arguments_shows_an_example_of_itself(words: list[str]) -> None:
+    assert f"Ví dụ: {' '.join(['tthc', *words])}" in " ".join(page(*words).split())
 
 
 def test_arguments_options_and_panels_have_their_sections() -> None:

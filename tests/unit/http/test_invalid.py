@@ -1,6 +1,7 @@
 """Each fault of an input lies where its pointer says, and is told in a sentence of the reader's language."""
 
 import json
+import re
 from string import Formatter
 from typing import Annotated, Any, Literal, get_args
 
@@ -19,9 +20,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ErrorType
 
-from shared.errors import Language
+from shared.errors import Language, Text
 from shared.http.fault_sentences import ENGLISH, VIETNAMESE
-from shared.http.invalid import describe, sent_in
+from shared.http.invalid import describe, sent_in, wrong_places
 
 #: What only Python's own objects can be, and JSON can't: no request causes it.
 PYTHONS = {
@@ -131,7 +132,7 @@ def test_what_is_no_json_is_told_of_the_whole(body: bytes) -> None:
     (vi,), (en,) = faults(body), faults(body, Language.EN)
     assert (vi["pointer"], vi["code"]) == ("", "json-invalid")
     assert vi["message"].startswith("Nội dung không phải là JSON đúng cú pháp (dòng 1, cột ")
-    assert en["message"].startswith("Invalid JSON: ")
+    assert en["message"].startswith("The body isn't valid JSON (line 1, column ")
 
 
 def test_parameters_and_headers_have_names() -> None:
@@ -144,6 +145,36 @@ def test_parameters_and_headers_have_names() -> None:
     }
     assert describe({**fault, "loc": ("header", "If-Match")}, Language.EN, None)["header"] == "If-Match"
     assert describe({**fault, "loc": ("path", "edition")}, Language.EN, None)["parameter"] == "edition"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [{"command": "Suspend", "reason": ""}],
+        [{"command": "Suspend", "reason": 5, "span": "x"}],
+        [{"command": "HandOff", "to": [{"step": "ab", "at": "soon"}]}],
+        [{"command": "HandOff", "named": []}],
+        {"command": "Suspend"},
+    ],
+)
+def test_english_is_for_people_not_for_programmers(body: Any) -> None:
+    for fault in faults(body, Language.EN):
+        assert not re.match(r"(Input|String|List|Value|Extra|Field)\b", fault["message"])
+        assert fault["message"].endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("pointers", "count", "vi", "en"),
+    [
+        (["/reason"], 1, "/reason", "/reason"),
+        (["/to", "/to", "/reason"], 3, "/to, /reason", "/to, /reason"),
+        (["/a", "/b", "/c", "/d", "/e"], 5, "/a, /b, /c và 2 chỗ khác", "/a, /b, /c and 2 more"),
+        (["/a", "/b", "/c"], 9, "/a, /b, /c và 6 chỗ khác", "/a, /b, /c and 6 more"),
+        ([""], 1, "toàn bộ nội dung", "the body as a whole"),
+    ],
+)
+def test_a_sentence_names_the_first_places(pointers: list[str], count: int, vi: str, en: str) -> None:
+    assert wrong_places([{"pointer": one} for one in pointers], count) == Text(vi, en)
 
 
 def resolved(pointer: str, value: Any) -> Any:
@@ -215,4 +246,4 @@ def test_choices_are_joined_in_the_reader_s_language() -> None:
     fault = {"type": "enum", "loc": ("query", "kind"), "msg": "Input should be 'a', 'b' or 'c'"}
     told = {**fault, "ctx": {"expected": "'a', 'b' or 'c'"}}
     assert describe(told, Language.VI, None)["message"] == "Phải là một trong các giá trị: 'a', 'b' hoặc 'c'."
-    assert describe(told, Language.EN, None)["message"] == "Input should be 'a', 'b' or 'c'."
+    assert describe(told, Language.EN, None)["message"] == "This must be one of: 'a', 'b' or 'c'."
