@@ -29,6 +29,7 @@ _TITLES_VI = {
     409: "Yêu cầu bị từ chối",
     412: "Dữ liệu đã thay đổi",
     413: "Nội dung quá lớn",
+    415: "Loại nội dung không được nhận",
     422: "Dữ liệu chưa đúng",
     428: "Thiếu điều kiện",
     429: "Quá nhiều yêu cầu",

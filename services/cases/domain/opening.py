@@ -15,7 +15,7 @@ from services.cases.errors import (
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
-from shared.contracts.vocabulary import Code, Instant, Text, described, within
+from shared.contracts.vocabulary import Code, Instant, Text, Whole, described, within
 from shared.decider import Act, command
 from shared.restating import restate
 
@@ -35,7 +35,7 @@ class OpenCase:
     external_reference: Text | None = None
     imported: Annotated[bool, described("A history from a log; the importer's role may say so.")] = False
     edition: Annotated[
-        Annotated[int, within(ge=1, le=9999)] | None,
+        Annotated[Whole, within(ge=1, le=9999)] | None,
         described("Of a history: the edition that was derived from it, which may be younger than it."),
     ] = None
 
