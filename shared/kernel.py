@@ -24,6 +24,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(VIETNAM).date()
 
 
+def legible(text: str) -> bool:
+    """Whether there is anything to see in a text: more than blanks, and marks such as a zero-width space."""
+    return any(mark.isprintable() and mark != " " for mark in text)
+
+
 class Counting(StrEnum):
     """How a time limit is counted (Civil Code 2015, Art. 145 to 148)."""
 
