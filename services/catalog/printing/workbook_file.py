@@ -43,10 +43,13 @@ def lines_of(book: Workbook, title: str) -> Iterator[Line]:
     try:
         sheet = book[named]
         sheet.reset_dimensions()  # what it says of its own size may be anything
+        before: object = None
         for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
             if number > MOST_ROWS:
                 raise SheetTooLong(where=title, sheet=title, most=MOST_ROWS)
-            yield _line(number, row)
+            if row is not before:  # the rows of a gap are one and the same
+                yield _line(number, row)
+            before = row
     except SheetTooLong:
         raise
     except Exception as error:  # as above: a damaged sheet is read only now
