@@ -40,7 +40,7 @@ def run_discover(
 
 
 def _unwritable(terminal: Terminal, output: Path, error: OSError) -> str:
-    return terminal.text(
+    return terminal.translated(
         f"{output}: không ghi được tệp này (errno {error.errno}).", f"{output}: {error.strerror}."
     )
 
