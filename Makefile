@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
+# Who starts hundreds of processes compiles the code once, also where a container's image forbids to keep it.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup help demo up test bench soak mutants lint format contracts lock clean
 
 setup: $(VENV)/.ready ## the .venv alone

@@ -67,12 +67,6 @@ class World:
         self._tokens = DemoTokens(settings)
         self._clients: dict[str, httpx.AsyncClient] = {}
         self._apps: dict[str, FastAPI] = {}
-        for name in host.services:
-            app = host.app(name, self._tokens.verifier())
-            assert_ruled(app)
-            self._apps[name] = app
-            transport = httpx.ASGITransport(app=app)
-            self._clients[name] = httpx.AsyncClient(transport=transport, base_url=f"http://{name}")
 
     async def request(
         self,
@@ -86,7 +80,7 @@ class World:
     ) -> httpx.Response:
         """Ask a service. `as_`: a demo client, a demo person of SNV/VP, a principal; None: not signed in."""
         signed = self.signed(as_) if as_ else {}
-        client = self._clients[service]
+        client = self._client(service)
         return await client.request(method, path, headers={**signed, **(headers or {})}, **content)
 
     def signed(self, as_: str | Principal) -> dict[str, str]:
@@ -94,7 +88,11 @@ class World:
         return {"Authorization": f"Bearer {self._tokens.issue(_principal(as_))}"}
 
     def app(self, service: str) -> FastAPI:
-        """A service's application, to serve it on a socket."""
+        """A service's application, as requests reach it; built when it is first asked: that takes long."""
+        if service not in self._apps:
+            app = self.host.app(service, self._tokens.verifier())
+            assert_ruled(app)
+            self._apps[service] = app
         return self._apps[service]
 
     async def get(self, service: str, path: str, **request: Any) -> httpx.Response:
@@ -132,7 +130,7 @@ class World:
 
     def document(self, service: str) -> dict[str, Any]:
         """A service's OpenAPI document."""
-        found: dict[str, Any] = self._apps[service].openapi()
+        found: dict[str, Any] = self.app(service).openapi()
         return found
 
     async def dead_letters(self, service: str) -> list[dict[str, Any]]:
@@ -145,6 +143,12 @@ class World:
         """Close the clients."""
         for client in self._clients.values():
             await client.aclose()
+
+    def _client(self, service: str) -> httpx.AsyncClient:
+        if service not in self._clients:
+            transport = httpx.ASGITransport(app=self.app(service))
+            self._clients[service] = httpx.AsyncClient(transport=transport, base_url=f"http://{service}")
+        return self._clients[service]
 
 
 @asynccontextmanager

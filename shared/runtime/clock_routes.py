@@ -18,7 +18,7 @@ Operator = Annotated[Principal, allow(Role.OPERATOR)]
 
 def clock_routes(hosted: HostedService) -> APIRouter:
     """The operators' routes about time, of one service."""
-    router = Router(prefix="/clock")
+    router = Router(prefix="/operations/clock", tags=["operations"])
     service = hosted.service.name.value
 
     @router.get("", summary="The time as the service has it, and whether it believes it")

@@ -26,7 +26,7 @@ class DropOrder(BaseModel):
 
 def dead_letter_routes(hosted: HostedService) -> APIRouter:
     """To see dead letters, and to decide on them."""
-    router = Router(prefix="/dead-letters")
+    router = Router(prefix="/operations/dead-letters", tags=["operations"])
     letters = DeadLetters(hosted.service)
 
     @router.get("", summary="Dead letters, the newest first")

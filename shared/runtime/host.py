@@ -98,7 +98,7 @@ class Host:
             description=service.description,
             version="0.1.0",
             verifier=verifier,
-            routers=(*service.routers, *((operations(hosted), schemas()) if hosted is not None else ())),
+            routers=(*service.routers, *((*operations(hosted), schemas()) if hosted is not None else ())),
             checks=running.checks(),
             notes=hosted.notes if hosted is not None else None,
             body_maximum=self.settings.request_bytes_maximum,

@@ -1,5 +1,6 @@
 """What operators may ask of a running service: progress, dead letters, republishing, rebuilding."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -29,8 +30,12 @@ class BackupOrder(BaseModel):
     name: str = Field(pattern=BACKUP_NAME, description="the folder under `backups` in the data directory")
 
 
-def operations(hosted: HostedService) -> APIRouter:
-    """The operators' routes of one service, under `/operations`."""
+def operations(hosted: HostedService) -> Sequence[APIRouter]:
+    """The operators' routes of one service, under `/operations`: side by side, as each is taken at once."""
+    return _of_the_whole(hosted), clock_routes(hosted), dead_letter_routes(hosted)
+
+
+def _of_the_whole(hosted: HostedService) -> APIRouter:
     router = Router(prefix="/operations", tags=["operations"])
 
     @router.get("/progress", summary="How far the relay, the consumers and the views have come")
@@ -71,6 +76,4 @@ def operations(hosted: HostedService) -> APIRouter:
         folder = backups_folder(hosted.settings.data_dir) / order.name
         return await backed_up(hosted.service, folder)
 
-    router.include_router(clock_routes(hosted))
-    router.include_router(dead_letter_routes(hosted))
     return router

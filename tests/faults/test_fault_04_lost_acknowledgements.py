@@ -72,7 +72,7 @@ class Scenario:
                 await self._through(proxy, server)
             finally:
                 proxy.heal()
-                await asyncio.to_thread(server.stop)
+                await asyncio.to_thread(server.kill)
 
     async def _through(self, proxy: Proxy, server: KafkaServer) -> None:
         async with self._world(proxy) as world:

@@ -171,7 +171,7 @@ async def no_leader(folder: Path, data: Path, chance: random.Random, plan: Plan,
             await check(world, server.bootstrap_servers)
             assert world.relay.failure is None
     finally:
-        await asyncio.to_thread(server.stop)
+        await asyncio.to_thread(server.kill)
 
 
 async def keep_writing(world: MessagingWorld) -> None:

@@ -94,7 +94,7 @@ class Scenario:
                 await self._check(world, servers)
         finally:
             self._server.resume()
-            await asyncio.to_thread(self._server.stop)
+            await asyncio.to_thread(self._server.kill)
 
     async def _while_gone(self, world: MessagingWorld, way: Gone) -> None:
         load = Load(world)

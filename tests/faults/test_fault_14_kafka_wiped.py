@@ -67,7 +67,7 @@ class Scenario:
             ) as world:
                 await self._through(world)
         finally:
-            await asyncio.to_thread(self._server.stop)
+            await asyncio.to_thread(self._server.kill)
 
     async def _through(self, world: MessagingWorld) -> None:
         self.behaviour.react = self._hang

@@ -8,6 +8,7 @@ from tthc.commands.terminal import Terminal
 from tthc.operations import epochs, orders
 from tthc.operations.access import Operator, reached
 from tthc.operations.record import settings_of_running
+from tthc.operations.republishing import republish
 from tthc.operations.settling import settled
 
 _PUBLISHED = Text("đã phát lại và bên nhận đã xử lý xong", "published again, and taken by its consumers")
@@ -20,7 +21,7 @@ def run_republish(terminal: Terminal, services: Sequence[str], *, wait: bool) ->
     async def carry_out() -> list[orders.Done]:
         names = orders.services_named(services)
         async with Operator(settings) as operator:
-            done = await orders.republish(settings, operator, names)
+            done = await republish(settings, operator, names)
             running = [name for name in names if wait and await operator.answers(name)]
             await settled(operator, running, seconds=600)
             return [orders.Done(one.what, _PUBLISHED) if one.what in running else one for one in done]

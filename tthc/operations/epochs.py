@@ -4,19 +4,15 @@ What it gave out and doesn't know is found where it went: in its read models, in
 embedded profile in the other stores.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from shared.contracts.source import Source
-from shared.contracts.topics import SERVICE_TOPICS
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
-from shared.messaging.connection import KafkaConnection
-from shared.runtime.projecting import whole_log
 from shared.runtime.service import Service
 from shared.settings import Settings
 from tthc.operations.access import Operator
-from tthc.operations.checks.topic_reading import TopicContent, read_topics
+from tthc.operations.elsewhere import Elsewhere
 from tthc.operations.errors import StillRunning
 from tthc.operations.opening import opened
 from tthc.operations.orders import services_named
@@ -56,9 +52,8 @@ async def _begin(
     settings: Settings, name: ServiceName, services: Sequence[Service], given_out: set[str]
 ) -> NewEpoch:
     found = next(one for one in services if one.name is name)
-    elsewhere = _Elsewhere()
-    for topic in await _topics(settings):
-        elsewhere.of_topic(topic)
+    elsewhere = Elsewhere()
+    await elsewhere.of_topics(settings)
     for other in services:
         if other is not found:
             await elsewhere.of_store(other)
@@ -69,48 +64,3 @@ async def _begin(
         voided = await found.numbers.void(given_out, REASON)
     store, latest = found.application.store, elsewhere.latest_epoch(name)
     return NewEpoch(name.value, await found.application.read(store.new_epoch, latest), voided)
-
-
-class _Elsewhere:
-    """What topics and the other services' stores know: keys that were told, and sources."""
-
-    def __init__(self) -> None:
-        self.keys: set[str] = set()
-        self._sources: list[Source] = []
-
-    def of_topic(self, topic: TopicContent) -> None:
-        """What a topic holds."""
-        self._sources += topic.records
-        for records in topic.records.values():
-            self.keys.update(record.event.subject for record in records)
-
-    async def of_store(self, service: Service) -> None:
-        """What a store holds, and where its readers stand."""
-        positions = await service.application.read(service.application.store.positions)
-        self._sources += _sources(position.reader for position in positions)
-        async for events in whole_log(service.application):
-            self.keys.update(event.key for event in events)
-
-    def latest_epoch(self, name: ServiceName) -> int:
-        """The service's latest that is known; 0 for none."""
-        epochs = (one.epoch for one in self._sources if one.service is name)
-        return max((int(epoch) for epoch in epochs if epoch.isdecimal()), default=0)
-
-
-async def _topics(settings: Settings) -> Sequence[TopicContent]:
-    kafka = KafkaConnection.of(settings)
-    if kafka is None:
-        return ()
-    return list((await read_topics(kafka, SERVICE_TOPICS.values(), settings.address)).values())
-
-
-def _sources(readers: Iterable[str]) -> list[Source]:
-    """The sources that positions are named after."""
-    found = []
-    for reader in readers:
-        parts = reader.split("|")
-        try:
-            found.append(Source.parse(parts[1]))
-        except (IndexError, ValueError):
-            continue
-    return found

@@ -1,7 +1,4 @@
-"""What an operator orders: publishing again, rebuilding.
-
-Services that run do it themselves; stores that no process uses are worked on here.
-"""
+"""What an operator orders: which services it is for, what became of it; and rebuilding."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +7,9 @@ from typing import Any
 from shared.contracts.topics import Service as ServiceName
 from shared.deployment import PUBLISHERS
 from shared.errors import Language, Text
-from shared.messaging.connection import KafkaConnection
-from shared.messaging.relay import Relay
 from shared.runtime.rebuilding import VIEW_IN_WORDS
-from shared.settings import Settings
 from tthc.operations.access import Operator
 from tthc.operations.errors import NoSuchName
-from tthc.operations.opening import opened
-from tthc.operations.topics import kafka_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +32,6 @@ def services_named(names: Sequence[str]) -> list[ServiceName]:
         if name not in known:
             raise NoSuchName(what=Text("dịch vụ", "service"), name=name, known=", ".join(known), where=name)
     return [ServiceName(name) for name in names] or list(PUBLISHERS)
-
-
-async def republish(settings: Settings, operator: Operator, services: Sequence[ServiceName]) -> list[Done]:
-    """Fill the services' topics again from their stores: by the services that run, here for the others."""
-    kafka, done = kafka_of(settings), []
-    for name in services:
-        if await operator.answers(name):
-            await operator.ask(name, "POST", "/republish")
-            text = Text("dịch vụ đang chạy đã bắt đầu", "begun by the running service")
-        else:
-            last = await _republish_here(settings, name, kafka)
-            text = Text(f"đã phát đến sự kiện {last}", f"published up to {last}")
-        done.append(Done(name.value, text))
-    return done
-
-
-async def _republish_here(settings: Settings, name: ServiceName, kafka: KafkaConnection) -> int:
-    async with opened(settings, [name], writing=True) as (service,):
-        relay = Relay(service.application, service.mapper(settings.address), kafka, settings.relay_chunk)
-        relay.republish()
-        return await relay.publish_all()
 
 
 async def rebuild(operator: Operator, names: Sequence[str]) -> list[Done]:

@@ -2,8 +2,10 @@
 
 from services.catalog.api.delivery import deliveries
 from services.catalog.api.delivery_queries import delivery_queries, received_catalogues
+from services.catalog.api.edition.checking import edition_check
 from services.catalog.api.edition.editions import edition_commands
 from services.catalog.api.edition.export import national_list
+from services.catalog.api.edition.filling import filling_commands
 from services.catalog.api.edition.paper_imports import paper_imports
 from services.catalog.api.edition.printing import papers, public_papers
 from services.catalog.api.edition.public import public_catalogue
@@ -36,9 +38,11 @@ ROUTERS = (
     imports,
     engaging,
     edition_commands,
+    filling_commands,
     paper_imports,
     agency_queries,
     edition_queries,
+    edition_check,
     differences,
     papers,
     programmes,

@@ -3,6 +3,7 @@
 from services.sla.api.calendar_commands import calendar_commands
 from services.sla.api.calendars import calendars
 from services.sla.api.clocks import clocks
+from services.sla.api.figures import late_figures
 from services.sla.api.lists import lists
 
-ROUTERS = (clocks, lists, calendar_commands, calendars)
+ROUTERS = (clocks, late_figures, lists, calendar_commands, calendars)

@@ -1,4 +1,4 @@
-"""Questions about the time of cases and steps: one sees those of one's own agencies; leaders see all."""
+"""Questions about the time of a case: one sees those of one's own agencies; leaders see all."""
 
 from typing import Annotated
 
@@ -10,8 +10,6 @@ from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
 from services.sla.queries.asking import CaseClock
-from services.sla.queries.figures import Figures, Unit
-from services.sla.queries.filters import TimeFilter
 from services.sla.schemas import CaseClockAnswer, Interval
 from shared.http import language_of, refusals
 from shared.http.access import readable_agencies
@@ -50,20 +48,6 @@ async def why(
     calendar = await application.working_calendar(clock.working_calendar)
     found = explain_case(clock, calendar) if step is None else explain_visit(clock, calendar, step, visit)
     return [Interval.of(interval, language_of(request)) for interval in found]
-
-
-@clocks.get("/figures", summary="Late cases and steps, and the units with most of them")
-async def figures(
-    who: Reader,
-    asked: TheQueries,
-    by: Unit = Unit.DIVISION,
-    agency: str | None = None,
-    procedure: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=100)] = 10,
-) -> Figures:
-    """Not finished when they were due: ended since, or open still. Each figure opens into its list."""
-    of = TimeFilter(agencies=readable_agencies(who, agency), procedure=procedure)
-    return await asked.figures(by, of, limit)
 
 
 async def _readable(asked: TheQueries, case_number: str, who: Reader) -> CaseClock:

@@ -30,7 +30,7 @@ def own_kafka(own_data: Path) -> Iterable[KafkaServer]:
     server = quick_kafka(own_data / "kafka")
     server.start()
     yield server
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def watching(own_data: Path) -> Iterable[PrometheusServer]:
     server = PrometheusServer(own_data / "prometheus", rules=RULES)
     server.start()
     yield server
-    server.stop()
+    server.kill()
 
 
 @asynccontextmanager

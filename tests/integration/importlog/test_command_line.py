@@ -12,6 +12,7 @@ import pytest
 
 from dev.local.ports import free_port
 from shared.settings import PREFIX
+from tests.command_line import run
 from tests.unit.cli.logs import done, written_log
 
 TTHC = (sys.executable, "-c", "from tthc.cli import main; main()")
@@ -25,7 +26,12 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
 
 
 def tthc(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
+    """Run a command to its end, in this process."""
+    return run(*arguments, environment=environment(folder))
+
+
+def typed(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same as people and programs do, in a process of its own."""
     return subprocess.run(
         (*TTHC, *arguments),
         env=environment(folder),
@@ -68,7 +74,7 @@ def test_what_the_catalogue_would_not_take_is_refused_by_its_option(
 
 def test_prints_one_object_on_stdout_and_nothing_else(tmp_path: Path) -> None:
     path = written_log(tmp_path, [done("A"), done("B", 2)])
-    ran = tthc(tmp_path, "import-log", str(path), "--json")
+    ran = typed(tmp_path, "import-log", str(path), "--json")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert json.loads(ran.stdout)["steps_completed"] == 2
 
@@ -102,7 +108,7 @@ def test_names_file_line_and_column_and_imports_nothing(
 def test_refuses_a_truncated_gzip_in_the_readers_language(tmp_path: Path) -> None:
     path = tmp_path / "cut.csv.gz"
     path.write_bytes(gzip.compress(written_log(tmp_path, [done("A"), done("B", 2)]).read_bytes())[:-9])
-    ran = tthc(tmp_path, "import-log", str(path), "--language", "vi")
+    ran = typed(tmp_path, "import-log", str(path), "--language", "vi")
     assert ran.returncode == 2
     assert f"Lỗi: {path}:" in ran.stderr
     assert "bị cắt cụt" in ran.stderr

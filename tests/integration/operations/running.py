@@ -1,4 +1,4 @@
-"""Settings with ports of their own, and the command line as a person runs it."""
+"""Settings with ports of their own, and the command line: to its end here, or going on in a process."""
 
 import json
 import os
@@ -13,15 +13,19 @@ from typing import Any
 from dev.local.ports import free_port
 from shared.deployment import SERVICES
 from shared.settings import Settings, load_settings
+from tests.command_line import run
 from tthc.operations.environment import environment_of
 
 _PORTS = ("issuer_port", *(service.port_setting for service in SERVICES))
 _COMMAND = (sys.executable, "-c", "from tthc.cli import main; main()")
+#: Who follows a killed consumer waits so long, in seconds: as short as may be.
+_SESSION = {"consumer_session_seconds": 6}
 
 
 def own_settings(folder: Path, **given: Any) -> Settings:
     """Settings whose services listen where nobody else does."""
-    return load_settings(data_dir=folder, **{name: free_port() for name in _PORTS}, **given)
+    ports = {name: free_port() for name in _PORTS}
+    return load_settings(**{"data_dir": folder, **ports, **_SESSION, **given})
 
 
 def environment(settings: Settings) -> dict[str, str]:
@@ -30,15 +34,8 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def tthc(settings: Settings, *words: str, exit_code: int = 0) -> Any:
-    """Run a command; what it prints, as JSON with `--json`."""
-    done = subprocess.run(
-        [*_COMMAND, *words],
-        env=environment(settings),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    """Run a command in this process; what it prints, as JSON with `--json`."""
+    done = run(*words, environment=environment(settings))
     assert done.returncode == exit_code, done.stdout + done.stderr
     return json.loads(done.stdout) if "--json" in words else done.stdout + done.stderr
 

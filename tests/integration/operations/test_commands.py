@@ -1,5 +1,6 @@
-"""The operators' commands, run as a person runs them, on files that no service has open."""
+"""The operators' commands, on files that no service has open and beside services in another process."""
 
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -17,16 +18,29 @@ REASON = "fact-out-of-place"
 OPENED = "SELECT originator_id FROM stored_events WHERE topic = 'CaseOpened' ORDER BY rowid"
 
 
+@pytest.fixture(scope="module")
+def set_aside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the system with a letter is made, by the first test that needs it."""
+    return tmp_path_factory.mktemp("set-aside")
+
+
 @pytest.fixture
-async def with_letter(system: Damaged) -> Settings:
-    """A system in which the sla service has set one message aside: a case that was opened a second time."""
+async def with_letter(system: Damaged, set_aside: Path, tmp_path: Path) -> Settings:
+    """A copy of a system in which the sla service has set one message aside: a case opened a second time."""
+    if not (set_aside / "whole").exists():
+        await open_again(system)
+        shutil.copytree(system.folder, set_aside / "data")
+        (set_aside / "whole").touch()
+    return own_settings(Damaged(set_aside, tmp_path / "letter").folder, address=ADDRESS)
+
+
+async def open_again(system: Damaged) -> None:
     async with hosted(system.folder, *SERVICES) as world:
         cases = world.application("cases")
         (stream,) = system.rows("cases.events", OPENED)[0]
         (opened, *_) = await cases.read(cases.store.events, stream)
         await cases.execute(lambda work: work.append(CASE, opened.key, [opened.event], opened.key))
         await world.settle()
-    return own_settings(system.folder, address=ADDRESS)
 
 
 def letters(settings: Settings, *words: str) -> list[dict[str, Any]]:

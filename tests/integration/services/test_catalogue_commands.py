@@ -1,4 +1,4 @@
-"""`tthc catalogue …` on editions, run as a person runs it, on files that no service has open."""
+"""`tthc catalogue …` on editions, on files that no service has open."""
 
 import json
 from pathlib import Path

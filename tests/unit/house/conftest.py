@@ -1,7 +1,5 @@
 """The web applications that rules are asked of."""
 
-from pathlib import Path
-
 import pytest
 from fastapi import FastAPI
 
@@ -18,21 +16,21 @@ from tthc.operations.composition import build_services
 EVERYBODY = Principal("ca-hai", tuple(Grant(role, "KHONGCO", "VP") for role in Role))
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Of files that nobody has made."""
-    return load_settings(data_dir=tmp_path)
+    return load_settings(data_dir=tmp_path_factory.mktemp("none"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def services(settings: Settings) -> dict[str, FastAPI]:
-    """The services' applications by their names; nothing is started."""
+    """The services' applications by their names; nothing is started. Their documents are written once."""
     host = Host(settings, build_services(settings))
     verifier = DemoTokens(settings).verifier()
     return {service.value: host.app(service, verifier) for service in Service}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def applications(services: dict[str, FastAPI], settings: Settings) -> dict[str, FastAPI]:
     """Every application by its name."""
     return {**services, "issuer": build_issuer_app(settings)}

@@ -1,14 +1,13 @@
-"""Commands on an edition of an agency's catalogue: draft it, fill it, issue it, give it up."""
+"""Commands on an edition of an agency's catalogue as a whole: draft it, issue it, give it up."""
 
 from typing import Any
 
 from fastapi import Request
 
 from services.catalog.api.edition.editing import TheEditing, body_of, refused
-from services.catalog.api.given import ActingFor, Drafter, Edition, Leader, Preparer, TookEffect
+from services.catalog.api.given import Drafter, Edition, Leader, Preparer
 from services.catalog.api.wired import ThePapers
 from services.catalog.domain.edition.drafting import DraftEdition
-from services.catalog.domain.edition.filling import AddProcedure, RemoveProcedure, ReviseProcedure
 from services.catalog.domain.edition.issuing import IssueCatalogue
 from services.catalog.domain.edition.taking_back import DiscardDraft
 from services.catalog.schemas.answers import EditionAnswer, EditionIssued
@@ -19,8 +18,6 @@ from shared.http.routing import Router
 _Draft: Any = body_of(DraftEdition)
 _Issue: Any = body_of(IssueCatalogue, "edition")
 _Discard: Any = body_of(DiscardDraft, "edition")
-_Add: Any = body_of(AddProcedure, "edition")
-_Revise: Any = body_of(ReviseProcedure, "edition", "code")
 
 edition_commands = Router(prefix="/agencies/{agency}/editions", tags=["editions"])
 
@@ -62,42 +59,3 @@ async def discard(
     agency: str, edition: Edition, body: _Discard, who: Preparer, editing: TheEditing
 ) -> EditionAnswer:
     return await editing.carry_out(body, who, agency=agency, edition=edition)
-
-
-@edition_commands.post(
-    "/{edition}/procedures",
-    status_code=201,
-    summary="Put a procedure into a draft",
-    responses=refused(AddProcedure) | created("/agencies/{agency}/editions/{edition}"),
-)
-async def add(agency: str, edition: Edition, body: _Add, who: Drafter, editing: TheEditing) -> EditionAnswer:
-    return await editing.carry_out(body, who, agency=agency, edition=edition)
-
-
-@edition_commands.put(
-    "/{edition}/procedures/{code}",
-    summary="Replace a procedure of a draft",
-    responses=refused(ReviseProcedure),
-)
-async def revise(
-    agency: str, edition: Edition, code: str, body: _Revise, who: Drafter, editing: TheEditing
-) -> EditionAnswer:
-    return await editing.carry_out(body, who, agency=agency, edition=edition, code=code)
-
-
-@edition_commands.delete(
-    "/{edition}/procedures/{code}",
-    summary="Take a procedure out of a draft",
-    responses=refused(RemoveProcedure),
-)
-async def remove(
-    agency: str,
-    edition: Edition,
-    code: str,
-    who: Drafter,
-    editing: TheEditing,
-    at: TookEffect = None,
-    acting_for: ActingFor = None,
-) -> EditionAnswer:
-    command = RemoveProcedure(agency=agency, edition=edition, code=code)
-    return await editing.carry_out_bare(command, who, at, acting_for)
