@@ -6,6 +6,7 @@ Only what appears in the rules of more than one service stands here; it does no 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from unicodedata import category
 
 from shared.errors import EffectiveInFuture, RecordedTooLate
 from shared.vietnam_time import VIETNAM
@@ -19,9 +20,17 @@ RECORDING_BOUND = timedelta(days=4)
 CLOCK_SKEW = timedelta(minutes=5)
 
 
+_UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf"}  #: blanks, line ends, control and formatting marks
+
+
 def day_of(at: datetime) -> date:
     """The day in Vietnam on which an act takes effect."""
     return at.astimezone(VIETNAM).date()
+
+
+def legible(text: str) -> bool:
+    """Whether there is anything to see in a text: more than blanks, and marks such as a zero-width space."""
+    return any(category(mark) not in _UNSEEN for mark in text)
 
 
 class Counting(StrEnum):

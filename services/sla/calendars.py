@@ -8,7 +8,7 @@ from services.sla.application.sla import SlaApplication
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready
-from shared.contracts.vocabulary import PathCode
+from shared.contracts.vocabulary import PathCode, Whole
 from shared.decider import Act, GivenCommand, command
 from shared.eventstore.records import Answer, CommandContext, new_context, utc_now
 from shared.kernel import FIRST_YEAR, LAST_YEAR, Actor, Role, day_of
@@ -20,7 +20,7 @@ DEFAULT = "VN"
 _YEARS_BEFORE, _YEARS_AFTER = 5, 2
 _SYSTEM = Actor("tthc", roles=frozenset({Role.OPERATOR}))
 
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Year = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
 @command

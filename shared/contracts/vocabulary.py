@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Annotated, Any, Final, TypeVar
 
 from msgspec import Meta
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from shared.contracts.declaring import part
@@ -20,6 +20,7 @@ from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 D = TypeVar("D", bound=date)
 #: How pydantic's fault is called of a time that can be, but not where it stands.
 OUTSIDE_OF_CALENDARS = "outside_of_calendars"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  #: tab and line ends aren't
 _BEYOND: Final = "The year must be from {first} to {last}"
 #: Documents that hold still may be older than any case; before this year it is a slip of the pen.
 _OLDEST_DOCUMENT = 1900
@@ -33,6 +34,17 @@ def in_utc(value: datetime) -> datetime:
         return in_calendars(value.astimezone(UTC))
     except OverflowError:
         raise PydanticCustomError("outside_of_utc", _BEYOND, _years(FIRST_YEAR)) from None
+
+
+def as_written(value: Any) -> Any:
+    """What stands for a day or an instant, itself. ValueError for a number, also as text: of what unit?"""
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return value
+    except OverflowError:
+        pass
+    raise PydanticCustomError("number_as_time", "A number is no date or time; it must be as in ISO 8601")
 
 
 def in_calendars(day: D, first: int = FIRST_YEAR) -> D:
@@ -53,11 +65,11 @@ def _years(first: int) -> dict[str, int]:
 
 #: An exact moment; on the wire in UTC, ending in Z. Commands and questions are held to the calendars' years;
 #: what is recorded already is read as it is.
-Instant = Annotated[datetime, Meta(tz=True), AfterValidator(in_utc)]
+Instant = Annotated[datetime, Meta(tz=True), BeforeValidator(as_written), AfterValidator(in_utc)]
 #: A day in a command or a question.
-CalendarDay = Annotated[date, AfterValidator(in_calendars)]
+CalendarDay = Annotated[date, BeforeValidator(as_written), AfterValidator(in_calendars)]
 #: A day of a document that something rests on, which may be older than any case.
-DocumentDay = Annotated[date, AfterValidator(in_force_ever)]
+DocumentDay = Annotated[date, BeforeValidator(as_written), AfterValidator(in_force_ever)]
 
 
 def described(description: str, **more: Any) -> Any:
@@ -81,12 +93,25 @@ def normal(form: Callable[[Any], Any]) -> Any:
 #: What a value is refused as, `unfit(kind, sentence, values)`: people are told the kind's sentence.
 unfit = PydanticCustomError
 
+#: A whole number in a command: as JSON writes numbers, and neither text nor `true`.
+Whole = Annotated[int, Strict()]
+
+
+def without_controls(text: str) -> str:
+    """The text itself. ValueError where it has a control character that no line or table is made of."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return text
+    named = {"character": f"U+{ord(found[0]):04X}"}
+    raise PydanticCustomError("control_character", "It holds the control character {character}", named)
+
+
 #: A code or an identifier in a command.
-Code = Annotated[str, Field(min_length=1, max_length=80)]
+Code = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(without_controls)]
 #: A code that stands in a path as it is.
 PathCode = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
 #: What somebody writes in a command.
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
+Text = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(without_controls)]
 #: When an event took effect, where nothing more is to be said.
 EffectiveAt = Annotated[Instant, Field(description="When it took effect.")]
 

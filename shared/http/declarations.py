@@ -119,7 +119,18 @@ def _is_one_value(annotation: Any) -> bool:
 
 def _parameter(place: str, field: Any) -> Parameter:
     alias = field.validation_alias or field.alias
-    return Parameter(field.name, (place, alias), field, field.field_info.is_required(), field.default)
+    info = field.field_info
+    is_whole = _is_whole(info.annotation)
+    return Parameter(field.name, (place, alias), field, info.is_required(), field.default, is_whole)
+
+
+def _is_whole(annotation: Any) -> bool:
+    """Whether it is a whole number, if anything."""
+    if get_origin(annotation) is Annotated:
+        return _is_whole(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return {_is_whole(one) for one in get_args(annotation) if one is not NoneType} == {True}
+    return annotation is int
 
 
 def _json_body(field: Any) -> JsonBody:

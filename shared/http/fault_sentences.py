@@ -44,7 +44,10 @@ VIETNAMESE = {
     # parameters
     "unknown_parameter": "Không có tham số nào tên như vậy; có: {known}.",
     "no_parameters": "Địa chỉ này không nhận tham số nào.",
+    "repeated_parameter": "Tham số này chỉ được có một lần.",
+    "repeated_name": "Trường “{name}” chỉ được có một lần trong một đối tượng.",
     # texts
+    "control_character": "Không được có ký tự điều khiển ({character}).",
     "string_type": _TEXT,
     "string_unicode": "Có ký tự không hợp lệ.",
     "string_too_short": "Phải có ít nhất {min_length} ký tự.",
@@ -125,6 +128,7 @@ VIETNAMESE = {
     "assertion_error": "Giá trị không hợp lệ.",
     "one_of_two": "Phải có đúng một trong hai: {one}, {other}.",
     "nothing_to_do": "Phải có ít nhất một lệnh.",
+    "number_as_time": "Số không phải là ngày giờ; hãy viết theo ISO 8601 (năm-tháng-ngày).",
     "outside_of_calendars": "Năm phải từ {first} đến {last}.",
     "outside_of_utc": "Năm phải từ {first} đến {last}.",
     "time_limit_too_long": "Thời hạn {duration} dài hơn mức mọi lịch làm việc có thể tính.",
@@ -146,6 +150,7 @@ ENGLISH = {
     # the body as a whole
     "json_invalid": "The body isn't valid JSON{at}.",
     # fields
+    "repeated_name": "The field “{name}” may stand in an object once only.",
     "missing": "This is required.",
     "extra_forbidden": "There is no field of that name.",
     "model_type": _AN_OBJECT,

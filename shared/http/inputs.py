@@ -5,6 +5,9 @@ value, a JSON body, and dependencies on nothing but the request is read here ins
 a test asks both. Any other route stays FastAPI's.
 """
 
+import json
+import re
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,6 +19,10 @@ from starlette.requests import ClientDisconnect, Request
 from shared.http.errors import BodyMalformed, MediaTypeUnsupported
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_DIGITS = re.compile(r"-?[0-9]+")  #: pydantic and `int` take more: `1_0`, ` 1`, `1.0`
+_NOT_WHOLE = {"type": "int_parsing", "msg": "Input should be a valid integer, written in digits alone"}
+_REPEATED = {"type": "repeated_parameter", "msg": "This may stand there once only"}
+_NAMED_AGAIN = {"type": "repeated_name", "msg": "A field stands there twice"}
 _MISSING = {"type": "missing", "msg": "Field required"}
 _UNKNOWN = {"type": "unknown_parameter", "msg": "There is no such parameter"}
 _NONE_KNOWN = {"type": "no_parameters", "msg": "There are no parameters here"}
@@ -52,11 +59,14 @@ class Parameter:
     field: Any  #: FastAPI's
     required: bool
     default: Any
+    whole: bool  #: a whole number
 
     def read(self, given: Mapping[str, Any], values: dict[str, Any], faults: Faults) -> None:
         """Add its value, or what is wrong with it."""
         text = given.get(self.place[1])
-        if text is not None:
+        if text is not None and self.whole and not _DIGITS.fullmatch(text):
+            faults.append({**_NOT_WHOLE, "loc": self.place})
+        elif text is not None:
             values[self.name], found = self.field.validate(text, values, loc=self.place)
             faults.extend(found)
         elif self.required:
@@ -86,6 +96,8 @@ class JsonBody:
                 values[self.name] = self.adapter.validate_json(body.removeprefix(_BYTE_ORDER_MARK))
             except ValidationError as error:
                 faults.extend(_in_body(error))
+            else:
+                faults.extend(_named_again(body))
         elif self.required:
             faults.append({**_MISSING, "loc": ("body",)})
         else:
@@ -98,9 +110,25 @@ def model_in(model: type[Model], body: bytes) -> Model:
     Raises `RequestValidationError` with all faults.
     """
     try:
-        return model.model_validate_json(body.removeprefix(_BYTE_ORDER_MARK))
+        read = model.model_validate_json(body.removeprefix(_BYTE_ORDER_MARK))
     except ValidationError as error:
         raise RequestValidationError(_in_body(error), body=body) from None
+    if faults := _named_again(body):
+        raise RequestValidationError(faults, body=body)
+    return read
+
+
+def _named_again(body: bytes) -> Faults:
+    """A fault for each name that an object has twice: the first value would be passed over."""
+    again: list[str] = []
+
+    def seen(pairs: list[tuple[str, Any]]) -> None:
+        if len(dict(pairs)) < len(pairs):
+            again.extend(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+
+    text = body.removeprefix(_BYTE_ORDER_MARK).decode()
+    json.loads(text, object_pairs_hook=seen, parse_int=len, parse_float=len)
+    return [{**_NAMED_AGAIN, "loc": ("body",), "ctx": {"name": name}} for name in again]
 
 
 def _in_body(error: ValidationError) -> Faults:
@@ -130,7 +158,7 @@ class Inputs:
             value = await one.give(request, given)
             if one.name is not None:
                 values[one.name] = value
-        faults = unknown_parameters(request, self.known)
+        faults = unfit_parameters(request, self.known)
         for parameter in self.path:
             parameter.read(request.path_params, values, faults)
         query = request.query_params if request.scope["query_string"] else {}
@@ -145,11 +173,19 @@ class Inputs:
         return values
 
 
-def unknown_parameters(request: Request, known: frozenset[str] | None) -> Faults:
-    """A fault for each parameter of the query that the route doesn't know, so that none is passed over."""
+def unfit_parameters(request: Request, known: frozenset[str] | None) -> Faults:
+    """A fault for each parameter of the query that the route doesn't know, or that stands there twice.
+
+    So none is passed over.
+    """
     if known is None or not request.scope["query_string"]:
         return []
-    unknown = [name for name in request.query_params if name not in known]
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    again = [{**_REPEATED, "loc": ("query", name)} for name in known if given[name] > 1]
+    return again + _unknown([name for name in given if name not in known], known)
+
+
+def _unknown(unknown: list[str], known: frozenset[str]) -> Faults:
     if not known:
         return [{**_NONE_KNOWN, "loc": ("query", name)} for name in unknown]
     names = ", ".join(sorted(known))

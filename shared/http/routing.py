@@ -16,7 +16,7 @@ from starlette.routing import Match
 from starlette.types import Receive, Scope, Send
 
 from shared.http.declarations import inputs_of, known_parameters
-from shared.http.inputs import unknown_parameters
+from shared.http.inputs import unfit_parameters
 from shared.http.locations import Location
 from shared.http.problems import together
 
@@ -56,7 +56,7 @@ class Route(APIRoute):
         read = super().get_route_handler()
 
         async def handle(request: Request) -> Response:
-            if faults := unknown_parameters(request, self.known):
+            if faults := unfit_parameters(request, self.known):
                 raise RequestValidationError(faults)
             return await read(request)
 

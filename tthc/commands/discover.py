@@ -39,11 +39,17 @@ def run_discover(
     show_found(terminal, found, drafted)
 
 
+def _unwritable(terminal: Terminal, output: Path, error: OSError) -> str:
+    return terminal.translated(
+        f"{output}: không ghi được tệp này (errno {error.errno}).", f"{output}: {error.strerror}."
+    )
+
+
 def _write(terminal: Terminal, output: Path, found: Discovery) -> None:
     text = json_text.dumps(draft_of(found), ensure_ascii=False, indent=2) + "\n"
     try:
         output.write_text(text, "utf-8")
     except OSError as error:
-        terminal.error(f"{output}: {error.strerror}")
+        terminal.failure("output-unwritable", _unwritable(terminal, output, error))
         raise typer.Exit(ExitCode.USAGE) from error
     terminal.note(f"Đã ghi thủ tục đề xuất vào {output}.", f"Wrote the proposed procedure to {output}.")

@@ -15,8 +15,9 @@ from services.cases.errors import (
     SubjectMissing,
 )
 from shared.contracts.cases import CaseOpened
-from shared.contracts.vocabulary import Code, Instant, Text, described, within
+from shared.contracts.vocabulary import Code, Instant, Text, Whole, described, within
 from shared.decider import Act, command
+from shared.kernel import legible
 from shared.restating import restate
 
 
@@ -35,7 +36,7 @@ class OpenCase:
     external_reference: Text | None = None
     imported: Annotated[bool, described("A history from a log; the importer's role may say so.")] = False
     edition: Annotated[
-        Annotated[int, within(ge=1, le=9999)] | None,
+        Annotated[Whole, within(ge=1, le=9999)] | None,
         described("Of a history: the edition that was derived from it, which may be younger than it."),
     ] = None
 
@@ -64,7 +65,7 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
         raise MayNotImport(where="edition")
     rules.check_time(act, command.agency)
     subject = command.subject.strip()
-    if not subject:
+    if not legible(subject):
         raise SubjectMissing(where="subject")
     if command.due_at is not None and command.due_at <= act.at:
         raise DueNotAfterOpening(where="due_at", due_at=command.due_at, opened_at=act.at)

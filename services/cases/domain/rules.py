@@ -23,7 +23,7 @@ from services.cases.errors import (
 )
 from shared.decider import Act
 from shared.errors import EffectiveInFuture, EffectiveTooEarly, RecordedTooLate
-from shared.kernel import Actor, Role, check_recorded_in_time
+from shared.kernel import Actor, Role, check_recorded_in_time, legible
 
 #: How each group of guards may refuse.
 ALIVE = (CaseNotOpened, CaseAlreadyCompleted, CaseAlreadyCancelled)
@@ -170,6 +170,6 @@ def completed_visit(case: Case, step: str) -> Visit:
 def reason_of(reason: str) -> str:
     """The reason without blanks around it; there must be one."""
     reason = reason.strip()
-    if not reason:
+    if not legible(reason):
         raise ReasonMissing(where="reason")
     return reason

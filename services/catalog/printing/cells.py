@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from services.catalog.domain.procedure.naming import tidy
@@ -13,6 +13,8 @@ from shared.documents.folding import words_of
 Cell = str | int | float | date | None
 #: The most minutes or days that a cell may ask for: no figure that overflows.
 _MOST = 10**9
+#: As people write it, or a program a figure near 0. `Decimal` takes `1_0` and digits of other scripts too.
+_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?(e-?[0-9]{1,3})?")
 
 
 class CellWrong(ValueError):
@@ -60,10 +62,7 @@ def _whole(cell: Cell) -> int:
 
 def _factor(cell: Cell) -> str:
     text = _code(cell).replace(",", ".")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
+    number = Decimal(text) if _NUMBER.fullmatch(text) else Decimal("NaN")
     if not number.is_finite():
         raise CellWrong(f"“{text[:40]}” không phải là số.", f"{text[:40]!r} is not a number.")
     return f"{number:f}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.workbook import Workbook
@@ -29,16 +30,26 @@ class Line:
         return not (self.formulas or self.errors) and all(cell is None or cell == "" for cell in self.cells)
 
 
+def sheet_of(book: Workbook, title: str) -> str | None:
+    """What the workbook calls this sheet; None where it has none. Renamed on a Mac, it is spelt otherwise."""
+    return next((name for name in book.sheetnames if normalize("NFC", name).strip() == title), None)
+
+
 def lines_of(book: Workbook, title: str) -> Iterator[Line]:
     """The rows of a sheet, from the first on; none where there is no such sheet."""
-    if title not in book.sheetnames:
+    named = sheet_of(book, title)
+    if named is None:
         return
     try:
-        rows = book[title].iter_rows(max_col=MOST_COLUMNS)
-        for number, row in enumerate(rows, start=1):
+        sheet = book[named]
+        sheet.reset_dimensions()  # what it says of its own size may be anything
+        before: object = None
+        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
             if number > MOST_ROWS:
                 raise SheetTooLong(where=title, sheet=title, most=MOST_ROWS)
-            yield _line(number, row)
+            if row is not before:  # the rows of a gap are one and the same
+                yield _line(number, row)
+            before = row
     except SheetTooLong:
         raise
     except Exception as error:  # as above: a damaged sheet is read only now

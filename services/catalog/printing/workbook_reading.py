@@ -19,7 +19,7 @@ from services.catalog.printing.columns import (
     Sheet,
 )
 from services.catalog.printing.faults import Fault, Place
-from services.catalog.printing.workbook_file import Line, lines_of
+from services.catalog.printing.workbook_file import Line, lines_of, sheet_of
 from services.catalog.workbooks import open_workbook
 
 #: Where a value stands in a procedure's JSON: `("stages", 0, "steps", 1, "name")`.
@@ -64,7 +64,10 @@ def read_workbook(file: bytes) -> Reading:
     told = {str(line.cells[0]): str(line.cells[1] or "") for line in lines_of(book, MACHINE_SHEET)}
     if told.get("format") != FORMAT:
         raise WorkbookOfOtherForm(where=MACHINE_SHEET, format=FORMAT)
-    faults: list[Fault] = []
+    sheets = (PROCEDURES, STEPS, *LISTS)
+    faults = [_sheet_missing(sheet) for sheet in sheets if sheet_of(book, sheet.title) is None]
+    if faults:  # of what doesn't stand there nothing more can be said, nor of what rests on it
+        return Reading(told.get("agency", ""), [], faults)
     drafts: dict[str, Draft] = {}
     for entry in _entries(lines_of(book, PROCEDURES.title), PROCEDURES, faults):
         _begin(entry, drafts, faults)
@@ -78,6 +81,12 @@ def read_workbook(file: bytes) -> Reading:
                 rows.append({})
                 _put(entry, draft, (sheet.name, len(rows) - 1), rows[-1], "procedure")
     return Reading(told.get("agency", ""), list(drafts.values()), faults)
+
+
+def _sheet_missing(sheet: Sheet) -> Fault:
+    vi = "thiếu trang này; trang không có dòng nào vẫn phải có trong tệp."
+    en = "this sheet is missing; one without rows must be there as well."
+    return Fault(Place(sheet.title, 1), "sheet-missing", vi, en)
 
 
 # --- rows ----------------------------------------------------------------------------------------

@@ -26,7 +26,8 @@ def read_workbook(content: bytes, file: str, sheets: Sequence[str]) -> list[Tabl
     """
     book = open_workbook(content)
     try:
-        return [_table(book[name], f"{file}/{name}") for name in sheets if name in book.sheetnames]
+        named = {name.strip().lower(): name for name in book.sheetnames}
+        return [_table(book[named[name]], f"{file}/{name}") for name in sheets if name in named]
     except Refusal:
         raise
     except Exception as error:  # the library raises whatever it stumbles over
@@ -38,7 +39,11 @@ def read_workbook(content: bytes, file: str, sheets: Sequence[str]) -> list[Tabl
 def _table(sheet: Any, file: str) -> Table:
     sheet.reset_dimensions()  # what the sheet says of its own size may be anything
     table: Table | None = None
+    before: Any = None
     for line, cells in enumerate(sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS), 1):
+        if cells is before:  # the rows of a gap are one and the same, and may be a million
+            continue
+        before = cells
         texts = [_text(cell.value) for cell in cells]
         if table is None:
             while texts and not texts[-1]:

@@ -92,3 +92,16 @@ def test_refuses_a_decision_of_a_day_that_no_calendar_covers(tmp_path: Path) -> 
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "name a day of the years 1990 to 2100" in ran.stderr
     assert not (tmp_path / "var").exists()
+
+
+def test_a_log_may_run_through_all_years_of_the_calendars(tmp_path: Path) -> None:
+    """What defines a calendar is one event, into which the days off of so many years don't go."""
+    path = tmp_path / "log.csv"
+    rows = ["c1,A,1991-03-01T08:00:00,1991-03-04", "c2,A,2021-03-01T08:00:00,2100-12-30"]
+    path.write_text("case_id,activity,timestamp,case_deadline\n" + "\n".join(rows) + "\n", "utf-8")
+    for _ in "12":
+        ran = tthc(tmp_path, "import-log", str(path), "--json")
+        assert (ran.returncode, ran.stderr) == (0, "")
+        told = json.loads(ran.stdout)
+        assert (told["cases"], told["disagreements"]) == (2, [])
+        assert told["events_by_type"]["CalendarChanged"] == 2

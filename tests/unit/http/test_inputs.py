@@ -110,7 +110,7 @@ NUMBERS = st.sampled_from(["1", "0", "x", "07"])
 QUERIES = st.fixed_dictionaries(
     {},
     optional={
-        "limit": st.sampled_from(["1", "0", "10", "x", "", "5.0", "٣", "9" * 400]),
+        "limit": st.sampled_from(["1", "0", "10", "x", "", "٣", "9" * 400]),
         "colour": st.sampled_from(["red", "green", ""]),
         "on": st.sampled_from(["2026-11-24", "today", "0"]),
         "short": st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
@@ -138,7 +138,7 @@ async def test_any_input_is_read_alike(both: Clients, number: str, query: Any, o
         ("POST", "/any", b'{"a": [1, 2.5, "x", null, true]}'),
         ("POST", "/orders/1", b""),
         ("GET", "/needed", b""),
-        ("GET", "/needed?at=2026-11-24T08:00:00%2B07:00&duration=P1D&duration=P2D", b""),
+        ("GET", "/needed?at=2026-11-24T08:00:00%2B07:00&duration=P1D", b""),
     ],
 )
 async def test_what_is_left_out_is_read_alike(both: Clients, method: str, path: str, content: bytes) -> None:
@@ -150,6 +150,26 @@ async def test_what_is_left_out_is_read_alike(both: Clients, method: str, path: 
         for client in both
     ]
     assert (ours.status_code, ours.json()) == (fastapis.status_code, fastapis.json())
+
+
+@pytest.mark.parametrize("number", ["1_0", "1.0", " 1", "+1", "1\0", "1e0", "²"])
+async def test_a_whole_number_is_written_in_digits_alone(both: Clients, number: str) -> None:
+    """FastAPI takes most of these."""
+    answer = await both[0].post("/orders/1", params={"limit": number}, json={"lines": []})
+    assert (answer.status_code, answer.json()) == (422, [[["query", "limit"], "int_parsing"]])
+
+
+async def test_a_parameter_that_stands_there_twice_is_refused() -> None:
+    app = build_app(service="s", title="S", version="1", routers=[router])
+    async with served(app) as client:
+        answer = await client.post("/orders/1?limit=1&limit=2", json={"lines": []})
+    assert (answer.status_code, answer.json()) == (422, [[["query", "limit"], "repeated_parameter"]])
+
+
+async def test_a_name_that_an_object_has_twice_is_refused(both: Clients) -> None:
+    twice = b'{"lines": [{"name": "ab", "amount": 1, "amount": 2}]}'
+    answer = await both[0].post("/orders/1", content=twice, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()) == (422, [[["body"], "repeated_name"]])
 
 
 async def test_a_byte_order_mark_is_passed_over(both: Clients) -> None:

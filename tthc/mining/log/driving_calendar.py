@@ -4,7 +4,11 @@ from shared.client.errors import ServiceRefused
 from shared.client.services import Services
 from shared.client.tokens import IMPORTER
 from shared.contracts.topics import Service
+from shared.public_holidays import further_days
 from tthc.mining.log.driving_plan import ImportPlan
+
+#: That are laid out where the further ones follow by themselves: what defines a calendar is one event.
+_MOST_YEARS = 30
 
 
 async def ensure_calendar(services: Services, plan: ImportPlan) -> str:
@@ -13,8 +17,8 @@ async def ensure_calendar(services: Services, plan: ImportPlan) -> str:
     A calendar under the country's own code that ends before, or begins after, stays as it is: open cases are
     counted by it. The log then gets one of its own, named by its years.
     """
-    country, years = plan.options.calendar, plan.years
-    own_code = f"{country}-{years[0]}-{years[-1]}"
+    country, years = plan.options.calendar, _noted(plan)
+    own_code = f"{country}-{plan.years[0]}-{plan.years[-1]}"
     for code in (country, own_code):
         covered = await _years_of(services, code)
         if covered is not None and not covered.issuperset(years):
@@ -31,6 +35,12 @@ async def ensure_calendar(services: Services, plan: ImportPlan) -> str:
             await services.post(Service.SLA, "/calendars", key=key, json=order)
         return code
     return own_code
+
+
+def _noted(plan: ImportPlan) -> range:
+    """The years that the calendar must have noted."""
+    follows = further_days(plan.working_calendar.time_zone) is not None
+    return plan.years[:_MOST_YEARS] if follows else plan.years
 
 
 async def _years_of(services: Services, code: str) -> set[int] | None:

@@ -31,8 +31,7 @@ class EventMaker:
         """The event. Raises a `LogRefused` at the place of the field that is wrong."""
         for needed in NEEDED:
             if not texts.get(needed, "").strip():
-                column = self._name_of(needed)
-                raise ValueEmpty(where=place(needed), column=column, option=needed.option)
+                raise self._empty(needed, place)
         return LogEvent(
             case_id=self._named(Field.CASE, texts, place),
             activity=self._named(Field.ACTIVITY, texts, place),
@@ -47,9 +46,15 @@ class EventMaker:
     def _named(self, field: Field, texts: Mapping[Field, str], place: Place) -> str:
         parse = name if field is Field.CASE else self._word  # a case's id doesn't recur for long
         try:
-            return parse(texts.get(field, ""))
+            named = parse(texts.get(field, ""))
         except NotAName as error:
             raise TextUnusable(where=place(field), column=self._name_of(field), character=error) from error
+        if not named and field in NEEDED:  # of marks that can't be seen
+            raise self._empty(field, place)
+        return named
+
+    def _empty(self, field: Field, place: Place) -> ValueEmpty:
+        return ValueEmpty(where=place(field), column=self._name_of(field), option=field.option)
 
     def _unless_none(self, field: Field, texts: Mapping[Field, str], place: Place) -> str | None:
         word = self._named(field, texts, place)

@@ -17,6 +17,13 @@ LONGEST_LIMIT = {
 
 _DATE_ALONE = len("2026-11-23")
 _ONE_DAY = timedelta(days=1)
+#: What of ISO 8601 is read. `fromisoformat` takes any sign for the T, and reads the half hour of `08.5` as
+#: half a second.
+_READ = re.compile(
+    r"\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d)"
+    r"(?:[Tt ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?(?: ?(?:Z|[+-]\d\d(?::?\d\d)?))?)?",
+    re.ASCII,
+)
 #: ISO 8601 and XML Schema know the end of a day, `fromisoformat` doesn't: what stands around its 24.
 _END_OF_DAY = re.compile(
     r"(\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d)[T ])24((?::?00){0,2}(?:[.,]0+)?(?:Z|[+-][\d:]+)?)", re.ASCII
@@ -35,11 +42,15 @@ class NotAName(ValueError):
 
 
 def clean(text: str) -> str:
-    """The text in one line, without blanks around it, in the normal form that equal words share (NFC)."""
-    text = text.strip()
-    if not text.isprintable():  # a spreadsheet's cell may have several lines
-        lines = (line.strip() for line in text.replace("\t", " ").splitlines())
-        text = " ".join(line for line in lines if line)
+    """The text in one line, in the normal form that equal words share (NFC).
+
+    What looks alike is alike: one blank for whatever stands between two words, such as a line break or a
+    no-break space, and nothing that can't be seen, such as a zero-width space.
+    """
+    text = " ".join(text.split())
+    if not text.isprintable():
+        shown = "".join(mark for mark in text if unicodedata.category(mark) != "Cf")
+        text = " ".join(shown.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -60,15 +71,21 @@ def instant(text: str, zone: tzinfo) -> datetime:
     """
     end_of_day = _END_OF_DAY.fullmatch(text)
     if end_of_day is None:
-        return _in_utc(datetime.fromisoformat(text), zone)
-    return _day_after(datetime.fromisoformat(f"{end_of_day[1]}00{end_of_day[2]}"), zone)
+        return _in_utc(_read(text), zone)
+    return _day_after(_read(f"{end_of_day[1]}00{end_of_day[2]}"), zone)
 
 
 def deadline(text: str, zone: tzinfo) -> datetime:
     """The instant of a deadline: a date alone means the end of that day (Civil Code 2015, Art. 148)."""
     if len(text) > _DATE_ALONE or "T" in text:
         return instant(text, zone)
-    return _day_after(datetime.fromisoformat(text), zone)
+    return _day_after(_read(text), zone)
+
+
+def _read(text: str) -> datetime:
+    if not _READ.fullmatch(text):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 def _day_after(local: datetime, zone: tzinfo) -> datetime:

@@ -12,7 +12,7 @@ from services.catalog.errors.edition.editions import (
     EditionOutOfOrder,
     UnfitEdition,
 )
-from shared.contracts.vocabulary import described, within
+from shared.contracts.vocabulary import Whole, described, within
 from shared.decider import Act, command
 
 
@@ -22,7 +22,7 @@ class DraftEdition:
 
     agency: str
     edition: Annotated[
-        Annotated[int, within(ge=1, le=9999)] | None,
+        Annotated[Whole, within(ge=1, le=9999)] | None,
         described("Without it: the agency's next one."),
     ] = None
     empty: Annotated[

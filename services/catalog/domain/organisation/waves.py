@@ -17,13 +17,13 @@ from services.catalog.domain.organisation.organisers import (
 from services.catalog.errors.organisation.agencies import UnfitWave
 from services.catalog.errors.organisation.reorganisation import AgencyAlreadyLive, NothingReorganised
 from shared.contracts.catalog.reorganisation import AgencyWentLive, WavePlanned
-from shared.contracts.vocabulary import Code, described
+from shared.contracts.vocabulary import Code, Whole, described
 from shared.decider import Act, command
 
 #: How a plan may be refused.
 PLANNED = (*REORGANISED, *GOING_ON, UnfitWave, AgencyAlreadyLive, NothingReorganised)
 
-Wave = Annotated[int, described("Number of the rollout wave.", ge=1, le=999)]
+Wave = Annotated[Whole, described("Number of the rollout wave.", ge=1, le=999)]
 
 
 def check_wave(wave: int | None) -> None:

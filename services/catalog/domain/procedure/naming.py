@@ -15,6 +15,7 @@ from services.catalog.errors.procedure.texts import (
     UnusableText,
 )
 from shared.contracts.vocabulary import described
+from shared.kernel import legible
 
 #: Decision 20/2020/QĐ-TTg: at most 35 of A–Z, 0–9 and dots.
 _AGENCY = re.compile(r"(?=.{1,35}\Z)[A-Z0-9]+(\.[A-Z0-9]+)*")
@@ -70,7 +71,7 @@ def check_official(official: str, where: str) -> None:
 
 def check_name(name: str, where: str, *, may_be_empty: bool = False) -> None:
     """One line, not blank unless it may be, of at most `LONGEST_NAME` characters."""
-    blank = not name.strip() and not may_be_empty
+    blank = not legible(name) and not may_be_empty
     if blank or len(name) > LONGEST_NAME or any(unicodedata.category(mark) in _UNUSABLE for mark in name):
         raise UnusableText(where=where, longest=LONGEST_NAME)
 

@@ -17,7 +17,7 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.strict import Strictly
-from shared.contracts.vocabulary import Code, DocumentDay, described, normal, unfit, within
+from shared.contracts.vocabulary import Code, DocumentDay, Whole, described, normal, unfit, within
 
 _NOT_A_FACTOR = "It must be a number with at most three digits before and three after the point"
 
@@ -45,7 +45,7 @@ Units: TypeAlias = Annotated[tuple[Code, ...], within(max_length=300), normal(_i
 #: A decimal number with at most three decimals, without needless zeros.
 Factor: TypeAlias = Annotated[str, normal(_factor)]
 
-_Times = Annotated[int, within(ge=1, le=99)]
+_Times = Annotated[Whole, within(ge=1, le=99)]
 _Conditions = Annotated[Content, described("In words, with their legal source.", default="")]
 _Answers = Annotated[tuple[AnswerKind, ...], within(max_length=20), normal(_each_once)]
 _UrgentLimit = Annotated[UrgentLimit, Strictly(urgency=Urgency, time_limit=StatedLimit)]

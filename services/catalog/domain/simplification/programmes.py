@@ -13,7 +13,7 @@ from services.catalog.domain.simplification.simplification import (
 from services.catalog.domain.timing import TIMED, check_time
 from services.catalog.errors.simplification import MayNotOpenProgramme, ProgrammeAlreadyOpen, TargetUnfit
 from shared.contracts.declaring import event
-from shared.contracts.vocabulary import CalendarDay, Code, Instant, described
+from shared.contracts.vocabulary import CalendarDay, Code, Instant, Whole, described
 from shared.decider import Act, command
 from shared.kernel import Role
 from shared.restating import restate
@@ -33,7 +33,7 @@ class Target:
     """How much of the baseline is to go."""
 
     measure: Measure
-    per_cent: Annotated[int, described("Of the baseline.", ge=1, le=100)]
+    per_cent: Annotated[Whole, described("Of the baseline.", ge=1, le=100)]
 
 
 #: A fifth; time and steps stand for the cost of compliance, which nobody enters here.

@@ -30,7 +30,7 @@ from services.catalog.errors.simplification import (
     ProgrammeFull,
 )
 from shared.contracts.declaring import event
-from shared.contracts.vocabulary import Code, Instant, TimeLimit, described
+from shared.contracts.vocabulary import Code, Instant, TimeLimit, Whole, described
 from shared.decider import Act, command
 from shared.restating import restate
 
@@ -72,7 +72,7 @@ class ProposeSimplification:
     ]
     reason: Reason
     expected_time: StatedLimit | None = None
-    expected_steps: Annotated[int, described("Steps that are left.", ge=0, le=40_000)] | None = None
+    expected_steps: Annotated[Whole, described("Steps that are left.", ge=0, le=40_000)] | None = None
 
 
 @SIMPLIFICATION.decides(

@@ -18,7 +18,7 @@ from services.catalog.errors.simplification import (
     ProposalSettled,
     SimplificationWithoutReason,
 )
-from shared.contracts.vocabulary import TimeLimit, described
+from shared.contracts.vocabulary import TimeLimit, Whole, described
 from shared.decider import Decider
 from shared.kernel import Actor, Role
 
@@ -74,7 +74,7 @@ SIMPLIFICATION = Decider[SimplificationProgramme]("simplification", Simplificati
 
 Reason = Annotated[str, described("The reason, in words.", min_length=1, max_length=LONGEST_CONTENT)]
 Number = Annotated[int, described("The proposal's number in the programme.", ge=1)]
-EditionNumber = Annotated[int, described("Number of an issued edition.", ge=1, le=9999)]
+EditionNumber = Annotated[Whole, described("Number of an issued edition.", ge=1, le=9999)]
 
 # ---- guards
 

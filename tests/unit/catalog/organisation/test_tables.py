@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -336,3 +337,15 @@ def test_a_csv_in_another_encoding_is_refused_at_its_line() -> None:
 def test_an_empty_sheet_beside_another_says_nothing() -> None:
     both = write(XLSX, {AGENCIES: [row(agency_row, PROVINCE)], STAFF: []})
     assert told(read(both, XLSX)) == [PROVINCE]
+
+
+def test_a_cell_far_below_costs_nothing_and_is_told_at_its_place() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(HEADER, ("SNV", "division", "VP", "Văn phòng"))))
+    book[STAFF].title = STAFF.upper() + " "
+    book[STAFF.upper() + " "]["A1048576"] = "SNV"
+    target = io.BytesIO()
+    book.save(target)
+    began = time.process_time()
+    found = read(target.getvalue(), XLSX)
+    assert time.process_time() - began < 3
+    assert (len(found.placed), [one.where for one in found.findings]) == (1, ["o/staff:1048576:code"])

@@ -1,6 +1,7 @@
 """The workbook: what is written is read back without a difference, and every bad cell is named."""
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -74,6 +75,51 @@ def test_the_sample_catalogue_reads_back_from_its_workbook_and_is_the_same_file_
 def test_texts_that_spreadsheets_are_tempted_by_stay_texts(text: str) -> None:
     entry = procedure(stage("G1", step("S01", content=text)))
     assert from_workbook(catalogue_workbook("SNV", 1, [entry])).procedures == (entry,)
+
+
+@pytest.mark.parametrize("title", ["Danh mục", "Các bước", "Căn cứ pháp lý", "Thành phần hồ sơ", "Biểu mẫu"])
+def test_a_sheet_that_is_gone_is_told(title: str) -> None:
+    """Without its steps, or its legal bases, a procedure would be another one."""
+    for edit in (
+        lambda book: book.remove(book[title]),
+        lambda book: setattr(book[title], "title", "Sheet 1"),
+    ):
+        found = from_workbook(edited(edit))
+        (fault,) = found.faults
+        assert (fault.code, fault.pointer, found.procedures) == ("sheet-missing", f"/{title}/1", ())
+
+
+def test_a_sheet_that_was_named_on_a_mac_is_found() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        for sheet in book:
+            sheet.title = unicodedata.normalize("NFD", sheet.title)
+
+    assert from_workbook(edited(edit)).procedures == (procedure(),)
+
+
+def test_rows_beyond_what_a_sheet_says_of_its_size_are_read() -> None:
+    """Programs that aren't Excel leave there what was."""
+    file, smaller = catalogue_workbook("SNV", 1, sample()), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as whole, zipfile.ZipFile(smaller, "w") as parts:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = re.sub(rb"<dimension[^>]*/>", b"", content)
+                content = content.replace(b"<sheetData>", b'<dimension ref="A1:S3"/><sheetData>')
+            parts.writestr(name, content)
+    assert from_workbook(smaller.getvalue()).procedures == sample()
+
+
+@pytest.mark.parametrize("figure", ["1_0", "٤", "４", "²", "NaN", "Infinity", "1e9999", "9" * 5000, "0x4"])
+def test_a_figure_is_written_in_digits(figure: str) -> None:
+    (fault, *_) = from_workbook(edited(put("Các bước", "K3", figure))).faults
+    assert (fault.pointer, fault.code) == ("/Các bước/3/11", "cell-unfit")
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u00a0", "\ufeff \u00ad"])
+def test_a_name_that_shows_nothing_is_none(name: str) -> None:
+    (fault,) = from_workbook(edited(put("Danh mục", "B3", name))).faults
+    assert fault.pointer.startswith("/Danh mục/3")
 
 
 def test_columns_may_be_moved_and_blank_rows_left() -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.unit.mining.log.writers import HEADER, as_csv, as_xes, event, written
 from tthc.mining.log.columns import Field, LogFormat
 from tthc.mining.log.csvlog import CsvLog
-from tthc.mining.log.errors import LogFormatUnknown
+from tthc.mining.log.errors import LogFormatUnknown, ValueEmpty
 from tthc.mining.log.events import Progress
 from tthc.mining.log.notices import Notice, NoticeKind
 from tthc.mining.log.options import ReadOptions
@@ -161,3 +161,27 @@ def test_a_column_with_a_line_break_in_its_heading_is_found(tmp_path: Path) -> N
         options = ReadOptions().with_names({Field.ACTIVITY: name})
         [only] = open_log(written(tmp_path / "log.csv", content), options).events()
         assert only.activity == "Receive"
+
+
+@pytest.mark.parametrize(
+    "seen_alike",
+    [
+        "Tiếp\u00a0nhận",
+        "Tiếp\u200b nhận",
+        "\ufeffTiếp nhận",
+        "Tiếp  nhận",
+        "Tiếp nh\u00adận",
+        "Tiếp\u2009nhận",
+    ],
+)
+def test_names_that_look_alike_are_one(tmp_path: Path, seen_alike: str) -> None:
+    rows = f"c1,{seen_alike},2026-03-02T08:00Z\nc1,Tiếp nhận,2026-03-02T09:00Z\n"
+    path = written(tmp_path / "log.csv", f"case_id,activity,timestamp\n{rows}")
+    assert {event.activity for event in open_log(path).events()} == {"Tiếp nhận"}
+
+
+def test_a_name_of_what_cannot_be_seen_is_none(tmp_path: Path) -> None:
+    path = written(tmp_path / "log.csv", "case_id,activity,timestamp\nc1,\u200b,2026-03-02T08:00Z\n")
+    with pytest.raises(ValueEmpty) as caught:
+        list(open_log(path).events())
+    assert caught.value.where == f"{path}:2:4"

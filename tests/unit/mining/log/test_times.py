@@ -73,6 +73,30 @@ def test_so_is_a_time_in_xes(tmp_path: Path, key: str) -> None:
     assert caught.value.where == f"{path}:{1 + content.splitlines().index(line)}:1"
 
 
+@pytest.mark.parametrize("column", ["timestamp", "case_start", "case_deadline"])
+@pytest.mark.parametrize(
+    "time",
+    ["2026-03-02T08.5", "2026-03-02T08:30.5", "2026-03-02X08:00:00", "2026-W10", "2026-03-02T08:00+07:00:30"],
+)
+def test_what_would_be_read_as_another_time_is_refused(tmp_path: Path, column: str, time: str) -> None:
+    """To ISO 8601 `08.5` is half past eight; Python reads half a second past."""
+    other = "case_deadline" if column == "timestamp" else "timestamp"
+    row = f"case_id,activity,{other},{column}\nc1,Receive,2026-03-02,{time}\n"
+    with pytest.raises(TimestampInvalid) as caught:
+        read(written(tmp_path / "log.csv", row))
+    assert caught.value.where is not None
+    assert caught.value.where.endswith(":2:23")
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["20260302T080000Z", "2026-03-02 08:00:00.1234567Z", "2026-03-02T08", "2026-W10-1t08:00", "2026-03-02"],
+)
+def test_other_ways_to_write_a_time_are_read(tmp_path: Path, time: str) -> None:
+    (found,) = read(written(tmp_path / "log.csv", f"case_id,activity,timestamp\nc1,Receive,{time}\n"))
+    assert found.time.astimezone(HANOI).date().isoformat() == "2026-03-02"
+
+
 def test_a_deadline_of_the_last_day_that_can_be_written_is_no_overflow(tmp_path: Path) -> None:
     row = "case_id,activity,timestamp,case_deadline\nc1,Receive,2026-03-02,9999-12-31\n"
     with pytest.raises(TimestampOutOfRange, match="stays empty"):
