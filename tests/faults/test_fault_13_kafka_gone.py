@@ -1,6 +1,7 @@
 """Kafka is gone under load: commands don't notice, nothing gathers in memory, and all is told afterwards."""
 
 import asyncio
+import logging
 import random
 import statistics
 import time
@@ -162,9 +163,14 @@ async def _kept() -> float:
 def server(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KafkaServer]:
     # What a store keeps of its latest saves is bounded, but by more than these tests write.
     monkeypatch.setattr(store_module, "_LATEST_SAVES", 50)
+    # The tests keep each line of log with its traceback, of which a client without a broker writes thousands.
+    clients = logging.getLogger("aiokafka")
+    kept = clients.level
+    clients.setLevel(logging.CRITICAL + 1)
     tracemalloc.start()
     yield quick_kafka(own_data)
     tracemalloc.stop()
+    clients.setLevel(kept)
 
 
 async def test_kafka_may_be_gone(

@@ -125,7 +125,10 @@ class Scenario:
         await producer.stop()
 
     async def _check(self, world: MessagingWorld, copier: Copier) -> None:
-        await world.settle()
+        try:
+            await world.settle()
+        except TimeoutError:
+            raise Violated(f"I3, I7: not at rest: {await world.sink.progress()}") from None
         told = await world.told()
         await until(lambda: len({dict(one.headers)["ce_id"] for one in copier.seen}) >= len(told))
         await until(lambda: nothing_waits(world))

@@ -29,7 +29,8 @@ def set_up(folder: Path) -> Path:
 
 def environment(settings: Settings) -> dict[str, str]:
     """A person's variables, in English, with nothing of the settings but the ports."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith((PREFIX, "MAKE"))}
+    ours = (PREFIX, "MAKE", "ARGS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     ports = {f"{PREFIX}{name.upper()}": str(getattr(settings, name)) for name in PORTS}
     language = {"LANG": "en_US.UTF-8", "LC_ALL": ""}
     return {**kept, **ports, **language, "no_proxy": "127.0.0.1,localhost"}
