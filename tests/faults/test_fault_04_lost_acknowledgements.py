@@ -12,6 +12,7 @@ from aiokafka.errors import KafkaError
 
 from dev.local import KafkaServer
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.messaging.beginning import OwnBeginning
 from shared.messaging.broker import BatchSubscriber
 from shared.messaging.message import Message, NotYet
 from tests.faults.invariants import Violated
@@ -35,7 +36,10 @@ class Loss(Enum):
 
 @plants(4, "commit before save")
 def commit_before_save(patch: pytest.MonkeyPatch) -> None:
-    """The offset is committed when a batch has come, and its effects are saved then."""
+    """The offset is committed when a batch has come, its effects are saved then, and it is believed again."""
+
+    async def believe(*_args: object) -> bool:
+        return True
 
     async def commit_and_take(
         batch_subscriber: BatchSubscriber, client: Any, partition: Any, records: list[Any]
@@ -50,6 +54,7 @@ def commit_before_save(patch: pytest.MonkeyPatch) -> None:
             batch_subscriber._pause(client, partition, result.retry_after)
 
     patch.setattr(BatchSubscriber, "_take", commit_and_take)
+    patch.setattr(OwnBeginning, "_looked", believe)
 
 
 class Scenario:
