@@ -71,16 +71,20 @@ def read_workbook(file: bytes) -> Reading:
     drafts: dict[str, Draft] = {}
     for entry in _entries(lines_of(book, PROCEDURES.title), PROCEDURES, faults):
         _begin(entry, drafts, faults)
-    for entry in _entries(lines_of(book, STEPS.title), STEPS, faults):
-        if (draft := _draft_of(entry, drafts, faults)) is not None:
-            _put_step(entry, draft)
-    for sheet in LISTS:
+    for sheet in (STEPS, *LISTS):
         for entry in _entries(lines_of(book, sheet.title), sheet, faults):
             if (draft := _draft_of(entry, drafts, faults)) is not None:
-                rows = draft.content[sheet.name]
-                rows.append({})
-                _put(entry, draft, (sheet.name, len(rows) - 1), rows[-1], "procedure")
+                _put_row(entry, draft, sheet)
     return Reading(told.get("agency", ""), list(drafts.values()), faults)
+
+
+def _put_row(entry: _Entry, draft: Draft, sheet: Sheet) -> None:
+    if sheet is STEPS:
+        return _put_step(entry, draft)
+    rows = draft.content[sheet.name]
+    rows.append({})
+    _put(entry, draft, (sheet.name, len(rows) - 1), rows[-1], "procedure")
+    return None
 
 
 def _sheet_missing(sheet: Sheet) -> Fault:
