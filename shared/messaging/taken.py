@@ -8,8 +8,9 @@ from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedRecord
 from shared.contracts.registry import UnknownEventType, parse
 
-#: Messages of each partition that are remembered; what is older is known by its position alone.
-REMEMBERED = 500
+#: Messages of each partition that are remembered, and bytes of what they told; what is older is known by its
+#: position alone.
+REMEMBERED, REMEMBERED_BYTES = 500, 512 * 1024
 
 
 class _Told(NamedTuple):
@@ -27,13 +28,19 @@ class _Partition:
 
     floor: int
     events: OrderedDict[int, _Told] = field(default_factory=OrderedDict)
+    size: int = 0  #: bytes of what they told
+
+    def forget_oldest(self) -> None:
+        """It is known by the position alone."""
+        self.floor, told = self.events.popitem(last=False)
+        self.size -= len(told.data)
 
 
 class TakenLately:
     """The newest messages that were taken, by the name of the position that each has moved."""
 
-    def __init__(self, remembered: int = REMEMBERED) -> None:
-        self._remembered = remembered
+    def __init__(self, remembered: int = REMEMBERED, remembered_bytes: int = REMEMBERED_BYTES) -> None:
+        self._remembered, self._bytes = remembered, remembered_bytes
         self._partitions: dict[str, _Partition] = {}
 
     def stands_at(self, reader: str, position: int) -> None:
@@ -48,8 +55,9 @@ class TakenLately:
         if known is None:
             known = self._partitions[reader] = _Partition(event.prevsequence)
         known.events[event.sequence] = _Told(event.id, event.type, event.subject, event.data)
-        if len(known.events) > self._remembered:
-            known.floor, _ = known.events.popitem(last=False)
+        known.size += len(event.data)
+        while len(known.events) > self._remembered or (known.size > self._bytes and len(known.events) > 1):
+            known.forget_oldest()
 
     def passed_over(self, reader: str, event: CloudEvent) -> bool:
         """Whether an event at or before the position was never taken: the position was moved past it."""

@@ -58,3 +58,14 @@ def test_what_another_one_may_have_taken_is_not_known(taken: TakenLately) -> Non
     assert not taken.may_be(READER, told(11))
     taken.stands_at(READER, 41)
     assert taken.may_be(READER, told(11))
+
+
+def test_large_events_are_remembered_for_less_long() -> None:
+    taken = TakenLately(3, remembered_bytes=2 * len(DATA))
+    for event in (told(1), told(2, 1), told(3, 2)):
+        taken.note(READER, event)
+    assert taken.may_be(READER, told(1, id="x"))  # only that it was taken is known
+    assert not taken.may_be(READER, told(2, id="x"))
+    taken.note(READER, told(4, 3, data=b" " * 9 * len(DATA)))
+    assert not taken.may_be(READER, told(4, id="x"))
+    assert taken.may_be(READER, told(3, id="x"))
