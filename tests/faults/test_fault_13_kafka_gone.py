@@ -143,7 +143,7 @@ class Scenario:
     async def _check(self, world: MessagingWorld, servers: str) -> None:
         """I2, I3, I7."""
         try:
-            await world.settle(60)
+            await world.settle(60 + len(self._ways) * self._gone)  # no longer than it was written in
         except TimeoutError:
             raise Violated(f"I7: {await world.source.progress()}, {await world.sink.progress()}") from None
         check_topic(await read_topic(servers), await world.told())
