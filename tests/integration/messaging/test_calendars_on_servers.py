@@ -110,7 +110,11 @@ async def test_calendars_and_ends_of_suspensions_travel(tmp_path: Path, settings
         await _set_up(world)
         first = await _suspended(world)
         assert await _until(lambda: _ended(world, first)) == ["2025-08-14T10:30:00Z"]
-        assert "suspension_ended" in await _until(lambda: _told(world, first))
+
+        async def told_of_the_end() -> bool:
+            return "suspension_ended" in await _told(world, first)
+
+        await _until(told_of_the_end)
         holiday = {"day": "2025-08-13", "name": "Nghỉ bù", "source": "Thông báo"}
         added = await world.post("sla", "/calendars/VN/AddHoliday", json=holiday, as_="operator")
         assert added.is_success, added.text
