@@ -1,11 +1,11 @@
 """Dead letters that wait are told by `doctor`, and what was decided on one is told as it is."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from shared.errors import Language, Refusal
-from tthc.operations.access import Operator
+from tests.unit.operations.asked import answering
 from tthc.operations.dead_letters import decide, service_of_letter
 from tthc.operations.doctor_letters import examine_letters
 from tthc.operations.errors import NoSuchLetter, NotReachable
@@ -14,20 +14,8 @@ from tthc.operations.finding import Verdict
 KEY = "sla.tthc.cases.5.0.baea3c92"
 
 
-class Asked:
-    """An operator whose service answers this."""
-
-    def __init__(self, answer: Any) -> None:
-        self._answer = answer
-
-    async def ask(self, *_: Any, **__: Any) -> Any:
-        if isinstance(self._answer, Exception):
-            raise self._answer
-        return self._answer
-
-
 async def found(answer: Any) -> Any:
-    return await examine_letters(cast(Operator, Asked(answer)), "sla")
+    return await examine_letters(answering(answer), "sla")
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -57,7 +45,7 @@ async def test_only_of_what_is_retried_it_matters_whether_it_was_processed_befor
     status: str, processed: bool, outcome: str
 ) -> None:
     answer = {"key": KEY, "status": status, "processed": processed}
-    (done,) = await decide(cast(Operator, Asked(answer)), [KEY], "drop", {"reason": "forged"})
+    (done,) = await decide(answering(answer), [KEY], "drop", {"reason": "forged"})
     assert (done.outcome.en, done.failed) == (outcome, False)
 
 

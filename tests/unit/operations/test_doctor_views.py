@@ -1,11 +1,11 @@
 """Documents that stand aside are told by `doctor`, with what to do."""
 
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from shared.errors import Language
-from tthc.operations.access import Operator
+from tests.unit.operations.asked import answering
 from tthc.operations.doctor_views import examine_views
 from tthc.operations.errors import NotReachable
 from tthc.operations.finding import Verdict
@@ -13,20 +13,8 @@ from tthc.operations.finding import Verdict
 ASIDE = {"view": "clocks", "collection": "clocks", "generation": 1, "id": "SNV-1", "reason": "too large"}
 
 
-class Asked:
-    """An operator whose service answers this."""
-
-    def __init__(self, answer: Any) -> None:
-        self._answer = answer
-
-    async def ask(self, *_: Any, **__: Any) -> Any:
-        if isinstance(self._answer, Exception):
-            raise self._answer
-        return self._answer
-
-
 async def found(answer: Any) -> Any:
-    return await examine_views(cast(Operator, Asked(answer)), "sla")
+    return await examine_views(answering(answer), "sla")
 
 
 @pytest.mark.parametrize("language", list(Language))
