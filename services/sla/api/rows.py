@@ -57,10 +57,9 @@ class Rows:
         now = self._asked.now() if stopped is None else parse_instant(stopped)
         due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, time.agency)
         late = calendar.working_minutes(due, now) if now > due else None
-        remaining = calendar.working_minutes(now, due) if now <= due else None
         ended = time.state == ClockState.STOPPED
         return {
-            "remaining_working_minutes": None if ended else remaining,
+            "remaining_working_minutes": None if ended or now > due else calendar.working_minutes(now, due),
             "overdue_working_minutes": None if ended else late,
             "late_working_minutes": late,
         }
