@@ -80,11 +80,11 @@ def read_workbook(file: bytes) -> Reading:
 
 def _put_row(entry: _Entry, draft: Draft, sheet: Sheet) -> None:
     if sheet is STEPS:
-        return _put_step(entry, draft)
-    rows = draft.content[sheet.name]
-    rows.append({})
-    _put(entry, draft, (sheet.name, len(rows) - 1), rows[-1], "procedure")
-    return None
+        _put_step(entry, draft)
+    else:
+        rows = draft.content[sheet.name]
+        rows.append({})
+        _put(entry, draft, (sheet.name, len(rows) - 1), rows[-1], "procedure")
 
 
 def _sheet_missing(sheet: Sheet) -> Fault:
