@@ -39,6 +39,14 @@ def command(cls: type[T]) -> type[T]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A leader's approval of what is recorded later than it may be."""
+
+    by: Actor
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """What a command comes with: who gives it, when it takes effect, when the system got to know of it."""
 
@@ -46,6 +54,8 @@ class Act:
     at: datetime
     recorded_at: datetime
     at_given: bool = True  #: whether somebody said when it takes effect; else it does as soon as it can
+    approval: Approval | None = None  #: None: nobody was asked for one
+    history: bool = False  #: of what was done elsewhere and is taken in: free of the recording bound alone
 
     @property
     def recorded_by(self) -> str | None:

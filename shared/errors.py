@@ -154,8 +154,14 @@ class EffectiveInFuture(Refusal):
 class RecordedTooLate(Refusal):
     code = "recorded-too-late"
     status = 422
-    vi = "Việc có hiệu lực lúc {at} được ghi nhận muộn hơn {days} ngày cho phép."
-    en = "What took effect at {at} is recorded later than the {days} days that are allowed."
+    vi = (
+        "Việc có hiệu lực lúc {at} được ghi nhận muộn hơn {days} ngày cho phép; với hồ sơ, người đứng đầu cơ"
+        " quan có thể ghi nhận kèm lý do chấp thuận."
+    )
+    en = (
+        "What took effect at {at} is recorded later than the {days} days that are allowed; on a case, the"
+        " agency's head may record it with an approval."
+    )
 
 
 # ---- tables that are read from a file; `where` is `file:line:column`

@@ -41,6 +41,33 @@ class Counting(StrEnum):
     CALENDAR_DAYS = "calendar_days"  #: the day of the event is left out; ends at 24:00 of the last day
 
 
+class AnswerKind(StrEnum):
+    """What the answer to a coordination may be."""
+
+    RESULT_DELIVERED = "result_delivered"  #: trả kết quả
+    AGREE = "agree"  #: đồng ý
+    AGREE_WITH_COMMENTS = "agree_with_comments"  #: đồng ý, có ý kiến
+    DISAGREE = "disagree"  #: không đồng ý
+    NO_OPINION = "no_opinion"  #: không có ý kiến
+
+
+class CoordinationRole(StrEnum):
+    """What an agency that is asked is in the coordination."""
+
+    LEAD = "lead"  #: chủ trì
+    COOPERATING = "cooperating"  #: phối hợp
+    INFORMED = "informed"  #: nhận để biết: it owes no answer
+
+
+class ReturnGrounds(StrEnum):
+    """Why something is sent back."""
+
+    CONTENT = "content"  #: nội dung
+    FORM = "form"  #: hình thức
+    MISSING_INPUT = "missing_input"  #: thiếu hồ sơ
+    OTHER = "other"  #: khác
+
+
 class Role(StrEnum):
     """What a person or a client may be, for one agency and, where it says so, one division."""
 
@@ -54,6 +81,11 @@ class Role(StrEnum):
     IMPORTER = "importer"
     AUDITOR = "auditor"
     OPERATOR = "operator"
+
+
+#: Roles that, held for the whole province, see every agency's cases; and such that see none, wherever held.
+SEE_ALL_CASES = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR})
+SEE_NO_CASES = frozenset({Role.REVIEWER, Role.OPERATOR, Role.IMPORTER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from shared.garbage import spare_collections
+
 pytest_plugins = ("tests.servers", "tests.longest_first")
 
+spare_collections()
 
 #: A busy machine is no fault of the test that it delays.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -19,7 +19,7 @@ from typing import Any
 
 import structlog
 
-from shared.contracts.cases import CaseCompleted
+from shared.contracts.cases.course import CaseCompleted
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Service as ServiceName
 from shared.contracts.topics import Topic

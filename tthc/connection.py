@@ -1,7 +1,8 @@
 """Finds the services that a command works on: ones that run already, or ones in this process for its time."""
 
+from asyncio import timeout
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from shared.client.connection import at_urls, hosted_here
 from shared.client.services import Services
@@ -13,6 +14,8 @@ from shared.settings import Settings
 from tthc.operations.composition import build_services
 from tthc.operations.record import running_deployment, settings_of_running
 from tthc.operations.signing_in import tokens_of, verifier_of
+
+_SHOWN_SECONDS = 30.0
 
 
 @asynccontextmanager
@@ -29,7 +32,15 @@ async def connected(
             yield services
         return
     async with embedded(settings) as host, in_process(host, language) as services:
+        await _showing(services)
         yield services
+
+
+async def _showing(services: Services) -> None:
+    """Return when the read models show what had happened before: they may have been behind at the stop."""
+    with suppress(TimeoutError):  # a read model that can't go on answers as far as it came
+        async with timeout(_SHOWN_SECONDS):
+            await services.shown(*services.endpoints)
 
 
 @asynccontextmanager

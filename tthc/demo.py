@@ -1,11 +1,10 @@
-"""The demo: the province's agencies, a real log of permits, and an agency of today, through all services.
+"""The demo: the province's agencies, a real log of permits, and agencies of today, through all services.
 
 Done again on the same data directory it adds nothing: every command has the key that it had the first time.
 """
 
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,9 @@ from shared.client.services import Services
 from shared.contracts.topics import Service
 from shared.errors import Refusal
 from shared.runtime.ownership import Ownership
-from tthc.living.late import LateStep, late_steps
+from tthc.living.between import BetweenAgencies, between_agencies
+from tthc.living.late import LateSteps, late_steps
+from tthc.living.names import Names
 from tthc.living.playing import play_script
 from tthc.living.script import Script
 from tthc.living.times import Before
@@ -32,6 +33,7 @@ PERMIT_LOG = EXAMPLES / "permit-receipt-log.csv.gz"
 #: Where the log goes: its people aren't those of the agency of today.
 LOG_AGENCY = "COSELOG"
 LIVING_AGENCY = EXAMPLES / "living-agency.toml"
+COORDINATIONS = EXAMPLES / "living-coordinations.toml"
 
 CREDIT = (
     "Buijs, J.C.A.M. (2014): Receipt phase of an environmental permit application process (WABO), "
@@ -107,13 +109,15 @@ class Played:
     """What the demo came to."""
 
     summary: Summary  #: of the log
-    late: Sequence[LateStep]  #: of the agency of today
+    late: LateSteps  #: of the agency of today, and of those that it asks
+    between: BetweenAgencies
+    names: Names
 
 
 async def play(services: Services, plan: ImportPlan, day: date, done: CasesDone) -> Played:
-    """Register the province's agencies, import the log, let the agency of today work; what came of it.
+    """Register the province's agencies, import the log, let the agencies of today work; what came of it.
 
-    `day`: on which the demo was played first, before which the agency's work lies.
+    `day`: on which the demo was played first, before which their work lies.
     """
     table = {
         "csv": AGENCIES.read_text("utf-8"),
@@ -124,6 +128,12 @@ async def play(services: Services, plan: ImportPlan, day: date, done: CasesDone)
     await services.post(Service.CATALOG, "/agencies/import", key=plan.key("agencies", table), json=table)
     await services.caught_up(Service.CATALOG)
     summary = await summarise(services, await drive(services, plan, done))
-    script = Script.read(LIVING_AGENCY)
+    script = Script.read(LIVING_AGENCY, COORDINATIONS)
     await play_script(services, script, Before.of(day))
-    return Played(summary, await late_steps(services, script.agency))
+    at_work = sorted({one.agency for one in script.cases})
+    return Played(
+        summary,
+        await late_steps(services, *at_work),
+        await between_agencies(services, script.agency),
+        await Names.ask(services),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from shared.client.services import Services
-from shared.client.tokens import IMPORTER
+from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from shared.errors import Language
 from tthc.mining.log.driving import Imported
@@ -144,7 +144,7 @@ async def _figures(services: Services, plan: ImportPlan, by: str) -> dict[str, A
     """What the sla service counts of the imported procedure."""
     of = {"agency": plan.options.agency, "procedure": plan.procedure.code}
     figures: dict[str, Any] = await services.get(
-        Service.SLA, "/figures", as_=IMPORTER, params={**of, "by": by, "limit": WORST}
+        Service.SLA, "/figures", as_=AUDITOR, params={**of, "by": by, "limit": WORST}
     )
     return figures
 

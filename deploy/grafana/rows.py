@@ -49,10 +49,29 @@ LEADERS: Panels = (
         Words(
             "Bước quá hạn",
             "overdue steps",
-            "Các bước đang xử lý đã qua thời điểm đến hạn.",
-            "Open steps that are past their due instant.",
+            "Các bước đang xử lý đã qua thời điểm đến hạn, không chờ cơ quan khác.",
+            "Open steps past their due instant that wait for no other agency.",
         ),
         Query(f"sum(agency:tthc_steps_overdue:max{_AGENCY})"),
+        alarming_from=1,
+    ),
+    figure(
+        Words(
+            "Bước quá hạn, chờ cơ quan khác",
+            "overdue, waiting for another agency",
+            "Các bước đã qua thời điểm đến hạn và đang chờ cơ quan khác trả lời.",
+            "Open steps past their due instant that wait for another agency's answer.",
+        ),
+        Query(f"sum(agency:tthc_steps_overdue_waiting:max{_AGENCY})"),
+    ),
+    figure(
+        Words(
+            "Trả lời phối hợp quá hạn",
+            "overdue answers to other agencies",
+            "Các đề nghị phối hợp của cơ quan khác chưa được trả lời khi đã đến hạn.",
+            "What other agencies asked for and that was not answered when it was due.",
+        ),
+        Query(f"sum(agency:tthc_coordinations_overdue:max{_AGENCY})"),
         alarming_from=1,
     ),
     curve(

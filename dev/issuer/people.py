@@ -38,6 +38,7 @@ CLIENTS = {
     "importer": Principal("importer", (Grant(Role.IMPORTER),)),
     "operator": Principal("operator", (Grant(Role.OPERATOR),)),
     "system": Principal("system", (Grant(Role.SYSTEM),)),
+    "auditor": Principal("auditor", (Grant(Role.AUDITOR),)),
 }
 
 _IN_DIVISION = frozenset({Role.OFFICIAL, Role.DIVISION_HEAD})

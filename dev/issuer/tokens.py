@@ -54,7 +54,7 @@ class DemoTokens:
         )
 
     def client(self, name: str) -> str:
-        """The token of a demo client: `importer`, `operator` or `system`. KeyError for any other."""
+        """The token of one of the demo's clients, `CLIENTS`. KeyError for any other."""
         return self.issue(CLIENTS[name])
 
     def person(self, key: str, agency: str = DEMO_AGENCY, division: str | None = DEMO_DIVISION) -> str:

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from services.cases.api import ROUTERS
 from services.cases.application.cases import CasesApplication
-from services.cases.checks import checks
+from services.cases.checks.holders import HolderCheck
+from services.cases.checks.numbers import NumberCheck
 from services.cases.consumers import SUBSCRIPTIONS
 from services.cases.domain.deciders import DECIDERS
 from services.cases.queries import CaseNumbers, CaseQueries
-from services.cases.sweeper import Sweeper
+from services.cases.queries.departures import DepartureQueries
+from services.cases.sweeper import DepartureSweeper, Mover, Sweeper
 from services.cases.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
@@ -30,9 +32,14 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         documents=documents,
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
-        checks=checks,
+        checks=lambda findings: (NumberCheck(findings), HolderCheck(findings)),
         routers=ROUTERS,
         queries=queries,
+        access_log=resources.access_log(ServiceName.CASES),
         numbers=CaseNumbers(application, documents),
-        background=(Sweeper(application, queries, now).run,),
+        background=(
+            Sweeper(application, queries, now).run,
+            Mover(application, queries, now).run,
+            DepartureSweeper(application, DepartureQueries(documents), now).run,
+        ),
     )

@@ -12,7 +12,7 @@ from shared.documents.port import Documents
 from shared.documents.query import asc, desc, eq
 from shared.documents.reader import Reader
 from shared.errors import Language
-from shared.names.documents import NameQueries
+from shared.names.documents import NameBook, NameQueries
 from shared.names.following import Named
 
 
@@ -21,6 +21,7 @@ class ReadableEntry(InboxEntry):
     """An entry of somebody's inbox, with its text in the reader's language."""
 
     division_name: str | None
+    official_name: str | None
     title: str
     sentence: str
 
@@ -46,13 +47,11 @@ class NotifyQueries:
         where = [eq("recipient", recipient)]
         order = [asc("read"), desc("added_at")]
         found = await self._reader.all(INBOX, where, order, limit, offset)
-        divisions = [(entry.agency, Named.DIVISION, entry.division) for entry in found]
-        book = await self._names.book(divisions)
-        names = [book.name(*key) for key in divisions]
+        book = await self._names.book(key for entry in found for key in _named(entry))
         return InboxPage(
             total=await self._reader.count(INBOX.name, where),
             unread=await self.unread(recipient),
-            entries=[_readable(*one, language) for one in zip(found, names, strict=True)],
+            entries=[_readable(entry, book, language) for entry in found],
         )
 
     async def unread(self, recipient: str) -> int:
@@ -60,7 +59,22 @@ class NotifyQueries:
         return await self._reader.count(INBOX.name, [eq("recipient", recipient), eq("read", False)])
 
 
-def _readable(entry: InboxEntry, division_name: str | None, language: Language) -> ReadableEntry:
+def _named(entry: InboxEntry) -> tuple[tuple[str, Named, str | None], ...]:
+    """What the entry names by code."""
+    return (
+        (entry.agency, Named.DIVISION, entry.division),
+        (entry.agency, Named.OFFICIAL, entry.official),
+    )
+
+
+def _readable(entry: InboxEntry, book: NameBook, language: Language) -> ReadableEntry:
     facts: dict[str, Any] = msgspec.to_builtins(entry)
-    text = render(msgspec.convert(facts, NotificationContent), language, division_name)
-    return ReadableEntry(**facts, division_name=division_name, title=text.title, sentence=text.sentence)
+    division, official = (book.name(*key) for key in _named(entry))
+    text = render(msgspec.convert(facts, NotificationContent), language, division, official)
+    return ReadableEntry(
+        **facts,
+        division_name=division,
+        official_name=official,
+        title=text.title,
+        sentence=text.sentence,
+    )

@@ -1,6 +1,6 @@
 """The inboxes: the read model."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from shared.contracts.notify import NotificationAdded, NotificationContent, NotificationRead
@@ -27,6 +27,10 @@ class InboxEntry:
     owner: str | None
     edition: int | None
     counterpart: str | None
+    between: list[str] = field(default_factory=list)
+    coordination: int | None
+    official: str | None
+    hand_over: str | None
     due_at: InstantText
     cause: str
     added_at: InstantText
@@ -38,7 +42,7 @@ INBOX = Collection("inbox", indexes=(("recipient", "read", "added_at"), ("cause"
 INBOX_VIEW = View("inbox", INBOX, keys=lambda event: [(INBOX.name, event.key)])
 VIEWS = (INBOX_VIEW, NAMES_VIEW)
 
-_AS_TOLD = tuple(one.name for one in fields(NotificationContent) if one.name != "due_at")
+_AS_TOLD = tuple(one.name for one in fields(NotificationContent) if one.name not in ("between", "due_at"))
 
 
 @INBOX_VIEW.on(NotificationAdded)
@@ -47,6 +51,7 @@ def _added(event: RecordedEvent, session: ProjectionSession) -> None:
     told: dict[str, Any] = {name: getattr(added, name) for name in _AS_TOLD}
     entry = InboxEntry(
         notification=added.notification,
+        between=list(added.between),
         due_at=instant(added.due_at),
         added_at=instant(added.added_at),
         **told,

@@ -1,6 +1,6 @@
 """Calendars that a country's days make, and the one that is there from the start."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -10,9 +10,9 @@ from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.errors import CalendarDefinedAlready
 from shared.contracts.vocabulary import PathCode, Whole
 from shared.decider import Act, GivenCommand, command
-from shared.eventstore.records import Answer, CommandContext, new_context, utc_now
+from shared.eventstore.records import new_context, utc_now
 from shared.kernel import FIRST_YEAR, LAST_YEAR, Actor, Role, day_of
-from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days, further_days
+from shared.public_holidays import TIME_ZONES, UnknownCountry, country_days
 from shared.restating import restate
 
 DEFAULT = "VN"
@@ -44,24 +44,6 @@ def of_country(asked: DefineCountryCalendar) -> DefineCalendar:
         raise UnknownCountry(country=asked.country, where="time_zone")
     week = {} if asked.country == DEFAULT else {"week_source": f"Usual office hours of {asked.country}"}
     return restate(DefineCalendar, days, code=asked.code, time_zone=zone, **week)
-
-
-async def define(application: SlaApplication, given: GivenCommand, context: CommandContext) -> Answer:
-    """Define a calendar; the same again answers the same, another one under its code is refused."""
-    command: DefineCalendar = given.command
-    try:
-        return await application.change_calendar(command.code, given, context)
-    except CalendarDefinedAlready:
-        events = await application.read(application.store.events, CALENDAR.stream(command.code))
-        state, version = await application.state(CALENDAR, command.code)
-        if not any(_same(known, command) for known in (events[0].event, state.working(further_days))):
-            raise
-        return {"calendar": command.code, "version": version}
-
-
-def _same(known: Any, command: DefineCalendar) -> bool:
-    names = ("time_zone", "weekly", "week_source", "holidays", "make_up_days", "differences")
-    return known is not None and all(getattr(known, name) == getattr(command, name) for name in names)
 
 
 async def ensure_default(application: SlaApplication) -> None:

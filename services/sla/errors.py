@@ -21,6 +21,12 @@ class VisitNotFound(NotFound):
     en = "Case {case_number} has no visit {visit} of step {step}."
 
 
+class CoordinationClockNotFound(NotFound):
+    code = "coordination-clock-not-found"
+    vi = "Hồ sơ {case_number} không có đề nghị phối hợp số {coordination} phải tính thời hạn."
+    en = "Case {case_number} has no coordination {coordination} whose time is counted."
+
+
 class MayNotDefineCalendars(Forbidden):
     code = "may-not-define-calendars"
     vi = "Chỉ người vận hành hoặc người nhập dữ liệu được xác lập lịch làm việc."
@@ -67,6 +73,12 @@ class DayNotedAlready(Refusal):
     code = "day-noted-already"
     vi = "Ngày {day} đã có trong lịch là ngày nghỉ lễ hoặc ngày làm bù."
     en = "The calendar has {day} already, as a holiday or a make-up day."
+
+
+class DifferenceNotedAlready(Refusal):
+    code = "difference-noted-already"
+    vi = "Lịch đã ghi đúng giờ làm việc này cho cơ quan {agency} từ {first_day} đến {last_day}."
+    en = "The calendar has just these hours for {agency} from {first_day} to {last_day} already."
 
 
 class MakeUpDayWorkedAnyway(Refusal):

@@ -17,6 +17,9 @@ _GAUGES = {
     "cases_overdue": metrics.CASES_OVERDUE,
     "steps_open": metrics.STEPS_OPEN,
     "steps_overdue": metrics.STEPS_OVERDUE,
+    "steps_overdue_waiting": metrics.STEPS_OVERDUE_WAITING,
+    "coordinations_open": metrics.COORDINATIONS_OPEN,
+    "coordinations_overdue": metrics.COORDINATIONS_OVERDUE,
 }
 
 

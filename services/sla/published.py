@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.sla.domain.events import ClockExtended, ClockRecounted, ClockResumed
+from services.sla.domain.events import ClockExtended, ClockMoved, ClockRecounted, ClockReopened, ClockResumed
 from shared.contracts.publication import Origin, Publication, Translations
 from shared.contracts.sla import CaseDueMoved
 
@@ -15,11 +15,19 @@ def _resumed(event: ClockResumed, origin: Origin) -> Publication | None:
     return _moved(origin, _of_case(event), "resumed", event.resumed_at)
 
 
+def _reopened(event: ClockReopened, origin: Origin) -> Publication | None:
+    return _moved(origin, event.due_at, "reopened", event.reopened_at)
+
+
 def _recounted(event: ClockRecounted, origin: Origin) -> Publication | None:
     return _moved(origin, _of_case(event), "recounted", event.recounted_at)
 
 
-def _of_case(event: ClockResumed | ClockRecounted) -> datetime | None:
+def _with_agency(event: ClockMoved, origin: Origin) -> Publication | None:
+    return _moved(origin, _of_case(event), "moved", event.moved_at)
+
+
+def _of_case(event: ClockResumed | ClockRecounted | ClockMoved) -> datetime | None:
     return next((one.due_at for one in event.moved if one.step is None), None)
 
 
@@ -32,5 +40,7 @@ def _moved(origin: Origin, due: datetime | None, reason: str, at: datetime) -> P
 TRANSLATIONS: Translations = {
     ClockExtended: _extended,
     ClockResumed: _resumed,
+    ClockReopened: _reopened,
     ClockRecounted: _recounted,
+    ClockMoved: _with_agency,
 }

@@ -8,6 +8,9 @@ from pydantic import BaseModel, Field
 
 from services.sla.domain.explanation import CountedInterval
 from services.sla.views.documents import CaseClockDocument, StepClockDocument
+from shared.contracts.cases.coordination import AskedAgency, ChildCase, CoordinationNumber
+from shared.contracts.vocabulary import TimeLimit
+from shared.documents.values import InstantText
 from shared.errors import Language
 from shared.http.paging import ListAnswer
 from shared.working_time.calendar import WorkingCalendar
@@ -51,10 +54,102 @@ class ListedStepClock(StepClockDocument):
 
 
 @dataclass(slots=True, kw_only=True)
+class WorkRow(ListedStepClock):
+    """A step that is to be worked on, with who sent it."""
+
+    box: Annotated[
+        str | None,
+        Field(
+            description=(
+                "`waiting`, `overdue`, `due_soon`, `came_back`, `to_receive`, `to_work_on` or `to_hand_off`; "
+                "null: it is neither open nor in hand."
+            )
+        ),
+    ]
+    sender_name: str | None
+    sender_division_name: str | None
+    role: Annotated[
+        str | None,
+        Field(
+            description=(
+                "What the agency is in the coordination that the case answers: `lead` (chủ trì) or "
+                "`cooperating` (phối hợp); null: it answers none."
+            )
+        ),
+    ]
+    asked_by: Annotated[str | None, Field(description="Code of the agency that asked for it.")]
+
+
+@dataclass(slots=True, kw_only=True)
+class InformedRow:
+    """A case of which one's agency is only told: what is seen of it, and nothing else."""
+
+    case_number: str
+    subject: Annotated[str | None, Field(description="What the case is about; null: not known.")]
+    agency: Annotated[str, Field(description="Code of the agency that leads it.")]
+    due_at: Annotated[InstantText | None, Field(description="When the case is due.")]
+    coordination: CoordinationNumber
+    asked_agency: AskedAgency
+    role: Annotated[str, Field(description="`informed` (nhận để biết): it owes no answer.")]
+    informed_at: InstantText
+    received_at: Annotated[InstantText | None, Field(description="When it gave a receipt; null: it hasn't.")]
+
+
+@dataclass(slots=True, kw_only=True)
+class ListedAskedClock:
+    """The time of a coordination: `agency` asks, and the asked agency owes the answer.
+
+    Procedure and step are the asking agency's own: null for whoever may not read its case.
+    """
+
+    case_number: str
+    subject: Annotated[str | None, Field(description="What the case is about; null: not known.")]
+    agency: Annotated[str, Field(description="Code of the agency that asks.")]
+    coordination: CoordinationNumber
+    asked_agency: AskedAgency
+    child_case: ChildCase
+    procedure: str | None
+    procedure_name: str | None
+    step: str | None
+    step_name: str | None
+    visit: int | None
+    role: Annotated[str, Field(description="Of the asked agency: `lead` or `cooperating`.")]
+    state: Annotated[str, Field(description="`running`: an answer is owed; else `stopped`.")]
+    outcome: Annotated[
+        str | None,
+        Field(description="`answered`, `declined`, `withdrawn` or `case_ended`; null: an answer is owed."),
+    ]
+    silence_is_agreement: Annotated[bool, Field(description="Whether no answer by then counts as agreement.")]
+    started_at: Annotated[InstantText, Field(description="When the agency was asked.")]
+    time_limit: TimeLimit
+    due_at: InstantText
+    due_soon_at: InstantText
+    received_at: InstantText | None
+    waited_minutes: Annotated[
+        int | None, Field(description="Working minutes of the asked agency from request to receipt.")
+    ]
+    stopped_at: Annotated[
+        InstantText | None, Field(description="When it was answered, declined or withdrawn; null: it isn't.")
+    ]
+    used_minutes: Annotated[
+        int | None, Field(description="Working minutes of the asked agency, what stood still left out.")
+    ]
+    accepted_at: Annotated[
+        InstantText | None, Field(description="When the answer was accepted; null: it isn't.")
+    ]
+    late: Annotated[bool, Field(description="Whether an answer was still owed when it was due.")]
+    overdue: Annotated[bool, Field(description="Whether it is late, and owed still.")]
+    remaining_working_minutes: Remaining
+    overdue_working_minutes: Overdue
+    late_working_minutes: Late
+
+
+@dataclass(slots=True, kw_only=True)
 class CaseClockAnswer(ListedCaseClock):
-    """The time of a case and of its steps, in the order of their visits."""
+    """The time of a case, of its steps in the order of their visits, and of its coordinations."""
 
     steps: list[ListedStepClock]
+    coordinations: list[ListedAskedClock]
 
 
 class CaseClocksAnswer(ListAnswer):
@@ -67,6 +162,49 @@ class StepClocksAnswer(ListAnswer):
     """Times of visits of steps, what is due first at the beginning."""
 
     steps: list[ListedStepClock]
+
+
+class WorkAnswer(ListAnswer):
+    """Steps to work on, the least time left first."""
+
+    work: list[WorkRow]
+
+
+class InformedAnswer(ListAnswer):
+    """Cases of which one's agencies are only told, the newest first."""
+
+    informed: Annotated[list[InformedRow], Field(description="A row for each coordination.")]
+
+
+class BoxAnswer(BaseModel):
+    """How much a box holds: steps, or cases in `handled`, `completed` and `informed`."""
+
+    box: str
+    count: int
+
+
+class BoxesAnswer(BaseModel):
+    """One's boxes."""
+
+    boxes: list[BoxAnswer]
+
+
+class OverdueAnswer(StepClocksAnswer):
+    """Open steps past their due instant, and how many of them wait for another agency."""
+
+    overdue_steps: Annotated[
+        int | None,
+        Field(description="How many of them wait for no other agency; null on further pages."),
+    ]
+    overdue_steps_waiting: Annotated[
+        int | None, Field(description="How many wait for another agency; null on further pages.")
+    ]
+
+
+class AskedClocksAnswer(ListAnswer):
+    """Times of coordinations, what is due first at the beginning."""
+
+    coordinations: list[ListedAskedClock]
 
 
 class Interval(BaseModel):

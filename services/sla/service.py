@@ -37,6 +37,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         checks=lambda findings: (ClockCheck(application, findings),),
         routers=ROUTERS,
         queries=queries,
+        access_log=resources.access_log(ServiceName.SLA),
         prepare=lambda: ensure_default(application),
         background=(
             Sweeper(application, queries, now).run,

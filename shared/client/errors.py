@@ -86,6 +86,7 @@ def refusal_of(
         problem=problem.get("code", problem.get("status")),
         answered=problem.get("status"),
         retry_after=retry_after,
+        place=problem.get("where"),
         findings=[one for one in problem.get("errors") or () if one.get("in") == "file"],
     )
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import httpx
 
+from shared.client.caller import program
 from shared.client.endpoint import Endpoint
 from shared.client.errors import ServiceRefused, ServiceUnreachable, problem_of, refusal_of
 from shared.client.retrying import patiently
@@ -44,7 +45,7 @@ class Services:
                 transport=endpoint.transported,
                 base_url=endpoint.url,
                 timeout=_REQUEST_SECONDS,
-                headers={"Accept-Language": language.value},
+                headers={"Accept-Language": language.value, "User-Agent": program()},
             )
             for service, endpoint in endpoints.items()
         }
@@ -113,14 +114,15 @@ class Services:
             before = lasts
             await asyncio.sleep(_SETTLED_POLL_SECONDS)
 
-    async def shown(self, service: Service) -> None:
-        """Return when the read models show everything that has happened in a service by now."""
-        last = (await self.get(service, "/operations/progress"))["last"]
-        while True:
-            progress = await self.get(service, "/operations/progress")
-            if all(at >= last for at in progress["views"].values()):
-                return
-            await asyncio.sleep(_FOLLOWED_POLL_SECONDS)
+    async def shown(self, *services: Service) -> None:
+        """Return when the read models show everything that has happened in their services by now."""
+        for service in services:
+            last = (await self.get(service, "/operations/progress"))["last"]
+            while True:
+                progress = await self.get(service, "/operations/progress")
+                if all(at >= last for at in progress["views"].values()):
+                    break
+                await asyncio.sleep(_FOLLOWED_POLL_SECONDS)
 
     async def caught_up(self, source: Service) -> None:
         """Return when every event that a service has published by now is known to all that follow it."""

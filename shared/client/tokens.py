@@ -11,6 +11,7 @@ from shared.settings import Settings
 
 IMPORTER = "importer"
 OPERATOR = "operator"
+AUDITOR = "auditor"
 
 _EARLY_SECONDS = 60.0  #: a token is not used in the last minute of its life
 
@@ -19,7 +20,7 @@ class Tokens(Protocol):
     """Where a client has its access tokens from."""
 
     async def token(self, client: str) -> str:
-        """A token of the client `importer` or `operator`."""
+        """A token of the client `importer`, `operator` or `auditor`."""
 
     def forget(self) -> None:
         """Tokens that were given are no longer accepted."""
@@ -36,7 +37,7 @@ class IssuedTokens:
     """Tokens by the client credentials grant (RFC 6749, 4.4) of the issuer that the settings name.
 
     The demo issuer has a client for each role; any other issuer is asked as `oidc_client_id` alone, which
-    must hold the importer's and the operator's role.
+    must hold the importer's, the operator's and the auditor's role.
     """
 
     settings: Settings

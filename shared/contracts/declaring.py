@@ -10,6 +10,7 @@ its service's own matter. A field marked `UNTOLD` is kept in the store and left 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from types import ModuleType
 from typing import Any, Final, TypeVar, dataclass_transform, get_args, get_type_hints
 
@@ -74,6 +75,20 @@ def event(
 def declaration_of(event_class: type) -> Declaration | None:
     """What was declared of a class; None for one that isn't an event."""
     return _DECLARATIONS.get(event_class)
+
+
+def said_at(event: Any) -> datetime | None:
+    """When an event took effect; None where it doesn't say."""
+    declared = declaration_of(type(event))
+    return getattr(event, declared.at) if declared is not None and declared.at is not None else None
+
+
+def effective_at(event: Any) -> datetime:
+    """When an event took effect."""
+    declared = declaration_of(type(event))
+    assert declared is not None, f"{type(event).__name__} is no declared event"
+    at: datetime = getattr(event, declared.at or "")
+    return at
 
 
 def type_of(event_class: type) -> str:

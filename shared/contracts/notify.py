@@ -26,7 +26,9 @@ class NotificationContent:
         str,
         Field(
             description=(
-                "`step_due_soon`, `step_overdue`, `case_overdue`, `suspension_ended`; on catalogues "
+                "`step_to_do`, `step_released`, `step_due_soon`, `step_overdue`, `case_overdue`, "
+                "`suspension_ended`, `case_left_to_head`, `cases_taken_over`, `hand_over_to_confirm`, "
+                "`buck_passing`; on catalogues "
                 "`comments_asked`, `comments_to_answer`, `comments_no_longer_asked`, "
                 "`catalogue_to_acknowledge`, `catalogue_unacknowledged`, `yearly_review_due`. Further "
                 "values may come."
@@ -50,7 +52,22 @@ class NotificationContent:
     counterpart: Annotated[
         str | None, Field(description="Code of another agency that it concerns, such as one that is silent.")
     ] = None
-    due_at: Annotated[Instant, Field(description="The due instant that the entry is about.")]
+    between: Annotated[
+        tuple[str, ...], Field(description="Codes of the units that passed work between them.")
+    ] = ()
+    coordination: Annotated[
+        int | None, Field(description="The how-manyeth coordination of the case; null: about none.")
+    ] = None
+    official: Annotated[
+        str | None,
+        Field(description="Identifier of who passed the step on, or held it; null: nobody is named."),
+    ] = None
+    hand_over: Annotated[
+        str | None, Field(description="Identifier of the hand-over that it is about; null: about none.")
+    ] = None
+    due_at: Annotated[
+        Instant, Field(description="The due instant that the entry is about, or when it happened.")
+    ]
     cause: CauseId
 
 

@@ -11,6 +11,8 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.case_facts import CaseFact
+from shared.contracts.cases.coordination import AskedAgency, ChildCase, CoordinationNumber
+from shared.contracts.cases.course import AnsweredCoordination
 from shared.contracts.declaring import UNTOLD, event, part
 from shared.contracts.vocabulary import (
     CalendarCode,
@@ -20,11 +22,34 @@ from shared.contracts.vocabulary import (
     History,
     Instant,
     MaybeOfficial,
+    PersonId,
     StepCode,
     StepTimeLimit,
+    TimeLimit,
     TotalTimeLimit,
     VisitNumber,
 )
+
+WaitingFor = Annotated[
+    tuple[str, ...],
+    Field(
+        description=(
+            "Codes of the agencies of which an answer that was asked for at the step was owed then, sorted; "
+            "empty: none, and whoever held the step could go on."
+        ),
+        examples=[["STC"]],
+    ),
+]
+
+
+OldNews = Annotated[
+    bool,
+    Field(
+        description=(
+            "Whether it took effect before the case was taken over from elsewhere: nobody is notified of it."
+        )
+    ),
+]
 
 
 @part
@@ -54,6 +79,7 @@ class StepClockEvent(ClockEvent):
     detected_at: Annotated[
         Instant, Field(description="When the system noticed; never decides whether it is so.")
     ]
+    old_news: OldNews = False
 
 
 @event("tthc.sla.ClockStarted.v1", at="started_at")
@@ -68,12 +94,35 @@ class ClockStarted(ClockEvent):
     working_calendar: CalendarCode
     imported: Annotated[bool, Field(description="Whether an importer brought the case in.")] = False
     history: History = None
+    runs_on: Annotated[bool, UNTOLD] = False  #: what happened elsewhere is being taken in still
     due_soon_at: Annotated[Instant | None, UNTOLD] = None  #: None: not before it is due
     due_given: Annotated[bool, UNTOLD] = False  #: the due instant was given exactly; the limit didn't make it
     due_soon_percent: Annotated[int, UNTOLD] = 0  #: the share of a time at which its end is called near
     subject: Annotated[str | None, UNTOLD] = None  #: what the case is about; None: not known
     step_names: Annotated[Mapping[str, str], UNTOLD] = field(default_factory=dict)  #: of all steps, by code
+    answers: Annotated[AnsweredCoordination | None, UNTOLD] = None  #: what the case was opened for
     alarm: Annotated[Instant | None, UNTOLD] = None  #: when the sweeper is to look at the case; None: never
+
+
+@event("tthc.sla.StepGiven.v1", at="given_at")
+class StepGiven(StepClockEvent):
+    """Somebody has a step to do: it was passed on to them or to their division, or came back to its queue.
+
+    Not told of histories; of the steps that a case is opened with, to an official whom who opened it named.
+    """
+
+    way: Annotated[
+        str,
+        Field(
+            description=(
+                "`opened`, `handed_off`, `returned`, `refused`, `reopened`, `assigned`; `released`: "
+                "who held it has left. Further values may come."
+            ),
+            examples=["handed_off"],
+        ),
+    ]
+    given_by: Annotated[PersonId, Field(description="Who passed it on, or, of a released step, held it.")]
+    given_at: EffectiveAt
 
 
 @event("tthc.sla.StepDueSoon.v1", at="detected_at")
@@ -89,6 +138,8 @@ class StepDueSoon(StepClockEvent):
 class StepOverdue(StepClockEvent):
     """A step was not finished when its allowed time ended. At most once for each due instant of a visit."""
 
+    waiting_for: WaitingFor = ()
+
 
 @part
 class OpenStep:
@@ -101,6 +152,7 @@ class OpenStep:
     visit: VisitNumber
     division: DivisionCode
     official: MaybeOfficial = None
+    waiting_for: WaitingFor = ()
 
 
 @event("tthc.sla.CaseOverdue.v1", at="due_at")
@@ -119,6 +171,44 @@ class CaseOverdue(ClockEvent):
     detected_at: Annotated[
         Instant, Field(description="When the system noticed; never decides whether it is so.")
     ]
+    old_news: OldNews = False
+
+
+@part
+class CoordinationClockEvent(StepClockEvent):
+    """Something about the time of one coordination; the step and its holder are of the agency that asks."""
+
+    coordination: CoordinationNumber
+    asked_agency: AskedAgency
+    child_case: ChildCase = None
+    started_at: Annotated[
+        Instant, Field(description="When the agency was asked; the time for its answer runs from here.")
+    ]
+    due_at: Annotated[
+        Instant,
+        Field(
+            description="The instant at which the time for the answer ends, what stood still of it left out."
+        ),
+    ]
+    time_limit: Annotated[TimeLimit, Field(description="Allowed time for the answer.")]
+
+
+@event("tthc.sla.CoordinationDueSoon.v1", at="detected_at")
+class CoordinationDueSoon(CoordinationClockEvent):
+    """An answer is owed to another agency, and most of the time for it is used. At most once."""
+
+    used_percent: Annotated[
+        int, Field(description="Share of the allowed time at which this is told, in percent.")
+    ]
+
+
+@event("tthc.sla.CoordinationOverdue.v1", at="due_at")
+class CoordinationOverdue(CoordinationClockEvent):
+    """An answer that is owed was not there when the time for it ended. At most once for each due instant."""
+
+    silence_is_agreement: Annotated[
+        bool, Field(description="Whether no answer by then counts as agreement; the asked agency is late.")
+    ] = False
 
 
 @event("tthc.sla.OverdueWithdrawn.v1", at="withdrawn_at")
@@ -133,6 +223,15 @@ class OverdueWithdrawn(ClockEvent):
         str | None, Field(description="Code of the division that held the step; null: the case.")
     ] = None
     official: MaybeOfficial = None
+    coordination: Annotated[
+        int | None,
+        Field(
+            description=(
+                "The how-manyeth coordination of the case, asked for at the step, that is overdue no more; "
+                "null: the step, or the case as a whole."
+            )
+        ),
+    ] = None
     due_at: Annotated[Instant, Field(description="The due instant that the withdrawn overdue had named.")]
     reason: Annotated[
         str,
@@ -140,7 +239,9 @@ class OverdueWithdrawn(ClockEvent):
             description=(
                 "`completed_in_time`: it had been finished by then; `suspended`: its time had stood "
                 "still; `extended`: more time had been granted; `case_ended`: the case had ended; "
-                "`recounted`: the calendar had been changed; `not_due_yet`: the wall clock had been ahead. "
+                "`recounted`: the calendar had been changed; `not_due_yet`: the wall clock had been ahead; "
+                "of a coordination `answered_in_time`, `declined`: it was another's, `withdrawn`: the asker "
+                "no longer wants it. "
                 "Further values may come."
             ),
             examples=["completed_in_time"],
@@ -172,7 +273,8 @@ class CaseDueMoved:
         Field(
             description=(
                 "`resumed`: a suspension has ended; `extended`: more time was granted; `recounted`: the "
-                "calendar was changed. Further values may come."
+                "calendar was changed; `moved`: another agency has the case, with other hours; `reopened`: a "
+                "completed case was opened again. Further values may come."
             ),
             examples=["resumed"],
         ),

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from shared.contracts import hand_overs
 from shared.contracts.catalog import agencies, current, reorganisation, simplification, staff
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
@@ -22,6 +23,7 @@ _BY_MODULE = {
     reorganisation.__name__: "agency",
     simplification.__name__: "simplification",
     current.__name__: "currentcatalogue",
+    hand_overs.__name__: "hand_over",
 }
 _BY_NAME = {
     "CurrentAgencyChanged": "currentagency",

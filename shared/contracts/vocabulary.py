@@ -20,7 +20,7 @@ from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 D = TypeVar("D", bound=date)
 #: How pydantic's fault is called of a time that can be, but not where it stands.
 OUTSIDE_OF_CALENDARS = "outside_of_calendars"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  #: tab and line ends aren't
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  #: tab and line ends aren't
 _BEYOND: Final = "The year must be from {first} to {last}"
 #: Documents that hold still may be older than any case; before this year it is a slip of the pen.
 _OLDEST_DOCUMENT = 1900
@@ -80,6 +80,14 @@ def described(description: str, **more: Any) -> Any:
     return Field(description=description, **more)
 
 
+class SaidSince:
+    """Marks a field of a command that came to it later: where it isn't said, an idempotency key's earlier
+    requests are the same request still."""
+
+
+SINCE: Final = SaidSince()
+
+
 def within(**limits: Any) -> Any:
     """How much a field of a command may hold, where nothing is to be said of it: `within(max_length=80)`."""
     return Field(**limits)
@@ -99,7 +107,7 @@ Whole = Annotated[int, Strict()]
 
 def without_controls(text: str) -> str:
     """The text itself. ValueError where it has a control character that no line or table is made of."""
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found is None:
         return text
     named = {"character": f"U+{ord(found[0]):04X}"}

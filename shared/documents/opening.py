@@ -14,3 +14,17 @@ def documents(mongo_url: str | None, data_dir: Path, service: Service) -> Docume
     if mongo_url:
         return MongoDocuments(mongo_url, database_of(service))
     return SqliteDocuments(data_dir / f"{service.value}.documents.sqlite")
+
+
+def access_log_file(data_dir: Path, service: Service) -> Path:
+    """Where the access log of a service lies, if it is a file."""
+    return data_dir / f"{service.value}.access-log.sqlite"
+
+
+def access_log_documents(mongo_url: str | None, data_dir: Path, service: Service) -> Documents:
+    """Where a service's access log is written: beside its read models, in a file of its own, as it can't be
+    made anew from events.
+    """
+    if mongo_url:
+        return MongoDocuments(mongo_url, database_of(service))
+    return SqliteDocuments(access_log_file(data_dir, service))

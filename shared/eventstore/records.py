@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from shared import clock
 from shared.clock import WALL_CLOCK
+from shared.contracts.declaring import said_at
 from shared.eventstore.errors import ClockJumped
 
 #: What a command answers: JSON, since it is kept under the idempotency key.
@@ -60,11 +61,12 @@ class RecordedEvent:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """The event as an answer shows it: what happened, in which place, when it was recorded, and why."""
+        """The event as an answer shows it: what happened, in which place, when, when recorded, and why."""
         return {
             "type": type(self.event).__name__,
             "version": self.version,
             "recorded_at": self.recorded_at,
+            "effective_at": said_at(self.event),
             "command_id": self.command_id,
             "correlation_id": self.correlation_id,
             "causation_id": self.causation_id,

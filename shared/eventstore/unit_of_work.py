@@ -60,11 +60,19 @@ class UnitOfWork:
             raise VersionMismatch(what=key, actual=actual, expected=version)
 
     def append(
-        self, aggregate: Decider[Any], key: str, events: Sequence[Any], correlation: str | None = None
+        self,
+        aggregate: Decider[Any],
+        key: str,
+        events: Sequence[Any],
+        correlation: str | None = None,
+        causation: str | None = None,
     ) -> None:
-        """Append events to a stream, to be saved with the rest. `correlation` overrides the context's."""
+        """Append events to a stream, to be saved with the rest.
+
+        `correlation` and `causation` override the context's.
+        """
         if events:
-            self._extend(self._stream(aggregate, key), aggregate, key, events, correlation)
+            self._extend(self._stream(aggregate, key), aggregate, key, events, correlation, causation)
 
     def _extend(
         self,
@@ -73,12 +81,13 @@ class UnitOfWork:
         key: str,
         events: Sequence[Any],
         correlation: str | None,
+        causation: str | None = None,
     ) -> None:
         name = aggregate.stream(key)
         _check_name(name)
         self.grown.setdefault(name, (aggregate, stream.version))
         for event in events:
-            recorded = self._recorded(name, stream.version + 1, event, correlation)
+            recorded = self._recorded(name, stream.version + 1, event, correlation, causation)
             stored = self.store.mapper.to_stored_event(recorded)
             self._weigh(stored)
             self.events.append(recorded)
@@ -132,7 +141,9 @@ class UnitOfWork:
         self.stored.append(stored)
         self.cache.evict((name,))
 
-    def _recorded(self, stream: str, version: int, event: Any, correlation: str | None) -> RecordedEvent:
+    def _recorded(
+        self, stream: str, version: int, event: Any, correlation: str | None, causation: str | None = None
+    ) -> RecordedEvent:
         context = self.context
         return RecordedEvent(
             stream=stream,
@@ -141,7 +152,7 @@ class UnitOfWork:
             recorded_at=context.recorded_at,
             command_id=context.command_id,
             correlation_id=correlation or context.correlation_id or context.command_id,
-            causation_id=context.causation_id or context.command_id,
+            causation_id=causation or context.causation_id or context.command_id,
         )
 
     def take(self, positions: Sequence[Position]) -> None:

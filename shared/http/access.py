@@ -8,19 +8,25 @@ from collections.abc import Collection
 
 from shared.auth.errors import NotInAgency
 from shared.auth.principal import Principal
-from shared.kernel import Role
+from shared.kernel import SEE_ALL_CASES, SEE_NO_CASES, Role
 
-#: They look after the province's cases, examine them, or record their history.
-CASE_READERS = frozenset({Role.PROVINCE_LEADER, Role.AUDITOR, Role.IMPORTER})
-#: Besides them: who reviews catalogues, and who registers agencies and their people.
-CATALOGUE_READERS = CASE_READERS | {Role.REVIEWER, Role.OPERATOR}
-#: Who keeps the machines running has no business with what stands in a case, in whatever agency.
-_NO_CASES = frozenset({Role.OPERATOR})
+#: Besides those who see all cases: who reviews catalogues, registers agencies, or brings histories in.
+CATALOGUE_READERS = SEE_ALL_CASES | {Role.REVIEWER, Role.OPERATOR, Role.IMPORTER}
+#: They bring cases in, and say what happened to them elsewhere; reading them is another matter.
+_BRING_IN = frozenset({Role.IMPORTER})
 
 
 def readable_agencies(who: Principal, wanted: str | None) -> list[str] | None:
     """The agencies whose cases are asked for and may be read; None for all. Raises `NotInAgency`."""
-    return _readable(who, wanted, CASE_READERS, _NO_CASES)
+    return _readable(who, wanted, SEE_ALL_CASES, SEE_NO_CASES)
+
+
+def commanded_agencies(who: Principal) -> list[str] | None:
+    """The agencies whose cases somebody may know of when they give a command; None for all.
+
+    Those that they may read, and those that they bring cases in for.
+    """
+    return _readable(who, None, SEE_ALL_CASES | _BRING_IN, SEE_NO_CASES - _BRING_IN)
 
 
 def readable_catalogues(who: Principal, wanted: str | None) -> list[str] | None:

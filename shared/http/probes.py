@@ -44,6 +44,11 @@ class Readiness:
         """From now on not ready: the first thing to do on SIGTERM."""
         self._withdrawn = True
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the service is going away."""
+        return self._withdrawn
+
     async def failures(self) -> dict[str, str]:
         """The checks that fail, each with its reason: a refusal's code, else the kind of its error.
 

@@ -9,13 +9,14 @@ from shared.decider import Decider
 
 
 class RecordedAnswer(BaseModel):
-    """One event of a stream. Its time of effect stands in the event itself."""
+    """One event of a stream. Its time of effect stands in the event as well."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     type: str
     version: int
     recorded_at: datetime
+    effective_at: datetime | None = None
     command_id: str
     correlation_id: str
     causation_id: str

@@ -1,17 +1,49 @@
 """The body of a command over HTTP: the command's own fields, beside them when it took effect and as whom."""
 
-from dataclasses import MISSING, fields
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
 from functools import lru_cache
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from shared.auth.principal import Principal
-from shared.contracts.vocabulary import Code, Instant
+from shared.contracts.vocabulary import SINCE, Code, Instant
 from shared.decider import Act, GivenCommand
 from shared.eventstore.records import CommandContext
 
 B = TypeVar("B", bound="CommandBody")
+
+
+class _Said:
+    """A value as `repr` writes it; of what came to its parts later, only what is said."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        value = self.value
+        if isinstance(value, list | tuple):
+            said = ", ".join(repr(_Said(one)) for one in value)
+            if isinstance(value, list):
+                return f"[{said}]"
+            return f"({said},)" if len(value) == 1 else f"({said})"
+        if not is_dataclass(value) or isinstance(value, type):
+            return repr(value)
+        later = _later(type(value))
+        said = ", ".join(
+            f"{one.name}={_Said(getattr(value, one.name))!r}"
+            for one in fields(value)
+            if one.repr and (one.name not in later or getattr(value, one.name) != one.default)
+        )
+        return f"{type(value).__qualname__}({said})"
+
+
+@lru_cache(maxsize=1_000)
+def _later(part: type) -> frozenset[str]:
+    """The fields that came to it later."""
+    hints = get_type_hints(part, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if SINCE in getattr(hint, "__metadata__", ()))
 
 
 class CommandBody(BaseModel):
@@ -20,6 +52,14 @@ class CommandBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     command_class: ClassVar[type]
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What it says, for the fingerprint under its key: of what came later, only what is said."""
+        known = type(self).model_fields
+        for name, value in super().__repr_args__():
+            one = known.get(name or "")
+            if one is None or SINCE not in one.metadata or value != one.default:
+                yield name, _Said(value)
 
     def asked(self, **elsewhere: Any) -> Any:
         """The command itself; `elsewhere`: its fields that aren't in the body."""
@@ -65,14 +105,17 @@ class CommandRequest(CommandBody):
 
 
 @lru_cache(maxsize=1_000)
-def request_model(command: type, without: tuple[str, ...] = ()) -> type[CommandRequest]:
+def request_model(
+    command: type, without: tuple[str, ...] = (), base: type[CommandRequest] = CommandRequest
+) -> type[CommandRequest]:
     """The request model of a command: strict, with the command's name as `command`.
 
-    `without`: its fields that don't stand in the body, but in the path.
+    `without`: its fields that don't stand in the body, but in the path. `base`: what every request of the
+    service may say besides.
     """
     named: dict[str, Any] = {"command": (Literal[command.__name__], command.__name__)}
     named |= _fields_of(command, without)
-    return _made(command, command.__name__, CommandRequest, named)
+    return _made(command, command.__name__, base, named)
 
 
 @lru_cache(maxsize=1_000)

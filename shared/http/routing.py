@@ -76,10 +76,13 @@ class Route(APIRoute):
         if faults:
             raise ResponseValidationError(errors=faults, body=result)
         told = field.serialize_json(value, exclude_unset=self.response_model_exclude_unset)
-        response = Json(told, self.status_code or 200)
+        address = None
         if self.location is not None:
             address = self.location.filled(scope.get("root_path", ""), scope["path_params"], value)
-            response.raw_headers.append((b"location", address))
+        if address is None:
+            return Json(told, self.status_code or 200)
+        response = Json(told, 201)
+        response.raw_headers.append((b"location", address))
         return response
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +29,8 @@ MAX_RECORDS = 500
 SESSION_SECONDS = 15
 #: aiokafka tries for ever to commit to a topic that is gone, and its consumer hangs.
 SETTLE_SECONDS = 5.0
+#: Stopping has no bound of its own there.
+STOP_SECONDS = 15.0
 
 
 def subscriber_settings(group: str, session_seconds: int = SESSION_SECONDS) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def subscribe(
     )
     beginning.client = lambda: subscriber.consumer
     batch_subscriber = BatchSubscriber(consumer, subscriber, beginning)
-    subscriber(batch_subscriber.handle)
+    batch_subscriber.handler = subscriber(batch_subscriber.handle)
     return batch_subscriber
 
 
@@ -105,11 +108,28 @@ async def decode_raw(message: KafkaMessage, _original: Any = None) -> Any:
     return message.raw_message
 
 
+async def stop_broker(broker: KafkaBroker, seconds: float = STOP_SECONDS) -> None:
+    """Stop consuming; what hasn't stopped after so many seconds loses its connections, and is left."""
+    stopping = asyncio.ensure_future(broker.stop())
+    await asyncio.wait([stopping], timeout=seconds)
+    if stopping.done():
+        stopping.result()
+        return
+    stopping.cancel()
+    log.warning("consumer did not stop; its connections are closed", seconds=seconds)
+    for subscriber in broker.subscribers:
+        consumer = getattr(subscriber, "consumer", None)
+        if consumer is not None:
+            with suppress(Exception):
+                await asyncio.wait_for(consumer._client.close(), seconds)
+
+
 class BatchSubscriber:
     """Splits FastStream's batches by partition, commits what was saved, seeks back to the rest."""
 
     def __init__(self, consumer: Consumer, subscriber: Any, beginning: OwnBeginning) -> None:
         self.subscriber = subscriber
+        self.handler: Any = None  #: what FastStream calls
         self._beginning = beginning
         self.result = BatchResult()  #: of the newest batch, for the in-memory transport
         self._consumer = consumer

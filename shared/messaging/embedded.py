@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
 import structlog
+from faststream._internal.logger.logger_proxy import EmptyLoggerObject
 from faststream.kafka import KafkaBroker, TestKafkaBroker
 
 from shared.contracts.source import Source, identity
@@ -103,6 +104,11 @@ class EmbeddedFeed:
         """Subscribe the consumer on the in-memory broker."""
         self._batch_subscriber = subscribe(broker, self.consumer)
 
+    def keep_no_records(self) -> None:
+        """Nothing of what was delivered stays."""
+        assert self._batch_subscriber is not None, "attach first"
+        self._batch_subscriber.handler.reset_test()
+
     async def run(self) -> None:
         """Carry events over until cancelled."""
         with self.source.wakeup.listening() as woken:
@@ -190,7 +196,14 @@ class EmbeddedTransport:
         for feed in self.feeds:
             feed.attach(self._broker)
         await self._stack.enter_async_context(TestKafkaBroker(self._broker, connect_only=False))
+        self._keep_no_calls()
         self._tasks = [asyncio.create_task(feed.run()) for feed in self.feeds]
+
+    def _keep_no_calls(self) -> None:
+        """The in-memory broker is made for tests, which look at each call and each line of its log later."""
+        self._broker.config.logger.logger = EmptyLoggerObject()
+        for feed in self.feeds:
+            feed.keep_no_records()
 
     async def stop(self) -> None:
         """Finish the call under way, then stop."""

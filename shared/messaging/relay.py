@@ -163,6 +163,7 @@ class Relay:
             await self._record(self._application.store.identity(events[-1]))
         else:
             await self._look_for_own_place()
+            await self._record_what_the_topic_holds()
             self._from_beginning = False
         self.failure, self._failures = None, 0
         return len(events)
@@ -194,6 +195,13 @@ class Relay:
         if not await self._application.holds(at.position, at.identity):
             self._application.store.continuity.set_back(self._mapper.topic.value, at.position)
             self._application.store.continuity.require_for_writing()
+
+    async def _record_what_the_topic_holds(self) -> None:
+        """What died between commit and record left a position behind what it had published."""
+        at = self._checkpoint
+        if at.position > at.recorded:
+            (last,) = await self._application.log(at.position - 1, 1)
+            await self._record(self._application.store.identity(last))
 
     async def _record(self, identity: str) -> None:
         """Record the position, unless everything is being published again."""

@@ -1,4 +1,4 @@
-"""A service's part of a backup: its event store. Read models aren't in it, they are made from the events."""
+"""A service's part of a backup: its event store, and who looked. Read models are made from the events."""
 
 import asyncio
 from pathlib import Path
@@ -17,7 +17,10 @@ class BackedUp(BaseModel):
 
     service: str
     file: str = Field(description="where the copy lies")
-    size: int = Field(description="in bytes")
+    size: int = Field(description="in bytes, of both")
+    access_log: str | None = Field(
+        None, description="where the copy of who looked lies; null: the service keeps none in a file"
+    )
 
 
 def backups_folder(data_dir: Path) -> Path:
@@ -26,10 +29,18 @@ def backups_folder(data_dir: Path) -> Path:
 
 
 async def backed_up(service: Service, folder: Path) -> BackedUp:
-    """Copy a service's store into the folder. Raises `NotInFile`, `BackupDamaged`."""
+    """Copy a service's store, and its access log where that is a file, into the folder.
+
+    Raises `NotInFile`, `BackupDamaged`.
+    """
     source = service.application.store.file
     if source is None:
         raise NotInFile(service=service.name.value)
     target = folder / source.name
     size = await asyncio.to_thread(copy_file, source, target)
-    return BackedUp(service=service.name.value, file=str(target.absolute()), size=size)
+    backup = BackedUp(service=service.name.value, file=str(target.absolute()), size=size)
+    log = service.access_log.file if service.access_log is not None else None
+    if log is not None:
+        backup.size += await asyncio.to_thread(copy_file, log, folder / log.name)
+        backup.access_log = str((folder / log.name).absolute())
+    return backup

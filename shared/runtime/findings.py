@@ -17,6 +17,7 @@ class Area(StrEnum):
 
     STORE = "store"  #: a store and itself: streams without gaps, rows that can be read
     NUMBERS = "numbers"  #: the books of case numbers, and the cases
+    HOLDERS = "holders"  #: who has steps of open cases, and who works where
     ANSWERS = "answers"  #: what was answered under an idempotency key, and the events of that command
     TOPIC = "topic"  #: a store and its topic
     POSITION = "position"  #: what a reader says that it has taken, and what there is

@@ -1,13 +1,13 @@
 """Runs services in this process: opens their stores, connects them, serves their APIs, and stops in order."""
 
 import asyncio
-import gc
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
+from shared.access_log.routes import accesses
 from shared.auth.verifier import TokenVerifier
 from shared.contracts.topics import configurations
 from shared.http.app import build_app
@@ -24,7 +24,6 @@ from shared.runtime.set_back import find_set_back
 from shared.settings import Settings
 
 _SETTLED_POLL_SECONDS = 0.1
-_ALLOCATIONS_BEFORE_COLLECTION = 20_000
 
 
 class Host:
@@ -64,7 +63,6 @@ class Host:
             await service.start()
         for hosted in self.hosted.values():
             hosted.run_beside(measure(hosted))
-        _spare_collections()
 
     async def stop(self) -> None:
         """Stop in the order that loses nothing: consumers, then commands, then stores."""
@@ -98,7 +96,7 @@ class Host:
             description=service.description,
             version="0.1.0",
             verifier=verifier,
-            routers=(*service.routers, *((*operations(hosted), schemas()) if hosted is not None else ())),
+            routers=(*service.routers, *(_of_events(hosted) if hosted is not None else ())),
             checks=running.checks(),
             notes=hosted.notes if hosted is not None else None,
             body_maximum=self.settings.request_bytes_maximum,
@@ -108,6 +106,7 @@ class Host:
         app.state.queries = service.queries
         if hosted is not None:
             app.state.application = hosted.service.application
+            app.state.access_log = hosted.service.access_log
         return app
 
     @asynccontextmanager
@@ -120,9 +119,10 @@ class Host:
             await self.stop()
 
 
-def _spare_collections() -> None:
-    """Look for garbage cycles more rarely: caches of events and states live long and make each look slow."""
-    gc.set_threshold(_ALLOCATIONS_BEFORE_COLLECTION, 20, 20)
+def _of_events(hosted: HostedService) -> Sequence[APIRouter]:
+    """What every service with events has besides its own routes."""
+    logged = (accesses,) if hosted.service.access_log is not None else ()
+    return (*operations(hosted), schemas(), *logged)
 
 
 def topic_configurations(settings: Settings) -> Sequence[Any]:

@@ -13,7 +13,7 @@ from shared.eventstore.errors import RUNBOOK
 from shared.eventstore.listener import listen
 from shared.eventstore.records import recording_time
 from shared.http.probes import Check
-from shared.messaging.broker import BatchSubscriber, build_broker
+from shared.messaging.broker import BatchSubscriber, build_broker, stop_broker
 from shared.messaging.connection import KafkaConnection
 from shared.messaging.consumer import Consumer
 from shared.messaging.embedded import EmbeddedFeed, Translated
@@ -22,6 +22,7 @@ from shared.messaging.sequencing import reader_name
 from shared.messaging.strays import PositionAhead
 from shared.messaging.topic_tail import last_events
 from shared.messaging.topic_watch import watch_topic
+from shared.runtime.access_log import keep_as_policy_says
 from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.observing import observe_consumer
 from shared.runtime.projecting import ViewFollower
@@ -78,6 +79,8 @@ class HostedService(HostedWebService):
     async def connect(self) -> None:
         """Open the documents, and find how far they have come."""
         await self.service.documents.open()
+        if self.service.access_log is not None:
+            await self.service.access_log.open()
         await self.follower.start()
 
     async def open(self) -> None:
@@ -89,6 +92,8 @@ class HostedService(HostedWebService):
     async def start(self) -> None:
         """Begin to follow, publish and consume."""
         self.run_beside(self.follower.run())
+        if self.service.access_log is not None:
+            self.run_beside(keep_as_policy_says(self.service.access_log))
         await super().start()
         if self.settings.postgres_url:
             environment = Resources(self.settings).store_environment(self.service.name)
@@ -118,7 +123,7 @@ class HostedService(HostedWebService):
                 log.warning("can't consume yet", service=self.service.name.value, error=repr(error))
             finally:
                 self.consuming.clear()
-                await self._broker.stop()
+                await stop_broker(self._broker)
             await asyncio.sleep(_CONSUME_AGAIN_SECONDS)
             self._build_broker(kafka)
 
@@ -159,6 +164,8 @@ class HostedService(HostedWebService):
     async def close(self) -> None:
         """Finish what was begun, then close store and documents."""
         await self.service.application.close()
+        if self.service.access_log is not None:
+            await self.service.access_log.close()
         await self.service.documents.close()
 
     @property

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from shared.access_log.log import AccessLog
 from shared.contracts.topics import Service as ServiceName
 from shared.decider import Decider
-from shared.documents.opening import documents
+from shared.documents.opening import access_log_documents, access_log_file, documents
 from shared.documents.port import Documents
 from shared.eventstore.application import Application
 from shared.eventstore.environment import environment
@@ -43,3 +44,13 @@ class Resources:
     def documents(self, service: ServiceName) -> Documents:
         """The service's read models."""
         return documents(self.settings.mongo_url, self.settings.data_dir, service)
+
+    def access_log(self, service: ServiceName) -> AccessLog:
+        """Who looked at what the service shows of cases."""
+        mongo_url, data_dir = self.settings.mongo_url, self.settings.data_dir
+        return AccessLog(
+            service.value,
+            access_log_documents(mongo_url, data_dir, service),
+            self.settings.access_log_days,
+            file=None if mongo_url else access_log_file(data_dir, service),
+        )

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from fastapi import APIRouter
 
+from shared.access_log.log import AccessLog
 from shared.contracts.publication import Translations
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.port import Documents
@@ -63,6 +64,7 @@ class Service(WebService):
     subscriptions: Sequence[Subscription] = ()
     views: Sequence[View] = ()
     numbers: Numbers | None = None
+    access_log: AccessLog | None = None  #: of a service that shows cases one by one
     owed: Callable[[], Awaitable[int]] = _nothing_owed  #: how many chains of saves are in their middle
     checks: Checks = no_checks  #: what `tthc verify` asks of it besides what it asks of every service
 

@@ -205,6 +205,13 @@ class Settings(KafkaSettings, MetricsSettings):
         30, ge=0, le=365, description="So many days before that, the review is announced."
     )
 
+    access_log_days: int = Field(
+        730,
+        ge=1,
+        le=36_500,
+        description="Who looked at a case is kept for so many days; then it goes, a week at a time.",
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="What is logged at all."
     )

@@ -182,14 +182,32 @@ CONSUMER_MESSAGES = _counter(
 CONSUMER_RETRIES = _counter("tthc_consumer_retries", "Messages that were tried again.", "service", "topic")
 DEAD_LETTERS = _gauge("tthc_dead_letters", "Dead letters that wait for a decision.", "service")
 
+# Who looked
+ACCESSES_LOGGED = _counter("tthc_accesses_logged", "Looks at cases that were logged.", "service")
+ACCESSES_REFUSED = _counter(
+    "tthc_accesses_refused", "Looks at cases that were refused, as they couldn't be logged.", "service"
+)
+ACCESSES_PURGED = _counter(
+    "tthc_accesses_purged", "Logged looks that were let go, as they are kept no longer.", "service"
+)
+
 # The domain's own figures
 CASES_OPEN = _gauge("tthc_cases_open", "Cases that are open.", "agency")
 CASES_OVERDUE = _gauge("tthc_cases_overdue", "Open cases that are past their due instant.", "agency")
 STEPS_OPEN = _gauge("tthc_steps_open", "Steps that are open.", "agency")
-STEPS_OVERDUE = _gauge("tthc_steps_overdue", "Open steps that are past their due instant.", "agency")
+STEPS_OVERDUE = _gauge(
+    "tthc_steps_overdue", "Open steps past their due instant that wait for no other agency.", "agency"
+)
+STEPS_OVERDUE_WAITING = _gauge(
+    "tthc_steps_overdue_waiting", "Open steps past their due instant that wait for another agency.", "agency"
+)
+COORDINATIONS_OPEN = _gauge("tthc_coordinations_open", "Answers that the agency owes others.", "agency")
+COORDINATIONS_OVERDUE = _gauge(
+    "tthc_coordinations_overdue", "Answers that the agency owes others and that are past due.", "agency"
+)
 DETECTION_DELAY = _histogram(
     "tthc_due_detection_delay_seconds",
-    "From a due instant to the sweeper's event that says that it has passed; kind is step or case.",
+    "From a due instant to the event that says that it has passed; kind is step, coordination or case.",
     "kind",
     buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )

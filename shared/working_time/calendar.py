@@ -11,6 +11,7 @@ How that is read here:
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -28,6 +29,7 @@ from shared.working_time.days import (
     Holiday,
     LocalDifference,
     MakeUpDay,
+    Stay,
 )
 from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 from shared.working_time.year import NOTHING, ONE_DAY, WorkingYear, midnight
@@ -74,15 +76,34 @@ class WorkingCalendar:
         for name, value in (derived | {"_agencies": {}}).items():
             object.__setattr__(self, name, value)
 
-    def of(self, agency: str) -> "WorkingCalendar":
-        """The calendar as this agency works: with its local differences."""
-        found = self._agencies.get(agency)
+    def of(self, agency: str, before: Sequence[Stay] = ()) -> "WorkingCalendar":
+        """The calendar as this agency works: with its local differences.
+
+        `before`: those that it took over from, one after the other; until its day each has its own.
+        """
+        key = " ".join((*(f"{one.agency}<{one.until}" for one in before), agency))
+        found = self._agencies.get(key)
         if found is None:
-            found = self._agencies[agency] = self._with_differences_of(agency)
+            whole = self._as_one(agency, before) if before else self
+            found = self._agencies[key] = whole._with_differences_of(agency)
         return found
 
+    def _as_one(self, agency: str, before: Sequence[Stay]) -> "WorkingCalendar":
+        """What was different at those that it took over from is so at the agency, for their days."""
+        first, taken = date.min, list[LocalDifference]()
+        for stay in (*before, Stay(agency=agency, until=date.max)):
+            for one in (one for one in self.differences if one.agency == stay.agency):
+                days = max(one.first_day, first), min(one.last_day, stay.until - ONE_DAY)
+                if days[0] <= days[1]:
+                    taken.append(replace(one, agency=agency, first_day=days[0], last_day=days[1]))
+            first = stay.until
+        others = (one for one in self.differences if one.agency != agency)
+        return replace(self, differences=(*others, *taken))
+
     def _with_differences_of(self, agency: str) -> "WorkingCalendar":
-        if agency == self.agency or all(one.agency != agency for one in self.differences):
+        if agency == self.agency:
+            return self
+        if self.agency is None and all(one.agency != agency for one in self.differences):
             return self
         return replace(self, agency=agency)
 
@@ -174,7 +195,7 @@ class WorkingCalendar:
         worked += table.worked_until(start)
         while worked > table.total:
             worked -= table.total
-            year, table = self._next_year(year, str(worked))
+            year, table = self._next_year(year, f"PT{worked // timedelta(hours=1)}H")
         return table.instant_at(worked)
 
     def due_at(self, start: datetime, limit: TimeLimit) -> datetime:

@@ -67,6 +67,14 @@ FurtherDays: TypeAlias = Callable[[int], Mapping[date, Holiday | MakeUpDay]]
 FurtherDaysOf: TypeAlias = Callable[[str], FurtherDays | None]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """An agency that had something until another took over."""
+
+    agency: str
+    until: date  #: the first day of the other
+
+
 @_strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalDifference:

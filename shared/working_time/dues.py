@@ -26,6 +26,9 @@ class Pause:
     end: datetime
     reason: str
     source: str = ""
+    ended: bool = (
+        False  #: the case had ended meanwhile: a limit stood still, an instant that was given stands
+    )
 
 
 def due_after(
@@ -46,6 +49,11 @@ def due_after(
             lost_days += lost
             due = calendar.due_at(start, TimeLimit.of(limit.amount + lost_days, limit.counting))
     return due, lost_days
+
+
+def suspensions(pauses: Iterable[Pause]) -> list[Pause]:
+    """Without the times in which the case had ended."""
+    return [pause for pause in pauses if not pause.ended]
 
 
 def given_due_after(

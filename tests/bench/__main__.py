@@ -70,6 +70,13 @@ def _peers(options: Options, console: Console) -> Reported:
     return rows, peer_table(rows)
 
 
+def _round_trips(options: Options, console: Console) -> Reported:
+    from tests.bench.round_trips import compare_round_trips, round_trip_table  # noqa: PLC0415
+
+    rows = compare_round_trips(options.cases or 600, options.rounds or 3, console)
+    return rows, round_trip_table(rows)
+
+
 def _hot_path(options: Options, console: Console) -> Reported:
     from tests.bench.hot_path.comparison import compare_hot_path, hot_path_table  # noqa: PLC0415
 
@@ -84,6 +91,13 @@ def _search(options: Options, _console: Console) -> Reported:
     return rows, search_table(rows)
 
 
+def _large_log(options: Options, _console: Console) -> Reported:
+    from tests.bench.large_log import CASES, large_log_table, measure_large_log  # noqa: PLC0415
+
+    rows = measure_large_log(options.cases or CASES)
+    return rows, large_log_table(rows)
+
+
 def _start(options: Options, _console: Console) -> Reported:
     from tests.bench.starting import ROUNDS, measure_starts, start_table  # noqa: PLC0415
 
@@ -95,8 +109,10 @@ PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "servers": _against_floor("servers"),
     "embedded": _against_floor("embedded"),
     "peers": _peers,
+    "round-trips": _round_trips,
     "hot-path": _hot_path,
     "search": _search,
+    "large-log": _large_log,
     "start": _start,
 }
 
@@ -121,12 +137,17 @@ def _options() -> Options:
         nargs="*",
         help="servers, embedded: steps a second over the bare library\n"
         "peers: beside Flowable, where a JDK and Maven are\n"
+        "round-trips: of coordinations, beside plain steps\n"
         "hot-path: a command's cost beside the same work at an earlier commit\n"
         "search: through the public catalogue\n"
+        "large-log: the import of 10,000 cases\n"
         "start: the command line's CPU, over that of the library it needs\n"
-        "profile: where the time goes; then embedded, http, servers, and `before` for the earlier commit's",
+        "profile: where the time goes; then embedded, http, servers, trees, and `before` for the earlier\n"
+        "commit's",
     )
-    parser.add_argument("--cases", type=int, help="cases of six steps in each run (1500; hot-path 600)")
+    parser.add_argument(
+        "--cases", type=int, help="cases of six steps in each run (1500; hot-path, round-trips 600)"
+    )
     parser.add_argument("--rounds", type=int, help="rounds of each comparison (1, the best; else 3, medians)")
     parser.add_argument("--in-flight", type=int, default=32, help="of `profile servers` (32)")
     parser.add_argument("--procedures", type=int, default=300_000, help="searched through")

@@ -19,12 +19,14 @@ from services.cases.domain.handing_off import HandOff
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, ProcedureReplicated, procedure_key
 from services.cases.domain.receiving import ReceiveStep
+from shared.contracts.catalog.parts import Coordination
 from shared.contracts.catalog.procedures import Stage, Step
 from shared.contracts.topics import Service as ServiceName
 from shared.contracts.vocabulary import TimeLimit
 from shared.decider import Act, GivenCommand
 from shared.eventstore.records import Answer, new_context
 from shared.eventstore.unit_of_work import UnitOfWork
+from shared.garbage import spare_collections
 from shared.kernel import Actor, Counting, Role
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
@@ -105,6 +107,7 @@ class System:
     """Services in this process; where there is Kafka only cases, and SLA in a process of its own."""
 
     def __init__(self, settings: Settings, services: Sequence[str] = ("cases", "sla")) -> None:
+        spare_collections()  # as every process of the system does
         self.beside = Beside(settings) if settings.kafka_bootstrap_servers else None
         resources = Resources(settings)
         here = services if self.beside is None else ("cases",)
@@ -149,21 +152,25 @@ class System:
             await self.give(case, *_step(place))
         await self.give(case, (CompleteCase, {}))
 
-    async def open_case(self, number: int) -> str:
+    async def open_case(self, number: int, procedure: str = "P01") -> str:
         """Open a case; its number."""
         return await self.give(
-            None, (OpenCase, {"agency": "SNV", "procedure": "P01", "subject": f"Hồ sơ {number}"})
+            None, (OpenCase, {"agency": "SNV", "procedure": procedure, "subject": f"Hồ sơ {number}"})
         )
 
-    async def give(self, case_number: str | None, *asked: Asked) -> str:
-        """Give commands on a case that are carried out together; its number, once they are durable."""
+    async def give(self, case_number: str | None, *asked: Asked, by: Actor = CLERK) -> str:
+        """Give commands on a case that are carried out together; its number, once they are durable.
+
+        Where another case was opened for what it asks, that one's.
+        """
         context = new_context()
-        act = Act(by=CLERK, at=context.recorded_at, recorded_at=context.recorded_at)
+        act = Act(by=by, at=context.recorded_at, recorded_at=context.recorded_at)
         commands = [GivenCommand(kind(**fields), act) for kind, fields in asked]
         answer: Answer = await self.application.carry_out(
             CommandBatch(case_number=case_number, commands=commands, known_in=None), context
         )
-        return str((answer or {})["case_number"])
+        told = answer or {}
+        return str(told.get("child_case") or told["case_number"])
 
 
 def _step(place: int) -> list[Asked]:
@@ -173,32 +180,56 @@ def _step(place: int) -> list[Asked]:
 
 
 def _prepare(work: UnitOfWork) -> Answer:
-    steps = [
-        Step(code=f"S{n}", name=f"Bước {n}", division="VP", content="Xử lý", time_limit=DAY)
-        for n in range(1, STEPS + 1)
+    know_procedure(work, CLERK, "P01", STEPS)
+    know_official(work, CLERK)
+    return None
+
+
+def know_procedure(
+    work: UnitOfWork, of: Actor, procedure: str, steps: int, asks: Coordination | None = None
+) -> None:
+    """The service's own copy of a procedure of this official's division; `asks`: what each step asks for."""
+    stages = [
+        Stage(
+            code=f"G-S{n}",
+            name=f"Bước {n}",
+            steps=(
+                Step(
+                    code=f"S{n}",
+                    name=f"Bước {n}",
+                    division=of.division or "",
+                    content="Xử lý",
+                    time_limit=DAY,
+                    coordination=asks,
+                ),
+            ),
+        )
+        for n in range(1, steps + 1)
     ]
-    stages = tuple(Stage(code=f"G-{step.code}", name=step.name, steps=(step,)) for step in steps)
     known = ProcedureReplicated(
-        agency="SNV",
-        procedure="P01",
+        agency=of.agency or "",
+        procedure=procedure,
         edition=1,
         name="Thủ tục đo tốc độ",
-        kind="internal",
-        time_limit=TimeLimit.of(480 * STEPS, Counting.WORKING_HOURS),
-        stages=stages,
+        kind="coordinated" if asks else "internal",
+        time_limit=TimeLimit.of(480 * steps, Counting.WORKING_HOURS),
+        stages=tuple(stages),
         in_force_from=date(2026, 1, 1),
         working_calendar="VN",
     )
     work.append(PROCEDURE, procedure_key(known.agency, known.procedure), [known])
+
+
+def know_official(work: UnitOfWork, official: Actor) -> None:
+    """And of who works there."""
     appointed = OfficialReplicated(
-        official=CLERK.id,
+        official=official.id,
         name="Lan",
-        divisions=("VP",),
+        divisions=(official.division or "",),
         roles=(Role.OFFICIAL,),
         appointed_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
-    work.append(DIRECTORY, "SNV", [appointed])
-    return None
+    work.append(DIRECTORY, official.agency or "", [appointed])
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from services.sla import service as sla
 from shared.contracts.topics import Service as ServiceName
+from shared.garbage import spare_collections
 from shared.runtime.host import Host
 from shared.runtime.resources import Resources
 from shared.settings import load_settings
@@ -40,4 +41,5 @@ async def _answer(host: Host, sampler: Sampler, asked: str) -> str:
 
 
 if __name__ == "__main__":
+    spare_collections()
     asyncio.run(serve())

@@ -15,7 +15,7 @@ import pytest
 
 from dev.local import KafkaServer, PostgresServer
 from shared.client.connection import at_urls
-from shared.client.tokens import IMPORTER, IssuedTokens
+from shared.client.tokens import AUDITOR, IMPORTER, IssuedTokens
 from shared.errors import Language
 from shared.settings import Settings, load_settings
 from shared.vietnam_time import VIETNAM
@@ -141,7 +141,7 @@ class Scenario:
 
     async def _until_clock(self, case: str) -> None:
         async def known() -> bool:
-            return (await self._ask("GET", "sla", f"/clocks/{case}", IMPORTER)).is_success
+            return (await self._ask("GET", "sla", f"/clocks/{case}", AUDITOR)).is_success
 
         await within(SOON, known, f"I3: no clock of {case}")
 
@@ -209,7 +209,7 @@ class Scenario:
         rows = self._world.told_by_sla(case)
         told = [row.event.get("step") for row in rows if row.topic in ("StepOverdue", "CaseOverdue")]
         back = [row.event["step"] for row in rows if row.topic == "OverdueWithdrawn"]
-        shown = (await self._ask("GET", "sla", f"/clocks/{case}", IMPORTER)).json()
+        shown = (await self._ask("GET", "sla", f"/clocks/{case}", AUDITOR)).json()
         late = [one["overdue"] for one in (shown, *shown["steps"])]
         return Counter(told) == Counter(back) and not any(late)
 

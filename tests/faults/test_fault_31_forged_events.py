@@ -64,17 +64,20 @@ class Scenario:
         self.within = 30.0  #: seconds
 
     async def run(self) -> None:
+        reasons = Counter(reason for _, reason in FORGERIES.values())
         await delete_topics(self._servers)
         async with messaging_world(self._folder, kafka=self._servers) as world:
             await world.complete_all(CASES)
             await world.settle()
             await self._forge()
+            # What stands elsewhere, and is early, may pass for a copy once its place is reached.
+            await self._set_aside(world, reasons)
             await world.complete_all(CASES)
-            await self._check(world, Counter(reason for _, reason in FORGERIES.values()))
+            await self._check(world, reasons)
             await self._ahead_of_all()
         async with messaging_world(self._folder, kafka=self._servers) as world:
             await world.complete_all(CASES)
-            await self._check(world, Counter(fork=6) + Counter(reason for _, reason in FORGERIES.values()))
+            await self._check(world, Counter(fork=6) + reasons)
 
     async def _forge(self) -> None:
         topic = await read_topic(self._servers)
@@ -91,14 +94,20 @@ class Scenario:
         try:
             await world.settle(self.within)
             await until(lambda: nothing_waits(world), within=self.within)
-            await until(lambda: all_there(world, reasons.total()), within=self.within)
         except TimeoutError:
-            found = [(letter["reason"], letter["detail"]) for letter in await world.letters()]
-            raise Violated(f"I7: set aside {found}, {await world.sink.lags()}") from None
+            raise Violated(f"I7: {await world.sink.lags()}") from None
+        await self._set_aside(world, reasons)
         found_reasons = Counter(letter["reason"] for letter in await world.letters())
         if found_reasons != reasons:
             raise Violated(f"{found_reasons - reasons} too many, {reasons - found_reasons} too few")
         check_effects(await world.effects(), await world.told())
+
+    async def _set_aside(self, world: MessagingWorld, reasons: Counter[str]) -> None:
+        try:
+            await until(lambda: all_there(world, reasons.total()), within=self.within)
+        except TimeoutError:
+            found = [(letter["reason"], letter["detail"]) for letter in await world.letters()]
+            raise Violated(f"I7: set aside {found}, {await world.sink.lags()}") from None
 
 
 async def nothing_waits(world: MessagingWorld) -> bool:

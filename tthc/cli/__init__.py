@@ -9,12 +9,14 @@ Exit codes: 0 done · 1 refused by a service, or a check found something · 2 wr
 
 import sys
 
+from shared.garbage import spare_collections
 from tthc.cli.console import settle_streams
 from tthc.language import speaking
 
 
 def main() -> None:
     """Run the command line (the console script `tthc`)."""
+    spare_collections()
     settle_streams(sys.argv[1:])
     with speaking(sys.argv[1:]):  # the texts of the commands are made when their modules are imported
         from tthc.cli.application import app

@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from tthc.cli import calendar, case, catalogue, demo, discover, import_log, operations, simulate
+from tthc.cli import (
+    calendar,
+    case,
+    catalogue,
+    demo,
+    discover,
+    import_history,
+    import_log,
+    operations,
+    simulate,
+)
 from tthc.cli.groups import Commands
 from tthc.cli.options import LanguageOption
 from tthc.language import translated
@@ -42,7 +52,7 @@ def tthc(
     """The command line; what it does is told by its commands, and `--language` holds for all of them."""
 
 
-for group in (demo, import_log, discover, simulate, operations):
+for group in (demo, import_log, import_history, discover, simulate, operations):
     app.add_typer(group.commands)
 app.add_typer(catalogue.commands, name="catalogue")
 app.add_typer(case.commands, name="case")

@@ -8,8 +8,8 @@ from rich.table import Table
 
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of, instant
-from tthc.commands.late_answer import in_words
 from tthc.commands.terminal import Terminal
+from tthc.commands.working_words import in_words
 
 _WEEK = ("T2|T3|T4|T5|T6|T7|CN", "Mon|Tue|Wed|Thu|Fri|Sat|Sun")
 

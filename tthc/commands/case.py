@@ -1,6 +1,6 @@
 """What `tthc case …` does: shows cases, and what happened to one.
 
-It asks as the client that brings histories in: an operator reads no cases.
+It asks as an auditor, who sees all: operators and importers read no cases.
 """
 
 from typing import Any
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from rich.markup import escape
 
-from shared.client.tokens import IMPORTER
+from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of, instant
 from tthc.commands.tables import headed
@@ -17,7 +17,7 @@ from tthc.commands.terminal import Terminal
 
 def run_list(terminal: Terminal, **asked: Any) -> None:
     """Cases as a table."""
-    told = answer_of(terminal, Service.CASES, "/cases", as_=IMPORTER, **asked)
+    told = answer_of(terminal, Service.CASES, "/cases", as_=AUDITOR, **asked)
     if terminal.json:
         terminal.result(told)
         return
@@ -36,7 +36,7 @@ def run_list(terminal: Terminal, **asked: Any) -> None:
 
 def run_show(terminal: Terminal, number: str) -> None:
     """One case: where it is, and who holds it."""
-    case = answer_of(terminal, Service.CASES, _path(number), as_=IMPORTER)
+    case = answer_of(terminal, Service.CASES, _path(number), as_=AUDITOR)
     if terminal.json:
         terminal.result(case)
         return
@@ -53,7 +53,7 @@ def run_show(terminal: Terminal, number: str) -> None:
 def run_events(terminal: Terminal, number: str, limit: int, cursor: str | None) -> None:
     """What happened to a case, in the order in which it was recorded."""
     path = _path(number, "/events")
-    told = answer_of(terminal, Service.CASES, path, as_=IMPORTER, limit=limit, cursor=cursor)
+    told = answer_of(terminal, Service.CASES, path, as_=AUDITOR, limit=limit, cursor=cursor)
     if terminal.json:
         terminal.result(told)
         return

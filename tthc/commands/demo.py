@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 
@@ -14,6 +14,7 @@ from shared.kernel import day_of
 from shared.runtime.findings import Findings
 from shared.runtime.host import Host
 from shared.settings import Settings
+from tthc.commands.between_answer import between_told, show_between
 from tthc.commands.demo_addresses import show_addresses
 from tthc.commands.import_log import plan_with_progress
 from tthc.commands.late_answer import show_late, told
@@ -21,8 +22,7 @@ from tthc.commands.progress_bar import ProgressBar
 from tthc.commands.summary_table import show_summary
 from tthc.commands.terminal import ExitCode, Terminal
 from tthc.connection import embedded, in_process
-from tthc.demo import CREDIT, DemoDirectory, demo_import, play
-from tthc.living.late import LateStep
+from tthc.demo import CREDIT, DemoDirectory, Played, demo_import, play
 from tthc.mining.log.driving_plan import ImportPlan
 from tthc.operations.addresses import check_addresses
 from tthc.operations.deployment import Deployment
@@ -85,28 +85,35 @@ async def _demo(
     async with Deployment(settings, options) as deployment:
         async with _services(deployment, terminal) as services:
             check = _check_of(deployment.settings, deployment.host)
-            agreed, late = await _play(terminal, services, plan, day, check)
+            agreed, played = await _play(terminal, services, plan, day, check)
         if not leave:
-            await _serve(terminal, deployment, late)
+            await _serve(terminal, deployment, played)
     return agreed
 
 
 async def _play(
     terminal: Terminal, services: Services, plan: ImportPlan, day: date, check: Check
-) -> tuple[bool, Sequence[LateStep]]:
-    """Import the log, check everything and show what came of it; whether all agrees, and who is late."""
+) -> tuple[bool, Played]:
+    """Import the log, check everything and show what came of it; whether all agrees, and what that is."""
     with ProgressBar(terminal, "Nhập hồ sơ", "Importing cases", len(plan.survey.cases)) as bar:
         played = await play(services, plan, day, bar.add)
     with ProgressBar(terminal, "Kiểm tra", "Verifying") as bar:
         findings = await check(bar.at)
-    late = [told(one) for one in played.late]
-    show_summary(terminal, played.summary, {"verify": {"disagreements": findings.count}, "late": late})
+    further = {
+        "verify": {"disagreements": findings.count},
+        "overdue_steps": played.late.overdue,
+        "overdue_steps_waiting": played.late.waiting,
+        "late": [told(one) for one in played.late.steps],
+        **between_told(played.between),
+    }
+    show_summary(terminal, played.summary, further)
     terminal.note(f"Kiểm tra: {findings.count} sai lệch.", f"Verify: {findings.count} disagreements.")
     for one in findings.disagreements[:_DISAGREEMENTS_SHOWN]:
         terminal.error(str(one))
     if not terminal.json:
-        show_late(terminal, played.late)
-    return not findings.count and not played.summary.disagreements, played.late
+        show_late(terminal, played.late, played.names)
+        show_between(terminal, played.between, played.names)
+    return not findings.count and not played.summary.disagreements, played
 
 
 def _check_of(settings: Settings, host: Host | None) -> Check:
@@ -131,7 +138,7 @@ async def _services(deployment: Deployment, terminal: Terminal) -> AsyncIterator
         yield services
 
 
-async def _serve(terminal: Terminal, deployment: Deployment, late: Sequence[LateStep]) -> None:
+async def _serve(terminal: Terminal, deployment: Deployment, played: Played) -> None:
     """Say where everything is, and wait until somebody says stop."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -139,7 +146,7 @@ async def _serve(terminal: Terminal, deployment: Deployment, late: Sequence[Late
         loop.add_signal_handler(word, stop.set)
     issuer = deployment.settings.oidc_issuer.rstrip("/")
     if not terminal.json:
-        show_addresses(terminal, deployment.urls, issuer, demo_agency(), late)
+        show_addresses(terminal, deployment.urls, issuer, demo_agency(), played)
     told = asyncio.ensure_future(stop.wait())
     ended = asyncio.ensure_future(deployment.wait())  # cancelling it would cut off the servers
     await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)

@@ -1,6 +1,5 @@
 """The demo's answer to "who is late, by how much, and why"."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from rich.markup import escape
@@ -8,11 +7,13 @@ from rich.markup import escape
 from shared.errors import Language
 from shared.vietnam_time import written
 from tthc.commands.terminal import Terminal
+from tthc.commands.working_words import in_words
 from tthc.language import translated
-from tthc.living.late import LateStep, Why
+from tthc.living.late import LateStep, LateSteps, Why
+from tthc.living.names import Names
 
-_DAY = 8 * 60  #: working minutes
 _WHY = {
+    Why.OTHER_AGENCY: ("chờ {waits_for} trả lời", "another agency's answer is missing ({waits_for})"),
     Why.RETURNED: (
         "bị trả lại, chưa làm lại xong ({reason})",
         "it was returned, and isn't done again ({reason})",
@@ -25,18 +26,35 @@ _WHY = {
 }
 
 
-def show_late(terminal: Terminal, late: Sequence[LateStep]) -> None:
-    """Print the answer on stdout, the latest first."""
-    vi = f"Ai đang trễ hạn, bao lâu, vì sao ({len(late)}):"
-    en = f"Who is late, by how much, and why ({len(late)}):"
+def show_late(terminal: Terminal, late: LateSteps, names: Names) -> None:
+    """Print the answer on stdout: the two figures, then each step."""
+    vi = (
+        f"Ai đang trễ hạn, bao lâu, vì sao: {late.overdue} bước quá hạn;"
+        f" {late.waiting} bước quá hạn, đang chờ cơ quan khác"
+    )
+    en = (
+        f"Who is late, by how much, and why: {late.overdue} steps overdue;"
+        f" {late.waiting} overdue, waiting for another agency"
+    )
+    show_heading(terminal, vi, en)
+    for one in late.steps:
+        show_lines(terminal, late_lines(one, terminal.language, names))
+
+
+def show_heading(terminal: Terminal, vi: str, en: str) -> None:
+    """What the lines below are about."""
     terminal.out.print(f"[bold]{escape(terminal.translated(vi, en))}[/]", soft_wrap=True)
-    for one in late:
-        terminal.out.print(escape("\n".join(late_lines(one, terminal.language))), soft_wrap=True)
+
+
+def show_lines(terminal: Terminal, lines: list[str]) -> None:
+    """One thing, its first line first."""
+    terminal.out.print(escape("\n".join(lines)), soft_wrap=True)
 
 
 def told(one: LateStep) -> dict[str, Any]:
     """As JSON."""
     return {
+        "agency": one.agency,
         "case_number": one.case_number,
         "subject": one.subject,
         "procedure": one.procedure,
@@ -48,16 +66,19 @@ def told(one: LateStep) -> dict[str, Any]:
         "overdue_working_minutes": one.overdue_minutes,
         "why": one.why.value,
         "reason": one.reason,
+        "waits_for": list(one.waits_for),
     }
 
 
-def late_lines(one: LateStep, language: Language) -> list[str]:
+def late_lines(one: LateStep, language: Language, names: Names) -> list[str]:
     """Who and by how much; what; since when and why."""
     vietnamese = language is Language.VI
     by = in_words(one.overdue_minutes, language)
     since, due = (written(at, vietnamese=vietnamese) for at in (one.since, one.due_at))
-    who = f"{one.official}, {one.division}" if one.official else one.division
-    why_vi, why_en = (text.format(reason=one.reason) for text in _WHY[one.why])
+    place = f"{one.division}, {names.agency(one.agency, language)}"
+    who = f"{one.official}, {place}" if one.official else place
+    waits_for = names.several(one.waits_for, language)
+    why_vi, why_en = (text.format(reason=one.reason, waits_for=waits_for) for text in _WHY[one.why])
     sentences = (
         (f"  {who}: quá hạn {by}", f"  {who}: overdue by {by}"),
         (
@@ -70,14 +91,3 @@ def late_lines(one: LateStep, language: Language) -> list[str]:
         ),
     )
     return [translated(vi, en, language) for vi, en in sentences]
-
-
-def in_words(minutes: int, language: Language) -> str:
-    """Working time as people say it: 3 ngày 2 giờ làm việc."""
-    days, rest = divmod(minutes, _DAY)
-    hours, left = divmod(rest, 60)
-    amounts = ((days, "ngày", "d"), (hours, "giờ", "h"), (left, "phút", "min"))
-    parts = [f"{count} {translated(vi, en, language)}" for count, vi, en in amounts if count]
-    return " ".join(parts or [translated("0 phút", "0 min", language)]) + translated(
-        " làm việc", " of working time", language
-    )

@@ -21,11 +21,13 @@ from tthc.operations.verify import verify
 _SHOWN = 50
 #: What the check counts, in Vietnamese.
 COUNTED_VI = {
+    "buck-passing": "lần đùn đẩy trách nhiệm",
     "case numbers": "số hồ sơ",
     "clocks": "đồng hồ thời hạn",
     "conclusions": "kết luận về thời hạn",
     "documents": "tài liệu tra cứu",
     "events": "sự kiện",
+    "held steps": "bước có người giữ",
     "idempotency keys": "khóa chống lặp",
     "notifications": "thông báo",
     "positions": "vị trí đọc",

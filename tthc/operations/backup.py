@@ -60,8 +60,9 @@ def _moved(copies: list[BackedUp], target: Path) -> list[BackedUp]:
     target.mkdir(parents=True, exist_ok=True)
     moved = []
     for copy in copies:
-        place = shutil.move(copy.file, target.absolute())
-        moved.append(copy.model_copy(update={"file": str(place)}))
+        files = {"file": copy.file, "access_log": copy.access_log}
+        places = {name: shutil.move(file, target.absolute()) for name, file in files.items() if file}
+        moved.append(copy.model_copy(update={name: str(place) for name, place in places.items()}))
     Path(copies[0].file).parent.rmdir()
     return moved
 

@@ -31,7 +31,7 @@ from tthc.operations.environment import environment_of, resolved
 from tthc.operations.errors import NotOfItsOwnProcess, ServiceDidNotStart
 from tthc.operations.opening import in_files, opened
 from tthc.operations.record import remove_record, write_record
-from tthc.operations.serve import ALL, ISSUER, serve_all
+from tthc.operations.serving import ALL, ISSUER, serve_all
 from tthc.operations.settling import settled
 from tthc.operations.supervisor import Supervised
 from tthc.operations.verify import Progress, verify

@@ -32,6 +32,9 @@ async def opened(
             held.push_async_callback(service.application.close)
             held.push_async_callback(service.documents.close)
             await service.documents.open()
+            if service.access_log is not None:
+                held.push_async_callback(service.access_log.close)
+                await service.access_log.open()
             if writing:
                 service.application.start()
         yield services

@@ -7,14 +7,9 @@ from datetime import datetime
 from services.sla.domain.clock import Clock, Visit
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.known import KnownNow
-from shared.contracts.cases import (
-    CaseEvent,
-    CaseOpened,
-    ExtensionGranted,
-    StepHandedOff,
-    StepReopened,
-    StepReturned,
-)
+from shared.contracts.cases.course import CaseOpened, CaseReopened, ExtensionGranted
+from shared.contracts.cases.facts import CaseEvent
+from shared.contracts.cases.steps import StepHandedOff, StepRefused, StepReopened, StepReturned
 from shared.contracts.vocabulary import OpenedStep, TimeLimit
 from shared.working_time.calendar import WorkingCalendar
 from tthc.mining.whatif.comparison import Comparison
@@ -74,7 +69,7 @@ def _relimited(happened: Iterable[CaseEvent], limits: Limits) -> Iterator[CaseEv
                 due_at = None if limits.total else event.due_at
                 first = _limited(event.first, limits.steps)
                 yield replace(event, time_limit=total, due_at=due_at, first=first)
-            case StepHandedOff() | StepReturned() | StepReopened():
+            case StepHandedOff() | StepReturned() | StepRefused() | StepReopened() | CaseReopened():
                 yield replace(event, to=_limited(event.to, limits.steps))
             case ExtensionGranted() if limits.total:
                 continue

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from services.cases.domain.deciders import CASE
 from services.sla.domain.deciders import CALENDAR
 from services.sla.errors import UnknownCalendar
-from shared.contracts.cases import CaseEvent, CaseOpened
+from shared.contracts.cases.course import CaseOpened
+from shared.contracts.cases.facts import CaseEvent
 from shared.eventstore.application import Application
 from shared.public_holidays import further_days
 from shared.working_time.calendar import WorkingCalendar

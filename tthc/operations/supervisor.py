@@ -12,7 +12,7 @@ import structlog
 
 from tthc.operations.errors import ServiceDidNotStart
 from tthc.operations.process import ServerProcess
-from tthc.operations.serve import EXIT_CONFIG
+from tthc.operations.serving import EXIT_CONFIG
 
 #: Seconds before a process that ended is started again: doubled each time, up to the last.
 FIRST_PAUSE, LAST_PAUSE = 0.2, 10.0

@@ -8,7 +8,7 @@ from services.cases.api.given import Importer, TheApplication
 from services.cases.application.cases import CommandBatch
 from services.cases.schemas import BulkRequest, CaseAnswer, CommandBatchAnswer, CommandBatchRequest
 from shared.errors import Refusal
-from shared.http.access import readable_agencies
+from shared.http.access import commanded_agencies
 from shared.http.commands import command_context
 from shared.http.problems import Problem, problem_of
 from shared.http.routing import Router
@@ -36,5 +36,5 @@ async def _carry_out(application: TheApplication, asked: CommandBatchRequest, wh
     context = command_context(who.id, asked.key, asked)
     agency = asked.opening.agency if asked.opening else asked.agency
     given = [one.given(who, agency, context) for one in asked.requests]
-    batch = CommandBatch(case_number=asked.case_number, commands=given, known_in=readable_agencies(who, None))
+    batch = CommandBatch(case_number=asked.case_number, commands=given, known_in=commanded_agencies(who))
     return CaseAnswer.model_validate(await application.carry_out(batch, context))

@@ -6,7 +6,7 @@ from services.cases.application.known_here import DELEGATED
 from services.cases.domain.deciders import CASE
 from services.cases.domain.opening import OpenCase
 from services.cases.schemas import CaseAnswer, OpenCaseRequest
-from shared.http.access import readable_agencies
+from shared.http.access import commanded_agencies
 from shared.http.commands import Headers
 from shared.http.locations import created
 from shared.http.problems import refusals
@@ -29,6 +29,6 @@ async def open_case(
     batch = CommandBatch(
         case_number=None,
         commands=[body.given(who, body.agency, context)],
-        known_in=readable_agencies(who, None),
+        known_in=commanded_agencies(who),
     )
     return CaseAnswer.model_validate(await application.carry_out(batch, context))

@@ -18,14 +18,15 @@ async def shown(asked: CaseQueries, found: Sequence[CaseDocument]) -> list[Shown
 
 
 def _codes(case: CaseDocument) -> Iterator[tuple[str, Named, str | None]]:
-    yield case.agency, Named.PROCEDURE, edition_code(case.procedure, case.edition)
+    yield case.opened_in, Named.PROCEDURE, edition_code(case.procedure, case.edition)
     for step in case.steps:
         yield case.agency, Named.DIVISION, step.division
         yield case.agency, Named.OFFICIAL, step.official
+        yield case.agency, Named.OFFICIAL, step.acted_by
 
 
 def _shown(case: CaseDocument, book: NameBook) -> ShownCase:
-    name = book.name(case.agency, Named.PROCEDURE, edition_code(case.procedure, case.edition))
+    name = book.name(case.opened_in, Named.PROCEDURE, edition_code(case.procedure, case.edition))
     steps = [_step(case, step, book) for step in case.steps]
     return restate(ShownCase, case, procedure_name=name, steps=steps)
 
@@ -35,7 +36,8 @@ def _step(case: CaseDocument, step: HeldStep, book: NameBook) -> NamedStep:
     return restate(
         NamedStep,
         step,
-        step_name=book.part(case.agency, Named.PROCEDURE, procedure, step.step),
+        step_name=book.part(case.opened_in, Named.PROCEDURE, procedure, step.step),
         division_name=book.name(case.agency, Named.DIVISION, step.division),
         official_name=book.name(case.agency, Named.OFFICIAL, step.official),
+        acted_by_name=book.name(case.agency, Named.OFFICIAL, step.acted_by),
     )

@@ -3,8 +3,9 @@
 from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.visits import closed_visits
-from services.cases.errors import AgencyHeadOnly, ReasonMissing
-from shared.contracts.cases import CaseCancelled
+from services.cases.errors.course import ReasonMissing
+from services.cases.errors.who import AgencyHeadOnly
+from shared.contracts.cases.course import CaseCancelled
 from shared.contracts.vocabulary import Text
 from shared.decider import Act, command
 
@@ -35,6 +36,6 @@ def cancel(case: Case, command: CancelCase, act: Act) -> CaseCancelled:
 @CASE.evolves(CaseCancelled)
 def cancelled(case: Case, event: CaseCancelled) -> None:
     """Nothing more can happen to the case."""
-    case.phase = Phase.CANCELLED
+    case.phase, case.extension_asked_at = Phase.CANCELLED, None
     case.visits.clear()
     case.note_time(event.cancelled_at)

@@ -1,9 +1,10 @@
 """The work of a step is done."""
 
 from services.cases.domain import rules
-from services.cases.domain.case import CASE, Case
-from services.cases.errors import StepAlreadyCompleted, StepNotReceived
-from shared.contracts.cases import StepCompleted
+from services.cases.domain.case import CASE, Case, Given
+from services.cases.domain.coordination.guards import GOES_ON, check_goes_on
+from services.cases.errors.steps import StepAlreadyCompleted, StepNotReceived
+from shared.contracts.cases.steps import StepCompleted
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
 
@@ -17,7 +18,7 @@ class CompleteStep:
 
 @CASE.decides(
     CompleteStep,
-    refuses=(*rules.HELD, StepAlreadyCompleted, *rules.WORKED_ON, StepNotReceived, *rules.TIMED),
+    refuses=(*rules.HELD, StepAlreadyCompleted, *rules.WORKED_ON, StepNotReceived, *GOES_ON, *rules.TIMED),
 )
 def complete_step(case: Case, command: CompleteStep, act: Act) -> StepCompleted:
     """Close the visit; only a log, which may say nothing of receipts, completes what nobody received."""
@@ -25,6 +26,7 @@ def complete_step(case: Case, command: CompleteStep, act: Act) -> StepCompleted:
     rules.check_may_work_on(act.by, case, visit)
     if not visit.received and not rules.imports(act.by, case.agency):
         raise StepNotReceived(where=command.step, step=command.step)
+    check_goes_on(case, visit)
     rules.check_time_at_visit(act, case, visit)
     return StepCompleted(
         **case.named_at(visit, act, visit.official or act.by.name),
@@ -36,4 +38,8 @@ def complete_step(case: Case, command: CompleteStep, act: Act) -> StepCompleted:
 @CASE.evolves(StepCompleted)
 def step_completed(case: Case, event: StepCompleted) -> None:
     """The step is in hand until it is handed off, returned or the case completed."""
-    case.touch(event.step, event.completed_at, event.official).completed = True
+    held_before = case.visits[event.step].official
+    visit = case.touch(event.step, event.completed_at, event.official)
+    visit.completed = True
+    visit.completion = Given(event.completed_by, event.completed_at, case.version, held_before)
+    case.done_by[visit.step] = visit.target

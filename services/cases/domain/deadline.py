@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.cases.domain.case import Case
+from services.cases.domain.case import Case, Visit
 from services.cases.domain.directory import RETRY_AFTER
 from services.cases.domain.known import Known
-from services.cases.errors import CalendarNotKnownYet
+from services.cases.errors.known import CalendarNotKnownYet
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.dues import due_after, given_due_after
+from shared.working_time.dues import due_after, given_due_after, suspensions
 
 _MOMENT = timedelta(microseconds=1)
 
@@ -39,19 +39,26 @@ class Deadline:
 def deadline_of(case: Case, known: Known) -> Deadline | None:
     """As recorded facts make it; None while the calendar isn't known.
 
-    An extension never leaves less than the limit alone would, by whatever calendar and pauses since.
+    An extension never leaves less than the limit alone would, by whatever calendar and suspensions since.
+    Between a completion and a reopening the time stands still; an extension stands as it was given.
     """
     calendar = _calendar(case, known)
     if calendar is None:
         return None
-    dues = []
+    assert case.opened_at is not None, "the case isn't opened"
+    dues, pauses = [], suspensions(case.pauses) if case.extensions else case.pauses
     if case.due_at is not None and case.due_from is not None:
-        dues.append(given_due_after(calendar, case.due_at, case.due_from, case.pauses))
+        dues.append(given_due_after(calendar, case.due_at, case.due_from, pauses))
     if case.limit_counts:
-        assert case.opened_at is not None, "the case isn't opened"
         assert case.time_limit is not None, "the case isn't opened"
-        dues.append(due_after(calendar, case.opened_at, case.time_limit, case.pauses)[0])
+        dues.append(due_after(calendar, case.opened_at, case.time_limit, pauses)[0])
     return Deadline(max(dues), calendar)
+
+
+def deadline_of_visit(case: Case, visit: Visit, calendar: WorkingCalendar) -> datetime:
+    """When an open visit of a running case is due."""
+    pauses = [pause for pause in case.pauses if pause.end > visit.opened_at]
+    return due_after(calendar, visit.opened_at, visit.time_limit, pauses)[0]
 
 
 def calendar_of(case: Case, known: Known) -> WorkingCalendar:
@@ -64,4 +71,4 @@ def calendar_of(case: Case, known: Known) -> WorkingCalendar:
 
 def _calendar(case: Case, known: Known) -> WorkingCalendar | None:
     calendar = known.calendar(case.working_calendar)
-    return calendar.of(case.agency) if calendar is not None else None
+    return calendar.of(case.agency, case.stays) if calendar is not None else None

@@ -1,16 +1,23 @@
 """DIRECTORY: an agency's divisions and officials, as this service knows them from the catalog's events."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import datetime
 from operator import attrgetter
 
 from services.cases.domain.near import nearest
-from services.cases.errors import DivisionUnknown, OfficialNotKnownYet, OfficialNotOfDivision, OfficialUnknown
+from services.cases.errors.known import (
+    DivisionUnknown,
+    OfficialNotKnownYet,
+    OfficialNotOfDivision,
+    OfficialUnknown,
+)
 from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.staff import DivisionRenamed, OfficialLeft
-from shared.contracts.declaring import event
+from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import Instant
 from shared.decider import Cause, Decider
+from shared.delegations import DelegationReplicated
 
 RETRY_AFTER = 2  #: seconds in which an event from the catalog usually arrives
 
@@ -24,29 +31,30 @@ class DivisionReplicated:
     added_at: Instant
 
 
+@part
+class LeftDivision:
+    """A division that an official works in no more."""
+
+    division: str
+    left_at: Instant
+
+
 @event()
 class OfficialReplicated:
-    """An official as known from now on: every division and role so far, and the latest name."""
+    """What the official is from now on, as the agency's stream says at that version."""
 
     official: str
     name: str
     divisions: tuple[str, ...]
     roles: tuple[str, ...]
-    appointed_at: Instant  #: of the latest appointment
+    appointed_at: Instant  #: of the latest appointment, or when they left
+    left: tuple[LeftDivision, ...] = ()  #: where they once worked, and work no more
+    agency_version: int = 0
+    agency_epoch: int = 1  #: of the store that the stream is in
 
-
-@event()
-class DelegationReplicated:
-    """The delegate may act for the official on these days; from `revoked_at` on no longer."""
-
-    official: str
-    delegate: str
-    first_day: date
-    last_day: date
-    roles: tuple[str, ...]
-    divisions: tuple[str, ...]
-    granted_at: Instant
-    revoked_at: Instant | None = None
+    def left_at(self, division: str) -> datetime | None:
+        """Since when they work in the division no more; None: they do, or never did."""
+        return next((one.left_at for one in self.left if one.division == division), None)
 
 
 @dataclass(slots=True)
@@ -85,33 +93,53 @@ def division_replicated(directory: Directory, event: DivisionReplicated) -> None
 def official_appointed(
     directory: Directory, event: OfficialAppointed, cause: Cause
 ) -> OfficialReplicated | None:
-    """Appointments of one official add up."""
+    """The latest appointment is the whole of it; in which order they come, the agency's stream says."""
     known = directory.officials.get(event.official)
-    if known is not None and not known.divisions and cause.time <= known.appointed_at:
-        return None  # an appointment from before they left, told again
-    latest = (cause.time, event.name)
-    divisions, roles = set(event.divisions), set(event.roles)
-    if known is not None:
-        latest = max(latest, (known.appointed_at, known.name))
-        divisions |= set(known.divisions)
-        roles |= set(known.roles)
-    told = OfficialReplicated(
+    if _is_known(known, cause):
+        return None
+    return OfficialReplicated(
         official=event.official,
-        name=latest[1],
-        divisions=tuple(sorted(divisions)),
-        roles=tuple(sorted(roles)),
-        appointed_at=latest[0],
+        name=event.name,
+        divisions=event.divisions,
+        roles=event.roles,
+        appointed_at=cause.time,
+        left=_left(known, event.divisions, cause.time),
+        agency_version=cause.version,
+        agency_epoch=cause.epoch,
     )
-    return None if told == known else told
 
 
 @DIRECTORY.follows(OfficialLeft)
 def official_left(directory: Directory, event: OfficialLeft, cause: Cause) -> OfficialReplicated | None:
     """Who has left is still known, in no division and with no role."""
     known = directory.officials.get(event.official)
-    if known is None or not known.divisions or known.appointed_at > cause.time:
+    if known is None or _is_known(known, cause):
         return None
-    return replace(known, divisions=(), roles=(), appointed_at=cause.time)
+    return replace(
+        known,
+        divisions=(),
+        roles=(),
+        appointed_at=cause.time,
+        left=_left(known, (), cause.time),
+        agency_version=cause.version,
+        agency_epoch=cause.epoch,
+    )
+
+
+def _is_known(known: OfficialReplicated | None, cause: Cause) -> bool:
+    """Whether what is known is as new as what is told, or newer."""
+    return known is not None and (known.agency_epoch, known.agency_version) >= (cause.epoch, cause.version)
+
+
+def _left(
+    known: OfficialReplicated | None, divisions: Sequence[str], at: datetime
+) -> tuple[LeftDivision, ...]:
+    """Where somebody works no more who is in these divisions now."""
+    if known is None:
+        return ()
+    left = {one.division: one for one in known.left}
+    left |= {one: LeftDivision(division=one, left_at=at) for one in known.divisions}
+    return tuple(left[one] for one in sorted(left) if one not in divisions)
 
 
 @DIRECTORY.evolves(OfficialReplicated)

@@ -1,11 +1,21 @@
-"""DUE: when a case is due and whether it is late: a copy of what the sla service tells."""
+"""DUE: when a case and the answers that it waits for are due, and whether they are late.
 
-from dataclasses import dataclass
+A copy of what the sla service tells.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 
 from shared.contracts.declaring import event
-from shared.contracts.sla import CaseDueMoved, CaseOverdue, ClockStarted, ClockStopped, OverdueWithdrawn
+from shared.contracts.sla import (
+    CaseDueMoved,
+    CaseOverdue,
+    ClockStarted,
+    ClockStopped,
+    CoordinationOverdue,
+    OverdueWithdrawn,
+)
 from shared.contracts.vocabulary import Instant
 from shared.decider import Cause, Decider
 
@@ -20,6 +30,17 @@ class DueReplicated:
     clock_epoch: int = 1  #: of the store that the stream is in
 
 
+@event()
+class AnswerDueReplicated:
+    """An answer that the case waits for was due then; late: it was still owed."""
+
+    coordination: int
+    due_at: Instant
+    late: bool
+    clock_version: int  #: of the clock's stream
+    clock_epoch: int = 1  #: of the store that the stream is in
+
+
 @dataclass(slots=True)
 class Due:
     """What the clock told last."""
@@ -28,6 +49,7 @@ class Due:
     late: bool = False
     clock_version: int = 0
     clock_epoch: int = 0
+    answers: dict[int, AnswerDueReplicated] = field(default_factory=dict)  #: by their coordinations
 
 
 #: Key: the case's number.
@@ -48,7 +70,7 @@ def overdue_told(due: Due, event: CaseOverdue, cause: Cause) -> DueReplicated | 
 
 @DUE.follows(OverdueWithdrawn)
 def overdue_withdrawn(due: Due, event: OverdueWithdrawn, cause: Cause) -> DueReplicated | None:
-    """It is late no more; an overdue of a step says nothing of the case."""
+    """It is late no more; an overdue of a step or an answer says nothing of the case."""
     if event.step is not None:
         return None
     return _changed(due, due.due_at or event.due_at, False, cause)
@@ -73,3 +95,40 @@ def due_replicated(due: Due, event: DueReplicated) -> None:
     """The newest holds."""
     due.due_at, due.late = event.due_at, event.late
     due.clock_epoch, due.clock_version = event.clock_epoch, event.clock_version
+
+
+@DUE.follows(CoordinationOverdue)
+def answer_overdue(due: Due, event: CoordinationOverdue, cause: Cause) -> AnswerDueReplicated | None:
+    """An answer was still owed when it was due."""
+    return _answer_changed(due, event.coordination, event.due_at, True, cause)
+
+
+@DUE.follows(OverdueWithdrawn)
+def answer_overdue_withdrawn(due: Due, event: OverdueWithdrawn, cause: Cause) -> AnswerDueReplicated | None:
+    """It wasn't, after all."""
+    if event.coordination is None:
+        return None
+    return _answer_changed(due, event.coordination, event.due_at, False, cause)
+
+
+def _answer_changed(
+    due: Due, coordination: int, due_at: datetime, late: bool, cause: Cause
+) -> AnswerDueReplicated | None:
+    known = due.answers.get(coordination)
+    if known is not None:
+        is_told = (cause.epoch, cause.version) <= (known.clock_epoch, known.clock_version)
+        if is_told or (known.due_at, known.late) == (due_at, late):
+            return None
+    return AnswerDueReplicated(
+        coordination=coordination,
+        due_at=due_at,
+        late=late,
+        clock_version=cause.version,
+        clock_epoch=cause.epoch,
+    )
+
+
+@DUE.evolves(AnswerDueReplicated)
+def answer_due_replicated(due: Due, event: AnswerDueReplicated) -> None:
+    """The newest holds."""
+    due.answers[event.coordination] = event

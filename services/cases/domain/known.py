@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from services.cases.domain.agencies import Agency
 from services.cases.domain.case import Case
 from services.cases.domain.catalogue import Catalogue
 from services.cases.domain.directory import RETRY_AFTER, Directory
+from services.cases.domain.ending import Ending
 from services.cases.domain.near import nearest
 from services.cases.domain.procedure import Procedure, ProcedureReplicated, edition_in_force
-from services.cases.errors import ProcedureNotInForce, ProcedureNotKnownYet, ProcedureUnknown
+from services.cases.errors.known import ProcedureNotInForce, ProcedureNotKnownYet, ProcedureUnknown
 from shared.kernel import day_of
 from shared.working_time.calendar import WorkingCalendar
 
@@ -36,6 +38,18 @@ class Known(Protocol):
     def calendar(self, code: str) -> WorkingCalendar | None:
         """The working calendar with this code, if it is known."""
 
+    def agency(self, code: str) -> Agency:
+        """Under whom an agency stands, and since when it is live."""
+
+    def agency_of(self, case_number: str) -> str | None:
+        """The agency of another case; None: there is no such case."""
+
+    def is_cancelled(self, case_number: str) -> bool:
+        """Whether another case was cancelled."""
+
+    def ending(self, agency: str) -> Ending:
+        """What was decided about the agency's end, if anything."""
+
 
 @dataclass(slots=True, kw_only=True)
 class KnownNow:
@@ -46,6 +60,10 @@ class KnownNow:
     procedures: dict[tuple[str, str], Procedure] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
     calendars: dict[str, WorkingCalendar] = field(default_factory=dict)
+    agency_tree: dict[str, Agency] = field(default_factory=dict)  #: by their codes
+    agencies: dict[str, str] = field(default_factory=dict)  #: of cases, by their number
+    cancelled: frozenset[str] = frozenset()  #: the numbers of cases
+    endings: dict[str, Ending] = field(default_factory=dict)
 
     def directory(self, agency: str) -> Directory:
         """The agency's divisions and officials."""
@@ -63,10 +81,26 @@ class KnownNow:
         """The working calendar with this code, if it is known."""
         return self.calendars.get(code)
 
+    def agency(self, code: str) -> Agency:
+        """Under whom an agency stands, and since when it is live."""
+        return self.agency_tree.get(code) or Agency()
+
+    def agency_of(self, case_number: str) -> str | None:
+        """The agency of another case; None: there is no such case."""
+        return self.agencies.get(case_number)
+
+    def is_cancelled(self, case_number: str) -> bool:
+        """Whether another case was cancelled."""
+        return case_number in self.cancelled
+
+    def ending(self, agency: str) -> Ending:
+        """What was decided about the agency's end, if anything."""
+        return self.endings.get(agency) or Ending()
+
 
 def edition_of(case: Case, known: Known) -> ProcedureReplicated:
     """The edition that the case was opened under, whatever has been issued since."""
-    return known.procedure(case.agency, case.procedure).editions[case.edition]
+    return known.procedure(case.opened_in, case.procedure).editions[case.edition]
 
 
 def edition_for(

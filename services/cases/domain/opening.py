@@ -6,15 +6,12 @@ from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.known import FOUND, Known, edition_for
 from services.cases.domain.route import BEFORE_FIRST, FORWARD, Route, Target
+from services.cases.domain.secrecy import check_not_secret
 from services.cases.domain.visits import OPENED, opened
-from services.cases.errors import (
-    CaseAlreadyOpened,
-    DueNotAfterOpening,
-    MayNotImport,
-    MayNotOpen,
-    SubjectMissing,
-)
-from shared.contracts.cases import CaseOpened
+from services.cases.errors.course import CaseAlreadyOpened, DueNotAfterOpening, SubjectMissing
+from services.cases.errors.remarks import SecretRefused
+from services.cases.errors.who import MayNotImport, MayNotOpen
+from shared.contracts.cases.course import AnsweredCoordination, CaseOpened
 from shared.contracts.vocabulary import Code, Instant, Text, Whole, described, within
 from shared.decider import Act, command
 from shared.kernel import legible
@@ -50,6 +47,7 @@ class OpenCase:
         MayNotImport,
         *rules.TIMED,
         SubjectMissing,
+        SecretRefused,
         DueNotAfterOpening,
         *FOUND,
         *FORWARD,
@@ -58,6 +56,18 @@ class OpenCase:
 )
 def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpened:
     """Open a case under the edition in force on its day, with the next number of the agency's register."""
+    return open_for(case, command, act, known)
+
+
+def open_for(
+    case: Case,
+    command: OpenCase,
+    act: Act,
+    known: Known,
+    answers: AnsweredCoordination | None = None,
+    root: str | None = None,
+) -> CaseOpened:
+    """The same, for the coordination that it answers, in the tree that this root case began."""
     if case.phase is not Phase.UNOPENED:
         raise CaseAlreadyOpened(case_number=case.number)
     rules.check_may_open(act.by, command.agency, imported=command.imported)
@@ -67,6 +77,7 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
     subject = command.subject.strip()
     if not legible(subject):
         raise SubjectMissing(where="subject")
+    check_not_secret("subject", subject)
     if command.due_at is not None and command.due_at <= act.at:
         raise DueNotAfterOpening(where="due_at", due_at=command.due_at, opened_at=act.at)
     edition = edition_for(known, command.agency, command.procedure, act.at, command.edition)
@@ -77,13 +88,16 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
         command,
         edition,
         case_number=known.number,
-        imported=rules.imports(act.by, command.agency),
-        history=command.imported,
+        imported=act.history or rules.imports(act.by, command.agency),
+        history=act.history or command.imported,
+        runs_on=act.history,
         edition=edition.edition,
         recorded_by=act.recorded_by,
         subject=subject,
         opened_by=act.by.name,
         opened_at=act.at,
+        answers=answers,
+        root_case=root,
         steps=tuple(route.steps.values()),
         first=opened(route, {}, targets, known.directory(command.agency)),
     )
@@ -93,8 +107,11 @@ def open_case(case: Case, command: OpenCase, act: Act, known: Known) -> CaseOpen
 def case_opened(case: Case, event: CaseOpened) -> None:
     """The case is at its first steps."""
     case.number = event.case_number
-    case.agency = event.agency
+    case.agency = case.opened_in = event.agency
     case.procedure = event.procedure
+    case.subject, case.external_reference = event.subject, event.external_reference
+    case.answers, case.root = event.answers, event.root_case or event.case_number
+    case.history = event.runs_on
     case.edition = event.edition
     case.phase = Phase.RUNNING
     case.route = Route.of(event.steps)

@@ -1,9 +1,9 @@
 """Whoever holds a step takes it up."""
 
 from services.cases.domain import rules
-from services.cases.domain.case import CASE, Case
-from services.cases.errors import StepAlreadyCompleted, StepAlreadyReceived
-from shared.contracts.cases import StepReceived
+from services.cases.domain.case import CASE, Case, Given
+from services.cases.errors.steps import StepAlreadyCompleted, StepAlreadyReceived
+from shared.contracts.cases.steps import StepReceived
 from shared.contracts.vocabulary import Code
 from shared.decider import Act, command
 
@@ -32,4 +32,7 @@ def receive(case: Case, command: ReceiveStep, act: Act) -> StepReceived:
 @CASE.evolves(StepReceived)
 def received(case: Case, event: StepReceived) -> None:
     """`official` holds the step from now on. The division's time runs already."""
-    case.touch(event.step, event.received_at, event.official).received = True
+    held_before = case.visits[event.step].official
+    visit = case.touch(event.step, event.received_at, event.official)
+    visit.received = True
+    visit.receipt = Given(event.received_by, event.received_at, case.version, held_before)

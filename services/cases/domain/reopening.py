@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from services.cases.domain import rules
-from services.cases.domain.case import CASE, Case
+from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.known import Known
 from services.cases.domain.route import Target
 from services.cases.domain.visits import OPENED, opened
-from services.cases.errors import ReasonMissing, StepNotCompleted
-from shared.contracts.cases import StepReopened
+from services.cases.errors.course import CaseToBeReopened, ReasonMissing
+from services.cases.errors.steps import StepNotCompleted
+from shared.contracts.cases.steps import StepReopened
 from shared.contracts.vocabulary import Code, Text
 from shared.decider import Act, command
 
@@ -26,10 +27,20 @@ class ReopenStep:
 @CASE.decides(
     ReopenStep,
     known=Known,
-    refuses=(*rules.HELD, StepNotCompleted, *rules.WORKED_ON, ReasonMissing, *rules.TIMED, *OPENED),
+    refuses=(
+        CaseToBeReopened,
+        *rules.HELD,
+        StepNotCompleted,
+        *rules.WORKED_ON,
+        ReasonMissing,
+        *rules.TIMED,
+        *OPENED,
+    ),
 )
 def reopen(case: Case, command: ReopenStep, act: Act, known: Known) -> StepReopened:
     """Do a completed step once more, with a reason; by those who did it unless others are named."""
+    if case.phase is Phase.COMPLETED:
+        raise CaseToBeReopened
     visit = rules.completed_visit(case, command.step)
     rules.check_may_work_on(act.by, case, visit)
     reason = rules.reason_of(command.reason)
@@ -51,3 +62,5 @@ def reopen(case: Case, command: ReopenStep, act: Act, known: Known) -> StepReope
 def reopened(case: Case, event: StepReopened) -> None:
     """The step is open again, beside the others of its stage."""
     case.visit(event.to, event.reopened_at)
+    for one in event.to:
+        case.visits[one.step].reopened = True

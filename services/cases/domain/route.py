@@ -3,11 +3,11 @@
 Steps of one stage run side by side. Positions count stages from 0; before the first is `BEFORE_FIRST`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from services.cases.errors import (
+from services.cases.errors.moves import (
     MandatoryStepsLeftOut,
     MandatoryStepsSkipped,
     NoStepNamed,
@@ -17,9 +17,9 @@ from services.cases.errors import (
     StepNotEarlier,
     StepNotForward,
     StepsOfDifferentStages,
-    StepUnknown,
 )
-from shared.contracts.cases import CaseStep
+from services.cases.errors.steps import StepUnknown
+from shared.contracts.cases.facts import CaseStep
 from shared.contracts.catalog.procedures import Stage
 from shared.contracts.vocabulary import Code, described
 from shared.decider import command
@@ -84,6 +84,19 @@ class Route:
             mandatory=tuple(
                 tuple(step.step for step in stage if not step.optional) for stage in stages.values()
             ),
+        )
+
+    def taken_over(self, taken_by: Mapping[str, str]) -> "Route":
+        """The same steps, in the divisions that take over from theirs."""
+        return Route.of(
+            [
+                replace(
+                    step,
+                    division=taken_by[step.division],
+                    other_divisions=tuple(dict.fromkeys(taken_by[one] for one in step.other_divisions)),
+                )
+                for step in self.steps.values()
+            ]
         )
 
     def mandatory_after(self, present: int) -> tuple[str, ...]:

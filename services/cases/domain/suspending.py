@@ -6,15 +6,11 @@ from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.deadline import calendar_of
 from services.cases.domain.known import Known, edition_of
-from services.cases.errors import (
-    AgencyHeadOnly,
-    CalendarNotKnownYet,
-    CaseNotSuspended,
-    ReasonMissing,
-    SuspensionNotForeseen,
-    SuspensionsUsedUp,
-)
-from shared.contracts.cases import CaseResumed, CaseSuspended
+from services.cases.errors.course import CaseNotSuspended, ReasonMissing
+from services.cases.errors.known import CalendarNotKnownYet
+from services.cases.errors.procedure_rules import SuspensionNotForeseen, SuspensionsUsedUp
+from services.cases.errors.who import AgencyHeadOnly
+from shared.contracts.cases.course import CaseResumed, CaseSuspended
 from shared.contracts.vocabulary import Text
 from shared.decider import Act, by_itself, command
 from shared.working_time.dues import Pause
@@ -69,6 +65,10 @@ def suspended(case: Case, event: CaseSuspended) -> None:
     case.phase = Phase.SUSPENDED
     case.suspensions += 1
     case.suspended_at, case.suspension_ends_at = event.suspended_at, event.ends_at
+    for asked in case.coordinations.values():
+        if asked.answered_at != event.suspended_at:  # at its very instant silence has answered
+            asked.unsay_silence(event.suspended_at)
+        asked.stop(event.suspended_at)
     case.note_time(event.suspended_at)
 
 
@@ -104,4 +104,6 @@ def resumed(case: Case, event: CaseResumed) -> None:
     if case.suspended_at is not None:
         case.pauses.append(Pause(start=case.suspended_at, end=event.resumed_at, reason=""))
     case.running_since = event.resumed_at
+    for asked in case.coordinations.values():
+        asked.go_on(event.resumed_at)
     case.note_time(event.resumed_at)

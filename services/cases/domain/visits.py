@@ -1,15 +1,20 @@
 """Which visits a move opens and closes."""
 
-from services.cases.domain.case import Case
+from dataclasses import replace
+
+from services.cases.domain.case import Case, Visit
 from services.cases.domain.directory import BELONGS, Directory, check_belongs, check_is_there
 from services.cases.domain.route import Route, Target
-from services.cases.errors import DivisionNotResponsible, DivisionUnknown, StepsStillOpen
-from shared.contracts.cases import CaseStep, ClosedVisit
+from services.cases.errors.known import DivisionNotResponsible, DivisionUnknown
+from services.cases.errors.steps import StepsStillOpen
+from shared.contracts.cases.facts import CaseStep, ClosedVisit
 from shared.contracts.vocabulary import OpenedStep
 from shared.restating import restate
 
+#: How a division that is to hold a step may be refused.
+RESPONSIBLE = (DivisionUnknown, DivisionNotResponsible)
 #: How the opening of visits may be refused.
-OPENED = (DivisionUnknown, DivisionNotResponsible, *BELONGS)
+OPENED = (*RESPONSIBLE, *BELONGS)
 
 
 def opened(
@@ -21,10 +26,7 @@ def opened(
 
 def _opened(step: CaseStep, visits_made: dict[str, int], target: Target, directory: Directory) -> OpenedStep:
     division = target.division or step.division
-    if division != step.division and division not in step.other_divisions:
-        check_is_there(directory, division)
-        allowed = ", ".join((step.division, *step.other_divisions))
-        raise DivisionNotResponsible(where=step.step, division=division, step=step.step, allowed=allowed)
+    check_responsible(step, division, directory)
     if target.official is not None:
         check_belongs(directory, target.official, division)
     return restate(
@@ -32,11 +34,51 @@ def _opened(step: CaseStep, visits_made: dict[str, int], target: Target, directo
     )
 
 
-def check_none_open(case: Case) -> None:
-    """Every visit of the present stage is completed."""
-    still_open = case.open_steps()
-    if still_open:
-        raise StepsStillOpen(where=still_open[0], steps=", ".join(still_open))
+def divisions_of(step: CaseStep) -> tuple[str, ...]:
+    """Those that the procedure makes responsible for a step, the usual one first."""
+    return step.division, *step.other_divisions
+
+
+def check_responsible(step: CaseStep, division: str, directory: Directory) -> None:
+    """A step is held by the divisions that the procedure names. Raises what `RESPONSIBLE` names."""
+    responsible = divisions_of(step)
+    if division not in responsible:
+        check_is_there(directory, division)
+        allowed = ", ".join(responsible)
+        raise DivisionNotResponsible(where=step.step, division=division, step=step.step, allowed=allowed)
+
+
+def opened_again(case: Case, targets: tuple[Target, ...], directory: Directory) -> tuple[OpenedStep, ...]:
+    """The visits that begin where these have had the case before, as far as they are still there."""
+    return tuple(_opened_again(case, target, directory) for target in targets)
+
+
+def _opened_again(case: Case, target: Target, directory: Directory) -> OpenedStep:
+    step, official = case.route.steps[target.step], target.official
+    division = target.division
+    if division not in divisions_of(step):
+        division = official = None
+    again = _opened(step, case.visits_made, Target(step=target.step, division=division), directory)
+    known = directory.officials.get(official or "")
+    has_left = known is not None and again.division not in known.divisions
+    return again if has_left else replace(again, official=official)
+
+
+def check_needed_done(case: Case) -> None:
+    """What the present stage needs is done: an optional step that nobody has received doesn't keep it.
+
+    Something of it must have been done, and what was reopened is needed as well.
+    """
+    visits = case.visits.values()
+    nothing_done = not any(visit.completed for visit in visits)
+    still_open = (visit for visit in visits if not visit.completed)
+    needed = [visit.step for visit in still_open if nothing_done or _is_needed(case, visit)]
+    if needed:
+        raise StepsStillOpen(where=needed[0], steps=", ".join(needed))
+
+
+def _is_needed(case: Case, visit: Visit) -> bool:
+    return visit.received or visit.reopened or not case.route.steps[visit.step].optional
 
 
 def closed_visits(case: Case) -> tuple[ClosedVisit, ...]:

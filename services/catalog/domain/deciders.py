@@ -19,6 +19,7 @@ from services.catalog.domain.edition.catalogue import CATALOGUE
 from services.catalog.domain.edition.lineage import LINEAGE
 from services.catalog.domain.organisation import (
     absences,
+    contacts,
     delegations,
     divisions,
     ending,
@@ -41,6 +42,7 @@ _OF_AGENCIES = (
     registering,
     waves,
     renaming,
+    contacts,
     ending,
     divisions,
     officials,

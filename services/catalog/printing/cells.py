@@ -126,6 +126,7 @@ _ANSWER = _choice(
         "no_opinion": "Không có ý kiến",
     }
 )
+ROLE = _choice({"lead": "Chủ trì", "cooperating": "Phối hợp", "informed": "Nhận để biết"})
 _DEGREE = _choice(
     {"normal": "thường", "urgent": "khẩn", "very_urgent": "thượng khẩn", "immediate": "hỏa tốc"}
 )

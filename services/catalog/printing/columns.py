@@ -15,6 +15,7 @@ from services.catalog.printing.cells import (
     FIGURE,
     KIND,
     LIMIT,
+    ROLE,
     TEXT,
     UNIT,
     URGENT_LIMITS,
@@ -39,6 +40,7 @@ class Column:
     codec: Codec = TEXT
     width: int = 12  #: in characters
     note: str = ""  #: how it is filled in, shown with the heading
+    may_be_missing: bool = False  #: workbooks from before there was this column are read too
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -109,6 +111,30 @@ STEPS = Sheet(
         Column("coordination.responding_procedure", "Thủ tục của cơ quan phối hợp", CODE, 16),
         Column("coordination.answers", "Các loại trả lời", ANSWERS, 24, "Cách nhau bằng dấu chấm phẩy."),
         Column("coordination.silence_is_agreement", "Im lặng là đồng ý", YES_NO, 10),
+        Column(
+            "coordination.role",
+            "Vai trò của cơ quan phối hợp",
+            ROLE,
+            14,
+            "Để trống: phối hợp. Cơ quan nhận để biết không phải trả lời.",
+            may_be_missing=True,
+        ),
+        Column(
+            "coordination.time_limit",
+            "Thời hạn trả lời",
+            LIMIT,
+            18,
+            "8 giờ làm việc; để trống: thời gian còn lại của bước.",
+            may_be_missing=True,
+        ),
+        Column(
+            "coordination.goes_on_by_itself",
+            "Tự hoàn thành bước",
+            YES_NO,
+            11,
+            "Có: bước hoàn thành khi trả lời cuối cùng cần có được chấp nhận.",
+            may_be_missing=True,
+        ),
     ),
 )
 

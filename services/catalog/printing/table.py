@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure
 from services.catalog.printing.paper import Appendix, ProcedureRows, StageRows, StepRow
+from shared.contracts.catalog.parts import Coordination
 from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
+from shared.errors import Language
+from shared.kernel import CoordinationRole, Counting
 from shared.restating import restate
+from shared.working_time.wording import in_words
 
 COLUMNS = (
     "STT",
@@ -20,6 +23,11 @@ COLUMNS = (
     "Tổng thời gian (giờ làm việc)",
 )
 UNSETTLED = "chưa xác định"  #: what a draft doesn't state yet
+_ROLES: Mapping[str, str] = {
+    CoordinationRole.LEAD: "chủ trì",
+    CoordinationRole.COOPERATING: "phối hợp",
+    CoordinationRole.INFORMED: "nhận để biết",
+}
 
 
 def appendix(
@@ -71,8 +79,7 @@ def _stage(number: int, stage: DraftStage, names: Mapping[str, str]) -> StageRow
 def _step(step: DraftStep, names: Mapping[str, str], *, beside: bool) -> StepRow:
     unit = names.get(step.division, step.division) or UNSETTLED
     if step.coordination:
-        code = step.coordination.responding_agency
-        unit += f"; phối hợp: {names.get(code, code) or UNSETTLED}"
+        unit += f"; {_asked(step.coordination, names)}"
     remarks = (["nếu có"] if step.optional else []) + (["song song"] if beside else [])
     return restate(
         StepRow,
@@ -81,3 +88,12 @@ def _step(step: DraftStep, names: Mapping[str, str], *, beside: bool) -> StepRow
         unit=unit,
         time=printed_limit(step.time_limit),
     )
+
+
+def _asked(asked: Coordination, names: Mapping[str, str]) -> str:
+    """Who is asked, as what, and what holds for the answer where that isn't the usual."""
+    code = asked.responding_agency
+    limit = [f"trong {in_words(asked.time_limit, Language.VI)}"] if asked.time_limit else []
+    terms = limit + (["nhận đủ trả lời thì bước hoàn thành"] if asked.goes_on_by_itself else [])
+    named = f"{_ROLES[asked.role]}: {names.get(code, code) or UNSETTLED}"
+    return f"{named} ({'; '.join(terms)})" if terms else named

@@ -112,7 +112,7 @@ def _entries(lines: Iterable[Line], sheet: Sheet, faults: list[Fault]) -> Iterat
 
 def _check_columns(sheet: Sheet, columns: dict[int, Column], faults: list[Fault]) -> None:
     for column in sheet.columns:
-        if column not in columns.values():
+        if column not in columns.values() and not column.may_be_missing:
             faults.append(
                 Fault(
                     Place(sheet.title, 2),

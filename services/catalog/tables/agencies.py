@@ -1,12 +1,13 @@
 """The table of agencies: what it states, and how agencies are written into one.
 
 Columns: `code`, `kind`, `name_vi`, `name_en`; and, where they are there, `wave`, `parent`,
-`working_calendar`, `valid_from` (ISO 8601). Without a `parent`, departments and districts stand under
-the province of the file; a commune must name its own.
+`working_calendar`, `valid_from` (ISO 8601), `contact_name`, `contact_telephone`, `contact_email`,
+`contact_address`; where none of these four is there, nothing is said of the contact. Without a `parent`,
+departments and districts stand under the province of the file; a commune must name its own.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,13 +16,16 @@ from services.catalog.domain.organisation.agency import Agency, AgencyKind, Know
 from services.catalog.domain.organisation.ensuring import EnsureAgency
 from services.catalog.errors.organisation.files import CellUnfit, FileWithoutAgencies
 from services.catalog.tables.rows import Placed, Reading, Row, Table, empty_cells, iso_date, need_columns
+from shared.contracts.catalog.agencies import Contact
 from shared.decider import Act
 from shared.errors import Refusal
 
 T = TypeVar("T")
 
 NEEDED_COLUMNS = ("code", "kind", "name_vi", "name_en")
-AGENCY_COLUMNS = (*NEEDED_COLUMNS, "parent", "wave", "working_calendar", "valid_from")
+#: Of who handles requests while the agency isn't live: `contact_` and the field.
+CONTACT_COLUMNS = tuple(f"contact_{one.name}" for one in fields(Contact))
+AGENCY_COLUMNS = (*NEEDED_COLUMNS, "parent", "wave", "working_calendar", "valid_from", *CONTACT_COLUMNS)
 
 
 def read_agencies(
@@ -129,7 +133,15 @@ def _command(row: Row, found: list[Refusal], beside: _Beside) -> EnsureAgency | 
         working_calendar=row["working_calendar"] or "VN",
         valid_from=first_day,
         first_day_if_new=beside.valid_from,
+        contact=_contact(row),
     )
+
+
+def _contact(row: Row) -> Contact | None:
+    """What the row says of the contact: an empty one, that there is none; None: nothing."""
+    if not any(column in row.cells for column in CONTACT_COLUMNS):
+        return None
+    return Contact(**{column.removeprefix("contact_"): row[column] for column in CONTACT_COLUMNS})
 
 
 def _kind(row: Row) -> AgencyKind:

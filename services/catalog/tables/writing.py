@@ -1,14 +1,18 @@
 """Agencies, divisions and officials as rows of tables, as the import takes them."""
 
-from services.catalog.tables.agencies import AGENCY_COLUMNS
+from dataclasses import asdict
+
+from services.catalog.tables.agencies import AGENCY_COLUMNS, CONTACT_COLUMNS
 from services.catalog.tables.staff import DIVISION, OFFICIAL
 from services.catalog.views.organisation.documents import AgencyDetails, DivisionDocument, OfficialDetails
 
 
 def agency_row(agency: AgencyDetails) -> dict[str, str]:
     """An agency as a row of the table."""
-    columns = (column for column in AGENCY_COLUMNS if column != "code")
-    return {"code": agency.agency, **{column: str(getattr(agency, column) or "") for column in columns}}
+    columns = (column for column in AGENCY_COLUMNS if column not in ("code", *CONTACT_COLUMNS))
+    told = {"code": agency.agency, **{column: str(getattr(agency, column) or "") for column in columns}}
+    reached = asdict(agency.contact) if agency.contact else {}
+    return told | {column: reached.get(column.removeprefix("contact_"), "") for column in CONTACT_COLUMNS}
 
 
 def division_row(division: DivisionDocument) -> dict[str, str]:

@@ -1,32 +1,88 @@
 """To tell people: an entry in the inbox of each, once for each cause."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from services.notify.domain.adding import AddNotification
+from services.notify.domain.coordination_news import CoordinationNews
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import DELIVERY, delivery_key
-from services.notify.domain.directory import DIRECTORY
+from services.notify.domain.directory import DIRECTORY, Directory
+from services.notify.domain.leaders import LEADERS, PROVINCE, leaders_above
 from services.notify.domain.recipients import holders, recipients
 from shared.contracts.notify import NotificationContent
 from shared.decider import by_itself
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role, day_of
 
+#: What an entry on a coordination says of it.
+_OF_COORDINATION = (
+    "kind",
+    "agency",
+    "division",
+    "case_number",
+    "step",
+    "visit",
+    "coordination",
+    "counterpart",
+    "due_at",
+)
+
 
 def tell_of_work(
     work: UnitOfWork, division: str | None, official: str | None, *, agency: str, **content: Any
 ) -> None:
     """Put an entry into the inbox of whoever holds or leads the work, once for each cause."""
+
+    def told(directory: Directory) -> Iterable[str]:
+        return recipients(directory, agency, division, official)
+
+    tell_people(work, told, agency=agency, division=division, **content)
+
+
+def tell_people(
+    work: UnitOfWork, told: Callable[[Directory], Iterable[str]], *, agency: str, **content: Any
+) -> None:
+    """Put an entry into the inboxes of those whom the agency's directory names, once for each cause."""
     directory = work.state(DIRECTORY, agency)
-    told = recipients(directory, agency, division, official)
-    people = with_delegates(told, directory.delegations, day_of(work.context.recorded_at))
-    _add(work, people, agency=agency, division=division, **content)
+    people = with_delegates(told(directory), directory.delegations, day_of(work.context.recorded_at))
+    _add(work, people, agency=agency, **content)
+
+
+def tell_of_history(
+    work: UnitOfWork, division: str, official: str | None, *, agency: str, **content: Any
+) -> None:
+    """Tell who holds a step of a case that was taken over: the official, else who leads there."""
+    directory = work.state(DIRECTORY, agency)
+    _add(
+        work,
+        [official] if official else recipients(directory, agency, division, None),
+        agency=agency,
+        **content,
+    )
+
+
+def tell_of_coordination(work: UnitOfWork, news: CoordinationNews, cause: str) -> None:
+    """Tell who holds the work that a coordination is about, else who leads there, once for each cause."""
+    content = {name: getattr(news, name) for name in _OF_COORDINATION}
+    tell_people(work, news.told_to, cause=cause, **content)
 
 
 def tell_of_catalogue(work: UnitOfWork, roles: tuple[Role, ...], *, agency: str, **content: Any) -> None:
     """Put an entry on a catalogue into the inboxes of those who hold the roles in the agency."""
     _add(work, holders(work.state(DIRECTORY, agency), agency, *roles), agency=agency, **content)
+
+
+def tell_above(
+    work: UnitOfWork, above: str | None, agencies: Collection[str], *, agency: str, **content: Any
+) -> None:
+    """Put an entry into the inboxes of who stands above these agencies; `above`: the nearest that does."""
+    leading = [*work.state(LEADERS, PROVINCE).agencies, *([above] if above is not None else [])]
+    directories = {one: work.state(DIRECTORY, one) for one in leading}
+    people = leaders_above(above, agencies, directories)
+    for directory in directories.values():
+        people = with_delegates(people, directory.delegations, day_of(work.context.recorded_at))
+    _add(work, people, agency=agency, **content)
 
 
 def _add(work: UnitOfWork, people: Iterable[str], **content: Any) -> None:

@@ -1,15 +1,18 @@
-"""What the clocks concluded, and who is to be told of it."""
+"""What the clocks concluded and what happened to cases and coordinations, and who is to be told of it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeAlias
 
+from services.notify.domain.coordination_news import TOLD, CoordinationNews, news_of
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.directory import Directory
-from services.notify.domain.recipients import recipients
-from shared.contracts.sla import CaseOverdue, StepDueSoon, StepOverdue, SuspensionEnded
+from services.notify.domain.recipients import kind_of, recipients, told_of_step
+from shared.contracts.cases.course import CaseMoved, CaseOpened, HistoryEnded, HistoryResumed
+from shared.contracts.sla import CaseOverdue, StepDueSoon, StepGiven, StepOverdue, SuspensionEnded
 from shared.contracts.source import event_id
-from shared.contracts.topics import Service as ServiceName
 from shared.kernel import day_of
 from shared.runtime.checking import Followed
 
@@ -18,7 +21,11 @@ _KINDS: dict[type, NotificationKind] = {
     StepOverdue: NotificationKind.STEP_OVERDUE,
     CaseOverdue: NotificationKind.CASE_OVERDUE,
     SuspensionEnded: NotificationKind.SUSPENSION_ENDED,
+    CaseMoved: NotificationKind.CASE_LEFT_TO_HEAD,
 }
+
+
+Holders: TypeAlias = tuple[tuple[str | None, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,48 +38,92 @@ class Conclusion:
     step: str | None
     visit: int | None
     due_at: datetime
-    holders: tuple[tuple[str | None, str | None], ...]  #: division and official
+    holders: Holders  #: division and official
+    told: Callable[[Directory], Iterable[str]]  #: who is, by a directory of the agency
     recorded_at: datetime
     settled: bool  #: it could be told by now
+    news: CoordinationNews | None = None  #: None: a clock concluded it
+
+    @property
+    def coordination(self) -> int | None:
+        """The coordination that it is about; None: none."""
+        return self.news.coordination if self.news is not None else None
 
     def told_to(self, directory: Directory, at: datetime | None = None) -> tuple[str, ...]:
         """Who is told of it, by a directory of the agency; with those who act for them at that moment."""
-        found = [one for holder in self.holders for one in recipients(directory, self.agency, *holder)]
+        found = list(self.told(directory))
         if at is None:
             return tuple(dict.fromkeys(found))
         return with_delegates(found, directory.delegations, day_of(at))
 
 
 class Conclusions:
-    """What the clocks concluded, by the id under which it was told, as the log of the sla store goes by."""
+    """The same by the id under which it was told, as the logs of the sla and the cases store go by."""
 
     def __init__(self) -> None:
         self.by_cause: dict[str, Conclusion] = {}
+        self._taken_in: set[str] = set()  #: cases of which the history is told: nobody is told of it
 
     def take(self, followed: Followed) -> None:
         """See the next event."""
         event, recorded = followed.event, followed.recorded
-        kind = _KINDS.get(type(event))
-        if kind is None:
+        cause = event_id(followed.service, recorded.stream, recorded.version)
+        self._note_history(event)
+        if isinstance(event, TOLD):
+            if event.case_number not in self._taken_in:
+                self._take_news(cause, news_of(event), followed)
             return
-        cause = event_id(ServiceName.SLA, recorded.stream, recorded.version)
+        if isinstance(event, CaseMoved) and (not event.left_to_head or event.case_number in self._taken_in):
+            return
+        kind = kind_of(event) if isinstance(event, StepGiven) else _KINDS.get(type(event))
+        if kind is None or getattr(event, "old_news", False):
+            return
+        holders = _holders(event)
         self.by_cause[cause] = Conclusion(
             kind,
             event.agency,
             event.case_number,
             getattr(event, "step", None),
             getattr(event, "visit", None),
-            event.due_at,
-            _holders(event),
+            event.moved_at if isinstance(event, CaseMoved) else event.due_at,
+            holders,
+            told_of_step(event) if isinstance(event, StepGiven) else _who_holds(event.agency, holders),
             recorded.recorded_at,
             followed.settled,
         )
 
+    def _note_history(self, event: Any) -> None:
+        if isinstance(event, HistoryResumed) or (isinstance(event, CaseOpened) and event.runs_on):
+            self._taken_in.add(event.case_number)
+        elif isinstance(event, HistoryEnded):
+            self._taken_in.discard(event.case_number)
+
+    def _take_news(self, cause: str, news: CoordinationNews | None, followed: Followed) -> None:
+        if news is None:
+            return
+        self.by_cause[cause] = Conclusion(
+            news.kind,
+            news.agency,
+            news.case_number,
+            news.step,
+            news.visit,
+            news.due_at,
+            ((news.division, news.official),),
+            news.told_to,
+            followed.recorded.recorded_at,
+            followed.settled,
+            news,
+        )
+
+
+def _who_holds(agency: str, holders: Holders) -> Callable[[Directory], Iterable[str]]:
+    return lambda known: [one for holder in holders for one in recipients(known, agency, *holder)]
+
 
 def _holders(
-    event: StepDueSoon | StepOverdue | CaseOverdue | SuspensionEnded,
-) -> tuple[tuple[str | None, str | None], ...]:
-    if isinstance(event, SuspensionEnded):
+    event: StepGiven | StepDueSoon | StepOverdue | CaseOverdue | SuspensionEnded | CaseMoved,
+) -> Holders:
+    if isinstance(event, SuspensionEnded | CaseMoved):
         return ((None, None),)
     if isinstance(event, CaseOverdue):
         return tuple((one.division, one.official) for one in event.open_steps) or ((None, None),)

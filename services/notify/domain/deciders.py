@@ -3,9 +3,13 @@
 from services.notify.domain import adding, delegates, reading
 from services.notify.domain.delivery import DELIVERY
 from services.notify.domain.directory import DIRECTORY
+from services.notify.domain.histories import HISTORY
+from services.notify.domain.leaders import LEADERS
 from shared.names.following import NAMES
 
-__all__ = ["DECIDERS", "DELIVERY", "DIRECTORY", "FEATURES"]
+__all__ = ["DECIDERS", "DELIVERY", "DIRECTORY", "FEATURES", "FOLLOWING_CATALOG", "HISTORY", "LEADERS"]
 
 FEATURES = (adding, reading, delegates)
-DECIDERS = (DELIVERY, DIRECTORY, NAMES)
+#: Those that follow agencies and their people.
+FOLLOWING_CATALOG = (DELIVERY, DIRECTORY, LEADERS, NAMES)
+DECIDERS = (*FOLLOWING_CATALOG, HISTORY)

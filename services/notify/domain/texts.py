@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
+from services.notify.domain.coordination_texts import COORDINATION_TEXTS
 from services.notify.domain.delivery import NotificationKind
+from services.notify.domain.work_texts import WORK_TEXTS
 from shared.contracts.notify import NotificationContent
 from shared.errors import Language
 from shared.vietnam_time import written
@@ -56,17 +58,56 @@ _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
             "Case {case} was suspended for as long as its procedure allows and goes on; it is due at {due}.",
         ),
     },
+    NotificationKind.BUCK_PASSING: {
+        Language.VI: NotificationText(
+            "Đùn đẩy trách nhiệm: hồ sơ {case}",
+            "Việc của hồ sơ {case} bị chuyển qua lại giữa {between} mà không được giải quyết, "
+            "phát hiện {due}.",
+        ),
+        Language.EN: NotificationText(
+            "Buck-passing: case {case}",
+            "Work of case {case} was passed between {between} without progress; it was seen at {due}.",
+        ),
+    },
+    NotificationKind.CASES_TAKEN_OVER: {
+        Language.VI: NotificationText(
+            "Hồ sơ tiếp quản: có việc của bạn",
+            "Hồ sơ từ hệ thống khác đã được tiếp quản (bắt đầu {due}), trong đó có bước bạn đang giữ; "
+            "hãy xem danh sách việc của mình.",
+        ),
+        Language.EN: NotificationText(
+            "Cases taken over: some of the work is yours",
+            "Cases of another system were taken over (begun {due}), and you hold steps of them; "
+            "see the list of your work.",
+        ),
+    },
+    NotificationKind.CASE_LEFT_TO_HEAD: {
+        Language.VI: NotificationText(
+            "Cần phân công: hồ sơ {case} chuyển từ {counterpart}",
+            "Hồ sơ {case} của {counterpart} chuyển về cơ quan từ {due}; quyết định không nêu phòng ban nào "
+            "tiếp nhận phần việc này nên thủ trưởng cơ quan nhận để phân công.",
+        ),
+        Language.EN: NotificationText(
+            "To be assigned: case {case}, which came from {counterpart}",
+            "Case {case} of {counterpart} is this agency's from {due} on; the decision names no division "
+            "that takes this work over, so that it is the head's to assign.",
+        ),
+    },
 }
+_FURTHER = CATALOGUE_TEXTS | COORDINATION_TEXTS | WORK_TEXTS
 _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {subject}."}
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
 
 
 def render(
-    notification: NotificationContent, language: Language, division_name: str | None = None
+    notification: NotificationContent,
+    language: Language,
+    division_name: str | None = None,
+    official_name: str | None = None,
 ) -> NotificationText:
     """Title and sentence for a reader of `language`; what the notification doesn't know is left out.
 
-    A division whose name isn't known is named by its code.
+    A division or an official whose name isn't known is named by code.
     """
     template = _template(NotificationKind(notification.kind), language)
     sentence = template.sentence
@@ -80,16 +121,19 @@ def render(
         "due": written(notification.due_at, vietnamese=language is Language.VI),
         "subject": (notification.subject or "").rstrip("."),
         "division": division_name or notification.division or "",
+        "official": official_name or notification.official or "",
         "owner": notification.owner or "",
         "edition": notification.edition or "",
         "counterpart": notification.counterpart or "",
+        "between": ", ".join(notification.between),
+        "coordination": notification.coordination or "",
     }
     return NotificationText(template.title.format_map(values), sentence.format_map(values))
 
 
 def _template(kind: NotificationKind, language: Language) -> NotificationText:
-    if kind in CATALOGUE_TEXTS:
-        return NotificationText(*CATALOGUE_TEXTS[kind][language])
+    if kind in _FURTHER:
+        return NotificationText(*_FURTHER[kind][language])
     return _TEMPLATES[kind][language]
 
 

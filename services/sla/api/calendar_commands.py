@@ -6,10 +6,12 @@ from typing import Annotated, Any, Union
 from pydantic import Field
 
 from services.sla.api.given import Definer, TheApplication
-from services.sla.calendars import DefineCountryCalendar, define, of_country
+from services.sla.calendars import DefineCountryCalendar, of_country
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
 from services.sla.schemas import CalendarVersion
+from shared.decider import GivenCommand
+from shared.eventstore.records import CommandContext
 from shared.http import refusals
 from shared.http.commands import CommandHeaders, Headers
 from shared.http.requests import CommandRequest, request_model
@@ -35,11 +37,10 @@ calendar_commands = Router(prefix="/calendars", tags=["calendars"])
 async def define_by_country(
     body: CountryCalendarRequest, who: Definer, headers: Headers, application: TheApplication
 ) -> CalendarVersion:
-    """With office hours Monday to Friday. The same again answers the same."""
+    """With office hours Monday to Friday."""
     context = headers.context(who.id, body)
     given = body.given(who, None, context)
-    given = replace(given, command=of_country(given.command))
-    return CalendarVersion.model_validate(await define(application, given, context))
+    return await _define(application, replace(given, command=of_country(given.command)), context)
 
 
 @calendar_commands.post(
@@ -48,9 +49,16 @@ async def define_by_country(
 async def define_calendar(
     body: DefineCalendarRequest, who: Definer, headers: Headers, application: TheApplication
 ) -> CalendarVersion:
-    """The same again answers the same."""
+    """Once; then it is changed."""
     context = headers.context(who.id, body)
-    return CalendarVersion.model_validate(await define(application, body.given(who, None, context), context))
+    return await _define(application, body.given(who, None, context), context)
+
+
+async def _define(
+    application: TheApplication, given: GivenCommand, context: CommandContext
+) -> CalendarVersion:
+    answer = await application.change_calendar(given.command.code, given, context)
+    return CalendarVersion.model_validate(answer)
 
 
 @calendar_commands.post(

@@ -8,7 +8,7 @@ from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.rows import Rows
 from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import ListedState, TimeFilter
-from services.sla.schemas import CaseClocksAnswer, StepClocksAnswer
+from services.sla.schemas import CaseClocksAnswer, OverdueAnswer, StepClocksAnswer
 from services.sla.views.documents import CASES, STEPS
 from shared.http import refusals
 from shared.http.access import readable_agencies
@@ -24,6 +24,7 @@ State = Annotated[ListedState | None, Query(description="`open`: running or paus
 DueSoon = Annotated[bool | None, Query(description="Open, not late, and most of its time used.")]
 Division = Annotated[str | None, Query(description="The division that holds the step, or held it last.")]
 Official = Annotated[str | None, Query(description="The official who holds the step, or held it last.")]
+Waiting = Annotated[bool | None, Query(description="Whether the step waits for another agency's answer.")]
 Held = Annotated[bool | None, Query(description="Whether an official holds the step, or held it last.")]
 
 
@@ -77,6 +78,7 @@ async def list_steps(
     division: Division = None,
     official: Official = None,
     held: Held = None,
+    waiting: Waiting = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> StepClocksAnswer:
@@ -93,6 +95,7 @@ async def list_steps(
         division=division,
         official=official,
         held=held,
+        waiting=waiting,
     )
     return await _steps(wanted, limit, cursor, request, asked, application)
 
@@ -106,13 +109,19 @@ async def list_overdue(
     agency: Agency = None,
     division: Division = None,
     official: Official = None,
+    waiting: Waiting = None,
     limit: Limit = 50,
     cursor: CursorText = None,
-) -> StepClocksAnswer:
-    """What `/steps?overdue=true` answers."""
+) -> OverdueAnswer:
+    """What `/steps?overdue=true` answers; what waits for another agency is counted apart."""
     agencies = readable_agencies(who, agency)
-    wanted = TimeFilter(agencies=agencies, overdue=True, division=division, official=official)
-    return await _steps(wanted, limit, cursor, request, asked, application)
+    wanted = TimeFilter(
+        agencies=agencies, overdue=True, division=division, official=official, waiting=waiting
+    )
+    page = await _steps(wanted, limit, cursor, request, asked, application)
+    held, waits = await asked.overdue_steps(wanted) if page.total is not None else (None, None)
+    fields = {name: getattr(page, name) for name in StepClocksAnswer.model_fields}
+    return OverdueAnswer(**fields, overdue_steps=held, overdue_steps_waiting=waits)
 
 
 async def _steps(

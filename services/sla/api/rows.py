@@ -1,16 +1,27 @@
 """Rows of lists of times: with names beside codes, and the working time until or since they are due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.queries.asking import CaseClock, with_fields
-from services.sla.schemas import CaseClockAnswer, ListedCaseClock, ListedStepClock
-from services.sla.views.documents import CaseClockDocument, ClockState, StepClockDocument, TimeDocument
+from services.sla.queries.work import box_of
+from services.sla.schemas import CaseClockAnswer, ListedAskedClock, ListedCaseClock, ListedStepClock, WorkRow
+from services.sla.views.documents import (
+    AskedClockDocument,
+    CaseClockDocument,
+    ClockState,
+    StepClockDocument,
+    TimeDocument,
+)
 from shared.documents.values import parse_instant
 from shared.names.following import Named
 from shared.working_time.calendar import WorkingCalendar
+
+#: What only the asking agency's own people read of a coordination.
+_OF_ASKER = dict.fromkeys(("procedure", "procedure_name", "step", "step_name", "visit"))
 
 
 class Rows:
@@ -23,7 +34,7 @@ class Rows:
 
     async def cases(self, found: Sequence[CaseClockDocument]) -> list[ListedCaseClock]:
         """Times of cases."""
-        procedures = [(one.agency, Named.PROCEDURE, one.procedure) for one in found]
+        procedures = [(one.opened_in, Named.PROCEDURE, one.procedure) for one in found]
         book = await self._asked.names.book(procedures)
         called = [book.name(*key) for key in procedures]
         return [
@@ -46,16 +57,57 @@ class Rows:
             for one in found
         ]
 
-    async def whole(self, clock: CaseClock) -> CaseClockAnswer:
-        """The time of a case with those of its steps."""
-        (case,) = await self.cases([clock])
-        return with_fields(CaseClockAnswer, case, steps=await self.steps(clock.steps))
+    async def work(self, found: Sequence[StepClockDocument], now: datetime) -> list[WorkRow]:
+        """Steps to work on; `now`: by it the boxes were asked for."""
+        rows = await self.steps(found)
+        answered = await self._asked.roles([one.case_number for one in found])
+        book = await self._asked.names.book(key for one in found for key in _senders(one))
+        return [
+            with_fields(
+                WorkRow,
+                row,
+                box=box_of(one, now),
+                sender_name=book.name(*_senders(one)[0]),
+                sender_division_name=book.name(*_senders(one)[1]),
+                role=answered[one.case_number].role if one.case_number in answered else None,
+                asked_by=answered[one.case_number].agency if one.case_number in answered else None,
+            )
+            for row, one in zip(rows, found, strict=True)
+        ]
 
-    async def _left(self, time: TimeDocument, paused_at: str | None) -> dict[str, int | None]:
+    async def coordinations(
+        self, found: Sequence[AskedClockDocument], readable: Collection[str] | None
+    ) -> list[ListedAskedClock]:
+        """Times of coordinations; `readable`: the agencies whose cases may be read in full, None for all."""
+        paused = await self._asked.paused([one.case_number for one in found])
+        procedures = [(one.opened_in, Named.PROCEDURE, one.procedure) for one in found]
+        book = await self._asked.names.book(procedures)
+        return [
+            with_fields(
+                ListedAskedClock,
+                one,
+                **{
+                    "procedure_name": book.name(*key),
+                    **await self._left(one, paused.get(one.case_number), one.asked_agency),
+                    **({} if readable is None or one.agency in readable else _OF_ASKER),
+                },
+            )
+            for one, key in zip(found, procedures, strict=True)
+        ]
+
+    async def whole(self, clock: CaseClock) -> CaseClockAnswer:
+        """The time of a case with those of its steps and coordinations."""
+        (case,) = await self.cases([clock])
+        steps, asked = await self.steps(clock.steps), await self.coordinations(clock.coordinations, None)
+        return with_fields(CaseClockAnswer, case, steps=steps, coordinations=asked)
+
+    async def _left(
+        self, time: TimeDocument, paused_at: str | None, agency: str | None = None
+    ) -> dict[str, int | None]:
         """The working minutes until or since it is due; of what stopped, as of that instant."""
         stopped = time.stopped_at or paused_at
         now = self._asked.now() if stopped is None else parse_instant(stopped)
-        due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, time.agency)
+        due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, agency or time.agency)
         late = calendar.working_minutes(due, now) if now > due else None
         ended = time.state == ClockState.STOPPED
         return {
@@ -70,9 +122,16 @@ class Rows:
         return self._calendars[code, agency]
 
 
+def _senders(step: StepClockDocument) -> tuple[tuple[str, Named, str | None], ...]:
+    return (
+        (step.agency, Named.OFFICIAL, step.sent_by),
+        (step.agency, Named.DIVISION, step.sent_from),
+    )
+
+
 def _codes(step: StepClockDocument) -> dict[str, Any]:
     return {
-        "procedure_name": (step.agency, Named.PROCEDURE, step.procedure),
+        "procedure_name": (step.opened_in, Named.PROCEDURE, step.procedure),
         "division_name": (step.agency, Named.DIVISION, step.division),
         "official_name": (step.agency, Named.OFFICIAL, step.official),
     }

@@ -1,20 +1,24 @@
 """The domain's own durations for Prometheus: how long a receipt was waited for, how late overdue is told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import StepClockReceived
-from shared.contracts.sla import CaseOverdue, StepOverdue
+from shared.contracts.sla import CaseOverdue, CoordinationOverdue, StepOverdue
 from shared.eventstore.records import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
+
+_KINDS: Mapping[type, str] = {StepOverdue: "step", CoordinationOverdue: "coordination", CaseOverdue: "case"}
 
 
 def observe_delays(raised: Sequence[object]) -> None:
     """Measure how long after its due instant each overdue was told."""
     for event in raised:
-        if isinstance(event, StepOverdue | CaseOverdue):
-            kind = "step" if isinstance(event, StepOverdue) else "case"
+        if not isinstance(event, StepOverdue | CoordinationOverdue | CaseOverdue):
+            continue
+        if not getattr(event, "old_news", False):
+            kind = _KINDS[type(event)]
             DETECTION_DELAY.labels(kind=kind).observe((utc_now() - event.due_at).total_seconds())
 
 

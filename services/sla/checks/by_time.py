@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from services.sla.domain.clock import Clock
+from services.sla.domain.clock import Asked, Clock, TimeName, Visit, name_of
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import ClockRecounted
 from services.sla.domain.known import KnownNow
 from services.sla.domain.recounting import Recount
 from services.sla.domain.sweeping import Sweep
-from shared.contracts.sla import OverdueWithdrawn, StepDueSoon
+from shared.contracts.sla import CoordinationDueSoon, OverdueWithdrawn, StepDueSoon
 from shared.decider import by_itself
 from shared.eventstore.records import RecordedEvent
+
+Held = TypeVar("Held", Visit, Asked)
 
 #: The sweeper has so long for what time alone brings about.
 GRACE = timedelta(seconds=60)
@@ -37,7 +39,7 @@ def recounted(
 def swept(clock: Clock, recorded: RecordedEvent) -> Sequence[Any]:
     """What the sweeper may have found when this event was recorded."""
     event, now = recorded.event, recorded.recorded_at
-    if isinstance(event, StepDueSoon):
+    if isinstance(event, StepDueSoon | CoordinationDueSoon):
         now = min(now, event.due_at)
     return CLOCK.decide(clock, Sweep(), replace(by_itself(now), recorded_at=recorded.recorded_at))
 
@@ -53,14 +55,16 @@ def _before(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:
 
 
 def _raised_again(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:
-    steps = {(one.step, one.visit) for one in withdrawn}
-    opened = {
-        key: replace(visit, timer=replace(visit.timer, overdue_raised=True))
-        if (visit.step, visit.number) in steps
-        else visit
-        for key, visit in state.open.items()
-    }
+    raised = {TimeName(one.step, one.visit, one.coordination) for one in withdrawn}
+
+    def before(owner: Held) -> Held:
+        if name_of(owner) not in raised:
+            return owner
+        return replace(owner, timer=replace(owner.timer, overdue_raised=True))
+
+    opened = {key: before(visit) for key, visit in state.open.items()}
+    asked = {number: before(one) for number, one in state.asked.items()}
     total = state.total
-    if total is not None and (None, None) in steps:
+    if total is not None and name_of(None) in raised:
         total = replace(total, overdue_raised=True)
-    return replace(state, open=opened, total=total)
+    return replace(state, open=opened, asked=asked, total=total)

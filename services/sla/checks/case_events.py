@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.sla.domain.events import EventBuffered
-from shared.contracts.cases import CaseEvent
+from shared.contracts.cases.facts import CaseEvent
 from shared.contracts.registry import parse
 from shared.runtime.checking import Followed
 

@@ -41,7 +41,18 @@ class ClockFindings:
 
 def told(event: Any) -> str:
     """An event's name and what tells it from others."""
-    names = ("source_version", "step", "visit", "due_at", "stopped_at", "late", "outcome", "reason", "moved")
+    names = (
+        "source_version",
+        "step",
+        "visit",
+        "coordination",
+        "due_at",
+        "stopped_at",
+        "late",
+        "outcome",
+        "reason",
+        "moved",
+    )
     parts = [
         f"{name}={_value(getattr(event, name))}" for name in names if getattr(event, name, None) is not None
     ]

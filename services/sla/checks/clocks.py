@@ -8,6 +8,7 @@ from services.sla.checks.case_events import CaseEvents
 from services.sla.checks.clock_findings import ClockFindings, told
 from services.sla.checks.following import Folded, Following
 from services.sla.domain.deciders import CLOCK
+from shared.contracts.cases.facts import CaseEvent
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.checking import Check, Followed
@@ -33,7 +34,8 @@ class ClockCheck(Check):
 
     def follow(self, followed: Followed) -> None:
         """See the next event of a case."""
-        self._cases.take(followed)
+        if isinstance(followed.event, CaseEvent):  # no clock follows a hand-over
+            self._cases.take(followed)
 
     async def finish(self, now: datetime, *, running: bool) -> None:
         """Tell what is still missing. `running`: the sweeper is at work, so what is due must be told."""

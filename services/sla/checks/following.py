@@ -10,8 +10,8 @@ from services.sla.checks.clock_findings import ClockFindings, told
 from services.sla.checks.known_then import KnownThen
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
-from services.sla.domain.events import ClockRecounted, EventBuffered, StepClockStarted
-from shared.contracts.sla import ClockStarted, OverdueWithdrawn
+from services.sla.domain.events import ClockRecounted, EventBuffered, StepClockStarted, VisitsLeft
+from shared.contracts.sla import ClockStarted, OverdueWithdrawn, StepGiven
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
 
@@ -24,11 +24,15 @@ class Folded:
     version: int = 0
     expected: list[Any] = field(default_factory=list)
     cause: int = 0  #: the version of the case's event that they follow from
+    early: bool = False  #: its latest visits were begun before it was kept who had sent them
     withdrawn: list[OverdueWithdrawn] = field(default_factory=list)  #: of a recount that is under way
     broken: bool = False  #: can't be followed any further
 
 
 _EVENTS = frozenset(CLOCK.events)
+#: What a clock tells since visits say who sent them, and what a visit from before then says of it.
+_TOLD_SINCE = (StepGiven, VisitsLeft)
+_NO_SENDER: dict[str, Any] = {"sent_by": None, "sent_from": None, "came_back": False, "left": ()}
 
 
 class Following:
@@ -76,9 +80,10 @@ class Following:
         event, place = recorded.event, f"{recorded.key} version {recorded.version}"
         if isinstance(event, ClockStarted | StepClockStarted):
             clock.expected = [_named_as(event, one) for one in clock.expected]
+            clock.early = isinstance(event, StepClockStarted) and event.sent_by is None
         if event in clock.expected:
             at = clock.expected.index(event)
-            self._findings.tell_missing(recorded.key, clock.expected[:at])
+            self._tell_missing(recorded.key, clock, clock.expected[:at])
             del clock.expected[: at + 1]
         elif clock.expected and type(clock.expected[0]) is type(event):
             self._findings.tell_other(place, [clock.expected.pop(0)], [event])
@@ -126,15 +131,22 @@ class Following:
 
     def end_of_cause(self, case_number: str, clock: Folded) -> None:
         """What the case's latest event led to should all have come."""
-        self._findings.tell_missing(case_number, clock.expected)
+        self._tell_missing(case_number, clock, clock.expected)
         clock.expected, clock.cause = [], 0
+
+    def _tell_missing(self, case_number: str, clock: Folded, missing: Sequence[Any]) -> None:
+        """Who got a step, and what was left, isn't missing where that wasn't told yet."""
+        since = _TOLD_SINCE if clock.early else ()
+        self._findings.tell_missing(case_number, [one for one in missing if not isinstance(one, since)])
 
 
 def _named_as(found: Any, expected: Any) -> Any:
-    """What is expected, without names and subject where what was found is from before they were kept."""
+    """What is expected, without names, subject and sender where what was found is from before they were
+    kept."""
     if type(found) is not type(expected):
         return expected
     if isinstance(found, StepClockStarted):
-        return replace(expected, step_name=found.step_name and expected.step_name)
+        sender = {} if found.sent_by else _NO_SENDER
+        return replace(expected, step_name=found.step_name and expected.step_name, **sender)
     names = expected.step_names if found.step_names else {}
     return replace(expected, step_names=names, subject=found.subject and expected.subject)

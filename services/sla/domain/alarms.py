@@ -1,9 +1,9 @@
 """When the sweeper is to look at a time next: whatever changes that says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from services.sla.domain.clock import Clock, VisitName, name_of
+from services.sla.domain.clock import Clock, TimeName, Timer, name_of
 from services.sla.domain.events import Alarm, MovedDue
 
 _JUST_PAST = timedelta(microseconds=1)
@@ -19,24 +19,36 @@ def alarm_of(clock: Clock, due_at: datetime, due_soon_at: datetime | None = None
     return None if clock.history else _alarm(due_at, due_soon_at, clock.paused_since)
 
 
+def alarm_again(
+    clock: Clock, timer: Timer, due_at: datetime, due_soon_at: datetime | None = None
+) -> datetime | None:
+    """The same of a time that has run before; None also where all was told."""
+    return None if timer.overdue_raised else alarm_of(clock, due_at, due_soon_at)
+
+
 def alarms(
     clock: Clock,
     paused_since: datetime | None,
     moved: Iterable[MovedDue] = (),
-    withdrawn: Sequence[VisitName] = (),
+    withdrawn: Collection[TimeName] = (),
 ) -> tuple[Alarm, ...]:
     """The alarms of all times that run, with these dues and without these overdues."""
-    dues = {(one.step, one.visit): one for one in moved}
+    dues = {name_of_moved(one): one for one in moved}
     found: list[Alarm] = []
-    for visit, timer in clock.running():
-        name = name_of(visit)
+    for owner, timer in clock.running():
+        name = name_of(owner)
         due = dues.get(name, timer)
         at = None
         if not (clock.history or (timer.overdue_raised and name not in withdrawn)):
-            soon = None if visit is None or visit.due_soon_raised else due.due_soon_at
+            soon = None if owner is None or owner.due_soon_raised else due.due_soon_at
             at = _alarm(due.due_at, soon, paused_since)
-        found.append(Alarm(step=name[0], visit=name[1], at=at))
+        found.append(Alarm(**name._asdict(), at=at))
     return tuple(found)
+
+
+def name_of_moved(moved: MovedDue) -> TimeName:
+    """Whose due instants they are."""
+    return TimeName(moved.step, moved.visit, moved.coordination)
 
 
 def _alarm(due_at: datetime, due_soon_at: datetime | None, paused_since: datetime | None) -> datetime | None:

@@ -1,5 +1,7 @@
 """A calendar's days change; the names and sources stand in every explanation of a deadline."""
 
+from dataclasses import replace
+
 from services.sla.domain.calendar import (
     CALENDAR,
     DIFFERENCE,
@@ -19,6 +21,7 @@ from services.sla.domain.events import (
 from services.sla.errors import (
     DayNotedAlready,
     DayNotNoted,
+    DifferenceNotedAlready,
     MakeUpDayWorkedAnyway,
     MayNotDefineCalendars,
     UnknownCalendar,
@@ -102,7 +105,7 @@ class AddLocalDifference:
     source: Text
 
 
-@CALENDAR.decides(AddLocalDifference, refuses=(*_CHANGED, *DIFFERENCE), known=str)
+@CALENDAR.decides(AddLocalDifference, refuses=(*_CHANGED, *DIFFERENCE, DifferenceNotedAlready), known=str)
 def add_local_difference(
     calendar: Calendar, command: AddLocalDifference, act: Act, code: str
 ) -> LocalDifferenceAdded:
@@ -110,7 +113,16 @@ def add_local_difference(
     _checked(calendar, act, code)
     difference = restate(LocalDifference, command)
     check_difference(difference)
+    _check_differs(calendar, difference)
     return LocalDifferenceAdded(difference=difference, added_by=act.by.name, added_at=act.at)
+
+
+def _check_differs(calendar: Calendar, difference: LocalDifference) -> None:
+    """Where one that came first says just that, another changes nothing."""
+    days = {"first_day": difference.first_day, "last_day": difference.last_day}
+    alike = (replace(one, name="", source="") for one in calendar.differences)
+    if replace(difference, name="", source="") in alike:
+        raise DifferenceNotedAlready(where="first_day", agency=difference.agency, **days)
 
 
 @CALENDAR.evolves(LocalDifferenceAdded)

@@ -1,13 +1,16 @@
-"""A case's clock as it stands: the case's own time, and that of each visit of a step."""
+"""A case's clock as it stands: the case's own time, that of each visit, and that of each coordination."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from services.sla.domain.events import EventBuffered
 from shared.contracts.vocabulary import TimeLimit
+from shared.working_time.answers import calendar_of_asked, stood_still
+from shared.working_time.calendar import WorkingCalendar
+from shared.working_time.days import Stay
 from shared.working_time.dues import Pause
 
 
@@ -17,6 +20,16 @@ class StepOutcome(StrEnum):
     COMPLETED = "completed"
     HANDED_OFF = "handed_off"  #: still open when the case left its stage forward
     RETURNED = "returned"
+    REFUSED = "refused"  #: not that unit's own
+    CASE_ENDED = "case_ended"
+
+
+class AskedOutcome(StrEnum):
+    """How the time of a coordination came to stop."""
+
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
     CASE_ENDED = "case_ended"
 
 
@@ -36,6 +49,9 @@ class WithdrawalReason(StrEnum):
     CASE_ENDED = "case_ended"
     RECOUNTED = "recounted"
     NOT_DUE_YET = "not_due_yet"  #: the wall clock had been ahead
+    ANSWERED_IN_TIME = "answered_in_time"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(slots=True)
@@ -50,6 +66,12 @@ class Timer:
     given_from: datetime | None = None  #: since when it stands: earlier pauses don't move it
     overdue_raised: bool = False
     limit_counts: bool = True  #: False: an instant was given from the start, and never the limit's end
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether the instant that was given is an extension, and not there from the start."""
+        given_from = self.given_from
+        return given_from is not None and (self.limit_counts or given_from > self.started_at)
 
     def is_late(self, at: datetime, paused_since: datetime | None) -> bool:
         """Whether the time had run out before `at`, or before it was stopped by a pause."""
@@ -76,15 +98,61 @@ class Visit:
 
 
 @dataclass(slots=True)
+class Asked:
+    """A coordination: which agency owes an answer, and its time."""
+
+    number: int
+    step: str
+    visit: int
+    agency: str
+    timer: Timer
+    silence_is_agreement: bool = False
+    stays: list[Stay] = field(default_factory=list)  #: the agencies that were asked before, which ended
+    child_case: str | None = None
+    due_soon_raised: bool = False
+    between_answers: list[Pause] = field(default_factory=list)  #: from an answer to its return
+    stopped_at: datetime | None = None  #: None: an answer is owed
+    outcome: str | None = None
+    late: bool = False
+    by_silence: bool = False
+    accepted: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can become of it any more; an answer may still be sent back, or not be wanted."""
+        return self.accepted or self.outcome not in (None, AskedOutcome.ANSWERED)
+
+    def counted_by(self, calendar: WorkingCalendar, stopped_at: datetime | None = None) -> WorkingCalendar:
+        """The calendar as the asked agencies work, one after the other."""
+        return calendar_of_asked(calendar, self.agency, self.stays, stopped_at)
+
+    def pauses(self, suspensions: Iterable[Pause], stopped_at: datetime | None = None) -> list[Pause]:
+        """What it stood still, of these suspensions and between answers."""
+        return stood_still(suspensions, self.between_answers, stopped_at)
+
+    def was_owed_at(self, instant: datetime) -> bool:
+        """Whether it had been asked for by then, and not answered; at its due instant silence answers."""
+        if instant < self.timer.started_at or (self.stopped_at is not None and self.stopped_at <= instant):
+            return False
+        if self.silence_is_agreement and instant >= self.timer.due_at:
+            return False
+        return not any(one.start <= instant < one.end for one in self.between_answers)
+
+
+@dataclass(slots=True)
 class Clock:
     """Everything that decisions about a case's time need."""
 
     case_number: str = ""
-    agency: str = ""
+    agency: str = ""  #: who has the case now
+    stays: list[Stay] = field(default_factory=list)  #: the agencies that had it before, which ended
     procedure: str = ""
     edition: int = 0
     working_calendar: str = ""
     history: bool = False  #: judged by its events alone
+    runs_on: bool = False  #: and that only until all that happened elsewhere is taken in
+    imported: bool = False  #: an importer brought the case in
+    told_from: datetime | None = None  #: nobody is told of what took effect before; None: of everything
     due_soon_percent: int = 0
     step_names: Mapping[str, str] = field(default_factory=dict)
     applied: int = 0  #: the version of the case's stream up to which its events are applied
@@ -92,6 +160,9 @@ class Clock:
     total: Timer | None = None  #: the case's own time; None: it hasn't started
     open: dict[str, Visit] = field(default_factory=dict)
     finished: dict[str, Visit] = field(default_factory=dict)
+    asked: dict[int, Asked] = field(default_factory=dict)  #: coordinations, by number
+    informed: set[int] = field(default_factory=set)  #: coordinations of which an agency is only told
+    in_hand: dict[str, int] = field(default_factory=dict)  #: completed visits that the case is at, by step
     pauses: list[Pause] = field(default_factory=list)
     paused_since: datetime | None = None
     pause_reason: str = ""
@@ -104,43 +175,88 @@ class Clock:
         """Started and not ended; a paused clock is running too."""
         return self.total is not None and self.stopped_at is None
 
+    def counted_by(self, calendar: WorkingCalendar) -> WorkingCalendar:
+        """The calendar as the case's agencies work, one after the other."""
+        return calendar.of(self.agency, self.stays)
+
     @property
     def case_timer(self) -> Timer:
         """The case's own time, of a clock that has started."""
         assert self.total is not None, "the clock hasn't started"
         return self.total
 
+    def is_old_news(self, at: datetime) -> bool:
+        """Whether what took effect then had done so before the case was taken over from elsewhere."""
+        return self.runs_on or (self.told_from is not None and at <= self.told_from)
+
     def visit(self, step: str, number: int) -> Visit | None:
         """A visit, open or finished."""
         key = visit_key(step, number)
         return self.open.get(key) or self.finished.get(key)
 
-    def timer(self, step: str | None, number: int | None) -> Timer:
-        """The time of an open visit, or, without a step, of the case."""
-        if step is None or number is None:
+    def timer(self, name: "TimeName") -> Timer:
+        """The time of an open visit, of a coordination, or of the case."""
+        if name.coordination is not None:
+            return self.asked[name.coordination].timer
+        if name.step is None or name.visit is None:
             return self.case_timer
-        return self.open[visit_key(step, number)].timer
+        return self.open[visit_key(name.step, name.visit)].timer
 
-    def running(self) -> Iterator[tuple[Visit | None, Timer]]:
-        """The open visits' times, and the case's own."""
+    def running(self) -> Iterator[tuple["Owner", Timer]]:
+        """The times of open visits, of answers that are owed, and the case's own."""
         for visit in self.open.values():
             yield visit, visit.timer
+        for asked in self.owed():
+            yield asked, asked.timer
         if self.total is not None:
             yield None, self.total
+
+    def owed(self) -> Iterator[Asked]:
+        """The coordinations whose answer is owed."""
+        return (one for one in self.asked.values() if one.stopped_at is None)
+
+    def waiting_for(self, visit: Visit, instant: datetime) -> tuple[str, ...]:
+        """The agencies of which an answer was owed to this visit at an instant."""
+        asked = (one for one in self.asked.values() if (one.step, one.visit) == (visit.step, visit.number))
+        return tuple(sorted({one.agency for one in asked if one.was_owed_at(instant)}))
 
     def pause_until(self, instant: datetime) -> Pause:
         """The pause that runs, as it is if it ends at the instant."""
         start = self.paused_since or instant
         return Pause(start=start, end=max(start, instant), reason=self.pause_reason, source=self.pause_source)
 
+    def pauses_until(self, instant: datetime) -> list[Pause]:
+        """All pauses, with the one that runs as it is if it ends at the instant."""
+        return self.pauses if self.paused_since is None else [*self.pauses, self.pause_until(instant)]
 
-#: A visit's step and number; None and None: the case.
-VisitName: TypeAlias = tuple[str | None, int | None]
+    def last_ran(self, instant: datetime) -> datetime:
+        """When the times ran last, up to an instant: then, or when the pause began that it lies within."""
+        if self.paused_since is not None and self.paused_since < instant:
+            return self.paused_since
+        return next((one.start for one in self.pauses if one.start < instant < one.end), instant)
 
 
-def name_of(visit: Visit | None) -> VisitName:
-    """What tells the time of a visit, or without one of the case, from others of the clock."""
-    return (visit.step, visit.number) if visit is not None else (None, None)
+#: Whose a time is; None: the case's own.
+Owner: TypeAlias = Visit | Asked | None
+
+
+class TimeName(NamedTuple):
+    """What tells a time from others of the clock: a coordination's, a visit's, or with neither the case's."""
+
+    step: str | None = None
+    visit: int | None = None
+    coordination: int | None = None
+
+
+def name_of(owner: Owner) -> TimeName:
+    """The name of a time; a coordination's has the visit that asks as well."""
+    match owner:
+        case Visit():
+            return TimeName(owner.step, owner.number)
+        case Asked():
+            return TimeName(owner.step, owner.visit, owner.number)
+        case None:
+            return TimeName()
 
 
 def visit_key(step: str, number: int) -> str:

@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any, TypedDict
 
-from services.sla.domain.clock import Clock, Timer, Visit, WithdrawalReason, name_of, visit_key
+from services.sla.domain.clock import (
+    Clock,
+    Owner,
+    TimeName,
+    Timer,
+    Visit,
+    WithdrawalReason,
+    name_of,
+    visit_key,
+)
 from services.sla.domain.following import CLOCK, ChangeContext
 from shared.contracts.sla import CaseOverdue, OpenStep, OverdueWithdrawn, StepDueSoon, StepOverdue
 from shared.contracts.vocabulary import TimeLimit
@@ -59,14 +68,25 @@ def of_step(clock: Clock, visit: Visit) -> StepFields:
 def step_due_soon(clock: Clock, visit: Visit, detected_at: datetime) -> StepDueSoon:
     """The visit's time is nearly used up."""
     percent = clock.due_soon_percent
-    return StepDueSoon(**of_step(clock, visit), used_percent=percent, detected_at=detected_at)
+    return StepDueSoon(
+        **of_step(clock, visit),
+        used_percent=percent,
+        detected_at=detected_at,
+        old_news=clock.is_old_news(visit.timer.due_soon_at),
+    )
 
 
 def step_overdue(
     clock: Clock, visit: Visit, detected_at: datetime, source_version: int | None = None
 ) -> StepOverdue:
     """The visit's time is over."""
-    return StepOverdue(**of_step(clock, visit), source_version=source_version, detected_at=detected_at)
+    return StepOverdue(
+        **of_step(clock, visit),
+        source_version=source_version,
+        waiting_for=clock.waiting_for(visit, visit.timer.due_at),
+        detected_at=detected_at,
+        old_news=clock.is_old_news(visit.timer.due_at),
+    )
 
 
 def case_overdue(clock: Clock, detected_at: datetime, source_version: int | None = None) -> CaseOverdue:
@@ -79,36 +99,40 @@ def case_overdue(clock: Clock, detected_at: datetime, source_version: int | None
         started_at=total.started_at,
         time_limit=total.time_limit,
         due_at=total.due_at,
-        open_steps=tuple(_open_step(clock, one) for one in visits if one.was_open_at(total.due_at)),
+        open_steps=tuple(
+            _open_step(clock, one, total.due_at) for one in visits if one.was_open_at(total.due_at)
+        ),
         detected_at=detected_at,
+        old_news=clock.is_old_news(total.due_at),
     )
 
 
-def _open_step(clock: Clock, visit: Visit) -> OpenStep:
+def _open_step(clock: Clock, visit: Visit, due_at: datetime) -> OpenStep:
     return OpenStep(
         step=visit.step,
         step_name=clock.step_names.get(visit.step),
         visit=visit.number,
         division=visit.division,
         official=visit.official,
+        waiting_for=clock.waiting_for(visit, due_at),
     )
 
 
 def withdrawn(
     clock: Clock,
-    visit: Visit | None,
+    owner: Owner,
     timer: Timer,
     reason: WithdrawalReason,
     withdrawn_at: datetime,
     source_version: int | None = None,
 ) -> OverdueWithdrawn:
-    """The overdue of a visit, or without one of the case, is none."""
-    step, number = name_of(visit)
+    """The overdue of a visit or a coordination, or with neither of the case, is none."""
+    name = name_of(owner)
+    visit = clock.visit(name.step, name.visit) if name.step and name.visit else None
     return OverdueWithdrawn(
         **of_case(clock),
         source_version=source_version,
-        step=step,
-        visit=number,
+        **name._asdict(),
         division=visit.division if visit else None,
         official=visit.official if visit else None,
         due_at=timer.due_at,
@@ -145,7 +169,7 @@ def due_soon_told(clock: Clock, event: StepDueSoon) -> None:
 @CLOCK.evolves(StepOverdue)
 def overdue_told(clock: Clock, event: StepOverdue) -> None:
     """It isn't told again, unless it is withdrawn."""
-    clock.timer(event.step, event.visit).overdue_raised = True
+    clock.timer(TimeName(event.step, event.visit)).overdue_raised = True
 
 
 @CLOCK.evolves(CaseOverdue)
@@ -157,4 +181,4 @@ def case_overdue_told(clock: Clock, _event: CaseOverdue) -> None:
 @CLOCK.evolves(OverdueWithdrawn)
 def overdue_withdrawn(clock: Clock, event: OverdueWithdrawn) -> None:
     """It may be overdue once more."""
-    clock.timer(event.step, event.visit).overdue_raised = False
+    clock.timer(TimeName(event.step, event.visit, event.coordination)).overdue_raised = False

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from services.sla.domain.answering import end_asked
 from services.sla.domain.clock import CaseOutcome, Clock, StepOutcome, WithdrawalReason
 from services.sla.domain.conclusions import at_end, of_case
+from services.sla.domain.events import VisitsLeft
 from services.sla.domain.following import CLOCK, ChangeContext
-from services.sla.domain.stopping import stop_all, used_minutes
-from shared.contracts.cases import CaseCancelled, CaseCompleted
+from services.sla.domain.stopping import in_hand, stop_all, used_minutes
+from shared.contracts.cases.course import CaseCancelled, CaseCompleted
 from shared.contracts.sla import ClockStopped
 
 
@@ -37,8 +39,16 @@ def _end(clock: Clock, at: datetime, outcome: CaseOutcome, context: ChangeContex
         outcome=outcome,
         late=total.is_late(at, clock.paused_since),
     )
-    steps = stop_all(clock, at, StepOutcome.CASE_ENDED, context)
-    return [*steps, *at_end(clock, None, total, at, reason, context), stopped]
+    asked, steps = end_asked(clock, at, context), stop_all(clock, at, StepOutcome.CASE_ENDED, context)
+    left = [VisitsLeft(source_version=context.version, left=in_hand(clock))] if clock.in_hand else []
+    return [*asked, *steps, *left, *at_end(clock, None, total, at, reason, context), stopped]
+
+
+@CLOCK.evolves(VisitsLeft)
+def visits_left(clock: Clock, event: VisitsLeft) -> None:
+    """Nobody has them in hand."""
+    for one in event.left:
+        clock.in_hand.pop(one.step, None)
 
 
 @CLOCK.evolves(ClockStopped)

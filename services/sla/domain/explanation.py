@@ -11,6 +11,7 @@ from shared.kernel import Counting
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Day, DayKind
 from shared.working_time.dues import Pause, due_after
+from shared.working_time.pauses import merged
 from shared.working_time.year import ONE_DAY, span_of
 
 DAY_OF_EVENT_SOURCE = "Bộ luật Dân sự 2015, Điều 147 khoản 2 và 3"
@@ -32,6 +33,7 @@ class Reason(StrEnum):
     LOCALLY_CLOSED = "locally_closed"
     MOVED_OVER_DAY_OFF = "moved_over_day_off"
     SUSPENDED = "suspended"
+    ANSWERED = "answered"
 
     def label(self, language: Language) -> str:
         """The reason in words."""
@@ -57,6 +59,7 @@ _LABELS = {
         "The last day is a day off: moved to the next working day",
     ),
     Reason.SUSPENDED: _both("Tạm dừng tính thời hạn", "Suspended"),
+    Reason.ANSWERED: _both("Đã có trả lời, cho đến khi bị trả lại", "Answered, until it was sent back"),
 }
 
 
@@ -92,15 +95,18 @@ def explain(
     start: datetime,
     until: datetime | TimeLimit,
     pauses: Iterable[Pause] = (),
+    between_answers: Iterable[Pause] = (),
 ) -> tuple[CountedInterval, ...]:
     """What lies between the start and an instant, or the end of a limit that starts there."""
-    pauses = tuple(pauses)
+    pauses, between_answers = tuple(pauses), tuple(between_answers)
     if isinstance(until, datetime):
         intervals = _working_time(calendar, start, until)
     else:
-        intervals = _limit(calendar, start, until, pauses)
+        intervals = _limit(calendar, start, until, tuple(merged([*pauses, *between_answers])))
     for pause in pauses:
-        intervals = _without(intervals, pause)
+        intervals = _without(intervals, pause, Reason.SUSPENDED)
+    for pause in between_answers:
+        intervals = _without(intervals, pause, Reason.ANSWERED)
     return tuple(_joined(intervals))
 
 
@@ -164,7 +170,7 @@ def _outside(start: datetime, end: datetime, meaning: Day, calendar: WorkingCale
     return CountedInterval(start, end, False, Reason.OUTSIDE_HOURS, "", source)
 
 
-def _without(intervals: Iterable[CountedInterval], pause: Pause) -> Iterator[CountedInterval]:
+def _without(intervals: Iterable[CountedInterval], pause: Pause, reason: Reason) -> Iterator[CountedInterval]:
     """The same, with what lies in the pause not counted."""
     for one in intervals:
         start, end = max(one.start, pause.start), min(one.end, pause.end)
@@ -173,7 +179,7 @@ def _without(intervals: Iterable[CountedInterval], pause: Pause) -> Iterator[Cou
             continue
         if one.start < start:
             yield replace(one, end=start)
-        yield CountedInterval(start, end, False, Reason.SUSPENDED, pause.reason, pause.source)
+        yield CountedInterval(start, end, False, reason, pause.reason, pause.source)
         if end < one.end:
             yield replace(one, start=end)
 

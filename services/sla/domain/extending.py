@@ -8,7 +8,7 @@ from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import ClockExtended
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.moves import due_of
-from shared.contracts.cases import ExtensionGranted
+from shared.contracts.cases.course import ExtensionGranted
 from shared.working_time.dues import due_soon_at
 
 

@@ -3,7 +3,8 @@
     @CLOCK.follows(CaseSuspended)
     def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> list[Any]: ...
 
-Such a function is asked only of a clock that runs, when all events before this one are applied.
+Such a function is asked only of a clock that runs, when all events before this one are applied; one that is
+registered by `follows_after_end`, only of one that has stopped.
 """
 
 import copy
@@ -12,15 +13,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from services.sla.domain.clock import Clock
 from services.sla.domain.events import EventBuffered, EventIgnored
 from services.sla.domain.known import Known
-from shared.contracts.cases import CaseOpened
+from shared.contracts.cases.course import CaseOpened, HistoryEnded, HistoryResumed
 from shared.decider import Cause, Decider, Following
 from shared.errors import Refusal
 from shared.working_time.calendar import WorkingCalendar
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class FactOutOfPlace(Refusal):
@@ -43,6 +46,13 @@ class ChangeContext:
 
 class ClockDecider(Decider[Clock]):
     """Applies the events of each case in their order; what comes early waits."""
+
+    _after_end: frozenset[type] = frozenset()
+
+    def follows_after_end(self, *followed: type) -> Callable[[F], F]:
+        """Register the function that follows events of a case that has ended."""
+        self._after_end |= frozenset(followed)
+        return self.follows(*followed)
 
     def follow(
         self,
@@ -80,10 +90,12 @@ class ClockDecider(Decider[Clock]):
             calendar = known.calendar(event.working_calendar).of(event.agency)
         elif isinstance(event, CaseOpened):
             raise FactOutOfPlace(version=version, event=type(event).__name__)
-        elif clock.stopped_at is not None:
+        elif not isinstance(event, HistoryEnded | HistoryResumed) and (
+            (clock.stopped_at is not None) != (type(event) in self._after_end)
+        ):
             return [EventIgnored(source_version=version)]
         else:
-            calendar = known.calendar(clock.working_calendar).of(clock.agency)
+            calendar = clock.counted_by(known.calendar(clock.working_calendar))
         context = ChangeContext(calendar, version, known.recorded_at)
         events = self._functions[type(event)](clock, event, context)
         return events or [EventIgnored(source_version=version)]

@@ -2,25 +2,50 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from services.sla.domain.clock import Clock, Timer, Visit, name_of
+from services.sla.domain.clock import Asked, Clock, Owner, Timer, name_of
 from services.sla.domain.events import MovedDue
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.dues import Pause, due_after, due_soon_at, given_due_after
+from shared.working_time.dues import Pause, due_after, due_soon_at, given_due_after, suspensions
 
 
-def moved_dues(clock: Clock, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> tuple[MovedDue, ...]:
-    """The dues that these pauses and this calendar make, where they differ from what stands."""
-    return tuple(
-        moved
-        for visit, timer in clock.running()
-        if (moved := _counted(visit, timer, calendar, pauses, clock.due_soon_percent)).due_at != timer.due_at
+def due_again(
+    clock: Clock, timer: Timer, calendar: WorkingCalendar, pauses: Sequence[Pause]
+) -> tuple[datetime, datetime]:
+    """When a time that had stopped is due, and due soon, now that it runs on."""
+    due = due_of(timer, calendar, pauses)
+    return due, due_soon_at(calendar, timer.started_at, due, clock.due_soon_percent, pauses)
+
+
+def moved_dues(
+    clock: Clock, calendar: WorkingCalendar, pauses: Sequence[Pause], stopped_at: datetime | None = None
+) -> tuple[MovedDue, ...]:
+    """The dues that these pauses and this calendar make, where they differ from what stands.
+
+    `stopped_at`: since when the case is suspended, if it still is then.
+    """
+    counted = (
+        (timer, _counted(clock, owner, timer, _Counting(calendar, pauses, stopped_at)))
+        for owner, timer in clock.running()
     )
+    return tuple(moved for timer, moved in counted if moved.due_at != timer.due_at)
+
+
+class _Counting(NamedTuple):
+    calendar: WorkingCalendar
+    pauses: Sequence[Pause]
+    stopped_at: datetime | None
 
 
 def due_of(timer: Timer, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> datetime:
-    """When it is due by this calendar; an extension never leaves less than the limit alone would."""
+    """When it is due by this calendar; an extension never leaves less than the limit alone would.
+
+    It stands as it was given, though the case ended and was opened again (`tthc-history/1`).
+    """
     dues = []
+    if timer.is_extended:
+        pauses = suspensions(pauses)
     if timer.given_due is not None and timer.given_from is not None:
         dues.append(given_due_after(calendar, timer.given_due, timer.given_from, pauses))
     if timer.limit_counts:
@@ -28,10 +53,10 @@ def due_of(timer: Timer, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> 
     return max(dues)
 
 
-def _counted(
-    visit: Visit | None, timer: Timer, calendar: WorkingCalendar, pauses: Sequence[Pause], percent: int
-) -> MovedDue:
+def _counted(clock: Clock, owner: Owner, timer: Timer, by: _Counting) -> MovedDue:
+    calendar, pauses, stopped_at = by
+    if isinstance(owner, Asked):
+        calendar, pauses = owner.counted_by(calendar, stopped_at), owner.pauses(pauses)
     due = due_of(timer, calendar, pauses)
-    soon = due_soon_at(calendar, timer.started_at, due, percent, pauses)
-    step, number = name_of(visit)
-    return MovedDue(step=step, visit=number, due_at=due, due_soon_at=soon)
+    soon = due_soon_at(calendar, timer.started_at, due, clock.due_soon_percent, pauses)
+    return MovedDue(**name_of(owner)._asdict(), due_at=due, due_soon_at=soon)

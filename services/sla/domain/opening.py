@@ -1,13 +1,15 @@
 """A case is opened: its clock starts, and those of the visits that are opened with it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from services.sla.domain.alarms import alarm_of, overdue_alarm
 from services.sla.domain.clock import Clock, Timer, Visit, visit_key
-from services.sla.domain.events import StepClockStarted
+from services.sla.domain.events import LeftVisit, StepClockStarted
 from services.sla.domain.following import CLOCK, ChangeContext
-from shared.contracts.cases import CaseOpened
+from services.sla.domain.giving import Way, given
+from shared.contracts.cases.course import CaseOpened
 from shared.contracts.sla import ClockStarted
 from shared.contracts.vocabulary import OpenedStep
 from shared.restating import restate
@@ -39,29 +41,56 @@ def opened(_clock: Clock, event: CaseOpened, context: ChangeContext) -> list[Any
         step_names={step.step: step.name for step in event.steps},
         alarm=None if is_history(event) else overdue_alarm(due),
     )
-    begun = CLOCK.evolve(Clock(), started)
-    return [started, *start_visits(begun, event.first, at, context)]
+    begun, by = CLOCK.evolve(Clock(), started), event.opened_by
+    visits = start_visits(begun, event.first, at, context, Sender(sent_by=by))
+    named = [one for one in visits if one.official not in (None, by)]
+    return [started, *visits, *given(begun, named, Way.OPENED, by, at, context)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who opened visits, and from where."""
+
+    sent_by: str
+    sent_from: str | None = None
+    came_back: bool = False
 
 
 def start_visits(
-    clock: Clock, opened: tuple[OpenedStep, ...], at: datetime, context: ChangeContext
+    clock: Clock,
+    opened: tuple[OpenedStep, ...],
+    at: datetime,
+    context: ChangeContext,
+    sender: Sender,
+    left: tuple[LeftVisit, ...] = (),
 ) -> list[StepClockStarted]:
     """The receiving units' clocks start at this moment, not when they receive."""
-    return [_started(clock, one, at, context) for one in opened]
+    return [
+        _started(clock, one, at, context, sender, () if before else left) for before, one in enumerate(opened)
+    ]
 
 
-def _started(clock: Clock, opened: OpenedStep, at: datetime, context: ChangeContext) -> StepClockStarted:
+def _started(
+    clock: Clock,
+    opened: OpenedStep,
+    at: datetime,
+    context: ChangeContext,
+    sender: Sender,
+    left: tuple[LeftVisit, ...],
+) -> StepClockStarted:
     due = context.calendar.due_at(at, opened.time_limit)
     soon = due_soon_at(context.calendar, at, due, clock.due_soon_percent)
     return restate(
         StepClockStarted,
         opened,
+        sender,
         source_version=context.version,
         step_name=clock.step_names.get(opened.step),
         started_at=at,
         due_at=due,
         due_soon_at=soon,
         alarm=alarm_of(clock, due, soon),
+        left=left,
     )
 
 
@@ -73,7 +102,7 @@ def started(clock: Clock, event: ClockStarted) -> None:
     clock.procedure = event.procedure
     clock.edition = event.edition
     clock.working_calendar = event.working_calendar
-    clock.history = is_history(event)
+    clock.history, clock.runs_on, clock.imported = is_history(event), event.runs_on, event.imported
     clock.due_soon_percent = event.due_soon_percent
     clock.step_names = event.step_names
     clock.total = _timer(event, event.due_soon_at or event.due_at)
@@ -88,6 +117,8 @@ def step_started(clock: Clock, event: StepClockStarted) -> None:
     timer = _timer(event, event.due_soon_at)
     visit = Visit(event.step, event.visit, event.division, event.official, timer)
     clock.open[visit_key(event.step, event.visit)] = visit
+    for left in event.left:
+        clock.in_hand.pop(left.step, None)
 
 
 def _timer(event: ClockStarted | StepClockStarted, soon: datetime) -> Timer:

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from services.sla.domain.alarms import alarms
+from services.sla.domain.alarms import alarms, name_of_moved
 from services.sla.domain.clock import Clock, WithdrawalReason
 from services.sla.domain.conclusions import of_case, withdrawn
-from services.sla.domain.events import ClockPaused, ClockRecounted, ClockResumed, MovedDue
+from services.sla.domain.events import ClockMoved, ClockPaused, ClockRecounted, ClockResumed, MovedDue
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.moves import moved_dues
-from shared.contracts.cases import CaseResumed, CaseSuspended
+from shared.contracts.cases.course import CaseResumed, CaseSuspended
 from shared.contracts.sla import SuspensionEnded
 
 
@@ -19,8 +19,8 @@ def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> lis
     if clock.paused_since is not None:
         return []
     disproved = [
-        (visit, timer)
-        for visit, timer in clock.running()
+        (owner, timer)
+        for owner, timer in clock.running()
         if timer.overdue_raised and not timer.is_late(at, None)
     ]
     paused = ClockPaused(
@@ -33,8 +33,8 @@ def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> lis
     return [
         paused,
         *(
-            withdrawn(clock, visit, timer, WithdrawalReason.SUSPENDED, context.recorded_at, context.version)
-            for visit, timer in disproved
+            withdrawn(clock, owner, timer, WithdrawalReason.SUSPENDED, context.recorded_at, context.version)
+            for owner, timer in disproved
         ),
     ]
 
@@ -55,7 +55,7 @@ def resumed(clock: Clock, event: CaseResumed, context: ChangeContext) -> list[An
     moved = moved_dues(clock, context.calendar, [*clock.pauses, clock.pause_until(at)])
     said = alarms(clock, None, moved)
     runs = ClockResumed(source_version=context.version, resumed_at=at, moved=moved, alarms=said)
-    if clock.history or not event.by_itself:
+    if clock.history or clock.is_old_news(at) or not event.by_itself:
         return [runs]
     return [runs, _ended(clock, event, moved, context.version)]
 
@@ -87,8 +87,8 @@ def runs_again(clock: Clock, event: ClockResumed) -> None:
 
 
 @CLOCK.evolves(ClockRecounted)
-def moved(clock: Clock, event: ClockResumed | ClockRecounted) -> None:
+def moved(clock: Clock, event: ClockResumed | ClockRecounted | ClockMoved) -> None:
     """These are due at other instants."""
     for one in event.moved:
-        timer = clock.timer(one.step, one.visit)
+        timer = clock.timer(name_of_moved(one))
         timer.due_at, timer.due_soon_at = one.due_at, one.due_soon_at

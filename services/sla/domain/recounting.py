@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from services.sla.domain.alarms import alarms
-from services.sla.domain.clock import Clock, Timer, Visit, WithdrawalReason, name_of
+from services.sla.domain.alarms import alarms, name_of_moved
+from services.sla.domain.clock import Clock, Owner, Timer, WithdrawalReason, name_of
 from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import ClockRecounted, MovedDue
 from services.sla.domain.following import CLOCK
@@ -25,24 +25,24 @@ def recount(clock: Clock, command: Recount, act: Act, known: Calendars) -> list[
     """Nothing if none moves."""
     if not clock.is_running:
         return []
-    calendar = known.calendar(clock.working_calendar).of(clock.agency)
-    moved = moved_dues(clock, calendar, clock.pauses)
+    calendar = clock.counted_by(known.calendar(clock.working_calendar))
+    moved = moved_dues(clock, calendar, clock.pauses, clock.paused_since)
     if not moved:
         return []
-    disproved = _disproved(clock, moved)
-    said = alarms(clock, clock.paused_since, moved, [name_of(visit) for visit, _ in disproved])
+    disproved = disproved_by(clock, moved)
+    said = alarms(clock, clock.paused_since, moved, [name_of(owner) for owner, _ in disproved])
     reason, at = WithdrawalReason.RECOUNTED, act.recorded_at
     return [
-        *(withdrawn(clock, visit, timer, reason, at) for visit, timer in disproved),
+        *(withdrawn(clock, owner, timer, reason, at) for owner, timer in disproved),
         ClockRecounted(recounted_at=act.at, reason=command.reason, moved=moved, alarms=said),
     ]
 
 
-def _disproved(clock: Clock, moved: tuple[MovedDue, ...]) -> list[tuple[Visit | None, Timer]]:
+def disproved_by(clock: Clock, moved: tuple[MovedDue, ...]) -> list[tuple[Owner, Timer]]:
     """What is due later now than when its overdue was told."""
-    dues = {(one.step, one.visit): one.due_at for one in moved}
+    dues = {name_of_moved(one): one.due_at for one in moved}
     return [
-        (visit, timer)
-        for visit, timer in clock.running()
-        if timer.overdue_raised and dues.get(name_of(visit), timer.due_at) > timer.due_at
+        (owner, timer)
+        for owner, timer in clock.running()
+        if timer.overdue_raised and dues.get(name_of(owner), timer.due_at) > timer.due_at
     ]

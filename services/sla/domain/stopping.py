@@ -5,7 +5,7 @@ from typing import Any
 
 from services.sla.domain.clock import Clock, StepOutcome, Timer, Visit, WithdrawalReason, visit_key
 from services.sla.domain.conclusions import at_end
-from services.sla.domain.events import StepClockStopped
+from services.sla.domain.events import LeftVisit, StepClockStopped
 from services.sla.domain.following import CLOCK, ChangeContext
 from shared.working_time.dues import worked_between
 
@@ -33,10 +33,14 @@ def stop_all(clock: Clock, at: datetime, outcome: StepOutcome, context: ChangeCo
     return [event for visit in clock.open.values() for event in stop(clock, visit, at, outcome, context)]
 
 
+def in_hand(clock: Clock) -> tuple[LeftVisit, ...]:
+    """The completed visits that the case is at."""
+    return tuple(LeftVisit(step=step, visit=visit) for step, visit in clock.in_hand.items())
+
+
 def used_minutes(clock: Clock, timer: Timer, at: datetime, context: ChangeContext) -> int:
     """The working time since the timer's start, pauses left out."""
-    pauses = clock.pauses if clock.paused_since is None else [*clock.pauses, clock.pause_until(at)]
-    worked = worked_between(context.calendar, timer.started_at, at, pauses)
+    worked = worked_between(context.calendar, timer.started_at, at, clock.pauses_until(at))
     return int(worked.total_seconds()) // _MINUTE
 
 
@@ -46,3 +50,5 @@ def step_stopped(clock: Clock, event: StepClockStopped) -> None:
     key = visit_key(event.step, event.visit)
     visit = clock.finished[key] = clock.open.pop(key)
     visit.stopped_at, visit.late = event.stopped_at, event.late
+    if event.outcome == StepOutcome.COMPLETED:
+        clock.in_hand[event.step] = event.visit

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from services.sla.domain.alarms import alarms
-from services.sla.domain.clock import Clock, Timer, Visit, WithdrawalReason, name_of
+from services.sla.domain.asked_conclusions import asked_due_soon, asked_overdue
+from services.sla.domain.clock import Asked, Clock, Owner, Timer, Visit, WithdrawalReason, name_of
 from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
 from services.sla.domain.events import ClockRecounted
 from services.sla.domain.following import CLOCK
@@ -31,32 +32,41 @@ def sweep(clock: Clock, _command: Sweep, act: Act) -> list[Any]:
     if early := _raised_early(clock, now):
         return _taken_back(clock, early, act)
     events: list[Any] = []
-    for visit in clock.open.values():
-        if visit.timer.overdue_raised:
+    held: list[Visit | Asked] = [*clock.open.values(), *clock.owed()]
+    for one in held:
+        if one.timer.overdue_raised:
             continue
-        if visit.timer.is_late(now, paused):
-            events.append(step_overdue(clock, visit, act.recorded_at))
-        elif now >= visit.timer.due_soon_at and paused is None and not visit.due_soon_raised:
-            events.append(step_due_soon(clock, visit, act.recorded_at))
+        if one.timer.is_late(now, paused):
+            events.append(_overdue(clock, one, act.recorded_at))
+        elif now >= one.timer.due_soon_at and paused is None and not one.due_soon_raised:
+            events.append(_due_soon(clock, one, act.recorded_at))
     total = clock.case_timer
     if total.is_late(now, paused) and not total.overdue_raised:
         events.append(case_overdue(clock, act.recorded_at))
     return events
 
 
-def _raised_early(clock: Clock, now: datetime) -> list[tuple[Visit | None, Timer]]:
+def _overdue(clock: Clock, one: Visit | Asked, at: datetime) -> Any:
+    return asked_overdue(clock, one, at) if isinstance(one, Asked) else step_overdue(clock, one, at)
+
+
+def _due_soon(clock: Clock, one: Visit | Asked, at: datetime) -> Any:
+    return asked_due_soon(clock, one, at) if isinstance(one, Asked) else step_due_soon(clock, one, at)
+
+
+def _raised_early(clock: Clock, now: datetime) -> list[tuple[Owner, Timer]]:
     """What was told to be overdue by a clock that was ahead: it is due later than any machine's now."""
     latest = now + CLOCK_SKEW
     return [
-        (visit, timer) for visit, timer in clock.running() if timer.overdue_raised and timer.due_at > latest
+        (owner, timer) for owner, timer in clock.running() if timer.overdue_raised and timer.due_at > latest
     ]
 
 
-def _taken_back(clock: Clock, early: list[tuple[Visit | None, Timer]], act: Act) -> list[Any]:
+def _taken_back(clock: Clock, early: list[tuple[Owner, Timer]], act: Act) -> list[Any]:
     """It counts for nobody any more; the sweeper looks at it again when it is due."""
     reason, at = WithdrawalReason.NOT_DUE_YET, act.recorded_at
-    said = alarms(clock, clock.paused_since, withdrawn=[name_of(visit) for visit, _ in early])
+    said = alarms(clock, clock.paused_since, withdrawn=[name_of(owner) for owner, _ in early])
     return [
-        *(withdrawn(clock, visit, timer, reason, at) for visit, timer in early),
+        *(withdrawn(clock, owner, timer, reason, at) for owner, timer in early),
         ClockRecounted(recounted_at=act.at, reason=_AHEAD, moved=(), alarms=said),
     ]

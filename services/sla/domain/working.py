@@ -1,29 +1,56 @@
-"""What is done at a step: it is assigned, received and completed."""
+"""What is done at a step: it is assigned, taken, received and completed."""
 
 from typing import Any
 
-from services.sla.domain.clock import Clock, StepOutcome, visit_key
+from services.sla.domain.clock import Clock, StepOutcome, Visit, visit_key
 from services.sla.domain.events import StepClockAssigned, StepClockReceived
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.giving import Way, given_again
 from services.sla.domain.stopping import stop, used_minutes
-from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
+from shared.contracts.cases.facts import StepEvent
+from shared.contracts.cases.steps import StepAssigned, StepCompleted, StepReceived, StepReleased, StepTaken
 from shared.restating import restate
 
 
-@CLOCK.follows(StepAssigned)
-def assigned(clock: Clock, event: StepAssigned, context: ChangeContext) -> list[Any]:
-    """Somebody holds the visit, if its time runs still."""
-    if visit_key(event.step, event.visit) not in clock.open:
+@CLOCK.follows(StepAssigned, StepTaken)
+def assigned(clock: Clock, event: StepAssigned | StepTaken, context: ChangeContext) -> list[Any]:
+    """Somebody holds the visit, or its division's queue does, if its time runs still."""
+    visit = clock.open.get(visit_key(event.step, event.visit))
+    if visit is None:
         return []
-    official = event.official or event.assigned_by
-    version = context.version
-    return [StepClockAssigned(source_version=version, step=event.step, visit=event.visit, official=official)]
+    held = _held_by(visit, event, context)
+    if isinstance(event, StepTaken):
+        return [held]
+    by, at = event.assigned_by, event.assigned_at
+    return [held, *given_again(clock, visit, event, Way.ASSIGNED, by, at, context)]
+
+
+@CLOCK.follows(StepReleased)
+def released(clock: Clock, event: StepReleased, context: ChangeContext) -> list[Any]:
+    """Nobody holds the visit; of one whose time has stopped it is told all the same, since it is in hand."""
+    visit = clock.visit(event.step, event.visit)
+    if visit is None:
+        return []
+    held = [_held_by(visit, event, context)] if visit.stopped_at is None else []
+    by, at = event.released_from, event.released_at
+    return [*held, *given_again(clock, visit, event, Way.RELEASED, by, at, context)]
+
+
+def _held_by(visit: Visit, event: StepEvent, context: ChangeContext) -> StepClockAssigned:
+    return StepClockAssigned(
+        source_version=context.version,
+        step=event.step,
+        visit=event.visit,
+        official=event.official,
+        division=event.division if event.division != visit.division else None,
+    )
 
 
 @CLOCK.evolves(StepClockAssigned)
 def holds(clock: Clock, event: StepClockAssigned) -> None:
     """Who holds the visit is told when it is overdue."""
-    clock.open[visit_key(event.step, event.visit)].official = event.official
+    visit = clock.open[visit_key(event.step, event.visit)]
+    visit.official, visit.division = event.official, event.division or visit.division
 
 
 @CLOCK.follows(StepReceived)

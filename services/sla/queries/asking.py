@@ -9,13 +9,17 @@ from typing import Any, TypeVar, cast
 from services.sla.queries.counting import Counting
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
+from services.sla.queries.informed import InformedQueries
+from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
 from services.sla.views.clocks import CLOCK_VIEW
 from services.sla.views.documents import (
+    ASKED,
     CALENDARS,
     CASES,
     OPEN,
     STEPS,
+    AskedClockDocument,
     CalendarDocument,
     CaseClockDocument,
     StepClockDocument,
@@ -35,9 +39,10 @@ BY_DUE = (asc("due_at"),)
 
 @dataclass(slots=True, kw_only=True)
 class CaseClock(CaseClockDocument):
-    """The time of a case and of its steps, in the order of their visits."""
+    """The time of a case, of its steps in the order of their visits, and of its coordinations."""
 
     steps: list[StepClockDocument]
+    coordinations: list[AskedClockDocument]
 
 
 class SlaQueries:
@@ -48,16 +53,25 @@ class SlaQueries:
         self.names = NameQueries(documents)
         self._reader = Reader(documents, CLOCK_VIEW)
         self._calendars = Reader(documents, CALENDAR_VIEW)
+        self.work = WorkQueries(documents)
+        self.informed = InformedQueries(documents)
 
     async def case(self, case_number: str) -> CaseClock | None:
-        """A case's clock with those of its steps, in their order; None if there is none."""
+        """A case's clock with those of its steps and coordinations, in their order; None if there is none."""
         case = await self._reader.one(CASES, case_number)
         if case is None:
             return None
         order = [asc("started_at"), asc("visit")]
         steps = await self._reader.all(STEPS, [eq("case_number", case_number)], order)
-        alarms = [one.next_alarm for one in (case, *steps) if one.next_alarm is not None]
-        return with_fields(CaseClock, case, steps=steps, next_alarm=min(alarms, default=None))
+        asked = await self._reader.all(ASKED, [eq("case_number", case_number)], [asc("coordination")])
+        alarms = [one.next_alarm for one in (case, *steps, *asked) if one.next_alarm is not None]
+        return with_fields(
+            CaseClock, case, steps=steps, coordinations=asked, next_alarm=min(alarms, default=None)
+        )
+
+    async def coordination(self, case_number: str, coordination: int) -> AskedClockDocument | None:
+        """The time of one; None if there is none."""
+        return await self._reader.one(ASKED, f"{case_number}/{coordination}")
 
     async def times(
         self, collection: Collection[D], asked: TimeFilter, limit: int, after: Cursor | None
@@ -67,23 +81,42 @@ class SlaQueries:
             collection, asked.conditions(collection, self.now()), BY_DUE, limit, after
         )
 
+    async def overdue_steps(self, asked: TimeFilter) -> tuple[int, int]:
+        """Of the overdue steps that fit: how many wait for no other agency, and how many for one."""
+        where = asked.conditions(STEPS, self.now())
+        groups = await self._reader.group_count(STEPS.name, "waiting", where)
+        counted = {bool(one.values[0]): one.count for one in groups}
+        return counted.get(False, 0), counted.get(True, 0)
+
     async def paused(self, case_numbers: Sequence[str]) -> dict[str, str]:
         """Since when the time of those of these cases stands still whose time does."""
         found = await self._reader.get_many(CASES.name, list(dict.fromkeys(case_numbers)))
         return {number: one.body.paused_at for number, one in found.items() if one.body.paused_at}
+
+    async def roles(self, case_numbers: Sequence[str]) -> dict[str, AskedClockDocument]:
+        """The coordinations that those of these cases answer that answer one."""
+        cases = await self._reader.get_many(CASES.name, list(dict.fromkeys(case_numbers)))
+        answers = {number: one.body.answers for number, one in cases.items() if one.body.answers is not None}
+        keys = {number: f"{one.case_number}/{one.coordination}" for number, one in answers.items()}
+        found = await self._reader.get_many(ASKED.name, sorted(set(keys.values())))
+        return {number: found[key].body for number, key in keys.items() if key in found}
 
     async def figures(self, by: Unit, asked: TimeFilter, limit: int) -> Figures:
         """What was not finished when it was due: ended since, or open still."""
         return await Counting(self._reader, self.names, asked, self.now()).figures(by, limit)
 
     async def counts(self) -> dict[str, dict[str, int]]:
-        """Open and overdue cases and steps of each agency; a paused case is open too."""
+        """Open and overdue cases, steps and coordinations of each agency; a paused case is open too.
+
+        A coordination is of the agency that is asked. A step that is overdue and waits is counted apart.
+        """
         counted: dict[str, Counter[str]] = defaultdict(Counter)
-        for name, collection in (("cases", CASES), ("steps", STEPS)):
-            for group in await self._reader.group_count(collection.name, ("agency", "overdue"), [_OPEN]):
-                agency, overdue = str(group.values[0]), group.values[1]
-                counted[f"{name}_open"][agency] += group.count
-                counted[f"{name}_overdue"][agency] += group.count if overdue else 0
+        for name, collection, by in _COUNTED:
+            for group in await self._reader.group_count(collection.name, by, [_OPEN]):
+                agency, overdue, *waiting = group.values
+                late = f"{name}_overdue_waiting" if any(waiting) else f"{name}_overdue"
+                counted[f"{name}_open"][str(agency)] += group.count
+                counted[late][str(agency)] += group.count if overdue else 0
         return {name: dict(by_agency) for name, by_agency in counted.items()}
 
     async def alarms(
@@ -116,9 +149,14 @@ class SlaQueries:
         return await self._calendars.all(CALENDARS)
 
 
-#: Where the sweeper looks: a case's own time has an alarm, and that of each visit.
-ALARMED = (STEPS, CASES)
+#: Where the sweeper looks: a case's own time has an alarm, and that of each visit and each coordination.
+ALARMED = (STEPS, ASKED, CASES)
 _OPEN = any_of("state", OPEN)
+_COUNTED: tuple[tuple[str, Collection, tuple[str, ...]], ...] = (
+    ("cases", CASES, ("agency", "overdue")),
+    ("steps", STEPS, ("agency", "overdue", "waiting")),
+    ("coordinations", ASKED, ("asked_agency", "overdue")),
+)
 
 
 def with_fields(kind: type[D], document: Any, **more: Any) -> D:

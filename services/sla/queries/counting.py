@@ -14,6 +14,8 @@ from shared.names.documents import NameQueries
 from shared.names.following import Named
 
 _LATE, _OVERDUE = eq("late", True), eq("overdue", True)
+_HELD, _WAITING = eq("waiting", False), eq("waiting", True)
+_FIGURES = ("late_steps", "overdue_steps", "overdue_steps_waiting")
 
 
 class Counting:
@@ -32,8 +34,9 @@ class Counting:
             late_cases=await self._count(CASES, _LATE),
             overdue_cases=await self._count(CASES, _LATE, _OVERDUE),
             late_steps=await self._count(STEPS, _LATE),
-            overdue_steps=await self._count(STEPS, _LATE, _OVERDUE),
-            opens=opens(("late_cases", "overdue_cases", "late_steps", "overdue_steps"), **self._of),
+            overdue_steps=await self._count(STEPS, _LATE, _OVERDUE, _HELD),
+            overdue_steps_waiting=await self._count(STEPS, _LATE, _OVERDUE, _WAITING),
+            opens=opens(("late_cases", "overdue_cases", *_FIGURES), **self._of),
             by=by,
             most_late=await self._most_late(by, limit),
         )
@@ -41,15 +44,17 @@ class Counting:
     async def _most_late(self, by: Unit, limit: int) -> list[MostLate]:
         names = tuple(dict.fromkeys((by.value, "agency")))
         groups = await self._groups(names, limit, _LATE)
-        still = {one.values: one.count for one in await self._groups(names, None, _LATE, _OVERDUE)}
+        still = await self._groups((*names, "waiting"), None, _LATE, _OVERDUE)
+        overdue = {one.values: one.count for one in still}
         units: list[dict[str, Any]] = [dict(zip(names, group.values, strict=True)) for group in groups]
         return [
             FORMS[by](
                 **unit,
                 **named,
                 late_steps=group.count,
-                overdue_steps=still.get(group.values, 0),
-                opens=opens(("late_steps", "overdue_steps"), **{**self._of, **of_unit(unit)}),
+                overdue_steps=overdue.get((*group.values, False), 0),
+                overdue_steps_waiting=overdue.get((*group.values, True), 0),
+                opens=opens(_FIGURES, **{**self._of, **of_unit(unit)}),
             )
             for unit, named, group in zip(units, await self._called(by, units), groups, strict=True)
         ]

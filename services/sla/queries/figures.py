@@ -27,10 +27,14 @@ Opens = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LateSteps:
-    """How many steps were not finished when they were due, and how many of them are open still."""
+    """How many steps were not finished when they were due, and how many of them are open still.
+
+    Those that wait for another agency's answer are counted apart: only the others are the holder's.
+    """
 
     late_steps: int
     overdue_steps: int
+    overdue_steps_waiting: int
     opens: Opens
 
 
@@ -76,6 +80,7 @@ class Figures:
     overdue_cases: int
     late_steps: int
     overdue_steps: int
+    overdue_steps_waiting: int
     opens: Opens
     by: Unit
     most_late: list[MostLate]
@@ -90,13 +95,16 @@ FORMS: Mapping[Unit, type[LateInAgency]] = {
 _LISTS = {"cases": "/clocks", "steps": "/steps"}
 
 
-def opens(figures: tuple[str, ...], **asked: Any) -> dict[str, str]:
+def opens(figures: tuple[str, ...], **wanted: Any) -> dict[str, str]:
     """The lists behind figures such as `late_steps`, of what these parameters ask for."""
-    of = {name: value for name, value in asked.items() if value is not None}
+    of = {name: value for name, value in wanted.items() if value is not None}
     found = {}
     for figure in figures:
-        condition, _, what = figure.partition("_")
-        found[figure] = f"{_LISTS[what]}?{urlencode({condition: 'true', **of})}"
+        condition, what, *waiting = figure.split("_")
+        asked = {condition: "true"}
+        if what == "steps" and condition == "overdue":
+            asked["waiting"] = "true" if waiting else "false"
+        found[figure] = f"{_LISTS[what]}?{urlencode({**asked, **of})}"
     return found
 
 

@@ -34,6 +34,8 @@ class TimeFilter:
     division: str | None = None
     official: str | None = None
     held: bool | None = None
+    waiting: bool | None = None
+    asked_agency: str | None = None
 
     def conditions(self, collection: Collection, now: datetime) -> list[Condition]:
         """What the documents must fulfil. A visit is running until it has ended."""
@@ -44,7 +46,7 @@ class TimeFilter:
             yield (
                 any_of("agency", self.agencies) if len(self.agencies) != 1 else eq("agency", self.agencies[0])
             )
-        for name in ("procedure", "division", "official"):
+        for name in ("procedure", "division", "official", "waiting", "asked_agency"):
             if (value := getattr(self, name)) is not None:
                 yield eq(name, value)
         if self.held is not None:

@@ -1,12 +1,18 @@
-"""How the time of each case and of each visit of a step stands."""
+"""How the time of each case, of each visit of a step and of each coordination stands."""
 
 from datetime import datetime
+from typing import Any
 
 from services.sla.domain import events
 from services.sla.domain.alarms import overdue_alarm
+from services.sla.domain.clock import StepOutcome
 from services.sla.views.documents import (
+    ASKED,
     CASES,
+    INFORMED,
     STEPS,
+    AnsweredBy,
+    AskedClockDocument,
     CaseClockDocument,
     ClockState,
     StepClockDocument,
@@ -17,6 +23,9 @@ from shared.documents.projection import Key, ProjectionSession, RecordedEvent, V
 from shared.documents.values import instant
 from shared.restating import restate
 
+#: What the times of a case have in common.
+_OF_CASE = ("subject", "agency", "opened_in", "procedure", "edition", "calendar", "imported")
+
 # ---- which documents an event touches, and how they are changed
 
 
@@ -24,7 +33,7 @@ def _case_key(event: RecordedEvent) -> Key:
     return CASES.name, event.key
 
 
-def _step_key(event: RecordedEvent, step: str, visit: int | None) -> Key:
+def step_key(event: RecordedEvent, step: str, visit: int | None) -> Key:
     return STEPS.name, f"{event.key}:{step}:{visit}"
 
 
@@ -33,20 +42,36 @@ def _case(event: RecordedEvent) -> list[Key]:
 
 
 def _step(event: RecordedEvent) -> list[Key]:
-    return [_step_key(event, event.event.step, event.event.visit)]
+    return [step_key(event, event.event.step, event.event.visit)]
 
 
 def _case_and_step(event: RecordedEvent) -> list[Key]:
     return [*_case(event), *_step(event)]
 
 
+def asked_key(event: RecordedEvent, coordination: int) -> Key:
+    """The document of a coordination, named as people write it."""
+    return ASKED.name, f"{event.key}/{coordination}"
+
+
+def _key(event: RecordedEvent, one: Any) -> Key:
+    """The document of a coordination, of a visit, or, without a step, of the case."""
+    if one.coordination is not None:
+        return asked_key(event, one.coordination)
+    return _case_key(event) if one.step is None else step_key(event, one.step, one.visit)
+
+
 def _named(event: RecordedEvent) -> list[Key]:
-    return _case(event) if event.event.step is None else _step(event)
+    return [_key(event, event.event)]
 
 
 def _all_running(event: RecordedEvent) -> list[Key]:
-    steps = [_step_key(event, one.step, one.visit) for one in event.event.alarms if one.step is not None]
-    return [*_case(event), *steps]
+    return list(dict.fromkeys([*_case(event), *(_key(event, one) for one in event.event.alarms)]))
+
+
+def _all_visits(event: RecordedEvent) -> list[Key]:
+    visits = (step_key(event, one.step, one.visit) for one in event.event.visits)
+    return [*_case(event), *visits, *(asked_key(event, one) for one in event.event.coordinations)]
 
 
 def _changed_case(event: RecordedEvent, session: ProjectionSession) -> CaseClockDocument:
@@ -57,10 +82,10 @@ def _changed_case(event: RecordedEvent, session: ProjectionSession) -> CaseClock
     return case
 
 
-def _changed_step(
+def changed_step(
     event: RecordedEvent, session: ProjectionSession, step: str, visit: int
 ) -> StepClockDocument:
-    _, key = _step_key(event, step, visit)
+    _, key = step_key(event, step, visit)
     found = session.document(STEPS, key)
     assert found is not None, f"{event.stream} has no visit {visit} of {step}"
     session.put(STEPS.name, key, found, event.version)
@@ -69,19 +94,28 @@ def _changed_step(
 
 def _changed(event: RecordedEvent, session: ProjectionSession) -> StepClockDocument:
     """The document of the visit that the event names."""
-    return _changed_step(event, session, event.event.step, event.event.visit)
+    return changed_step(event, session, event.event.step, event.event.visit)
 
 
-def _changed_time(
-    event: RecordedEvent, session: ProjectionSession, step: str | None, visit: int | None
-) -> TimeDocument:
-    """The document of a visit, or, without a step, of the case."""
-    if step is None or visit is None:
+def _changed_time(event: RecordedEvent, session: ProjectionSession, one: Any) -> TimeDocument:
+    """The document of a coordination, of a visit, or, without a step, of the case."""
+    if one.coordination is not None:
+        return changed_asked(event, session, one.coordination)
+    if one.step is None:
         return _changed_case(event, session)
-    return _changed_step(event, session, step, visit)
+    return changed_step(event, session, one.step, one.visit)
 
 
-CLOCK_VIEW = View("clocks", CASES, STEPS, keys=_case)
+def changed_asked(event: RecordedEvent, session: ProjectionSession, coordination: int) -> AskedClockDocument:
+    """The document of a coordination, which the event changes."""
+    _, key = asked_key(event, coordination)
+    found = session.document(ASKED, key)
+    assert found is not None, f"{event.stream} has no coordination {coordination}"
+    session.put(ASKED.name, key, found, event.version)
+    return found
+
+
+CLOCK_VIEW = View("clocks", CASES, STEPS, ASKED, INFORMED, keys=_case)
 
 # ---- times begin
 
@@ -92,47 +126,69 @@ def _started(event: RecordedEvent, session: ProjectionSession) -> None:
     case = restate(
         CaseClockDocument,
         started,
+        opened_in=started.agency,
         calendar=started.working_calendar,
+        answers=restate(AnsweredBy, started.answers) if started.answers is not None else None,
         state=ClockState.RUNNING.value,
         started_at=instant(started.started_at),
         due_at=instant(started.due_at),
         due_soon_at=instant(started.due_soon_at or started.due_at),
-        next_alarm=_optional(started.alarm),
+        next_alarm=optional(started.alarm),
     )
     session.put(CASES.name, event.key, case, event.version)
 
 
-@CLOCK_VIEW.on(events.StepClockStarted, keys=_case_and_step)
+def _started_and_left(event: RecordedEvent) -> list[Key]:
+    return [*_case_and_step(event), *_left(event)]
+
+
+def _left(event: RecordedEvent) -> list[Key]:
+    return [step_key(event, one.step, one.visit) for one in event.event.left]
+
+
+@CLOCK_VIEW.on(events.VisitsLeft, keys=_left)
+def _visits_left(event: RecordedEvent, session: ProjectionSession) -> None:
+    """There is nothing to hand off any more."""
+    for one in event.event.left:
+        changed_step(event, session, one.step, one.visit).in_hand = False
+
+
+@CLOCK_VIEW.on(events.StepClockStarted, keys=_started_and_left)
 def _step_started(event: RecordedEvent, session: ProjectionSession) -> None:
     started: events.StepClockStarted = event.event
+    step = restate(StepClockDocument, started, **begun(event, session), returned=started.came_back)
+    collection, key = step_key(event, started.step, started.visit)
+    session.put(collection, key, step, event.version)
+    _visits_left(event, session)
+
+
+def begun(event: RecordedEvent, session: ProjectionSession) -> dict[str, Any]:
+    """What the document of a visit's or a coordination's time begins with: its case, and its instants."""
+    started: events.StepClockStarted | events.AskedClockStarted = event.event
     case = session.document(CASES, event.key)  # what a case pins never changes, so it may be read here
     assert case is not None, f"{event.stream} has no first event"
-    step = StepClockDocument(
-        case_number=event.key,
-        subject=case.subject,
-        agency=case.agency,
-        procedure=case.procedure,
-        edition=case.edition,
-        calendar=case.calendar,
-        imported=case.imported,
-        step=started.step,
-        step_name=started.step_name,
-        visit=started.visit,
-        division=started.division,
-        official=started.official,
-        state=ClockState.RUNNING.value,
-        started_at=instant(started.started_at),
-        time_limit=started.time_limit,
-        due_at=instant(started.due_at),
-        due_soon_at=instant(started.due_soon_at),
-        next_alarm=_optional(started.alarm),
-    )
-    collection, key = _step_key(event, started.step, started.visit)
-    session.put(collection, key, step, event.version)
+    return {name: getattr(case, name) for name in _OF_CASE} | {
+        "case_number": event.key,
+        "state": ClockState.RUNNING.value,
+        "started_at": instant(started.started_at),
+        "due_at": instant(started.due_at),
+        "due_soon_at": instant(started.due_soon_at),
+        "next_alarm": optional(started.alarm),
+    }
 
 
-def _optional(moment: datetime | None) -> str | None:
+def optional(moment: datetime | None) -> str | None:
     return instant(moment) if moment is not None else None
+
+
+@CLOCK_VIEW.on(events.ClockSubjectCorrected, keys=_all_visits)
+def _subject_corrected(event: RecordedEvent, session: ProjectionSession) -> None:
+    corrected: events.ClockSubjectCorrected = event.event
+    _changed_case(event, session).subject = corrected.subject
+    for one in corrected.visits:
+        changed_step(event, session, one.step, one.visit).subject = corrected.subject
+    for number in corrected.coordinations:
+        changed_asked(event, session, number).subject = corrected.subject
 
 
 # ---- work on a step
@@ -140,16 +196,25 @@ def _optional(moment: datetime | None) -> str | None:
 
 @CLOCK_VIEW.on(events.StepClockAssigned, keys=_step)
 def _assigned(event: RecordedEvent, session: ProjectionSession) -> None:
-    _changed(event, session).official = event.event.official
+    step = _changed(event, session)
+    step.official, step.division = event.event.official, event.event.division or step.division
+    step.received = False
 
 
 @CLOCK_VIEW.on(events.StepClockReceived, keys=_step)
 def _received(event: RecordedEvent, session: ProjectionSession) -> None:
     received: events.StepClockReceived = event.event
     step = _changed(event, session)
-    step.official = received.official
+    step.official, step.received = received.official, True
     step.received_at = instant(received.received_at)
     step.waited_minutes = received.waited_minutes
+
+
+@CLOCK_VIEW.on(events.StepClockHandedBack, keys=_step)
+def _handed_back(event: RecordedEvent, session: ProjectionSession) -> None:
+    step = _changed(event, session)
+    step.official, step.received_at, step.waited_minutes = event.event.official, None, None
+    step.received = False
 
 
 # ---- what the sweeper finds, and what is taken back
@@ -157,14 +222,27 @@ def _received(event: RecordedEvent, session: ProjectionSession) -> None:
 
 @CLOCK_VIEW.on(sla.StepDueSoon, keys=_step)
 def _due_soon(event: RecordedEvent, session: ProjectionSession) -> None:
-    step = _changed(event, session)
-    step.due_soon = True
-    step.next_alarm = instant(overdue_alarm(event.event.due_at))
+    _note_due_soon(event, _changed(event, session))
+
+
+@CLOCK_VIEW.on(sla.CoordinationDueSoon, keys=_named)
+def _asked_due_soon(event: RecordedEvent, session: ProjectionSession) -> None:
+    _note_due_soon(event, changed_asked(event, session, event.event.coordination))
+
+
+def _note_due_soon(event: RecordedEvent, time: StepClockDocument | AskedClockDocument) -> None:
+    time.due_soon = True
+    time.next_alarm = instant(overdue_alarm(event.event.due_at))
 
 
 @CLOCK_VIEW.on(sla.StepOverdue, keys=_step)
 def _step_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
     _overdue(event, _changed(event, session))
+
+
+@CLOCK_VIEW.on(sla.CoordinationOverdue, keys=_named)
+def _asked_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
+    _overdue(event, changed_asked(event, session, event.event.coordination))
 
 
 @CLOCK_VIEW.on(sla.CaseOverdue)
@@ -179,7 +257,7 @@ def _overdue(event: RecordedEvent, time: TimeDocument) -> None:
 
 @CLOCK_VIEW.on(sla.OverdueWithdrawn, keys=_named)
 def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
-    time = _changed_time(event, session, event.event.step, event.event.visit)
+    time = _changed_time(event, session, event.event)
     time.late, time.overdue, time.overdue_noticed_at = False, False, None
 
 
@@ -203,14 +281,33 @@ def _resumed(event: RecordedEvent, session: ProjectionSession) -> None:
 @CLOCK_VIEW.on(events.ClockRecounted, keys=_all_running)
 def _moved(event: RecordedEvent, session: ProjectionSession) -> None:
     for moved in event.event.moved:
-        time = _changed_time(event, session, moved.step, moved.visit)
+        time = _changed_time(event, session, moved)
         time.due_at, time.due_soon_at = instant(moved.due_at), instant(moved.due_soon_at)
     _set_alarms(event, session)
 
 
+@CLOCK_VIEW.on(events.ClockMoved, keys=_all_running)
+def _taken_over(event: RecordedEvent, session: ProjectionSession) -> None:
+    told: events.ClockMoved = event.event
+    _changed_case(event, session).agency = told.agency
+    for one in told.visits:
+        step = changed_step(event, session, one.step, one.visit)
+        step.received = step.received and step.official == one.official
+        step.agency, step.division, step.official = told.agency, one.division, one.official
+    for number in (one.coordination for one in told.alarms if one.coordination is not None):
+        changed_asked(event, session, number).agency = told.agency
+    _moved(event, session)
+
+
 def _set_alarms(event: RecordedEvent, session: ProjectionSession) -> None:
     for alarm in event.event.alarms:
-        _changed_time(event, session, alarm.step, alarm.visit).next_alarm = _optional(alarm.at)
+        _changed_time(event, session, alarm).next_alarm = optional(alarm.at)
+
+
+@CLOCK_VIEW.on(events.HistoryTaken, events.HistoryGoesOn, keys=_all_running)
+def _history_taken(event: RecordedEvent, session: ProjectionSession) -> None:
+    _changed_case(event, session)
+    _set_alarms(event, session)
 
 
 @CLOCK_VIEW.on(events.ClockExtended)
@@ -218,15 +315,21 @@ def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
     extended: events.ClockExtended = event.event
     case = _changed_case(event, session)
     case.due_at, case.due_soon_at = instant(extended.due_at), instant(extended.due_soon_at)
-    case.next_alarm = _optional(extended.alarm)
+    case.next_alarm = optional(extended.alarm)
 
 
 # ---- times end
 
 
-@CLOCK_VIEW.on(events.StepClockStopped, keys=_step)
+@CLOCK_VIEW.on(events.StepClockStopped, keys=_case_and_step)
 def _step_stopped(event: RecordedEvent, session: ProjectionSession) -> None:
-    _end(_changed(event, session), event.event)
+    """Who completed it, which nothing changes from then on, stands in the case as well."""
+    step = _changed(event, session)
+    _end(step, event.event)
+    step.in_hand = event.event.outcome == StepOutcome.COMPLETED
+    case = _changed_case(event, session)
+    if step.in_hand and step.official is not None and step.official not in case.handled_by:
+        case.handled_by.append(step.official)
 
 
 @CLOCK_VIEW.on(sla.ClockStopped)
@@ -241,3 +344,26 @@ def _end(time: TimeDocument, stopped: events.StepClockStopped | sla.ClockStopped
     time.outcome = str(stopped.outcome)
     time.late, time.overdue = stopped.late, False
     time.next_alarm = None
+
+
+# ---- times that had ended run again
+
+
+@CLOCK_VIEW.on(events.StepClockContinued, keys=_step)
+def _continued(event: RecordedEvent, session: ProjectionSession) -> None:
+    step = _changed(event, session)
+    step.official, step.in_hand = event.event.official, False
+    _go_on(step, event.event)
+
+
+@CLOCK_VIEW.on(events.ClockReopened)
+def _reopened(event: RecordedEvent, session: ProjectionSession) -> None:
+    _go_on(_changed_case(event, session), event.event)
+
+
+def _go_on(time: TimeDocument, again: events.StepClockContinued | events.ClockReopened) -> None:
+    time.state = ClockState.RUNNING.value
+    time.stopped_at = time.used_minutes = time.outcome = None
+    time.due_at, time.due_soon_at = instant(again.due_at), instant(again.due_soon_at)
+    time.late = time.overdue = again.overdue
+    time.next_alarm = optional(again.alarm)

@@ -1,6 +1,6 @@
 """What the read models of times and calendars hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,6 +9,7 @@ from pydantic import Field
 from shared.contracts.vocabulary import TimeLimit
 from shared.documents.port import Collection
 from shared.documents.values import InstantText
+from shared.kernel import CoordinationRole
 
 
 class ClockState(StrEnum):
@@ -29,7 +30,8 @@ class TimeDocument:
 
     case_number: str
     subject: Annotated[str | None, Field(description="What the case is about; null: not known.")] = None
-    agency: str
+    agency: Annotated[str, Field(description="Who has it now, or had it when it ended.")]
+    opened_in: Annotated[str, Field(description="The agency under whose catalogue the case was opened.")]
     procedure: str
     edition: int = 0
     calendar: str
@@ -51,10 +53,23 @@ class TimeDocument:
 
 
 @dataclass(slots=True, kw_only=True)
+class AnsweredBy:
+    """The coordination of another agency's case that a case was opened for."""
+
+    case_number: str
+    coordination: int
+    agency: str
+
+
+@dataclass(slots=True, kw_only=True)
 class CaseClockDocument(TimeDocument):
     """The time of a case."""
 
     paused_at: InstantText | None = None
+    answers: Annotated[AnsweredBy | None, Field(description="What it was opened for; null: nothing.")] = None
+    handled_by: Annotated[
+        list[str], Field(description="The officials who have completed a step of it, in that order.")
+    ] = field(default_factory=list)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,7 +85,52 @@ class StepClockDocument(TimeDocument):
     waited_minutes: Annotated[int | None, Field(description="Working minutes from hand-off to receipt.")] = (
         None
     )
+    received: Annotated[bool, Field(description="Whether whoever holds it has taken it up.")] = False
+    sent_by: Annotated[str | None, Field(description="Who handed it off, returned or reopened it.")] = None
+    sent_from: Annotated[
+        str | None, Field(description="Code of the division that it came from; null: it began here.")
+    ] = None
+    returned: Annotated[bool, Field(description="Whether it was sent back here.")] = False
+    answers: Annotated[
+        list[int], Field(description="Coordinations whose answer waits to be accepted or returned.")
+    ] = field(default_factory=list)
+    came_back: Annotated[bool, Field(description="Returned, or an answer waits.")] = False
+    in_hand: Annotated[bool, Field(description="Completed, and not handed off.")] = False
     due_soon: bool = False
+    waiting: Annotated[bool, Field(description="Whether it waits for another agency's answer.")] = False
+    waiting_for: Annotated[
+        list[str], Field(description="Codes of the agencies that owe it an answer now, sorted.")
+    ] = field(default_factory=list)
+
+
+@dataclass(slots=True, kw_only=True)
+class AskedClockDocument(TimeDocument):
+    """The time of a coordination: `agency` asks, and the asked agency owes the answer."""
+
+    coordination: int
+    asked_agency: str
+    step: str  #: that asks
+    step_name: str | None = None
+    visit: int
+    role: str = CoordinationRole.COOPERATING.value
+    child_case: str | None = None
+    silence_is_agreement: bool = False
+    received_at: InstantText | None = None
+    waited_minutes: int | None = None
+    due_soon: bool = False
+    accepted_at: InstantText | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class InformedDocument:
+    """A coordination of which an agency is only told; what the case is about stands in the case's clock."""
+
+    case_number: str
+    coordination: int
+    agency: str  #: that is told
+    informed_at: InstantText
+    received_at: InstantText | None = None
+    withdrawn: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -95,6 +155,7 @@ CASES = Collection(
         ("overdue", "due_at"),
         ("next_alarm",),
     ),
+    lists=("handled_by",),
     document=CaseClockDocument,
 )
 STEPS = Collection(
@@ -111,8 +172,32 @@ STEPS = Collection(
         ("late", "official", "due_at"),
         ("due_at",),
         ("overdue", "due_at"),
+        ("waiting", "agency", "due_at"),
+        ("agency", "division", "official", "state", "due_at"),
+        ("agency", "division", "state", "due_at"),
+        ("agency", "official", "state", "due_at"),
+        ("in_hand", "agency", "division", "due_at"),
         ("next_alarm",),
     ),
     document=StepClockDocument,
+)
+ASKED = Collection(
+    "coordination_clocks",
+    indexes=(
+        ("case_number",),
+        ("agency", "state", "due_at"),
+        ("asked_agency", "state", "due_at"),
+        ("procedure", "state", "due_at"),
+        ("state", "due_at"),
+        ("late", "agency", "due_at"),
+        ("late", "asked_agency", "due_at"),
+        ("due_at",),
+        ("overdue", "due_at"),
+        ("next_alarm",),
+    ),
+    document=AskedClockDocument,
+)
+INFORMED = Collection(
+    "informed", indexes=(("agency", "withdrawn", "informed_at"),), document=InformedDocument
 )
 CALENDARS = Collection("calendars", document=CalendarDocument)

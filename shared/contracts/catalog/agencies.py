@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.declaring import event
+from shared.contracts.declaring import UNTOLD, event, part
 from shared.contracts.vocabulary import (
     AgencyCode,
     CalendarCode,
@@ -38,6 +38,27 @@ class AgencyRegistered:
     valid_from: Annotated[date, Field(description="First day on which the agency exists under this code.")]
     registered_by: PersonId
     registered_at: EffectiveAt
+
+
+@part
+class Contact:
+    """Who handles requests to an agency while it isn't live, and how they are reached: one way at least."""
+
+    name: Annotated[str, Field(description="Who, by name or by post; empty: not said.")] = ""
+    telephone: Annotated[str, Field(description="Telephone number; empty: none.")] = ""
+    email: Annotated[str, Field(description="Address of electronic mail; empty: none.")] = ""
+    address: Annotated[str, Field(description="Postal address; empty: none.")] = ""
+
+
+@event("tthc.catalog.AgencyContactChanged.v1", at="changed_at")
+class AgencyContactChanged:
+    """Another contact handles requests to an agency that isn't live yet, or none. Who it is isn't told."""
+
+    agency: AgencyCode
+    contact: Annotated[Contact | None, UNTOLD] = None
+    registered: Annotated[bool, Field(description="Whether there is one from now on.")]
+    changed_by: PersonId
+    changed_at: EffectiveAt
 
 
 @event("tthc.catalog.DivisionAdded.v1", at="added_at")

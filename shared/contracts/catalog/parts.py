@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.declaring import part
-from shared.contracts.vocabulary import TimeLimit
+from shared.contracts.vocabulary import SINCE, TimeLimit
 
 
 @part
@@ -48,6 +48,23 @@ class Coordination:
     silence_is_agreement: Annotated[
         bool, Field(description="Whether no answer at the limit counts as agreement.")
     ] = False
+    goes_on_by_itself: Annotated[
+        bool,
+        Field(description="Whether the step is completed when its last needed answer is accepted."),
+        SINCE,
+    ] = False
+    time_limit: Annotated[
+        TimeLimit | None, Field(description="Time for the answer; null: what is left of the step's."), SINCE
+    ] = None
+    role: Annotated[
+        str,
+        Field(
+            description=(
+                "`lead`, `cooperating`, or `informed`, which owes no answer. Further values may come."
+            )
+        ),
+        SINCE,
+    ] = "cooperating"
 
 
 @part

@@ -103,7 +103,12 @@ class AgencyDissolved(DecidedEvent):
     ]
     successors: Annotated[
         tuple[str, ...],
-        Field(description="Codes of the agencies that take over, sorted; there is one at least."),
+        Field(
+            description=(
+                "Codes of the agencies that take over, in the decision's order; there is one at least. What "
+                "`divisions` doesn't name goes to the first."
+            )
+        ),
     ]
     divisions: Annotated[
         tuple[DivisionTransfer, ...],

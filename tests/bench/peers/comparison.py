@@ -7,8 +7,6 @@ SLA service in a process of its own, and in the read models of both.
 """
 
 import asyncio
-import os
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -19,10 +17,10 @@ from rich.console import Console
 from dev.local import PostgresServer
 from shared.settings import Settings
 from tests.bench.load import STEPS, drive_all
+from tests.bench.pace import cpu_seconds, paced
 from tests.bench.peers.flowable_engine import NAME, THREADS, FlowableEngine, NotHere, flowable
 from tests.bench.peers.rows import GOALS, PeerRow, Round, row_of
 from tests.bench.processes import Failed
-from tests.bench.profiling.processor_time import seconds_of_family
 from tests.bench.servers import bench_folder, servers
 from tests.bench.system import System, running
 
@@ -81,28 +79,19 @@ async def _warm_peer(engine: FlowableEngine, cases: int, console: Console) -> in
 
 
 async def _round(system: System, cases: int, in_flight: int) -> Round:
-    began, used = time.perf_counter(), _cpu_seconds()
-    await drive_all(system.drive_whole_steps, cases, in_flight)
-    accepted = time.perf_counter() - began
-    settled = await system.settled() - began
-    steps, cpu = cases * STEPS, _cpu_seconds() - used
-    return Round(steps / accepted, steps / settled, cpu / steps * 1e3)
+    ours = await paced(system, system.drive_whole_steps, cases, in_flight)
+    return Round(ours.accepted, ours.settled, ours.cpu)
 
 
 async def _beside(ours: Round, engine: FlowableEngine, cases: int, threads: int, console: Console) -> Round:
     """The round with what the peer did in it; without, if it failed."""
-    used, steps = _cpu_seconds(), cases * STEPS
+    used, steps = cpu_seconds(), cases * STEPS
     try:
         seconds = await _peer_seconds(engine, cases, threads)
     except (Failed, OSError) as error:
         console.print(f"peers: this round has no peer: {error}")
         return ours
-    return replace(ours, peer=steps / seconds, peer_cpu=(_cpu_seconds() - used) / steps * 1e3)
-
-
-def _cpu_seconds() -> float:
-    """CPU of this process and all that it has started: the servers, SLA and the peer; who waits uses none."""
-    return seconds_of_family(os.getpid())
+    return replace(ours, peer=steps / seconds, peer_cpu=(cpu_seconds() - used) / steps * 1e3)
 
 
 async def _peer_seconds(engine: FlowableEngine, cases: int, threads: int) -> float:

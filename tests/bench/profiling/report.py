@@ -15,7 +15,8 @@ from tests.bench.profiling.sampling import Place, by
 
 _SHOWN = 25
 _LEAST_SHARE = 0.005
-EMBEDDED, HTTP, SERVERS, BEFORE = "embedded", "http", "servers", "before"
+EMBEDDED, HTTP, SERVERS, TREES, BEFORE = "embedded", "http", "servers", "trees", "before"
+_ON_SERVERS = (SERVERS, TREES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,13 @@ class Profile:
 def profile_places(asked: Sequence[str], cases: int, in_flight: int, console: Console) -> None:
     """Profile each of the places that are asked for (`embedded` if none is), and print what was found."""
     places = [place for place in asked if place != BEFORE] or [EMBEDDED]
-    if unknown := [place for place in places if place not in (EMBEDDED, HTTP, SERVERS)]:
+    if unknown := [place for place in places if place not in (EMBEDDED, HTTP, *_ON_SERVERS)]:
         raise SystemExit(f"there is no {', no '.join(unknown)} to profile")
     for place in places:
-        if place == SERVERS:
+        if place in _ON_SERVERS:
             from tests.bench.profiling.servers import profile_servers  # noqa: PLC0415
 
-            found, processes = asyncio.run(profile_servers(cases, in_flight))
+            found, processes = asyncio.run(profile_servers(cases, in_flight, in_trees=place == TREES))
             console.print(process_table(processes))
         else:
             found = _embedded(place, cases, earlier=BEFORE in asked)

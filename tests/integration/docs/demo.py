@@ -3,12 +3,18 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from shared.kernel import RECORDING_BOUND
 from shared.settings import Settings
+from shared.vietnam_time import VIETNAM
 from tests.integration.docs.checkout import left_running
 from tests.integration.docs.deployment import shell
 from tests.integration.docs.pages import ROOT, to_run
+from tthc.demo import COORDINATIONS, LIVING_AGENCY
+from tthc.living.script import Script
+from tthc.living.times import Before
 
 README = ROOT / "README.md"
 #: README's blocks.
@@ -46,11 +52,14 @@ def demo_in(folder: Path, settings: Settings, environment: Mapping[str, str]) ->
 
 
 def check_told(told: str) -> None:
-    """The summary and the check, and who is late, by how much, and why."""
+    """The summary and the check; who is late, by how much, and why; who sits on a coordination."""
     assert all(figure in told for figure in ("1,434", "8,577", " 92 "))
     assert "Verify: 0 disagreements." in told
-    assert "Nguyễn Văn Bình, Phòng Tổ chức cán bộ: overdue by" in told
+    assert "Nguyễn Văn Bình, Phòng Tổ chức cán bộ, Department of Home Affairs: overdue by" in told
     assert "Why: it was handed on, and nobody has received it." in told
+    assert " steps overdue; 3 overdue, waiting for another agency" in told
+    assert "Department of Finance: owes Department of Home Affairs an answer, overdue by" in told
+    assert "└── STTTT-" in told
 
 
 def check_answers(answers: str) -> None:
@@ -61,3 +70,14 @@ def check_answers(answers: str) -> None:
     assert '"overdue": true' in answers
     assert '"official_name": "Nguyễn Văn Bình"' in answers
     assert '"status": "suspended"' in answers
+    assert '"waiting_for": [' in answers
+    assert '"asking_agency": "SNV"' in answers
+    assert '"kind": "refused_in_turn"' in answers
+    assert ('"kind": "buck_passing"' in answers) is told_of_passing()
+
+
+def told_of_passing() -> bool:
+    """Whether the script's second decline, hours before today, is news: not after many days off."""
+    now, cases = datetime.now(VIETNAM), Script.read(LIVING_AGENCY, COORDINATIONS).cases
+    declined = [one.hours_ago for case in cases for one in case.deeds if one.words.startswith("decline ")]
+    return now - Before.of(now.date()).hours(min(declined)) <= RECORDING_BOUND

@@ -24,11 +24,16 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
         "tests/integration/discovery/test_command_line.py",
         frozenset({"sh", "csv", "text"}),
     ),
+    "docs/how-to/take-over-cases.md": (
+        "tests/integration/histories/test_page.py",
+        frozenset({"sh"}),
+    ),
     **{
         f"docs/how-to/{page}.md": ("tests/integration/docs/test_how_to.py", frozenset({"sh", "json"}))
         for page in (
             "back-up",
             "catalogue-documents",
+            "coordinate",
             "example-to-decision",
             "organisation",
             "read-the-catalogue",

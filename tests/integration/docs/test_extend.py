@@ -74,7 +74,7 @@ def test_a_new_event_is_at_most_five_hunks_in_four_files() -> None:
     changes = "".join(blocks("diff", "A new event"))
     assert len(re.findall(r"^@@", changes, re.MULTILINE)) <= 5
     assert len(set(re.findall(r"^\+\+\+ (.*)$", changes, re.MULTILINE))) <= 4
-    assert {"cases.py", "conclusions.py"} <= {
+    assert {"course.py", "conclusions.py"} <= {
         Path(name).name for name in re.findall(r"^\+\+\+ (.*)$", changes, re.MULTILINE)
     }
 

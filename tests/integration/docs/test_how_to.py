@@ -14,7 +14,8 @@ from services.catalog.national_list.fields import load_fields
 from shared.settings import Settings
 from tests.hosting import ADDRESS, hosted
 from tests.integration.docs.deployment import PATIENCE, Shell, at_ports_of, settings_in, shell, up
-from tests.integration.docs.pages import DOCS, ROOT, to_run
+from tests.integration.docs.pages import DOCS, ROOT, states, to_run
+from tests.integration.docs.tutorial import last_answer
 from tests.integration.services.test_catalog_differences import two_editions
 from tests.integration.services.test_organisation import AGENCIES, STAFF
 from tthc.operations.composition import ALL_SERVICES
@@ -157,3 +158,22 @@ async def test_the_examples_lead_to_a_printed_decision(tmp_path: Path) -> None:
     assert "12/QĐ-SNV" in text
     assert "Quảng Nam, ngày 25 tháng 7 năm 2025" in text
     assert (tmp_path / "decision.docx").stat().st_size > 0
+
+
+async def test_two_departments_work_on_one_case(tmp_path: Path) -> None:
+    """Every stated answer comes; tree and story are told by the command line too."""
+    settings = settings_in(tmp_path / "var/coordinating", address=ADDRESS)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    told: list[str] = []
+    async with up(settings) as operator:
+        with shell(tmp_path, environment_of(settings)) as bash:
+            for language, text in to_run(HOW_TO / "coordinate.md"):
+                if language == "sh":
+                    told.append(bash.type(at_ports_of(settings, text)))
+                    await settled(operator, ALL_SERVICES, PATIENCE)
+                else:
+                    answer = last_answer(told[-1])
+                    assert states(json.loads(text), answer), f"stated:\n{text}\ncame:\n{told[-1]}"
+    (whole,) = [one for one in told if "took request" in one]
+    assert "SXD-05 · completed" in whole
+    assert "Vũ Thị Mai (sxd.mai) (SXD) took request" in whole

@@ -27,7 +27,7 @@ from tests.integration.docs.pages import DOCS, ROOT, to_run
 from tests.integration.importlog.importing import small_plan
 from tests.integration.operations.running import own_settings
 from tests.integration.operations.test_deployment import until
-from tests.integration.operations.test_living_agency import PROVINCE, SNV
+from tests.integration.operations.two_agencies import PROVINCE, SNV
 from tests.messaging_topic import Record, read_topic
 from tests.servers import quick_kafka
 from tthc.mining.log.driving import drive

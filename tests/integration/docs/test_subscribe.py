@@ -135,7 +135,7 @@ async def test_the_page_s_program_learns_of_each_overdue_step_once(
 # --- duplicates, holes, withdrawals, by the program's own function --------------------------------
 
 
-def record(sequence: int, previous: int, **changes: Any) -> Any:
+def record(sequence: int, previous: int, *, further: bytes = b"", **changes: Any) -> Any:
     """A record as the AsyncAPI document describes it."""
     headers = {
         "ce_id": f"id-{sequence}",
@@ -146,7 +146,8 @@ def record(sequence: int, previous: int, **changes: Any) -> Any:
         "ce_partitioncount": "6",
         **changes,
     }
-    value = b'{"case_number": "SNV-1", "step": "B1", "visit": 1, "due_at": "2025-08-12T02:00:00Z"}'
+    value = b'{"case_number": "SNV-1", "step": "B1", "visit": 1, "due_at": "2025-08-12T02:00:00Z"'
+    value += further + b"}"
     pairs = [(name, text.encode()) for name, text in headers.items()]
     return SimpleNamespace(topic="tthc.sla", partition=0, headers=pairs, value=value)
 
@@ -188,6 +189,14 @@ def test_what_is_older_than_the_topic_keeps_is_no_hole(taken: Callable[..., Any]
 def test_a_withdrawn_overdue_is_none(taken: Callable[..., Any]) -> None:
     withdrawal = record(9, 5, ce_type="tthc.sla.OverdueWithdrawn.v1")
     assert taken(record(5, 0), withdrawal) == ([True, True], 0)
+
+
+def test_a_coordinations_withdrawn_overdue_says_nothing_of_its_step(taken: Callable[..., Any]) -> None:
+    """Asked for without a limit of its own, it is due with its step: the other fields are the same."""
+    of_asked = record(9, 5, ce_type="tthc.sla.OverdueWithdrawn.v1", further=b', "coordination": 1')
+    assert taken(record(5, 0), of_asked) == ([True, True], 1)
+    of_step = record(12, 9, ce_type="tthc.sla.OverdueWithdrawn.v1", further=b', "coordination": null')
+    assert taken(of_step) == ([True], 0)
 
 
 def test_types_that_it_does_not_know_are_passed_over(taken: Callable[..., Any]) -> None:

@@ -32,6 +32,6 @@ async def imported(world: World, plan: ImportPlan) -> Summary:
 
 async def cases_of(world: World) -> list[dict[str, Any]]:
     """All cases, the newest first."""
-    answer = await world.get("cases", "/cases", as_="importer")
+    answer = await world.get("cases", "/cases", as_="auditor")
     cases: list[dict[str, Any]] = answer.json()["cases"]
     return cases

@@ -68,7 +68,7 @@ async def test_keeps_a_deadline_to_the_instant_whatever_the_procedure_allows(tmp
         cases = await cases_of(world)
         assert {case["external_reference"] for case in cases} == {"c1", "c2"}
         for case in cases:
-            clock = (await world.get("sla", f"/clocks/{case['case_number']}", as_="importer")).json()
+            clock = (await world.get("sla", f"/clocks/{case['case_number']}", as_="auditor")).json()
             deadline = plan.survey.cases[case["external_reference"]].deadline
             assert clock["due_at"].replace("Z", "+00:00") == deadline.isoformat(timespec="microseconds")
 

@@ -63,6 +63,7 @@ async def _set_up(world: World) -> None:
         appointed_at=LONG_AGO,
     )
     await world.tell(appointed, "SNV", LONG_AGO)
+    await world.settle()  # who is to be told must be known before there is something to tell
 
 
 async def _until(ask: Callable[[], Awaitable[Any]]) -> Any:

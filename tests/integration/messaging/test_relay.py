@@ -82,6 +82,20 @@ async def test_it_goes_on_from_the_topics_end_when_the_record_was_lost(
         check_topic(await read_topic(servers), await world.told())
 
 
+async def test_a_lost_record_is_made_up_for_at_the_next_start(tmp_path: Path, servers: str) -> None:
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        await world.complete_all(CASES)
+        world.source.service.application.record = never  # as if it died between commit and record
+        await world.settle()
+    async with messaging_world(tmp_path, kafka=servers, sink=False) as world:
+        source = world.source
+
+        async def recorded() -> bool:
+            return await source.service.application.position(source.mapper.reader(6)) == len(CASES)
+
+        await until(recorded)
+
+
 async def never(_positions: object) -> None:
     return None
 

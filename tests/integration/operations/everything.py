@@ -1,18 +1,21 @@
 """Everything that can be done, once: the documents' story, and the commands that it doesn't need."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
-
-import pytest
 
 from services.sla.sweeper import CalendarFollower
 from shared.contracts.topics import Service
-from shared.decider import Act, Decider
 from shared.messaging.retrying import drop
 from shared.runtime.host import Host
-from tools.contracts.scenario import casework, catalogue, organisation
-from tools.contracts.scenario.people import BINH, IMPORTER, LAN, NAM, OPERATOR, THAO
+from tools.contracts.scenario import (
+    between_agencies,
+    casework,
+    catalogue,
+    course,
+    departing,
+    organisation,
+    succession,
+)
+from tools.contracts.scenario.people import BINH, IMPORTER, LAN, MINH, NAM, OPERATOR, THAO
 from tools.contracts.scenario.stage import Stage
 
 _TABLES = {
@@ -23,22 +26,6 @@ _TABLES = {
 }
 _TRADE, _REASON = "/agencies/SCT/editions/1", "Cần xem lại toàn bộ"
 _SOURCE = {"source": "Quyết định 01/QĐ-UBND"}
-
-
-@contextmanager
-def commands_noted() -> Iterator[set[type]]:
-    """The classes of the commands that any decider carries out inside the block."""
-    given: set[type] = set()
-    decide = Decider.decide
-
-    def note(self: Decider[Any], state: Any, command: Any, act: Act, known: Any = None) -> list[Any]:
-        decided = decide(self, state, command, act, known)
-        given.add(type(command))
-        return decided
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Decider, "decide", note)
-        yield given
 
 
 async def do_everything(stage: Stage) -> None:
@@ -56,9 +43,17 @@ async def do_everything(stage: Stage) -> None:
     await _change_calendar(stage)
     await organisation.come_and_go(stage)
     await catalogue.simplify(stage)
+    await between_agencies.ask_and_dispute(stage)
+    await between_agencies.meet_silence(stage)
+    await course.make_mistakes(stage)
+    await course.need_more_time(stage)
+    await _come_back_to(stage)
+    await course.take_over(stage)
     await _give_up(stage)
-    await organisation.transfer(stage)
+    await departing.hand_over(stage)
+    await departing.leave(stage)
     await catalogue.review_each_year(stage)
+    await _succeed(stage)
     await settle_letters(stage.world.host)
 
 
@@ -109,9 +104,22 @@ async def _change_calendar(stage: Stage) -> None:
     await stage.do(BINH, f"/cases/{opened['case_number']}/CancelCase", "cases", reason="Đơn vị rút hồ sơ")
 
 
+async def _come_back_to(stage: Stage) -> None:
+    """Minh keeps an eye on a case that he has completed; it is opened once more, and given up."""
+    await stage.at("2027-01-12 16:00")
+    number, search = course.CASE, {"name": "Đang mở", "asks": "status=open"}
+    await stage.do(MINH, "/kept/cases/FollowCase", "cases", case_number=number)
+    await stage.do(MINH, "/kept/searches/SaveSearch", "cases", **search)
+    case, why = f"/cases/{number}", {"reason": "Có kiến nghị về tiêu chuẩn"}
+    await stage.do(BINH, f"{case}/ReopenCase", "cases", step="tham-dinh", **why)
+    await stage.do(BINH, f"{case}/CancelCase", "cases", reason="Đơn vị rút hồ sơ")
+    await stage.do(MINH, "/kept/searches/ForgetSearch", "cases", name=search["name"])
+    await stage.do(MINH, "/kept/cases/UnfollowCase", "cases", case_number=number)
+
+
 async def _give_up(stage: Stage) -> None:
     """A proposal is declined; a draft is taken back and given up; another one leaves out a number."""
-    await stage.at("2027-01-06 09:00")
+    await stage.at("2027-01-14 09:00")
     proposals = "/simplification/programmes/DGH-2026/proposals"
     proposal: dict[str, Any] = {"agency": "SNV", "procedure": "SNV-07", "means": ["shorter_limit"]}
     time = {"duration": "PT16H", "counting": "working_hours"}
@@ -121,6 +129,15 @@ async def _give_up(stage: Stage) -> None:
     await stage.do(NAM, f"{_TRADE}/review/recall", reason=_REASON)
     await stage.do(NAM, f"{_TRADE}/discard", reason=_REASON)
     await stage.do(IMPORTER, "/agencies/STC/editions", edition=4)
+
+
+async def _succeed(stage: Stage) -> None:
+    """What no transfer names goes to the head of the department that takes over."""
+    await succession.decide(stage, ("VP",))
+    await stage.remove(BINH, "/agencies/SNV/contact")
+    head = {"official": "snvld.van", "name": "Lê Thị Vân", "divisions": ["VP"], "position": "Giám đốc Sở"}
+    await stage.do(OPERATOR, "/agencies/SNVLD/officials", **head, roles=["agency_head"])
+    await succession.come_to_the_day(stage)
 
 
 async def settle_letters(host: Host) -> int:

@@ -10,6 +10,7 @@ from tests.integration.operations.damage import Damaged
 from tests.integration.operations.running import own_settings, running, tthc
 
 FILES = {f"{service}.events.sqlite" for service in SERVICES}
+WHO_LOOKED = {"cases.access-log.sqlite", "sla.access-log.sqlite"}
 
 
 async def restored(backup: Path, folder: Path) -> Settings:
@@ -26,6 +27,9 @@ async def test_a_backup_of_running_services_restores_a_sound_system(system: Dama
         told = tthc(settings, "store", "backup", str(folder), "--json")
         again = tthc(settings, "store", "backup", str(folder), exit_code=1)
     assert {Path(copy["file"]) for copy in told["copies"]} == {folder / name for name in FILES}
+    logs = {copy["access_log"] for copy in told["copies"] if copy["access_log"] is not None}
+    assert {Path(log) for log in logs} == {folder / name for name in WHO_LOOKED}
+    assert {file.name for file in folder.iterdir()} == FILES | WHO_LOOKED
     assert "choose another" in again
     assert list((system.folder / "backups").iterdir()) == []
     found = tthc(await restored(folder, tmp_path / "restored"), "verify", "--json")
@@ -36,7 +40,7 @@ async def test_without_services_the_stores_are_copied_as_well(system: Damaged, t
     settings = own_settings(system.folder, address=ADDRESS)
     tthc(settings, "store", "backup")
     (backup,) = (system.folder / "backups").iterdir()
-    assert {file.name for file in backup.iterdir()} == FILES
+    assert {file.name for file in backup.iterdir()} == FILES | WHO_LOOKED
     found = tthc(await restored(backup, tmp_path / "restored"), "verify", "--json")
     assert found["disagreements"] == 0
 

@@ -12,8 +12,8 @@ from shared.errors import Language
 from shared.vietnam_time import VIETNAM
 from tests.integration.importlog.importing import DATA
 from tests.integration.operations.running import own_settings
-from tests.integration.operations.test_living_agency import PROVINCE, SNV
-from tthc.demo import LIVING_AGENCY
+from tests.integration.operations.two_agencies import DEMO_AGENCIES
+from tthc.demo import COORDINATIONS, LIVING_AGENCY
 from tthc.living.late import Why, late_steps
 from tthc.living.playing import play_script
 from tthc.living.script import Script
@@ -35,15 +35,17 @@ async def in_force(services: Services) -> list[str]:
 @pytest.mark.soak
 @pytest.mark.servers
 async def test_what_is_in_force_stays_in_force_on_servers(own_data: Path) -> None:
-    script, options = Script.read(LIVING_AGENCY), DeploymentOptions(kafka=True, postgres=True, mongo=True)
+    script, options = (
+        Script.read(LIVING_AGENCY, COORDINATIONS),
+        DeploymentOptions(kafka=True, postgres=True, mongo=True),
+    )
     async with Deployment(own_settings(own_data / "var"), options) as deployment:
         async with at_urls(deployment.settings, Language.EN) as services:
-            for agency in (PROVINCE, SNV):
-                await services.post(Service.CATALOG, "/agencies", key=agency["code"], json=agency)
+            await services.post(Service.CATALOG, "/agencies/import", key="agencies", json=DEMO_AGENCIES)
             await play_script(services, script, Before.of(datetime.now(VIETNAM).date()))
             before = await in_force(services)
             imported = await drive(services, plan_import(ImportOptions(path=LOG)))
             assert await in_force(services) == [*before, imported.plan.procedure.code]
             late = await late_steps(services, script.agency)
-            assert {one.why for one in late} >= {Why.RETURNED, Why.NOT_RECEIVED, Why.NOT_COMPLETED}
+            assert {one.why for one in late.steps} >= {Why.RETURNED, Why.NOT_RECEIVED, Why.NOT_COMPLETED}
         assert (await deployment.verify()).count == 0

@@ -25,7 +25,12 @@ def check(summary: dict[str, Any]) -> None:
     assert {name: summary[name] for name in PERMITS} == PERMITS
     assert summary["disagreements"] == []
     assert summary["verify"]["disagreements"] == 0
-    assert {one["why"] for one in summary["late"]} >= {"returned", "not_received", "not_completed"}
+    whys = {one["why"] for one in summary["late"]}
+    assert whys == {"returned", "not_received", "not_completed", "other_agency"}
+    assert (summary["overdue_steps"], summary["overdue_steps_waiting"]) == (len(summary["late"]) - 3, 3)
+    assert sum(one["owed"] for one in summary["coordinations"]) == 3
+    assert [one["kind"] for one in summary["buck_passing"]] == ["refused_in_turn"]
+    assert summary["tree"]["time"].keys() == {"SNV", "STC", "STTTT"}
     events = summary["events_by_type"]
     counted = (events["CaseOpened"], events["StepCompleted"], events["CaseOverdue"])
     assert counted == tuple(PERMITS.values())

@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 
 from shared.client.connection import at_urls
-from shared.client.tokens import IMPORTER
+from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service, Topic
 from shared.errors import Language
 from shared.runtime.findings import Area
@@ -108,7 +108,7 @@ async def test_services_on_real_servers(own_data: Path, tmp_path: Path) -> None:
 
 async def _has_cases(deployment: Deployment) -> bool:
     async with at_urls(deployment.settings, Language.EN) as services:
-        answer: dict[str, Any] = await services.get(Service.CASES, "/cases", as_=IMPORTER)
+        answer: dict[str, Any] = await services.get(Service.CASES, "/cases", as_=AUDITOR)
         return bool(answer["cases"])
 
 

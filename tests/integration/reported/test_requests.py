@@ -48,7 +48,7 @@ async def test_a_case_without_an_end_is_refused(world: World, file: Path) -> Non
     assert (answer.status_code, answer.json()["code"]) == (422, "input-invalid"), answer.text
     assert answer.json()["errors"][0]["pointer"] == "/due_at"
     await world.settle()
-    assert (await ok(await world.get("cases", "/cases", as_="importer")))["cases"] == []
+    assert (await ok(await world.get("cases", "/cases", as_="auditor")))["cases"] == []
     assert [await world.dead_letters(name) for name in SERVICES] == [[], [], [], []]
 
 

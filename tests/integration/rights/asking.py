@@ -2,16 +2,19 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import httpx
 from fastapi.routing import iter_route_contexts
 
 from shared.auth import Principal
+from shared.eventstore.records import utc_now
 from shared.kernel import Role
 from tests.hosting import World, person, principal
+from tests.integration.rights.bodies import body_for
 from tests.integration.services.cases.driving import BINH, LAN, PROCEDURE, Office, staff
 from tests.integration.services.cases.test_unknown_to_strangers import FIELDS
 from tests.integration.services.test_catalog import EDITIONS, found, issue, ok, procedure, put_in
@@ -43,9 +46,17 @@ FOREIGN = ("unsigned", "nobody", "else", "else-head", "else-ed", "system")
 SUBJECT, DRAFTED, PROGRAMME = "Ho so kin 4711", "NHAP-4711", "CT-4711"
 #: What nobody but its readers may see; the case's number comes with the case.
 MARKS = (SUBJECT, DRAFTED, PROGRAMME, "snv.lan", "snv.minh")
+#: Since the case was opened: late by its own deadline, and at no hour of the week a step is by its limit.
+HALF_AN_HOUR = timedelta(minutes=30)
 #: They tell figures, and name nobody.
 COUNTED = ("/figures",)
-UNKNOWN = {"case_number": "SNV-260101-9999", "edition": "77", "programme": "KHONG-CO", "key": "khong-co"}
+UNKNOWN = {
+    "case_number": "SNV-260101-9999",
+    "case": "SNV-260101-9999",
+    "edition": "77",
+    "programme": "KHONG-CO",
+    "key": "khong-co",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +71,9 @@ class Way:
         return f"{self.service} {self.method} {self.path}"
 
 
-def ways(world: World) -> Iterator[Way]:
-    """Every route of every service."""
-    for service in SERVICES:
+def ways(world: World, services: Sequence[str] = SERVICES) -> Iterator[Way]:
+    """Every route of these services."""
+    for service in services:
         for route in iter_route_contexts(world.app(service).routes):
             for method in sorted(route.methods or ()):
                 yield Way(service, method, route.path or "")
@@ -83,6 +94,7 @@ class Agency:
         await put_in(self.world, 1, PROCEDURE)
         await issue(self.world, 1)
         await self.world.settle()
+        self.office.opened_at = (utc_now() - HALF_AN_HOUR).replace(microsecond=0)
         await self.office.open(subject=SUBJECT, due_at=self.office.at(5))
         await ok(await self.world.post("catalog", EDITIONS, json={}, as_="bien-tap"))
         path = f"{EDITIONS}/2/procedures"
@@ -115,11 +127,22 @@ class Agency:
             "key": "khong-co",
             "view": "khong-co",
             "round": "1",
+            "comment": "1",
             "event_type": "tthc.cases.CaseOpened.v1",
+            "case": self.office.case,
+            "coordination": "1",
+            "version": "1",
+            "hand_over": "khong-co",
+            "search": "khong-co",
         }
 
-    async def ask(self, way: Way, who: Principal | str | None, *, unknown: bool = False) -> httpx.Response:
-        """The answer; `unknown`: of the same address where there is nothing."""
+    async def ask(
+        self, way: Way, who: Principal | str | None, *, unknown: bool = False, whole: bool = False
+    ) -> httpx.Response:
+        """The answer; `unknown`: of the same address where there is nothing.
+
+        `whole`: with a body in which nothing is to be faulted, so that it is looked whether they may.
+        """
         parts = {**self.known(), **(UNKNOWN if unknown else {})}
         path = way.path.replace("decision.{form}", "decision.pdf")
         if way.service == "sla" and "/calendars" in way.path:
@@ -129,11 +152,16 @@ class Agency:
         query = {"recipient": "SNV"} if path == "/deliveries" else {}
         if path == "/review-rounds":
             query = {"reviewing_agency": "SNV"}
+        if path == "/changes":
+            query = {"seconds": "0"}
         if way.method in ("GET", "HEAD"):
             return await self.world.get(way.service, path, as_=who, params=query)
         body = FIELDS.get(way.path.rpartition("/")[2], {}) if way.service == "cases" else {}
         if way.path == "/cases/{case_number}/commands":
             body = {"command": "SuspendCase", "reason": "x"}
+        elif whole:
+            named = {"case_number": parts["case_number"], "code": DRAFTED}
+            body = (body_for(self.world.document(way.service), way.method, way.path, named) or {}) | body
         return await self.world.request(way.method, way.service, path, as_=who, json=body)
 
     async def verdict(self, way: Way, who: Principal | str | None, answer: httpx.Response) -> str:
@@ -164,7 +192,8 @@ def _counts(answer: httpx.Response) -> bool:
 def body_of(answer: httpx.Response, names: dict[str, str]) -> str:
     """A refusal's body without what tells one request from another, or names what was asked for."""
     body: dict[str, Any] = answer.json()
-    body.pop("correlation_id", None)
+    for one in (body, *(each.get("problem") or {} for each in body.get("results", ()))):
+        one.pop("correlation_id", None)
     text = f"{answer.status_code} {json.dumps(body, ensure_ascii=False, sort_keys=True)}"
     for name in UNKNOWN:
         before = "(?:(?<=lần )|(?<=ions/))" if name == "edition" else ""

@@ -13,7 +13,9 @@ from services.sla import service
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
-from shared.contracts import cases
+from shared.contracts.cases.course import CaseOpened, CaseResumed, CaseSuspended
+from shared.contracts.cases.facts import CaseEvent, CaseStep
+from shared.contracts.cases.steps import StepAssigned, StepCompleted, StepReceived
 from shared.contracts.topics import Service
 from shared.contracts.vocabulary import OpenedStep, TimeLimit
 from shared.kernel import Counting
@@ -35,11 +37,11 @@ def opening(step: str, division: str = "VP", official: str | None = "snv.lan", v
     return OpenedStep(step=step, visit=visit, division=division, official=official, time_limit=hours(8))
 
 
-def case_step(step: str, name: str) -> cases.CaseStep:
-    return cases.CaseStep(step=step, name=name, stage=step, division="VP", time_limit=hours(8))
+def case_step(step: str, name: str) -> CaseStep:
+    return CaseStep(step=step, name=name, stage=step, division="VP", time_limit=hours(8))
 
 
-def opened(at: str, **more: Any) -> cases.CaseOpened:
+def opened(at: str, **more: Any) -> CaseOpened:
     values = {
         **OF_CASE,
         "subject": "Bổ nhiệm",
@@ -50,7 +52,7 @@ def opened(at: str, **more: Any) -> cases.CaseOpened:
         "steps": (),
         "first": (opening("receive"),),
     }
-    return cases.CaseOpened(**{**values, **more})
+    return CaseOpened(**{**values, **more})
 
 
 class Sla:
@@ -73,7 +75,7 @@ class Sla:
     async def receive(
         self, step: str, at: str, case: str = CASE, by: str = "snv.lan", official: str | None = None
     ) -> None:
-        event = cases.StepReceived(
+        event = StepReceived(
             **{**OF_CASE, "case_number": case},
             step=step,
             visit=1,
@@ -85,7 +87,7 @@ class Sla:
         await self.tell(event, at)
 
     async def assign(self, step: str, at: str, official: str) -> None:
-        event = cases.StepAssigned(
+        event = StepAssigned(
             **OF_CASE,
             step=step,
             visit=1,
@@ -97,7 +99,7 @@ class Sla:
         await self.tell(event, at)
 
     async def complete(self, step: str, at: str, visit: int = 1, case: str = CASE) -> None:
-        event = cases.StepCompleted(
+        event = StepCompleted(
             **{**OF_CASE, "case_number": case},
             step=step,
             visit=visit,
@@ -109,13 +111,13 @@ class Sla:
         await self.tell(event, at)
 
     async def suspend(self, at: str) -> None:
-        event = cases.CaseSuspended(**OF_CASE, reason="Chờ", suspended_by="snv.binh", suspended_at=hanoi(at))
+        event = CaseSuspended(**OF_CASE, reason="Chờ", suspended_by="snv.binh", suspended_at=hanoi(at))
         await self.tell(event, at)
 
     async def resume(self, at: str) -> None:
-        await self.tell(cases.CaseResumed(**OF_CASE, resumed_by="snv.binh", resumed_at=hanoi(at)), at)
+        await self.tell(CaseResumed(**OF_CASE, resumed_by="snv.binh", resumed_at=hanoi(at)), at)
 
-    async def tell(self, event: cases.CaseEvent, at: str) -> None:
+    async def tell(self, event: CaseEvent, at: str) -> None:
         await self.world.tell(event, event.case_number, hanoi(at))
         await self.world.settle()
 
@@ -147,7 +149,7 @@ class Sla:
         return [type(one.event).__name__ for one in found]
 
     async def get(self, path: str, **request: Any) -> Any:
-        answer = await self.world.get("sla", path, **{"as_": "importer", **request})
+        answer = await self.world.get("sla", path, **{"as_": "auditor", **request})
         assert answer.is_success, answer.text
         return answer.json()
 

@@ -317,6 +317,38 @@ async def test_every_bad_row_is_named_and_nothing_is_imported(tmp_path: Path) ->
         assert "X" not in {one["agency"] for one in await ask(world, "/agencies")}
 
 
+async def test_a_contact_is_shown_to_whoever_is_signed_in_and_taken_in_and_out_by_tables(
+    tmp_path: Path,
+) -> None:
+    async with hosted(tmp_path, "catalog") as world:
+        await founded(world)
+        await order(world, "/agencies/SNV/wave", wave=None)
+        reached = {"name": "Văn thư", "telephone": "+84 235 3852 123", "email": "", "address": "12 Trần Phú"}
+        path = "/agencies/SNV/contact"
+        head, stranger = (principal("x", Role.AGENCY_HEAD, one) for one in ("SNV", "HOIAN"))
+        refused = await world.request("PUT", "catalog", path, json=reached, as_=stranger)
+        assert (refused.status_code, refused.json()["code"]) == (403, "not-in-agency")
+        assert (await world.request("PUT", "catalog", path, json=reached, as_=head)).is_success
+        assert (await ask(world, "/agencies/SNV"))["contact"] == reached
+        public = await ok(await world.get("catalog", "/catalogue/agencies"))
+        assert "3852" not in str(public)
+        exported = await world.get(
+            "catalog", "/organisation/export", params={"format": "csv"}, as_="operator"
+        )
+        assert "'+84 235 3852 123" in exported.text
+        again = await ok(await take_in(world, exported.content))
+        assert (again["added"], again["changed"]) == (0, 0)
+        without = (
+            exported.text.replace("12 Trần Phú", "").replace("'+84 235 3852 123", "").replace("Văn thư", "")
+        )
+        changed = await ok(await take_in(world, without.removeprefix("\ufeff")))
+        assert [one["events"] for one in changed["changes"]] == [["AgencyContactChanged"]]
+        assert (await ask(world, "/agencies/SNV"))["contact"] is None
+        await ok(await take_in(world, exported.content))
+        assert (await world.request("DELETE", "catalog", path, as_=head)).is_success
+        assert (await ask(world, "/agencies/SNV"))["contact"] is None
+
+
 async def test_the_export_is_taken_in_without_a_difference(tmp_path: Path) -> None:
     async with hosted(tmp_path, "catalog") as world:
         await founded(world)

@@ -17,7 +17,7 @@ from shared.telemetry.metrics import exposition
 from tests.hosting import hosted
 from tests.integration.operations.running import own_settings
 from tthc.operations.composition import build_publishers
-from tthc.operations.serve import serve_all
+from tthc.operations.serving import serve_all
 from tthc.operations.verify import verify
 
 GREETING = APIRouter(tags=["greeting"], dependencies=[public("it greets everybody")])

@@ -13,7 +13,7 @@ from services.cases.domain.directory import (
     DIRECTORY,
     Directory,
     DivisionReplicated,
-    OfficialReplicated,
+    LeftDivision,
     check_belongs,
 )
 from services.cases.domain.procedure import (
@@ -24,7 +24,7 @@ from services.cases.domain.procedure import (
     procedure_key,
 )
 from services.cases.domain.register import REGISTER, NumberTaken, TakeNumber, register_key, take_number
-from services.cases.errors import OfficialNotKnownYet, OfficialNotOfDivision, OfficialUnknown
+from services.cases.errors.known import OfficialNotKnownYet, OfficialNotOfDivision, OfficialUnknown
 from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.force import CatalogueSuperseded, CatalogueWithdrawn
 from shared.contracts.catalog.staff import DivisionRenamed, OfficialLeft
@@ -51,7 +51,13 @@ def appointed(official: str, division: str, role: Role, name: str, days: int) ->
         appointed_by="binh",
         appointed_at=MONDAY + timedelta(days=days),
     )
-    return event, Told(event.appointed_at)
+    return event, Told(event.appointed_at, version=days + 10)
+
+
+def leaving(days: int) -> tuple[OfficialLeft, Told]:
+    at = MONDAY + timedelta(days=days)
+    left = OfficialLeft(agency=AGENCY, official="lan", transferred_to=None, left_by="binh", left_at=at)
+    return left, Told(at, version=days + 10)
 
 
 def division(name: str, days: int = 0, event: Any = DivisionAdded) -> tuple[Any, Told]:
@@ -114,39 +120,43 @@ def test_a_division_is_noted_once_and_renamed_by_a_later_event_only() -> None:
     known.told(*division("Văn phòng Sở", days=1, event=DivisionRenamed)).then(renamed)
 
 
-def test_appointments_of_an_official_add_up_in_any_order() -> None:
+def test_the_latest_appointment_is_the_whole_of_it_in_any_order() -> None:
     appointments = (
         appointed("lan", "VP", Role.OFFICIAL, "Nguyễn Thị Lan", 0),
         appointed("lan", "CCVC", Role.DIVISION_HEAD, "Nguyễn Thị Lan Anh", 2),
         appointed("lan", "VP", Role.OFFICIAL, "Nguyễn Thị Lan", 1),
     )
-    expected = OfficialReplicated(
-        official="lan",
-        name="Nguyễn Thị Lan Anh",
-        divisions=("CCVC", "VP"),
-        roles=(Role.DIVISION_HEAD, Role.OFFICIAL),
-        appointed_at=MONDAY + timedelta(days=2),
-    )
     for order in permutations(appointments):
         state = followed(DIRECTORY, *order)
-        assert state.officials == {"lan": expected}
+        lan = state.officials["lan"]
+        assert (lan.name, lan.divisions, lan.roles) == ("Nguyễn Thị Lan Anh", ("CCVC",), ("division_head",))
         assert followed(DIRECTORY, *order, order[0]) == state
 
 
 def test_a_departure_is_noted_once_and_not_from_before_an_appointment() -> None:
     (lan,) = followed(DIRECTORY, appointed("lan", "VP", Role.OFFICIAL, "Lan", 1)).officials.values()
-    gone = replace(lan, divisions=(), roles=(), appointed_at=MONDAY + timedelta(days=2))
-
-    def leaving(days: int) -> tuple[OfficialLeft, Told]:
-        at = MONDAY + timedelta(days=days)
-        left = OfficialLeft(agency=AGENCY, official="lan", transferred_to=None, left_by="binh", left_at=at)
-        return left, Told(at)
-
+    at = MONDAY + timedelta(days=2)
+    gone = replace(
+        lan,
+        divisions=(),
+        roles=(),
+        appointed_at=at,
+        left=(LeftDivision(division="VP", left_at=at),),
+        agency_version=12,
+    )
     given(DIRECTORY).told(*leaving(2)).then()
     given(DIRECTORY, lan).told(*leaving(0)).then()
     left = given(DIRECTORY, lan).told(*leaving(2)).then(gone)
     left.told(*leaving(2)).then()
-    left.told(*leaving(3)).then()
+
+
+def test_who_comes_back_to_a_division_has_not_left_it_and_who_goes_to_another_has() -> None:
+    first, elsewhere = (appointed("lan", one, Role.OFFICIAL, "Lan", 1) for one in ("VP", "CCVC"))
+    moved = followed(DIRECTORY, first, (elsewhere[0], Told(MONDAY + timedelta(days=2), version=12)))
+    assert moved.officials["lan"].left_at("VP") == MONDAY + timedelta(days=2)
+    assert moved.officials["lan"].left_at("CCVC") is None
+    back = followed(DIRECTORY, first, leaving(2), appointed("lan", "VP", Role.OFFICIAL, "Lan", 3))
+    assert back.officials["lan"].left == ()
 
 
 def test_an_official_belongs_to_the_divisions_that_are_known() -> None:

@@ -13,26 +13,25 @@ from services.cases.domain.receiving import ReceiveStep
 from services.cases.domain.returning import ReturnStep
 from services.cases.domain.route import Target
 from services.cases.domain.suspending import ResumeCase, SuspendCase
-from services.cases.errors import (
-    AgencyHeadOnly,
+from services.cases.errors.course import (
     CaseAlreadyCancelled,
     CaseAlreadyCompleted,
     CaseIsSuspended,
     CaseNotSuspended,
     DueNotLater,
     MandatoryStepsRemain,
-    MayNotCompleteCase,
     ReasonMissing,
-    StepsStillOpen,
 )
-from shared.contracts.cases import (
+from services.cases.errors.steps import StepsStillOpen
+from services.cases.errors.who import AgencyHeadOnly, MayNotCompleteCase
+from shared.contracts.cases.course import (
     CaseCancelled,
     CaseCompleted,
     CaseResumed,
     CaseSuspended,
-    ClosedVisit,
     ExtensionGranted,
 )
+from shared.contracts.cases.facts import ClosedVisit
 from shared.errors import EffectiveInFuture, EffectiveTooEarly, RecordedTooLate, Refusal
 from shared.kernel import Actor
 from tests.unit.cases.builder import (

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from services.cases.domain.delegation import as_delegate
-from services.cases.domain.directory import DIRECTORY, DelegationReplicated, OfficialReplicated, check_belongs
-from services.cases.errors import DelegationUnitUnclear, OfficialNotOfDivision
+from services.cases.domain.directory import DIRECTORY, LeftDivision, OfficialReplicated, check_belongs
+from services.cases.errors.known import OfficialNotOfDivision
+from services.cases.errors.who import DelegationUnitUnclear
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.staff import DelegationGranted, DelegationRevoked, OfficialLeft
 from shared.delegation import DelegationMissing
+from shared.delegations import DelegationReplicated
 from shared.kernel import Actor, Role
 from tests.scenario import Told, given
 from tests.unit.cases.builder import AGENCY, HOUR, MONDAY
@@ -134,15 +136,20 @@ def test_who_has_left_is_given_no_more_work() -> None:
         left_at=MONDAY + DAY,
     )
     noted = OfficialReplicated(
-        official="lan", name="Lan", divisions=("VP",), roles=(Role.OFFICIAL,), appointed_at=MONDAY
+        official="lan",
+        name="Lan",
+        divisions=("VP",),
+        roles=(Role.OFFICIAL,),
+        appointed_at=MONDAY,
+        agency_version=1,
     )
-    gone = replace(noted, divisions=(), roles=(), appointed_at=MONDAY + DAY)
-    after = (
-        given(DIRECTORY).told(appointed, Told(MONDAY)).then(noted).told(left, Told(MONDAY + DAY)).then(gone)
-    )
-    after.told(left, Told(MONDAY + DAY)).then()
-    after.told(appointed, Told(MONDAY)).then()
+    left_at = (LeftDivision(division="VP", left_at=MONDAY + DAY),)
+    gone = replace(noted, divisions=(), roles=(), appointed_at=MONDAY + DAY, left=left_at, agency_version=2)
+    first, second = Told(MONDAY), Told(MONDAY + DAY, version=2)
+    after = given(DIRECTORY).told(appointed, first).then(noted).told(left, second).then(gone)
+    after.told(left, second).then()
+    after.told(appointed, first).then()
     with pytest.raises(OfficialNotOfDivision):
         check_belongs(after.state, "lan", "VP")
-    back = Told(MONDAY + 2 * DAY)
-    after.told(appointed, back).then(replace(noted, appointed_at=MONDAY + 2 * DAY))
+    back = Told(MONDAY + 2 * DAY, version=3)
+    after.told(appointed, back).then(replace(noted, appointed_at=MONDAY + 2 * DAY, agency_version=3))

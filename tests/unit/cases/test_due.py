@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from services.cases.domain.due import DUE, DueReplicated
+from services.cases.domain.due import DUE, AnswerDueReplicated, DueReplicated, answer_overdue_withdrawn
 from shared.contracts import sla
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
@@ -49,3 +49,30 @@ def test_what_the_clock_says_at_its_end_holds() -> None:
     late = sla.ClockStopped(**CASE, **TIMES, **end, due_at=MONDAY + DAY, late=True)
     given(DUE, copied(1, 1)).told(in_time, at(5)).then()
     given(DUE, copied(1, 1)).told(late, at(5)).then(copied(1, 5, late=True))
+
+
+def answer_due(version: int, *, late: bool) -> AnswerDueReplicated:
+    return AnswerDueReplicated(coordination=2, due_at=MONDAY + DAY, late=late, clock_version=version)
+
+
+def test_that_an_answer_was_still_owed_when_due_is_noted_once_and_taken_back() -> None:
+    step: dict[str, Any] = {"step": "a", "visit": 1}
+    overdue = sla.CoordinationOverdue(
+        **CASE,
+        **TIMES,
+        **step,
+        division="VP",
+        coordination=2,
+        asked_agency="STC",
+        due_at=MONDAY + DAY,
+        detected_at=MONDAY,
+    )
+    withdrawn = sla.OverdueWithdrawn(
+        **CASE, **step, coordination=2, due_at=MONDAY + DAY, reason="answered_in_time", withdrawn_at=MONDAY
+    )
+    case = given(DUE).told(overdue, at(3)).then(answer_due(3, late=True))
+    case.told(overdue, at(3)).then()
+    case.told(withdrawn, at(4)).then()  # of the case it says nothing
+    taken_back = answer_overdue_withdrawn(case.state, withdrawn, at(4))
+    assert taken_back == answer_due(4, late=False)
+    assert answer_overdue_withdrawn(case.state, withdrawn, at(3)) is None

@@ -10,26 +10,23 @@ from services.cases.domain.receiving import ReceiveStep
 from services.cases.domain.reopening import ReopenStep
 from services.cases.domain.returning import ReturnStep
 from services.cases.domain.route import Target
-from services.cases.errors import (
-    AssignedToAnother,
-    DivisionNotResponsible,
+from services.cases.errors.course import ReasonMissing
+from services.cases.errors.known import DivisionNotResponsible, OfficialNotOfDivision
+from services.cases.errors.moves import (
     MandatoryStepsLeftOut,
     MandatoryStepsSkipped,
     NoStepNamed,
     NoStepRemains,
-    NotOfHoldingDivision,
-    OfficialNotOfDivision,
     OnlyOptionalStepsRemain,
-    ReasonMissing,
     StepNamedTwice,
-    StepNotCompleted,
     StepNotEarlier,
     StepNotForward,
     StepsOfDifferentStages,
-    StepsStillOpen,
-    StepUnknown,
 )
-from shared.contracts.cases import ClosedVisit, StepHandedOff, StepReopened, StepReturned
+from services.cases.errors.steps import StepNotCompleted, StepsStillOpen, StepUnknown
+from services.cases.errors.who import AssignedToAnother, NotOfHoldingDivision
+from shared.contracts.cases.facts import ClosedVisit
+from shared.contracts.cases.steps import StepHandedOff, StepReopened, StepReturned
 from shared.contracts.vocabulary import OpenedStep
 from shared.errors import EffectiveTooEarly, Refusal
 from tests.unit.cases.builder import (

@@ -12,21 +12,17 @@ from services.cases.domain.known import KnownNow
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.procedure import PROCEDURE, Procedure
 from services.cases.domain.route import Target
-from services.cases.errors import (
-    CaseAlreadyOpened,
+from services.cases.errors.course import CaseAlreadyOpened, DueNotAfterOpening, SubjectMissing
+from services.cases.errors.known import (
     DivisionNotResponsible,
-    DueNotAfterOpening,
-    MandatoryStepsSkipped,
-    MayNotImport,
-    MayNotOpen,
     OfficialUnknown,
-    OnlyOptionalStepsRemain,
     ProcedureNotInForce,
     ProcedureNotKnownYet,
     ProcedureUnknown,
-    SubjectMissing,
 )
-from shared.contracts.cases import CaseOpened
+from services.cases.errors.moves import MandatoryStepsSkipped, OnlyOptionalStepsRemain
+from services.cases.errors.who import MayNotImport, MayNotOpen
+from shared.contracts.cases.course import CaseOpened
 from shared.contracts.vocabulary import OpenedStep
 from shared.decider import Act
 from shared.errors import EffectiveInFuture, RecordedTooLate

@@ -13,9 +13,9 @@ from services.cases.domain.extending import ExtendCase
 from services.cases.domain.known import KnownNow
 from services.cases.domain.procedure import PROCEDURE
 from services.cases.domain.suspending import ResumeCase, SuspendCase, suspension_over
-from services.cases.errors import (
-    CalendarNotKnownYet,
-    DueNotLater,
+from services.cases.errors.course import DueNotLater
+from services.cases.errors.known import CalendarNotKnownYet
+from services.cases.errors.procedure_rules import (
     ExtensionAfterDue,
     ExtensionNotForeseen,
     ExtensionsUsedUp,
@@ -27,7 +27,7 @@ from services.cases.errors import (
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.known import KnownNow as ClockKnows
-from shared.contracts.cases import CaseResumed
+from shared.contracts.cases.course import CaseResumed
 from shared.contracts.catalog.parts import ExtensionRule, SuspensionRule
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language

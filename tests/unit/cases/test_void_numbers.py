@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from services.cases.checks import checks
+from services.cases.checks.numbers import NumberCheck
 from services.cases.domain.register import (
     REGISTER,
     NumberTaken,
@@ -58,7 +58,7 @@ def test_a_number_says_its_book_and_its_place(number: str, found: tuple[str, int
 
 async def test_void_numbers_are_no_gap_and_what_is_left_of_them_is_only_noted() -> None:
     findings = Findings()
-    (check,) = checks(findings)
+    check = NumberCheck(findings)
     for version, event in enumerate([*LOST, NumberTaken(sequence=4, number="SNV-261203-0004")], 2):
         check.take(recorded(event, version))
     assert findings.count == 1, "number 1 of this book isn't there"

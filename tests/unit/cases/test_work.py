@@ -11,13 +11,9 @@ from services.cases.domain.receiving import ReceiveStep
 from services.cases.domain.reopening import ReopenStep
 from services.cases.domain.route import Target
 from services.cases.domain.suspending import SuspendCase
-from services.cases.errors import (
-    AssignedToAnother,
-    CaseNotOpened,
-    MayNotAssign,
-    NotOfHoldingDivision,
-    OfficialNotOfDivision,
-    OfficialUnknown,
+from services.cases.errors.course import CaseNotOpened
+from services.cases.errors.known import OfficialNotOfDivision, OfficialUnknown
+from services.cases.errors.steps import (
     StepAlreadyAssigned,
     StepAlreadyCompleted,
     StepAlreadyReceived,
@@ -25,7 +21,8 @@ from services.cases.errors import (
     StepNotReceived,
     StepUnknown,
 )
-from shared.contracts.cases import StepAssigned, StepCompleted, StepReceived
+from services.cases.errors.who import AssignedToAnother, MayNotAssign, NotOfHoldingDivision
+from shared.contracts.cases.steps import StepAssigned, StepCompleted, StepReceived
 from shared.errors import EffectiveTooEarly
 from shared.kernel import Actor
 from tests.unit.cases.builder import (

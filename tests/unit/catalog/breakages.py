@@ -8,14 +8,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.conditions import Urgency
-from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.procedure import DraftStep, Procedure, ProcedureKind
 from services.catalog.errors.procedure.conditions import ConditionsMissing, ExtensionNeverAskable
 from services.catalog.errors.procedure.coordination import (
     AnswersMissing,
     CoordinatedWithoutStep,
     CoordinationCycle,
+    CoordinationLimitLonger,
     CoordinationWithItself,
+    InformedOwesNoAnswer,
     InternalNamesAgency,
     RespondingProcedureNotInForce,
     SilenceWithoutAgreement,
@@ -53,7 +54,7 @@ from shared.contracts.catalog.parts import (
 )
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Refusal
-from shared.kernel import Counting
+from shared.kernel import AnswerKind, CoordinationRole, Counting
 from tests.unit.catalog.editions_strategy import DORMANT, IN_FORCE_FROM, total_at
 
 COORDINATED = {"kind": ProcedureKind.COORDINATED}
@@ -168,6 +169,20 @@ def asks_though_internal(draw: st.DrawFn, entry: Procedure) -> Broken:
     return replace(broken, procedure=replace(broken.procedure, kind=ProcedureKind.INTERNAL), alone=False)
 
 
+def asks_for_longer(draw: st.DrawFn, entry: Procedure) -> Broken:
+    at, step, place = some_step(draw, entry)
+    asked = Coordination(
+        responding_agency="SCT", answers=(AnswerKind.AGREE,), time_limit=changed_by(limit_of(step), 1)
+    )
+    entry = replace(entry, **COORDINATED)
+    return Broken(changed(entry, at, coordination=asked), f"{place}/coordination")
+
+
+def informing(**changes: Any) -> Break:
+    """Some step informs an agency, and expects something of it."""
+    return asking(**{"role": CoordinationRole.INFORMED, "answers": (), **changes})
+
+
 def leads_back(draw: st.DrawFn, entry: Procedure) -> Broken:
     return asking(responding_procedure=f"V-{entry.code}")(draw, entry)
 
@@ -256,6 +271,15 @@ BREAKAGES: dict[str, tuple[type[Refusal], Break]] = {
     "silence without agreement": (
         SilenceWithoutAgreement,
         asking(silence_is_agreement=True, answers=(AnswerKind.DISAGREE,)),
+    ),
+    "a limit longer than the step's": (CoordinationLimitLonger, asks_for_longer),
+    "it goes on by no answer": (AnswersMissing, asking(goes_on_by_itself=True, answers=())),
+    "one informed is to answer": (InformedOwesNoAnswer, informing(answers=(AnswerKind.AGREE,))),
+    "one informed agrees by silence": (InformedOwesNoAnswer, informing(silence_is_agreement=True)),
+    "it goes on by one informed": (InformedOwesNoAnswer, informing(goes_on_by_itself=True)),
+    "one informed has a limit": (
+        InformedOwesNoAnswer,
+        informing(time_limit=TimeLimit.of(1, Counting.WORKING_DAYS)),
     ),
     "it asks itself": (CoordinationWithItself, asking(responding_agency="SNV")),
     "it asks nobody known": (UnitUnknown, asking(responding_agency="KHONG.CO")),

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from services.catalog.domain.procedure.conditions import Urgency
-from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure, ProcedureKind
 from services.catalog.domain.procedure.related_agencies import KnownUnit, RelatedAgencies, Surroundings
 from services.catalog.domain.procedure.writing import factor_text
@@ -27,7 +26,7 @@ from shared.contracts.catalog.parts import (
     UrgentLimit,
 )
 from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
+from shared.kernel import AnswerKind, CoordinationRole, Counting
 from tests.unit.catalog.examples import DIVISIONS
 
 IN_FORCE_FROM = date(2026, 12, 1)
@@ -48,8 +47,8 @@ IN_FORCE = {
 SETTLED = (("SCT", "C01"), ("SCT", "C02"), ("STP", "T01"), ("SKHCN", "K01"))
 RELATED_AGENCIES = RelatedAgencies(
     units={
-        **{agency: KnownUnit(exists=True, live=True) for agency in LIVE},
-        DORMANT: KnownUnit(exists=True, live=False),
+        **{agency: KnownUnit(exists=True, reachable=True) for agency in LIVE},
+        DORMANT: KnownUnit(exists=True, reachable=False),
     },
     in_force=IN_FORCE,
 )
@@ -134,12 +133,21 @@ def urgent_limits(draw: st.DrawFn, ordinary: TimeLimit) -> tuple[UrgentLimit, ..
 
 
 @st.composite
-def coordinations(draw: st.DrawFn) -> Coordination:
-    """With an agency that is live, and some procedure of it that is in force, or none yet."""
+def coordinations(draw: st.DrawFn, limit: TimeLimit) -> Coordination:
+    """With an agency that is live, and some procedure of it that is in force, or none yet.
+
+    What it is to answer is owed within the step's limit; one that is informed owes nothing.
+    """
     agency, code = draw(_RESPONDING)
+    role = draw(st.sampled_from(CoordinationRole))
+    if role is CoordinationRole.INFORMED:
+        return Coordination(responding_agency=agency, responding_procedure=code, role=role)
     answers = draw(_ANSWERS)
     silence = draw(st.booleans())
     return Coordination(
+        role=role,
+        goes_on_by_itself=draw(st.booleans()),
+        time_limit=draw(st.sampled_from((None, limit, TimeLimit.of(5, limit.counting)))),
         responding_agency=agency,
         responding_procedure=code,
         answers=tuple(sorted(answers | ({AnswerKind.AGREE} if silence else set()))),
@@ -164,7 +172,7 @@ def steps(draw: st.DrawFn, code: str, counting: Counting, *, coordinated: bool) 
         official=draw(lines()),
         result=draw(lines()),
         urgent_limits=draw(urgent_limits(limit)),
-        coordination=draw(coordinations()) if asks else None,
+        coordination=draw(coordinations(limit)) if asks else None,
     )
 
 
@@ -180,9 +188,14 @@ def stages(draw: st.DrawFn, counting: Counting, *, coordinated: bool) -> tuple[D
     asked = any(step.coordination for stage in made for step in stage.steps)
     if coordinated and not asked:
         last = made[-1].steps
-        asking = replace(last[-1], coordination=draw(coordinations()))
+        asking = replace(last[-1], coordination=draw(coordinations(_limit_of(last[-1]))))
         made[-1] = replace(made[-1], steps=(*last[:-1], asking))
     return tuple(made)
+
+
+def _limit_of(step: DraftStep) -> TimeLimit:
+    assert step.time_limit is not None
+    return step.time_limit
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 from services.catalog.domain.organisation.absences import AbsenceKind
 from services.catalog.domain.organisation.ending import EndingManner
 from services.catalog.domain.organisation.renaming import CodeScheme
+from shared.contracts.catalog.agencies import AgencyContactChanged, Contact
 from shared.contracts.catalog.reorganisation import (
     AgencyCodeAssigned,
     AgencyDissolved,
@@ -59,6 +60,10 @@ CODE = AgencyCodeAssigned(
     assigned_by=BY_OPERATOR,
     assigned_at=AT,
 )
+REACHED = Contact(name="Văn thư", telephone="(0235) 3 852 123", email="vanthu@example.gov.vn")
+CONTACT_NAMED = AgencyContactChanged(
+    agency="SNV", contact=REACHED, registered=True, changed_by=BY_OPERATOR, changed_at=AT
+)
 DIVISION_RENAMED = DivisionRenamed(
     agency="SNV", division="VP", name="Văn phòng Sở", renamed_by="snv.binh", renamed_at=AT
 )
@@ -95,7 +100,7 @@ REVOKED = DelegationRevoked(
     revoked_by="snv.lan",
     revoked_at=AT,
 )
-OF_THE_AGENCY = (PLANNED, WENT_LIVE, RENAMED, MOVED, CODE, SUCCEEDED, DISSOLVED)
+OF_THE_AGENCY = (PLANNED, WENT_LIVE, RENAMED, MOVED, CODE, CONTACT_NAMED, SUCCEEDED, DISSOLVED)
 OF_STAFF = (
     DIVISION_RENAMED,
     DIVISION_CLOSED,

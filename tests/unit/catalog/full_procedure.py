@@ -5,7 +5,6 @@ from datetime import date
 
 from services.catalog.domain.procedure.checks.fitness import LARGEST_PROCEDURE
 from services.catalog.domain.procedure.conditions import Urgency
-from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.in_full import told_of
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind, size_in_bytes
 from shared.contracts.catalog.parts import (
@@ -19,7 +18,7 @@ from shared.contracts.catalog.parts import (
 )
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.vocabulary import TimeLimit
-from shared.kernel import Counting
+from shared.kernel import AnswerKind, CoordinationRole, Counting
 from tests.unit.catalog.examples import AT, hours, procedure, stage, step
 
 
@@ -32,6 +31,9 @@ ASKED = Coordination(
     responding_procedure="C01",
     answers=(AnswerKind.AGREE, AnswerKind.DISAGREE),
     silence_is_agreement=True,
+    goes_on_by_itself=True,
+    time_limit=hours(12),
+    role=CoordinationRole.LEAD,
 )
 FULL = procedure(
     stage("G1", step("S01", hours(8), official="Chuyên viên", result="Phiếu tiếp nhận")),

@@ -199,6 +199,9 @@ _WHEN = "by this the catalog knows when to look again; nobody else acts by it"
 _DRAFT = "what is said of a draft is read in the catalog, by those who may"
 #: What is kept beside what is told, and why nobody else is told.
 KEPT: dict[str, dict[str, str]] = {
+    "AgencyContactChanged": {
+        "contact": "who asks an agency finds it there; nobody else needs a person's number"
+    },
     "AbsenceRecorded": {"kind": "why somebody is away is nobody's business"},
     "CatalogueIssued": {
         "signing_place": "only the paper shows it",

@@ -6,6 +6,7 @@ import sys
 #: Of our own code, what the options are made of.
 LIGHT = (
     "shared.errors",
+    "shared.garbage",
     "shared.vietnam_time",
     "shared.kernel",
     "shared.messaging.dead_letter_status",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from shared.contracts.cases import StepHandedOff, StepReceived
+from shared.contracts.cases.steps import StepHandedOff, StepReceived
 from shared.contracts.declaring import type_of
 from shared.contracts.malformed import MalformedReason, MalformedRecord
 from shared.contracts.registry import EVENT_TYPES, EVENTS, UnknownEventType, dump, parse, topic_of, types_on

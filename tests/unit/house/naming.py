@@ -24,6 +24,7 @@ _ENDINGS = (
 #: Forms that no rule makes.
 _IRREGULAR = {
     "fell": "fall",
+    "given": "give",
     "found": "find",
     "held": "hold",
     "kept": "keep",

@@ -1,5 +1,6 @@
 """Whoever makes something is told where to read it: every 201 has a `Location`."""
 
+import re
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -29,8 +30,13 @@ def _leads(app: FastAPI, route: Route) -> bool:
     model: Any = route.response_model
     fields = getattr(model, "model_fields", {}) | getattr(model, "__dataclass_fields__", {})
     known = fields.keys() | route.param_convertors.keys()
-    read = {one.path for one in app.routes if isinstance(one, Route) and "GET" in one.methods}
-    return route.location.names <= known and route.location.address in read
+    read = {_form(one.path) for one in app.routes if isinstance(one, Route) and "GET" in one.methods}
+    return route.location.names <= known and _form(route.location.address) in read
+
+
+def _form(path: str) -> str:
+    """Whatever its parts are called."""
+    return re.sub(r"\{[^}]*\}", "{}", path)
 
 
 def test_every_route_that_makes_something_says_where_it_is_read(applications: dict[str, FastAPI]) -> None:

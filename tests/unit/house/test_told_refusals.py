@@ -4,7 +4,7 @@ import httpx
 import pytest
 from fastapi import APIRouter, FastAPI
 
-from services.cases import errors
+from services.cases.errors import course
 from shared.auth import public
 from shared.http import build_app, refusals
 from tests.told_refusals import codes_by_operation, codes_of, untold
@@ -27,7 +27,7 @@ def test_what_stands_at_an_operation_is_a_refusal(applications: dict[str, FastAP
 def test_an_untold_refusal_is_seen() -> None:
     router = APIRouter(dependencies=[public()])
 
-    @router.get("/cases", responses=refusals(errors.CaseNotOpened))
+    @router.get("/cases", responses=refusals(course.CaseNotOpened))
     async def show() -> None: ...
 
     app = build_app(service="planted", title="planted", version="1", routers=[router])

@@ -33,6 +33,16 @@ async def put(shelf: str, book: Book) -> Book:
     return book
 
 
+class Loan(BaseModel):
+    shelf: str
+    slip: str | None = None
+
+
+@router.post("/loans", responses=created("/slips/{slip}", Loan))
+async def lend(loan: Loan) -> Loan:
+    return loan
+
+
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     app = build_app(service="shelves", title="Shelves", version="1", routers=[router])
@@ -50,6 +60,13 @@ async def test_the_address_is_told_with_what_was_made(client: httpx.AsyncClient)
 async def test_any_code_is_fit_for_the_address(client: httpx.AsyncClient) -> None:
     answer = await client.post("/shelves/Kệ/books", json={"code": "a/b?c\r\nd đ"})
     assert answer.headers["location"] == "/library/shelves/K%E1%BB%87/books/a%2Fb%3Fc%0D%0Ad%20%C4%91"
+
+
+async def test_what_makes_something_now_and_then_says_where_when_it_has(client: httpx.AsyncClient) -> None:
+    made = await client.post("/shelves/A/loans", json={"shelf": "A", "slip": "1/2"})
+    assert (made.status_code, made.headers["location"]) == (201, "/library/slips/1%2F2")
+    nothing = await client.post("/shelves/A/loans", json={"shelf": "A"})
+    assert (nothing.status_code, "location" in nothing.headers) == (200, False)
 
 
 async def test_only_what_was_made_has_one(client: httpx.AsyncClient) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from shared.contracts.cases import CaseCompleted
+from shared.contracts.cases.course import CaseCompleted
 from shared.contracts.publication import Publication
 from shared.contracts.topics import Service
 from shared.eventstore.records import RecordedEvent

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.contracts.cases import CaseCompleted
+from shared.contracts.cases.course import CaseCompleted
 from shared.contracts.publication import Origin, Publication
 from shared.contracts.topics import Service
 from shared.eventstore.records import RecordedEvent

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from shared.contracts.cases import CaseResumed
+from shared.contracts.cases.course import CaseResumed
 from shared.contracts.topics import Service, Topic
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import Headers, PublicationMapper

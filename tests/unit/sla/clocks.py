@@ -54,11 +54,13 @@ class Told:
         self.clock: Clock = CLOCK.initial()
         self.events: list[Any] = []
 
-    def note(self, *facts: CaseTold) -> "Told":
-        """Let the clock follow."""
+    def note(self, *facts: CaseTold, recorded_at: datetime = RECORDED_AT) -> "Told":
+        """Let the clock follow, by a watch that says `recorded_at`."""
         for told in facts:
             following = following_of(CLOCK, type(told.event))
-            self._happened(CLOCK.follow(self.clock, following, told.event, cause(told), Known()))
+            self._happened(
+                CLOCK.follow(self.clock, following, told.event, cause(told), Known(recorded_at=recorded_at))
+            )
         return self
 
     def sweep(self, at: str) -> list[Any]:

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from services.sla.domain.alarms import alarms
 from services.sla.domain.clock import Clock
+from services.sla.domain.events import Alarm
 from tests.unit.sla.cases import (
     CASE,
+    answered,
     case_cancelled,
     case_opened,
     completed,
@@ -16,8 +18,10 @@ from tests.unit.sla.cases import (
     handed_off,
     opening,
     reopened,
+    requested,
     resumed,
     returned,
+    sent_back,
     suspended,
 )
 from tests.unit.sla.clocks import Told, next_alarm, told
@@ -35,7 +39,11 @@ LIFE = (
     resumed(9, "2026-03-04 09:00"),
     extended(10, "2026-03-04 09:30", "2026-03-10 09:00"),
     reopened(11, "legal", "2026-03-04 10:00", opening("legal", visit=2)),
-    case_cancelled(12, "2026-03-05 10:00"),
+    requested(12, "2026-03-04 10:00", hours(2), step="finance"),
+    requested(13, "2026-03-04 10:00", hours(9), step="finance", number=2),
+    answered(14, "2026-03-04 11:30"),
+    sent_back(15, "2026-03-04 14:00"),
+    case_cancelled(16, "2026-03-05 10:00"),
 )
 MOMENTS = st.sampled_from(
     [f"2026-03-0{day} {hour:02d}:00" for day in (2, 3, 4, 5, 9) for hour in (8, 11, 14, 16, 18)]
@@ -47,8 +55,13 @@ def of_the_clock(clock: Clock) -> dict[str, datetime]:
     if not clock.is_running:
         return {}
     standing = alarms(clock, clock.paused_since)
-    keys = [CASE if one.step is None else f"{CASE}:{one.step}:{one.visit}" for one in standing]
-    return {key: one.at for key, one in zip(keys, standing, strict=True) if one.at is not None}
+    return {_key(one): one.at for one in standing if one.at is not None}
+
+
+def _key(alarm: Alarm) -> str:
+    if alarm.coordination is not None:
+        return f"{CASE}/{alarm.coordination}"
+    return CASE if alarm.step is None else f"{CASE}:{alarm.step}:{alarm.visit}"
 
 
 @given(st.integers(1, len(LIFE)), st.dictionaries(st.integers(0, len(LIFE)), MOMENTS, max_size=5))

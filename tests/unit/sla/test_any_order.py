@@ -4,22 +4,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.sla.domain.events import EventBuffered
-from shared.contracts.sla import CaseOverdue, OverdueWithdrawn, StepOverdue
+from shared.contracts.sla import CaseOverdue, CoordinationOverdue, OverdueWithdrawn, StepOverdue
 from tests.unit.sla.cases import (
+    accepted,
+    answered,
     assigned,
+    case_cancelled,
     case_completed,
     case_opened,
+    case_reopened,
     completed,
+    completion_taken_back,
     extended,
     handed_off,
     opening,
+    refused,
+    requested,
     resumed,
     returned,
+    sent_back,
+    subject_corrected,
     suspended,
+    taken_up,
 )
 from tests.unit.sla.clocks import Told, told
 from tests.unit.working_time.calendars import calendar_days, hours, working_days
 
+ASKED_LIFE = (
+    case_opened("2026-02-12 08:00", opening("receive", limit=working_days(20)), time_limit=working_days(30)),
+    requested(2, "2026-02-12 09:00", hours(6)),
+    requested(3, "2026-02-12 09:00", hours(2), number=2, agency="SYT", silence_is_agreement=True),
+    taken_up(4, "2026-02-12 10:00", child_case="STC-260212-0001"),
+    answered(5, "2026-02-12 11:00", number=2, agency="SYT", by_silence=True),
+    suspended(6, "2026-02-12 15:00"),
+    answered(7, "2026-02-12 16:00"),
+    resumed(8, "2026-02-24 09:00"),
+    sent_back(9, "2026-02-24 10:00"),
+    requested(10, "2026-02-24 10:00", hours(2), number=3, agency="SGD"),
+    answered(11, "2026-02-25 10:00"),
+    accepted(12, "2026-02-25 11:00"),
+    case_cancelled(13, "2026-02-26 08:00"),
+)
 LIFE = (
     case_opened("2026-02-12 08:00", opening("receive")),
     completed(2, "receive", "2026-02-13 09:00"),
@@ -32,30 +57,35 @@ LIFE = (
     completed(9, "receive", "2026-03-02 08:00", visit=2),
     handed_off(10, "receive", "2026-03-02 08:00", opening("legal", visit=2, limit=calendar_days(1))),
     case_completed(11, "2026-03-02 11:00"),
+    case_reopened(12, "2026-03-03 08:00", opening("legal", visit=3, limit=hours(1))),
+    completed(13, "legal", "2026-03-03 08:30", visit=3),
+    completion_taken_back(14, "legal", "2026-03-03 08:35", visit=3),
+    subject_corrected(15, "2026-03-03 08:40", "Bổ nhiệm lại"),
+    refused(16, "legal", "2026-03-03 10:00", opening("receive", visit=3)),
+    completed(17, "receive", "2026-03-03 11:00", visit=3),
+    case_completed(18, "2026-03-03 11:20"),
 )
-IN_ORDER = told(*LIFE)
+IN_ORDER, ASKED_IN_ORDER = told(*LIFE), told(*ASKED_LIFE)
 
 
 def conclusions(case: Told) -> list[object]:
-    return [event for kind in (StepOverdue, CaseOverdue) for event in case.all(kind)]
+    return [event for kind in (StepOverdue, CoordinationOverdue, CaseOverdue) for event in case.all(kind)]
 
 
 def standing(case: Told) -> set[tuple[object, ...]]:
     """The overdue that were raised and not withdrawn."""
-    raised = {("step", one.step, one.visit, one.due_at) for one in case.all(StepOverdue)}
-    raised |= {("case", None, None, one.due_at) for one in case.all(CaseOverdue)}
-    withdrawn = {
-        ("step" if one.step else "case", one.step, one.visit, one.due_at)
-        for one in case.all(OverdueWithdrawn)
-    }
+    raised = {(one.step, one.visit, None, one.due_at) for one in case.all(StepOverdue)}
+    raised |= {(None, None, None, one.due_at) for one in case.all(CaseOverdue)}
+    raised |= {(one.step, one.visit, one.coordination, one.due_at) for one in case.all(CoordinationOverdue)}
+    withdrawn = {(one.step, one.visit, one.coordination, one.due_at) for one in case.all(OverdueWithdrawn)}
     return raised - withdrawn
 
 
 @st.composite
-def arrivals(draw):
+def arrivals(draw, life=LIFE):
     """Every fact at least once, some more often, in any order."""
-    extra = draw(st.lists(st.sampled_from(LIFE), max_size=6))
-    return draw(st.permutations([*LIFE, *extra]))
+    extra = draw(st.lists(st.sampled_from(life), max_size=6))
+    return draw(st.permutations([*life, *extra]))
 
 
 def test_the_life_has_what_the_law_is_about():
@@ -83,3 +113,23 @@ def test_sweeps_in_between_change_nothing_of_what_stands(facts, sweeps):
         key: one.late for key, one in IN_ORDER.clock.finished.items()
     }
     assert len(set(map(repr, conclusions(case)))) == len(conclusions(case))
+
+
+@given(arrivals(ASKED_LIFE))
+def test_coordinations_too_are_the_same_in_any_order(facts):
+    case = told(*facts)
+    assert case.clock == ASKED_IN_ORDER.clock
+    assert [event for event in case.events if not isinstance(event, EventBuffered)] == ASKED_IN_ORDER.events
+    assert {number: one.late for number, one in case.clock.asked.items()} == {1: True, 2: False, 3: False}
+
+
+@given(arrivals(ASKED_LIFE), st.sets(st.integers(0, 12), max_size=4))
+def test_sweeps_change_nothing_of_what_stands_of_coordinations(facts, sweeps):
+    case = Told()
+    for number, fact in enumerate(facts):
+        case.note(fact)
+        if number in sweeps:
+            case.sweep("2026-02-26 12:00")
+    assert standing(case) == standing(ASKED_IN_ORDER)
+    late = {number: (one.late, one.timer.due_at) for number, one in case.clock.asked.items()}
+    assert late == {n: (one.late, one.timer.due_at) for n, one in ASKED_IN_ORDER.clock.asked.items()}

@@ -23,7 +23,7 @@ from services.sla.domain.events import (
 from services.sla.domain.following import FactOutOfPlace
 from services.sla.domain.recounting import Recount
 from services.sla.errors import UnknownCalendar
-from shared.contracts import cases
+from shared.contracts.cases import MODULES
 from shared.contracts.declaring import told_in, type_of
 from shared.contracts.sla import (
     CaseOverdue,
@@ -87,6 +87,7 @@ def test_opening_a_case_starts_its_clock_and_that_of_its_first_step():
             due_at=hanoi("2026-03-02 17:30"),
             due_soon_at=hanoi("2026-03-02 15:54"),
             alarm=hanoi("2026-03-02 15:54"),
+            sent_by=fact.event.opened_by,
         ),
     )
 
@@ -304,7 +305,7 @@ def test_a_case_that_is_opened_twice_is_refused():
 
 def test_every_event_of_a_case_is_followed():
     subscription, *_ = SUBSCRIPTIONS
-    assert set(subscription.readings) == {type_of(one) for one in told_in(cases)}
+    assert set(subscription.readings) == {type_of(one) for one in told_in(*MODULES)}
 
 
 def test_every_event_and_the_state_come_back_from_json_as_they_were():

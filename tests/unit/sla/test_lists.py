@@ -7,7 +7,7 @@ import pytest
 
 from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import ListedState, TimeFilter
-from services.sla.views.documents import CASES, STEPS
+from services.sla.views.documents import ASKED, CASES, STEPS
 from shared.documents import sqlite_query as sql
 from shared.documents.port import Collection
 from tests.unit.working_time.calendars import hanoi
@@ -34,13 +34,22 @@ OF_STEPS: list[dict[str, Any]] = [
     {"official": "snv.lan", "overdue": True},
     {"held": False},
     {"held": True, "late": True},
+    {"waiting": True},
+    {"waiting": False, "overdue": True},
+    {"waiting": True, "agencies": ["SNV", "STC"], "late": True},
+]
+OF_ASKED: list[dict[str, Any]] = [
+    {"asked_agency": "STC"},
+    {"asked_agency": "STC", "state": ListedState.OPEN, "agencies": ["SNV"]},
+    {"asked_agency": "STC", "late": True},
+    {"asked_agency": "STC", "overdue": True},
 ]
 
 
 @pytest.fixture(scope="module")
 def connection() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
-    for collection in (CASES, STEPS):
+    for collection in (CASES, STEPS, ASKED):
         table = f"{collection.name}@1"
         for statement in (sql.create_table(table), *sql.create_indexes(table, collection)):
             connection.execute(statement)
@@ -54,7 +63,9 @@ def plan(connection: sqlite3.Connection, text: str, parameters: list[Any]) -> st
 @pytest.mark.parametrize("counted", [False, True], ids=["listed", "counted"])
 @pytest.mark.parametrize(
     ("collection", "asked"),
-    [(CASES, one) for one in OF_CASES] + [(STEPS, one) for one in OF_CASES + OF_STEPS],
+    [(CASES, one) for one in OF_CASES]
+    + [(STEPS, one) for one in OF_CASES + OF_STEPS]
+    + [(ASKED, one) for one in OF_CASES + OF_ASKED],
     ids=lambda one: one.name if isinstance(one, Collection) else ",".join(one),
 )
 def test_an_index_leads_to_what_is_asked(

@@ -122,6 +122,7 @@ def test_an_agencys_own_hours_hold_for_it_alone_and_on_its_working_days():
     assert calendar.of("SCT").working_time(*week) == timedelta(hours=40)
     assert calendar.of("SNV") is calendar.of("SNV")
     assert calendar.of("SCT") is calendar
+    assert calendar.of("SNV").of("SCT").working_time(*week) == timedelta(hours=40)
 
 
 def test_any_aware_instant_will_do_and_a_naive_one_will_not():

@@ -63,10 +63,21 @@ _NAM = Person(
 _HUNG = Person(
     official="stc.hung", name="Bùi Mạnh Hùng", position="Giám đốc", agency="STC", role=Role.AGENCY_HEAD
 )
+#: Appointed later than the others.
+OF_FINANCE = Person(
+    official="stc.thanh",
+    name="Lê Minh Thanh",
+    position="Chuyên viên",
+    agency="STC",
+    role=Role.OFFICIAL,
+    divisions=("VP",),
+)
 
 PEOPLE = (_LAN, _MINH, _HOA, _BINH, _THAO, _VINH, _NAM, _HUNG)
 
 LAN, MINH, HOA, BINH = (one.signed_in for one in (_LAN, _MINH, _HOA, _BINH))
 THAO, VINH, NAM, HUNG = (one.signed_in for one in (_THAO, _VINH, _NAM, _HUNG))
+THANH = OF_FINANCE.signed_in
+CHAIR = Principal("ubnd.chu-tich", (Grant(Role.PROVINCE_LEADER),))
 OPERATOR = Principal("quan-tri", (Grant(Role.OPERATOR),))
 IMPORTER = Principal("nhap-lieu", (Grant(Role.IMPORTER),))

@@ -14,7 +14,15 @@ from shared.contracts.topics import configurations
 from shared.eventstore.records import RecordedEvent
 from shared.messaging.publication_mapper import OutgoingRecord
 from shared.runtime.hosted import HostedService
-from tools.contracts.scenario import casework, catalogue, organisation
+from tools.contracts.scenario import (
+    between_agencies,
+    casework,
+    catalogue,
+    course,
+    departing,
+    organisation,
+    succession,
+)
 from tools.contracts.scenario.stage import Stage, staged
 
 BEGINNING = "2026-11-02 08:00"
@@ -78,8 +86,15 @@ async def play(stage: Stage) -> None:
     await catalogue.correct(stage)
     await organisation.come_and_go(stage)
     await catalogue.simplify(stage)
-    await organisation.transfer(stage)
+    await between_agencies.ask_and_dispute(stage)
+    await between_agencies.meet_silence(stage)
+    await course.make_mistakes(stage)
+    await course.need_more_time(stage)
+    await course.take_over(stage)
+    await departing.hand_over(stage)
+    await departing.leave(stage)
     await catalogue.review_each_year(stage)
+    await succession.end_departments(stage)
 
 
 async def _records(hosted: HostedService) -> AsyncIterator[tuple[OutgoingRecord, Example]]:

@@ -1,5 +1,7 @@
 """The working calendar that a log is counted by, in the sla service."""
 
+from typing import Any
+
 from shared.client.errors import ServiceRefused
 from shared.client.services import Services
 from shared.client.tokens import IMPORTER
@@ -31,10 +33,17 @@ async def ensure_calendar(services: Services, plan: ImportPlan) -> str:
                 "last_year": years[-1],
                 "time_zone": plan.working_calendar.time_zone,
             }
-            key = plan.key("calendar", order)
-            await services.post(Service.SLA, "/calendars", key=key, json=order)
+            await _define(services, plan, order)
         return code
     return own_code
+
+
+async def _define(services: Services, plan: ImportPlan, order: dict[str, Any]) -> None:
+    try:
+        await services.post(Service.SLA, "/calendars", key=plan.key("calendar", order), json=order)
+    except ServiceRefused as refused:
+        if refused.problem != "calendar-defined-already":  # since it was asked for
+            raise
 
 
 def _noted(plan: ImportPlan) -> range:

@@ -6,6 +6,8 @@ from services.catalog.schemas.organisation.commands import (
     AddDivisionRequest,
     AppointOfficialRequest,
     RegisterAgencyRequest,
+    RegisterContactRequest,
+    RemoveContactRequest,
 )
 from services.catalog.schemas.organisation.requests import AgencyAnswer
 from shared.http.locations import created
@@ -50,3 +52,21 @@ async def appoint(
 ) -> AgencyAnswer:
     """What the official is from now on: divisions and roles that it doesn't name end."""
     return await organising.carry_out(body, who, agency=agency)
+
+
+@agencies.put(
+    "/{agency}/contact",
+    summary="Name who handles requests to an agency while it isn't live",
+    responses=refused(RegisterContactRequest),
+)
+async def register_contact(
+    agency: str, body: RegisterContactRequest, who: Organiser, organising: TheOrganising
+) -> AgencyAnswer:
+    """It replaces an earlier one; at least one way leads there."""
+    return await organising.carry_out(body, who, agency=agency)
+
+
+@agencies.delete("/{agency}/contact", summary="Name nobody any more", responses=refused(RemoveContactRequest))
+async def remove_contact(agency: str, who: Organiser, organising: TheOrganising) -> AgencyAnswer:
+    """What was said of the contact isn't shown from then on."""
+    return await organising.carry_out(RemoveContactRequest(), who, agency=agency)

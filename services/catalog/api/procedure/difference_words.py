@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from services.catalog.domain.procedure.conditions import Urgency
-from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.difference import FieldChange
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from shared.contracts.catalog.parts import DossierComponent, LegalBasis
 from shared.contracts.vocabulary import TimeLimit
 from shared.errors import Language
+from shared.kernel import AnswerKind, CoordinationRole
 from shared.working_time.wording import in_words
 
 #: Vietnamese, English. A field that is not here is told by its own name.
@@ -50,6 +50,8 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     "responding_procedure": ("Thủ tục của cơ quan trả lời", "Its procedure"),
     "answers": ("Hình thức trả lời", "Answers"),
     "silence_is_agreement": ("Im lặng là đồng ý", "Silence is agreement"),
+    "goes_on_by_itself": ("Bước tự hoàn thành khi đủ trả lời", "Goes on by itself once answered"),
+    "role": ("Vai trò", "Role"),
 }
 
 #: The words of values that are one of a few, by the field in which they stand.
@@ -65,6 +67,11 @@ _OF_A_FEW: Mapping[str, Mapping[str, tuple[str, str]]] = {
         AnswerKind.DISAGREE: ("không đồng ý", "disagree"),
         AnswerKind.NO_OPINION: ("không có ý kiến", "no opinion"),
     },
+    "role": {
+        CoordinationRole.LEAD: ("chủ trì", "lead"),
+        CoordinationRole.COOPERATING: ("phối hợp", "co-operating"),
+        CoordinationRole.INFORMED: ("nhận để biết", "for information"),
+    },
     "urgency": {
         Urgency.NORMAL: ("thường", "normal"),
         Urgency.URGENT: ("khẩn", "urgent"),
@@ -72,6 +79,8 @@ _OF_A_FEW: Mapping[str, Mapping[str, tuple[str, str]]] = {
         Urgency.IMMEDIATE: ("hoả tốc", "immediate"),
     },
 }
+#: Parts of which the usual value isn't told: so it was before there was another one.
+_USUAL: Mapping[str, Any] = {"role": CoordinationRole.COOPERATING, "goes_on_by_itself": False}
 #: Fields with a list whose parts are said as another field's value is.
 _PARTS = {"other_divisions": "division", "answers": "answers"}
 
@@ -149,7 +158,8 @@ class Words:
 
     def _parts(self, value: Any) -> str:
         named = ((each.name, getattr(value, each.name)) for each in fields(value))
-        said = ((name, self.value(part, name)) for name, part in named)
+        unusual = ((name, part) for name, part in named if name not in _USUAL or part != _USUAL[name])
+        said = ((name, self.value(part, name)) for name, part in unusual)
         return "; ".join(f"{self.field(name)}: {part}" for name, part in said if part != "–")
 
 

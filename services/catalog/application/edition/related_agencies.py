@@ -23,7 +23,7 @@ def related_agencies_of(
 
 
 def _known(state: Agency, day: date) -> KnownUnit:
-    return KnownUnit(exists=state.kind is not None, live=state.lives_on(day))
+    return KnownUnit(exists=state.kind is not None, reachable=state.can_be_asked_on(day))
 
 
 def _followed(

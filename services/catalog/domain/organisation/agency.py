@@ -5,10 +5,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from shared.contracts.catalog.agencies import Contact
 from shared.contracts.catalog.reorganisation import AgencyCodeAssigned
 from shared.contracts.catalog.staff import AbsenceRecorded, DelegationGranted
 from shared.decider import Decider
 from shared.kernel import Role, day_of
+from shared.rollout import lives_from
 
 
 class AgencyKind(StrEnum):
@@ -58,6 +60,7 @@ class Agency:
     successors: tuple[str, ...] = ()
     succeeds_from: date | None = None  #: the latest day from which it takes over from others
     codes: dict[str, AgencyCodeAssigned] = field(default_factory=dict)  #: by scheme, the latest of each
+    contact: Contact | None = None  #: who handles requests while it isn't live
     divisions: dict[str, str] = field(default_factory=dict)  #: code: name; of open ones
     officials: dict[str, Appointment] = field(default_factory=dict)
     absences: dict[tuple[str, date], AbsenceRecorded] = field(default_factory=dict)
@@ -69,14 +72,13 @@ class Agency:
         return begun and (self.ended_from is None or day < self.ended_from)
 
     def lives_on(self, day: date) -> bool:
-        """Whether the agency handles its procedures under the scheme on that day.
+        """Whether the agency handles its procedures under the scheme on that day."""
+        first = lives_from(self.live_from, self.wave, self.valid_from)
+        return first is not None and first <= day and self.exists_on(day)
 
-        An agency of a rollout wave does so from the day that a decision states: the wave is a plan. One
-        that no wave was ever planned for waits for nothing, and does so from its first day.
-        """
-        if self.live_from is None:
-            return self.wave is None and self.exists_on(day)
-        return self.live_from <= day and self.exists_on(day)
+    def can_be_asked_on(self, day: date) -> bool:
+        """Whether requests reach it on that day: in the system, or by its contact while it isn't live."""
+        return self.lives_on(day) or (self.exists_on(day) and self.contact is not None)
 
     def has_ended(self, at: datetime) -> bool:
         """Whether the agency no longer exists at that moment."""

@@ -90,7 +90,7 @@ def end(agency: Agency, command: EndAgency, act: Act, known: Known) -> AgencyDis
         agency=command.agency,
         **command.decision(),
         manner=command.manner,
-        successors=tuple(sorted(set(command.successors))),
+        successors=tuple(dict.fromkeys(command.successors)),
         divisions=command.divisions,
         dissolved_by=act.by.name,
         dissolved_at=act.at,

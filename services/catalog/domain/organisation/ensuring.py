@@ -3,18 +3,21 @@
 What takes a decision of the competent authority isn't changed so: the row is refused, and says what differs.
 """
 
-from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from services.catalog.domain.organisation.agency import AGENCY, Agency, Known
+from services.catalog.domain.organisation.contacts import REACHED, changed_to, check_contact
 from services.catalog.domain.organisation.registering import REGISTERED, RegisterAgency, register
 from services.catalog.domain.organisation.waves import PLANNED, PlanWave, plan_wave
 from services.catalog.domain.procedure.naming import tidy
 from services.catalog.errors.organisation.agencies import AgencyDiffers
-from shared.contracts.catalog.agencies import AgencyRegistered
-from shared.contracts.catalog.reorganisation import WavePlanned
+from services.catalog.errors.organisation.contacts import ContactUnchanged
+from shared.contracts.catalog.agencies import AgencyContactChanged, Contact
 from shared.decider import Act, command
+from shared.errors import Refusal
 from shared.kernel import day_of
+from shared.restating import restate
 
 
 @command
@@ -25,23 +28,41 @@ class EnsureAgency(RegisterAgency):
         None  #: where `valid_from` isn't stated: of an agency that isn't there yet
     )
 
+    contact: Contact | None = None  #: an empty one: that there is none; None: nothing is said of it
+
     def is_there(self, agency: Agency) -> bool:
         """Whether the agency is there already, so or otherwise."""
         return agency.kind is not None
 
 
-@AGENCY.decides(EnsureAgency, refuses=(*REGISTERED, AgencyDiffers, *PLANNED), known=Known)
-def ensure_agency(
-    agency: Agency, command: EnsureAgency, act: Act, known: Known
-) -> AgencyRegistered | WavePlanned | None:
-    """Register it, or plan it for another wave; all else about it is decided above it."""
+@AGENCY.decides(
+    EnsureAgency, refuses=(*REGISTERED, AgencyDiffers, *PLANNED, *REACHED, ContactUnchanged), known=Known
+)
+def ensure_agency(agency: Agency, command: EnsureAgency, act: Act, known: Known) -> list[Any]:
+    """Register it, or plan it for another wave, with its contact; all else about it is decided above it."""
     if not command.is_there(agency):
         first_day = command.valid_from or command.first_day_if_new
-        return register(agency, replace(command, valid_from=first_day), act, known)
+        stated = restate(RegisterAgency, command, valid_from=first_day)
+        return [register(agency, stated, act, known), *_contact(agency, command, act)]
     _check_alike(agency, command, day_of(act.recorded_at))
+    contact = _contact(agency, command, act)
     if command.wave == agency.wave:
-        return None
-    return plan_wave(agency, PlanWave(agency=command.code, wave=command.wave), act)
+        return contact
+    return [plan_wave(agency, PlanWave(agency=command.code, wave=command.wave), act), *contact]
+
+
+def _contact(agency: Agency, command: EnsureAgency, act: Act) -> list[AgencyContactChanged]:
+    """What is said of the contact, where it is another one."""
+    stated = command.contact
+    wanted = stated if stated != Contact() else None
+    if stated is None or wanted == agency.contact:
+        return []
+    if wanted is not None:
+        try:
+            check_contact(wanted)
+        except Refusal as refusal:
+            raise type(refusal)(where=f"contact_{refusal.where}", **refusal.values) from None
+    return [changed_to(agency, command.code, wanted, act)]
 
 
 def _check_alike(agency: Agency, command: EnsureAgency, today: date) -> None:

@@ -12,7 +12,6 @@ from typing import Annotated
 
 from services.catalog.domain.procedure.conditions import Urgency, limit_for
 from services.catalog.domain.procedure.coordination import ProcedureOf, responding
-from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.naming import Content, Name
 from services.catalog.domain.procedure.stated import (
     Factor,
@@ -26,6 +25,7 @@ from services.catalog.domain.procedure.stated import (
     StatedUrgentLimits,
     Units,
 )
+from shared.contracts.stated_limit import StatedLimit
 from shared.contracts.vocabulary import Code, TimeLimit, described, within
 from shared.decider import command
 

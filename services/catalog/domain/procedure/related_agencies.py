@@ -12,7 +12,7 @@ class KnownUnit:
     """What is known of an agency on a day."""
 
     exists: bool  #: an agency of this code was registered, sometime
-    live: bool  #: it is valid on that day, not dissolved, and works in the system
+    reachable: bool  #: it is one on that day, and works in the system or has a contact outside of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

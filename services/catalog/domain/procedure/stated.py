@@ -3,8 +3,6 @@
 from typing import Annotated, TypeAlias
 
 from services.catalog.domain.procedure.conditions import Urgency, most_urgent_last
-from services.catalog.domain.procedure.coordination import AnswerKind
-from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.naming import Content, Name
 from services.catalog.domain.procedure.writing import factor_text, thousandths_of
 from shared.contracts.catalog.parts import (
@@ -16,8 +14,10 @@ from shared.contracts.catalog.parts import (
     Template,
     UrgentLimit,
 )
+from shared.contracts.stated_limit import StatedLimit
 from shared.contracts.strict import Strictly
 from shared.contracts.vocabulary import Code, DocumentDay, Whole, described, normal, unfit, within
+from shared.kernel import AnswerKind, CoordinationRole
 
 _NOT_A_FACTOR = "It must be a number with at most three digits before and three after the point"
 
@@ -61,6 +61,8 @@ StatedCoordination: TypeAlias = Annotated[
         ],
         responding_procedure=MaybeCode,
         answers=_Answers,
+        time_limit=StatedLimit | None,
+        role=CoordinationRole,
     ),
 ]
 StatedSuspension: TypeAlias = Annotated[

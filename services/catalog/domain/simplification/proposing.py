@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, TypeAlias
 
-from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.procedure import Procedure, step_count
 from services.catalog.domain.simplification.simplification import (
     OPENED,
@@ -30,6 +29,7 @@ from services.catalog.errors.simplification import (
     ProgrammeFull,
 )
 from shared.contracts.declaring import event
+from shared.contracts.stated_limit import StatedLimit
 from shared.contracts.vocabulary import Code, Instant, TimeLimit, Whole, described
 from shared.decider import Act, command
 from shared.restating import restate

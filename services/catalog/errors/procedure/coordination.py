@@ -63,6 +63,32 @@ class SilenceWithoutAgreement(Refusal):
     )
 
 
+class InformedOwesNoAnswer(Refusal):
+    code = "informed-owes-no-answer"
+    status = 422
+    vi = (
+        "Bước {step} của thủ tục {procedure} chỉ gửi {agency} để biết nhưng lại chờ trả lời, đặt thời hạn, "
+        "coi im lặng là đồng ý hoặc tự đi tiếp; đơn vị nhận để biết không phải trả lời."
+    )
+    en = (
+        "Step {step} of procedure {procedure} only informs {agency}, yet expects an answer, sets a limit, "
+        "takes silence for agreement or goes on by itself; who is informed owes no answer."
+    )
+
+
+class CoordinationLimitLonger(Refusal):
+    code = "coordination-limit-longer"
+    status = 422
+    vi = (
+        "Bước {step} của thủ tục {procedure} cho cơ quan phối hợp {limit_vi}, dài hơn thời hạn {whole_vi} "
+        "của chính bước đó."
+    )
+    en = (
+        "Step {step} of procedure {procedure} gives the agency that is asked {limit_en}, longer than the "
+        "step's own {whole_en}."
+    )
+
+
 class RespondingProcedureNotInForce(Refusal):
     code = "responding-procedure-not-in-force"
     status = 422

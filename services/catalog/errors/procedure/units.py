@@ -13,8 +13,14 @@ class UnitUnknown(Refusal):
 class UnitNotLive(Refusal):
     code = "unit-not-live"
     status = 422
-    vi = "{by_vi} nêu cơ quan {agency}, nhưng đến ngày {day} cơ quan này không hoạt động trên hệ thống."
-    en = "{by_en} names the agency {agency}, which is not live in the system on {day}."
+    vi = (
+        "{by_vi} nêu cơ quan {agency}, nhưng đến ngày {day} cơ quan này không có, hoặc chưa hoạt động trên "
+        "hệ thống mà cũng chưa có đầu mối liên hệ."
+    )
+    en = (
+        "{by_en} names the agency {agency}, which on {day} isn't there, or is neither live in the system nor "
+        "has a contact."
+    )
 
 
 class UnitRepeated(Refusal):

@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 from services.catalog.domain.organisation.ending import live_successors
 from services.catalog.views.organisation.documents import AgencyDetails, NamingDocument, PlaceDocument
 from shared.contracts.vocabulary import described
+from shared.rollout import lives_from
 
 S = TypeVar("S", NamingDocument, PlaceDocument)
 
@@ -55,10 +56,10 @@ def has_ended(agency: AgencyDetails, on: date) -> bool:
 
 
 def is_live(agency: AgencyDetails, on: date) -> bool:
-    """Whether the agency was under the scheme that day, as `Agency.lives_on` has it."""
-    if agency.live_from is None:
-        return agency.wave is None and exists_on(agency, on)
-    return agency.live_from <= on.isoformat() and exists_on(agency, on)
+    """Whether the agency was under the scheme that day."""
+    decided = date.fromisoformat(agency.live_from) if agency.live_from is not None else None
+    first = lives_from(decided, agency.wave, date.fromisoformat(agency.valid_from))
+    return first is not None and first <= on and exists_on(agency, on)
 
 
 def _begun(several: Sequence[S], on: date) -> S:

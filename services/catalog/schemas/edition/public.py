@@ -6,9 +6,9 @@ from pydantic import BaseModel, Field
 
 from services.catalog.domain.edition.catalogue import EditionState
 from services.catalog.domain.organisation.agency import AgencyKind
-from services.catalog.domain.procedure.limits import StatedLimit
 from services.catalog.domain.procedure.procedure import ProcedureKind
 from services.catalog.schemas.edition.editions import ISSUED_ALONE, with_content
+from shared.contracts.stated_limit import StatedLimit
 from shared.documents.values import DateText, InstantText
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.catalog.domain.organisation.absences import RecordAbsence, WithdrawAbsence
+from services.catalog.domain.organisation.contacts import RegisterContact, RemoveContact
 from services.catalog.domain.organisation.delegations import GrantDelegation, RevokeDelegation
 from services.catalog.domain.organisation.divisions import AddDivision, CloseDivision, RenameDivision
 from services.catalog.domain.organisation.officials import AppointOfficial, EndAppointment
@@ -21,6 +22,8 @@ GoLiveRequest: Any = request_model(GoLive, _AGENCY)
 RenameAgencyRequest: Any = request_model(RenameAgency, _AGENCY)
 MoveAgencyRequest: Any = request_model(MoveAgency, _AGENCY)
 AssignAgencyCodeRequest: Any = request_model(AssignAgencyCode, _AGENCY)
+RegisterContactRequest: Any = request_model(RegisterContact, _AGENCY)
+RemoveContactRequest: Any = request_model(RemoveContact, _AGENCY)
 DissolveAgencyRequest: Any = request_model(DissolveAgency, _AGENCY)
 SplitAgencyRequest: Any = request_model(SplitAgency, _AGENCY)
 MergeAgenciesRequest: Any = request_model(MergeAgencies)

@@ -6,12 +6,13 @@ from services.catalog.views.organisation.documents import (
     OFFICIALS,
     AgencyDocument,
     CodeDocument,
+    ContactDocument,
     DecisionDocument,
     NamingDocument,
     PlaceDocument,
     TransferDocument,
 )
-from shared.contracts.catalog.agencies import AgencyRegistered
+from shared.contracts.catalog.agencies import AgencyContactChanged, AgencyRegistered
 from shared.contracts.catalog.reorganisation import (
     AgencyCodeAssigned,
     AgencyDissolved,
@@ -84,6 +85,12 @@ def _code_assigned(event: RecordedEvent, session: ProjectionSession) -> None:
         if earlier.scheme == told.scheme:
             earlier.ended_from = earlier.ended_from or first_day
     agency.codes.append(CodeDocument(scheme=str(told.scheme), code=told.code, valid_from=first_day))
+
+
+@AGENCY_VIEW.on(AgencyContactChanged)
+def _contact_changed(event: RecordedEvent, session: ProjectionSession) -> None:
+    told: AgencyContactChanged = event.event
+    agency_of(event, session).contact = restate(ContactDocument, told.contact) if told.contact else None
 
 
 @AGENCY_VIEW.on(AgencyDissolved)

@@ -55,6 +55,16 @@ class TransferDocument:
 
 
 @dataclass(slots=True, kw_only=True)
+class ContactDocument:
+    """Who handles requests to an agency while it isn't live, and how they are reached."""
+
+    name: Annotated[str, described("Who, by name or by post; empty: not said.")]
+    telephone: Annotated[str, described("Telephone number; empty: none.")]
+    email: Annotated[str, described("Address of electronic mail; empty: none.")]
+    address: Annotated[str, described("Postal address; empty: none.")]
+
+
+@dataclass(slots=True, kw_only=True)
 class AgencyDetails:
     """An agency, with every name and place that it had, its codes, and who succeeds it."""
 
@@ -76,6 +86,9 @@ class AgencyDetails:
     decisions: list[DecisionDocument] = field(default_factory=list)
     manner: Annotated[str | None, described("How it ended; null: it goes on.")] = None
     transfers: list[TransferDocument] = field(default_factory=list)
+    contact: Annotated[
+        ContactDocument | None, described("Who handles requests while it isn't live; null: nobody is named.")
+    ] = None
     version: int
 
 

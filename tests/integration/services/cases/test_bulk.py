@@ -82,6 +82,7 @@ async def test_a_case_goes_on_where_it_is(office: Office) -> None:
         "case_number": number,
         "version": 3,
         "events": ["StepCompleted", "StepHandedOff"],
+        "child_case": None,
     }
     assert set(await office.steps()) == {"tham-dinh", "phap-che"}
 

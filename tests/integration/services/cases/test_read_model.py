@@ -12,10 +12,12 @@ CALLED = {"VP": "Văn phòng Sở"}
 def held(step: str, division: str, since: str, **changes: Any) -> dict[str, Any]:
     """A step as it stands in a case; here people and divisions are called like their codes."""
     blank = {"visit": 1, "official": None, "received": False, "completed": False, **changes}
+    blank = {"expected_at": None, "acted_by": None, **blank}
     names = {
         "step_name": f"Bước {step}",
         "division_name": CALLED.get(division, division),
         "official_name": blank["official"],
+        "acted_by_name": blank["acted_by"],
     }
     return {"step": step, "division": division, "since": since, **blank, **names}
 
@@ -25,6 +27,7 @@ async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
     assert await office.shown() == {
         "case_number": number,
         "agency": "SNV",
+        "opened_in": "SNV",
         "procedure": CODE,
         "procedure_name": "Bổ nhiệm công chức",
         "edition": 1,
@@ -42,11 +45,21 @@ async def test_an_opened_case_is_at_its_first_step(office: Office) -> None:
         "steps_completed": 0,
         "hand_offs": 0,
         "returns": 0,
+        "refusals": 0,
+        "reopenings": 0,
         "suspensions": 0,
         "extensions": 0,
+        "comments": 0,
+        "documents": 0,
+        "links": [],
         "suspension": None,
         "extension": None,
+        "extension_request": None,
         "next_alarm": None,
+        "root_case": number,
+        "answers": None,
+        "coordinations": [],
+        "waits_for": [],
         "version": 1,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from shared.auth import Grant, Principal
+from shared.contracts.source import event_id
 from shared.kernel import Role
 from tests.hosting import principal
 from tests.integration.services.cases.driving import (
@@ -21,10 +22,16 @@ from tests.integration.services.cases.driving import (
 )
 from tests.integration.services.test_catalog import ok
 
-SEE_ALL = ["chu-tich", "kiem-toan", "importer"]
+SEE_ALL = ["chu-tich", "kiem-toan", "auditor"]
 NOBODY = Principal("vo-danh", ())
-#: Who reads catalogues, keeps the machines running, or opens cases from elsewhere.
-SEE_NONE: list[Principal | str] = ["tham-dinh", "operator", "system"]
+#: Who reads catalogues, keeps the machines running, opens cases from elsewhere, or records what was there.
+SEE_NONE: list[Principal | str] = [
+    "tham-dinh",
+    "operator",
+    "system",
+    "importer",
+    principal("nhap", Role.IMPORTER, "SNV"),
+]
 
 
 # --- what is seen --------------------------------------------------------------------------------
@@ -46,7 +53,13 @@ async def test_who_looks_after_the_province_sees_every_agency_s(office: Office) 
         assert (await office.shown(who))["case_number"] == number
 
 
-@pytest.mark.parametrize("who", [STRANGER, NOBODY, *SEE_NONE, principal("kiem", Role.AUDITOR, "SCT")])
+#: In the agency itself as well.
+NOT_EVEN_THERE = [principal("x", role, "SNV") for role in (Role.REVIEWER, Role.OPERATOR, Role.IMPORTER)]
+
+
+@pytest.mark.parametrize(
+    "who", [STRANGER, NOBODY, *SEE_NONE, *NOT_EVEN_THERE, principal("kiem", Role.AUDITOR, "SCT")]
+)
 async def test_for_others_a_case_is_not_there(office: Office, who: Principal | str) -> None:
     await office.open()
     assert await office.listed(who) == []
@@ -133,7 +146,8 @@ async def test_the_events_tell_all_that_happened_with_its_causes(office: Office)
     assert [(one["type"], one["version"]) for one in events] == [("CaseOpened", 1), ("StepReceived", 2)]
     assert {one["correlation_id"] for one in events} == {number}
     assert len({one["command_id"] for one in events}) == 2
-    assert all(one["causation_id"] == one["command_id"] for one in events)
+    opened_id = event_id("cases", f"case-{number}", 1)
+    assert [one["causation_id"] for one in events] == [events[0]["command_id"], opened_id]
     received = events[1]["event"]
     assert (received["step"], received["visit"], received["received_by"]) == ("tiep-nhan", 1, "snv.lan")
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from services.catalog.domain.deciders import CATALOGUE
 from services.catalog.domain.procedure.checks import findings_of_edition
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
-from services.catalog.domain.procedure.procedure import Procedure, ProcedureKind
+from services.catalog.domain.procedure.procedure import DraftStep, Procedure, ProcedureKind
 from shared.contracts.catalog.editions import CatalogueIssued
+from shared.contracts.catalog.parts import Coordination
 from shared.errors import Refusal
+from shared.kernel import CoordinationRole
 from tests.unit.catalog.asking import KNOWN, issue, when
 from tests.unit.catalog.breakages import BREAKAGES, Break
 from tests.unit.catalog.editions_strategy import (
@@ -31,6 +33,17 @@ from tests.unit.catalog.editions_strategy import (
 from tests.unit.catalog.examples import DIVISIONS, DRAFTED, in_draft
 
 ISSUE = issue(known=replace(KNOWN, others=RELATED_AGENCIES))
+
+
+def owes_as_it_should(step: DraftStep, asked: Coordination) -> None:
+    """Who is informed owes nothing, anybody else an answer, within the step's time."""
+    terms = (asked.answers, asked.silence_is_agreement, asked.goes_on_by_itself, asked.time_limit)
+    if asked.role == CoordinationRole.INFORMED:
+        assert not any(terms)
+    else:
+        assert asked.answers
+    if asked.time_limit and step.time_limit:
+        assert asked.time_limit.amount <= step.time_limit.amount
 
 
 def breaks_nothing(entry: Procedure) -> None:
@@ -54,7 +67,9 @@ def breaks_nothing(entry: Procedure) -> None:
     assert all(total_at(entry.stages, degree) == total for degree, total in totals.items())
     assert total_at(entry.stages, Urgency.NORMAL) == entry.time_limit.amount
     assert bool(asked) == (entry.kind is ProcedureKind.COORDINATED)
-    assert all(one.answers for one in asked)
+    for step in steps:
+        if step.coordination is not None:
+            owes_as_it_should(step, step.coordination)
     assert {one.responding_agency for one in asked} <= set(LIVE)
     assert {(one.responding_agency, one.responding_procedure) for one in asked} <= {
         *IN_FORCE,

@@ -46,7 +46,7 @@ def test_each_division_has_its_head_and_the_agency_one() -> None:
 
 
 def test_the_agency_at_work_has_the_same_people() -> None:
-    living = tomllib.loads((EXAMPLES / "living-agency.toml").read_text("utf-8"))
+    (living,) = tomllib.loads((EXAMPLES / "living-agency.toml").read_text("utf-8"))["agencies"]
     divisions, officials = staff("division"), staff("official")
     for code, name in living["divisions"].items():
         assert divisions[code]["name"] == name

@@ -48,6 +48,7 @@ from services.catalog.errors.procedure.texts import (
     MalformedEdxmlCode,
     UnusableText,
 )
+from shared.contracts.catalog.agencies import AgencyContactChanged, Contact
 from shared.contracts.catalog.reorganisation import DivisionTransfer
 from shared.errors import Refusal
 from tests.scenario import given
@@ -175,6 +176,19 @@ def test_an_agency_that_no_wave_is_planned_for_lives_from_its_first_day() -> Non
     assert [agency.lives_on(day) for day in (date(2020, 12, 31), date(2021, 1, 1))] == [False, True]
 
 
+def test_one_that_isn_t_live_is_asked_by_its_contact_while_it_exists() -> None:
+    named = AgencyContactChanged(
+        agency=REGISTERED.agency,
+        contact=Contact(telephone="0235 3852 123"),
+        registered=True,
+        changed_by="quan-tri",
+        changed_at=NOW.at,
+    )
+    days = (date(2020, 12, 31), date(2021, 1, 1))
+    assert [given(AGENCY, REGISTERED).state.can_be_asked_on(day) for day in days] == [False, False]
+    assert [given(AGENCY, REGISTERED, named).state.can_be_asked_on(day) for day in days] == [False, True]
+
+
 def test_the_wave_is_planned_anew_until_the_agency_is_live() -> None:
     given(AGENCY, REGISTERED).when(plan(2), NOW, KNOWN).then(PLANNED)
     given(AGENCY, REGISTERED).when(plan(1), NOW, KNOWN).refused(NothingReorganised)
@@ -192,7 +206,8 @@ TRANSFER = DivisionTransfer(division="VP", successor="SA", successor_division="V
 
 def test_an_agency_is_split_and_its_divisions_go_their_ways() -> None:
     scenario = given(AGENCY, REGISTERED, added("VP"))
-    agency = scenario.when(split("SB", "SA", divisions=(TRANSFER,)), NOW, KNOWN).then(DISSOLVED).state
+    decided = replace(DISSOLVED, successors=("SB", "SA"))  # in the decision's order: the first has the rest
+    agency = scenario.when(split("SB", "SA", divisions=(TRANSFER,)), NOW, KNOWN).then(decided).state
     assert [agency.exists_on(day) for day in (date(2026, 12, 31), NEW_YEAR)] == [True, False]
     assert agency.naming_on(NEW_YEAR).name_vi == "Sở Nội vụ"
 

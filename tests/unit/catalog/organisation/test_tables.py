@@ -42,8 +42,11 @@ from services.catalog.tables.organisation import (
 )
 from services.catalog.tables.rows import Reading
 from services.catalog.tables.writing import agency_row, division_row, official_row
+from services.catalog.views.organisation.documents import ContactDocument
+from shared.contracts.catalog.agencies import Contact
 from shared.errors import Refusal
 from shared.kernel import Role
+from shared.restating import restate
 from tests.unit.catalog.examples import IMPORTER, act
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=20).map(
@@ -61,11 +64,19 @@ PROVINCE = {
     "wave": None,
     "working_calendar": "VN",
     "valid_from": "2021-01-01",
+    "contact": None,
 }
+CONTACTS = st.none() | st.builds(
+    ContactDocument,
+    name=TEXTS | st.just(""),
+    telephone=st.sampled_from(["+84 235 3852 123", "(0235) 3 852 123"]),
+    email=st.sampled_from(["", "vanthu@example.gov.vn"]),
+    address=TEXTS | st.just(""),
+)
 
 
-def agency(code: str, vi: str, en: str, wave: int | None) -> dict[str, Any]:
-    named = {"name_vi": vi, "name_en": en}
+def agency(code: str, vi: str, en: str, wave: int | None, contact: ContactDocument | None) -> dict[str, Any]:
+    named = {"name_vi": vi, "name_en": en, "contact": contact}
     return {**PROVINCE, "agency": code, "kind": "department", "parent": "UBND", "wave": wave, **named}
 
 
@@ -76,6 +87,7 @@ AGENCY_BODIES = st.lists(
         TEXTS,
         TEXTS,
         st.none() | st.integers(1, 99),
+        CONTACTS,
     ),
     max_size=4,
     unique_by=lambda body: body["agency"],
@@ -124,7 +136,10 @@ def body(command: Any) -> dict[str, Any]:
         case EnsureAgency():
             names = ("kind", "name_vi", "name_en", "parent", "wave", "working_calendar")
             same = {name: getattr(command, name) for name in names}
-            return {"agency": command.code, **same, "valid_from": command.valid_from.isoformat()}
+            stated = command.contact if command.contact != Contact() else None
+            contact = restate(ContactDocument, stated) if stated else None
+            first_day = command.valid_from.isoformat()
+            return {"agency": command.code, **same, "valid_from": first_day, "contact": contact}
         case EnsureDivision():
             return {"agency": command.agency, "division": command.division, "name": command.name}
         case EnsureOfficial():

@@ -22,7 +22,9 @@ from services.catalog.printing.grounds import grounds_on
 from services.catalog.printing.layout import DECREE_30_2020 as LAYOUT
 from services.catalog.printing.offices import Office, full_head_of, notation_of, seat_of
 from services.catalog.printing.wording import day_in_words, decision_paper
-from tests.unit.catalog.examples import issued, procedure, stage, step
+from shared.contracts.catalog.parts import Coordination
+from shared.kernel import CoordinationRole
+from tests.unit.catalog.examples import hours, issued, procedure, stage, step
 from tests.unit.catalog.printing.examples import PROVINCE, SNV, edition, sample
 
 PT_OF_MM = 72 / 25.4
@@ -269,6 +271,26 @@ def test_a_draft_s_recipients_have_names_and_one_that_nobody_knows_is_told_so() 
     assert {"- Sở Tài chính;", "- chưa xác định (CAT);"} <= set(paper.recipients)
     units = [step.unit for one in paper.appendix.procedures for stage in one.stages for step in stage.steps]
     assert any(unit.endswith("phối hợp: chưa xác định (CAT)") for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({}, "phối hợp: Sở Tài chính"),
+        ({"role": CoordinationRole.LEAD}, "chủ trì: Sở Tài chính"),
+        ({"role": CoordinationRole.INFORMED}, "nhận để biết: Sở Tài chính"),
+        ({"time_limit": hours(4)}, "phối hợp: Sở Tài chính (trong 4 giờ làm việc)"),
+        ({"goes_on_by_itself": True}, "phối hợp: Sở Tài chính (nhận đủ trả lời thì bước hoàn thành)"),
+    ],
+)
+def test_an_agency_that_is_asked_stands_behind_the_unit_with_what_is_not_usual(
+    change: Any, told: str
+) -> None:
+    asked = Coordination(responding_agency="STC", **change)
+    paper = decision_paper(
+        edition(procedures=(procedure(stage("G1", step("S01", division="VP", coordination=asked))),))
+    )
+    assert paper.appendix.procedures[0].stages[0].steps[0].unit == f"Văn phòng Sở; {told}"
 
 
 def test_steps_side_by_side_say_so() -> None:

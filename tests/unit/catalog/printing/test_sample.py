@@ -19,7 +19,7 @@ DIVISIONS = frozenset({"VP", "TCCC", "TCBM", "TTr", "LD", "TDKT", "VTLT", "CCHC"
 
 
 def test_the_sample_may_be_issued_as_it_is() -> None:
-    live = KnownUnit(exists=True, live=True)
+    live = KnownUnit(exists=True, reachable=True)
     named = {code for one in sample() for code in one.named_agencies()}
     related = RelatedAgencies(units=dict.fromkeys(named, live))
     surroundings = around(divisions=DIVISIONS, related=related)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -22,8 +23,10 @@ from services.catalog.printing import cells, workbook_file
 from services.catalog.printing.catalogue_files import CatalogueFile, catalogue_json, from_json, from_workbook
 from services.catalog.printing.workbook_writing import catalogue_workbook
 from shared.errors import Language
+from shared.kernel import CoordinationRole
 from tests.unit.catalog.editions_strategy import drafts
 from tests.unit.catalog.examples import procedure, stage, step
+from tests.unit.catalog.full_procedure import ASKED, FULL
 from tests.unit.catalog.printing.examples import sample
 
 Edit = Callable[[openpyxl.Workbook], None]
@@ -128,6 +131,29 @@ def test_columns_may_be_moved_and_blank_rows_left() -> None:
         book["Danh mục"].insert_cols(1)
 
     assert from_workbook(edited(edit)).procedures == (procedure(),)
+
+
+_NEW = ("coordination.role", "coordination.time_limit", "coordination.goes_on_by_itself")
+
+
+def test_a_workbook_without_the_newer_columns_is_read_with_what_was_usual() -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        page = book["Các bước"]
+        for at in range(page.max_column, 0, -1):
+            if page.cell(2, at).value in _NEW:
+                page.delete_cols(at)
+
+    found = from_workbook(edited(edit, FULL))
+    usual = replace(ASKED, role=CoordinationRole.COOPERATING, time_limit=None, goes_on_by_itself=False)
+    read = [step.coordination for _, step in found.procedures[0].placed_steps() if step.coordination]
+    assert (found.faults, read) == ((), [usual])
+
+
+@pytest.mark.parametrize("column", _NEW)
+def test_a_newer_column_says_how_it_is_filled_in(column: str) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(catalogue_workbook("SNV", 1, [FULL])))["Các bước"]
+    (at,) = (one.column for one in page[2] if one.value == column)
+    assert page.cell(1, at).comment is not None
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """The page of a difference: every field has a name, every value words, and no text becomes markup."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given as for_all
@@ -13,9 +14,10 @@ from services.catalog.api.procedure.difference_words import FIELDS, Words
 from services.catalog.api.procedure.markup import element, style, text
 from services.catalog.domain.procedure.difference import difference
 from services.catalog.domain.procedure.procedure import DraftStep, Procedure
-from shared.contracts.catalog.parts import DossierComponent, LegalBasis
+from shared.contracts.catalog.parts import Coordination, DossierComponent, LegalBasis
 from shared.errors import Language
-from tests.unit.catalog.examples import procedure, stage, step
+from shared.kernel import AnswerKind, CoordinationRole
+from tests.unit.catalog.examples import hours, procedure, stage, step
 
 VIETNAMESE = Words(Language.VI, {"VP": "Văn phòng"})
 
@@ -73,6 +75,31 @@ def test_a_division_is_told_by_its_name() -> None:
     old = procedure(stage("G1", step("S01", division="VP")))
     told = Tags(page([old], [procedure(stage("G1", step("S01", division="TTr")))])).words
     assert {"Văn phòng (VP)", "TTr"} <= set(told)
+
+
+ASKS = Coordination(responding_agency="STC", answers=(AnswerKind.AGREE,))
+USUAL = "Cơ quan trả lời: STC; Hình thức trả lời: đồng ý; Im lặng là đồng ý: Không"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"role": CoordinationRole.LEAD}, "Vai trò: chủ trì"),
+        ({"time_limit": hours(4)}, "Thời hạn: 4 giờ làm việc"),
+        ({"goes_on_by_itself": True}, "Bước tự hoàn thành khi đủ trả lời: Có"),
+    ],
+)
+def test_what_is_new_of_a_coordination_is_told_and_the_usual_is_not(change: Any, told: str) -> None:
+    old, new = (
+        procedure(stage("G1", step("S01", coordination=asked))) for asked in (ASKS, replace(ASKS, **change))
+    )
+    words = Tags(page([old], [new])).words
+    assert USUAL in words
+    assert [one for one in words if told in one and one.startswith("Cơ quan trả lời: STC")]
+
+
+def test_each_part_of_a_coordination_has_a_name() -> None:
+    assert {each.name for each in fields(Coordination)} <= set(FIELDS)
 
 
 def test_two_editions_that_are_the_same_say_so() -> None:

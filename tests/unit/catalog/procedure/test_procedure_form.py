@@ -9,10 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from services.catalog.domain.procedure.checks.fitness import refuse_unfit
 from services.catalog.domain.procedure.conditions import Urgency
-from services.catalog.domain.procedure.coordination import AnswerKind
 from services.catalog.domain.procedure.in_full import as_written, content_of, told_of
 from services.catalog.domain.procedure.procedure import Procedure, ProcedureContent
 from services.catalog.domain.procedure.writing import factor_text, thousandths_of, written
+from shared.contracts.catalog.parts import Coordination
+from shared.kernel import AnswerKind
 from tests.unit.catalog.editions_strategy import drafts, drawn, procedures
 from tests.unit.catalog.examples import procedure, stage, step
 from tests.unit.catalog.full_procedure import as_issued
@@ -53,6 +54,31 @@ def test_what_has_no_order_is_sorted() -> None:
     assert [one.urgency for one in step.urgent_limits] == [Urgency.URGENT, Urgency.IMMEDIATE]
     assert step.coordination is not None
     assert step.coordination.answers == (AnswerKind.AGREE, AnswerKind.DISAGREE)
+
+
+def test_what_a_coordination_does_not_say_is_the_usual() -> None:
+    """So it was written before there was anything else."""
+    (stage,) = read(coordination={"responding_agency": "SCT", "answers": ["agree"]}).stages
+    asked = stage.steps[0].coordination
+    assert asked == Coordination(responding_agency="SCT", answers=(AnswerKind.AGREE,))
+    assert (asked.role, asked.time_limit, asked.goes_on_by_itself) == ("cooperating", None, False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("role", "boss"),
+        ("role", None),
+        ("time_limit", "PT4H"),
+        ("time_limit", {"duration": "P3D", "counting": "working_hours"}),
+        ("goes_on_by_itself", "maybe"),
+        ("goes_on", True),
+    ],
+)
+def test_what_a_coordination_says_is_read_strictly(field: str, value: object) -> None:
+    with pytest.raises(ValidationError) as refused:
+        read(coordination={"responding_agency": "SCT", "answers": ["agree"], field: value})
+    assert all(field in one["loc"] for one in refused.value.errors())
 
 
 @pytest.mark.parametrize(

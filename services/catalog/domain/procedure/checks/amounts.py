@@ -47,6 +47,8 @@ def _limits(procedure: Procedure) -> Iterator[tuple[str, TimeLimit | None]]:
         yield f"{place}/time_limit", step.time_limit
         for urgent in step.urgent_limits:
             yield f"{place}/urgent_limits/{urgent.urgency}", urgent.time_limit
+        if step.coordination:
+            yield f"{place}/coordination", step.coordination.time_limit
     if procedure.suspension:
         yield f"{procedure.place}/suspension", procedure.suspension.longest
     if procedure.extension:

@@ -1,4 +1,4 @@
-"""Findings of the other agencies that a procedure names: each exists, is live, and is named once."""
+"""Findings of the other agencies that a procedure names: each exists, can be asked, and is named once."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,7 @@ from shared.errors import Refusal
 #: What it may find.
 FINDINGS = (CoordinationWithItself, UnitIsLead, UnitNotLive, UnitRepeated, UnitUnknown)
 
-_NOBODY = KnownUnit(exists=False, live=False)
+_NOBODY = KnownUnit(exists=False, reachable=False)
 
 
 def findings(procedure: Procedure, around: Surroundings) -> Iterator[Refusal]:
@@ -62,6 +62,6 @@ def _unfit(
     known = around.related.units.get(agency, _NOBODY)
     if not known.exists:
         yield UnitUnknown(where=where, procedure=procedure.code, agency=agency, **by)
-    elif not known.live:
+    elif not known.reachable:
         day = f"{around.in_force_from:%d/%m/%Y}"
         yield UnitNotLive(where=where, procedure=procedure.code, agency=agency, day=day, **by)

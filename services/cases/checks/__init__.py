@@ -1,0 +1,1 @@
+"""What is checked of the cases service by `tthc verify`."""

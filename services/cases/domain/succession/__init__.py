@@ -1,0 +1,1 @@
+"""Agencies end, and what they had goes to their successors: cases, and what they were asked for."""

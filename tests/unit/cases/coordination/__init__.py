@@ -1,0 +1,1 @@
+"""Coordinations: given, when, then."""

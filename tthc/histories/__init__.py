@@ -1,0 +1,1 @@
+"""Cases that began elsewhere, taken over from a file of what people did: `tthc-history/1`."""
