@@ -1,12 +1,17 @@
 """Options and fixtures that every test may use."""
 
 import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fastapi.dependencies import models as dependencies
 from hypothesis import HealthCheck, settings
 
 from shared.garbage import spare_collections
+
+#: FastAPI remembers how each dependency is called, with all that its closure holds: that of ended tests too.
+_REMEMBERED = [one for one in vars(dependencies).values() if callable(getattr(one, "cache_clear", None))]
 
 pytest_plugins = ("tests.servers", "tests.longest_first")
 
@@ -50,6 +55,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 def _seed_line(config: pytest.Config) -> str:
     return f"seed: {config.option.seed} (again with --seed {config.option.seed})"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten_routes() -> Iterator[None]:
+    """What a module's applications were is let go of behind it: a run has thousands of routes."""
+    yield
+    for one in _REMEMBERED:
+        one.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,8 @@ from tests.aggregates import Aggregate
 
 #: The longest that anything in these tests may take to settle, in seconds.
 PATIENCE = 60.0
+#: Between two looks at services of one process, which are at rest within a few milliseconds.
+_LOOK_SECONDS = 0.01
 ADDRESS = "https://tthc.example.gov.vn"
 #: When the store took what `projected` and translations are given.
 RECORDED_AT = datetime(2026, 11, 24, 1, tzinfo=UTC)
@@ -114,7 +116,7 @@ class World:
     async def settle(self) -> None:
         """Return when everything that was done has had all its effects. TimeoutError if that never comes."""
         async with asyncio.timeout(PATIENCE):
-            await self.host.settle()
+            await self.host.settle(_LOOK_SECONDS)
 
     async def tell(self, event: Any, key: str, at: datetime) -> None:
         """Let the stand-in of the event's service publish it, under `key` as its subject and correlation."""
