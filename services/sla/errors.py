@@ -94,6 +94,12 @@ class DayNotNoted(Refusal):
     en = "The calendar has {day} neither as a holiday nor as a make-up day."
 
 
+class DayNotProvisional(Refusal):
+    code = "day-not-provisional"
+    vi = "Ngày {day} trong lịch đã chắc chắn, không cần xác nhận."
+    en = "{day} is certain in the calendar already; there is nothing to confirm."
+
+
 class LocalDifferenceWrong(Refusal):
     code = "local-difference-wrong"
     status = 422

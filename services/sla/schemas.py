@@ -16,6 +16,15 @@ from shared.http.paging import ListAnswer
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Holiday, LocalDifference, MakeUpDay
 
+ProvisionalDays = Annotated[
+    list[date],
+    Field(
+        description=(
+            "Days that it rests on and that aren't certain: computed, or announced and not enacted. "
+            "Where one changes, so does it."
+        )
+    ),
+]
 #: Of a time that hasn't ended; pauses are left out.
 Remaining = Annotated[
     int | None, Field(description="Working minutes until it is due; null: it has ended, or is past due.")
@@ -39,6 +48,7 @@ class ListedCaseClock(CaseClockDocument):
     remaining_working_minutes: Remaining
     overdue_working_minutes: Overdue
     late_working_minutes: Late
+    provisional_days: ProvisionalDays
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +61,7 @@ class ListedStepClock(StepClockDocument):
     remaining_working_minutes: Remaining
     overdue_working_minutes: Overdue
     late_working_minutes: Late
+    provisional_days: ProvisionalDays
 
 
 @dataclass(slots=True, kw_only=True)
@@ -142,6 +153,7 @@ class ListedAskedClock:
     remaining_working_minutes: Remaining
     overdue_working_minutes: Overdue
     late_working_minutes: Late
+    provisional_days: ProvisionalDays
 
 
 @dataclass(slots=True, kw_only=True)
@@ -217,6 +229,9 @@ class Interval(BaseModel):
     label: str
     name: str
     source: str
+    provisional: Annotated[
+        bool, Field(description="Whether the day isn't certain: where it changes, the due instant moves.")
+    ]
 
     @classmethod
     def of(cls, interval: CountedInterval, language: Language) -> "Interval":
@@ -229,6 +244,7 @@ class Interval(BaseModel):
             label=interval.reason.label(language),
             name=interval.name,
             source=interval.source,
+            provisional=interval.provisional,
         )
 
 
@@ -246,24 +262,35 @@ class CalendarAnswer(BaseModel):
     """A working calendar: hours, holidays, make-up days."""
 
     code: str
+    version: Annotated[int, Field(description="Each change makes a higher one.")]
     time_zone: str
     week: Annotated[list[list[str]], Field(description="Hours of Monday to Sunday.")]
     week_source: str
     holidays: tuple[Holiday, ...]
     make_up_days: tuple[MakeUpDay, ...]
     differences: tuple[LocalDifference, ...]
+    first_year: Annotated[
+        int | None, Field(description="The first year whose days stand here; null: all do.")
+    ]
+    last_year: Annotated[
+        int | None, Field(description="The last of them; of other years the public holidays count, if known.")
+    ]
 
     @classmethod
-    def of(cls, calendar: WorkingCalendar) -> "CalendarAnswer":
+    def of(cls, calendar: WorkingCalendar, version: int) -> "CalendarAnswer":
         """The calendar as an answer shows it."""
+        years = calendar.noted_years
         return cls(
             code=calendar.code,
+            version=version,
             time_zone=calendar.time_zone,
             week=[[str(hours) for hours in day] for day in calendar.weekly],
             week_source=calendar.week_source,
             holidays=calendar.holidays,
             make_up_days=calendar.make_up_days,
             differences=calendar.differences,
+            first_year=years[0] if years else None,
+            last_year=years[-1] if years else None,
         )
 
 
@@ -273,9 +300,12 @@ class DueAnswer(BaseModel):
     due_at: datetime
     last_day: date
     moved_to: date | None
+    provisional_days: ProvisionalDays
 
 
 class ElapsedAnswer(BaseModel):
-    """Whole minutes of working time."""
+    """Whole minutes of working time, and the days of a limit that began at the start."""
 
     working_minutes: int
+    working_days: Annotated[int, Field(description="Whose work has ended; the day of the start isn't one.")]
+    calendar_days: Annotated[int, Field(description="That have ended; the day of the start isn't one.")]

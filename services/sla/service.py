@@ -16,6 +16,7 @@ from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
+from shared.public_holidays.culture_day import CultureDay
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 
@@ -25,6 +26,8 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
     application = resources.application(SlaApplication, ServiceName.SLA, DECIDERS)
     documents = resources.documents(ServiceName.SLA)
     queries = SlaQueries(documents, now)
+    chosen = resources.settings.culture_day
+    culture_day = None if chosen is None else CultureDay(chosen)
     return Service(
         name=ServiceName.SLA,
         title="tthc sla",
@@ -38,7 +41,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         routers=ROUTERS,
         queries=queries,
         access_log=resources.access_log(ServiceName.SLA),
-        prepare=lambda: ensure_default(application),
+        prepare=lambda: ensure_default(application, culture_day),
         background=(
             Sweeper(application, queries, now).run,
             CalendarFollower(application, queries).run,

@@ -9,6 +9,9 @@ from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import AgencyCode, CalendarCode, Instant
 
 DayName = Annotated[str, Field(description="What the day is called.")]
+Provisional = Annotated[
+    bool, Field(description="Whether it is computed, or not certain yet: due instants may move with it.")
+]
 DaySource = Annotated[str, Field(description="The article or decision that says so.")]
 
 
@@ -27,6 +30,7 @@ class CalendarHoliday:
     day: Annotated[date, Field(description="The day.")]
     name: DayName
     source: DaySource
+    provisional: Provisional = False
 
 
 @part
@@ -40,6 +44,7 @@ class CalendarMakeUpDay:
     ] = None
     name: DayName
     source: DaySource
+    provisional: Provisional = False
 
 
 @part

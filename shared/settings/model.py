@@ -205,6 +205,14 @@ class Settings(KafkaSettings, MetricsSettings):
         30, ge=0, le=365, description="So many days before that, the review is announced."
     )
 
+    culture_day: Literal["provisional", "enacted", "worked"] | None = Field(
+        None,
+        description="What 24 November (Vietnam's Culture Day, from 2026) is in calendar VN: announced as a "
+        "day off and not enacted (`provisional`), a day off by law (`enacted`), or worked (`worked`). It "
+        "holds from the next start on, and open cases are counted anew. Without it, a new calendar has the "
+        "day as provisional, and one that is there stays as it is.",
+    )
+
     access_log_days: int = Field(
         730,
         ge=1,

@@ -10,7 +10,7 @@ How that is read here:
   (not at its 17:30), since Art. 148.6 says of every last day when it ends.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -33,10 +33,12 @@ from shared.working_time.days import (
 )
 from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 from shared.working_time.year import NOTHING, ONE_DAY, WorkingYear, midnight
+from shared.working_time.years import WorkingYears
 
 #: No time lies outside of these years, but a limit that begins in them may end up to a century later.
 _COUNTED = range(FIRST_YEAR, LAST_YEAR + 1)
 _LAID_OUT = range(FIRST_YEAR - 1, LAST_YEAR + 101)
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,15 @@ class WorkingCalendar:
     _zone: ZoneInfo = field(init=False, repr=False, compare=False)
     _noted: dict[date, Holiday | MakeUpDay] = field(init=False, repr=False, compare=False)
     _local: tuple[LocalDifference, ...] = field(init=False, repr=False, compare=False)
-    _years: dict[int, WorkingYear] = field(init=False, repr=False, compare=False)
+    _years: WorkingYears = field(init=False, repr=False, compare=False)
     _agencies: dict[str, "WorkingCalendar"] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         noted: dict[date, Holiday | MakeUpDay] = {holiday.day: holiday for holiday in self.holidays}
         noted.update((made_up.day, made_up) for made_up in self.make_up_days)
         local = tuple(one for one in self.differences if one.agency == self.agency)
-        derived = {"_zone": ZoneInfo(self.time_zone), "_noted": noted, "_local": local, "_years": {}}
-        for name, value in (derived | {"_agencies": {}}).items():
+        derived = {"_zone": ZoneInfo(self.time_zone), "_noted": noted, "_local": local, "_agencies": {}}
+        for name, value in (derived | {"_years": WorkingYears(self._lay_out, self._check_laid_out)}).items():
             object.__setattr__(self, name, value)
 
     def of(self, agency: str, before: Sequence[Stay] = ()) -> "WorkingCalendar":
@@ -113,7 +115,7 @@ class WorkingCalendar:
         if whole.hours:
             for one in self._local:
                 if one.first_day <= day <= one.last_day:
-                    return Day(DayKind.LOCAL, one.hours, one.name, one.source)
+                    return Day(DayKind.LOCAL, one.hours, one.name, one.source, whole.provisional)
         return whole
 
     @property
@@ -137,12 +139,13 @@ class WorkingCalendar:
         return self.further(day.year).get(day) if self.further else None
 
     def _day_without_differences(self, day: date) -> Day:
-        noted = self._noted_on(day)
+        noted, hours = self._noted_on(day), self.weekly[day.weekday()]
         if isinstance(noted, Holiday):
-            return Day(DayKind.HOLIDAY, (), noted.name, noted.source)
+            # On a day of rest nothing turns on it.
+            return Day(DayKind.HOLIDAY, (), noted.name, noted.source, noted.provisional and bool(hours))
         if noted is not None:
-            return Day(DayKind.MADE_UP, self._hours_made_up(noted), noted.name, noted.source)
-        hours = self.weekly[day.weekday()]
+            made_up = self._hours_made_up(noted)
+            return Day(DayKind.MADE_UP, made_up, noted.name, noted.source, noted.provisional)
         if hours:
             return Day(DayKind.WORKED, hours, "", self.week_source)
         return Day(DayKind.WEEKLY_REST, (), "", self.week_source)
@@ -166,21 +169,16 @@ class WorkingCalendar:
     def is_working(self, instant: datetime) -> bool:
         """Whether work is done at this instant; at the closing time itself it no longer is."""
         instant = _utc(instant)
-        return self._year_at(instant)[1].is_working(instant)
+        return self._years.tables[self._years.place_at(instant)].is_working(instant)
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
         """The working time from start to end, exactly; nothing if the end isn't later."""
         start, end = _utc(start), _utc(end)
         if end <= start:
             return NOTHING
-        year, first = self._year_at(start)
-        if end < first.until:
-            return first.worked_until(end) - first.worked_until(start)
-        worked = first.total - first.worked_until(start)
-        last_year, last = self._year_at(end)
-        for between in range(year + 1, last_year):
-            worked += self._year(between).total
-        return worked + last.worked_until(end)
+        self._years.place_at(start)  # laid out first: what was worked before moves with it
+        until = self._years.worked_until(end)
+        return until - self._years.worked_until(start)
 
     def working_minutes(self, start: datetime, end: datetime) -> int:
         """The whole minutes of working time from start to end."""
@@ -188,15 +186,13 @@ class WorkingCalendar:
 
     def after(self, start: datetime, worked: timedelta) -> datetime:
         """The first instant at which so much working time has passed since the start."""
-        start = _utc(start)
+        start, years = _utc(start), self._years
         if worked <= NOTHING:
             return start
-        year, table = self._year_at(start)
-        worked += table.worked_until(start)
-        while worked > table.total:
-            worked -= table.total
-            year, table = self._next_year(year, f"PT{worked // timedelta(hours=1)}H")
-        return table.instant_at(worked)
+        worked += years.worked_until(start)
+        while (place := years.place_of_time(worked)) is None:
+            self._lay_out_next(f"PT{(worked - years.time_before[-1]) // timedelta(hours=1)}H")
+        return years.tables[place].instant_at(worked - years.time_before[place])
 
     def due_at(self, start: datetime, limit: TimeLimit) -> datetime:
         """The instant at which the limit ends: `due` without its reasons."""
@@ -230,11 +226,12 @@ class WorkingCalendar:
 
     def _working_day_after(self, day: date, limit: TimeLimit) -> tuple[date, datetime]:
         """The n-th working day after a day, and when its work ends."""
-        year, table = day.year, self._year(day.year)
-        index = bisect_right(table.days, day) + limit.amount - 1
-        while index >= len(table.days):
-            index -= len(table.days)
-            year, table = self._next_year(year, limit.duration)
+        years = self._years
+        place = years.place(day.year)
+        number = years.days_before[place] + bisect_right(years.tables[place].days, day) + limit.amount - 1
+        while (found := years.place_of_day(number)) is None:
+            self._lay_out_next(limit.duration)
+        table, index = years.tables[found], number - years.days_before[found]
         return table.days[index], table.closing[index]
 
     def days_ended(self, start: datetime, end: datetime, counting: Counting) -> int:
@@ -244,34 +241,51 @@ class WorkingCalendar:
             return 0
         if counting == Counting.CALENDAR_DAYS:
             return (self.local_day(end) - self.local_day(start)).days
-        first, last = self._year_at(start)[0], self._year_at(end)[0]
-        return sum(
-            bisect_right(table.closing, end) - bisect_right(table.closing, start)
-            for table in map(self._year, range(first, last + 1))
-        )
+        self._years.place_at(start)  # laid out first: what was worked before moves with it
+        until = self._years.days_until(end)
+        return until - self._years.days_until(start)
 
-    def _year_at(self, instant: datetime) -> tuple[int, WorkingYear]:
-        year = instant.year  # of UTC: right but for some hours around New Year
-        table = self._year(year)
-        if instant < table.begins:
-            return year - 1, self._year(year - 1)
-        if instant >= table.until:
-            return year + 1, self._year(year + 1)
-        return year, table
+    def days_between(self, start: datetime, end: datetime, counting: Counting) -> int:
+        """How many days of a limit that begins at start have ended at the end, without that of the event.
 
-    def _next_year(self, year: int, limit: str) -> tuple[int, WorkingYear]:
-        if year + 1 >= _LAID_OUT.stop:
+        The inverse of `due`: a limit of so many days that ends at `end` has that many days between. One in
+        calendar days that was moved over days off has those too, and a limit of so many ends there as well.
+        """
+        begins = self.begins(self.local_day(_utc(start)) + ONE_DAY)
+        return self.days_ended(begins, end, counting)
+
+    def provisional_days(self, first: date, last: date) -> tuple[date, ...]:
+        """The days from the first to the last whose hours may turn out to be others."""
+        found: list[date] = []
+        for year in range(first.year, last.year + 1):
+            days = self._years.tables[self._years.place(year)].provisional
+            found += days[bisect_left(days, first) : bisect_right(days, last)]
+        return tuple(found)
+
+    def rests_on(self, start: datetime, due: datetime, counting: Counting) -> tuple[date, ...]:
+        """The provisional days that a due instant of so counted a limit moves with, if they change."""
+        first, last = self.local_day(start), self.local_day(due - _INSTANT)
+        if counting == Counting.CALENDAR_DAYS:  # but for the last day, they count whether worked or not
+            event_day, first = first, last
+            while first > event_day + ONE_DAY and not self.day(first - ONE_DAY).hours:
+                first -= ONE_DAY
+        elif counting == Counting.WORKING_DAYS:
+            first += ONE_DAY
+        return self.provisional_days(first, last)
+
+    def _lay_out_next(self, limit: str) -> None:
+        """Lay out one more year, for a limit that reaches beyond those that are."""
+        year = self._years.first + len(self._years.tables)
+        if year >= _LAID_OUT.stop:
             raise LimitBeyondCalendar(limit=limit, calendar=self.code)
-        return year + 1, self._year(year + 1)
+        self._years.place(year)
 
-    def _year(self, year: int) -> WorkingYear:
-        table = self._years.get(year)
-        if table is None:
-            if year not in _LAID_OUT:
-                raise self._ends(_COUNTED)
-            days = ((day, self.day(day).hours) for day in _days_of(year))
-            table = self._years[year] = WorkingYear(year, days, self._zone)
-        return table
+    def _check_laid_out(self, year: int) -> None:
+        if year not in _LAID_OUT:
+            raise self._ends(_COUNTED)
+
+    def _lay_out(self, year: int) -> WorkingYear:
+        return WorkingYear(year, ((day, self.day(day)) for day in _days_of(year)), self._zone)
 
 
 def _utc(instant: datetime) -> datetime:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import TypeAlias, TypeVar
+from typing import Annotated, TypeAlias, TypeVar
 
-from shared.contracts.vocabulary import CalendarDay
+from shared.contracts.vocabulary import SINCE, CalendarDay, described
 
 T = TypeVar("T")
 
@@ -40,6 +40,10 @@ OFFICE_HOURS: DayHours = (Hours(time(7, 30), time(11, 30)), Hours(time(13, 30), 
 OFFICE_WEEK: tuple[DayHours, ...] = (OFFICE_HOURS,) * 5 + ((), ())
 
 
+#: Of a day that is computed, or announced and not enacted.
+Provisional = Annotated[bool, described("Whether it isn't certain: due instants may move with it."), SINCE]
+
+
 @_strict
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
@@ -48,6 +52,7 @@ class Holiday:
     day: CalendarDay
     name: str
     source: str
+    provisional: Provisional = False
 
 
 @_strict
@@ -59,12 +64,13 @@ class MakeUpDay:
     instead_of: CalendarDay | None
     name: str
     source: str
+    provisional: Provisional = False
 
 
 #: The days off and the days made up on of a year that no calendar has laid out.
 FurtherDays: TypeAlias = Callable[[int], Mapping[date, Holiday | MakeUpDay]]
-#: The same, for whoever keeps this time zone; None where nothing is known of its days off.
-FurtherDaysOf: TypeAlias = Callable[[str], FurtherDays | None]
+#: The same, for a calendar of this time zone that has these days off; None where nothing is known of them.
+FurtherDaysOf: TypeAlias = Callable[[str, Iterable[Holiday]], FurtherDays | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,7 @@ class Day:
     hours: DayHours
     name: str
     source: str
+    provisional: bool = False  #: its hours may turn out to be others
 
 
 def laid_out(holidays: Iterable[Holiday]) -> range | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.working_time.days import DayHours, Hours
+from shared.working_time.days import Day, DayHours, Hours
 
 ONE_DAY = timedelta(days=1)
 NOTHING = timedelta(0)
@@ -45,9 +45,9 @@ def span_of(day: date, hours: Hours, zone: ZoneInfo) -> tuple[datetime, datetime
 class WorkingYear:
     """The working spans of a year: each `starts[i]` to `ends[i]`, with the time worked `through` its end."""
 
-    __slots__ = ("begins", "closing", "days", "ends", "starts", "through", "total", "until")
+    __slots__ = ("begins", "closing", "days", "ends", "provisional", "starts", "through", "total", "until")
 
-    def __init__(self, year: int, days: Iterable[tuple[date, DayHours]], zone: ZoneInfo) -> None:
+    def __init__(self, year: int, days: Iterable[tuple[date, Day]], zone: ZoneInfo) -> None:
         self.begins = midnight(date(year, 1, 1), zone)
         self.until = midnight(date(year + 1, 1, 1), zone)
         self.starts: list[datetime] = []
@@ -55,9 +55,12 @@ class WorkingYear:
         self.through: list[timedelta] = []
         self.days: list[date] = []  #: the days with working time
         self.closing: list[datetime] = []  #: when each of them ends its work
+        self.provisional: list[date] = []  #: the days whose hours may turn out to be others
         self.total = NOTHING
-        for day, hours in days:
-            self._lay_out(day, hours, zone)
+        for day, meaning in days:
+            self._lay_out(day, meaning.hours, zone)
+            if meaning.provisional:
+                self.provisional.append(day)
 
     def _lay_out(self, day: date, hours: DayHours, zone: ZoneInfo) -> None:
         spans_before = len(self.ends)

@@ -50,7 +50,7 @@ class Calendar:
             years = None
             if told.first_year is not None and told.last_year is not None:
                 years = range(told.first_year, told.last_year + 1)
-            further_days = further(told.time_zone)
+            further_days = further(told.time_zone, told.holidays)
             self._built = restate(WorkingCalendar, told, agency=None, noted_years=years, further=further_days)
         return self._built
 

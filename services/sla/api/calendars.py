@@ -1,6 +1,11 @@
 """Working calendars: everybody's to look at, and to count with."""
 
+from typing import Annotated
+
+from fastapi import Query
+
 from services.sla.api.given import Reader, TheApplication, TheQueries
+from services.sla.application.sla import SlaApplication
 from services.sla.errors import LimitUnreadable, UnknownCalendar
 from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
 from services.sla.views.documents import CalendarDocument
@@ -8,9 +13,14 @@ from shared.contracts.vocabulary import Instant, TimeLimit, check_countable
 from shared.http import refusals
 from shared.http.routing import Router
 from shared.kernel import Counting
+from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.errors import CalendarEnds, LimitBeyondCalendar
 
 _UNKNOWN = refusals(UnknownCalendar)
+OfAgency = Annotated[
+    str | None,
+    Query(description="Code of an agency: with what it does otherwise. Without it: what is common."),
+]
 
 calendars = Router(prefix="/calendars", tags=["calendars"])
 
@@ -24,7 +34,7 @@ async def list_calendars(_: Reader, asked: TheQueries) -> list[CalendarDocument]
 @calendars.get("/{code}", summary="A calendar: hours, holidays, make-up days", responses=_UNKNOWN)
 async def show(code: str, _: Reader, application: TheApplication) -> CalendarAnswer:
     """As it is now."""
-    return CalendarAnswer.of(await application.working_calendar(code))
+    return CalendarAnswer.of(*await application.versioned_calendar(code))
 
 
 @calendars.get(
@@ -33,28 +43,48 @@ async def show(code: str, _: Reader, application: TheApplication) -> CalendarAns
     responses=refusals(UnknownCalendar, LimitUnreadable, LimitBeyondCalendar, CalendarEnds),
 )
 async def due(
-    code: str, _: Reader, application: TheApplication, start: Instant, duration: str, counting: Counting
+    code: str,
+    _: Reader,
+    application: TheApplication,
+    start: Instant,
+    duration: str,
+    counting: Counting,
+    agency: OfAgency = None,
 ) -> DueAnswer:
     """By the calendar as it is now."""
     limit = _limit(duration, counting)
-    calendar = await application.working_calendar(code)
+    calendar = await _calendar(application, code, agency)
     found = calendar.due(start, limit)
     calendar.check_known(start, found.at)
-    return DueAnswer(due_at=found.at, last_day=found.last_day, moved_to=found.moved_to)
+    return DueAnswer(
+        due_at=found.at,
+        last_day=found.last_day,
+        moved_to=found.moved_to,
+        provisional_days=list(calendar.rests_on(start, found.at, counting)),
+    )
 
 
 @calendars.get(
     "/{code}/elapsed",
-    summary="Working minutes between two instants",
+    summary="Working time and days between two instants",
     responses=refusals(UnknownCalendar, CalendarEnds),
 )
 async def elapsed(
-    code: str, _: Reader, application: TheApplication, start: Instant, end: Instant
+    code: str, _: Reader, application: TheApplication, start: Instant, end: Instant, agency: OfAgency = None
 ) -> ElapsedAnswer:
-    """Whole ones."""
-    calendar = await application.working_calendar(code)
+    """Whole ones; none where the end isn't later."""
+    calendar = await _calendar(application, code, agency)
     calendar.check_known(start, end)
-    return ElapsedAnswer(working_minutes=calendar.working_minutes(start, end))
+    return ElapsedAnswer(
+        working_minutes=calendar.working_minutes(start, end),
+        working_days=calendar.days_between(start, end, Counting.WORKING_DAYS),
+        calendar_days=calendar.days_between(start, end, Counting.CALENDAR_DAYS),
+    )
+
+
+async def _calendar(application: SlaApplication, code: str, agency: str | None) -> WorkingCalendar:
+    calendar = await application.working_calendar(code)
+    return calendar if agency is None else calendar.of(agency)
 
 
 def _limit(duration: str, counting: Counting) -> TimeLimit:

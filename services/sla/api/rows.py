@@ -17,6 +17,7 @@ from services.sla.views.documents import (
     TimeDocument,
 )
 from shared.documents.values import parse_instant
+from shared.kernel import Counting
 from shared.names.following import Named
 from shared.working_time.calendar import WorkingCalendar
 
@@ -103,8 +104,11 @@ class Rows:
 
     async def _left(
         self, time: TimeDocument, paused_at: str | None, agency: str | None = None
-    ) -> dict[str, int | None]:
-        """The working minutes until or since it is due; of what stopped, as of that instant."""
+    ) -> dict[str, Any]:
+        """The working minutes until or since it is due; of what stopped, as of that instant.
+
+        And the days that it rests on and that aren't certain.
+        """
         stopped = time.stopped_at or paused_at
         now = self._asked.now() if stopped is None else parse_instant(stopped)
         due, calendar = parse_instant(time.due_at), await self._calendar(time.calendar, agency or time.agency)
@@ -114,6 +118,9 @@ class Rows:
             "remaining_working_minutes": None if ended or now > due else calendar.working_minutes(now, due),
             "overdue_working_minutes": None if ended else late,
             "late_working_minutes": late,
+            "provisional_days": list(
+                calendar.rests_on(parse_instant(time.started_at), due, Counting(time.time_limit.counting))
+            ),
         }
 
     async def _calendar(self, code: str, agency: str) -> WorkingCalendar:

@@ -109,11 +109,15 @@ class SlaApplication(Application):
 
     async def working_calendar(self, code: str) -> WorkingCalendar:
         """The calendar for a query. Raises `UnknownCalendar`."""
+        return (await self.versioned_calendar(code))[0]
+
+    async def versioned_calendar(self, code: str) -> tuple[WorkingCalendar, int]:
+        """The same, with its version."""
         state, version = await self.state(CALENDAR, code)
         kept = self._calendars.get(code)
         if kept is None or kept[0] != version:
             kept = self._calendars[code] = (version, working(state, code))
-        return kept[1]
+        return kept[1], version
 
 
 def _tell_calendar(work: UnitOfWork, code: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from services.sla.domain.events import CalendarDefined
+from services.sla.domain.calendar_events import CalendarDefined
 from services.sla.errors import (
     DayNotedAlready,
     HoursOverlap,
@@ -39,7 +39,7 @@ class Calendar:
                 WorkingCalendar,
                 self.defined,
                 noted_years=laid_out(self.defined.holidays),
-                further=further(self.defined.time_zone),
+                further=further(self.defined.time_zone, self.holidays.values()),
                 holidays=tuple(self.holidays.values()),
                 make_up_days=tuple(self.make_up_days.values()),
                 differences=tuple(self.differences),

@@ -11,9 +11,10 @@ from services.sla.domain.calendar import (
     check_may_define,
     check_rest,
 )
-from services.sla.domain.events import (
+from services.sla.domain.calendar_events import (
     CalendarDefined,
     DayCleared,
+    DayConfirmed,
     HolidayAdded,
     LocalDifferenceAdded,
     MakeUpDayAdded,
@@ -21,6 +22,7 @@ from services.sla.domain.events import (
 from services.sla.errors import (
     DayNotedAlready,
     DayNotNoted,
+    DayNotProvisional,
     DifferenceNotedAlready,
     MakeUpDayWorkedAnyway,
     MayNotDefineCalendars,
@@ -29,7 +31,7 @@ from services.sla.errors import (
 from shared.contracts.vocabulary import CalendarDay, PathCode, Text
 from shared.decider import Act, command
 from shared.restating import restate
-from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay
+from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay, Provisional
 
 #: How every change may be refused.
 _CHANGED = (MayNotDefineCalendars, UnknownCalendar)
@@ -50,6 +52,7 @@ class AddHoliday:
     day: CalendarDay
     name: Text
     source: Text
+    provisional: Provisional = False
 
 
 @CALENDAR.decides(AddHoliday, refuses=(*_CHANGED, DayNotedAlready), known=str)
@@ -75,6 +78,7 @@ class AddMakeUpDay:
     instead_of: CalendarDay | None = None
     name: Text
     source: Text
+    provisional: Provisional = False
 
 
 @CALENDAR.decides(AddMakeUpDay, refuses=(*_CHANGED, DayNotedAlready, MakeUpDayWorkedAnyway), known=str)
@@ -129,6 +133,37 @@ def _check_differs(calendar: Calendar, difference: LocalDifference) -> None:
 def local_difference_added(calendar: Calendar, event: LocalDifferenceAdded) -> None:
     """The agency works as it says."""
     calendar.differences.append(event.difference)
+
+
+@command
+class ConfirmDay:
+    """A provisional holiday or make-up day was announced, or enacted: it is certain now."""
+
+    day: CalendarDay
+    source: Text
+
+
+@CALENDAR.decides(ConfirmDay, refuses=(*_CHANGED, DayNotNoted, DayNotProvisional), known=str)
+def confirm_day(calendar: Calendar, command: ConfirmDay, act: Act, code: str) -> DayConfirmed:
+    """Of a day that is noted as provisional."""
+    _checked(calendar, act, code)
+    day = command.day
+    noted = calendar.holidays.get(day) or calendar.make_up_days.get(day)
+    if noted is None:
+        raise DayNotNoted(day=day, where=str(day))
+    if not noted.provisional:
+        raise DayNotProvisional(day=day, where=str(day))
+    return DayConfirmed(day=day, source=command.source, confirmed_by=act.by.name, confirmed_at=act.at)
+
+
+@CALENDAR.evolves(DayConfirmed)
+def day_confirmed(calendar: Calendar, event: DayConfirmed) -> None:
+    """It is as it was, and no longer provisional."""
+    holiday, made_up = calendar.holidays.get(event.day), calendar.make_up_days.get(event.day)
+    if holiday is not None:
+        calendar.holidays[event.day] = replace(holiday, source=event.source, provisional=False)
+    if made_up is not None:
+        calendar.make_up_days[event.day] = replace(made_up, source=event.source, provisional=False)
 
 
 @command

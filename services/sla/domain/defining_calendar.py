@@ -12,7 +12,7 @@ from services.sla.domain.calendar import (
     check_may_define,
     check_rest,
 )
-from services.sla.domain.events import CalendarDefined
+from services.sla.domain.calendar_events import CalendarDefined
 from services.sla.errors import (
     CalendarDefinedAlready,
     DayNotedAlready,

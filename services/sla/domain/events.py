@@ -1,4 +1,4 @@
-"""What can happen to a clock or a calendar that is nobody else's business; what is told stands in contracts.
+"""What can happen to a clock that is nobody else's business; what is told stands in contracts.
 
 An event of a clock says from which version of the case's stream it follows. Every event of the case leaves
 at least one with its version.
@@ -10,7 +10,6 @@ from services.sla.domain.measured import MeasuredVisit, SentBack
 from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import Instant, TimeLimit
 from shared.kernel import CoordinationRole
-from shared.working_time.days import DayHours, Holiday, LocalDifference, MakeUpDay
 
 # ---- following the case
 
@@ -329,58 +328,3 @@ class AskedClockContinued(AskedChange):
     due_soon_at: Instant
     alarm: Instant | None = None  #: when the sweeper is to look at it; None: not again
     waiting_for: tuple[str, ...]  #: what the visit waits for now
-
-
-# ---- calendars
-
-
-@event()
-class CalendarDefined:
-    """A working calendar is there to count by."""
-
-    code: str
-    time_zone: str
-    weekly: tuple[DayHours, ...]
-    week_source: str
-    holidays: tuple[Holiday, ...]
-    make_up_days: tuple[MakeUpDay, ...]
-    differences: tuple[LocalDifference, ...]
-    defined_by: str
-    defined_at: Instant
-
-
-@event()
-class HolidayAdded:
-    """A day is not worked."""
-
-    holiday: Holiday
-    added_by: str
-    added_at: Instant
-
-
-@event()
-class MakeUpDayAdded:
-    """A day of the weekly rest is worked."""
-
-    make_up_day: MakeUpDay
-    added_by: str
-    added_at: Instant
-
-
-@event()
-class LocalDifferenceAdded:
-    """An agency has other hours for some days."""
-
-    difference: LocalDifference
-    added_by: str
-    added_at: Instant
-
-
-@event()
-class DayCleared:
-    """A holiday or a make-up day turned out to be none."""
-
-    day: date
-    reason: str
-    cleared_by: str
-    cleared_at: Instant

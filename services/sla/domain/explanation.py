@@ -68,6 +68,7 @@ class CountedInterval:
     """From `start` to `end` (UTC): counted towards the limit or not, why, and by what source.
 
     `name` is what the calendar or the record calls it: a holiday's name, a suspension's reason.
+    `provisional`: that the day is so isn't certain, and the due instant moves with it.
     """
 
     start: datetime
@@ -76,6 +77,7 @@ class CountedInterval:
     reason: Reason
     name: str
     source: str
+    provisional: bool = False
 
 
 _WORKED = {
@@ -135,7 +137,13 @@ def _calendar_days(
         counted = day <= last_day
         reason = Reason.CALENDAR_DAY if counted else Reason.MOVED_OVER_DAY_OFF
         source = LAST_DAY_SOURCE if counted else DAY_OFF_SOURCE
-        yield CountedInterval(begins, calendar.begins(day + ONE_DAY), counted, reason, "", source)
+        # Of the days before the last it makes no difference whether they are worked.
+        meaning = calendar.day(day) if day >= last_day else None
+        name = meaning.name if meaning and not meaning.hours else ""
+        provisional = meaning is not None and meaning.provisional
+        yield CountedInterval(
+            begins, calendar.begins(day + ONE_DAY), counted, reason, name, source, provisional
+        )
         day += ONE_DAY
 
 
@@ -152,15 +160,16 @@ def _working_time(calendar: WorkingCalendar, start: datetime, end: datetime) -> 
 def _of_day(calendar: WorkingCalendar, day: date, begins: datetime) -> Iterator[CountedInterval]:
     """All of one local day, from midnight to midnight."""
     meaning, ends = calendar.day(day), calendar.begins(day + ONE_DAY)
+    says = meaning.name, meaning.source, meaning.provisional
     if not meaning.hours:
-        yield CountedInterval(begins, ends, False, _FREE[meaning.kind], meaning.name, meaning.source)
+        yield CountedInterval(begins, ends, False, _FREE[meaning.kind], *says)
         return
     at = begins
     for hours in meaning.hours:
         opens, closes = span_of(day, hours, calendar.zone)
         opens = max(opens, at)
         yield _outside(at, opens, meaning, calendar)
-        yield CountedInterval(opens, closes, True, _WORKED[meaning.kind], meaning.name, meaning.source)
+        yield CountedInterval(opens, closes, True, _WORKED[meaning.kind], *says)
         at = max(at, closes)
     yield _outside(at, ends, meaning, calendar)
 

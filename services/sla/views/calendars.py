@@ -1,6 +1,6 @@
 """The calendars, and when each changed last."""
 
-from services.sla.domain import events
+from services.sla.domain import calendar_events as events
 from services.sla.views.documents import CALENDARS, CalendarDocument
 from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
@@ -21,7 +21,13 @@ def _calendar_defined(event: RecordedEvent, session: ProjectionSession) -> None:
     session.put(CALENDARS.name, event.key, calendar, event.version)
 
 
-@CALENDAR_VIEW.on(events.HolidayAdded, events.MakeUpDayAdded, events.LocalDifferenceAdded, events.DayCleared)
+@CALENDAR_VIEW.on(
+    events.HolidayAdded,
+    events.MakeUpDayAdded,
+    events.LocalDifferenceAdded,
+    events.DayConfirmed,
+    events.DayCleared,
+)
 def _calendar_changed(event: RecordedEvent, session: ProjectionSession) -> None:
     calendar = session.document(CALENDARS, event.key)
     assert calendar is not None, f"{event.stream} has no first event"

@@ -1,11 +1,13 @@
 """Questions at the ends of time and of the calendar: answered rightly, or refused by name; none is dear."""
 
+import json
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from tests.command_line import run
 from tests.integration.services.sla_case import CASE, sla_alone
 
 _DUE, _ELAPSED = "/calendars/VN/due", "/calendars/VN/elapsed"
@@ -71,3 +73,26 @@ async def test_a_case_that_was_recorded_without_an_end_is_set_aside_and_ends_not
         (letter,) = await sla.world.dead_letters("sla")
         assert letter["reason"] == "calendar-ends"
         assert (await sla.get(f"/clocks/{CASE}"))["state"] == "running"
+
+
+async def test_the_command_line_counts_by_the_province_s_own_calendar(tmp_path: Path) -> None:
+    words = ("due", "--start", "2026-03-02T15:00+07:00", "--limit", "PT4H", "--json")
+    async with sla_alone(tmp_path) as sla:
+        order = {"command": "AddHoliday", "day": "2026-03-03", "name": "Nghỉ bão", "source": "Công điện 12"}
+        assert (await sla.world.post("sla", "/calendars/VN/changes", json=order, as_="operator")).is_success
+        order = {
+            "command": "AddLocalDifference",
+            "agency": "SNV",
+            "first_day": "2026-03-04",
+            "last_day": "2026-03-04",
+            "hours": [],
+            "name": "Chuyển trụ sở",
+            "source": "Thông báo 2",
+        }
+        assert (await sla.world.post("sla", "/calendars/VN/changes", json=order, as_="operator")).is_success
+    environment = {"TTHC_DATA_DIR": str(tmp_path)}
+    common = json.loads(run("calendar", *words, environment=environment).stdout)
+    assert (common["origin"], common["version"]) == ("store", 3)
+    assert common["due_at"] == "2026-03-04T09:00:00+07:00"
+    own = json.loads(run("calendar", *words, "--agency", "SNV", environment=environment).stdout)
+    assert own["due_at"] == "2026-03-05T09:00:00+07:00"

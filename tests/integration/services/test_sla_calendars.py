@@ -8,6 +8,7 @@ from services.sla.calendars import ensure_default
 from services.sla.sweeper import CalendarFollower
 from shared.contracts.topics import Service
 from shared.kernel import Role
+from shared.public_holidays.culture_day import CultureDay
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, Sla, opened, sla_alone
 from tests.unit.working_time.calendars import hanoi
@@ -78,6 +79,39 @@ async def test_a_change_moves_the_dues_of_running_clocks_and_says_why(tmp_path: 
         assert [one["name"] for one in why if one["reason"] == "holiday"] == ["Nghỉ bão"]
 
 
+async def test_a_deadline_says_on_which_day_it_rests_that_is_not_certain(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open("2026-11-23 13:30")
+        day = ["2026-11-24"]
+        assert (await sla.step())["provisional_days"] == day
+        assert (await sla.get(f"/clocks/{CASE}"))["provisional_days"] == day
+        why = await sla.get(f"/clocks/{CASE}/why?step=receive")
+        assert [one["name"] for one in why if one["provisional"]] == ["Ngày Văn hóa Việt Nam"]
+        due = {"start": "2026-11-23T15:00:00+07:00", "duration": "P1D", "counting": "working_days"}
+        assert (await sla.get("/calendars/VN/due", params=due))["provisional_days"] == day
+
+
+async def test_24_november_becomes_what_was_chosen_at_the_next_start(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        application: Any = sla.world.application("sla")
+
+        async def noted() -> set[bool]:
+            days = (await sla.get("/calendars/VN"))["holidays"]
+            return {one["provisional"] for one in days if one["day"].endswith("-11-24")}
+
+        assert await noted() == {True}
+        for chosen, then in ((None, {True}), ("enacted", {False}), ("worked", set()), (None, set())):
+            await ensure_default(application, chosen and CultureDay(chosen))
+            assert await noted() == then
+        version = (await sla.get("/calendars/VN"))["version"]
+        await ensure_default(application, CultureDay.WORKED)
+        assert (await sla.get("/calendars/VN"))["version"] == version
+        due = {"start": "2040-11-23T15:00:00+07:00", "duration": "P1D", "counting": "working_days"}
+        assert (await sla.get("/calendars/VN/due", params=due))["last_day"] == "2040-11-26"
+        await ensure_default(application, CultureDay.PROVISIONAL)
+        assert await noted() == {True}
+
+
 async def test_who_follows_a_change_second_moves_nothing(tmp_path: Path) -> None:
     async with sla_alone(tmp_path) as sla:
         await sla.open("2026-03-02 13:30")
@@ -134,7 +168,11 @@ async def test_limits_are_counted_by_a_calendar_on_request(tmp_path: Path) -> No
         due = {"start": "2026-03-06T16:30:00+07:00", "duration": "PT2H", "counting": "working_hours"}
         assert (await sla.get("/calendars/VN/due", params=due))["due_at"] == "2026-03-09T01:30:00Z"
         span = {"start": "2026-03-06T16:30:00+07:00", "end": "2026-03-09T08:30:00+07:00"}
-        assert await sla.get("/calendars/VN/elapsed", params=span) == {"working_minutes": 120}
+        assert await sla.get("/calendars/VN/elapsed", params=span) == {
+            "working_minutes": 120,
+            "working_days": 0,
+            "calendar_days": 2,
+        }
         unreadable = await sla.world.get(
             "sla", "/calendars/VN/due", params={**due, "duration": "8h"}, as_="operator"
         )

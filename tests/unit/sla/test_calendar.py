@@ -8,16 +8,23 @@ import pytest
 
 from services.sla import errors
 from services.sla.domain.calendar import Calendar
-from services.sla.domain.changing_calendar import AddHoliday, AddLocalDifference, AddMakeUpDay, ClearDay
-from services.sla.domain.deciders import CALENDAR
-from services.sla.domain.defining_calendar import DefineCalendar
-from services.sla.domain.events import (
+from services.sla.domain.calendar_events import (
     CalendarDefined,
     DayCleared,
+    DayConfirmed,
     HolidayAdded,
     LocalDifferenceAdded,
     MakeUpDayAdded,
 )
+from services.sla.domain.changing_calendar import (
+    AddHoliday,
+    AddLocalDifference,
+    AddMakeUpDay,
+    ClearDay,
+    ConfirmDay,
+)
+from services.sla.domain.deciders import CALENDAR
+from services.sla.domain.defining_calendar import DefineCalendar
 from shared.decider import Act
 from shared.kernel import Actor, Role
 from shared.public_holidays import country_days, further_days
@@ -88,6 +95,18 @@ def test_days_are_added_and_cleared():
     calendar = state.working(further_days)
     assert calendar.day(MONDAY).hours == OFFICE_HOURS
     assert calendar.of("SNV").day(MONDAY).hours == ()
+
+
+def test_a_provisional_day_is_confirmed_once_by_what_made_it_certain():
+    announced = ConfirmDay(day=MONDAY, source="Luật 1")
+    confirmed = DayConfirmed(day=MONDAY, source="Luật 1", confirmed_by="ops", confirmed_at=NOON)
+    days = {"holidays": (replace(HOLIDAY, provisional=True),)}
+    after = defined(**days).when(announced, ACT, "VN").then(confirmed)
+    assert after.state.holidays == {MONDAY: replace(HOLIDAY, source="Luật 1")}
+    after.when(announced, ACT, "VN").refused(errors.DayNotProvisional, str(MONDAY))
+    defined(**days).when(replace(announced, day=SUNDAY), ACT, "VN").refused(errors.DayNotNoted)
+    made_up = defined(make_up_days=(replace(MADE_UP, provisional=True),))
+    made_up.when(replace(announced, day=SATURDAY), ACT, "VN").then(replace(confirmed, day=SATURDAY))
 
 
 def test_only_an_operator_or_an_importer_may_define():

@@ -82,7 +82,7 @@ def test_who_reads_it_counts_alike(
 ) -> None:
     holidays = tuple(Holiday(day=day, name="Nghỉ", source="Quyết định") for day in free)
     days = {"holidays": holidays, "differences": tuple(differences), "noted_years": YEARS}
-    calendar = replace(VIETNAM, further=further_days(VIETNAM.time_zone), **days)
+    calendar = replace(VIETNAM, further=further_days(VIETNAM.time_zone, holidays), **days)
     copy = CALENDAR.fold([read(told(calendar))]).working(further_days)
     assert copy == calendar
     begins = calendar.begins(start) + timedelta(hours=10)

@@ -1,11 +1,14 @@
 """Why this deadline: each interval with its reason and its source."""
 
+from datetime import date
+
 import pytest
 
 from services.sla.domain.explanation import Reason, explain
 from services.sla.domain.why import explain_case, explain_visit
 from services.sla.errors import ClockNotFound, VisitNotFound
 from shared.errors import Language
+from shared.kernel import Counting
 from tests.unit.sla.cases import case_opened, completed, resumed, suspended
 from tests.unit.sla.clocks import Told, told
 from tests.unit.working_time.calendars import VIETNAM, calendar_days, hanoi, hours, working_days
@@ -28,7 +31,8 @@ def test_two_hours_before_tet_are_explained_to_the_morning_after():
     ]
     eve = intervals[3]
     assert (eve.start, eve.end) == (hanoi("2026-02-16 00:00"), hanoi("2026-02-17 00:00"))
-    assert (eve.name, eve.source) == ("Giao thừa Tết Nguyên Đán", "Bộ luật Lao động 2019, Điều 112")
+    source = "Bộ luật Lao động 2019, Điều 112 khoản 1 điểm b và khoản 3"
+    assert (eve.name, eve.source) == ("Giao thừa Tết Nguyên Đán", source)
 
 
 def test_a_make_up_saturday_says_which_day_it_makes_up_for():
@@ -45,6 +49,28 @@ def test_the_day_of_the_event_and_a_moved_last_day_name_their_articles():
         "Bộ luật Dân sự 2015, Điều 148 khoản 5",
     ]
     assert intervals[-1].end == hanoi("2026-03-10 00:00")
+
+
+@pytest.mark.parametrize(
+    ("start", "limit", "rests_on"),
+    [
+        ("2026-11-23 16:30", hours(1), []),  # used up at its closing time
+        ("2026-11-23 16:30", hours(2), [date(2026, 11, 24)]),
+        ("2026-11-23 10:00", working_days(1), [date(2026, 11, 24)]),
+        ("2026-11-24 10:00", working_days(1), []),  # the day of the event is left out anyway
+        ("2026-11-20 10:00", calendar_days(4), [date(2026, 11, 24)]),  # moved from it to the 25th
+        ("2026-11-20 10:00", calendar_days(5), [date(2026, 11, 24)]),  # it may be that nothing was moved
+        ("2026-11-20 10:00", calendar_days(6), []),  # a day off before the last day changes nothing
+        ("2026-01-09 16:30", hours(2), [date(2026, 1, 10)]),  # a Saturday that is worked, probably
+        ("2026-08-21 16:30", hours(2), []),
+    ],
+)
+def test_it_says_on_which_days_it_rests_that_are_not_certain(start, limit, rests_on):
+    start, counting = hanoi(start), Counting(limit.counting)
+    found = VIETNAM.rests_on(start, VIETNAM.due_at(start, limit), counting)
+    said = [VIETNAM.local_day(one.start) for one in explain(VIETNAM, start, limit) if one.provisional]
+    assert set(said) <= set(found)
+    assert list(found) == rests_on
 
 
 def test_working_days_count_each_days_hours():

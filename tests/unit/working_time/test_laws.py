@@ -1,8 +1,9 @@
 """Laws that counting keeps for every start, limit and calendar."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.contracts.vocabulary import TimeLimit
@@ -81,3 +82,41 @@ def test_the_days_left_at_a_suspension_are_left_at_the_resumption(calendar, star
     if pauses and pauses[0].start < before:
         assert lost == calendar.days_ended(max(pauses[0].start, next_day), pauses[0].end, counting)
     assert after == calendar.due_at(start, TimeLimit.of(amount + lost, counting))
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS)
+def test_as_many_working_days_lie_between_as_were_added(calendar, start, amount):
+    due = calendar.due_at(start, TimeLimit.of(amount, Counting.WORKING_DAYS))
+    assert calendar.days_between(start, due, Counting.WORKING_DAYS) == amount
+    assert calendar.days_between(start, due - timedelta(microseconds=1), Counting.WORKING_DAYS) == amount - 1
+
+
+@given(CALENDARS, INSTANTS, AMOUNTS)
+def test_the_calendar_days_between_lead_to_the_same_due(calendar, start, amount):
+    due = calendar.due(start, TimeLimit.of(amount, Counting.CALENDAR_DAYS))
+    between = calendar.days_between(start, due.at, Counting.CALENDAR_DAYS)
+    assert calendar.due_at(start, TimeLimit.of(between, Counting.CALENDAR_DAYS)) == due.at
+    assert between == amount if due.moved_to is None else between > amount
+
+
+@given(CALENDARS, INSTANTS, INSTANTS)
+def test_the_time_between_added_leads_to_where_the_work_stood_still(calendar, one, two):
+    start, end = sorted((one, two))
+    between = calendar.working_time(start, end)
+    reached = calendar.after(start, between)
+    assert reached <= end
+    assert calendar.working_time(reached, end) == timedelta(0)
+
+
+@settings(max_examples=8, deadline=None)
+@given(CALENDARS, INSTANTS, st.lists(INSTANTS, min_size=1, max_size=2), MINUTES)
+def test_which_years_were_asked_for_first_changes_no_answer(calendar, start, others, minutes):
+    fresh = replace(calendar)
+    for other in others:
+        fresh.is_working(other.replace(year=other.year - 4, day=1))
+    assert fresh.due_at(start, hours_limit(minutes)) == calendar.due_at(start, hours_limit(minutes))
+    end = start.replace(year=start.year + 3, day=1)
+    assert fresh.working_time(start, end) == calendar.working_time(start, end)
+    assert fresh.days_ended(start, end, Counting.WORKING_DAYS) == calendar.days_ended(
+        start, end, Counting.WORKING_DAYS
+    )

@@ -1,4 +1,8 @@
-"""The public holidays of a country, from the `holidays` library, as data for a working calendar."""
+"""The public holidays of a country as data for a working calendar.
+
+Vietnam's of 2020 to 2026 are shipped as they were announced (`vietnam.json`). All others are computed by the
+`holidays` library; those of Vietnam's later years are provisional, since they are announced year by year.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +12,14 @@ from functools import lru_cache, partial
 import holidays as public_holidays
 
 from shared.errors import Refusal
+from shared.public_holidays.culture_day import (
+    CULTURE_DAY,
+    CULTURE_DAY_SOURCE,
+    CultureDay,
+    as_chosen,
+    chosen_in,
+)
+from shared.public_holidays.shipped import SHIPPED_YEARS, shipped
 from shared.working_time.days import FurtherDays, Holiday, MakeUpDay
 
 #: Those whose public holidays are known, by their ISO 3166 codes.
@@ -40,13 +52,7 @@ class Swap:
     source: str
 
 
-#: Swaps that the library doesn't have.
-_FURTHER_SWAPS = (Swap(date(2026, 1, 2), date(2026, 1, 10), "Văn bản số 12729/VPCP-KGVX ngày 25/12/2025"),)
-_SWAP_SOURCES = {
-    2019: "Công văn số 6519/VPCP-KGVX năm 2018",
-    2024: "Công văn số 2450/VPCP-KGVX năm 2024",
-    2025: "Thông báo số 6150/TB-BLĐTBXH năm 2024",
-}
+_SWAP_SOURCES = {2019: "Công văn số 6519/VPCP-KGVX năm 2018"}
 
 
 def country_codes() -> frozenset[str]:
@@ -54,25 +60,43 @@ def country_codes() -> frozenset[str]:
     return frozenset(public_holidays.list_supported_countries(include_aliases=False))
 
 
-def country_days(country: str, years: Iterable[int]) -> CountryDays:
-    """The days of a country ("VN", "NL", any ISO 3166 code that the library has) over the years."""
-    span = sorted(set(years))
+def country_days(
+    country: str, years: Iterable[int], culture_day: CultureDay = CultureDay.PROVISIONAL
+) -> CountryDays:
+    """The days of a country ("VN", "NL", any ISO 3166 code that the library has) over the years.
+
+    `culture_day`: what Vietnam's 24 November is. Raises `UnknownCountry`.
+    """
+    span = set(years)
+    if country != "VN":
+        return _computed(country, span)
+    announced, computed = shipped(), _computed(country, span - set(SHIPPED_YEARS))
+    holidays = [*(one for one in announced.holidays if one.day.year in span), *computed.holidays]
+    make_up_days = [*(one for one in announced.make_up_days if one.day.year in span), *computed.make_up_days]
+    return CountryDays(
+        country,
+        holidays=tuple(sorted(as_chosen(holidays, culture_day), key=lambda one: one.day)),
+        make_up_days=tuple(sorted(make_up_days, key=lambda one: one.day)),
+    )
+
+
+def _computed(country: str, span: set[int]) -> CountryDays:
+    """As the library has them."""
     languages = public_holidays.list_localized_countries()
     try:
         language = "vi" if "vi" in languages.get(country, []) else None
         # A swap may work a Saturday of the year before or after its day off.
-        wider = range(span[0] - 1, span[-1] + 2) if span else span
+        wider = range(min(span) - 1, max(span) + 2) if span else span
         found = public_holidays.country_holidays(country, years=wider, language=language)
     except NotImplementedError:
         raise UnknownCountry(country=country, where=country) from None
-    swaps = _vietnamese_swaps(found) if country == "VN" else []
+    swaps = list(_library_swaps(found)) if country == "VN" else []
     off = {swap.day_off: swap for swap in swaps}
-    days = dict.fromkeys(found) | dict.fromkeys(off)
     return CountryDays(
         country,
         holidays=tuple(
             _swapped(off[day]) if day in off else _holiday(country, day, found[day])
-            for day in sorted(days)
+            for day in sorted(found)
             if day.year in span
         ),
         make_up_days=tuple(
@@ -81,6 +105,7 @@ def country_days(country: str, years: Iterable[int]) -> CountryDays:
                 instead_of=swap.day_off,
                 name=f"Làm bù cho ngày {swap.day_off:%d/%m/%Y}",
                 source=swap.source,
+                provisional=_is_provisional("VN", swap.worked),
             )
             for swap in sorted(swaps, key=lambda swap: swap.worked)
             if swap.worked.year in span
@@ -89,23 +114,25 @@ def country_days(country: str, years: Iterable[int]) -> CountryDays:
 
 
 @lru_cache(maxsize=1_000)
-def days_in(country: str, year: int) -> Mapping[date, Holiday | MakeUpDay]:
+def days_in(
+    country: str, year: int, culture_day: CultureDay = CultureDay.PROVISIONAL
+) -> Mapping[date, Holiday | MakeUpDay]:
     """The days off and made up on in one year of a country, by their dates. Raises `UnknownCountry`."""
-    days = country_days(country, [year])
+    days = country_days(country, [year], culture_day)
     noted: list[Holiday | MakeUpDay] = [*days.holidays, *days.make_up_days]
     return {one.day: one for one in noted}
 
 
-def further_days(time_zone: str) -> FurtherDays | None:
-    """The days in years that no calendar has laid out, where the zone is one country's; else None."""
+def further_days(time_zone: str, noted: Iterable[Holiday] = ()) -> FurtherDays | None:
+    """The days in years that no calendar has laid out, where the zone is one country's; else None.
+
+    `noted`: the days off that the calendar has. Where 24 November isn't among them, further years don't have
+    it either.
+    """
     for country, zone in TIME_ZONES.items():
         if zone == time_zone:
-            return partial(days_in, country)
+            return partial(days_in, country, culture_day=chosen_in(noted))
     return None
-
-
-def _vietnamese_swaps(found: public_holidays.HolidayBase) -> list[Swap]:
-    return [*_library_swaps(found), *_FURTHER_SWAPS]
 
 
 def _library_swaps(found: public_holidays.HolidayBase) -> Iterator[Swap]:
@@ -121,19 +148,28 @@ def _library_swaps(found: public_holidays.HolidayBase) -> Iterator[Swap]:
 
 def _swapped(swap: Swap) -> Holiday:
     return Holiday(
-        day=swap.day_off, name=f"Nghỉ hoán đổi, làm bù ngày {swap.worked:%d/%m/%Y}", source=swap.source
+        day=swap.day_off,
+        name=f"Nghỉ hoán đổi, làm bù ngày {swap.worked:%d/%m/%Y}",
+        source=swap.source,
+        provisional=_is_provisional("VN", swap.day_off),
     )
 
 
 def _holiday(country: str, day: date, name: str) -> Holiday:
-    return Holiday(day=day, name=name, source=_source(country, day, name))
+    source, provisional = _source(country, day, name), _is_provisional(country, day)
+    return Holiday(day=day, name=name, source=source, provisional=provisional)
+
+
+def _is_provisional(country: str, day: date) -> bool:
+    """Whether the Prime Minister hasn't announced it yet (Labour Code 2019, Art. 112.3)."""
+    return country == "VN" and day.year >= SHIPPED_YEARS.stop
 
 
 def _source(country: str, day: date, name: str) -> str:
     if country != "VN":
         return f"Public holidays of {country}"
-    if "Văn hóa" in name:
-        return "Nghị quyết số 80-NQ/TW"
+    if (day.month, day.day) == CULTURE_DAY:
+        return CULTURE_DAY_SOURCE
     if "nghỉ bù" in name:
         return "Bộ luật Lao động 2019, Điều 111 khoản 3" if day.year >= 2021 else _older(day)
     return "Bộ luật Lao động 2019, Điều 112" if day.year >= 2021 else _older(day)
