@@ -168,6 +168,7 @@ class Clock:
     informed: set[int] = field(default_factory=set)  #: coordinations of which an agency is only told
     in_hand: dict[str, int] = field(default_factory=dict)  #: completed visits that the case is at, by step
     pauses: list[Pause] = field(default_factory=list)
+    held_up: list[Pause] = field(default_factory=list)  #: pauses that had ended, and nobody knew of it yet
     paused_since: datetime | None = None
     pause_reason: str = ""
     pause_source: str = ""

@@ -27,6 +27,10 @@ class MeasuredVisit:
     limit_minutes: int  #: as it stood
     waiting_minutes: int  #: of those used, in which an answer that was asked for in it was owed
     late_through_others: bool
+    held_up_minutes: int = (
+        0  #: of those used, neither waiting nor workable: a suspension's end was told later
+    )
+    late_through_suspension: bool = False
     sources: tuple[int, ...]  #: the versions of the case's stream that say so
 
 

@@ -57,9 +57,17 @@ class OpenedVisit:
     outcome: Annotated[str, Field(description="`completed`, or how else it ended.")]
     used: Annotated[int, Field(description="Working minutes, suspensions left out.")]
     waiting: Annotated[int, Field(description="Of those, in which others owed an answer.")]
-    limit: int
-    late: bool
-    late_through_others: bool
+    limit: Annotated[int, Field(description="Its limit, as it stood.")]
+    late: Annotated[bool, Field(description="Whether it was open after its due instant.")]
+    late_through_others: Annotated[
+        bool, Field(description="Late, and used without waiting no more than the limit.")
+    ]
+    held_up: Annotated[
+        int, Field(description="Of those used, until somebody told that a suspension had ended.")
+    ]
+    late_through_suspension: Annotated[
+        bool, Field(description="Late, not through others, and not but for what it was held up.")
+    ]
     events: Annotated[list[str], Field(description="The ids of the case's events that say so, in order.")]
     versions: Annotated[list[int], Field(description="Where those stand in the case's own order.")]
 
@@ -85,6 +93,8 @@ class OpenedVisit:
             limit=visit.limit_minutes,
             late=visit.late,
             late_through_others=visit.late_through_others,
+            held_up=visit.held_up_minutes,
+            late_through_suspension=visit.late_through_suspension,
             versions=list(visit.sources),
             events=[event_id(Service.CASES.value, stream, one) for one in visit.sources],
         )
@@ -105,6 +115,15 @@ class ScorecardRow:
         int,
         Field(
             description="Of those late, such as waited for others, and used no more than their limit beside."
+        ),
+    ]
+    late_through_suspension: Annotated[
+        int,
+        Field(
+            description=(
+                "Of those late, others: such as would have been in time if the end of a suspension had been "
+                "told when it took effect."
+            )
         ),
     ]
     used_minutes: Annotated[int, Field(description="What the completed ones used, without waiting.")]
@@ -168,6 +187,7 @@ class Tally:
     done: int = 0
     late: int = 0
     through_others: int = 0
+    through_suspension: int = 0
     own_minutes: int = 0
     waiting_minutes: int = 0
     returns: int = 0
@@ -189,6 +209,7 @@ class Tally:
         self.done += 1
         self.late += visit.late
         self.through_others += visit.late_through_others
+        self.through_suspension += visit.late_through_suspension
         self.own_minutes += own
         self.waiting_minutes += visit.waiting_minutes
         if visit.limit_minutes:
@@ -224,6 +245,7 @@ class Tally:
             done_on_time=self.done - self.late,
             done_late=self.late,
             late_through_others=self.through_others,
+            late_through_suspension=self.through_suspension,
             used_minutes=self.own_minutes,
             waiting_minutes=self.waiting_minutes,
             returns=self.returns,

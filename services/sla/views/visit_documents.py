@@ -49,6 +49,13 @@ class VisitDocument:
     late_through_others: Annotated[
         bool, Field(description="Late, and used without waiting no more than the limit.")
     ]
+    held_up_minutes: Annotated[
+        int,
+        Field(description="Of those used, not waiting, until somebody told that a suspension had ended."),
+    ]
+    late_through_suspension: Annotated[
+        bool, Field(description="Late, not through others, and not but for what it was held up.")
+    ]
     sources: Annotated[list[int], Field(description="The versions of the case's events that say so.")]
 
 
