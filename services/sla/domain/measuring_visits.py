@@ -79,6 +79,7 @@ def measured(
         late_through_others=time.late_through_others,
         held_up_minutes=time.held_up,
         late_through_suspension=time.late_through_suspension,
+        cause=visit.cause,
         sources=tuple(dict.fromkeys([*visit.sources, version])),
     )
 
