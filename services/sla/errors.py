@@ -119,3 +119,65 @@ class DaysUnclear(Refusal):
     status = 422
     vi = "Hãy nêu ngày đầu và ngày cuối (from, to), không sớm hơn ngày đầu; hoặc một tháng (month)."
     en = "Say the first day and the last (from, to), no earlier than the first; or else a month (month)."
+
+
+class MayNotAdoptPolicies(Forbidden):
+    code = "may-not-adopt-policies"
+    vi = (
+        "Quy định về cảnh báo quá hạn của {agency} do thủ trưởng cơ quan đó, hoặc lãnh đạo tỉnh, cơ quan "
+        "thẩm định, người vận hành ban hành."
+    )
+    en = (
+        "A policy on overdue work of {agency} is adopted by the agency's head, or by the province's leaders, "
+        "reviewers or operators."
+    )
+
+
+class PolicyInThePast(Refusal):
+    code = "policy-in-the-past"
+    status = 422
+    vi = "Quy định không thể có hiệu lực từ {day}: hãy chọn hôm nay hoặc một ngày sau đó."
+    en = "A policy can't be in force from {day}: take today or a later day."
+
+
+class LevelsOutOfOrder(Refusal):
+    code = "levels-out-of-order"
+    status = 422
+    vi = (
+        "Các cấp phải theo thứ tự official, division_head, agency_head, province, mỗi cấp một lần, cấp trên "
+        "không sớm hơn cấp dưới."
+    )
+    en = (
+        "Levels go in the order official, division_head, agency_head, province, each once, and none is told "
+        "before one below it."
+    )
+
+
+class PolicySaysNothing(Refusal):
+    code = "policy-says-nothing"
+    vi = "Quy định đang có hiệu lực đã nêu đúng như vậy."
+    en = "The policy in force says just that already."
+
+
+class EscalationNotFound(NotFound):
+    code = "escalation-not-found"
+    vi = "Hồ sơ {case_number} không có cảnh báo như vậy ở cấp {level}."
+    en = "Case {case_number} has no such escalation at level {level}."
+
+
+class EscalationOver(Refusal):
+    code = "escalation-over"
+    vi = "Cảnh báo ở cấp {level} của hồ sơ {case_number} đã kết thúc."
+    en = "The escalation of case {case_number} at level {level} has ended."
+
+
+class EscalationAcknowledgedAlready(Refusal):
+    code = "escalation-acknowledged-already"
+    vi = "Cảnh báo ở cấp {level} của hồ sơ {case_number} đã có người tiếp nhận."
+    en = "The escalation of case {case_number} at level {level} has been acknowledged already."
+
+
+class NotToldOfEscalation(Forbidden):
+    code = "not-told-of-escalation"
+    vi = "Chỉ người được cảnh báo ở cấp {level} mới tiếp nhận được cảnh báo của hồ sơ {case_number}."
+    en = "Only who is told at level {level} may acknowledge the escalation of case {case_number}."

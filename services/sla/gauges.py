@@ -26,6 +26,7 @@ _GAUGES = {
 async def keep_gauges(queries: SlaQueries) -> None:
     """Set the gauges every few seconds, until cancelled."""
     known: set[str] = set()
+    climbing: set[tuple[str, str]] = set()
     while True:
         try:
             counts = await queries.counts()
@@ -38,4 +39,13 @@ async def keep_gauges(queries: SlaQueries) -> None:
             for name, gauge in _GAUGES.items():
                 for agency in known:
                     gauge.labels(agency=agency).set(counts.get(name, {}).get(agency, 0))
+            await _keep_escalations(queries, climbing)
         await asyncio.sleep(INTERVAL_SECONDS)
+
+
+async def _keep_escalations(queries: SlaQueries, known: set[tuple[str, str]]) -> None:
+    """Of agencies and levels that had any since the start: of the others there is nothing to say."""
+    counted = await queries.escalations.open_by_level()
+    known |= set(counted)
+    for agency, level in known:
+        metrics.ESCALATIONS_OPEN.labels(agency=agency, level=level).set(counted[agency, level])

@@ -7,8 +7,9 @@ from functools import partial
 
 import structlog
 
+from services.sla.application.escalating import hear_of_policy
 from services.sla.application.sla import SlaApplication
-from services.sla.queries import ALARMED, SlaQueries
+from services.sla.queries import ALARMED, RAISED, SlaQueries
 from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, utc_now
@@ -42,7 +43,9 @@ class Sweeper:
         now = self._now()
         swept: dict[str, int] = {}
         for collection in ALARMED:
-            for asked in (self._queries.alarms, self._queries.raised_early):
+            looked_for = [self._queries.alarms]
+            looked_for += [self._queries.raised_early] if collection in RAISED else []
+            for asked in looked_for:
                 async for alarmed in pages(partial(asked, collection, now, _TOGETHER)):
                     clocks = _not_swept(alarmed, swept)
                     swept |= clocks
@@ -110,6 +113,26 @@ class CalendarFollower:
             if await self._queries.position(self._application.name) >= last:
                 return
             await asyncio.sleep(_VIEW_POLL_SECONDS)
+
+
+class PolicyFollower:
+    """Hears of policies that another process adopted, before they are in force."""
+
+    def __init__(self, application: SlaApplication, queries: SlaQueries) -> None:
+        self._application = application
+        self._queries = queries
+        self._heard: dict[str, int] = {}
+
+    async def run(self) -> None:
+        """Listen until cancelled."""
+        await each_interval("policies", self.follow, _CALENDAR_SECONDS)
+
+    async def follow(self) -> None:
+        """Read again what has changed since it was read last."""
+        for policy in await self._queries.escalations.policies():
+            if policy.version > self._heard.get(policy.key, 0):
+                await hear_of_policy(self._application, policy.key)
+                self._heard[policy.key] = policy.version
 
 
 def _reader(code: str) -> str:

@@ -205,6 +205,12 @@ COORDINATIONS_OPEN = _gauge("tthc_coordinations_open", "Answers that the agency 
 COORDINATIONS_OVERDUE = _gauge(
     "tthc_coordinations_overdue", "Answers that the agency owes others and that are past due.", "agency"
 )
+ESCALATIONS_OPEN = _gauge(
+    "tthc_escalations_open",
+    "Escalations whose cause stands, by the agency against which they go.",
+    "agency",
+    "level",
+)
 DETECTION_DELAY = _histogram(
     "tthc_due_detection_delay_seconds",
     "From a due instant to the event that says that it has passed; kind is step, coordination or case.",

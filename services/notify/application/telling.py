@@ -8,8 +8,10 @@ from services.notify.domain.coordination_news import CoordinationNews
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import DELIVERY, delivery_key
 from services.notify.domain.directory import DIRECTORY, Directory
+from services.notify.domain.escalation_texts import Level, kind_of_escalation, told_of_escalation
 from services.notify.domain.leaders import LEADERS, PROVINCE, leaders_above
 from services.notify.domain.recipients import holders, recipients
+from shared.contracts.escalations import EscalationRaised
 from shared.contracts.notify import NotificationContent
 from shared.decider import by_itself
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -83,6 +85,31 @@ def tell_above(
     for directory in directories.values():
         people = with_delegates(people, directory.delegations, day_of(work.context.recorded_at))
     _add(work, people, agency=agency, **content)
+
+
+def tell_of_escalation(work: UnitOfWork, event: EscalationRaised, cause: str) -> None:
+    """Tell the leaders of its level, and who acts for them, once for each cause."""
+    listed = [*work.state(LEADERS, PROVINCE).agencies] if event.level == Level.PROVINCE else []
+    agencies = [*listed, *([event.told_agency] if event.told_agency is not None else [])]
+    directories = {one: work.state(DIRECTORY, one) for one in dict.fromkeys(agencies)}
+    people: Iterable[str] = told_of_escalation(event, directories)
+    for directory in directories.values():
+        people = with_delegates(people, directory.delegations, day_of(work.context.recorded_at))
+    _add(
+        work,
+        people,
+        agency=event.told_agency or event.agency,
+        division=event.division,
+        cause=cause,
+        kind=kind_of_escalation(event),
+        case_number=event.case_number,
+        step=event.step if event.coordination is None else None,
+        visit=event.visit if event.coordination is None else None,
+        step_name=event.step_name if event.coordination is None else None,
+        coordination=event.coordination,
+        counterpart=event.asked_agency or event.agency,
+        due_at=event.due_at,
+    )
 
 
 def _add(work: UnitOfWork, people: Iterable[str], **content: Any) -> None:

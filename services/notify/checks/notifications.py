@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.notify.checks.conclusions import Conclusion, Conclusions
+from services.notify.checks.escalations import ESCALATED, EscalationCheck
 from services.notify.checks.passing import PassingCheck
 from services.notify.domain.deciders import DIRECTORY
 from services.notify.domain.delivery import NotificationKind, delivery_key
@@ -15,6 +16,9 @@ from shared.eventstore.records import RecordedEvent
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped
 from shared.runtime.checking import Check, Followed
 from shared.runtime.findings import Area, Findings, differing
+
+#: What `PassingCheck` and `EscalationCheck` compare.
+_OF_OTHERS = (NotificationKind.BUCK_PASSING, *ESCALATED)
 
 
 class NotificationCheck(Check):
@@ -81,8 +85,8 @@ class NotificationCheck(Check):
         if event.recipient in self._told[event.cause]:
             self._disagree(recorded.key, "one notification", f"a second one at {recorded.notification_id}")
         self._told[event.cause].add(event.recipient)
-        if event.case_number is None or event.kind == NotificationKind.BUCK_PASSING:
-            return  # it is about a catalogue, or `PassingCheck`'s: no clock has concluded it
+        if event.case_number is None or event.kind in _OF_OTHERS:
+            return  # it is about a catalogue, or another check's
         conclusion = self._conclusions.by_cause.get(event.cause)
         if conclusion is None:
             self._disagree(recorded.key, "a cause that the stores have", f"none with the id {event.cause}")
@@ -114,4 +118,4 @@ class NotificationCheck(Check):
 
 def checks(findings: Findings) -> Sequence[Check]:
     """The service's checks, for one run."""
-    return (NotificationCheck(findings), PassingCheck(findings))
+    return (NotificationCheck(findings), PassingCheck(findings), EscalationCheck(findings))

@@ -1,6 +1,15 @@
 """What the notify service does about other services' events: it tells people, and keeps who they are."""
 
-from services.notify.consumers import cases, catalogues, clocks, coordinations, hand_overs, histories, passing
+from services.notify.consumers import (
+    cases,
+    catalogues,
+    clocks,
+    coordinations,
+    escalations,
+    hand_overs,
+    histories,
+    passing,
+)
 from services.notify.domain.deciders import FOLLOWING_CATALOG, HISTORY
 from shared.contracts.topics import Topic
 from shared.messaging.subscription import Subscription
@@ -13,7 +22,7 @@ _OF_CASES = {
 }
 
 SUBSCRIPTIONS = (
-    Subscription(Topic.SLA, "notify", clocks.REACTIONS),
+    Subscription(Topic.SLA, "notify", {**clocks.REACTIONS, **escalations.REACTIONS}),
     Subscription(Topic.CASES, "notify", _OF_CASES, (HISTORY,)),
     Subscription(Topic.CATALOG, "notify", catalogues.REACTIONS, FOLLOWING_CATALOG),
 )

@@ -4,6 +4,8 @@ from services.sla.api.calendar_commands import calendar_commands
 from services.sla.api.calendars import calendars
 from services.sla.api.clocks import clocks
 from services.sla.api.coordinations import coordinations
+from services.sla.api.deadline_policies import deadline_policies
+from services.sla.api.escalations import escalations
 from services.sla.api.figures import late_figures
 from services.sla.api.informed import informed
 from services.sla.api.lists import lists
@@ -17,6 +19,8 @@ ROUTERS = (
     coordinations,
     work,
     informed,
+    escalations,
+    deadline_policies,
     scorecards,
     calendar_commands,
     calendars,

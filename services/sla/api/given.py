@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends
 
 from services.sla.application.sla import SlaApplication
+from services.sla.domain.adopting_policy import ADOPTERS
 from services.sla.queries import SlaQueries
 from shared.auth.principal import Principal
 from shared.auth.rules import allow, signed_in
@@ -15,4 +16,5 @@ TheApplication = Annotated[SlaApplication, Depends(the_application)]
 TheQueries = Annotated[SlaQueries, Depends(the_queries)]
 
 Reader = Annotated[Principal, signed_in()]
+Adopter = Annotated[Principal, allow(Role.AGENCY_HEAD, *ADOPTERS)]
 Definer = Annotated[Principal, allow(Role.OPERATOR, Role.IMPORTER)]

@@ -8,7 +8,14 @@ from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.queries.asking import CaseClock, with_fields
 from services.sla.queries.work import box_of
-from services.sla.schemas import CaseClockAnswer, ListedAskedClock, ListedCaseClock, ListedStepClock, WorkRow
+from services.sla.schemas import (
+    CaseClockAnswer,
+    ListedAskedClock,
+    ListedCaseClock,
+    ListedEscalation,
+    ListedStepClock,
+    WorkRow,
+)
 from services.sla.views.documents import (
     AskedClockDocument,
     CaseClockDocument,
@@ -16,6 +23,7 @@ from services.sla.views.documents import (
     StepClockDocument,
     TimeDocument,
 )
+from services.sla.views.escalation_documents import EscalationDocument
 from shared.documents.values import parse_instant
 from shared.kernel import Counting
 from shared.names.following import Named
@@ -96,11 +104,23 @@ class Rows:
             for one, key in zip(found, procedures, strict=True)
         ]
 
+    async def escalations(self, found: Sequence[EscalationDocument]) -> list[ListedEscalation]:
+        """Escalations, with the names of who held the work."""
+        wanted = [key for one in found for key in _held_by(one).values()]
+        book = await self._asked.names.book(wanted)
+        return [
+            with_fields(
+                ListedEscalation, one, **{name: book.name(*key) for name, key in _held_by(one).items()}
+            )
+            for one in found
+        ]
+
     async def whole(self, clock: CaseClock) -> CaseClockAnswer:
         """The time of a case with those of its steps and coordinations."""
         (case,) = await self.cases([clock])
         steps, asked = await self.steps(clock.steps), await self.coordinations(clock.coordinations, None)
-        return with_fields(CaseClockAnswer, case, steps=steps, coordinations=asked)
+        climbed = await self.escalations(clock.escalations)
+        return with_fields(CaseClockAnswer, case, steps=steps, coordinations=asked, escalations=climbed)
 
     async def _left(
         self, time: TimeDocument, paused_at: str | None, agency: str | None = None
@@ -141,4 +161,12 @@ def _codes(step: StepClockDocument) -> dict[str, Any]:
         "procedure_name": (step.opened_in, Named.PROCEDURE, step.procedure),
         "division_name": (step.agency, Named.DIVISION, step.division),
         "official_name": (step.agency, Named.OFFICIAL, step.official),
+    }
+
+
+def _held_by(one: EscalationDocument) -> dict[str, Any]:
+    return {
+        "procedure_name": (one.opened_in, Named.PROCEDURE, one.procedure),
+        "division_name": (one.case_agency, Named.DIVISION, one.division),
+        "official_name": (one.case_agency, Named.OFFICIAL, one.official),
     }

@@ -1,11 +1,12 @@
 """What decisions on a clock ask, as the service's own store has it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from services.sla.domain.calendar import Calendar
-from services.sla.domain.deciders import CALENDAR
+from services.sla.domain.deadline_policy import PROVINCE, PolicyRules, rules_at
+from services.sla.domain.deciders import CALENDAR, DEADLINE_POLICY, SUPERIORS
 from services.sla.domain.events import EventBuffered
 from services.sla.errors import UnknownCalendar
 from shared.contracts.registry import parse
@@ -28,6 +29,15 @@ class KnownHere:
     def calendar(self, code: str) -> WorkingCalendar:
         """The calendar as it is now. Raises `UnknownCalendar`."""
         return working(self.work.state(CALENDAR, code), code)
+
+    def policy(self, agency: str, procedure: str, due_at: datetime) -> PolicyRules:
+        """The policy that was in force at a due instant."""
+        found = (self.work.state(DEADLINE_POLICY, key) for key in (agency, PROVINCE))
+        return rules_at(found, procedure, due_at)
+
+    def superior(self, agency: str, day: date) -> str | None:
+        """The agency above on that day; None: there is none, or none is known."""
+        return self.work.state(SUPERIORS, agency).on(day)
 
     def event(self, buffered: EventBuffered) -> Any:
         """A buffered event, read again."""

@@ -57,7 +57,8 @@ class SlaApplication(Application):
                 # the conflict that tells of it.
                 work.fresh(CLOCK, case_number)
             act = replace(by_itself(now), recorded_at=work.context.recorded_at)
-            raised = work.decide(CLOCK, case_number, Sweep(), act, correlation=case_number)
+            known = KnownHere(work)
+            raised = work.decide(CLOCK, case_number, Sweep(), act, known, correlation=case_number)
             return None
 
         await self.execute(handler)

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from services.sla.checks.ladders import awaited, since_ladders
 from services.sla.domain.clock import Asked, Clock, TimeName, Visit, name_of
 from services.sla.domain.deciders import CLOCK
+from services.sla.domain.escalation_events import EscalationAwaited
 from services.sla.domain.events import ClockRecounted
 from services.sla.domain.known import KnownNow
 from services.sla.domain.recounting import Recount
@@ -32,21 +34,23 @@ def recounted(
     act = replace(by_itself(event.recounted_at), recorded_at=recorded.recorded_at)
     before = _before(clock, withdrawn)
     if not event.moved:
-        return CLOCK.decide(before, Sweep(), act)
+        return CLOCK.decide(before, Sweep(), act, known)
     return CLOCK.decide(before, Recount(reason=event.reason), act, known)
 
 
-def swept(clock: Clock, recorded: RecordedEvent) -> Sequence[Any]:
+def swept(clock: Clock, recorded: RecordedEvent, known: KnownNow) -> Sequence[Any]:
     """What the sweeper may have found when this event was recorded."""
+    if isinstance(recorded.event, EscalationAwaited):
+        return awaited(clock, recorded, known)
     event, now = recorded.event, recorded.recorded_at
     if isinstance(event, StepDueSoon | CoordinationDueSoon):
         now = min(now, event.due_at)
-    return CLOCK.decide(clock, Sweep(), replace(by_itself(now), recorded_at=recorded.recorded_at))
+    return CLOCK.decide(clock, Sweep(), replace(by_itself(now), recorded_at=recorded.recorded_at), known)
 
 
-def not_swept(clock: Clock, now: datetime) -> Sequence[Any]:
-    """What the sweeper must have found by now."""
-    return CLOCK.decide(clock, Sweep(), by_itself(now - GRACE))
+def not_swept(clock: Clock, now: datetime, known: KnownNow) -> Sequence[Any]:
+    """What the sweeper must have found by now; what has no ladder yet may be from before there were any."""
+    return since_ladders(clock, CLOCK.decide(clock, Sweep(), by_itself(now - GRACE), known))
 
 
 def _before(state: Clock, withdrawn: Sequence[OverdueWithdrawn]) -> Clock:

@@ -56,7 +56,7 @@ class ClockCheck(Check):
                 )
 
     def _check_sweeper(self, case_number: str, clock: Folded, now: datetime, *, running: bool) -> None:
-        for event in not_swept(clock.state, now):
+        for event in not_swept(clock.state, now, self._following.known_now(now)):
             if running:
                 self._findings.tell(case_number, f"{told(event)}, found by the sweeper", "nothing")
             else:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from services.sla.checks import by_time
 from services.sla.checks.case_events import CaseEvents, held_event
 from services.sla.checks.clock_findings import ClockFindings, told
 from services.sla.checks.known_then import KnownThen
+from services.sla.checks.ladders import LADDER_EVENTS, LadderFold, since_ladders
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import (
@@ -18,7 +20,9 @@ from services.sla.domain.events import (
     StepClockStopped,
     VisitsLeft,
 )
+from services.sla.domain.known import KnownNow
 from services.sla.domain.passing import PassingNoted
+from shared.contracts.escalations import EscalationAcknowledged
 from shared.contracts.sla import ClockStarted, OverdueWithdrawn, StepGiven
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
@@ -34,6 +38,8 @@ class Folded:
     cause: int = 0  #: the version of the case's event that they follow from
     early: bool = False  #: its latest visits were begun before it was kept who had sent them
     withdrawn: list[OverdueWithdrawn] = field(default_factory=list)  #: of a recount that is under way
+    recounted: list[Any] = field(default_factory=list)  #: what a recount must still lead to on the ladders
+    ladders: LadderFold = field(default_factory=LadderFold)
     broken: bool = False  #: can't be followed any further
 
 
@@ -56,6 +62,10 @@ class Following:
         self._cases = cases
         self._findings = findings
 
+    def known_now(self, now: datetime) -> KnownNow:
+        """What the clocks know at the end of the log."""
+        return self._known.now(now)
+
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event of the sla store."""
         self._known.take(recorded)
@@ -66,6 +76,8 @@ class Following:
 
     def _follow(self, clock: Folded, recorded: RecordedEvent) -> None:
         event = recorded.event
+        for fault in clock.ladders.faults(event):
+            self._findings.tell(f"{recorded.key} version {recorded.version}", fault, told(event))
         try:
             if isinstance(event, EventBuffered):
                 self._check_buffered(recorded.key, event)
@@ -130,13 +142,18 @@ class Following:
     def _check_by_time(self, clock: Folded, recorded: RecordedEvent) -> None:
         """What no event of the case led to: the sweeper's, or a recount's."""
         event = recorded.event
+        if isinstance(event, EscalationAcknowledged):
+            return  # a person's; that it fits is the ladders' fold to say
         if isinstance(event, OverdueWithdrawn):
             clock.withdrawn.append(event)
         elif isinstance(event, ClockRecounted):
             expected = by_time.recounted(clock.state, clock.withdrawn, recorded, self._known.at(recorded))
-            self._compare_all(recorded, expected, [*clock.withdrawn, event])
-            clock.withdrawn = []
-        elif event not in by_time.swept(clock.state, recorded):
+            times = [one for one in expected if not isinstance(one, LADDER_EVENTS)]
+            self._compare_all(recorded, times, [*clock.withdrawn, event])
+            clock.withdrawn, clock.recounted = [], list(expected[len(times) :])
+        elif event in clock.recounted:
+            clock.recounted.remove(event)
+        elif event not in by_time.swept(clock.state, recorded, self._known.at(recorded)):
             place = f"{recorded.key} version {recorded.version}"
             self._findings.tell(place, f"nothing new at {recorded.recorded_at.isoformat()}", told(event))
 
@@ -153,7 +170,8 @@ class Following:
     def _tell_missing(self, case_number: str, clock: Folded, missing: Sequence[Any]) -> None:
         """Who got a step, and what was left, isn't missing where that wasn't told yet."""
         since = _TOLD_SINCE if clock.early else ()
-        self._findings.tell_missing(case_number, [one for one in missing if not isinstance(one, since)])
+        missing = since_ladders(clock.state, [one for one in missing if not isinstance(one, since)])
+        self._findings.tell_missing(case_number, missing)
 
 
 def _named_as(found: Any, expected: Any) -> Any:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
 from services.sla.domain.events import EventBuffered
+from services.sla.domain.ladder import Ladder
 from services.sla.domain.measured import VisitCause
 from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.answers import calendar_of_asked, stood_still
@@ -67,6 +68,7 @@ class Timer:
     given_from: datetime | None = None  #: since when it stands: earlier pauses don't move it
     overdue_raised: bool = False
     limit_counts: bool = True  #: False: an instant was given from the start, and never the limit's end
+    ladder: Ladder | None = None  #: how far its overdue has climbed; None: nowhere yet
 
     @property
     def is_extended(self) -> bool:

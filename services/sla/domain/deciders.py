@@ -3,6 +3,8 @@
 from typing import Any
 
 from services.sla.domain import (
+    acknowledging,
+    adopting_policy,
     answering,
     asked_conclusions,
     asked_succeeding,
@@ -15,7 +17,9 @@ from services.sla.domain import (
     defining_calendar,
     delegations,
     ending,
+    ending_escalation,
     ending_history,
+    escalating,
     extending,
     giving,
     informing,
@@ -23,10 +27,12 @@ from services.sla.domain import (
     opening,
     passing,
     pausing,
+    reaching,
     recounting,
     reopening,
     stopping,
     succeeding,
+    superiors,
     sweeping,
     taking_back,
     working,
@@ -34,13 +40,24 @@ from services.sla.domain import (
 from services.sla.domain.calendar import CALENDAR
 from services.sla.domain.clock import Clock
 from services.sla.domain.current_calendar import CURRENT_CALENDAR
+from services.sla.domain.deadline_policy import DEADLINE_POLICY
 from services.sla.domain.delegations import DELEGATIONS
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.superiors import SUPERIORS
 from shared.contracts.cases import MODULES
 from shared.contracts.declaring import told_in
 from shared.names.following import NAMES
 
-__all__ = ["CALENDAR", "CLOCK", "CURRENT_CALENDAR", "DECIDERS", "DELEGATIONS", "FEATURES"]
+__all__ = [
+    "CALENDAR",
+    "CLOCK",
+    "CURRENT_CALENDAR",
+    "DEADLINE_POLICY",
+    "DECIDERS",
+    "DELEGATIONS",
+    "FEATURES",
+    "SUPERIORS",
+]
 
 FEATURES = (
     opening,
@@ -64,14 +81,20 @@ FEATURES = (
     succeeding,
     conclusions,
     asked_conclusions,
+    escalating,
+    ending_escalation,
+    reaching,
+    acknowledging,
     sweeping,
     recounting,
     defining_calendar,
     changing_calendar,
     current_calendar,
+    adopting_policy,
+    superiors,
     delegations,
 )
-DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES, DELEGATIONS)
+DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES, DELEGATIONS, DEADLINE_POLICY, SUPERIORS)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 

@@ -7,7 +7,7 @@ from services.sla.domain.alarms import alarms
 from services.sla.domain.clock import Clock
 from services.sla.domain.events import HistoryGoesOn, HistoryTaken
 from services.sla.domain.following import CLOCK, ChangeContext
-from services.sla.domain.sweeping import Sweep, sweep
+from services.sla.domain.sweeping import fallen_due
 from shared.contracts.cases.course import HistoryEnded, HistoryResumed
 from shared.decider import by_itself
 
@@ -18,7 +18,7 @@ def history_ended(clock: Clock, event: HistoryEnded, context: ChangeContext) -> 
     ordinary = replace(clock, history=False, runs_on=False, told_from=event.import_began_at)
     said = alarms(ordinary, clock.paused_since) if clock.is_running else ()
     taken = HistoryTaken(source_version=context.version, told_from=event.import_began_at, alarms=said)
-    found = sweep(ordinary, Sweep(), by_itself(context.recorded_at))
+    found = fallen_due(ordinary, by_itself(context.recorded_at))
     return [taken, *(replace(one, source_version=context.version) for one in found)]
 
 

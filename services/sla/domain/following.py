@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from services.sla.domain.clock import Clock
 from services.sla.domain.events import ClockMoved, ClockPaused, ClockResumed, EventBuffered, EventIgnored
@@ -44,11 +44,19 @@ class ChangeContext:
     recorded_at: datetime  #: when the service takes it
 
 
+class Consequences(Protocol):
+    """What follows, once a case's event has led to these, from the clock before them."""
+
+    def __call__(self, clock: Clock, events: list[Any], context: ChangeContext, known: Known) -> list[Any]:
+        """Further events."""
+
+
 class ClockDecider(Decider[Clock]):
     """Applies the events of each case in their order; what comes early waits."""
 
     _after_end: frozenset[type] = frozenset()
     _always: frozenset[type] = frozenset((HistoryEnded, HistoryResumed))
+    consequences: Consequences | None = None
 
     def follows_after_end(self, *followed: type) -> Callable[[F], F]:
         """Register the function that follows events of a case that has ended."""
@@ -104,7 +112,10 @@ class ClockDecider(Decider[Clock]):
             calendar = clock.counted_by(known.calendar(clock.working_calendar))
         context = ChangeContext(calendar, version, known.recorded_at)
         events = self._functions[type(event)](clock, event, context)
-        return events or [EventIgnored(source_version=version)]
+        events = events or [EventIgnored(source_version=version)]
+        if self.consequences is None:
+            return events
+        return [*events, *self.consequences(clock, events, context, known)]
 
     @cached_property
     def _functions(self) -> Mapping[type, Callable[[Clock, Any, ChangeContext], list[Any]]]:

@@ -7,8 +7,9 @@ from services.sla.domain.clock import Clock, Owner, Timer, WithdrawalReason, nam
 from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import ClockRecounted, MovedDue
 from services.sla.domain.following import CLOCK
-from services.sla.domain.known import Calendars
+from services.sla.domain.known import Calendars, KnownOfLadders
 from services.sla.domain.moves import moved_dues
+from services.sla.domain.reaching import Happening, climb
 from services.sla.errors import UnknownCalendar
 from shared.decider import Act, command
 
@@ -20,11 +21,16 @@ class Recount:
     reason: str
 
 
-@CLOCK.decides(Recount, refuses=(UnknownCalendar,), known=Calendars)
-def recount(clock: Clock, command: Recount, act: Act, known: Calendars) -> list[Any]:
-    """Nothing if none moves."""
+@CLOCK.decides(Recount, refuses=(UnknownCalendar,), known=KnownOfLadders)
+def recount(clock: Clock, command: Recount, act: Act, known: KnownOfLadders) -> list[Any]:
+    """Nothing if none moves; what is overdue may climb at other instants all the same."""
     if not clock.is_running:
         return []
+    events = _recounted(clock, command, act, known)
+    return [*events, *climb(clock, Happening(events=events, detected_at=act.recorded_at), known)]
+
+
+def _recounted(clock: Clock, command: Recount, act: Act, known: Calendars) -> list[Any]:
     calendar = clock.counted_by(known.calendar(clock.working_calendar))
     moved = moved_dues(clock, calendar, clock.pauses, clock.paused_since)
     if not moved:

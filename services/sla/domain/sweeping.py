@@ -9,6 +9,9 @@ from services.sla.domain.clock import Asked, Clock, Owner, Timer, Visit, Withdra
 from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
 from services.sla.domain.events import ClockRecounted
 from services.sla.domain.following import CLOCK
+from services.sla.domain.known import KnownOfLadders
+from services.sla.domain.reaching import Happening, climb
+from services.sla.errors import UnknownCalendar
 from shared.decider import Act, command
 from shared.kernel import CLOCK_SKEW
 
@@ -23,9 +26,20 @@ class Sweep:
     """
 
 
-@CLOCK.decides(Sweep)
-def sweep(clock: Clock, _command: Sweep, act: Act) -> list[Any]:
-    """What hasn't been told yet; of a paused clock, what was overdue before."""
+@CLOCK.decides(Sweep, refuses=(UnknownCalendar,), known=KnownOfLadders)
+def sweep(clock: Clock, _command: Sweep, act: Act, known: KnownOfLadders) -> list[Any]:
+    """What hasn't been told yet, and how far what is overdue has climbed."""
+    if not clock.is_running or clock.history:
+        return []
+    events = fallen_due(clock, act)
+    return [
+        *events,
+        *climb(clock, Happening(events=events, detected_at=act.recorded_at, until=act.at), known),
+    ]
+
+
+def fallen_due(clock: Clock, act: Act) -> list[Any]:
+    """What is due soon or overdue and hasn't been told; of a paused clock, what was overdue before."""
     if not clock.is_running or clock.history:
         return []
     paused, now = clock.paused_since, act.at

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from services.sla.queries.counting import Counting
+from services.sla.queries.escalations import EscalationFilter, EscalationQueries, ListedEscalations
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
@@ -25,6 +26,7 @@ from services.sla.views.documents import (
     CaseClockDocument,
     StepClockDocument,
 )
+from services.sla.views.escalation_documents import LADDERS, EscalationDocument
 from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Cursor, any_of, asc, eq, gt, lte
 from shared.documents.reader import Page, Reader
@@ -44,6 +46,7 @@ class CaseClock(CaseClockDocument):
 
     steps: list[StepClockDocument]
     coordinations: list[AskedClockDocument]
+    escalations: list[EscalationDocument]
 
 
 class SlaQueries:
@@ -57,6 +60,7 @@ class SlaQueries:
         self.work = WorkQueries(documents)
         self.informed = InformedQueries(documents)
         self.scorecards = ScorecardQueries(documents)
+        self.escalations = EscalationQueries(documents)
 
     async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps and coordinations, in their order; None if there is none."""
@@ -68,7 +72,12 @@ class SlaQueries:
         asked = await self._reader.all(ASKED, [eq("case_number", case_number)], [asc("coordination")])
         alarms = [one.next_alarm for one in (case, *steps, *asked) if one.next_alarm is not None]
         return with_fields(
-            CaseClock, case, steps=steps, coordinations=asked, next_alarm=min(alarms, default=None)
+            CaseClock,
+            case,
+            steps=steps,
+            coordinations=asked,
+            escalations=await self.escalations.of_case(case_number),
+            next_alarm=min(alarms, default=None),
         )
 
     async def coordination(self, case_number: str, coordination: int) -> AskedClockDocument | None:
@@ -105,7 +114,12 @@ class SlaQueries:
 
     async def figures(self, by: Unit, asked: TimeFilter, limit: int) -> Figures:
         """What was not finished when it was due: ended since, or open still."""
-        return await Counting(self._reader, self.names, asked, self.now()).figures(by, limit)
+        of = EscalationFilter(
+            agencies=asked.agencies, procedure=asked.procedure, state=ListedEscalations.OPEN
+        )
+        escalations = await self.escalations.count(of)
+        counting = Counting(self._reader, self.names, asked, self.now())
+        return await counting.figures(by, limit, escalations)
 
     async def counts(self) -> dict[str, dict[str, int]]:
         """Open and overdue cases, steps and coordinations of each agency; a paused case is open too.
@@ -151,8 +165,11 @@ class SlaQueries:
         return await self._calendars.all(CALENDARS)
 
 
-#: Where the sweeper looks: a case's own time has an alarm, and that of each visit and each coordination.
-ALARMED = (STEPS, ASKED, CASES)
+#: Where the sweeper looks: a case's own time has an alarm, that of each visit and each coordination, and what
+#: of them is overdue and climbs.
+ALARMED = (STEPS, ASKED, CASES, LADDERS)
+#: What may have been told too early, by a clock that was ahead.
+RAISED = (STEPS, ASKED, CASES)
 _OPEN = any_of("state", OPEN)
 _COUNTED: tuple[tuple[str, Collection, tuple[str, ...]], ...] = (
     ("cases", CASES, ("agency", "overdue")),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from services.sla.queries.figures import FORMS, Figures, MostLate, Unit, of_unit, opens
+from services.sla.queries.figures import FORMS, Figures, MostLate, Unit, of_unit, opens, opens_escalations
 from services.sla.queries.filters import TimeFilter
 from services.sla.views.documents import CASES, STEPS
 from shared.documents.port import Collection, Group
@@ -28,15 +28,17 @@ class Counting:
         self._of = {"agency": agency, "procedure": asked.procedure}
         self._where = asked.conditions(STEPS, now)
 
-    async def figures(self, by: Unit, limit: int) -> Figures:
-        """In all, and of the units with most late steps."""
+    async def figures(self, by: Unit, limit: int, escalations: int) -> Figures:
+        """In all, and of the units with most late steps; `escalations`: how many are open."""
         return Figures(
             late_cases=await self._count(CASES, _LATE),
             overdue_cases=await self._count(CASES, _LATE, _OVERDUE),
             late_steps=await self._count(STEPS, _LATE),
             overdue_steps=await self._count(STEPS, _LATE, _OVERDUE, _HELD),
             overdue_steps_waiting=await self._count(STEPS, _LATE, _OVERDUE, _WAITING),
-            opens=opens(("late_cases", "overdue_cases", *_FIGURES), **self._of),
+            escalations=escalations,
+            opens=opens(("late_cases", "overdue_cases", *_FIGURES), **self._of)
+            | opens_escalations(**self._of),
             by=by,
             most_late=await self._most_late(by, limit),
         )

@@ -81,6 +81,7 @@ class Figures:
     late_steps: int
     overdue_steps: int
     overdue_steps_waiting: int
+    escalations: Annotated[int, Field(description="How many are open, over all levels.")]
     opens: Opens
     by: Unit
     most_late: list[MostLate]
@@ -106,6 +107,12 @@ def opens(figures: tuple[str, ...], **wanted: Any) -> dict[str, str]:
             asked["waiting"] = "true" if waiting else "false"
         found[figure] = f"{_LISTS[what]}?{urlencode({**asked, **of})}"
     return found
+
+
+def opens_escalations(**wanted: Any) -> dict[str, str]:
+    """The list behind the figure of escalations."""
+    of = {name: value for name, value in wanted.items() if value is not None}
+    return {"escalations": f"/escalations?{urlencode({'state': 'open', **of})}"}
 
 
 def of_unit(values: Mapping[str, Any]) -> dict[str, Any]:

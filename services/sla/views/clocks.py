@@ -19,6 +19,7 @@ from services.sla.views.documents import (
     StepClockDocument,
     TimeDocument,
 )
+from services.sla.views.escalation_documents import ESCALATIONS, LADDERS
 from shared.contracts import sla
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
@@ -116,7 +117,7 @@ def changed_asked(event: RecordedEvent, session: ProjectionSession, coordination
     return found
 
 
-CLOCK_VIEW = View("clocks", CASES, STEPS, ASKED, INFORMED, keys=_case)
+CLOCK_VIEW = View("clocks", CASES, STEPS, ASKED, INFORMED, ESCALATIONS, LADDERS, keys=_case)
 
 # ---- times begin
 

@@ -11,7 +11,7 @@ import pytest
 
 from services.sla import service
 from services.sla.application.sla import SlaApplication
-from services.sla.queries import ALARMED, SlaQueries
+from services.sla.queries import RAISED, SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
 from shared.contracts.cases.course import CaseOpened, CaseResumed, CaseSuspended
 from shared.contracts.cases.facts import CaseEvent, CaseStep
@@ -128,8 +128,8 @@ class Sla:
         await self.world.settle()
 
     async def waiting(self, at: str) -> list[str]:
-        """The cases that the sweeper would look at then."""
-        found = [one for kind in ALARMED for one in await self._queries.alarms(kind, hanoi(at), 10)]
+        """The cases that the sweeper would look at then for what falls due."""
+        found = [one for kind in RAISED for one in await self._queries.alarms(kind, hanoi(at), 10)]
         return list(dict.fromkeys(one.body.case_number for one in found))
 
     async def messages(self) -> list[tuple[Consumer, Message]]:
@@ -142,6 +142,10 @@ class Sla:
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:
+        """What happened to the times of the case's clock, in order; how far they climbed is told apart."""
+        return [name for name in await self.all_events(case) if not name.startswith("Escalation")]
+
+    async def all_events(self, case: str = CASE) -> list[str]:
         """What happened to the case's clock, in order."""
         found = await self.world.application("sla").read(
             self.world.application("sla").store.events, f"clock-{case}"

@@ -7,11 +7,14 @@ from typing import Any
 
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
+from services.sla.domain.escalation_events import EscalationAwaited
 from services.sla.domain.events import EventBuffered
 from services.sla.domain.known import KnownNow
 from services.sla.domain.sweeping import Sweep
-from services.sla.views.clocks import CLOCK_VIEW
+from services.sla.views.documents import ASKED, CASES, STEPS
+from services.sla.views.escalations import CLOCK_VIEW
 from shared.contracts.declaring import type_of
+from shared.contracts.escalations import EscalationEnded, EscalationRaised
 from shared.contracts.registry import dump, parse
 from shared.decider import by_itself
 from shared.documents.projection import ProjectionSession, TrackedDocument
@@ -23,6 +26,7 @@ from tests.scenario import following_of
 from tests.unit.sla.cases import CaseTold
 from tests.unit.working_time.calendars import VIETNAM, hanoi
 
+LADDER_EVENTS = (EscalationRaised, EscalationEnded, EscalationAwaited)
 RECORDED_AT = datetime(2026, 12, 1, 1, tzinfo=UTC)
 
 
@@ -64,9 +68,13 @@ class Told:
         return self
 
     def sweep(self, at: str) -> list[Any]:
-        """Sweep, and answer with what that told."""
+        """Sweep, and answer with what that told of times; how far it climbed is among all events."""
+        return [event for event in self.sweep_all(at) if not isinstance(event, LADDER_EVENTS)]
+
+    def sweep_all(self, at: str) -> list[Any]:
+        """The same, with what it told of ladders."""
         act = replace(by_itself(hanoi(at)), recorded_at=RECORDED_AT)
-        return self._happened(CLOCK.decide(self.clock, Sweep(), act))
+        return self._happened(CLOCK.decide(self.clock, Sweep(), act, Known()))
 
     def _happened(self, events: list[Any]) -> list[Any]:
         for event in events:
@@ -77,13 +85,22 @@ class Told:
     def all(self, kind: type) -> list[Any]:
         return [event for event in self.events if isinstance(event, kind)]
 
+    def of_times(self) -> list[Any]:
+        """All but what was told of ladders."""
+        return [event for event in self.events if not isinstance(event, LADDER_EVENTS)]
+
     def alarms(self) -> dict[str, datetime]:
         """The alarms that the read model has, by document: what the events said."""
         documents: dict[tuple[str, str], TrackedDocument] = {}
         for version, event in enumerate(self.events, 1):
             _project(_recorded(version, event), documents)
-        bodies = {key[1]: one.body.next_alarm for key, one in documents.items() if one.body}
+        bodies = {key[1]: one.body.next_alarm for key, one in documents.items() if _has_alarm(key, one)}
         return {key: parse_instant(alarm) for key, alarm in bodies.items() if alarm is not None}
+
+
+def _has_alarm(key: tuple[str, str], one: TrackedDocument) -> bool:
+    """Of a time; not of how far an overdue has climbed."""
+    return one.body is not None and key[0] in {alarmed.name for alarmed in (STEPS, ASKED, CASES)}
 
 
 def _recorded(version: int, event: Any) -> RecordedEvent:

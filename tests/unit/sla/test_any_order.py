@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.sla.domain.events import EventBuffered
+from shared.contracts.escalations import EscalationEnded, EscalationRaised
 from shared.contracts.sla import CaseOverdue, CoordinationOverdue, OverdueWithdrawn, StepOverdue
 from tests.unit.sla.cases import (
     accepted,
@@ -81,6 +82,22 @@ def standing(case: Told) -> set[tuple[object, ...]]:
     return raised - withdrawn
 
 
+def climbed(case: Told) -> set[tuple[object, ...]]:
+    """The escalations that stood, by their true instants; and why each ended, if it has."""
+    found: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for one in case.events:
+        if isinstance(one, EscalationRaised | EscalationEnded):
+            place = (one.step, one.visit, one.coordination, one.due_at, one.level)
+            if isinstance(one, EscalationRaised):
+                assert place not in found, "once for each cause and level"
+                found[place] = (one.raised_at,)
+            elif one.stood:
+                found[place] = (one.raised_at, one.reason, one.ended_at)
+            else:
+                del found[place]
+    return {(*place, *told) for place, told in found.items()}
+
+
 @st.composite
 def arrivals(draw, life=LIFE):
     """Every fact at least once, some more often, in any order."""
@@ -90,6 +107,7 @@ def arrivals(draw, life=LIFE):
 
 def test_the_life_has_what_the_law_is_about():
     assert {one.step for one in IN_ORDER.all(StepOverdue)} == {"receive", "finance", "legal"}
+    assert {one.level for one in IN_ORDER.all(EscalationRaised)} >= {"official", "division_head"}
     assert len(IN_ORDER.all(CaseOverdue)) == 1
 
 
@@ -108,6 +126,7 @@ def test_sweeps_in_between_change_nothing_of_what_stands(facts, sweeps):
         if number in sweeps:
             case.sweep("2026-03-02 12:00")
     assert standing(case) == standing(IN_ORDER)
+    assert climbed(case) == climbed(IN_ORDER)
     assert (case.clock.late, case.clock.stopped_at) == (IN_ORDER.clock.late, IN_ORDER.clock.stopped_at)
     assert {key: one.late for key, one in case.clock.finished.items()} == {
         key: one.late for key, one in IN_ORDER.clock.finished.items()
@@ -131,5 +150,6 @@ def test_sweeps_change_nothing_of_what_stands_of_coordinations(facts, sweeps):
         if number in sweeps:
             case.sweep("2026-02-26 12:00")
     assert standing(case) == standing(ASKED_IN_ORDER)
+    assert climbed(case) == climbed(ASKED_IN_ORDER)
     late = {number: (one.late, one.timer.due_at) for number, one in case.clock.asked.items()}
     assert late == {n: (one.late, one.timer.due_at) for n, one in ASKED_IN_ORDER.clock.asked.items()}

@@ -129,9 +129,10 @@ def test_a_recount_is_checked_from_before_what_it_took_back() -> None:
     case.sweep("2026-03-02 16:00")
     act = replace(by_itself(RECORDED_AT), recorded_at=RECORDED_AT)
     recount = CLOCK.decide(case.clock, Recount(reason="Bão"), act, stormy)
-    assert [type(one).__name__ for one in recount] == ["OverdueWithdrawn", "ClockRecounted"]
+    names = [type(one).__name__ for one in recount]
+    assert names == ["OverdueWithdrawn", "ClockRecounted", "EscalationAwaited"]
     assert _after(case.events, recount, stormy) == []
-    wrong = [replace(recount[0], coordination=None), recount[1]]
+    wrong = [replace(recount[0], coordination=None), *recount[1:]]
     assert _after(case.events, wrong, stormy) != []
 
 

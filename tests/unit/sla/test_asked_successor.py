@@ -49,7 +49,7 @@ def test_who_is_asked_now_is_named_in_what_is_told() -> None:
 def test_what_the_successors_hours_make_later_was_not_overdue() -> None:
     case = told(OPENED, LONG)
     case.sweep("2026-03-03 17:31")
-    back, moved = moved_by(case, successor_asked(3, "2026-03-03 00:00"))
+    back, moved, *_ = moved_by(case, successor_asked(3, "2026-03-03 00:00"))
     assert isinstance(back, OverdueWithdrawn)
     assert (back.coordination, back.reason) == (1, WithdrawalReason.RECOUNTED)
     assert isinstance(moved, AskedClockMoved)

@@ -52,6 +52,9 @@ async def become_late(stage: Stage) -> None:
     entries = (await stage.look(MINH, "/inbox/entries", "notify"))["entries"]
     overdue = next(one for one in entries if one["kind"] == "step_overdue")
     await stage.do(MINH, f"/inbox/entries/{overdue['notification']}/read", "notify")
+    escalation = {"level": "official", "step": _APPRAISING, "visit": 1}
+    note = "Đang thẩm định, xong trong sáng mai"
+    await stage.do(MINH, f"/clocks/{_LATE}/AcknowledgeEscalation", "sla", **escalation, note=note)
     await stage.at(_CASE_DUE)
 
 

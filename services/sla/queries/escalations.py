@@ -1,0 +1,86 @@
+"""The questions on escalations: which there are, and how many."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from services.sla.domain.ladder import Level
+from services.sla.views.escalation_documents import (
+    ESCALATIONS,
+    POLICIES,
+    STOOD,
+    EscalationDocument,
+    EscalationState,
+    PolicyDocument,
+)
+from services.sla.views.escalations import CLOCK_VIEW, POLICY_VIEW
+from shared.documents.port import Documents
+from shared.documents.query import Condition, Cursor, any_of, asc, desc, eq
+from shared.documents.reader import Page, Reader
+
+#: What was raised last comes first.
+NEWEST_FIRST = (desc("raised_at"),)
+
+
+class ListedEscalations(StrEnum):
+    """Those whose cause stands, or is gone."""
+
+    OPEN = EscalationState.OPEN.value
+    ENDED = EscalationState.ENDED.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalationFilter:
+    """Every condition that is given holds."""
+
+    agencies: Sequence[str] | None = None  #: against which they go; None: all
+    told_agency: str | None = None
+    division: str | None = None
+    level: Level | None = None
+    procedure: str | None = None
+    state: ListedEscalations | None = None  #: None: both
+
+    def conditions(self) -> list[Condition]:
+        """What the documents must fulfil."""
+        where = [any_of("state", STOOD) if self.state is None else eq("state", self.state)]
+        if self.agencies is not None:
+            one = self.agencies[0] if len(self.agencies) == 1 else None
+            where.append(eq("agency", one) if one is not None else any_of("agency", self.agencies))
+        for name in ("told_agency", "division", "level", "procedure"):
+            if (value := getattr(self, name)) is not None:
+                where.append(eq(name, value))
+        return where
+
+
+class EscalationQueries:
+    """Escalations that stood, and the policies that were adopted."""
+
+    def __init__(self, documents: Documents) -> None:
+        self._reader = Reader(documents, CLOCK_VIEW)
+        self._policies = Reader(documents, POLICY_VIEW)
+
+    async def page(
+        self, asked: EscalationFilter, limit: int, after: Cursor | None
+    ) -> Page[EscalationDocument]:
+        """Those that fit, the newest first."""
+        return await self._reader.page(ESCALATIONS, asked.conditions(), NEWEST_FIRST, limit, after)
+
+    async def count(self, asked: EscalationFilter) -> int:
+        """How many fit."""
+        return await self._reader.count(ESCALATIONS.name, asked.conditions())
+
+    async def of_case(self, case_number: str) -> list[EscalationDocument]:
+        """A case's, in the order in which they were raised."""
+        where = [eq("case_number", case_number), any_of("state", STOOD)]
+        return await self._reader.all(ESCALATIONS, where, [asc("raised_at")])
+
+    async def open_by_level(self) -> Counter[tuple[str, str]]:
+        """How many are open, by agency and level."""
+        where = [eq("state", EscalationState.OPEN)]
+        groups = await self._reader.group_count(ESCALATIONS.name, ("agency", "level"), where)
+        return Counter({(str(one.values[0]), str(one.values[1])): one.count for one in groups})
+
+    async def policies(self) -> list[PolicyDocument]:
+        """For whom any was adopted."""
+        return await self._policies.all(POLICIES)

@@ -1,0 +1,91 @@
+"""Escalations over HTTP: who sees them, who acknowledges, what figures and metrics say, by which policy."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from services.sla.queries.escalations import EscalationQueries
+from shared.contracts.topics import Service
+from shared.kernel import Role, day_of
+from tests.hosting import principal
+from tests.integration.services.sla_case import CASE, Sla, sla_alone
+
+LAN = principal("snv.lan", Role.OFFICIAL, "SNV", "VP")
+HOA = principal("snv.hoa", Role.DIVISION_HEAD, "SNV", "VP")
+BINH = principal("snv.binh", Role.AGENCY_HEAD, "SNV")
+STRANGER = principal("stc.an", Role.AGENCY_HEAD, "STC")
+
+
+async def listed(sla: Sla, query: str = "", **more: Any) -> list[tuple[str, str]]:
+    rows = (await sla.get(f"/escalations{query}", **more))["escalations"]
+    return [(one["level"], one["state"]) for one in rows]
+
+
+async def test_what_climbs_is_listed_counted_and_ended(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        await sla.sweep("2026-03-03 11:31")
+        assert await listed(sla) == [("division_head", "open"), ("official", "open")]
+        assert await listed(sla, "?level=official&state=open&division=VP") == [("official", "open")]
+        assert await listed(sla, "", as_=STRANGER) == []
+        figures = await sla.get("/figures", as_=BINH)
+        assert figures["escalations"] == len(
+            await listed(sla, figures["opens"]["escalations"][12:], as_=BINH)
+        )
+        assert figures["escalations"] == 2
+        page = await sla.get(f"/clocks/{CASE}", as_=LAN)
+        assert [one["level"] for one in page["escalations"]] == ["official", "division_head"]
+        queries = EscalationQueries(sla.world.host.hosted[Service.SLA].service.documents)
+        assert await queries.open_by_level() == {("SNV", "official"): 1, ("SNV", "division_head"): 1}
+        await sla.complete("receive", "2026-03-03 13:30")
+        assert await listed(sla, "?state=open") == []
+        assert {one["reason"] for one in (await sla.get("/escalations"))["escalations"]} == {"completed"}
+        await sla.sweep("2026-03-04 17:30")
+        assert await sla.waiting("2026-03-04 17:30") == []
+
+
+async def test_who_is_told_acknowledges_and_nobody_else(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        await sla.sweep("2026-03-02 17:31")
+        path, body = (
+            f"/clocks/{CASE}/AcknowledgeEscalation",
+            {"level": "official", "step": "receive", "visit": 1},
+        )
+
+        async def given(as_: Any, **more: Any) -> tuple[int, str | None]:
+            answer = await sla.world.request("POST", "sla", path, as_=as_, json={**body, **more})
+            return answer.status_code, answer.json().get("code")
+
+        assert await given(HOA) == (403, "not-told-of-escalation")
+        assert await given(STRANGER) == (404, "escalation-not-found")
+        assert await given(LAN, level="province") == (404, "escalation-not-found")
+        assert await given(LAN, note="Xong trong sáng mai") == (200, None)
+        assert await given(LAN) == (409, "escalation-acknowledged-already")
+        await sla.world.settle()
+        (row,) = (await sla.get("/escalations", as_=LAN))["escalations"]
+        assert (row["acknowledged_by"], row["note"]) == ("snv.lan", "Xong trong sáng mai")
+
+
+async def test_a_policy_is_adopted_and_read(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        path = "/deadline-policies/SNV"
+        shown = await sla.get(path, as_=LAN)
+        assert (shown["holds"], shown["version"], len(shown["steps"])) == ("default", 0, 4)
+        day = day_of(datetime.now(UTC) + timedelta(days=2)).isoformat()
+        body = {
+            "in_force_from": day,
+            "steps": [{"level": "agency_head", "after_minutes": 60}],
+            "reason": "Thử nghiệm",
+        }
+
+        async def adopted(as_: Any, at: str = path) -> int:
+            answer = await sla.world.request("POST", "sla", f"{at}/AdoptDeadlinePolicy", as_=as_, json=body)
+            return answer.status_code
+
+        assert await adopted(BINH) == 200
+        assert await adopted(STRANGER) == 403
+        assert await adopted(LAN) == 403
+        assert await adopted("operator", "/deadline-policies/province") == 200
+        (one,) = (await sla.get(path, as_=LAN))["adopted"]
+        assert (one["in_force_from"], one["adopted_by"]) == (day, "snv.binh")
