@@ -1,6 +1,8 @@
 """The sla service over HTTP."""
 
 from services.sla.api.calendar_commands import calendar_commands
+from services.sla.api.calendar_previews import calendar_previews
+from services.sla.api.calendar_years import calendar_years
 from services.sla.api.calendars import calendars
 from services.sla.api.clocks import clocks
 from services.sla.api.coordinations import coordinations
@@ -9,4 +11,15 @@ from services.sla.api.informed import informed
 from services.sla.api.lists import lists
 from services.sla.api.work import work
 
-ROUTERS = (clocks, late_figures, lists, coordinations, work, informed, calendar_commands, calendars)
+ROUTERS = (
+    clocks,
+    late_figures,
+    lists,
+    coordinations,
+    work,
+    informed,
+    calendar_commands,
+    calendar_previews,
+    calendar_years,
+    calendars,
+)
