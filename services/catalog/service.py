@@ -11,7 +11,6 @@ from services.catalog.consumers import subscriptions
 from services.catalog.domain.deciders import DECIDERS
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
-from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
 from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.queries.chains import ChainQueries
@@ -23,6 +22,7 @@ from shared.eventstore.records import utc_now
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import SettingsInvalid
+from shared.typesetting import Setting
 
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from services.sla.application.foreseeing import ForeseenMove
 from services.sla.domain.deadline_policy import (
     DEFAULT,
     PROVINCE,
@@ -415,3 +416,39 @@ class ElapsedAnswer(BaseModel):
     working_minutes: int
     working_days: Annotated[int, Field(description="Whose work has ended; the day of the start isn't one.")]
     calendar_days: Annotated[int, Field(description="That have ended; the day of the start isn't one.")]
+
+
+class MovedInPreview(BaseModel):
+    """A due instant that a change of the calendar would move: of a case, a visit, or a coordination."""
+
+    case_number: str
+    agency: Annotated[str, Field(description="Code of the agency that has the case.")]
+    step: Annotated[str | None, Field(description="Code of the step; null: it is the case's own.")]
+    visit: Annotated[int | None, Field(description="Of the step.")]
+    coordination: Annotated[int | None, Field(description="Its number, where it is that of an answer.")]
+    due_at: Annotated[datetime, Field(description="As it stands.")]
+    moved_to: Annotated[datetime, Field(description="As it would be.")]
+    no_longer_overdue: Annotated[bool, Field(description="It was told to be overdue, and wouldn't be.")]
+
+    @classmethod
+    def of(cls, move: ForeseenMove) -> "MovedInPreview":
+        """The move as an answer shows it."""
+        return cls(
+            case_number=move.case_number,
+            agency=move.agency,
+            **move.name._asdict(),
+            due_at=move.due_at,
+            moved_to=move.moved_to,
+            no_longer_overdue=move.disproved,
+        )
+
+
+class CalendarPreview(BaseModel):
+    """What a change of a calendar would move; nothing is done."""
+
+    calendar: str
+    cases: Annotated[int, Field(description="Open cases of which something would be due at another time.")]
+    dues: Annotated[int, Field(description="Due instants of theirs that would move.")]
+    no_longer_overdue: Annotated[int, Field(description="Of those, how many overdue would be taken back.")]
+    moved: Annotated[list[MovedInPreview], Field(description="The first 200, by case number.")]
+    more: Annotated[bool, Field(description="Whether there are more than are shown.")]

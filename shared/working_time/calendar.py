@@ -58,8 +58,9 @@ class WorkingCalendar:
     time_zone: str
     weekly: tuple[DayHours, ...] = OFFICE_WEEK  #: the hours of Monday to Sunday
     week_source: str = FORTY_HOUR_WEEK  #: what fixes the week's hours and rest
-    holidays: tuple[Holiday, ...] = ()
-    make_up_days: tuple[MakeUpDay, ...] = ()
+    # A hundred days say little in a log, and take long to print.
+    holidays: tuple[Holiday, ...] = field(default=(), repr=False)
+    make_up_days: tuple[MakeUpDay, ...] = field(default=(), repr=False)
     differences: tuple[LocalDifference, ...] = ()
     agency: str | None = None  #: whose local differences hold; none: nobody's
     noted_years: range | None = None  #: whose days off are all among these; None: every year's

@@ -1,12 +1,13 @@
 """`tthc calendar …`: working calendars, to look at and to count with."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from shared.kernel import Counting
+from shared.kernel import FIRST_YEAR, LAST_YEAR, Counting
 from tthc.cli.groups import Commands
 from tthc.cli.instants import read_instant
 from tthc.cli.options import JsonOption, LanguageOption
@@ -72,24 +73,49 @@ ExplainOption = Annotated[
 @commands.command(
     "show",
     help=translated(
-        "Xem một lịch: giờ làm việc, ngày nghỉ, ngày làm bù, kèm căn cứ; không nêu mã thì liệt kê các lịch."
-        "\n\nVí dụ: tthc calendar show VN",
+        "Xem một lịch: giờ làm việc, ngày nghỉ, ngày làm bù, kèm căn cứ; không nêu mã thì liệt kê các lịch. "
+        "Với --year là lịch của một năm, để in; không cần dịch vụ nào đang chạy."
+        "\n\nVí dụ: tthc calendar show VN --year 2026 --pdf lich-2026.pdf",
         "Show a calendar: hours, days off, make-up days, each with its source; without a code, which there "
-        "are.\n\nExample: tthc calendar show VN",
+        "are. With --year the calendar of a year, to be printed; no service needs to run."
+        "\n\nExample: tthc calendar show VN --year 2026 --pdf calendar-2026.pdf",
     ),
 )
 def show(
     code: Annotated[
         str | None, typer.Argument(help=translated("Mã lịch, ví dụ VN.", "The calendar's code, such as VN."))
     ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help=translated("Năm.", "Of this year alone.")),
+    ] = None,
+    pdf: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=translated("Ghi lịch của năm ra tệp PDF khổ A4.", "Write the year into a PDF file, on A4."),
+        ),
+    ] = None,
+    agency: AgencyOption = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
-    """A calendar, or all."""
-    from tthc.commands.calendar_shown import run_show
+    """A calendar, or all; or a year of one."""
     from tthc.commands.terminal import Terminal
 
-    run_show(Terminal(json=json, language=language), code)
+    terminal = Terminal(json=json, language=language)
+    if year is not None:
+        from tthc.commands.calendar_year import run_year
+
+        run_year(terminal, code or "VN", year, agency=agency, pdf=pdf)
+        return
+    if pdf is not None or agency is not None:
+        raise typer.BadParameter(
+            translated("--pdf và --agency cần --year.", "--pdf and --agency need --year.")
+        )
+    from tthc.commands.calendar_shown import run_show
+
+    run_show(terminal, code)
 
 
 @commands.command(
@@ -161,3 +187,150 @@ def elapsed(
 
     terminal = Terminal(json=json, language=language)
     run_elapsed(terminal, start, end, unit.counting, code=calendar, agency=agency, explained=explain)
+
+
+def _day(text: str) -> date:
+    """A day as ISO 8601 writes it. Raises `typer.BadParameter`."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        unfit = translated(
+            f"“{text}” không phải là ngày, ví dụ 2026-01-02.", f"'{text}' is no day, such as 2026-01-02."
+        )
+        raise typer.BadParameter(unfit) from None
+
+
+DayArgument = Annotated[
+    date,
+    typer.Argument(
+        metavar="DAY", parser=_day, help=translated("Ngày, ví dụ 2026-01-02.", "The day, such as 2026-01-02.")
+    ),
+]
+SourceOption = Annotated[
+    str,
+    typer.Option(
+        help=translated("Căn cứ: văn bản nào, số, ngày.", "Its source: the article or decision that says so.")
+    ),
+]
+DryRunOption = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help=translated(
+            "Chỉ xem những hạn nào của hồ sơ đang mở sẽ dời.",
+            "Only show which due times of open cases would move.",
+        ),
+    ),
+]
+
+
+@commands.command(
+    "add-day-off",
+    help=translated(
+        "Thêm một ngày nghỉ: xem trước những hạn sẽ dời, rồi ghi vào lịch.\n\n"
+        "Ví dụ: tthc calendar add-day-off 2027-01-04 --worked 2027-01-09 --source 'Thông báo 1' --dry-run",
+        "Add a day off: it shows which due times move, then writes it into the calendar.\n\n"
+        "Example: tthc calendar add-day-off 2027-01-04 --worked 2027-01-09 --source 'Notice 1' --dry-run",
+    ),
+)
+def add_day_off(
+    day: DayArgument,
+    source: SourceOption,
+    name: Annotated[
+        str, typer.Option(help=translated("Tên ngày nghỉ.", "What the day is called."))
+    ] = "Ngày nghỉ",
+    worked: Annotated[
+        date | None,
+        typer.Option(
+            metavar="DAY",
+            parser=_day,
+            help=translated(
+                "Ngày nghỉ hằng tuần làm bù cho ngày này.", "The day of weekly rest that is worked for it."
+            ),
+        ),
+    ] = None,
+    agency: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            help=translated("Chỉ cơ quan này nghỉ.", "This agency alone is closed."),
+        ),
+    ] = None,
+    provisional: Annotated[
+        bool,
+        typer.Option("--provisional", help=translated("Chưa chắc chắn.", "It isn't certain yet.")),
+    ] = False,
+    calendar: CalendarOption = "VN",
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """A day that isn't worked."""
+    from tthc.commands.calendar_changes import run_add_day_off
+    from tthc.commands.terminal import Terminal
+
+    if agency is not None and (worked is not None or provisional):
+        raise typer.BadParameter(
+            translated(
+                "--agency không đi cùng --worked hoặc --provisional.",
+                "--agency goes with neither --worked nor --provisional.",
+            )
+        )
+    run_add_day_off(
+        Terminal(json=json, language=language),
+        calendar,
+        day,
+        name=name,
+        source=source,
+        worked=worked,
+        agency=agency,
+        provisional=provisional,
+        dry_run=dry_run,
+    )
+
+
+@commands.command(
+    "clear-day",
+    help=translated(
+        "Bỏ một ngày nghỉ hoặc ngày làm bù khỏi lịch: xem trước những hạn sẽ dời, rồi ghi.\n\n"
+        "Ví dụ: tthc calendar clear-day 2027-11-24 --reason 'Không ban hành' --dry-run",
+        "Take a day off or a make-up day out of the calendar; it shows which due times move.\n\n"
+        "Example: tthc calendar clear-day 2027-11-24 --reason 'Not enacted' --dry-run",
+    ),
+)
+def clear_day(
+    day: DayArgument,
+    reason: Annotated[str, typer.Option(help=translated("Lý do.", "Why."))],
+    calendar: CalendarOption = "VN",
+    dry_run: DryRunOption = False,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """A day that is as the week has it."""
+    from tthc.commands.calendar_changes import run_clear_day
+    from tthc.commands.terminal import Terminal
+
+    run_clear_day(Terminal(json=json, language=language), calendar, day, reason, dry_run=dry_run)
+
+
+@commands.command(
+    "confirm-day",
+    help=translated(
+        "Xác nhận một ngày dự kiến là chắc chắn; không hạn nào dời.\n\n"
+        "Ví dụ: tthc calendar confirm-day 2027-11-24 --source 'Luật số 1'",
+        "Make a provisional day certain; nothing moves.\n\n"
+        "Example: tthc calendar confirm-day 2027-11-24 --source 'Law 1'",
+    ),
+)
+def confirm_day(
+    day: DayArgument,
+    source: SourceOption,
+    calendar: CalendarOption = "VN",
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """A day that is certain."""
+    from tthc.commands.calendar_changes import run_confirm_day
+    from tthc.commands.terminal import Terminal
+
+    run_confirm_day(Terminal(json=json, language=language), calendar, day, source)

@@ -1,6 +1,8 @@
 """The sla service over HTTP."""
 
 from services.sla.api.calendar_commands import calendar_commands
+from services.sla.api.calendar_previews import calendar_previews
+from services.sla.api.calendar_years import calendar_years
 from services.sla.api.calendars import calendars
 from services.sla.api.clocks import clocks
 from services.sla.api.coordinations import coordinations
@@ -23,5 +25,7 @@ ROUTERS = (
     deadline_policies,
     scorecards,
     calendar_commands,
+    calendar_previews,
+    calendar_years,
     calendars,
 )

@@ -53,7 +53,7 @@ async def due(
 ) -> DueAnswer:
     """By the calendar as it is now."""
     limit = _limit(duration, counting)
-    calendar = await _calendar(application, code, agency)
+    calendar, _version = await calendar_for(application, code, agency)
     found = calendar.due(start, limit)
     calendar.check_known(start, found.at)
     return DueAnswer(
@@ -73,7 +73,7 @@ async def elapsed(
     code: str, _: Reader, application: TheApplication, start: Instant, end: Instant, agency: OfAgency = None
 ) -> ElapsedAnswer:
     """Whole ones; none where the end isn't later."""
-    calendar = await _calendar(application, code, agency)
+    calendar, _version = await calendar_for(application, code, agency)
     calendar.check_known(start, end)
     return ElapsedAnswer(
         working_minutes=calendar.working_minutes(start, end),
@@ -82,9 +82,12 @@ async def elapsed(
     )
 
 
-async def _calendar(application: SlaApplication, code: str, agency: str | None) -> WorkingCalendar:
-    calendar = await application.working_calendar(code)
-    return calendar if agency is None else calendar.of(agency)
+async def calendar_for(
+    application: SlaApplication, code: str, agency: str | None
+) -> tuple[WorkingCalendar, int]:
+    """The calendar, as the agency works where one is named, and its version. Raises `UnknownCalendar`."""
+    calendar, version = await application.versioned_calendar(code)
+    return (calendar if agency is None else calendar.of(agency)), version
 
 
 def _limit(duration: str, counting: Counting) -> TimeLimit:

@@ -1,6 +1,7 @@
 """A calendar's days change; the names and sources stand in every explanation of a deadline."""
 
 from dataclasses import replace
+from typing import Annotated
 
 from services.sla.domain.calendar import (
     CALENDAR,
@@ -28,7 +29,7 @@ from services.sla.errors import (
     MayNotDefineCalendars,
     UnknownCalendar,
 )
-from shared.contracts.vocabulary import CalendarDay, PathCode, Text
+from shared.contracts.vocabulary import CalendarDay, PathCode, Text, described
 from shared.decider import Act, command
 from shared.restating import restate
 from shared.working_time.days import Holiday, Hours, LocalDifference, MakeUpDay, Provisional
@@ -95,6 +96,37 @@ def add_make_up_day(calendar: Calendar, command: AddMakeUpDay, act: Act, code: s
 def make_up_day_added(calendar: Calendar, event: MakeUpDayAdded) -> None:
     """It is worked."""
     calendar.make_up_days[event.make_up_day.day] = event.make_up_day
+
+
+@command
+class SwapDays:
+    """A working day is taken off, and a day of the weekly rest is worked for it, with its hours."""
+
+    day_off: Annotated[CalendarDay, described("The working day that is taken off.")]
+    worked: Annotated[CalendarDay, described("The day of weekly rest that is worked for it.")]
+    source: Text
+    provisional: Provisional = False
+
+
+@CALENDAR.decides(SwapDays, refuses=(*_CHANGED, DayNotedAlready, MakeUpDayWorkedAnyway), known=str)
+def swap_days(
+    calendar: Calendar, command: SwapDays, act: Act, code: str
+) -> tuple[HolidayAdded, MakeUpDayAdded]:
+    """Both or neither, each as it could be added by itself."""
+    holiday = AddHoliday(
+        day=command.day_off,
+        name=f"Nghỉ hoán đổi, làm bù ngày {command.worked:%d/%m/%Y}",
+        source=command.source,
+        provisional=command.provisional,
+    )
+    made_up = AddMakeUpDay(
+        day=command.worked,
+        instead_of=command.day_off,
+        name=f"Làm bù cho ngày {command.day_off:%d/%m/%Y}",
+        source=command.source,
+        provisional=command.provisional,
+    )
+    return add_holiday(calendar, holiday, act, code), add_make_up_day(calendar, made_up, act, code)
 
 
 @command

@@ -132,6 +132,7 @@ class Agency:
             "case": self.office.case,
             "coordination": "1",
             "version": "1",
+            "year": "2026",
             "hand_over": "khong-co",
             "search": "khong-co",
         }

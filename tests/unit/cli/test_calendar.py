@@ -130,3 +130,16 @@ def test_a_calendar_read_from_the_service_counts_as_the_service_does():
         further=further_days(VIETNAM.time_zone, VIETNAM.holidays),
     )
     assert calendar_of(CalendarAnswer.of(calendar, 3).model_dump(mode="json")) == calendar
+
+
+def test_a_year_is_shown_with_its_days_off_and_printed(asked, tmp_path):
+    told = asked("show", "VN", "--year", "2026", language="en")
+    assert told.returncode == 0, told.stderr
+    assert "249 working days" in told.stdout
+    assert "16* 17* 18* 19* 20* 21  22" in told.stdout
+    file = tmp_path / "2026.pdf"
+    assert asked("show", "--year", "2026", "--pdf", str(file)).stdout == f"{file}\n"
+    assert file.read_bytes().startswith(b"%PDF-1.7")
+    answer = json.loads(asked("show", "VN", "--year", "2026", "--json").stdout)
+    assert (answer["origin"], answer["working_days"], len(answer["months"])) == ("shipped", 249, 12)
+    assert asked("show", "VN", "--pdf", str(file)).returncode == 2

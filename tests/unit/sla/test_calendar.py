@@ -22,6 +22,7 @@ from services.sla.domain.changing_calendar import (
     AddMakeUpDay,
     ClearDay,
     ConfirmDay,
+    SwapDays,
 )
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
@@ -95,6 +96,19 @@ def test_days_are_added_and_cleared():
     calendar = state.working(further_days)
     assert calendar.day(MONDAY).hours == OFFICE_HOURS
     assert calendar.of("SNV").day(MONDAY).hours == ()
+
+
+def test_a_swap_takes_a_day_off_and_has_a_saturday_worked_for_it():
+    swap = SwapDays(day_off=MONDAY, worked=SATURDAY, source="TB 9")
+    off = Holiday(day=MONDAY, name="Nghỉ hoán đổi, làm bù ngày 07/03/2026", source="TB 9")
+    worked = MakeUpDay(day=SATURDAY, instead_of=MONDAY, name="Làm bù cho ngày 09/03/2026", source="TB 9")
+    said = {"added_by": "ops", "added_at": NOON}
+    swapped = defined().when(swap, ACT, "VN")
+    after = swapped.then(HolidayAdded(holiday=off, **said), MakeUpDayAdded(make_up_day=worked, **said))
+    assert after.state.working(further_days).day(SATURDAY).hours == OFFICE_HOURS
+    after.when(swap, ACT, "VN").refused(errors.DayNotedAlready, str(MONDAY))
+    on_a_friday = replace(swap, worked=date(2026, 3, 6))
+    defined().when(on_a_friday, ACT, "VN").refused(errors.MakeUpDayWorkedAnyway)
 
 
 def test_a_provisional_day_is_confirmed_once_by_what_made_it_certain():

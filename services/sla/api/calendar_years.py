@@ -1,0 +1,53 @@
+"""A year of a calendar, to look at and to print."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Annotated
+
+from fastapi import Path, Request, Response
+
+from services.sla.api.calendars import OfAgency, calendar_for
+from services.sla.api.given import Reader, TheApplication
+from services.sla.errors import UnknownCalendar
+from services.sla.printing.year_pdf import year_pdf
+from shared.http import language_of, refusals
+from shared.http.routing import Router
+from shared.kernel import FIRST_YEAR, LAST_YEAR
+from shared.typesetting import Setting
+from shared.working_time.errors import CalendarEnds
+from shared.working_time.year_shown import YearShown, year_of
+
+Year = Annotated[int, Path(ge=FIRST_YEAR, le=LAST_YEAR, description="The year.")]
+_REFUSALS = refusals(UnknownCalendar, CalendarEnds)
+#: Not the event loop's own threads: names are looked up there, which can't wait for papers.
+_PAPERS = ThreadPoolExecutor(1, thread_name_prefix="papers")
+
+calendar_years = Router(prefix="/calendars", tags=["calendars"])
+
+
+@calendar_years.get(
+    "/{code}/years/{year}.pdf",
+    summary="A year of a calendar, printed on A4",
+    response_class=Response,
+    responses=_REFUSALS | {200: {"content": {"application/pdf": {}}, "description": "The file."}},
+)
+async def print_year(
+    code: str, year: Year, _: Reader, request: Request, application: TheApplication, agency: OfAgency = None
+) -> Response:
+    """In the reader's language: the months with their days off marked, and why each is off."""
+    calendar, version = await calendar_for(application, code, agency)
+    shown, setting = year_of(calendar, year, version), Setting(application.font_directory)
+    make = partial(year_pdf, shown, language_of(request), setting)
+    file = await asyncio.get_running_loop().run_in_executor(_PAPERS, make)
+    headers = {"Content-Disposition": f'attachment; filename="lich-lam-viec-{year}.pdf"'}
+    return Response(file, media_type="application/pdf", headers=headers)
+
+
+@calendar_years.get("/{code}/years/{year}", summary="A year of a calendar, day by day", responses=_REFUSALS)
+async def show_year(
+    code: str, year: Year, _: Reader, application: TheApplication, agency: OfAgency = None
+) -> YearShown:
+    """Each day with its hours, and where it isn't as every week, why."""
+    calendar, version = await calendar_for(application, code, agency)
+    return year_of(calendar, year, version)

@@ -1,0 +1,71 @@
+"""What a change of a calendar would move: the same decision and the same counting, and nothing is saved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.sla.application.known_here import working
+from services.sla.application.sla import SlaApplication
+from services.sla.domain.alarms import name_of_moved
+from services.sla.domain.calendar import Calendar
+from services.sla.domain.clock import Clock, TimeName
+from services.sla.domain.deciders import CALENDAR, CLOCK
+from services.sla.domain.moves import moved_dues
+from services.sla.domain.recounting import disproved_by
+from shared.decider import GivenCommand
+from shared.working_time.calendar import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class ForeseenMove:
+    """One due instant that would be another."""
+
+    case_number: str
+    agency: str
+    name: TimeName
+    due_at: datetime  #: as it stands
+    moved_to: datetime
+    disproved: bool  #: it was told to be overdue, and wouldn't be
+
+
+async def calendar_after(
+    application: SlaApplication, code: str, changes: Iterable[GivenCommand]
+) -> WorkingCalendar:
+    """The calendar as it would be. Raises what the changes are refused with."""
+    state, _ = await application.state(CALENDAR, code)
+    after = _copy_of(state)
+    for given in changes:
+        for event in CALENDAR.decide(after, given.command, given.act, code):
+            after = CALENDAR.evolve(after, event)
+    return working(after, code)
+
+
+def _copy_of(state: Calendar) -> Calendar:
+    """One that may be changed: the other is the service's own."""
+    return replace(
+        state,
+        holidays=dict(state.holidays),
+        make_up_days=dict(state.make_up_days),
+        differences=list(state.differences),
+        built=None,
+    )
+
+
+async def moves_of(
+    application: SlaApplication, case_number: str, calendar: WorkingCalendar
+) -> list[ForeseenMove]:
+    """The due instants of a case that the calendar would move."""
+    clock: Clock
+    clock, _ = await application.state(CLOCK, case_number)
+    if not clock.is_running:
+        return []
+    moved = moved_dues(clock, clock.counted_by(calendar), clock.pauses, clock.paused_since)
+    disproved = {id(timer) for _, timer in disproved_by(clock, moved)}
+    found = []
+    for one in moved:
+        name = name_of_moved(one)
+        timer = clock.timer(name)
+        found.append(
+            ForeseenMove(case_number, clock.agency, name, timer.due_at, one.due_at, id(timer) in disproved)
+        )
+    return found
