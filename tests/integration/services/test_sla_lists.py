@@ -44,7 +44,7 @@ async def listed(sla: Sla, path: str, **query: Any) -> list[str]:
     address = f"{path}?{urlencode({**query, 'limit': 2})}"
     while address:
         page = await sla.get(address)
-        rows = page["steps" if "steps" in page else "cases"]
+        rows = next(page[kind] for kind in ("steps", "cases", "escalations") if kind in page)
         assert len(rows) == 2 or page["next"] is None
         assert (page["total"] is None) == ("cursor=" in address)
         found += [row["case_number"][-1] for row in rows]
