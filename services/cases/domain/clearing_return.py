@@ -13,7 +13,7 @@ from services.cases.errors.objective_causes import (
     ReturnUnknown,
 )
 from shared.contracts.cases.objective_causes import ReturnCleared
-from shared.contracts.vocabulary import Text, described
+from shared.contracts.vocabulary import Text, Whole, described
 from shared.decider import Act, command
 
 
@@ -21,7 +21,7 @@ from shared.decider import Act, command
 class ClearReturn:
     """Say that a return was no fault of whoever had done the work, so that it doesn't count against them."""
 
-    returned: Annotated[int, described("The version of the case's event that sent the work back.")]
+    returned: Annotated[Whole, described("The version of the case's event that sent the work back.")]
     reason: Text
 
 

@@ -32,12 +32,12 @@ from shared.contracts.cases.objective_causes import (
     ObjectiveCauseConfirmed,
     ObjectiveCauseRefused,
 )
-from shared.contracts.vocabulary import Code, Text, described
+from shared.contracts.vocabulary import Code, Text, Whole, described
 from shared.decider import Act, command
 from shared.kernel import Actor, Role
 from shared.working_time.errors import LimitBeyondCalendar
 
-VisitGiven = Annotated[int | None, described("Which visit of the step, from 1; null: the last that fits.")]
+VisitGiven = Annotated[Whole | None, described("Which visit of the step, from 1; null: the last that fits.")]
 
 
 @command

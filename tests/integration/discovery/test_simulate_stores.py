@@ -1,6 +1,7 @@
 """A what-if on the event stores says of the past what the sla service said."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.cases.domain.case import CASE
+from services.sla.domain.clock import StepOutcome
 from services.sla.domain.events import StepClockStopped
 from shared.contracts.cases.course import CaseSuspended
 from shared.contracts.vocabulary import TimeLimit
@@ -16,6 +18,7 @@ from shared.kernel import Counting
 from tests.hosting import World, hosted
 from tests.integration.discovery.test_command_line import PERMIT_LOG
 from tests.integration.importlog.importing import SERVICES, imported, small_plan
+from tests.integration.services.test_catalog import ok
 from tthc.mining.log.driving_options import ImportOptions
 from tthc.mining.log.driving_plan import ImportPlan, plan_import
 from tthc.mining.log.options import ReadOptions
@@ -48,14 +51,26 @@ async def simulated(world: World, plan: ImportPlan, limits: Limits, **named: Any
     return await StoreWhatIf(world.application("cases"), world.application("sla"), question, NOW).comparison()
 
 
-async def late_by_step(world: World) -> Counter[str]:
-    """How many visits of each step the sla service recorded as late."""
-    sla, late, at = world.application("sla"), Counter[str](), 0
+async def stopped_in(world: World) -> list[StepClockStopped]:
+    """What the sla service recorded of visits as they ended."""
+    sla, found, at = world.application("sla"), list[StepClockStopped](), 0
     while events := await sla.log(at, 2000):
         at = events[-1].notification_id or 0
-        stopped = (one.event for one in events if isinstance(one.event, StepClockStopped))
-        late.update(event.step for event in stopped if event.late)
-    return late
+        found += [one.event for one in events if isinstance(one.event, StepClockStopped)]
+    return found
+
+
+async def check_scorecards(world: World, stopped: Sequence[StepClockStopped]) -> None:
+    """Their sums are what the events count, however visits are grouped."""
+    done = [one for one in stopped if one.outcome == StepOutcome.COMPLETED]
+    counted = (len(done), sum(one.late for one in done), sum(one.used_minutes for one in done))
+    for by in ("agency", "division", "official", "procedure"):
+        asked = {"by": by, "from": "2010-01-01", "to": "2013-12-31", "all": True}
+        answer = await ok(await world.get("sla", "/scorecards", as_="auditor", params=asked))
+        rows = answer["rows"]
+        sums = tuple(sum(row[name] for row in rows) for name in ("done", "done_late", "used_minutes"))
+        assert sums == counted
+    assert len(done) == 8577
 
 
 @pytest.mark.timeout(600)
@@ -65,7 +80,9 @@ async def test_says_of_the_permit_log_what_its_clocks_said(tmp_path: Path) -> No
     async with hosted(tmp_path / "var", *SERVICES) as world:
         assert (await imported(world, plan)).late_cases == 92
         of_stores = await simulated(world, plan, issued(plan))
-        recorded = await late_by_step(world)
+        stopped = await stopped_in(world)
+        recorded = Counter(one.step for one in stopped if one.late)
+        await check_scorecards(world, stopped)
     assert (of_stores.cases.count, of_stores.cases.before) == (1434, 92)
     assert +Counter({step: late.before for step, late in of_stores.steps.items()}) == recorded
     assert all(late.before == late.after for late in of_stores.steps.values())

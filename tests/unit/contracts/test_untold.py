@@ -51,6 +51,7 @@ REASONS: dict[str, dict[str, str]] = {
     "DisagreementDecided": {"decision": _BETWEEN},
     "CommentAdded": {"text": _BETWEEN, "documents": _BETWEEN},
     "DocumentAttached": dict.fromkeys(("name", "size", "sha256", "address"), _BETWEEN),
+    "ObjectiveCauseClaimed": {"documents": "what is attached to a case is read over HTTP by those who may"},
     "AbsenceRecorded": {"kind": "why somebody is away is nobody's business outside the agency"},
     "ClockStarted": {
         "alarm": _CLOCK,
