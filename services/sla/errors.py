@@ -1,6 +1,6 @@
 """Everything that the SLA service refuses."""
 
-from shared.errors import Forbidden, NotFound, Refusal
+from shared.errors import Findings, Forbidden, NotFound, Refusal
 
 
 class UnknownCalendar(NotFound):
@@ -106,3 +106,29 @@ class LimitUnreadable(Refusal):
     status = 422
     vi = "Không đọc được thời hạn {duration}: dùng PT8H hoặc PT90M cho giờ làm việc, P3D cho ngày."
     en = "The limit {duration} can't be read: write PT8H or PT90M for working hours, P3D for days."
+
+
+# ---- evaluation
+
+
+class PeriodUnreadable(Refusal):
+    code = "period-unreadable"
+    status = 422
+    vi = "Không đọc được kỳ đánh giá {period}: viết 2026-03 cho tháng, 2026-Q1 cho quý, 2026 cho năm."
+    en = "{period} is no period: write 2026-03 for a month, 2026-Q1 for a quarter, 2026 for a year."
+
+
+class PolicyFieldWrong(Refusal):
+    """`wanted` is a `Text`."""
+
+    code = "policy-field-wrong"
+    status = 422
+    vi = "Trường {field} của chính sách đánh giá là {value}; phải là {wanted}."
+    en = "The field {field} of the evaluation policy is {value}; it must be {wanted}."
+
+
+class PolicyWrong(Findings):
+    code = "policy-wrong"
+    status = 422
+    vi = "Chính sách đánh giá có {count} trường sai."
+    en = "The evaluation policy has {count} wrong fields."
