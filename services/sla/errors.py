@@ -132,3 +132,10 @@ class PolicyWrong(Findings):
     status = 422
     vi = "Chính sách đánh giá có {count} trường sai."
     en = "The evaluation policy has {count} wrong fields."
+
+
+class DaysUnclear(Refusal):
+    code = "days-unclear"
+    status = 422
+    vi = "Hãy nêu ngày đầu và ngày cuối (from, to), không sớm hơn ngày đầu; hoặc một tháng (month)."
+    en = "Say the first day and the last (from, to), no earlier than the first; or else a month (month)."

@@ -59,6 +59,7 @@ class VisitFields(CaseFields):
     visit: int
     division: str
     official: str | None
+    delegate: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ class Case:
             "visit": visit.number,
             "division": visit.division,
             "official": official or visit.official,
+            "delegate": act.delegate,
         }
 
     def named_asked(self, asked: Coordination, recorded_by: str | None) -> CoordinationFields:

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from services.sla.domain.clock import Clock
-from services.sla.domain.events import EventBuffered, EventIgnored
+from services.sla.domain.events import ClockMoved, ClockPaused, ClockResumed, EventBuffered, EventIgnored
 from services.sla.domain.known import Known
 from shared.contracts.cases.course import CaseOpened, HistoryEnded, HistoryResumed
 from shared.decider import Cause, Decider, Following
@@ -110,10 +110,15 @@ class ClockDecider(Decider[Clock]):
         version = event.source_version
         if version is not None:
             state.applied = version
+            if isinstance(event, _OF_ALL_OPEN) or getattr(event, "step", None) is not None:
+                state.note_source(event)
             if state.buffered:
                 state.buffered.pop(version, None)
         return state
 
+
+#: What these tell concerns all open visits.
+_OF_ALL_OPEN = (ClockPaused, ClockResumed, ClockMoved)
 
 #: Key: the case's number.
 CLOCK = ClockDecider("clock", Clock, snapshots=Clock, key_of_followed=attrgetter("case_number"))

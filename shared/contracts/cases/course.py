@@ -174,6 +174,15 @@ class CaseReopened(CaseEvent):
 
     to: OpenedSteps
     reason: ReasonText
+    grounds: Annotated[
+        str | None,
+        Field(
+            description=(
+                "Why the answer that it had given was sent back: `content`, `form`, `missing_input` or "
+                "`other`; null: nobody named grounds, or no answer was sent back. Further values may come."
+            )
+        ),
+    ] = None
     reopened_by: PersonId
     reopened_at: EffectiveAt
 
