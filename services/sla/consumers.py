@@ -5,7 +5,7 @@ acts for whom, for who asks what there is to do.
 """
 
 from services.sla.application.known_here import KnownHere
-from services.sla.domain.deciders import CLOCK, DELEGATIONS
+from services.sla.domain.deciders import CLOCK, CONVERSIONS, DELEGATIONS, STAFF
 from services.sla.errors import UnknownCalendar
 from shared.contracts.topics import Topic
 from shared.messaging.message import NotYet
@@ -27,5 +27,5 @@ class KnownSoon(KnownHere):
 
 SUBSCRIPTIONS = (
     Subscription(Topic.CASES, "sla", {}, (CLOCK,), known=KnownSoon),
-    Subscription(Topic.CATALOG, "sla", {}, (NAMES, DELEGATIONS)),
+    Subscription(Topic.CATALOG, "sla", {}, (NAMES, DELEGATIONS, STAFF, CONVERSIONS)),
 )

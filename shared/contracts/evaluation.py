@@ -107,7 +107,10 @@ class ExplainedMark:
 class EvaluationLine:
     """One product in a period: what it weighs and what takes from it."""
 
-    case: Annotated[str | None, Field(description="The case; null: entered by a person.")]
+    case: Annotated[
+        str | None,
+        Field(description="Its number elsewhere, or its own if it has none; null: entered by a person."),
+    ]
     step: StepCode | None
     state: Annotated[str, Field(description="`done`, `not_done`, `carried_over`.")]
     standard_products: Products
@@ -119,6 +122,7 @@ class EvaluationLine:
     late_by_objective_cause: Annotated[int, Field(description="Late visits with a confirmed cause.")]
     quality_percent: Percent
     progress_percent: Percent
+    case_number: Annotated[str | None, Field(description="The case's own number; null: entered.")] = None
     agency: Annotated[str | None, Field(description="The agency in which it was done.")] = None
     entered: Annotated[str | None, Field(description="What was entered, in words; null: of a case.")] = None
     confirmed_by: Annotated[PersonId | None, Field(description="Who confirmed what was entered.")] = None

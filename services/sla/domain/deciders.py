@@ -9,6 +9,7 @@ from services.sla.domain import (
     asking,
     changing_calendar,
     conclusions,
+    conversions,
     correcting_subject,
     current_calendar,
     defining_calendar,
@@ -24,6 +25,7 @@ from services.sla.domain import (
     pausing,
     recounting,
     reopening,
+    staff,
     stopping,
     succeeding,
     sweeping,
@@ -32,14 +34,25 @@ from services.sla.domain import (
 )
 from services.sla.domain.calendar import CALENDAR
 from services.sla.domain.clock import Clock
+from services.sla.domain.conversions import CONVERSIONS
 from services.sla.domain.current_calendar import CURRENT_CALENDAR
 from services.sla.domain.delegations import DELEGATIONS
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.staff import STAFF
 from shared.contracts.cases import MODULES
 from shared.contracts.declaring import told_in
 from shared.names.following import NAMES
 
-__all__ = ["CALENDAR", "CLOCK", "CURRENT_CALENDAR", "DECIDERS", "DELEGATIONS", "FEATURES"]
+__all__ = [
+    "CALENDAR",
+    "CLOCK",
+    "CONVERSIONS",
+    "CURRENT_CALENDAR",
+    "DECIDERS",
+    "DELEGATIONS",
+    "FEATURES",
+    "STAFF",
+]
 
 FEATURES = (
     opening,
@@ -68,8 +81,10 @@ FEATURES = (
     changing_calendar,
     current_calendar,
     delegations,
+    staff,
+    conversions,
 )
-DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES, DELEGATIONS)
+DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES, DELEGATIONS, STAFF, CONVERSIONS)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 

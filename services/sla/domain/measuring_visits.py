@@ -83,7 +83,7 @@ def _time(
     pauses: list[Pause],
 ) -> VisitTime:
     start, limit = visit.timer.started_at, visit.timer.time_limit
-    owed = merged(one for asked in clock.asked_in(visit) for one in _owed(asked, at))
+    owed = waited(clock, visit, at)
     waiting = sum(_seconds(calendar, one.start, one.end, pauses) for one in owed)
     return VisitTime(
         used=_seconds(calendar, start, at, pauses) // _MINUTE,
@@ -93,6 +93,11 @@ def _time(
         else _seconds(calendar, start, due_at, pauses) // _MINUTE,
         late=late,
     )
+
+
+def waited(clock: Clock, visit: Visit, at: datetime) -> list[Pause]:
+    """The times up to an instant in which another agency owed an answer that was asked for in the visit."""
+    return merged(one for asked in clock.asked_in(visit) for one in _owed(asked, at))
 
 
 def _owed(asked: Asked, at: datetime) -> Iterator[Pause]:

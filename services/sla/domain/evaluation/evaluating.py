@@ -89,6 +89,7 @@ def _line(product: Product, policy: EvaluationPolicy) -> EvaluationLine:
     return EvaluationLine(
         case=None if visit is None else visit.case,
         step=None if visit is None else visit.step,
+        case_number=None if visit is None else visit.case_number or None,
         agency=None if visit is None else visit.agency,
         state=product.state.value,
         standard_products=printed(product.standard_products, PRODUCTS),

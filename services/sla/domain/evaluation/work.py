@@ -57,7 +57,8 @@ class WorkedVisit:
 
     official: str
     agency: str
-    case: str
+    case: str  #: as people know it: its number elsewhere, or its own
+    case_number: str = ""
     step: str
     visit: int
     factor_thousandths: int = THOUSAND  #: of the procedure, as in the case's pinned edition

@@ -27,7 +27,7 @@ DATA = Path(__file__).parent / "data"
 VISITS: dict[str, Any] = json.loads((DATA / "visits.json").read_text("utf-8"))
 EXPECTED: list[dict[str, Any]] = json.loads((DATA / "expected.json").read_text("utf-8"))
 MORE_IN_A_RESULT = {"policy_version", "leadership", "entered", "simulated"}
-MORE_IN_A_LINE = {"agency", "entered", "confirmed_by", "explain"}
+MORE_IN_A_LINE = {"case_number", "agency", "entered", "confirmed_by", "explain"}
 
 
 def policy_of(document: dict[str, Any]) -> EvaluationPolicy:
