@@ -3,7 +3,7 @@
 It asks as an auditor, who sees all: operators and importers read no cases.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +21,8 @@ from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
 from tthc.operations.stored_scorecards import stored_scorecards
 
+#: The most that the names of a unit are kept on one line for.
+_UNIT_WIDTH = 24
 _FIGURES = (
     "done",
     "done_late",
@@ -28,9 +30,6 @@ _FIGURES = (
     "used_minutes",
     "waiting_minutes",
     "returns",
-    "open",
-    "open_overdue",
-    "open_overdue_waiting",
 )
 
 
@@ -52,8 +51,13 @@ def run_scorecards(
         terminal.result(told)
         return
     terminal.out.print(_table(terminal, told["rows"]))
-    if not told["rows"]:
-        terminal.note("Không có việc nào xong hay bị trả lại.", "Nothing was completed or returned.")
+    if told["rows"]:
+        terminal.note(
+            "Dùng và chờ: phút làm việc. Quá hạn (+n): n việc nữa đang chờ cơ quan khác.",
+            "Used and waited: working minutes. Overdue (+n): n more wait for another agency.",
+        )
+    else:
+        terminal.note("Không có bước nào hoàn thành hay trả lại.", "No step was completed or sent back.")
     for row in told["rows"]:
         for visit in row["visits"] or ():
             terminal.out.print(escape(_visit(terminal, visit)), soft_wrap=True)
@@ -77,17 +81,25 @@ def _told(terminal: Terminal, asked: ScorecardsAsked) -> dict[str, Any]:
     return terminal.run(read())
 
 
-def _table(terminal: Terminal, rows: Iterable[Mapping[str, Any]]) -> Any:
+def _table(terminal: Terminal, rows: Sequence[Mapping[str, Any]]) -> Any:
     heads = terminal.translated(
-        "Đơn vị|Xong|Trễ|Trễ do chờ|Phút đã dùng|Phút chờ|Trả lại|Đang mở|Quá hạn|Quá hạn, đang chờ",
-        "Unit|Done|Late|Through others|Minutes used|Minutes waited|Returns|Open|Overdue|Overdue, waiting",
+        "Đơn vị|Xong|Trễ|Do chờ|Dùng|Chờ|Trả lại|Quá hạn",
+        "Unit|Done|Late|Others|Used|Waited|Returns|Overdue",
     )
     table = headed(heads)
+    units = ["/".join(_unit(row)) for row in rows]
+    table.columns[0].min_width = min(max(map(len, units), default=0), _UNIT_WIDTH)
     for column in table.columns[1:]:
         column.justify = "right"
-    for row in rows:
-        table.add_row(escape(" / ".join(_unit(row))), *(str(row[one]) for one in _FIGURES))
+    for unit, row in zip(units, rows, strict=True):
+        table.add_row(escape(unit), *(str(row[one]) for one in _FIGURES), _overdue(row))
     return table
+
+
+def _overdue(row: Mapping[str, Any]) -> str:
+    """The holder's, and, apart, what waits for another agency."""
+    held, waiting = row["open_overdue"], row["open_overdue_waiting"]
+    return f"{held} (+{waiting})" if waiting else str(held)
 
 
 def _unit(row: Mapping[str, Any]) -> Iterator[str]:
@@ -107,7 +119,9 @@ def _visit(terminal: Terminal, visit: Mapping[str, Any]) -> str:
         f"{visit['case']} {visit['step']} lần {visit['visit']}",
         f"{visit['case']} {visit['step']} visit {visit['visit']}",
     )
-    return f"{place} ({who}), {ended}: {minutes}{late}\n    {', '.join(visit['events'])}"
+    versions = ", ".join(map(str, visit["versions"]))
+    events = terminal.translated(f"sự kiện {versions} của hồ sơ", f"events {versions} of the case")
+    return f"{place} ({who}), {ended}: {minutes}{late}; {events}"
 
 
 def _late(terminal: Terminal, visit: Mapping[str, Any]) -> str:

@@ -60,7 +60,8 @@ class OpenedVisit:
     limit: int
     late: bool
     late_through_others: bool
-    events: Annotated[list[str], Field(description="The ids of the events that say so, in their order.")]
+    events: Annotated[list[str], Field(description="The ids of the case's events that say so, in order.")]
+    versions: Annotated[list[int], Field(description="Where those stand in the case's own order.")]
 
     @classmethod
     def of(cls, visit: VisitDocument) -> "OpenedVisit":
@@ -84,6 +85,7 @@ class OpenedVisit:
             limit=visit.limit_minutes,
             late=visit.late,
             late_through_others=visit.late_through_others,
+            versions=list(visit.sources),
             events=[event_id(Service.CASES.value, stream, one) for one in visit.sources],
         )
 
