@@ -8,8 +8,8 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from shared.contracts.declaring import part
-from shared.contracts.vocabulary import Instant, PersonId, StepCode
+from shared.contracts.declaring import UNTOLD, event, part
+from shared.contracts.vocabulary import AgencyCode, EffectiveAt, Instant, PersonId, StepCode
 
 #: How a policy's file names its format.
 POLICY_FORMAT: Final = "tthc-evaluation-policy/1"
@@ -160,7 +160,12 @@ class EvaluationResult:
     grade: Annotated[str | None, Field(description="The grade of the total; null: none.")]
     why_none: Annotated[
         str | None,
-        Field(description="`no_assigned_products` or `general_not_entered`; null: there is a total."),
+        Field(
+            description=(
+                "`no_assigned_products`, `general_not_entered`, of a year `fewer_than_least_months`; null: "
+                "there is a total."
+            )
+        ),
     ]
     policy_version: Annotated[int, Field(description="The policy's version.")] = 1
     leadership: Annotated[Leadership | None, Field(description="Of leaders; null: none was entered.")] = None
@@ -169,3 +174,50 @@ class EvaluationResult:
         Field(description="Whether products outside of cases are in it; false: the system's work alone."),
     ] = False
     simulated: Annotated[bool, Field(description="Whether the policy wasn't in force.")] = False
+
+
+@part
+class EvaluationFigures:
+    """What an evaluation comes to."""
+
+    results: Points
+    general: Points
+    total: Points
+    grade: Annotated[str | None, Field(description="The grade of the total; null: none.")]
+
+
+@event("tthc.sla.EvaluationPeriodClosed.v1", at="closed_at")
+class EvaluationPeriodClosed:
+    """An official's evaluation in a period was closed by a decision; its rows are kept as they were."""
+
+    official: Official
+    agency: AgencyCode
+    period: PeriodCode
+    policy: Annotated[str, Field(description="Code of the policy.", examples=["ND335"])]
+    policy_version: Annotated[int, Field(description="The policy's version.")]
+    figures: EvaluationFigures
+    digest: Annotated[str, Field(description="SHA-256 of the result as it was kept, in hexadecimal.")]
+    decision_number: Annotated[str, Field(description="Number of the decision.", examples=["12/QĐ-STC"])]
+    decision_date: Annotated[date, Field(description="Its date.")]
+    signed_by: Annotated[str, Field(description="Who signed it, as it says.")]
+    closed_by: PersonId
+    closed_at: EffectiveAt
+    kept: Annotated[str, UNTOLD] = ""  #: the result, letter for letter: JSON, deflated, in Base64
+
+
+@event("tthc.sla.EvaluationCorrected.v1", at="corrected_at")
+class EvaluationCorrected:
+    """What became known since a period was closed changes its figures; the closed result stays beside it."""
+
+    official: Official
+    agency: AgencyCode
+    period: PeriodCode
+    was: Annotated[EvaluationFigures, Field(description="As the decision or the last correction has it.")]
+    becomes: Annotated[EvaluationFigures, Field(description="As it is with what is known now.")]
+    changed: Annotated[
+        tuple[str, ...],
+        Field(description="The lines that differ, by case and step.", examples=[["M2/B2"]]),
+    ]
+    digest: Annotated[str, Field(description="SHA-256 of the result as it is kept, in hexadecimal.")]
+    corrected_at: Annotated[Instant, Field(description="When the difference was found.")]
+    kept: Annotated[str, UNTOLD] = ""  #: the result, letter for letter, as in `EvaluationPeriodClosed`

@@ -4,6 +4,9 @@ from services.sla.api.calendar_commands import calendar_commands
 from services.sla.api.calendars import calendars
 from services.sla.api.clocks import clocks
 from services.sla.api.coordinations import coordinations
+from services.sla.api.evaluation_commands import evaluation_commands
+from services.sla.api.evaluation_policies import evaluation_policies
+from services.sla.api.evaluations import evaluations
 from services.sla.api.figures import late_figures
 from services.sla.api.informed import informed
 from services.sla.api.lists import lists
@@ -18,6 +21,9 @@ ROUTERS = (
     work,
     informed,
     scorecards,
+    evaluations,
+    evaluation_policies,
+    evaluation_commands,
     calendar_commands,
     calendars,
 )

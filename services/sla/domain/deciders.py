@@ -37,6 +37,9 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.conversions import CONVERSIONS
 from services.sla.domain.current_calendar import CURRENT_CALENDAR
 from services.sla.domain.delegations import DELEGATIONS
+from services.sla.domain.evaluation import adopting, closing, entering
+from services.sla.domain.evaluation.adopting import EVALUATION_POLICY
+from services.sla.domain.evaluation.rating import EVALUATION
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.staff import STAFF
 from shared.contracts.cases import MODULES
@@ -50,6 +53,8 @@ __all__ = [
     "CURRENT_CALENDAR",
     "DECIDERS",
     "DELEGATIONS",
+    "EVALUATION",
+    "EVALUATION_POLICY",
     "FEATURES",
     "STAFF",
 ]
@@ -83,8 +88,21 @@ FEATURES = (
     delegations,
     staff,
     conversions,
+    adopting,
+    entering,
+    closing,
 )
-DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES, DELEGATIONS, STAFF, CONVERSIONS)
+DECIDERS = (
+    CLOCK,
+    CALENDAR,
+    CURRENT_CALENDAR,
+    NAMES,
+    DELEGATIONS,
+    STAFF,
+    CONVERSIONS,
+    EVALUATION_POLICY,
+    EVALUATION,
+)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from services.sla.queries.counting import Counting
+from services.sla.queries.evaluation_evidence import EvaluationEvidence
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
@@ -56,6 +57,7 @@ class SlaQueries:
         self._calendars = Reader(documents, CALENDAR_VIEW)
         self.work = WorkQueries(documents)
         self.informed = InformedQueries(documents)
+        self.evidence = EvaluationEvidence(documents)
         self.scorecards = ScorecardQueries(documents)
 
     async def case(self, case_number: str) -> CaseClock | None:

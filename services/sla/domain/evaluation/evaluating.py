@@ -26,6 +26,7 @@ class EvaluationGap(StrEnum):
 
     NO_ASSIGNED_PRODUCTS = "no_assigned_products"
     GENERAL_NOT_ENTERED = "general_not_entered"
+    FEWER_THAN_LEAST_MONTHS = "fewer_than_least_months"  #: of a year
 
 
 def evaluate(
