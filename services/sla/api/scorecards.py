@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Request
+from pydantic import Field
 
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.scorecard_scopes import narrowed, scopes_of
@@ -42,13 +43,13 @@ Official = Annotated[str | None, Query(description="Who completed it, a delegate
 class OpenedVisitsAnswer(ListAnswer):
     """The visits behind a figure, by the days of their ends."""
 
-    visits: list[OpenedVisit]
+    visits: Annotated[list[OpenedVisit], Field(description="A row for each visit.")]
 
 
 class SentBackAnswer(ListAnswer):
     """What was sent back, refused or reopened, by the days."""
 
-    sent_back: list[SentBackDocument]
+    sent_back: Annotated[list[SentBackDocument], Field(description="A row for each act.")]
 
 
 @scorecards.get("/scorecards", summary="How officials, divisions, agencies or procedures did over some days")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
 from services.sla.domain.events import EventBuffered
+from services.sla.domain.measured import VisitCause
 from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.answers import calendar_of_asked, stood_still
 from shared.working_time.calendar import WorkingCalendar
@@ -101,6 +102,7 @@ class Visit:
     late: bool = False
     agency: str = ""  #: who had the case when it was completed
     completed_by: str | None = None  #: an official, a delegate for themselves; None: it wasn't completed
+    cause: VisitCause | None = None  #: an objective cause of its lateness; None: none was claimed
     sources: list[int] = field(default_factory=list)  #: the versions of the case's stream that made it so
     held_before: list[FormerHolder] = field(default_factory=list)
 
@@ -184,6 +186,7 @@ class Clock:
     informed: set[int] = field(default_factory=set)  #: coordinations of which an agency is only told
     in_hand: dict[str, int] = field(default_factory=dict)  #: completed visits that the case is at, by step
     pauses: list[Pause] = field(default_factory=list)
+    held_up: list[Pause] = field(default_factory=list)  #: pauses that had ended, and nobody knew of it yet
     paused_since: datetime | None = None
     pause_reason: str = ""
     pause_source: str = ""

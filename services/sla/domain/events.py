@@ -78,6 +78,7 @@ class ClockResumed(ClockChange):
     """The times run again; what was open and in time is due later."""
 
     resumed_at: Instant
+    lifted_at: Instant | None = None  #: when that was recorded: nobody could work before; None: at once
     moved: tuple[MovedDue, ...]
     alarms: tuple[Alarm, ...]  #: of all times that run
 

@@ -4,7 +4,7 @@
     def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> list[Any]: ...
 
 Such a function is asked only of a clock that runs, when all events before this one are applied; one that is
-registered by `follows_after_end`, only of one that has stopped.
+registered by `follows_after_end`, only of one that has stopped; by `follows_always`, of either.
 """
 
 import copy
@@ -48,10 +48,16 @@ class ClockDecider(Decider[Clock]):
     """Applies the events of each case in their order; what comes early waits."""
 
     _after_end: frozenset[type] = frozenset()
+    _always: frozenset[type] = frozenset((HistoryEnded, HistoryResumed))
 
     def follows_after_end(self, *followed: type) -> Callable[[F], F]:
         """Register the function that follows events of a case that has ended."""
         self._after_end |= frozenset(followed)
+        return self.follows(*followed)
+
+    def follows_always(self, *followed: type) -> Callable[[F], F]:
+        """Register the function that follows events of a case whether it has ended or not."""
+        self._always |= frozenset(followed)
         return self.follows(*followed)
 
     def follow(
@@ -90,7 +96,7 @@ class ClockDecider(Decider[Clock]):
             calendar = known.calendar(event.working_calendar).of(event.agency)
         elif isinstance(event, CaseOpened):
             raise FactOutOfPlace(version=version, event=type(event).__name__)
-        elif not isinstance(event, HistoryEnded | HistoryResumed) and (
+        elif type(event) not in self._always and (
             (clock.stopped_at is not None) != (type(event) in self._after_end)
         ):
             return [EventIgnored(source_version=version)]

@@ -4,9 +4,30 @@ Minutes are working minutes of the agency that has the case, in which the case w
 """
 
 from datetime import date
+from enum import StrEnum
 
 from shared.contracts.declaring import part
 from shared.contracts.vocabulary import Instant
+
+
+class CauseState(StrEnum):
+    """How an objective cause of a visit's lateness stands."""
+
+    CLAIMED = "claimed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+@part
+class VisitCause:
+    """An objective cause that was claimed for a visit."""
+
+    state: str
+    reason: str
+    claimed_by: str
+    claimed_at: Instant
+    decided_by: str | None = None  #: None: nobody has
+    decided_at: Instant | None = None
 
 
 @part
@@ -27,6 +48,11 @@ class MeasuredVisit:
     limit_minutes: int  #: as it stood
     waiting_minutes: int  #: of those used, in which an answer that was asked for in it was owed
     late_through_others: bool
+    held_up_minutes: int = (
+        0  #: of those used, neither waiting nor workable: a suspension's end was told later
+    )
+    late_through_suspension: bool = False
+    cause: VisitCause | None = None  #: of its lateness, as it stood at its end
     sources: tuple[int, ...]  #: the versions of the case's stream that say so
 
 

@@ -2,7 +2,8 @@
 
 A minute of it counts where its case wasn't suspended, by the calendar of the agency that has the case. It
 *waited* where an answer was owed that was asked for in this visit: overlapping ones once, and one that its
-silence answers up to its due instant alone.
+silence answers up to its due instant alone. It was *held up* where it didn't wait and a suspension had
+ended, but whoever lifted it told so later: nobody could work on it until then.
 """
 
 from collections.abc import Iterator
@@ -28,11 +29,19 @@ class VisitTime:
     waiting: int  #: of those used
     limit: int
     late: bool  #: it was open after its due instant
+    held_up: int = 0  #: of those used, and not waiting
 
     @property
     def late_through_others(self) -> bool:
         """Late, and in time but for what it waited."""
         return self.late and self.waiting > 0 and self.used - self.waiting <= self.limit
+
+    @property
+    def late_through_suspension(self) -> bool:
+        """Late, not through others, and in time but for what it was held up."""
+        if not self.late or self.late_through_others:
+            return False
+        return self.held_up > 0 and self.used - self.waiting - self.held_up <= self.limit
 
 
 def time_of_visit(clock: Clock, visit: Visit, at: datetime, calendar: WorkingCalendar) -> VisitTime:
@@ -68,6 +77,9 @@ def measured(
         limit_minutes=time.limit,
         waiting_minutes=time.waiting,
         late_through_others=time.late_through_others,
+        held_up_minutes=time.held_up,
+        late_through_suspension=time.late_through_suspension,
+        cause=visit.cause,
         sources=tuple(dict.fromkeys([*visit.sources, version])),
     )
 
@@ -83,8 +95,9 @@ def _time(
     pauses: list[Pause],
 ) -> VisitTime:
     start, limit = visit.timer.started_at, visit.timer.time_limit
-    owed = waited(clock, visit, at)
-    waiting = sum(_seconds(calendar, one.start, one.end, pauses) for one in owed)
+    owed = [one for asked in clock.asked_in(visit) for one in _owed(asked, at)]
+    waiting = sum(_seconds(calendar, one.start, one.end, pauses) for one in merged(owed))
+    with_held_up = sum(_seconds(calendar, one.start, one.end, pauses) for one in not_ones(clock, visit, at))
     return VisitTime(
         used=_seconds(calendar, start, at, pauses) // _MINUTE,
         waiting=waiting // _MINUTE,
@@ -92,12 +105,16 @@ def _time(
         if limit.counting == Counting.WORKING_HOURS
         else _seconds(calendar, start, due_at, pauses) // _MINUTE,
         late=late,
+        held_up=(with_held_up - waiting) // _MINUTE,
     )
 
 
-def waited(clock: Clock, visit: Visit, at: datetime) -> list[Pause]:
-    """The times up to an instant in which another agency owed an answer that was asked for in the visit."""
-    return merged(one for asked in clock.asked_in(visit) for one in _owed(asked, at))
+def not_ones(clock: Clock, visit: Visit, at: datetime) -> list[Pause]:
+    """The times up to an instant in which others owed an answer to the visit, or a suspension held it up."""
+    owed = [one for asked in clock.asked_in(visit) for one in _owed(asked, at)]
+    start = visit.timer.started_at
+    held_up = [replace(one, end=min(one.end, at)) for one in clock.held_up if start <= one.start < at]
+    return merged([*owed, *held_up])
 
 
 def _owed(asked: Asked, at: datetime) -> Iterator[Pause]:

@@ -76,4 +76,10 @@ class EvaluationEvidence:
 
 def _returned(back: SentBackDocument) -> ReturnedWork:
     says = case_event(back.case_number, back.version)
-    return ReturnedWork(at=parse_instant(back.at), grounds=back.grounds, events=(says,))
+    return ReturnedWork(
+        at=parse_instant(back.at),
+        grounds=back.grounds,
+        reason=back.cleared.reason if back.cleared is not None else "",
+        cleared_by=back.cleared.by if back.cleared is not None else None,
+        events=(says,),
+    )

@@ -14,6 +14,7 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.conversions import CONVERSIONS, conversion_key
 from services.sla.domain.deciders import CLOCK, DELEGATIONS, EVALUATION, EVALUATION_POLICY, STAFF
 from services.sla.domain.evaluation.adopting import PROVINCE, policy_in_force, policy_named
+from services.sla.domain.evaluation.closing import CorrectEvaluation
 from services.sla.domain.evaluation.decree import KNOWN
 from services.sla.domain.evaluation.evaluating import EvaluationGap, evaluate
 from services.sla.domain.evaluation.out_of_clocks import CaseFacts, worked_visits
@@ -27,6 +28,8 @@ from services.sla.queries.asking import SlaQueries
 from services.sla.queries.scorecard_rows import case_event
 from services.sla.views.staff import StaffDocument
 from shared.contracts.evaluation import EvaluationPolicy, EvaluationResult
+from shared.decider import GivenCommand, by_itself
+from shared.eventstore.records import new_context
 from shared.kernel import day_of
 
 _ONE_DAY = timedelta(days=1)
@@ -61,25 +64,33 @@ class Evaluations:
         self._asked = asked
         self._application = application
 
-    async def of(self, official: str, period: EvaluationPeriod, policy: str | None = None) -> FoundEvaluation:
+    async def of(
+        self,
+        official: str,
+        period: EvaluationPeriod,
+        policy: str | None = None,
+        agency: str | None = None,
+    ) -> FoundEvaluation:
         """By the policy in force on the first day, or as if the named one were.
+
+        `agency`: that evaluates; without it the one in which they work, else worked.
 
         Raises `UnknownOfficial`, `UnknownPolicy`, `NoPolicyInForce`.
         """
         placed = await self._asked.evidence.placed(official)
         if not placed:
             raise UnknownOfficial(where="official", official=official)
-        agency = placed[0]
-        chosen, simulated = await self._policy(official, agency.agency, period, policy)
+        there = next((one for one in placed if one.agency == agency), placed[0])
+        chosen, simulated = await self._policy(official, there.agency, period, policy)
         evaluations, _ = await self._application.state(EVALUATION, official)
         cases = [one async for one in self._cases(official, period)]
         worked_out = _in_year if period.months == _YEAR else _in_period
         result = worked_out(official, period, chosen, cases, evaluations)
         known = EvaluatedOfficial(
             official=official,
-            agency=agency.agency,
-            divisions=tuple(agency.divisions),
-            roles=tuple(agency.roles),
+            agency=there.agency,
+            divisions=tuple(there.divisions),
+            roles=tuple(there.roles),
             policy=chosen,
             result=replace(result, simulated=simulated),
         )
@@ -102,7 +113,7 @@ class Evaluations:
     ) -> EvaluatedOfficial:
         """What a command on an official's evaluation asks. Raises as `of`."""
         if with_result:
-            return (await self.of(official, period)).known
+            return (await self.of(official, period, agency=agency)).known
         placed = await self._asked.evidence.placed(official)
         there = next((one for one in placed if one.agency == agency), None)
         policy, _ = await self._policy(official, agency, period, None)
@@ -113,6 +124,16 @@ class Evaluations:
             roles=tuple(there.roles) if there is not None else (),
             policy=policy,
         )
+
+    async def correct(self, official: str, period: str) -> None:
+        """Note what is otherwise by now in a period that was closed; nothing, where nothing is."""
+        known = (await self.of(official, EvaluationPeriod.parse(period))).known
+        given = GivenCommand(CorrectEvaluation(period=period), by_itself(self._asked.now()))
+        await self._application.rate(official, given, known, new_context())
+
+    async def closed(self) -> list[tuple[str, str]]:
+        """Official and period of each that was closed."""
+        return [(one.official, one.period) for one in await self._asked.evidence.closed()]
 
     async def policies(self, scope: str) -> list[EvaluationPolicy]:
         """What an agency or the province adopted."""
@@ -161,7 +182,6 @@ class Evaluations:
             conversion=conversions.editions.get(clock.edition),
             away=await self._away(official, clock.agency),
             returned=returned,
-            causes={},
             event_id=partial(case_event, clock.case_number),
             now=self._asked.now(),
         )

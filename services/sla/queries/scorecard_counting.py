@@ -71,7 +71,9 @@ class ScorecardCounting:
             if back.way != WayBack.ANSWER_RETURNED:  # that is another agency's doing
                 self._of(back.agency, back.division, back.official, back.procedure).add_given(back)
             for own in back.redone:
-                self._of(own.agency, own.division, own.official, back.procedure).sent_back += 1
+                redone = self._of(own.agency, own.division, own.official, back.procedure)
+                redone.sent_back += 1
+                redone.cleared += back.cleared is not None
 
     async def _count_passed(self, where: Sequence[Condition]) -> None:
         async for one in self._all(PASSED, [*where, *self._asked.days.within("day")], "day"):

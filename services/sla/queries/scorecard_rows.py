@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from services.sla.domain.coming_back import WayBack
-from services.sla.views.visit_documents import SentBackDocument, VisitDocument
+from services.sla.views.visit_documents import CauseDocument, SentBackDocument, VisitDocument
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service
 from shared.documents.values import InstantText
@@ -62,9 +62,20 @@ class OpenedVisit:
     outcome: Annotated[str, Field(description="`completed`, or how else it ended.")]
     used: Annotated[int, Field(description="Working minutes, suspensions left out.")]
     waiting: Annotated[int, Field(description="Of those, in which others owed an answer.")]
-    limit: int
-    late: bool
-    late_through_others: bool
+    limit: Annotated[int, Field(description="Its limit, as it stood.")]
+    late: Annotated[bool, Field(description="Whether it was open after its due instant.")]
+    late_through_others: Annotated[
+        bool, Field(description="Late, and used without waiting no more than the limit.")
+    ]
+    held_up: Annotated[
+        int, Field(description="Of those used, until somebody told that a suspension had ended.")
+    ]
+    late_through_suspension: Annotated[
+        bool, Field(description="Late, not through others, and not but for what it was held up.")
+    ]
+    cause: Annotated[
+        CauseDocument | None, Field(description="An objective cause of its lateness; null: none was claimed.")
+    ]
     events: Annotated[list[str], Field(description="The ids of the case's events that say so, in order.")]
     versions: Annotated[list[int], Field(description="Where those stand in the case's own order.")]
 
@@ -89,6 +100,9 @@ class OpenedVisit:
             limit=visit.limit_minutes,
             late=visit.late,
             late_through_others=visit.late_through_others,
+            held_up=visit.held_up_minutes,
+            late_through_suspension=visit.late_through_suspension,
+            cause=visit.cause,
             versions=list(visit.sources),
             events=[case_event(visit.case_number, one) for one in visit.sources],
         )
@@ -111,6 +125,18 @@ class ScorecardRow:
             description="Of those late, such as waited for others, and used no more than their limit beside."
         ),
     ]
+    late_through_suspension: Annotated[
+        int,
+        Field(
+            description=(
+                "Of those late, others: such as would have been in time if the end of a suspension had been "
+                "told when it took effect."
+            )
+        ),
+    ]
+    late_by_objective_cause: Annotated[
+        int, Field(description="Of those late, such for which a leader confirmed an objective cause.")
+    ]
     used_minutes: Annotated[int, Field(description="What the completed ones used, without waiting.")]
     waiting_minutes: Annotated[int, Field(description="What they waited for others' answers.")]
     returns: Annotated[int, Field(description="How often the unit sent work back to an earlier step.")]
@@ -118,6 +144,9 @@ class ScorecardRow:
     reopenings: Annotated[int, Field(description="How often it opened a completed step once more.")]
     sent_back: Annotated[
         int, Field(description="How often work that the unit had completed was sent back, by whomever.")
+    ]
+    sent_back_cleared: Annotated[
+        int, Field(description="Of that, what a leader found to be no fault of whoever had done it.")
     ]
     buck_passing: Annotated[
         int, Field(description="How often work was passed on without progress with its part.")
@@ -172,12 +201,15 @@ class Tally:
     done: int = 0
     late: int = 0
     through_others: int = 0
+    through_suspension: int = 0
+    by_cause: int = 0
     own_minutes: int = 0
     waiting_minutes: int = 0
     returns: int = 0
     refusals: int = 0
     reopenings: int = 0
     sent_back: int = 0
+    cleared: int = 0
     buck_passing: int = 0
     received: int = 0
     receipts: list[int] = field(default_factory=list)
@@ -193,6 +225,8 @@ class Tally:
         self.done += 1
         self.late += visit.late
         self.through_others += visit.late_through_others
+        self.through_suspension += visit.late_through_suspension
+        self.by_cause += visit.late_by_objective_cause
         self.own_minutes += own
         self.waiting_minutes += visit.waiting_minutes
         if visit.limit_minutes:
@@ -228,12 +262,15 @@ class Tally:
             done_on_time=self.done - self.late,
             done_late=self.late,
             late_through_others=self.through_others,
+            late_through_suspension=self.through_suspension,
+            late_by_objective_cause=self.by_cause,
             used_minutes=self.own_minutes,
             waiting_minutes=self.waiting_minutes,
             returns=self.returns,
             refusals=self.refusals,
             reopenings=self.reopenings,
             sent_back=self.sent_back,
+            sent_back_cleared=self.cleared,
             buck_passing=self.buck_passing,
             received=self.received,
             receipt_minutes_median=reached_by(_HALF, self.receipts),

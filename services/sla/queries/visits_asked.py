@@ -52,6 +52,8 @@ class VisitKind(StrEnum):
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
     LATE_THROUGH_OTHERS = "late_through_others"
+    LATE_THROUGH_SUSPENSION = "late_through_suspension"
+    LATE_BY_OBJECTIVE_CAUSE = "late_by_objective_cause"
 
 
 _KINDS: dict[VisitKind, tuple[Condition, ...]] = {
@@ -59,6 +61,8 @@ _KINDS: dict[VisitKind, tuple[Condition, ...]] = {
     VisitKind.DONE_ON_TIME: (eq("late", False),),
     VisitKind.DONE_LATE: (eq("late", True),),
     VisitKind.LATE_THROUGH_OTHERS: (eq("late", True), eq("late_through_others", True)),
+    VisitKind.LATE_BY_OBJECTIVE_CAUSE: (eq("late", True), eq("late_by_objective_cause", True)),
+    VisitKind.LATE_THROUGH_SUSPENSION: (eq("late", True), eq("late_through_suspension", True)),
 }
 
 

@@ -12,6 +12,27 @@ Day = Annotated[str, Field(description="The day where the agency is, `2026-03-31
 
 
 @dataclass(slots=True, kw_only=True)
+class CauseDocument:
+    """An objective cause (nguyên nhân khách quan) that was claimed for a late visit."""
+
+    state: Annotated[str, Field(description="`claimed`, `confirmed` or `refused`.")]
+    reason: Annotated[str, Field(description="In the claimant's words.")]
+    claimed_by: Annotated[str, Field(description="Whose visit it is.")]
+    claimed_at: InstantText
+    decided_by: Annotated[str | None, Field(description="The leader who decided; null: nobody has.")] = None
+    decided_at: InstantText | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class ClearanceDocument:
+    """A competent leader found that the work was sent back without a fault of whoever had done it."""
+
+    by: Annotated[str, Field(description="The leader.")]
+    at: InstantText
+    reason: Annotated[str, Field(description="In the leader's words.")]
+
+
+@dataclass(slots=True, kw_only=True)
 class VisitDocument:
     """A visit of a step that has ended, to the minute. Minutes are working minutes of its agency."""
 
@@ -49,6 +70,15 @@ class VisitDocument:
     late_through_others: Annotated[
         bool, Field(description="Late, and used without waiting no more than the limit.")
     ]
+    held_up_minutes: Annotated[
+        int,
+        Field(description="Of those used, not waiting, until somebody told that a suspension had ended."),
+    ]
+    late_through_suspension: Annotated[
+        bool, Field(description="Late, not through others, and not but for what it was held up.")
+    ]
+    cause: Annotated[CauseDocument | None, Field(description="Of its lateness; null: none was claimed.")]
+    late_by_objective_cause: Annotated[bool, Field(description="Late, and a leader confirmed the cause.")]
     sources: Annotated[list[int], Field(description="The versions of the case's events that say so.")]
 
 
@@ -93,6 +123,9 @@ class SentBackDocument:
         list[RedoneDocument], Field(description="The completed visits that are done once more.")
     ]
     redone_by: Annotated[list[str], Field(description="The officials who had completed them.")]
+    cleared: Annotated[
+        ClearanceDocument | None, Field(description="Why it counts against nobody; null: it does.")
+    ] = None
 
 
 @dataclass(slots=True, kw_only=True)

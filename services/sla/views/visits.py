@@ -2,12 +2,15 @@
 
 from services.sla.domain import events
 from services.sla.domain.clock import StepOutcome
-from services.sla.domain.measured import MeasuredVisit, SentBack
+from services.sla.domain.contesting import ReturnClearanceNoted, VisitCauseNoted
+from services.sla.domain.measured import CauseState, MeasuredVisit, SentBack, VisitCause
 from services.sla.domain.passing import PassingNoted
 from services.sla.views.visit_documents import (
     PASSED,
     SENT_BACK,
     VISITS,
+    CauseDocument,
+    ClearanceDocument,
     PassedDocument,
     RedoneDocument,
     SentBackDocument,
@@ -27,6 +30,10 @@ def _back(event: RecordedEvent) -> list[Key]:
     if event.event.sent_back is None:
         return []
     return [(SENT_BACK.name, f"{event.key}@{event.event.source_version}")]
+
+
+def _cleared_key(event: RecordedEvent) -> list[Key]:
+    return [(SENT_BACK.name, f"{event.key}@{event.event.returned}")]
 
 
 def _passed(event: RecordedEvent) -> list[Key]:
@@ -61,8 +68,46 @@ def _times(case_number: str, stopped: events.StepClockStopped, measured: Measure
         "ended_on": day,
         "done_on": day if stopped.outcome == StepOutcome.COMPLETED else None,
         "outcome": str(stopped.outcome),
+        "cause": _cause(measured.cause),
+        "late_by_objective_cause": stopped.late and _is_confirmed(measured.cause),
         "sources": list(measured.sources),
     }
+
+
+def _cause(cause: VisitCause | None) -> CauseDocument | None:
+    if cause is None:
+        return None
+    decided = instant(cause.decided_at) if cause.decided_at is not None else None
+    return restate(CauseDocument, cause, claimed_at=instant(cause.claimed_at), decided_at=decided)
+
+
+def _is_confirmed(cause: VisitCause | None) -> bool:
+    return cause is not None and cause.state == CauseState.CONFIRMED
+
+
+@VISIT_VIEW.on(VisitCauseNoted)
+def _cause_noted(event: RecordedEvent, session: ProjectionSession) -> None:
+    """Of an open visit the clock keeps it until its end."""
+    noted: VisitCauseNoted = event.event
+    ((_, key),) = _visit(event)
+    visit = session.document(VISITS, key)
+    if visit is None:
+        return
+    visit.cause = _cause(noted.cause)
+    visit.late_by_objective_cause = visit.late and _is_confirmed(noted.cause)
+    visit.sources = sorted({*visit.sources, noted.source_version or 0})
+    session.put(VISITS.name, key, visit, event.version)
+
+
+@VISIT_VIEW.on(ReturnClearanceNoted, keys=_cleared_key)
+def _cleared(event: RecordedEvent, session: ProjectionSession) -> None:
+    noted: ReturnClearanceNoted = event.event
+    ((_, key),) = _cleared_key(event)
+    back = session.document(SENT_BACK, key)
+    if back is not None:
+        at = instant(noted.cleared_at)
+        back.cleared = ClearanceDocument(by=noted.cleared_by, at=at, reason=noted.reason)
+        session.put(SENT_BACK.name, key, back, event.version)
 
 
 @VISIT_VIEW.on(events.StepClockContinued)

@@ -119,6 +119,15 @@ class CaseResumed(CaseEvent):
             )
         ),
     ] = False
+    lifted_at: Annotated[
+        Instant | None,
+        Field(
+            description=(
+                "When it was recorded, where that was later than it took effect: until then nobody could "
+                "work on the case; null: at once, or elsewhere."
+            )
+        ),
+    ] = None
 
 
 @event("tthc.cases.ExtensionRequested.v1", at="requested_at")

@@ -10,7 +10,14 @@ from shared.contracts.cases.steps import StepCompleted
 from shared.contracts.source import event_id
 from shared.kernel import Role
 from tests.hosting import World, hosted, principal
-from tests.integration.histories.taking_over import EXAMPLE, SERVICES, case_events, taken_over
+from tests.integration.histories.taking_over import (
+    EXAMPLE,
+    LINES,
+    SERVICES,
+    case_events,
+    taken_over,
+    written_lines,
+)
 from tests.integration.services.test_catalog import ok
 from tests.unit.cases.histories.world import HERE
 
@@ -44,6 +51,7 @@ async def test_figures_are_those_of_the_example_for_whom_they_are_and_open_into_
         await _figures_open(world)
         await _everybody_sees_their_own(world)
         await _days_are_understood(world)
+        await _what_is_contested_counts(world, tmp_path)
 
 
 async def _sums_agree(world: World) -> None:
@@ -79,8 +87,7 @@ async def _figures_open(world: World) -> None:
     assert [one.version for one in said] == visit["versions"]
     assert isinstance(said[-1].event, StepCompleted)
     assert {one.key for one in said} == {visit["case"]}
-    back = await ok(await world.get("sla", "/scorecards/sent-back", as_="auditor", params=MARCH))
-    [one] = back["sent_back"]
+    [one] = (await _listed(world, "/scorecards/sent-back"))["sent_back"]
     assert (one["way"], one["grounds"], one["redone_by"]) == ("answer_returned", None, ["sxd.hung"])
 
 
@@ -110,6 +117,30 @@ async def _everybody_sees_their_own(world: World) -> None:
     for who, more in foreign:
         refused = await world.get("sla", "/scorecards/visits", as_=who, params={**MARCH, **more})
         assert (refused.status_code, refused.json()["code"]) == (403, "not-in-agency")
+
+
+async def _what_is_contested_counts(world: World, folder: Path) -> None:
+    """A longer file has a cause, claimed and confirmed; a leader clears the return over HTTP."""
+    late = {"case": "B1", "step": "B4", "act": "claim_cause", "reason": "Mất kết nối"}
+    claim = {**late, "at": "2026-03-10T08:00:00+07:00", "by": "stc.lan"}
+    decided = {"case": "B1", "step": "B4", "act": "decide_cause", "confirmed": True}
+    decision = {**decided, "at": "2026-03-10T09:00:00+07:00", "by": "stc.truong"}
+    assert (await taken_over(world, written_lines(folder, [*LINES, claim, decision]))).new == 2
+    found = await rows(world, by="official", agency="STC")
+    excused = {one["official"]: (one["done_late"], one["late_by_objective_cause"]) for one in found}
+    assert excused == {"stc.hung": (1, 0), "stc.lan": (1, 1)}
+    [returned] = (await _listed(world, "/scorecards/sent-back"))["sent_back"]
+    path = f"/cases/{returned['case_number']}/ClearReturn"
+    body = {"returned": returned["version"], "reason": "Không do lỗi của người làm"}
+    head = principal("sxd.truong", Role.AGENCY_HEAD, "SXD")
+    await ok(await world.post("cases", path, json=body, as_=head))
+    await world.settle()
+    [row] = await rows(world, by="agency", agency="SXD")
+    assert (row["sent_back"], row["sent_back_cleared"]) == (1, 1)
+
+
+async def _listed(world: World, path: str) -> Any:
+    return await ok(await world.get("sla", path, as_="auditor", params=MARCH))
 
 
 async def _days_are_understood(world: World) -> None:

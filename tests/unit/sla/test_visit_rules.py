@@ -146,6 +146,17 @@ def test_a_suspension_that_is_lifted_late_is_held_against_nobody() -> None:
     assert (visit.used_minutes, visit.late) == (240, False)
 
 
+def test_who_could_not_work_since_a_suspension_was_lifted_late_isnt_late_by_it() -> None:
+    facts = (OPENED, RECEIVED, suspended(3, "2026-03-02 09:00"))
+    told_later = replace(resumed(4, "2026-03-03 07:30").event, lifted_at=hanoi("2026-03-03 14:00"))
+    ends = completed(5, "receive", "2026-03-03 15:30")
+    visit = done(*facts, CaseTold(4, told_later), ends)
+    assert (visit.used_minutes, visit.held_up_minutes, visit.late) == (420, 270, True)
+    assert (visit.late_through_suspension, visit.late_through_others) == (True, False)
+    at_once = done(*facts, resumed(4, "2026-03-03 07:30"), ends)
+    assert (at_once.held_up_minutes, at_once.late_through_suspension) == (0, False)
+
+
 def test_waiting_stands_still_with_its_case() -> None:
     visit = done(
         OPENED,

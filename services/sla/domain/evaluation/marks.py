@@ -41,7 +41,8 @@ def _not_ones(visit: WorkedVisit, minutes: VisitMinutes, policy: EvaluationPolic
 
     Where each alone would do, or neither, the larger part names it; others go first.
     """
-    waiting = minutes.waiting if policy.late_through_others == LatenessPolicy.EXEMPT else 0
+    of_others = minutes.waiting + minutes.held_up
+    waiting = of_others if policy.late_through_others == LatenessPolicy.EXEMPT else 0
     absent = minutes.absent if policy.absence == LatenessPolicy.EXEMPT else 0
     if not waiting + absent or minutes.used - waiting - absent > visit.limit_minutes:
         return None

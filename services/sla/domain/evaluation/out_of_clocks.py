@@ -8,7 +8,8 @@ from services.sla.domain.clock import Clock, Visit
 from services.sla.domain.conversions import ConversionNoted, minutes_of
 from services.sla.domain.evaluation.periods import EvaluationPeriod
 from services.sla.domain.evaluation.work import ObjectiveCause, ReturnedWork, VisitMinutes, WorkedVisit
-from services.sla.domain.measuring_visits import time_of_visit, waited
+from services.sla.domain.measured import CauseState, VisitCause
+from services.sla.domain.measuring_visits import not_ones, time_of_visit
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.dues import Pause, worked_between
 from shared.working_time.pauses import merged
@@ -25,7 +26,6 @@ class CaseFacts:
     conversion: ConversionNoted | None  #: of the pinned edition; None: it was issued before this was kept
     away: frozenset[date]  #: the days on which the official was away and nobody was delegated
     returned: Mapping[tuple[str, int], Sequence[ReturnedWork]]  #: by step and visit
-    causes: Mapping[tuple[str, int], ObjectiveCause]  #: by step and visit
     event_id: Callable[[int], str]  #: of an event of the case, by its version
     now: datetime
 
@@ -75,7 +75,7 @@ def _worked(
         minutes=minutes,
         minutes_at={period.day_after: _minutes(clock, visit, ends, facts)} if over else {},
         returned=tuple(facts.returned.get(key, ())),
-        cause=facts.causes.get(key),
+        cause=None if visit.cause is None else _cause(visit.cause),
         events=tuple(map(facts.event_id, visit.sources)),
     )
 
@@ -96,8 +96,16 @@ def _limit(clock: Clock, visit: Visit, at: datetime, facts: CaseFacts) -> int:
 def _minutes(clock: Clock, visit: Visit, at: datetime, facts: CaseFacts) -> VisitMinutes:
     time = time_of_visit(clock, visit, at, facts.calendar)
     return VisitMinutes(
-        used=time.used, waiting=time.waiting, absent=_absent(clock, visit, at, facts), late=time.late
+        used=time.used,
+        waiting=time.waiting,
+        absent=_absent(clock, visit, at, facts),
+        held_up=time.held_up,
+        late=time.late,
     )
+
+
+def _cause(cause: VisitCause) -> ObjectiveCause:
+    return ObjectiveCause(state=CauseState(cause.state), reason=cause.reason, decided_by=cause.decided_by)
 
 
 def _absent(clock: Clock, visit: Visit, at: datetime, facts: CaseFacts) -> int:
@@ -107,7 +115,7 @@ def _absent(clock: Clock, visit: Visit, at: datetime, facts: CaseFacts) -> int:
     if not days:
         return 0
     pauses = [one for one in clock.pauses_until(at) if one.start < at]
-    others = merged([*pauses, *waited(clock, visit, at)])
+    others = merged([*pauses, *not_ones(clock, visit, at)])
     away = ((facts.calendar.begins(day), facts.calendar.begins(day + _ONE_DAY)) for day in days)
     spans = ((max(begins, start), min(ends, at)) for begins, ends in away)
     worked = (

@@ -3,20 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from fractions import Fraction
 
+from services.sla.domain.measured import CauseState
 from shared.contracts.evaluation import Leadership
 
 THOUSAND = 1000
-
-
-class CauseState(StrEnum):
-    """How an objective cause (nguyên nhân khách quan) stands; only a confirmed one counts."""
-
-    CLAIMED = "claimed"
-    CONFIRMED = "confirmed"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +18,7 @@ class VisitMinutes:
     used: int  #: from the opening to the end, or to where the period ends, while the case wasn't suspended
     waiting: int = 0  #: those in which another agency owed an answer that was asked for in this visit
     absent: int = 0  #: those of a recorded leave in which nobody was delegated
+    held_up: int = 0  #: those in which a suspension had ended and nobody had told so yet; others' too
     #: whether it ended, or was open still, after its due instant; None: where more was used than allowed
     late: bool | None = None
 

@@ -13,13 +13,13 @@ import msgspec
 from services.sla.domain.evaluation.evaluating import evaluate
 from services.sla.domain.evaluation.periods import EvaluationPeriod
 from services.sla.domain.evaluation.work import (
-    CauseState,
     EnteredPoints,
     ObjectiveCause,
     ReturnedWork,
     VisitMinutes,
     WorkedVisit,
 )
+from services.sla.domain.measured import CauseState
 from shared.contracts.evaluation import EvaluationPolicy, EvaluationResult
 from shared.vietnam_time import VIETNAM
 

@@ -9,13 +9,8 @@ from hypothesis import strategies as st
 
 from services.sla.domain.evaluation.periods import EvaluationPeriod
 from services.sla.domain.evaluation.scoring import half_up, printed
-from services.sla.domain.evaluation.work import (
-    CauseState,
-    ObjectiveCause,
-    ReturnedWork,
-    VisitMinutes,
-    WorkedVisit,
-)
+from services.sla.domain.evaluation.work import ObjectiveCause, ReturnedWork, VisitMinutes, WorkedVisit
+from services.sla.domain.measured import CauseState
 from tests.unit.sla.evaluation.facts import ND335, STRICT, at, evaluated
 
 BEGIN = at("2026-01-01 00:00")
