@@ -21,6 +21,11 @@ from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
 from tthc.operations.stored_scorecards import stored_scorecards
 
+_CAUSES = {
+    "claimed": ("được nêu, chờ xem xét", "claimed, not decided"),
+    "confirmed": ("đã xác nhận", "confirmed"),
+    "refused": ("không được công nhận", "refused"),
+}
 #: The most that the names of a unit are kept on one line for.
 _UNIT_WIDTH = 24
 _FIGURES = (
@@ -127,4 +132,9 @@ def _visit(terminal: Terminal, visit: Mapping[str, Any]) -> str:
 def _late(terminal: Terminal, visit: Mapping[str, Any]) -> str:
     if visit["late_through_others"]:
         return terminal.translated("; trễ do chờ cơ quan khác", "; late through others")
+    if visit["late"] and visit["cause"] is not None:
+        state = terminal.translated(*_CAUSES.get(visit["cause"]["state"], (visit["cause"]["state"],) * 2))
+        return terminal.translated(
+            f"; trễ, nguyên nhân khách quan {state}", f"; late, objective cause {state}"
+        )
     return terminal.translated("; trễ", "; late") if visit["late"] else ""

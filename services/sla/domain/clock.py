@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
@@ -13,6 +13,9 @@ from shared.working_time.answers import calendar_of_asked, stood_still
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Stay
 from shared.working_time.dues import Pause
+
+#: Later than any instant of a case.
+_END = datetime.max.replace(tzinfo=UTC)
 
 
 class StepOutcome(StrEnum):
@@ -152,11 +155,19 @@ class Asked:
 
     def was_owed_at(self, instant: datetime) -> bool:
         """Whether it had been asked for by then, and not answered; at its due instant silence answers."""
-        if instant < self.timer.started_at or (self.stopped_at is not None and self.stopped_at <= instant):
-            return False
-        if self.silence_is_agreement and instant >= self.timer.due_at:
-            return False
-        return not any(one.start <= instant < one.end for one in self.between_answers)
+        return any(one.start <= instant < one.end for one in self.owed_until(_END))
+
+    def owed_until(self, at: datetime) -> Iterator[Pause]:
+        """The times up to an instant in which an answer was owed, before and after it was sent back."""
+        start = self.timer.started_at
+        ends = [(one.start, one.end) for one in self.between_answers]
+        for answered_at, next_start in [*ends, (self.stopped_at or at, at)]:
+            end = min(answered_at, at)
+            if self.silence_is_agreement and start < self.timer.due_at:
+                end = min(end, self.timer.due_at)
+            if start < end:
+                yield Pause(start=start, end=end, reason="")
+            start = next_start
 
 
 @dataclass(slots=True)

@@ -6,11 +6,10 @@ silence answers up to its due instant alone. It was *held up* where it didn't wa
 ended, but whoever lifted it told so later: nobody could work on it until then.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.sla.domain.clock import Asked, Clock, Visit
+from services.sla.domain.clock import Clock, Visit
 from services.sla.domain.measured import MeasuredVisit
 from services.sla.domain.moves import due_of
 from shared.kernel import Counting
@@ -95,7 +94,7 @@ def _time(
     pauses: list[Pause],
 ) -> VisitTime:
     start, limit = visit.timer.started_at, visit.timer.time_limit
-    owed = [one for asked in clock.asked_in(visit) for one in _owed(asked, at)]
+    owed = [one for asked in clock.asked_in(visit) for one in asked.owed_until(at)]
     waiting = sum(_seconds(calendar, one.start, one.end, pauses) for one in merged(owed))
     with_held_up = sum(_seconds(calendar, one.start, one.end, pauses) for one in not_ones(clock, visit, at))
     return VisitTime(
@@ -111,23 +110,10 @@ def _time(
 
 def not_ones(clock: Clock, visit: Visit, at: datetime) -> list[Pause]:
     """The times up to an instant in which others owed an answer to the visit, or a suspension held it up."""
-    owed = [one for asked in clock.asked_in(visit) for one in _owed(asked, at)]
     start = visit.timer.started_at
+    owed = [one for asked in clock.asked_in(visit) for one in asked.owed_until(at)]
     held_up = [replace(one, end=min(one.end, at)) for one in clock.held_up if start <= one.start < at]
     return merged([*owed, *held_up])
-
-
-def _owed(asked: Asked, at: datetime) -> Iterator[Pause]:
-    """The times up to an instant in which an answer was owed, before and after it was sent back."""
-    start = asked.timer.started_at
-    ends = [(one.start, one.end) for one in asked.between_answers]
-    for end, next_start in [*ends, (asked.stopped_at or at, at)]:
-        end = min(end, at)
-        if asked.silence_is_agreement and start < asked.timer.due_at:
-            end = min(end, asked.timer.due_at)
-        if start < end:
-            yield Pause(start=start, end=end, reason="")
-        start = next_start
 
 
 def _receipt(clock: Clock, visit: Visit, calendar: WorkingCalendar) -> int | None:

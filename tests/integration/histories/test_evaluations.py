@@ -91,5 +91,5 @@ async def enter_and_close(world: World, expected: dict[str, Any]) -> None:
     corrected = (await world.get("sla", f"{PATH}/2026-03", as_=MAI)).json()
     assert {**corrected, "corrections": []} == closed
     (correction,) = corrected["corrections"]
-    assert (correction["was"]["total"], correction["becomes"]["total"]) == ("87.11", "87.82")
+    assert (correction["was"]["total"], correction["becomes"]["total"]) == ("87.11", "87.83")
     assert correction["changed"] == ["M2/B2"]

@@ -17,13 +17,13 @@ async def contest(stage: Stage) -> None:
     returned = await stage.do(MINH, f"{case}/ReturnStep", "cases", step=_APPRAISING, **back)
     version = returned["version"] - len(returned["events"]) + 1
     await stage.do(LAN, f"{case}/ReceiveStep", "cases", step=_RECEIVING)
-    await stage.at("2027-01-18 10:00")
+    await stage.at("2027-01-18 14:00")
     await stage.do(LAN, f"{case}/CompleteStep", "cases", step=_RECEIVING)
     causes = ("Mất kết nối trục liên thông hai ngày", "Chờ bộ phận khác cung cấp biểu mẫu")
     for visit, reason in enumerate(causes, 1):
         claim = {"step": _RECEIVING, "visit": visit, "reason": reason}
         await stage.do(LAN, f"{case}/ClaimObjectiveCause", "cases", **claim)
-    await stage.at("2027-01-18 14:00")
+    await stage.at("2027-01-19 08:00")
     for visit, command in ((1, "ConfirmObjectiveCause"), (2, "RefuseObjectiveCause")):
         decision = {"step": _RECEIVING, "visit": visit, "reason": "Đã xem xét nhật ký kết nối"}
         await stage.do(BINH, f"{case}/{command}", "cases", **decision)

@@ -86,7 +86,7 @@ def _take(act: acts.TakeRequest, numbered: Numbered) -> ReceiveCoordination:
 
 
 def _decide(act: acts.DecideCause, _numbered: Numbered) -> ConfirmObjectiveCause | RefuseObjectiveCause:
-    return _as(ConfirmObjectiveCause if act.confirmed else RefuseObjectiveCause, act)
+    return _as(ConfirmObjectiveCause, act) if act.confirmed else _as(RefuseObjectiveCause, act)
 
 
 def _plain(command: type) -> Callable[[Any, Numbered], Any]:
