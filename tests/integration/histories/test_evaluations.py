@@ -1,4 +1,4 @@
-"""Evaluations out of a history: to the letter what was worked out, closed by a decision, corrected beside it."""
+"""Evaluations out of a history: as they were worked out, closed by a decision, corrected beside it."""
 
 import json
 from pathlib import Path

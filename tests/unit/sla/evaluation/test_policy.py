@@ -1,15 +1,20 @@
 """A policy's fields are checked all at once, and each is refused by its name, in both languages."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
+from services.sla.domain.evaluation import decree
 from services.sla.domain.evaluation.policy import check_policy
+from services.sla.domain.evaluation.policy_form import PolicyForm
 from services.sla.errors import PolicyWrong
 from shared.contracts.evaluation import GradePoints, YearRule
 from shared.errors import Language
+from tests.unit.house.repository import ROOT
 from tests.unit.sla.evaluation.facts import ND335, POLICIES
 
 GRADES = ND335.grades
@@ -60,3 +65,12 @@ def test_all_wrong_fields_are_told_at_once_in_words() -> None:
     assert caught.value.found[0].message(Language.EN) == (
         "The field product of the evaluation policy is case; it must be one of: step_of_case."
     )
+
+
+def test_the_shipped_policy_is_the_decrees_and_is_read_as_commands_read_it() -> None:
+    shipped = json.loads((ROOT / "examples" / "evaluation-policy-nd335.json").read_text("utf-8"))
+    read = TypeAdapter(PolicyForm).validate_python(shipped)
+    assert read.value() == decree.ND335 == ND335
+    assert POLICIES["ND335-STRICT"] == decree.ND335_STRICT
+    with pytest.raises(ValidationError, match="grade"):
+        TypeAdapter(PolicyForm).validate_python({**shipped, "grade": []})
