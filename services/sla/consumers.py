@@ -5,7 +5,7 @@ for whom, for who asks what there is to do; and under which agency each stands, 
 """
 
 from services.sla.application.known_here import KnownHere
-from services.sla.domain.deciders import CLOCK, DELEGATIONS, SUPERIORS
+from services.sla.domain.deciders import CLOCK, CONVERSIONS, DELEGATIONS, STAFF, SUPERIORS
 from services.sla.errors import UnknownCalendar
 from shared.contracts.topics import Topic
 from shared.messaging.message import NotYet
@@ -27,5 +27,5 @@ class KnownSoon(KnownHere):
 
 SUBSCRIPTIONS = (
     Subscription(Topic.CASES, "sla", {}, (CLOCK,), known=KnownSoon),
-    Subscription(Topic.CATALOG, "sla", {}, (NAMES, DELEGATIONS, SUPERIORS)),
+    Subscription(Topic.CATALOG, "sla", {}, (NAMES, DELEGATIONS, SUPERIORS, STAFF, CONVERSIONS)),
 )

@@ -1,6 +1,6 @@
 """Everything that the SLA service refuses."""
 
-from shared.errors import Forbidden, NotFound, Refusal
+from shared.errors import Findings, Forbidden, NotFound, Refusal
 
 
 class UnknownCalendar(NotFound):
@@ -114,6 +114,32 @@ class LimitUnreadable(Refusal):
     en = "The limit {duration} can't be read: write PT8H or PT90M for working hours, P3D for days."
 
 
+# ---- evaluation
+
+
+class PeriodUnreadable(Refusal):
+    code = "period-unreadable"
+    status = 422
+    vi = "Không đọc được kỳ đánh giá {period}: viết 2026-03 cho tháng, 2026-Q1 cho quý, 2026 cho năm."
+    en = "{period} is no period: write 2026-03 for a month, 2026-Q1 for a quarter, 2026 for a year."
+
+
+class PolicyFieldWrong(Refusal):
+    """`wanted` is a `Text`."""
+
+    code = "policy-field-wrong"
+    status = 422
+    vi = "Trường {field} của chính sách đánh giá là {value}; phải là {wanted}."
+    en = "The field {field} of the evaluation policy is {value}; it must be {wanted}."
+
+
+class PolicyWrong(Findings):
+    code = "policy-wrong"
+    status = 422
+    vi = "Chính sách đánh giá có {count} trường sai."
+    en = "The evaluation policy has {count} wrong fields."
+
+
 class DaysUnclear(Refusal):
     code = "days-unclear"
     status = 422
@@ -181,3 +207,66 @@ class NotToldOfEscalation(Forbidden):
     code = "not-told-of-escalation"
     vi = "Chỉ người được cảnh báo ở cấp {level} mới tiếp nhận được cảnh báo của hồ sơ {case_number}."
     en = "Only who is told at level {level} may acknowledge the escalation of case {case_number}."
+
+
+class MayNotAdopt(Forbidden):
+    code = "may-not-adopt"
+    vi = "Chỉ người đứng đầu {scope} hoặc lãnh đạo tỉnh được quyết định chính sách đánh giá ở đó."
+    en = "Only the head of {scope} or a leader of the province may decide on the evaluation policy there."
+
+
+class PolicyAdoptedAlready(Refusal):
+    code = "policy-adopted-already"
+    vi = "Chính sách {policy} phiên bản {version} đã được ban hành; hãy nêu phiên bản mới."
+    en = "Version {version} of policy {policy} is adopted already; give the new one another number."
+
+
+class NoPolicyInForce(Refusal):
+    """Before 2026, or of a public employee whose unit has adopted none."""
+
+    code = "no-policy-in-force"
+    vi = "Không có chính sách đánh giá nào có hiệu lực ngày {day} cho đối tượng này; hãy ban hành chính sách."
+    en = "No evaluation policy was in force on {day} for such an official; adopt one, or name one to try."
+
+
+class UnknownPolicy(NotFound):
+    code = "unknown-policy"
+    vi = "Không tìm thấy chính sách đánh giá {policy}."
+    en = "There is no evaluation policy {policy}."
+
+
+class UnknownOfficial(NotFound):
+    code = "unknown-official"
+    vi = "Không tìm thấy công chức, viên chức {official}."
+    en = "There is no official {official}."
+
+
+class EvaluatesOneself(Forbidden):
+    code = "evaluates-oneself"
+    vi = "Không ai tự chấm điểm hay quyết định kết quả đánh giá của chính mình."
+    en = "Nobody enters points or decides on their own evaluation."
+
+
+class MayNotEvaluate(Forbidden):
+    code = "may-not-evaluate"
+    vi = "Chỉ lãnh đạo của {official} được chấm điểm, và chỉ người đứng đầu được chốt kết quả đánh giá."
+    en = "Only who leads {official} may enter points, and only the agency's head may close the evaluation."
+
+
+class EvaluationIsClosed(Refusal):
+    code = "evaluation-is-closed"
+    vi = "Kỳ {period} đã được chốt theo {decision}."
+    en = "The period {period} was closed by {decision}."
+
+
+class PeriodNotOver(Refusal):
+    code = "period-not-over"
+    vi = "Kỳ {period} chưa kết thúc nên chưa thể chốt."
+    en = "The period {period} isn't over, so it can't be closed yet."
+
+
+class TooManyPoints(Refusal):
+    code = "too-many-points"
+    status = 422
+    vi = "{points} vượt quá mức tối đa {most}."
+    en = "{points} is more than {most}, the most there can be."

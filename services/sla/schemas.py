@@ -18,6 +18,7 @@ from services.sla.domain.explanation import CountedInterval
 from services.sla.views.documents import CaseClockDocument, StepClockDocument
 from services.sla.views.escalation_documents import EscalationDocument
 from shared.contracts.cases.coordination import AskedAgency, ChildCase, CoordinationNumber
+from shared.contracts.evaluation import EvaluationPolicy
 from shared.contracts.vocabulary import TimeLimit
 from shared.documents.values import InstantText
 from shared.errors import Language
@@ -452,3 +453,19 @@ class CalendarPreview(BaseModel):
     no_longer_overdue: Annotated[int, Field(description="Of those, how many overdue would be taken back.")]
     moved: Annotated[list[MovedInPreview], Field(description="The first 200, by case number.")]
     more: Annotated[bool, Field(description="Whether there are more than are shown.")]
+
+
+class EvaluationVersion(BaseModel):
+    """What a command on evaluations has led to."""
+
+    key: Annotated[str, Field(description="The official, or the agency whose policies they are.")]
+    version: Annotated[int, Field(description="The version that it has led to.")]
+    events: Annotated[list[str], Field(description="What happened; none: nothing was otherwise.")]
+
+
+class PoliciesAnswer(BaseModel):
+    """The policies that are known in an agency."""
+
+    adopted: Annotated[list[EvaluationPolicy], Field(description="Adopted there.")]
+    decree: Annotated[list[EvaluationPolicy], Field(description="In force where nothing else was adopted.")]
+    to_compare: Annotated[list[EvaluationPolicy], Field(description="In force nowhere: to simulate.")]

@@ -12,7 +12,8 @@ from services.sla.domain.deciders import DECIDERS
 from services.sla.gauges import keep_gauges
 from services.sla.published import TRANSLATIONS
 from services.sla.queries import SlaQueries
-from services.sla.sweeper import CalendarFollower, PolicyFollower, Sweeper
+from services.sla.queries.evaluations import Evaluations
+from services.sla.sweeper import CalendarFollower, EvaluationCorrector, PolicyFollower, Sweeper
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
@@ -47,6 +48,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
             Sweeper(application, queries, now).run,
             CalendarFollower(application, queries).run,
             PolicyFollower(application, queries).run,
+            EvaluationCorrector(Evaluations(queries, application)).run,
             lambda: keep_gauges(queries),
         ),
     )

@@ -10,6 +10,7 @@ import structlog
 from services.sla.application.escalating import hear_of_policy
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, RAISED, SlaQueries
+from services.sla.queries.evaluations import Evaluations
 from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, utc_now
@@ -20,6 +21,8 @@ _TOGETHER = 500
 _VIEW_POLL_SECONDS = 0.1
 #: A calendar changes a few times a year.
 _CALENDAR_SECONDS = 5.0
+#: A correction is for people to read, and nobody waits for it.
+_EVALUATION_SECONDS = 600.0
 
 log = structlog.get_logger()
 
@@ -137,3 +140,20 @@ class PolicyFollower:
 
 def _reader(code: str) -> str:
     return f"recount|{code}"
+
+
+class EvaluationCorrector:
+    """Notes what is otherwise by now in periods that were closed, as differences beside what was decided."""
+
+    def __init__(self, evaluations: Evaluations) -> None:
+        self._evaluations = evaluations
+
+    async def run(self) -> None:
+        """Correct until cancelled."""
+        await each_interval("correct evaluations", self.correct, _EVALUATION_SECONDS)
+
+    async def correct(self) -> None:
+        """Look once at every closed period; one that can't be worked out keeps none of the others waiting."""
+        for official, period in await self._evaluations.closed():
+            for error in await failures([self._evaluations.correct(official, period)]):
+                log.error("evaluation not corrected", exc_info=error)

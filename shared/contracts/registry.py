@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts import calendars, escalations, hand_overs, notify, sla
+from shared.contracts import calendars, escalations, evaluation, hand_overs, notify, sla
 from shared.contracts.cases import MODULES as CASES
 from shared.contracts.catalog import MODULES as CATALOG
 from shared.contracts.dead_letters import DeadLetterAdded
@@ -20,7 +20,9 @@ from shared.contracts.vocabulary import OUTSIDE_OF_CALENDARS
 from shared.errors import NotFound
 
 #: Every event that is told, in the order of the documents.
-EVENTS: tuple[type, ...] = told_in(*CATALOG, *CASES, hand_overs, sla, escalations, calendars, notify)
+EVENTS: tuple[type, ...] = told_in(
+    *CATALOG, *CASES, hand_overs, sla, escalations, evaluation, calendars, notify
+)
 
 #: One class, told by whichever service could not process a message.
 _DEAD_LETTERS = {f"tthc.{service.value}.DeadLetterAdded.v1": DeadLetterAdded for service in Service}

@@ -101,6 +101,7 @@ class ClockStarted(ClockEvent):
     subject: Annotated[str | None, UNTOLD] = None  #: what the case is about; None: not known
     step_names: Annotated[Mapping[str, str], UNTOLD] = field(default_factory=dict)  #: of all steps, by code
     answers: Annotated[AnsweredCoordination | None, UNTOLD] = None  #: what the case was opened for
+    external_reference: Annotated[str | None, UNTOLD] = None  #: its number elsewhere; None: it has none
     alarm: Annotated[Instant | None, UNTOLD] = None  #: when the sweeper is to look at the case; None: never
 
 

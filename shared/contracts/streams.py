@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from shared.contracts import hand_overs
+from shared.contracts import evaluation, hand_overs
 from shared.contracts.catalog import agencies, current, reorganisation, simplification, staff
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
@@ -24,6 +24,7 @@ _BY_MODULE = {
     simplification.__name__: "simplification",
     current.__name__: "currentcatalogue",
     hand_overs.__name__: "hand_over",
+    evaluation.__name__: "evaluation",
 }
 _BY_NAME = {
     "CurrentAgencyChanged": "currentagency",

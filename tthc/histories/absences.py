@@ -28,6 +28,7 @@ class Leave:
     command: RecordAbsence
 
 
+_LEAVE = "_leave"  #: how the sorts of leave end
 #: Officials, with their roles in each agency that they are of.
 _People = Mapping[str, Mapping[str, frozenset[str]]]
 
@@ -50,10 +51,15 @@ def leaves(
                 official=act.official,
                 first_day=act.first_day,
                 last_day=act.last_day,
-                kind=AbsenceKind(act.kind),
+                kind=_kind(act),
             )
             made.append(Leave(line, act, command))
     return made, faults
+
+
+def _kind(act: Absent) -> AbsenceKind:
+    """Leave of any sort, such as `annual_leave`, is kept as leave: of which sort is nobody's business."""
+    return AbsenceKind.LEAVE if act.kind.endswith(_LEAVE) else AbsenceKind(act.kind)
 
 
 def _people(header: Header, found: Mapping[str, Standing]) -> _People:
@@ -80,7 +86,7 @@ def _faults(act: Absent, people: _People) -> Iterator[Refusal]:
             yield DoneByAnotherAgency(where="by", by=act.by, agency=agency, official=act.official)
         elif act.by != act.official and Role.AGENCY_HEAD not in people[act.by][agency]:
             yield AbsenceNotTheirs(where="by", official=act.official, agency=agency)
-    if act.kind not in list(AbsenceKind):
+    if not act.kind.endswith(_LEAVE) and act.kind not in list(AbsenceKind):
         yield FieldUnfit(where="kind", reason=why_unfit(act.kind, AbsenceKind))
 
 

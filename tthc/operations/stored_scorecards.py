@@ -16,12 +16,12 @@ _ROWS = 1_000
 async def stored_scorecards(settings: Settings, asked: ScorecardsAsked) -> Scorecards:
     """As `GET /scorecards` answers them, of all that is in the log of the clocks."""
     async with opened(settings, (ServiceName.SLA,)) as (sla,):
-        await _catch_up(sla)
+        await catch_up(sla)
         queries = SlaQueries(sla.documents)
         return await queries.scorecards.cards(asked, sla.application.name, queries.now())
 
 
-async def _catch_up(service: Service) -> None:
+async def catch_up(service: Service) -> None:
     """The read models may have been behind the log when the services ended."""
     application = service.application
     projector = Projector(service.documents, *service.views, epoch=application.store.epoch)

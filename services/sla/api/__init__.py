@@ -8,6 +8,9 @@ from services.sla.api.clocks import clocks
 from services.sla.api.coordinations import coordinations
 from services.sla.api.deadline_policies import deadline_policies
 from services.sla.api.escalations import escalations
+from services.sla.api.evaluation_commands import evaluation_commands
+from services.sla.api.evaluation_policies import evaluation_policies
+from services.sla.api.evaluations import evaluations
 from services.sla.api.figures import late_figures
 from services.sla.api.informed import informed
 from services.sla.api.lists import lists
@@ -24,6 +27,9 @@ ROUTERS = (
     escalations,
     deadline_policies,
     scorecards,
+    evaluations,
+    evaluation_policies,
+    evaluation_commands,
     calendar_commands,
     calendar_previews,
     calendar_years,

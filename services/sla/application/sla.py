@@ -10,10 +10,11 @@ from typing import Any
 from services.sla.application.known_here import KnownHere, working
 from services.sla.application.measuring import observe_delays, observe_waits, waits
 from services.sla.domain.current_calendar import TellCalendar
-from services.sla.domain.deciders import CALENDAR, CLOCK, CURRENT_CALENDAR
+from services.sla.domain.deciders import CALENDAR, CLOCK, CURRENT_CALENDAR, EVALUATION, EVALUATION_POLICY
+from services.sla.domain.evaluation.rating import EvaluatedOfficial
 from services.sla.domain.recounting import Recount
 from services.sla.domain.sweeping import Sweep
-from shared.decider import GivenCommand, by_itself
+from shared.decider import Decider, GivenCommand, by_itself
 from shared.eventstore.application import Application
 from shared.eventstore.records import Answer, CommandContext, Position
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -97,6 +98,40 @@ class SlaApplication(Application):
             work.decide(CALENDAR, code, given.command, given.act, code, correlation=code)
             _tell_calendar(work, code)
             return {"calendar": code, "version": work.version(CALENDAR, code)}
+
+        return await self.execute(handler, context)
+
+    async def rate(
+        self,
+        official: str,
+        given: GivenCommand,
+        known: EvaluatedOfficial,
+        context: CommandContext,
+        version: int | None = None,
+    ) -> Answer:
+        """Enter or decide something of an official's evaluation; `version`: that the client saw."""
+        return await self._decide(EVALUATION, official, given, known, context, version)
+
+    async def decide_policy(
+        self, scope: str, given: GivenCommand, context: CommandContext, version: int | None = None
+    ) -> Answer:
+        """Decide by which policies an agency, or the province, evaluates."""
+        return await self._decide(EVALUATION_POLICY, scope, given, scope, context, version)
+
+    async def _decide(
+        self,
+        decider: Decider[Any],
+        key: str,
+        given: GivenCommand,
+        known: Any,
+        context: CommandContext,
+        version: int | None,
+    ) -> Answer:
+        def handler(work: UnitOfWork) -> Answer:
+            work.expect(decider, key, version)
+            events = work.decide(decider, key, given.command, given.act, known, correlation=key)
+            names = [type(one).__name__ for one in events]
+            return {"key": key, "version": work.version(decider, key), "events": names}
 
         return await self.execute(handler, context)
 

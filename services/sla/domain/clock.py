@@ -84,6 +84,14 @@ class Timer:
         return (at if paused_since is None else min(at, paused_since)) > self.due_at
 
 
+@dataclass(frozen=True, slots=True)
+class FormerHolder:
+    """An official who held a visit until somebody else did, or nobody."""
+
+    official: str
+    until: datetime
+
+
 @dataclass(slots=True)
 class Visit:
     """One visit of a step: who holds it, and its time."""
@@ -101,6 +109,13 @@ class Visit:
     completed_by: str | None = None  #: an official, a delegate for themselves; None: it wasn't completed
     cause: VisitCause | None = None  #: an objective cause of its lateness; None: none was claimed
     sources: list[int] = field(default_factory=list)  #: the versions of the case's stream that made it so
+    held_before: list[FormerHolder] = field(default_factory=list)
+
+    def hold(self, official: str | None, at: datetime | None) -> None:
+        """Somebody holds it from now on, or nobody; of an event that doesn't say when, nothing is noted."""
+        if self.official not in (None, official) and at is not None:
+            self.held_before.append(FormerHolder(str(self.official), at))
+        self.official = official
 
     def was_open_at(self, instant: datetime) -> bool:
         """Whether it had begun by then, and not ended."""
@@ -164,6 +179,7 @@ class Clock:
     case_number: str = ""
     agency: str = ""  #: who has the case now
     stays: list[Stay] = field(default_factory=list)  #: the agencies that had it before, which ended
+    external_reference: str | None = None
     procedure: str = ""
     edition: int = 0
     working_calendar: str = ""

@@ -12,6 +12,7 @@ from services.sla.domain import (
     changing_calendar,
     conclusions,
     contesting,
+    conversions,
     correcting_subject,
     current_calendar,
     defining_calendar,
@@ -30,6 +31,7 @@ from services.sla.domain import (
     reaching,
     recounting,
     reopening,
+    staff,
     stopping,
     succeeding,
     superiors,
@@ -39,10 +41,15 @@ from services.sla.domain import (
 )
 from services.sla.domain.calendar import CALENDAR
 from services.sla.domain.clock import Clock
+from services.sla.domain.conversions import CONVERSIONS
 from services.sla.domain.current_calendar import CURRENT_CALENDAR
 from services.sla.domain.deadline_policy import DEADLINE_POLICY
 from services.sla.domain.delegations import DELEGATIONS
+from services.sla.domain.evaluation import adopting, closing, entering
+from services.sla.domain.evaluation.adopting import EVALUATION_POLICY
+from services.sla.domain.evaluation.rating import EVALUATION
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.staff import STAFF
 from services.sla.domain.superiors import SUPERIORS
 from shared.contracts.cases import MODULES
 from shared.contracts.declaring import told_in
@@ -51,11 +58,15 @@ from shared.names.following import NAMES
 __all__ = [
     "CALENDAR",
     "CLOCK",
+    "CONVERSIONS",
     "CURRENT_CALENDAR",
     "DEADLINE_POLICY",
     "DECIDERS",
     "DELEGATIONS",
+    "EVALUATION",
+    "EVALUATION_POLICY",
     "FEATURES",
+    "STAFF",
     "SUPERIORS",
 ]
 
@@ -93,8 +104,25 @@ FEATURES = (
     adopting_policy,
     superiors,
     delegations,
+    staff,
+    conversions,
+    adopting,
+    entering,
+    closing,
 )
-DECIDERS = (CLOCK, CALENDAR, CURRENT_CALENDAR, NAMES, DELEGATIONS, DEADLINE_POLICY, SUPERIORS)
+DECIDERS = (
+    CLOCK,
+    CALENDAR,
+    CURRENT_CALENDAR,
+    NAMES,
+    DELEGATIONS,
+    STAFF,
+    CONVERSIONS,
+    EVALUATION_POLICY,
+    EVALUATION,
+    DEADLINE_POLICY,
+    SUPERIORS,
+)
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}
 

@@ -188,6 +188,7 @@ class StepClockAssigned(ClockChange):
     visit: int
     official: str | None
     division: str | None = None  #: where it moved to another; None: it didn't
+    held_at: Instant | None = None  #: since when; None: not known
 
 
 @event()

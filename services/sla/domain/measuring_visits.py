@@ -95,9 +95,8 @@ def _time(
 ) -> VisitTime:
     start, limit = visit.timer.started_at, visit.timer.time_limit
     owed = [one for asked in clock.asked_in(visit) for one in asked.owed_until(at)]
-    held_up = [replace(one, end=min(one.end, at)) for one in clock.held_up if start <= one.start < at]
     waiting = sum(_seconds(calendar, one.start, one.end, pauses) for one in merged(owed))
-    with_held_up = sum(_seconds(calendar, one.start, one.end, pauses) for one in merged([*owed, *held_up]))
+    with_held_up = sum(_seconds(calendar, one.start, one.end, pauses) for one in not_ones(clock, visit, at))
     return VisitTime(
         used=_seconds(calendar, start, at, pauses) // _MINUTE,
         waiting=waiting // _MINUTE,
@@ -107,6 +106,14 @@ def _time(
         late=late,
         held_up=(with_held_up - waiting) // _MINUTE,
     )
+
+
+def not_ones(clock: Clock, visit: Visit, at: datetime) -> list[Pause]:
+    """The times up to an instant in which others owed an answer to the visit, or a suspension held it up."""
+    start = visit.timer.started_at
+    owed = [one for asked in clock.asked_in(visit) for one in asked.owed_until(at)]
+    held_up = [replace(one, end=min(one.end, at)) for one in clock.held_up if start <= one.start < at]
+    return merged([*owed, *held_up])
 
 
 def _receipt(clock: Clock, visit: Visit, calendar: WorkingCalendar) -> int | None:

@@ -103,6 +103,7 @@ def started(clock: Clock, event: ClockStarted) -> None:
     """What the case pins stays as it is for all its life."""
     clock.case_number = event.case_number
     clock.agency = event.agency
+    clock.external_reference = event.external_reference
     clock.procedure = event.procedure
     clock.edition = event.edition
     clock.working_calendar = event.working_calendar

@@ -9,6 +9,7 @@ from services.sla.domain.giving import Way, given_again
 from services.sla.domain.stopping import stop, used_minutes
 from shared.contracts.cases.facts import StepEvent
 from shared.contracts.cases.steps import StepAssigned, StepCompleted, StepReceived, StepReleased, StepTaken
+from shared.contracts.declaring import effective_at
 from shared.restating import restate
 
 
@@ -43,6 +44,7 @@ def _held_by(visit: Visit, event: StepEvent, context: ChangeContext) -> StepCloc
         visit=event.visit,
         official=event.official,
         division=event.division if event.division != visit.division else None,
+        held_at=effective_at(event),
     )
 
 
@@ -50,7 +52,8 @@ def _held_by(visit: Visit, event: StepEvent, context: ChangeContext) -> StepCloc
 def holds(clock: Clock, event: StepClockAssigned) -> None:
     """Who holds the visit is told when it is overdue."""
     visit = clock.open[visit_key(event.step, event.visit)]
-    visit.official, visit.division = event.official, event.division or visit.division
+    visit.hold(event.official, event.held_at)
+    visit.division = event.division or visit.division
 
 
 @CLOCK.follows(StepReceived)
@@ -75,7 +78,7 @@ def received(clock: Clock, event: StepReceived, context: ChangeContext) -> list[
 def taken_up(clock: Clock, event: StepClockReceived) -> None:
     """Who received it holds it."""
     visit = clock.open[visit_key(event.step, event.visit)]
-    visit.official = event.official
+    visit.hold(event.official, event.received_at)
     visit.received_at = event.received_at
 
 

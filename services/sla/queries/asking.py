@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from services.sla.queries.counting import Counting
 from services.sla.queries.escalations import EscalationFilter, EscalationQueries, ListedEscalations
+from services.sla.queries.evaluation_evidence import EvaluationEvidence
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
@@ -59,6 +60,7 @@ class SlaQueries:
         self._calendars = Reader(documents, CALENDAR_VIEW)
         self.work = WorkQueries(documents)
         self.informed = InformedQueries(documents)
+        self.evidence = EvaluationEvidence(documents)
         self.scorecards = ScorecardQueries(documents)
         self.escalations = EscalationQueries(documents)
 

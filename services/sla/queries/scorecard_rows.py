@@ -39,6 +39,11 @@ class ScorecardUnit(StrEnum):
 RowKey: TypeAlias = tuple[str, str | None, str | None, str | None]
 
 
+def case_event(case_number: str, version: int) -> str:
+    """The id of an event of a case."""
+    return event_id(Service.CASES.value, f"{_CASES}-{case_number}", version)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedVisit:
     """A visit behind a figure, with the events that say so."""
@@ -77,7 +82,6 @@ class OpenedVisit:
     @classmethod
     def of(cls, visit: VisitDocument) -> "OpenedVisit":
         """Of a document."""
-        stream = f"{_CASES}-{visit.case_number}"
         return cls(
             case=visit.case_number,
             step=visit.step,
@@ -100,7 +104,7 @@ class OpenedVisit:
             late_through_suspension=visit.late_through_suspension,
             cause=visit.cause,
             versions=list(visit.sources),
-            events=[event_id(Service.CASES.value, stream, one) for one in visit.sources],
+            events=[case_event(visit.case_number, one) for one in visit.sources],
         )
 
 

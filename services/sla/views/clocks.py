@@ -199,15 +199,23 @@ def _subject_corrected(event: RecordedEvent, session: ProjectionSession) -> None
 @CLOCK_VIEW.on(events.StepClockAssigned, keys=_step)
 def _assigned(event: RecordedEvent, session: ProjectionSession) -> None:
     step = _changed(event, session)
-    step.official, step.division = event.event.official, event.event.division or step.division
+    _hold(step, event.event.official)
+    step.division = event.event.division or step.division
     step.received = False
+
+
+def _hold(step: StepClockDocument, official: str | None) -> None:
+    if step.official not in (None, official, *step.held_before):
+        step.held_before.append(str(step.official))
+    step.official = official
 
 
 @CLOCK_VIEW.on(events.StepClockReceived, keys=_step)
 def _received(event: RecordedEvent, session: ProjectionSession) -> None:
     received: events.StepClockReceived = event.event
     step = _changed(event, session)
-    step.official, step.received = received.official, True
+    _hold(step, received.official)
+    step.received = True
     step.received_at = instant(received.received_at)
     step.waited_minutes = received.waited_minutes
 

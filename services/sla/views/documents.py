@@ -86,6 +86,9 @@ class StepClockDocument(TimeDocument):
         None
     )
     received: Annotated[bool, Field(description="Whether whoever holds it has taken it up.")] = False
+    held_before: Annotated[
+        list[str], Field(description="The officials who held it until somebody else did, or nobody.")
+    ] = field(default_factory=list)
     sent_by: Annotated[str | None, Field(description="Who handed it off, returned or reopened it.")] = None
     sent_from: Annotated[
         str | None, Field(description="Code of the division that it came from; null: it began here.")
@@ -179,6 +182,7 @@ STEPS = Collection(
         ("in_hand", "agency", "division", "due_at"),
         ("next_alarm",),
     ),
+    lists=("held_before",),
     document=StepClockDocument,
 )
 ASKED = Collection(

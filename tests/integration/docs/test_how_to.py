@@ -177,3 +177,11 @@ async def test_two_departments_work_on_one_case(tmp_path: Path) -> None:
     (whole,) = [one for one in told if "took request" in one]
     assert "SXD-05 · completed" in whole
     assert "Vũ Thị Mai (sxd.mai) (SXD) took request" in whole
+
+
+def test_officials_are_evaluated(tmp_path: Path) -> None:
+    with shell(ROOT, environment_of(settings_in(tmp_path / "var", address=ADDRESS))) as bash:
+        told = [bash.type(block) for block in typed("evaluate")]
+    assert "sent back for its content" in told[1]
+    assert "stc.hung" in told[2]
+    assert "tried, not in force" in told[3]

@@ -79,6 +79,10 @@ def ways(world: World, services: Sequence[str] = SERVICES) -> Iterator[Way]:
                 yield Way(service, method, route.path or "")
 
 
+def _this_month() -> str:
+    return f"{day_of(utc_now()):%Y-%m}"
+
+
 class Agency:
     """An agency with a case, a draft and a programme of its own."""
 
@@ -124,6 +128,8 @@ class Agency:
             "number": "1",
             "division": "PC",
             "official": "snv.minh",
+            "period": _this_month(),
+            "scope": "SNV",
             "key": "khong-co",
             "view": "khong-co",
             "round": "1",
@@ -154,7 +160,9 @@ class Agency:
         if path == "/review-rounds":
             query = {"reviewing_agency": "SNV"}
         if path.startswith("/scorecards"):
-            query = {"month": f"{day_of(utc_now()):%Y-%m}"}
+            query = {"month": _this_month()}
+        if path == "/evaluations":
+            query = {"agency": "SNV", "period": _this_month()}
         if path == "/changes":
             query = {"seconds": "0"}
         if way.method in ("GET", "HEAD"):

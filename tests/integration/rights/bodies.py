@@ -14,6 +14,10 @@ NAMED: dict[str, Any] = {
     "procedure": "SNV-07",
     "calendar": "VN",
     "sha256": "0f" * 32,
+    "period": "2026-01",
+    "points": "27.50",
+    "factor": "1.5",
+    **dict.fromkeys(("officials", "unit", "unity"), "100"),
 }
 _FORMATS = {
     "date": "2026-12-01",

@@ -21,6 +21,7 @@ from tools.contracts.scenario import (
     contesting,
     course,
     departing,
+    evaluating,
     organisation,
     succession,
 )
@@ -93,8 +94,10 @@ async def play(stage: Stage) -> None:
     await course.need_more_time(stage)
     await course.take_over(stage)
     await contesting.contest(stage)
+    case = await evaluating.be_late_once_more(stage)
     await departing.hand_over(stage)
     await departing.leave(stage)
+    await evaluating.close_a_month(stage, case)
     await catalogue.review_each_year(stage)
     await succession.end_departments(stage)
 
