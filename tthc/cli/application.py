@@ -10,6 +10,7 @@ from tthc.cli import (
     catalogue,
     demo,
     discover,
+    export_log,
     import_history,
     import_log,
     operations,
@@ -52,7 +53,7 @@ def tthc(
     """The command line; what it does is told by its commands, and `--language` holds for all of them."""
 
 
-for group in (demo, import_log, import_history, discover, simulate, operations):
+for group in (demo, import_log, import_history, export_log, discover, simulate, operations):
     app.add_typer(group.commands)
 app.add_typer(catalogue.commands, name="catalogue")
 app.add_typer(case.commands, name="case")
