@@ -62,6 +62,12 @@ class Act:
         """Who gave the command, where that isn't whom it counts for."""
         return None if self.by.name == self.by.id else self.by.id
 
+    @property
+    def delegate(self) -> str | None:
+        """The official who gave it in the name of whom it counts for; never a system, or who imports."""
+        stands_in = self.history or self.by.has(Role.SYSTEM, Role.IMPORTER)
+        return None if stands_in else self.recorded_by
+
 
 class Cause(Protocol):
     """Where an event of another service stands that an aggregate follows."""

@@ -106,3 +106,10 @@ class LimitUnreadable(Refusal):
     status = 422
     vi = "Không đọc được thời hạn {duration}: dùng PT8H hoặc PT90M cho giờ làm việc, P3D cho ngày."
     en = "The limit {duration} can't be read: write PT8H or PT90M for working hours, P3D for days."
+
+
+class DaysUnclear(Refusal):
+    code = "days-unclear"
+    status = 422
+    vi = "Hãy nêu ngày đầu và ngày cuối (from, to), không sớm hơn ngày đầu; hoặc một tháng (month)."
+    en = "Say the first day and the last (from, to), no earlier than the first; or else a month (month)."

@@ -14,6 +14,7 @@ from tthc.cli import (
     import_history,
     import_log,
     operations,
+    scorecards,
     simulate,
 )
 from tthc.cli.groups import Commands
@@ -53,7 +54,16 @@ def tthc(
     """The command line; what it does is told by its commands, and `--language` holds for all of them."""
 
 
-for group in (demo, import_log, import_history, export_log, discover, simulate, operations):
+for group in (
+    demo,
+    import_log,
+    import_history,
+    export_log,
+    discover,
+    simulate,
+    scorecards,
+    operations,
+):
     app.add_typer(group.commands)
 app.add_typer(catalogue.commands, name="catalogue")
 app.add_typer(case.commands, name="case")

@@ -73,14 +73,6 @@ class ActUnknown(HistoryFault):
     en = "There is no act `{act}`; the acts are: {known}."
 
 
-class ActNotYet(HistoryFault):
-    """What the next version of the system records."""
-
-    code = "history-act-not-yet"
-    vi = "Việc “{act}” chưa nhập được từ tệp; hãy bỏ dòng này."
-    en = "An act `{act}` can't be taken from a file yet; leave the line out."
-
-
 class OutsideCalendar(HistoryFault):
     code = "history-time-out-of-range"
     vi = "Thời điểm nằm ngoài các năm {first}–{last} mà lịch làm việc bao quát."

@@ -6,16 +6,13 @@ from typing import Any, get_args
 
 import msgspec
 
-from services.cases.application.histories import acts
 from services.cases.application.histories.acts import AnyAct
 from shared.errors import Refusal
 from shared.kernel import FIRST_YEAR, LAST_YEAR
-from tthc.histories.errors import ActNotYet, ActUnknown, FieldMissing, InFuture, OutsideCalendar
+from tthc.histories.errors import ActUnknown, FieldMissing, InFuture, OutsideCalendar
 from tthc.histories.form import faults
 
 ACTS: dict[str, type] = {str(one.__struct_config__.tag): one for one in get_args(AnyAct)}
-#: Kinds of acts that the format has, and that aren't recorded yet.
-_NOT_YET = (acts.ClaimCause, acts.DecideCause)
 
 
 def act_of(value: dict[str, Any], now: datetime) -> tuple[AnyAct | None, list[Refusal]]:
@@ -38,8 +35,6 @@ def _act_faults(value: dict[str, Any]) -> Iterator[Refusal]:
         yield ActUnknown(where="act", act=name, known=", ".join(ACTS))
         return
     yield from faults(value, kind)
-    if kind in _NOT_YET:
-        yield ActNotYet(where="act", act=name)
 
 
 def _time_faults(act: AnyAct, now: datetime) -> Iterator[Refusal]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypedDict, TypeVar
 
 from services.cases.domain.coordination_state import Coordination
+from services.cases.domain.marks import Marks
 from services.cases.domain.passes import Passing
 from services.cases.domain.route import BEFORE_FIRST, Route, Target
 from shared.contracts.cases.course import AnsweredCoordination
@@ -59,6 +60,7 @@ class VisitFields(CaseFields):
     visit: int
     division: str
     official: str | None
+    delegate: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Case:
     documents: list[str] = field(default_factory=list)  #: the SHA-256 of what is attached
     links: list[str] = field(default_factory=list)  #: the cases that it is linked to
     passing: Passing = field(default_factory=Passing)  #: how it was passed on without being done
+    marks: Marks = field(default_factory=Marks)  #: what may be held against people, and is contested
 
     def open_steps(self) -> list[str]:
         """The steps that are not completed yet."""
@@ -172,6 +175,7 @@ class Case:
             "visit": visit.number,
             "division": visit.division,
             "official": official or visit.official,
+            "delegate": act.delegate,
         }
 
     def named_asked(self, asked: Coordination, recorded_by: str | None) -> CoordinationFields:
@@ -246,13 +250,14 @@ class CaseDecider(Decider[Case]):
 
     def __init__(self) -> None:
         super().__init__("case", Case)
-        self._noted: dict[type, Callable[[Case, Any], None]] = {}
+        self._noted: dict[type, list[Callable[[Case, Any], None]]] = {}
 
     def notes(self, *events: type) -> Callable[[F], F]:
         """Register what is kept of these events beside what they change, from the state before them."""
 
         def register(function: F) -> F:
-            self._noted |= dict.fromkeys(events, function)
+            for event in events:
+                self._noted.setdefault(event, []).append(function)
             return function
 
         return register
@@ -261,7 +266,7 @@ class CaseDecider(Decider[Case]):
         """Apply one event, in place."""
         state.version += 1
         state.last_at = effective_at(event)
-        if (note := self._noted.get(type(event))) is not None:
+        for note in self._noted.get(type(event), ()):
             note(state, event)
         return super().evolve(state, event)
 

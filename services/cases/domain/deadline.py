@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from services.cases.domain.case import Case, Visit
 from services.cases.domain.directory import RETRY_AFTER
 from services.cases.domain.known import Known
+from services.cases.domain.marks import MarkedVisit
 from services.cases.errors.known import CalendarNotKnownYet
 from shared.contracts.vocabulary import TimeLimit
 from shared.kernel import Counting
@@ -55,8 +56,8 @@ def deadline_of(case: Case, known: Known) -> Deadline | None:
     return Deadline(max(dues), calendar)
 
 
-def deadline_of_visit(case: Case, visit: Visit, calendar: WorkingCalendar) -> datetime:
-    """When an open visit of a running case is due."""
+def deadline_of_visit(case: Case, visit: Visit | MarkedVisit, calendar: WorkingCalendar) -> datetime:
+    """When an open visit of a running case is due, or was of one that is completed."""
     pauses = [pause for pause in case.pauses if pause.end > visit.opened_at]
     return due_after(calendar, visit.opened_at, visit.time_limit, pauses)[0]
 

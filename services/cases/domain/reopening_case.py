@@ -18,6 +18,7 @@ from services.cases.errors.course import (
 )
 from services.cases.errors.steps import StepNeverDone, StepUnknown
 from services.cases.errors.who import AgencyHeadOnly
+from shared.contracts.cases.coordination import AnswerReturned
 from shared.contracts.cases.course import CaseReopened
 from shared.contracts.vocabulary import Code, OpenedStep, Text
 from shared.decider import Act, command
@@ -97,13 +98,18 @@ def _once_more(case: Case, command: ReopenCase, directory: Directory) -> tuple[O
     return opened(case.route, case.visits_made, (target,), directory)
 
 
-def reopened_at_last_step(
-    case: Case, reason: str, by: str, recorded_by: str | None, at: datetime
-) -> CaseReopened:
+def reopened_at_last_step(case: Case, returned: AnswerReturned, at: datetime) -> CaseReopened:
     """By a new visit of the last step of the last stage, in the responsible division, held by nobody."""
     step = case.route.stages[-1][-1]
     again = opened(case.route, case.visits_made, (Target(step=step),), Directory())
-    return CaseReopened(**case.named_by(recorded_by), to=again, reason=reason, reopened_by=by, reopened_at=at)
+    return CaseReopened(
+        **case.named_by(returned.recorded_by),
+        to=again,
+        reason=returned.reason,
+        grounds=None if returned.without_grounds else returned.grounds,
+        reopened_by=returned.returned_by,
+        reopened_at=at,
+    )
 
 
 @CASE.evolves(CaseReopened)

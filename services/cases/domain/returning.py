@@ -24,7 +24,11 @@ class ReturnStep:
     step: Code
     to: Target
     reason: Text
-    grounds: Annotated[ReturnGrounds, described("What kind of reason it is."), SINCE] = ReturnGrounds.OTHER
+    grounds: Annotated[
+        ReturnGrounds | None,
+        described("What kind of reason it is; null: not said, which is told as `other`."),
+        SINCE,
+    ] = None
 
 
 @CASE.decides(
@@ -53,7 +57,8 @@ def return_step(case: Case, command: ReturnStep, act: Act, known: Known) -> Step
         to=opened(case.route, case.visits_made, (target,), known.directory(case.agency)),
         closed=closed_visits(case),
         reason=reason,
-        grounds=command.grounds.value,
+        grounds=(command.grounds or ReturnGrounds.OTHER).value,
+        without_grounds=command.grounds is None,
         returned_by=act.by.name,
         returned_at=act.at,
     )

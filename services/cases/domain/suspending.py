@@ -85,7 +85,13 @@ def resume(case: Case, _command: ResumeCase, act: Act) -> CaseResumed:
     if case.phase is not Phase.SUSPENDED:
         raise CaseNotSuspended
     rules.check_time(act, case.agency, case.latest_at)
-    return CaseResumed(**case.named(act), resumed_by=act.by.name, resumed_at=act.at)
+    said_later = act.at_given and act.recorded_at > act.at and not rules.is_of_history(act, case.agency)
+    return CaseResumed(
+        **case.named(act),
+        resumed_by=act.by.name,
+        resumed_at=act.at,
+        lifted_at=act.recorded_at if said_later else None,
+    )
 
 
 def suspension_over(case: Case, at: datetime) -> list[CaseResumed]:

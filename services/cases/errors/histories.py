@@ -25,13 +25,6 @@ class ActUnreadable(Refusal):
     en = "This act can't be read: {reason}."
 
 
-class ActNotTakenYet(Refusal):
-    code = "act-not-taken-yet"
-    status = 422
-    vi = "Chưa nhập được việc “{act}” từ tệp; hãy bỏ dòng này và ghi nhận việc đó sau khi nhập."
-    en = "An act of kind `{act}` can't be taken from a file yet; leave the line out, and record it later."
-
-
 class NotOfACase(Refusal):
     code = "act-not-of-a-case"
     status = 422

@@ -58,6 +58,7 @@ def _add_people(found: Relations, event: Any, ids: ObjectIds) -> None:
     for who, how in (
         (getattr(event, "official", None), "held by"),
         (done_by(event), "done by"),
+        (getattr(event, "delegate", None), "acted through"),
         (event.recorded_by, "recorded by"),
     ):
         if who is not None:

@@ -7,6 +7,17 @@ from services.sla.api.coordinations import coordinations
 from services.sla.api.figures import late_figures
 from services.sla.api.informed import informed
 from services.sla.api.lists import lists
+from services.sla.api.scorecards import scorecards
 from services.sla.api.work import work
 
-ROUTERS = (clocks, late_figures, lists, coordinations, work, informed, calendar_commands, calendars)
+ROUTERS = (
+    clocks,
+    late_figures,
+    lists,
+    coordinations,
+    work,
+    informed,
+    scorecards,
+    calendar_commands,
+    calendars,
+)

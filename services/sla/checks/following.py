@@ -10,7 +10,15 @@ from services.sla.checks.clock_findings import ClockFindings, told
 from services.sla.checks.known_then import KnownThen
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
-from services.sla.domain.events import ClockRecounted, EventBuffered, StepClockStarted, VisitsLeft
+from services.sla.domain.events import (
+    ClockRecounted,
+    EventBuffered,
+    EventIgnored,
+    StepClockStarted,
+    StepClockStopped,
+    VisitsLeft,
+)
+from services.sla.domain.passing import PassingNoted
 from shared.contracts.sla import ClockStarted, OverdueWithdrawn, StepGiven
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
@@ -32,6 +40,10 @@ class Folded:
 _EVENTS = frozenset(CLOCK.events)
 #: What a clock tells since visits say who sent them, and what a visit from before then says of it.
 _TOLD_SINCE = (StepGiven, VisitsLeft)
+#: What has more fields since visits say who sent them and what they took.
+_GREW = (ClockStarted, StepClockStarted, StepClockStopped)
+#: What was passed over before scorecards counted it.
+_FOLLOWED_SINCE = (PassingNoted,)
 _NO_SENDER: dict[str, Any] = {"sent_by": None, "sent_from": None, "came_back": False, "left": ()}
 
 
@@ -78,9 +90,13 @@ class Following:
         if clock.broken:
             return
         event, place = recorded.event, f"{recorded.key} version {recorded.version}"
-        if isinstance(event, ClockStarted | StepClockStarted):
+        if isinstance(event, _GREW):
             clock.expected = [_named_as(event, one) for one in clock.expected]
             clock.early = isinstance(event, StepClockStarted) and event.sent_by is None
+        if isinstance(event, EventIgnored) and all(
+            isinstance(one, _FOLLOWED_SINCE) for one in clock.expected
+        ):
+            clock.expected = [event]
         if event in clock.expected:
             at = clock.expected.index(event)
             self._tell_missing(recorded.key, clock, clock.expected[:at])
@@ -141,12 +157,15 @@ class Following:
 
 
 def _named_as(found: Any, expected: Any) -> Any:
-    """What is expected, without names, subject and sender where what was found is from before they were
-    kept."""
+    """What is expected, without names, subject, sender and figures where what was found is from before they
+    were kept."""
     if type(found) is not type(expected):
         return expected
+    if isinstance(found, StepClockStopped):
+        return replace(expected, measured=found.measured and expected.measured)
     if isinstance(found, StepClockStarted):
-        sender = {} if found.sent_by else _NO_SENDER
-        return replace(expected, step_name=found.step_name and expected.step_name, **sender)
+        before = {} if found.sent_by else _NO_SENDER
+        back = found.sent_back and expected.sent_back
+        return replace(expected, step_name=found.step_name and expected.step_name, sent_back=back, **before)
     names = expected.step_names if found.step_names else {}
     return replace(expected, step_names=names, subject=found.subject and expected.subject)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from services.sla.domain.events import EventBuffered
+from services.sla.domain.measured import VisitCause
 from shared.contracts.vocabulary import TimeLimit
 from shared.working_time.answers import calendar_of_asked, stood_still
 from shared.working_time.calendar import WorkingCalendar
@@ -91,6 +92,10 @@ class Visit:
     received_at: datetime | None = None
     stopped_at: datetime | None = None
     late: bool = False
+    agency: str = ""  #: who had the case when it was completed
+    completed_by: str | None = None  #: an official, a delegate for themselves; None: it wasn't completed
+    cause: VisitCause | None = None  #: an objective cause of its lateness; None: none was claimed
+    sources: list[int] = field(default_factory=list)  #: the versions of the case's stream that made it so
 
     def was_open_at(self, instant: datetime) -> bool:
         """Whether it had begun by then, and not ended."""
@@ -152,6 +157,7 @@ class Clock:
     history: bool = False  #: judged by its events alone
     runs_on: bool = False  #: and that only until all that happened elsewhere is taken in
     imported: bool = False  #: an importer brought the case in
+    answers: bool = False  #: whether it was opened for what another agency asked
     told_from: datetime | None = None  #: nobody is told of what took effect before; None: of everything
     due_soon_percent: int = 0
     step_names: Mapping[str, str] = field(default_factory=dict)
@@ -164,6 +170,7 @@ class Clock:
     informed: set[int] = field(default_factory=set)  #: coordinations of which an agency is only told
     in_hand: dict[str, int] = field(default_factory=dict)  #: completed visits that the case is at, by step
     pauses: list[Pause] = field(default_factory=list)
+    held_up: list[Pause] = field(default_factory=list)  #: pauses that had ended, and nobody knew of it yet
     paused_since: datetime | None = None
     pause_reason: str = ""
     pause_source: str = ""
@@ -194,6 +201,24 @@ class Clock:
         key = visit_key(step, number)
         return self.open.get(key) or self.finished.get(key)
 
+    def completed_visit(self, step: str) -> Visit | None:
+        """The last visit of a step that was completed."""
+        done = (one for one in self.finished.values() if one.step == step and one.completed_by is not None)
+        return max(done, key=lambda one: one.number, default=None)
+
+    def asked_in(self, visit: Visit) -> Iterator[Asked]:
+        """The coordinations that were asked for in a visit."""
+        here = (visit.step, visit.number)
+        return (one for one in self.asked.values() if (one.step, one.visit) == here)
+
+    def note_source(self, event: Any) -> None:
+        """Keep that this event, of the case's version that it follows from, concerns a visit; or all open."""
+        version, step = event.source_version, getattr(event, "step", None)
+        named = self.visit(step, event.visit) if step is not None else None
+        for visit in (named,) if named is not None else self.open.values():
+            if not visit.sources or visit.sources[-1] != version:
+                visit.sources.append(version)
+
     def timer(self, name: "TimeName") -> Timer:
         """The time of an open visit, of a coordination, or of the case."""
         if name.coordination is not None:
@@ -217,8 +242,7 @@ class Clock:
 
     def waiting_for(self, visit: Visit, instant: datetime) -> tuple[str, ...]:
         """The agencies of which an answer was owed to this visit at an instant."""
-        asked = (one for one in self.asked.values() if (one.step, one.visit) == (visit.step, visit.number))
-        return tuple(sorted({one.agency for one in asked if one.was_owed_at(instant)}))
+        return tuple(sorted({one.agency for one in self.asked_in(visit) if one.was_owed_at(instant)}))
 
     def pause_until(self, instant: datetime) -> Pause:
         """The pause that runs, as it is if it ends at the instant."""

@@ -1,8 +1,8 @@
 """What a case is said to be about is mended, and so what its times are shown with."""
 
 from services.sla.domain.clock import Clock
-from services.sla.domain.events import ClockSubjectCorrected, NamedVisit
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.subject_events import ClockSubjectCorrected, NamedVisit
 from shared.contracts.cases.course import SubjectCorrected
 
 

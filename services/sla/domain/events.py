@@ -6,6 +6,7 @@ at least one with its version.
 
 from datetime import date
 
+from services.sla.domain.measured import MeasuredVisit, SentBack
 from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import Instant, TimeLimit
 from shared.kernel import CoordinationRole
@@ -77,6 +78,7 @@ class ClockResumed(ClockChange):
     """The times run again; what was open and in time is due later."""
 
     resumed_at: Instant
+    lifted_at: Instant | None = None  #: when that was recorded: nobody could work before; None: at once
     moved: tuple[MovedDue, ...]
     alarms: tuple[Alarm, ...]  #: of all times that run
 
@@ -100,23 +102,6 @@ class ClockRecounted(ClockChange):
     reason: str
     moved: tuple[MovedDue, ...]
     alarms: tuple[Alarm, ...]  #: of all times that run
-
-
-@part
-class NamedVisit:
-    """A visit, open or finished."""
-
-    step: str
-    visit: int
-
-
-@event()
-class ClockSubjectCorrected(ClockChange):
-    """What the case is about is said otherwise, wherever its times are shown."""
-
-    subject: str
-    visits: tuple[NamedVisit, ...]  #: all
-    coordinations: tuple[int, ...] = ()  #: all
 
 
 @event()
@@ -193,6 +178,7 @@ class StepClockStarted(ClockChange):
     sent_from: str | None = None  #: the division that it came from; None: it began here
     came_back: bool = False  #: it was returned, or what came of it was
     left: tuple[LeftVisit, ...] = ()  #: completed visits that the case leaves by it
+    sent_back: SentBack | None = None  #: how it came back, or is done once more; None: it didn't
 
 
 @event()
@@ -235,6 +221,7 @@ class StepClockStopped(ClockChange):
     used_minutes: int
     outcome: str
     late: bool
+    measured: MeasuredVisit | None = None  #: None: it stopped before that was kept
 
 
 @event()

@@ -4,7 +4,7 @@
     def suspended(clock: Clock, event: CaseSuspended, context: ChangeContext) -> list[Any]: ...
 
 Such a function is asked only of a clock that runs, when all events before this one are applied; one that is
-registered by `follows_after_end`, only of one that has stopped.
+registered by `follows_after_end`, only of one that has stopped; by `follows_always`, of either.
 """
 
 import copy
@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from services.sla.domain.clock import Clock
-from services.sla.domain.events import EventBuffered, EventIgnored
+from services.sla.domain.events import ClockMoved, ClockPaused, ClockResumed, EventBuffered, EventIgnored
 from services.sla.domain.known import Known
 from shared.contracts.cases.course import CaseOpened, HistoryEnded, HistoryResumed
 from shared.decider import Cause, Decider, Following
@@ -48,10 +48,16 @@ class ClockDecider(Decider[Clock]):
     """Applies the events of each case in their order; what comes early waits."""
 
     _after_end: frozenset[type] = frozenset()
+    _always: frozenset[type] = frozenset((HistoryEnded, HistoryResumed))
 
     def follows_after_end(self, *followed: type) -> Callable[[F], F]:
         """Register the function that follows events of a case that has ended."""
         self._after_end |= frozenset(followed)
+        return self.follows(*followed)
+
+    def follows_always(self, *followed: type) -> Callable[[F], F]:
+        """Register the function that follows events of a case whether it has ended or not."""
+        self._always |= frozenset(followed)
         return self.follows(*followed)
 
     def follow(
@@ -90,7 +96,7 @@ class ClockDecider(Decider[Clock]):
             calendar = known.calendar(event.working_calendar).of(event.agency)
         elif isinstance(event, CaseOpened):
             raise FactOutOfPlace(version=version, event=type(event).__name__)
-        elif not isinstance(event, HistoryEnded | HistoryResumed) and (
+        elif type(event) not in self._always and (
             (clock.stopped_at is not None) != (type(event) in self._after_end)
         ):
             return [EventIgnored(source_version=version)]
@@ -110,10 +116,15 @@ class ClockDecider(Decider[Clock]):
         version = event.source_version
         if version is not None:
             state.applied = version
+            if isinstance(event, _OF_ALL_OPEN) or getattr(event, "step", None) is not None:
+                state.note_source(event)
             if state.buffered:
                 state.buffered.pop(version, None)
         return state
 
+
+#: What these tell concerns all open visits.
+_OF_ALL_OPEN = (ClockPaused, ClockResumed, ClockMoved)
 
 #: Key: the case's number.
 CLOCK = ClockDecider("clock", Clock, snapshots=Clock, key_of_followed=attrgetter("case_number"))

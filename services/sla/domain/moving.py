@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.sla.domain.clock import Clock, StepOutcome
+from services.sla.domain.coming_back import WayBack, from_visit
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.giving import Way, given
 from services.sla.domain.opening import Sender, start_visits
@@ -25,7 +26,9 @@ def returned(clock: Clock, event: StepReturned, context: ChangeContext) -> list[
     """To an earlier stage; every clock of the stage stops."""
     at = event.returned_at
     stopped = stop_all(clock, at, StepOutcome.RETURNED, context)
-    sender = Sender(sent_by=event.returned_by, sent_from=event.division, came_back=True)
+    grounds = None if event.without_grounds else event.grounds
+    back = from_visit(clock, event, WayBack.RETURNED, (event.returned_by, at), context, grounds)
+    sender = Sender(sent_by=event.returned_by, sent_from=event.division, came_back=True, back=back)
     started = start_visits(clock, event.to, at, context, sender, in_hand(clock))
     return [*stopped, *started, *given(clock, started, Way.RETURNED, event.returned_by, at, context)]
 
@@ -35,7 +38,8 @@ def refused(clock: Clock, event: StepRefused, context: ChangeContext) -> list[An
     """Back to those who had handed it off; every clock of the stage stops."""
     at = event.refused_at
     stopped = stop_all(clock, at, StepOutcome.REFUSED, context)
-    sender = Sender(sent_by=event.refused_by, sent_from=event.division, came_back=True)
+    back = from_visit(clock, event, WayBack.REFUSED, (event.refused_by, at), context)
+    sender = Sender(sent_by=event.refused_by, sent_from=event.division, came_back=True, back=back)
     started = start_visits(clock, event.to, at, context, sender, in_hand(clock))
     return [*stopped, *started, *given(clock, started, Way.REFUSED, event.refused_by, at, context)]
 
@@ -44,7 +48,8 @@ def refused(clock: Clock, event: StepRefused, context: ChangeContext) -> list[An
 def reopened(clock: Clock, event: StepReopened, context: ChangeContext) -> list[Any]:
     """A finished step is done once more, as a new visit."""
     at = event.reopened_at
-    sender = Sender(sent_by=event.reopened_by, sent_from=event.division)
+    back = from_visit(clock, event, WayBack.REOPENED, (event.reopened_by, at), context)
+    sender = Sender(sent_by=event.reopened_by, sent_from=event.division, back=back)
     again = {one.step for one in event.to}
     left = tuple(one for one in in_hand(clock) if one.step in again)
     started = start_visits(clock, event.to, at, context, sender, left)

@@ -6,9 +6,11 @@ from typing import Any
 
 from services.sla.domain.alarms import alarm_of, overdue_alarm
 from services.sla.domain.clock import Clock, Timer, Visit, visit_key
+from services.sla.domain.coming_back import with_redone
 from services.sla.domain.events import LeftVisit, StepClockStarted
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.giving import Way, given
+from services.sla.domain.measured import SentBack
 from shared.contracts.cases.course import CaseOpened
 from shared.contracts.sla import ClockStarted
 from shared.contracts.vocabulary import OpenedStep
@@ -54,6 +56,7 @@ class Sender:
     sent_by: str
     sent_from: str | None = None
     came_back: bool = False
+    back: SentBack | None = None  #: None: it goes on
 
 
 def start_visits(
@@ -91,6 +94,7 @@ def _started(
         due_soon_at=soon,
         alarm=alarm_of(clock, due, soon),
         left=left,
+        sent_back=with_redone(clock, opened, sender.back) if sender.back is not None else None,
     )
 
 
@@ -103,6 +107,7 @@ def started(clock: Clock, event: ClockStarted) -> None:
     clock.edition = event.edition
     clock.working_calendar = event.working_calendar
     clock.history, clock.runs_on, clock.imported = is_history(event), event.runs_on, event.imported
+    clock.answers = event.answers is not None
     clock.due_soon_percent = event.due_soon_percent
     clock.step_names = event.step_names
     clock.total = _timer(event, event.due_soon_at or event.due_at)

@@ -10,6 +10,7 @@ from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.moves import moved_dues
 from shared.contracts.cases.course import CaseResumed, CaseSuspended
 from shared.contracts.sla import SuspensionEnded
+from shared.working_time.dues import Pause
 
 
 @CLOCK.follows(CaseSuspended)
@@ -54,7 +55,9 @@ def resumed(clock: Clock, event: CaseResumed, context: ChangeContext) -> list[An
         return []
     moved = moved_dues(clock, context.calendar, [*clock.pauses, clock.pause_until(at)])
     said = alarms(clock, None, moved)
-    runs = ClockResumed(source_version=context.version, resumed_at=at, moved=moved, alarms=said)
+    runs = ClockResumed(
+        source_version=context.version, resumed_at=at, lifted_at=event.lifted_at, moved=moved, alarms=said
+    )
     if clock.history or clock.is_old_news(at) or not event.by_itself:
         return [runs]
     return [runs, _ended(clock, event, moved, context.version)]
@@ -82,6 +85,8 @@ def told_of_end(_clock: Clock, _event: SuspensionEnded) -> None:
 def runs_again(clock: Clock, event: ClockResumed) -> None:
     """The pause is kept: it counts for nobody."""
     clock.pauses.append(clock.pause_until(event.resumed_at))
+    if event.lifted_at is not None:
+        clock.held_up.append(Pause(start=event.resumed_at, end=event.lifted_at, reason=clock.pause_reason))
     clock.paused_since = None
     moved(clock, event)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.sla.domain.alarms import alarm_again
 from services.sla.domain.clock import Clock
+from services.sla.domain.coming_back import after_end
 from services.sla.domain.events import ClockReopened
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.giving import Way, given
@@ -28,7 +29,8 @@ def case_reopened(clock: Clock, event: CaseReopened, context: ChangeContext) -> 
         overdue=total.overdue_raised,
         alarm=alarm_again(clock, total, due),
     )
-    sender = Sender(sent_by=event.reopened_by, came_back=True)
+    back = after_end(clock, event, context)
+    sender = Sender(sent_by=event.reopened_by, came_back=True, back=back)
     started = start_visits(clock, event.to, at, context, sender)
     return [reopened, *started, *given(clock, started, Way.REOPENED, event.reopened_by, at, context)]
 

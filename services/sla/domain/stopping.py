@@ -7,13 +7,21 @@ from services.sla.domain.clock import Clock, StepOutcome, Timer, Visit, Withdraw
 from services.sla.domain.conclusions import at_end
 from services.sla.domain.events import LeftVisit, StepClockStopped
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.measuring_visits import measured
 from shared.working_time.dues import worked_between
 
 _MINUTE = 60
 
 
-def stop(clock: Clock, visit: Visit, at: datetime, outcome: StepOutcome, context: ChangeContext) -> list[Any]:
-    """The visit's clock stops, and what that shows of its overdue."""
+def stop(
+    clock: Clock,
+    visit: Visit,
+    at: datetime,
+    outcome: StepOutcome,
+    context: ChangeContext,
+    by: str | None = None,
+) -> list[Any]:
+    """The visit's clock stops, and what that shows of its overdue. `by`: who completed it."""
     ended_with_case = outcome is StepOutcome.CASE_ENDED
     reason = WithdrawalReason.CASE_ENDED if ended_with_case else WithdrawalReason.COMPLETED_IN_TIME
     stopped = StepClockStopped(
@@ -24,6 +32,7 @@ def stop(clock: Clock, visit: Visit, at: datetime, outcome: StepOutcome, context
         used_minutes=used_minutes(clock, visit.timer, at, context),
         outcome=outcome,
         late=visit.timer.is_late(at, clock.paused_since),
+        measured=measured(clock, visit, at, context.calendar, context.version, by),
     )
     return [*at_end(clock, visit, visit.timer, at, reason, context), stopped]
 
@@ -52,3 +61,5 @@ def step_stopped(clock: Clock, event: StepClockStopped) -> None:
     visit.stopped_at, visit.late = event.stopped_at, event.late
     if event.outcome == StepOutcome.COMPLETED:
         clock.in_hand[event.step] = event.visit
+        if event.measured is not None:
+            visit.agency, visit.completed_by = event.measured.agency, event.measured.official

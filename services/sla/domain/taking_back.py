@@ -53,4 +53,5 @@ def continued(clock: Clock, event: StepClockContinued) -> None:
     visit = clock.open[key] = clock.finished.pop(key)
     clock.in_hand.pop(event.step, None)
     visit.official, visit.stopped_at, visit.late = event.official, None, False
+    visit.completed_by = None
     visit.timer.due_at, visit.timer.due_soon_at = event.due_at, event.due_soon_at

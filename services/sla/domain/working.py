@@ -81,6 +81,10 @@ def taken_up(clock: Clock, event: StepClockReceived) -> None:
 
 @CLOCK.follows(StepCompleted)
 def completed(clock: Clock, event: StepCompleted, context: ChangeContext) -> list[Any]:
-    """The step's work is done: its clock stops, though the case may wait to be handed off."""
+    """The step's work is done: its clock stops, though the case may wait to be handed off.
+
+    A delegate's work counts for the delegate.
+    """
     visit = clock.open.get(visit_key(event.step, event.visit))
-    return stop(clock, visit, event.completed_at, StepOutcome.COMPLETED, context) if visit else []
+    by, at = event.delegate or event.completed_by, event.completed_at
+    return stop(clock, visit, at, StepOutcome.COMPLETED, context, by) if visit else []

@@ -10,6 +10,7 @@ from services.sla.queries.counting import Counting
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
+from services.sla.queries.scorecards import ScorecardQueries
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
 from services.sla.views.clocks import CLOCK_VIEW
@@ -55,6 +56,7 @@ class SlaQueries:
         self._calendars = Reader(documents, CALENDAR_VIEW)
         self.work = WorkQueries(documents)
         self.informed = InformedQueries(documents)
+        self.scorecards = ScorecardQueries(documents)
 
     async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps and coordinations, in their order; None if there is none."""

@@ -2,6 +2,7 @@
 
 from services.sla.views.calendars import CALENDAR_VIEW
 from services.sla.views.informed import CLOCK_VIEW
+from services.sla.views.visits import VISIT_VIEW
 from shared.names.documents import NAMES_VIEW
 
-VIEWS = (CLOCK_VIEW, CALENDAR_VIEW, NAMES_VIEW)
+VIEWS = (CLOCK_VIEW, VISIT_VIEW, CALENDAR_VIEW, NAMES_VIEW)

@@ -6,6 +6,7 @@ from typing import Any
 from services.sla.domain import events
 from services.sla.domain.alarms import overdue_alarm
 from services.sla.domain.clock import StepOutcome
+from services.sla.domain.subject_events import ClockSubjectCorrected
 from services.sla.views.documents import (
     ASKED,
     CASES,
@@ -181,9 +182,9 @@ def optional(moment: datetime | None) -> str | None:
     return instant(moment) if moment is not None else None
 
 
-@CLOCK_VIEW.on(events.ClockSubjectCorrected, keys=_all_visits)
+@CLOCK_VIEW.on(ClockSubjectCorrected, keys=_all_visits)
 def _subject_corrected(event: RecordedEvent, session: ProjectionSession) -> None:
-    corrected: events.ClockSubjectCorrected = event.event
+    corrected: ClockSubjectCorrected = event.event
     _changed_case(event, session).subject = corrected.subject
     for one in corrected.visits:
         changed_step(event, session, one.step, one.visit).subject = corrected.subject

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from shared.contracts.cases import coordination, course, passing, remarks, steps
+from shared.contracts.cases import coordination, course, objective_causes, passing, remarks, steps
 
 #: In the order of the documents.
-MODULES: tuple[ModuleType, ...] = (course, steps, coordination, remarks, passing)
+MODULES: tuple[ModuleType, ...] = (course, steps, coordination, remarks, passing, objective_causes)

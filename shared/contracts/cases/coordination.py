@@ -49,6 +49,10 @@ GroundsText = Annotated[
     Field(description="`content`, `form`, `missing_input`, `other`. Further values may come."),
 ]
 
+WithoutGrounds = Annotated[
+    bool, Field(description="Whether no grounds were named, so that they are said to be `other`.")
+]
+
 
 @part
 class AskedDocument:
@@ -199,6 +203,7 @@ class AnswerReturned(CoordinationEvent):
     child_case: ChildCase = None
     reason: ReasonText
     grounds: GroundsText = "other"
+    without_grounds: WithoutGrounds = False
     returned_by: PersonId
     returned_at: EffectiveAt
 

@@ -119,6 +119,15 @@ class CaseResumed(CaseEvent):
             )
         ),
     ] = False
+    lifted_at: Annotated[
+        Instant | None,
+        Field(
+            description=(
+                "When it was recorded, where that was later than it took effect: until then nobody could "
+                "work on the case; null: at once, or elsewhere."
+            )
+        ),
+    ] = None
 
 
 @event("tthc.cases.ExtensionRequested.v1", at="requested_at")
@@ -174,6 +183,15 @@ class CaseReopened(CaseEvent):
 
     to: OpenedSteps
     reason: ReasonText
+    grounds: Annotated[
+        str | None,
+        Field(
+            description=(
+                "Why the answer that it had given was sent back: `content`, `form`, `missing_input` or "
+                "`other`; null: nobody named grounds, or no answer was sent back. Further values may come."
+            )
+        ),
+    ] = None
     reopened_by: PersonId
     reopened_at: EffectiveAt
 

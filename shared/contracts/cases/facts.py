@@ -53,6 +53,15 @@ class StepEvent(CaseEvent):
     visit: VisitNumber
     division: DivisionCode
     official: MaybeOfficial = None
+    delegate: Annotated[
+        str | None,
+        Field(
+            description=(
+                "The official who acted by delegation in the name of the person it counts for; null: nobody "
+                "did, or a system or an importer recorded it."
+            )
+        ),
+    ] = None
 
 
 @part

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shared.contracts.cases.coordination import BelongsTo, GroundsText
+from shared.contracts.cases.coordination import BelongsTo, GroundsText, WithoutGrounds
 from shared.contracts.cases.facts import ClosedVisit, ClosedVisits, OpenedSteps, StepEvent
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import EffectiveAt, PersonId, ReasonText
@@ -98,6 +98,7 @@ class StepReturned(StepEvent):
     ]
     reason: ReasonText
     grounds: GroundsText = "other"
+    without_grounds: WithoutGrounds = False
     returned_by: PersonId
     returned_at: EffectiveAt
 

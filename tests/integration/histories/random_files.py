@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -19,9 +19,11 @@ from shared.contracts.topics import Service
 from shared.eventstore.records import RecordedEvent
 from tests.unit.cases.histories.five_agencies import CALENDAR, as_file, header
 from tests.unit.cases.histories.oracle import Oracle
+from tests.unit.cases.histories.oracle_visits import VisitOracle
 from tests.unit.cases.histories.random_history import random_history
 from tests.unit.cases.histories.test_tree import as_said
 
+_DIVISION = ("agency", "division")
 _SPREAD = 3 * 24 * 60  #: minutes around an act in which a tree may be looked at
 
 
@@ -47,7 +49,22 @@ class RandomFile:
             found = await services.get(Service.CASES, path, as_=AUDITOR, params={"as_of": as_of})
             assert found["links"] == []
             assert as_said(found, expected) == expected, f"{name} at {as_of}"
+        await self._check_scorecards(services)
         check_causes(records, {numbers[name] for name in self._roots})
+
+    async def _check_scorecards(self, services: Services) -> None:
+        """Of a week in the middle of it all, and of all of it."""
+        oracle, last = VisitOracle(header()).take(self.acts), self.acts[-1].at.date()
+        for first, until in (
+            (last - timedelta(days=20), last - timedelta(days=14)),
+            (date(2026, 2, 1), last),
+        ):
+            for by, names in (("division", _DIVISION), ("official", (*_DIVISION, "official"))):
+                asked = {"by": by, "from": f"{first}", "to": f"{until + timedelta(days=1)}"}
+                expected = oracle.rows(asked["from"], asked["to"], *names)
+                found = await services.get(Service.SLA, "/scorecards", as_=AUDITOR, params=asked)
+                said = [{name: row[name] for name in expected[0]} for row in found["rows"] if expected]
+                assert said == expected
 
     @property
     def _roots(self) -> set[str]:

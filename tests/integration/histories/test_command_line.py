@@ -10,6 +10,7 @@ import pytest
 from shared.settings import PREFIX
 from tests.command_line import run
 from tests.integration.histories.taking_over import EXAMPLE, LINES, written_lines
+from tests.unit.cases.histories.world import HERE
 
 
 def tthc(folder: Path, *arguments: str) -> CompletedProcess[str]:
@@ -33,6 +34,13 @@ def test_takes_a_file_in_and_the_same_again_adds_nothing(tmp_path: Path) -> None
     assert json.loads(again.stdout) == told
     verified = tthc(tmp_path, "verify")
     assert verified.returncode == 0, verified.stdout
+    for by, expected in json.loads((HERE / "four-agencies.scorecards.json").read_text("utf-8")).items():
+        scorecards = tthc(tmp_path, "scorecards", "--by", by, "--month", "2026-03", "--json")
+        rows = json.loads(scorecards.stdout)["rows"]
+        assert [{name: one[name] for name in expected[0]} for one in rows] == expected
+    shown = tthc(tmp_path, "scorecards", "--from", "2026-03-06", "--to", "2026-03-06", "--open")
+    assert shown.returncode == 0
+    assert "used 1595 minutes, 1230 of them waiting, limit 960; late through others" in shown.stdout
 
 
 @pytest.mark.parametrize(

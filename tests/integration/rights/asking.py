@@ -12,7 +12,7 @@ from fastapi.routing import iter_route_contexts
 
 from shared.auth import Principal
 from shared.eventstore.records import utc_now
-from shared.kernel import Role
+from shared.kernel import Role, day_of
 from tests.hosting import World, person, principal
 from tests.integration.rights.bodies import body_for
 from tests.integration.services.cases.driving import BINH, LAN, PROCEDURE, Office, staff
@@ -152,6 +152,8 @@ class Agency:
         query = {"recipient": "SNV"} if path == "/deliveries" else {}
         if path == "/review-rounds":
             query = {"reviewing_agency": "SNV"}
+        if path.startswith("/scorecards"):
+            query = {"month": f"{day_of(utc_now()):%Y-%m}"}
         if path == "/changes":
             query = {"seconds": "0"}
         if way.method in ("GET", "HEAD"):

@@ -111,10 +111,6 @@ def test_the_example_is_read_whole() -> None:
             [("3:to[0].step", "history-field-missing")],
         ),
         (
-            [HEADER, OPEN, {**RECEIVE, "act": "claim_cause", "reason": "r"}],
-            [("3:act", "history-act-not-yet")],
-        ),
-        (
             [HEADER, OPEN, {**RECEIVE, "act": "return", "reason": "r", "grounds": "x", "to": {"step": "B1"}}],
             [("3:grounds", "history-field-unfit")],
         ),

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from services.sla.domain.events import AskedClockStarted, ClockSubjectCorrected
+from services.sla.domain.events import AskedClockStarted
+from services.sla.domain.subject_events import ClockSubjectCorrected
 from shared.contracts.cases.course import CaseReopened, HistoryEnded, SubjectCorrected
 from shared.contracts.sla import CoordinationDueSoon, CoordinationOverdue
 from tests.unit.sla.asking import ASKED, OPENED, due, kinds, stopped

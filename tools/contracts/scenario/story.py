@@ -18,6 +18,7 @@ from tools.contracts.scenario import (
     between_agencies,
     casework,
     catalogue,
+    contesting,
     course,
     departing,
     organisation,
@@ -91,6 +92,7 @@ async def play(stage: Stage) -> None:
     await course.make_mistakes(stage)
     await course.need_more_time(stage)
     await course.take_over(stage)
+    await contesting.contest(stage)
     await departing.hand_over(stage)
     await departing.leave(stage)
     await catalogue.review_each_year(stage)

@@ -83,7 +83,7 @@ class HandOff(AtStep, frozen=True, tag="hand_off"):
 class Return(AtStep, frozen=True, tag="return"):
     to: Goal
     reason: Words
-    grounds: ReturnGrounds = ReturnGrounds.OTHER
+    grounds: ReturnGrounds | None = None
 
 
 class Reopen(AtStep, frozen=True, tag="reopen"):
@@ -141,7 +141,7 @@ class Accept(OfCoordination, frozen=True, tag="accept"): ...
 
 class ReturnAnswer(OfCoordination, frozen=True, tag="return_answer"):
     reason: Words
-    grounds: ReturnGrounds = ReturnGrounds.OTHER
+    grounds: ReturnGrounds | None = None
 
 
 class CompleteCase(OfCase, frozen=True, tag="complete_case"):

@@ -30,7 +30,6 @@ from services.cases.domain.history import (
 )
 from services.cases.errors.coordination import CoordinationNotOwed
 from services.cases.errors.histories import (
-    ActNotTakenYet,
     LimitUnreadable,
     MayNotTakeOver,
     NameUnknown,
@@ -51,7 +50,6 @@ from shared.kernel import CLOCK_SKEW, Actor
 
 #: How an act may be refused besides what its own command may be.
 REFUSES = (
-    ActNotTakenYet,
     LimitUnreadable,
     MayNotTakeOver,
     NameUnknown,
@@ -173,12 +171,9 @@ def _command(work: UnitOfWork, one: PlacedAct, number: str) -> Any:
 
     try:
         is_completed = bool(number) and work.state(CASE, number).phase is Phase.COMPLETED
-        command = command_of(one.act, numbered, is_completed=is_completed)
+        return command_of(one.act, numbered, is_completed=is_completed)
     except ValueError as error:
         raise LimitUnreadable(where="limit", limit=getattr(one.act, "limit", "")) from error
-    if command is None:
-        raise ActNotTakenYet(where="act", act=type(one.act).__struct_config__.tag)
-    return command
 
 
 def _is_answered(happened: Sequence[Any]) -> bool:

@@ -19,6 +19,11 @@ from services.cases.domain.coordination.requesting import RequestCoordination
 from services.cases.domain.coordination.withdrawing import WithdrawCoordination
 from services.cases.domain.extending import ExtendCase
 from services.cases.domain.handing_off import HandOff
+from services.cases.domain.objective_causes import (
+    ClaimObjectiveCause,
+    ConfirmObjectiveCause,
+    RefuseObjectiveCause,
+)
 from services.cases.domain.opening import OpenCase
 from services.cases.domain.receiving import ReceiveStep
 from services.cases.domain.refusing import RefuseStep
@@ -37,14 +42,13 @@ Numbered = Callable[[str], int]
 
 
 def command_of(act: Any, numbered: Numbered, *, is_completed: bool = False) -> Any:
-    """The command that an act is; None for one that isn't on a case.
+    """The command that an act on a case is.
 
     `is_completed`: whether the act's case is: to reopen a step of it is then to reopen it at that step.
     """
     if is_completed and isinstance(act, acts.Reopen):
         return _as(ReopenCase, act)
-    translate = _COMMANDS.get(type(act))
-    return translate(act, numbered) if translate is not None else None
+    return _COMMANDS[type(act)](act, numbered)
 
 
 def _as(command: type[C], act: msgspec.Struct, **own: Any) -> C:
@@ -81,6 +85,10 @@ def _take(act: acts.TakeRequest, numbered: Numbered) -> ReceiveCoordination:
     )
 
 
+def _decide(act: acts.DecideCause, _numbered: Numbered) -> ConfirmObjectiveCause | RefuseObjectiveCause:
+    return _as(ConfirmObjectiveCause, act) if act.confirmed else _as(RefuseObjectiveCause, act)
+
+
 def _plain(command: type) -> Callable[[Any, Numbered], Any]:
     """A command of the same fields as the act."""
     return lambda act, _numbered: _as(command, act)
@@ -112,4 +120,6 @@ _COMMANDS: dict[type, Callable[[Any, Numbered], Any]] = {
     acts.ReturnAnswer: _coordinated(ReturnAnswer),
     acts.CompleteCase: _plain(CompleteCase),
     acts.Cancel: _plain(CancelCase),
+    acts.ClaimCause: _plain(ClaimObjectiveCause),
+    acts.DecideCause: _decide,
 }

@@ -64,7 +64,7 @@ class ReturnAnswer:
 
     coordination: CoordinationName
     reason: Text
-    grounds: ReturnGrounds = ReturnGrounds.OTHER
+    grounds: ReturnGrounds | None = None
 
 
 @CASE.decides(ReturnAnswer, refuses=(*ASKING, CoordinationNotAnswered, ReasonMissing, *rules.TIMED))
@@ -78,7 +78,8 @@ def return_answer(case: Case, command: ReturnAnswer, act: Act) -> AnswerReturned
         **case.named_asked(asked, act.recorded_by),
         child_case=asked.child_case,
         reason=reason,
-        grounds=command.grounds.value,
+        grounds=(command.grounds or ReturnGrounds.OTHER).value,
+        without_grounds=command.grounds is None,
         returned_by=act.by.name,
         returned_at=act.at,
     )

@@ -151,7 +151,7 @@ def its_case_is_reopened(_case: Case, event: AnswerReturned) -> Iterator[Consequ
         if child.phase is not Phase.COMPLETED:
             return []
         at = _not_before(child, event)
-        return [reopened_at_last_step(child, event.reason, event.returned_by, event.recorded_by, at)]
+        return [reopened_at_last_step(child, event, at)]
 
     if event.child_case is not None:
         yield Consequence(event.child_case, reopened)

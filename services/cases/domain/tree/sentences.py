@@ -86,6 +86,21 @@ SENTENCES: dict[str, Text] = {
     "CommentAdded": Text("{by} ghi ý kiến: {text}", "{by} commented: {text}"),
     "DocumentAttached": Text("{by} đính kèm tài liệu: {document}", "{by} attached a document: {document}"),
     "CaseLinked": Text("{by} liên kết với hồ sơ {other_case}", "{by} linked it to case {other_case}"),
+    # what is contested
+    "ObjectiveCauseClaimed": Text(
+        "{by} nêu nguyên nhân khách quan của việc trễ ở {step}: {reason}",
+        "{by} claimed an objective cause of the lateness at {step}: {reason}",
+    ),
+    "ObjectiveCauseConfirmed": Text(
+        "{by} xác nhận nguyên nhân khách quan ở {step}", "{by} confirmed the objective cause at {step}"
+    ),
+    "ObjectiveCauseRefused": Text(
+        "{by} không công nhận nguyên nhân khách quan ở {step}", "{by} refused the objective cause at {step}"
+    ),
+    "ReturnCleared": Text(
+        "{by} xác định việc trả lại không do lỗi của người thực hiện: {reason}",
+        "{by} found that the return was no fault of whoever had done the work: {reason}",
+    ),
     "BuckPassingDetected": Text(
         "phát hiện đùn đẩy trách nhiệm ({kind}) giữa {between}", "buck-passing ({kind}) between {between}"
     ),

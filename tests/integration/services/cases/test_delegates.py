@@ -28,6 +28,7 @@ async def test_both_are_recorded_and_shown(away: Office) -> None:
     received, completed = (one["event"] for one in (await away.events())[-2:])
     assert (received["received_by"], received["recorded_by"]) == ("snv.minh", "snv.mai")
     assert (completed["completed_by"], completed["recorded_by"]) == ("snv.minh", "snv.mai")
+    assert completed["delegate"] == "snv.mai"  # for whom it counts
     step = (await away.steps())["tham-dinh"]
     assert (step["official"], step["acted_by"], step["acted_by_name"]) == ("snv.minh", "snv.mai", "snv.mai")
     assert await away.listed(official="snv.minh") == [away.case]

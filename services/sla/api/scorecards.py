@@ -1,0 +1,153 @@
+"""Scorecards over HTTP: an official sees their own, heads those of their division or agency, leaders all."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query, Request
+from pydantic import Field
+
+from services.sla.api.given import Reader, TheApplication, TheQueries
+from services.sla.api.scorecard_scopes import narrowed, scopes_of
+from services.sla.domain.coming_back import WayBack
+from services.sla.errors import DaysUnclear
+from services.sla.queries.scorecard_rows import OpenedVisit, Scorecards, ScorecardUnit
+from services.sla.queries.scorecards import BY_DAY, BY_END
+from services.sla.queries.visits_asked import (
+    SENT_BACK_PATH,
+    VISITS_PATH,
+    Days,
+    ScorecardsAsked,
+    VisitKind,
+    VisitsAsked,
+)
+from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument
+from shared.auth.errors import NotInAgency
+from shared.http import refusals
+from shared.http.errors import CursorUnreadable
+from shared.http.paging import CursorText, Limit, ListAnswer, cursor_place, page_fields
+from shared.http.routing import Router
+
+scorecards = Router(tags=["scorecards"], responses=refusals(DaysUnclear, NotInAgency, CursorUnreadable))
+
+FirstDay = Annotated[date | None, Query(alias="from", description="The first day, `2026-03-01`.")]
+LastDay = Annotated[date | None, Query(alias="to", description="The last day, which counts too.")]
+Month = Annotated[
+    str | None,
+    Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Instead of both: a month, `2026-03`."),
+]
+Agency = Annotated[str | None, Query(description="Without it: all that one may see.")]
+Division = Annotated[str | None, Query(description="The division that held the visit.")]
+Official = Annotated[str | None, Query(description="Who completed it, a delegate for themselves.")]
+
+
+class OpenedVisitsAnswer(ListAnswer):
+    """The visits behind a figure, by the days of their ends."""
+
+    visits: Annotated[list[OpenedVisit], Field(description="A row for each visit.")]
+
+
+class SentBackAnswer(ListAnswer):
+    """What was sent back, refused or reopened, by the days."""
+
+    sent_back: Annotated[list[SentBackDocument], Field(description="A row for each act.")]
+
+
+@scorecards.get("/scorecards", summary="How officials, divisions, agencies or procedures did over some days")
+async def list_scorecards(
+    who: Reader,
+    asked: TheQueries,
+    application: TheApplication,
+    by: ScorecardUnit = ScorecardUnit.DIVISION,
+    first_day: FirstDay = None,
+    last_day: LastDay = None,
+    month: Month = None,
+    agency: Agency = None,
+    all_rows: Annotated[
+        bool, Query(alias="all", description="Also of units that completed and returned nothing.")
+    ] = False,
+    opened: Annotated[bool, Query(alias="open", description="With the visits behind the figures.")] = False,
+) -> Scorecards:
+    """A unit has a row for who may see all of it. Days are those of the agencies, both included."""
+    wanted = ScorecardsAsked(
+        by=by,
+        days=days_of(first_day, last_day, month),
+        agency=agency,
+        all_rows=all_rows,
+        opened=opened,
+        scopes=scopes_of(who, agency),
+    )
+    return await asked.scorecards.cards(wanted, application.name, asked.now())
+
+
+@scorecards.get(VISITS_PATH, summary="The visits behind a figure of a scorecard, with the events that say so")
+async def list_visits(
+    who: Reader,
+    request: Request,
+    asked: TheQueries,
+    first_day: FirstDay = None,
+    last_day: LastDay = None,
+    month: Month = None,
+    agency: Agency = None,
+    division: Division = None,
+    official: Official = None,
+    procedure: str | None = None,
+    kind: Annotated[VisitKind, Query(description="Which of the completed ones.")] = VisitKind.DONE,
+    limit: Limit = 50,
+    cursor: CursorText = None,
+) -> OpenedVisitsAnswer:
+    """Without a unit: of the largest that one may see."""
+    wanted = narrowed(
+        who,
+        VisitsAsked(
+            days=days_of(first_day, last_day, month),
+            agency=agency,
+            division=division,
+            official=official,
+            procedure=procedure,
+            kind=kind,
+        ),
+    )
+    page = await asked.scorecards.page(wanted, limit, cursor_place(cursor, VISITS.name, BY_END))
+    visits = [OpenedVisit.of(one) for one in page.found]
+    return OpenedVisitsAnswer(**page_fields(page, VISITS.name, request), visits=visits)
+
+
+@scorecards.get(SENT_BACK_PATH, summary="What units sent back, refused or opened once more")
+async def list_sent_back(
+    who: Reader,
+    request: Request,
+    asked: TheQueries,
+    first_day: FirstDay = None,
+    last_day: LastDay = None,
+    month: Month = None,
+    agency: Agency = None,
+    division: Division = None,
+    official: Official = None,
+    procedure: str | None = None,
+    way: Annotated[WayBack | None, Query(description="Without it: all.")] = None,
+    limit: Limit = 50,
+    cursor: CursorText = None,
+) -> SentBackAnswer:
+    """By the unit that did it, with whose work it had been; without a unit: by the largest one may see."""
+    wanted = narrowed(
+        who,
+        VisitsAsked(
+            days=days_of(first_day, last_day, month),
+            agency=agency,
+            division=division,
+            official=official,
+            procedure=procedure,
+        ),
+    )
+    place = cursor_place(cursor, SENT_BACK.name, BY_DAY)
+    page = await asked.scorecards.page_sent_back(wanted, way, limit, place)
+    return SentBackAnswer(**page_fields(page, SENT_BACK.name, request), sent_back=page.found)
+
+
+def days_of(first: date | None, last: date | None, month: str | None) -> Days:
+    """The days that are asked for. Raises `DaysUnclear`."""
+    if month is not None and first is None and last is None:
+        return Days.of_month(month)
+    if first is None or last is None or last < first or month is not None:
+        raise DaysUnclear(where="from")
+    return Days(first, last)

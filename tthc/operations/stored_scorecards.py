@@ -1,0 +1,31 @@
+"""Scorecards from the stores of this machine, which no service runs on: who has the files sees all."""
+
+from services.sla.queries import SlaQueries
+from services.sla.queries.scorecard_rows import Scorecards
+from services.sla.queries.visits_asked import ScorecardsAsked
+from shared.contracts.topics import Service as ServiceName
+from shared.documents.projector import Projector
+from shared.runtime.service import Service
+from shared.settings import Settings
+from tthc.operations.opening import opened
+
+#: Events of the log that are read at once.
+_ROWS = 1_000
+
+
+async def stored_scorecards(settings: Settings, asked: ScorecardsAsked) -> Scorecards:
+    """As `GET /scorecards` answers them, of all that is in the log of the clocks."""
+    async with opened(settings, (ServiceName.SLA,)) as (sla,):
+        await _catch_up(sla)
+        queries = SlaQueries(sla.documents)
+        return await queries.scorecards.cards(asked, sla.application.name, queries.now())
+
+
+async def _catch_up(service: Service) -> None:
+    """The read models may have been behind the log when the services ended."""
+    application = service.application
+    projector = Projector(service.documents, *service.views, epoch=application.store.epoch)
+    await projector.start()
+    at = await projector.position(application.name)
+    while events := await application.log(at, _ROWS):
+        at = await projector.run_batch(application.name, events)
