@@ -23,7 +23,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
     """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(CasesApplication, ServiceName.CASES, DECIDERS)
     documents = resources.documents(ServiceName.CASES)
-    queries = CaseQueries(documents)
+    queries = CaseQueries(documents, resources.settings.export_key_bytes)
     return Service(
         name=ServiceName.CASES,
         title="tthc cases",

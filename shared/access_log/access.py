@@ -22,6 +22,7 @@ class Looked(StrEnum):
     CLOCK = "clock"  #: the time of a case and of its steps
     DEADLINE = "deadline"  #: why it is due then
     SEARCH = "search"  #: the list of cases, by words
+    EXPORT = "export"  #: cases as a log for process mining; which ones is `asked`
     ACCESS_LOG = "access_log"  #: this log itself
 
 
@@ -51,8 +52,8 @@ class AccessShown:
         str,
         Field(
             description=(
-                "`case`, `events`, `tree`, `story`, `causes`, `coordination`, `clock`, `deadline`, `search` "
-                "or `access_log`. Further values may come."
+                "`case`, `events`, `tree`, `story`, `causes`, `coordination`, `clock`, `deadline`, `search`, "
+                "`export` or `access_log`. Further values may come."
             )
         ),
     ]
@@ -62,7 +63,9 @@ class AccessShown:
     cases: Annotated[list[str], Field(description="All cases that were shown something of.")] = field(
         default_factory=list
     )
-    asked: Annotated[str | None, Field(description="The words of a search, or as of which instant.")] = None
+    asked: Annotated[
+        str | None, Field(description="The words of a search, as of which instant, or what was exported.")
+    ] = None
     client: Annotated[
         str | None, Field(description="What the program called itself (`User-Agent`); nobody checks that.")
     ] = None

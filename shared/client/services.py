@@ -6,7 +6,9 @@ A refusal of the service comes out as `ServiceRefused`.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -23,6 +25,14 @@ from shared.errors import Language
 _REQUEST_SECONDS = 60.0
 _SETTLED_POLL_SECONDS = 0.2
 _FOLLOWED_POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedAnswer:
+    """The headers of an answer, and its content part by part."""
+
+    headers: Mapping[str, str]
+    parts: AsyncIterator[bytes]
 
 
 class Services:
@@ -70,6 +80,25 @@ class Services:
     ) -> bytes:
         """The file that a service answers with."""
         return (await self._answered(service, "GET", path, as_, params=params)).content
+
+    @asynccontextmanager
+    async def streamed(
+        self, service: Service, path: str, *, as_: str = OPERATOR, params: Mapping[str, Any] | None = None
+    ) -> AsyncIterator[StreamedAnswer]:
+        """A file that a service answers with, part by part; what breaks off in the middle is refused."""
+        url = self.endpoints[service].url
+        headers = {"Authorization": f"Bearer {await self._tokens.token(as_)}"}
+        try:
+            async with self._clients[service].stream("GET", path, headers=headers, params=params) as answer:
+                if not answer.is_success:
+                    await answer.aread()
+                    raise refusal_of(service.value, problem_of(answer))
+                yield StreamedAnswer(answer.headers, answer.aiter_bytes())
+        except httpx.TransportError as error:
+            reason = str(error) or type(error).__name__
+            raise ServiceUnreachable(
+                service=service.value, url=url, seconds=round(_REQUEST_SECONDS), reason=reason, where=url
+            ) from error
 
     async def post(
         self,

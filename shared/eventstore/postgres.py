@@ -165,6 +165,46 @@ class PostgresRecorder(PostgresProcessRecorder):
                 for row in cursor.fetchall()
             ]
 
+    def select_by_stream(
+        self, prefix: str, after: tuple[str, int], place: int, limit: int
+    ) -> Sequence[StoredEvent]:
+        """Events of the streams whose names begin so, each stream whole, up to a place in the log.
+
+        The order of names is the database's own, by which the index stands.
+        """
+        self.continuity.require()
+        return _read(self._select_by_stream_once, prefix, after, place, limit)
+
+    def _select_by_stream_once(
+        self, prefix: str, after: tuple[str, int], place: int, limit: int
+    ) -> Sequence[StoredEvent]:
+        statement = SQL(
+            "SELECT originator_id, originator_version, topic, state FROM {}.{} "
+            "WHERE starts_with(originator_id, %s) AND (originator_id, originator_version) > (%s, %s) "
+            "AND notification_id <= %s ORDER BY originator_id, originator_version LIMIT %s"
+        ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(statement, (prefix, *after, place, limit), prepare=True)
+            return [
+                StoredEvent(
+                    row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"])
+                )
+                for row in cursor.fetchall()
+            ]
+
+    def count_by_stream(self, prefix: str, place: int) -> int:
+        """How many events `select_by_stream` would find."""
+        self.continuity.require()
+        return _read(self._count_by_stream_once, prefix, place)
+
+    def _count_by_stream_once(self, prefix: str, place: int) -> int:
+        statement = SQL(
+            "SELECT COUNT(*) AS n FROM {}.{} WHERE starts_with(originator_id, %s) AND notification_id <= %s"
+        ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            row = cursor.execute(statement, (prefix, place), prepare=True).fetchone()
+            return int(row["n"]) if row is not None else 0
+
     def select_notifications(self, *args: Any, **kwargs: Any) -> Sequence[Notification]:
         self.continuity.require()
         found: Sequence[Notification] = _read(_select_notifications_once, self, *args, **kwargs)

@@ -17,6 +17,8 @@ _SYNCHRONOUS_FULL = 2
 #: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
 #: and wait to have it back for each, and any other number would be a statement to be prepared anew.
 _ROWS = (64, 16, 4, 1)
+#: No name goes on with a later character than this.
+_AFTER_ALL = "\U0010ffff"
 _STANDS_AT = "SELECT notification_id FROM tracking WHERE application_name = ?"
 _IDENTITIES = (
     "CREATE TABLE IF NOT EXISTS tracked_identity "
@@ -107,6 +109,33 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
                 for row in cursor.fetchall()
             ]
+
+    def select_by_stream(
+        self, prefix: str, after: tuple[str, int], place: int, limit: int
+    ) -> Sequence[StoredEvent]:
+        """Events of the streams whose names begin so, each stream whole, up to a place in the log."""
+        statement = (
+            f"SELECT * FROM {self.events_table_name} "  # noqa: S608
+            "WHERE originator_id BETWEEN ? AND ? AND (originator_id, originator_version) > (?, ?) "
+            "AND +rowid <= ? ORDER BY originator_id, originator_version LIMIT ?"  # by the index of names
+        )
+        values = (prefix, prefix + _AFTER_ALL, *after, place, limit)
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, values)
+            return [
+                StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
+                for row in cursor.fetchall()
+            ]
+
+    def count_by_stream(self, prefix: str, place: int) -> int:
+        """How many events `select_by_stream` would find."""
+        statement = (
+            f"SELECT COUNT(*) FROM {self.events_table_name} "  # noqa: S608
+            "WHERE originator_id BETWEEN ? AND ? AND +rowid <= ?"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, (prefix, prefix + _AFTER_ALL, place))
+            return int(cursor.fetchone()[0])
 
 
 def check_whole(file: str) -> None:

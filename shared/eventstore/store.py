@@ -32,6 +32,14 @@ class Recorder(Protocol):
     def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
         """The events of version 1 of these streams."""
 
+    def select_by_stream(
+        self, prefix: str, after: tuple[str, int], place: int, limit: int
+    ) -> Sequence[StoredEvent]:
+        """Events of the streams whose names begin so, each stream whole, up to a place in the log."""
+
+    def count_by_stream(self, prefix: str, place: int) -> int:
+        """How many events `select_by_stream` would find."""
+
     def select_positions(self) -> Sequence[Position]:
         """How far every reader has come, and to which event."""
 
@@ -110,6 +118,21 @@ class EventStore:
             rows = recorder.select_first_events(names[start : start + _NAMES_A_READ])
             found += [self.mapper.recorded(row) for row in rows]
         return found
+
+    def by_stream(
+        self, aggregate: Decider[Any], after: tuple[str, int], place: int, limit: int
+    ) -> list[RecordedEvent]:
+        """Events of all streams of a kind, each stream whole before the next, after a stream's version.
+
+        `place`: the log as it was with this notification id; so many events at most.
+        """
+        recorder = cast(Recorder, self.recorder)
+        rows = recorder.select_by_stream(aggregate.stream(""), after, place, limit)
+        return [self.mapper.recorded(row) for row in rows]
+
+    def count_of(self, aggregate: Decider[Any], place: int) -> int:
+        """How many events all streams of a kind have, up to this notification id."""
+        return cast(Recorder, self.recorder).count_by_stream(aggregate.stream(""), place)
 
     def holds(self, stored: StoredEvent) -> bool:
         """Whether this very event is in the store: its time and command tell it from any other's."""

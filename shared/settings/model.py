@@ -220,6 +220,15 @@ class Settings(KafkaSettings, MetricsSettings):
         description="Who looked at a case is kept for so many days; then it goes, a week at a time.",
     )
 
+    export_key: str | None = Field(
+        None,
+        min_length=16,
+        repr=False,
+        description="The key of people's pseudonyms in exported logs, which are the same in each export. "
+        "Without it: a new one for each, and nobody is found again in another.",
+        json_schema_extra={"secret": True},
+    )
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="What is logged at all."
     )
@@ -249,6 +258,11 @@ class Settings(KafkaSettings, MetricsSettings):
         if problems:
             raise ValueError("\n".join(problems))
         return self
+
+    @property
+    def export_key_bytes(self) -> bytes | None:
+        """The key of pseudonyms, if there is one."""
+        return self.export_key.encode() if self.export_key is not None else None
 
     @property
     def production(self) -> bool:

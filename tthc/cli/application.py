@@ -11,6 +11,7 @@ from tthc.cli import (
     demo,
     discover,
     evaluate,
+    export_log,
     import_history,
     import_log,
     operations,
@@ -54,7 +55,17 @@ def tthc(
     """The command line; what it does is told by its commands, and `--language` holds for all of them."""
 
 
-for group in (demo, import_log, import_history, discover, simulate, scorecards, evaluate, operations):
+for group in (
+    demo,
+    import_log,
+    import_history,
+    export_log,
+    discover,
+    simulate,
+    scorecards,
+    evaluate,
+    operations,
+):
     app.add_typer(group.commands)
 app.add_typer(catalogue.commands, name="catalogue")
 app.add_typer(case.commands, name="case")

@@ -120,3 +120,21 @@ class BackupExists(Refusal):
     status = 409
     vi = "Thư mục {folder} đã có dữ liệu; hãy chọn thư mục khác."
     en = "The folder {folder} has something in it; choose another."
+
+
+class OutputUnwritable(Refusal):
+    """A file can't be written where it is to be."""
+
+    code = "output-unwritable"
+    status = 422
+    vi = "{path}: không ghi được tệp này ({reason_vi})."
+    en = "{path}: this file can't be written ({reason_en})."
+
+
+class LogFormUnclear(Refusal):
+    """A file's name doesn't say what is to be written to it."""
+
+    code = "log-form-unclear"
+    status = 422
+    vi = "{path}: tên tệp không cho biết dạng nhật ký; hãy nêu --format xes, ocel hoặc csv."
+    en = "{path}: its name doesn't say what to write; give --format xes, ocel or csv."

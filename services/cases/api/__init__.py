@@ -11,6 +11,7 @@ from services.cases.api.keeping import keeping
 from services.cases.api.many import many_commands
 from services.cases.api.opening import opening
 from services.cases.api.passing import passing
+from services.cases.api.process_log import process_logs
 from services.cases.api.queries import queries
 from services.cases.api.trees import trees
 
@@ -28,4 +29,5 @@ ROUTERS = (
     trees,
     change_stream,
     keeping,
+    process_logs,
 )

@@ -134,7 +134,8 @@ class PassingQueries:
 class CaseQueries:
     """The questions that the read model answers."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, export_key: bytes | None = None) -> None:
+        self.export_key = export_key  #: by which pseudonyms in exported logs are made; None: one an export
         self.names = NameQueries(documents, CASE_NAMES_VIEW)
         self.passing = PassingQueries(documents)
         self.coordinations = CoordinationQueries(documents)

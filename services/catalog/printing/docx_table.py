@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from services.catalog.printing.layout import Layout
 from services.catalog.printing.paper import Appendix, ProcedureRows
-from services.catalog.printing.texts import readable
+from shared.texts import readable
 
 _TWIPS = 1440 / 25.4  #: twentieths of a point in a millimetre
 _CENTRED = (0, 2, 8, 9)  #: columns of numbers

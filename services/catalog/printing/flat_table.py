@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure
 from services.catalog.printing.table import printed_limit
-from services.catalog.printing.texts import harmless
 from shared.contracts.vocabulary import TimeLimit
+from shared.texts import harmless
 
 COLUMNS = (
     "agency",

@@ -1,6 +1,8 @@
 """How commands are decided and saved together, on every store."""
 
 import asyncio
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pytest
@@ -198,6 +200,21 @@ class Keys:
         (used,) = application.store.first_events([f"none-{n}" for n in range(1_500)] + [key_stream("k")])
         assert used.event.answer == {"held": 1}
         assert application.store.first_events([]) == application.store.first_events(["jar-x"]) == []
+
+    async def test_streams_are_read_one_after_the_other(self, application: Application) -> None:
+        for jar in ("b", "a", "c-1", "b", "a"):
+            await application.execute(add(jar))
+        place = application.store.last_notification_id()
+        await application.execute(add("a"))
+        await application.execute(add("d"), under("k"))
+        found, after = list[tuple[str, int]](), ("", 0)
+        while page := application.store.by_stream(JAR, after, place, 2):
+            found += [(one.stream, one.version) for one in page]
+            after = found[-1]
+        assert sorted(found) == [("jar-a", 1), ("jar-a", 2), ("jar-b", 1), ("jar-b", 2), ("jar-c-1", 1)]
+        assert application.store.count_of(JAR, place) == len(found)
+        whole = [[version for _, version in one] for _, one in groupby(found, key=itemgetter(0))]
+        assert sorted(whole) == [[1], [1, 2], [1, 2]]
 
     async def test_another_content_under_the_key_is_refused(self, application: Application) -> None:
         await application.execute(add(amount=5), under("k", "five"))

@@ -35,6 +35,7 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
             "catalogue-documents",
             "coordinate",
             "example-to-decision",
+            "export",
             "organisation",
             "read-the-catalogue",
             "simplify",

@@ -16,6 +16,7 @@ from tests.hosting import ADDRESS, hosted
 from tests.integration.docs.deployment import PATIENCE, Shell, at_ports_of, settings_in, shell, up
 from tests.integration.docs.pages import DOCS, ROOT, states, to_run
 from tests.integration.docs.tutorial import last_answer
+from tests.integration.importlog.importing import imported, small_plan
 from tests.integration.services.test_catalog_differences import two_editions
 from tests.integration.services.test_organisation import AGENCIES, STAFF
 from tthc.operations.composition import ALL_SERVICES
@@ -68,6 +69,15 @@ def test_what_is_backed_up_is_restored(settings: Settings, bash: Shell, tmp_path
     bash.type("kill %1; wait %1 || true")
     assert len(list((tmp_path / "var/backups").glob("*/*.events.sqlite"))) == len(SERVICES)
     assert "\n0 disagreements" in bash.type("tthc verify --language en")
+
+
+async def test_cases_are_exported_and_discovered(tmp_path: Path) -> None:
+    async with hosted(tmp_path / "var", *SERVICES) as world:
+        await imported(world, small_plan(tmp_path))
+    exported, discovered = typed("export")
+    with shell(tmp_path, environment_of(settings_in(tmp_path / "var", address=ADDRESS))) as bash:
+        assert "Wrote cases.xes.gz: 3 cases" in bash.type(exported)
+        assert "CASES" in bash.type(discovered)
 
 
 def test_an_edition_is_exported_and_comes_back(bash: Shell, tmp_path: Path) -> None:

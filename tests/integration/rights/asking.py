@@ -151,7 +151,7 @@ class Agency:
         `whole`: with a body in which nothing is to be faulted, so that it is looked whether they may.
         """
         parts = {**self.known(), **(UNKNOWN if unknown else {})}
-        path = way.path.replace("decision.{form}", "decision.pdf")
+        path = way.path.replace("decision.{form}", "decision.pdf").replace("cases.{form}", "cases.xes")
         if way.service == "sla" and "/calendars" in way.path:
             parts["code"] = "VN"
         for name, value in parts.items():

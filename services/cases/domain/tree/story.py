@@ -7,7 +7,7 @@ from typing import Any
 
 from services.cases.domain.directory import Directory
 from services.cases.domain.tree.chain import in_order
-from services.cases.domain.tree.recorded import CaseRecord
+from services.cases.domain.tree.recorded import CaseRecord, done_by
 from services.cases.domain.tree.sentences import (
     ANSWERED_BY_CASE,
     ANY,
@@ -127,17 +127,11 @@ def _line(one: CaseRecord, depth: int, names: Names, steps: Mapping[str, str], t
         type=type(event).__name__,
         at=one.at,
         recorded_at=one.recorded_at,
-        by=_by(event),
+        by=done_by(event),
         text=Text(
             *(_sentence(event, template, language, names, steps) for language in (Language.VI, Language.EN))
         ),
     )
-
-
-def _by(event: Any) -> str | None:
-    """Who it counts for: the one field that says by whom."""
-    said = (one.name for one in fields(event) if one.name.endswith("_by") and one.name != "recorded_by")
-    return next((getattr(event, name) for name in said), None)
 
 
 def _template(one: CaseRecord, own: bool, outside: frozenset[_Asked]) -> Text:
@@ -173,7 +167,7 @@ def _words(
     yield "agency", event.asked_agency if asked else event.agency
     yield "name", f"{event.case_number}/{about}" if about is not None else ""
     yield "document", getattr(event, "name", "")
-    yield "by", names.person(event.agency, _by(event))
+    yield "by", names.person(event.agency, done_by(event))
     yield "official", names.person(event.agency, getattr(event, "official", None))
     step = getattr(event, "step", None) or ""
     yield "step", _named(step, steps)

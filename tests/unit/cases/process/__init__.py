@@ -1,0 +1,1 @@
+"""Cases as process mining sees them."""
