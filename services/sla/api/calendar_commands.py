@@ -9,7 +9,7 @@ from services.sla.api.given import Definer, TheApplication
 from services.sla.calendars import DefineCountryCalendar, of_country
 from services.sla.domain.deciders import CALENDAR
 from services.sla.domain.defining_calendar import DefineCalendar
-from services.sla.schemas import CalendarVersion
+from services.sla.schemas.calendars import CalendarVersion
 from shared.decider import GivenCommand
 from shared.eventstore.records import CommandContext
 from shared.http import refusals

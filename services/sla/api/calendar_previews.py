@@ -4,7 +4,7 @@ from services.sla.api.calendar_commands import CHANGES, ChangeRequest
 from services.sla.api.given import Definer, TheApplication, TheQueries
 from services.sla.application.foreseeing import calendar_after, moves_of
 from services.sla.domain.deciders import CALENDAR
-from services.sla.schemas import CalendarPreview, MovedInPreview
+from services.sla.schemas.calendars import CalendarPreview, MovedInPreview
 from shared.http import refusals
 from shared.http.commands import Headers
 from shared.http.routing import Router

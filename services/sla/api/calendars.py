@@ -7,7 +7,7 @@ from fastapi import Query
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.application.sla import SlaApplication
 from services.sla.errors import LimitUnreadable, UnknownCalendar
-from services.sla.schemas import CalendarAnswer, DueAnswer, ElapsedAnswer
+from services.sla.schemas.calendars import CalendarAnswer, DueAnswer, ElapsedAnswer
 from services.sla.views.documents import CalendarDocument
 from shared.contracts.vocabulary import Instant, TimeLimit, check_countable
 from shared.http import refusals

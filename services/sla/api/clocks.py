@@ -10,7 +10,7 @@ from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_asked, explain_case, explain_visit
 from services.sla.errors import ClockNotFound, CoordinationClockNotFound, VisitNotFound
 from services.sla.queries.asking import CaseClock
-from services.sla.schemas import CaseClockAnswer, Interval
+from services.sla.schemas.clocks import CaseClockAnswer, Interval
 from shared.access_log.access import Looked
 from shared.access_log.errors import AccessNotLogged
 from shared.access_log.looking import Looking

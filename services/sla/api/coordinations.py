@@ -9,7 +9,7 @@ from services.sla.api.lists import State
 from services.sla.api.rows import Rows
 from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import TimeFilter
-from services.sla.schemas import AskedClocksAnswer
+from services.sla.schemas.clocks import AskedClocksAnswer
 from services.sla.views.documents import ASKED
 from shared.auth.principal import Principal
 from shared.http import refusals

@@ -7,7 +7,7 @@ from services.sla.application.escalating import adopt_policy
 from services.sla.domain.adopting_policy import AdoptDeadlinePolicy
 from services.sla.domain.deadline_policy import PROVINCE
 from services.sla.domain.deciders import DEADLINE_POLICY
-from services.sla.schemas import DeadlinePolicyAnswer, PolicyVersion
+from services.sla.schemas.escalations import DeadlinePolicyAnswer, PolicyVersion
 from shared.http import refusals
 from shared.http.commands import Headers
 from shared.http.requests import request_model

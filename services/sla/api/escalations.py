@@ -14,7 +14,7 @@ from services.sla.domain.deciders import CLOCK
 from services.sla.domain.ladder import Level
 from services.sla.errors import EscalationNotFound
 from services.sla.queries.escalations import NEWEST_FIRST, EscalationFilter, ListedEscalations
-from services.sla.schemas import ClockVersion, EscalationsAnswer
+from services.sla.schemas.escalations import ClockVersion, EscalationsAnswer
 from services.sla.views.escalation_documents import EscalationDocument
 from shared.auth.principal import Principal
 from shared.decider import Act, GivenCommand

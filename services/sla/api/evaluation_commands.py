@@ -8,7 +8,7 @@ from services.sla.domain.evaluation.closing import CloseEvaluationPeriod, Correc
 from services.sla.domain.evaluation.periods import EvaluationPeriod
 from services.sla.errors import NoPolicyInForce, UnknownOfficial
 from services.sla.queries.evaluations import Evaluations
-from services.sla.schemas import EvaluationVersion
+from services.sla.schemas.evaluations import EvaluationVersion
 from services.sla.views.staff import StaffDocument
 from shared.auth.errors import NotInAgency
 from shared.auth.principal import Principal

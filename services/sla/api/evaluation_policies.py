@@ -3,7 +3,7 @@
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.domain.evaluation.decree import IN_FORCE, KNOWN
 from services.sla.queries.evaluations import Evaluations
-from services.sla.schemas import PoliciesAnswer
+from services.sla.schemas.evaluations import PoliciesAnswer
 from shared.http.routing import Router
 
 evaluation_policies = Router(prefix="/evaluation-policies", tags=["evaluations"])

@@ -7,7 +7,7 @@ from fastapi import Query, Request
 from services.sla.api.acting import ActingFor, acting
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.queries.informed import NEWEST_FIRST, told_agencies
-from services.sla.schemas import InformedAnswer, InformedRow
+from services.sla.schemas.clocks import InformedAnswer, InformedRow
 from services.sla.views.documents import CaseClockDocument, InformedDocument
 from shared.delegation import DelegationMissing
 from shared.http import refusals

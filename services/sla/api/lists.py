@@ -8,7 +8,7 @@ from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.rows import Rows
 from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import ListedState, TimeFilter
-from services.sla.schemas import CaseClocksAnswer, OverdueAnswer, StepClocksAnswer
+from services.sla.schemas.clocks import CaseClocksAnswer, OverdueAnswer, StepClocksAnswer
 from services.sla.views.documents import CASES, STEPS
 from shared.http import refusals
 from shared.http.access import readable_agencies

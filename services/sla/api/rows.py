@@ -8,14 +8,14 @@ from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.queries.asking import CaseClock, with_fields
 from services.sla.queries.work import box_of
-from services.sla.schemas import (
+from services.sla.schemas.clocks import (
     CaseClockAnswer,
     ListedAskedClock,
     ListedCaseClock,
-    ListedEscalation,
     ListedStepClock,
     WorkRow,
 )
+from services.sla.schemas.escalations import ListedEscalation
 from services.sla.views.documents import (
     AskedClockDocument,
     CaseClockDocument,

@@ -13,7 +13,7 @@ from services.sla.api.seen import Seen, wait_until_seen
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import INFORMED_BOX, told_agencies
 from services.sla.queries.work import BY_DUE, Box, CaseBox, WorkFilter, scopes_of
-from services.sla.schemas import BoxAnswer, BoxesAnswer, CaseClocksAnswer, WorkAnswer
+from services.sla.schemas.clocks import BoxAnswer, BoxesAnswer, CaseClocksAnswer, WorkAnswer
 from shared.delegation import DelegationMissing
 from shared.http import refusals
 from shared.http.access import readable_agencies

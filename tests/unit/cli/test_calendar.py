@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from services.sla.schemas import CalendarAnswer
+from services.sla.schemas.calendars import CalendarAnswer
 from shared.public_holidays import further_days
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import OFFICE_WEEK, Hours, LocalDifference
