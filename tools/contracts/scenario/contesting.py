@@ -23,7 +23,7 @@ async def contest(stage: Stage) -> None:
     for visit, reason in enumerate(causes, 1):
         claim = {"step": _RECEIVING, "visit": visit, "reason": reason}
         await stage.do(LAN, f"{case}/ClaimObjectiveCause", "cases", **claim)
-    await stage.at("2027-01-19 08:00")
+    await stage.at("2027-01-18 14:40")
     for visit, command in ((1, "ConfirmObjectiveCause"), (2, "RefuseObjectiveCause")):
         decision = {"step": _RECEIVING, "visit": visit, "reason": "Đã xem xét nhật ký kết nối"}
         await stage.do(BINH, f"{case}/{command}", "cases", **decision)
