@@ -105,6 +105,13 @@ def _start(options: Options, _console: Console) -> Reported:
     return rows, start_table(rows)
 
 
+def _calendar(options: Options, _console: Console) -> Reported:
+    from tests.bench.counting import ROUNDS, counting_table, measure_counting  # noqa: PLC0415
+
+    rows = measure_counting(options.rounds or ROUNDS)
+    return rows, counting_table(rows)
+
+
 PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "servers": _against_floor("servers"),
     "embedded": _against_floor("embedded"),
@@ -114,6 +121,7 @@ PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "search": _search,
     "large-log": _large_log,
     "start": _start,
+    "calendar": _calendar,
 }
 
 
@@ -142,6 +150,7 @@ def _options() -> Options:
         "search: through the public catalogue\n"
         "large-log: the import of 10,000 cases\n"
         "start: the command line's CPU, over that of the library it needs\n"
+        "calendar: counting over a hundred years, over that within one\n"
         "profile: where the time goes; then embedded, http, servers, trees, and `before` for the earlier\n"
         "commit's",
     )

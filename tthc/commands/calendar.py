@@ -1,5 +1,6 @@
 """What `tthc calendar due` and `elapsed` do: count by a working calendar, with or without services."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -104,11 +105,11 @@ def _unit(counting: Counting) -> str:
 
 def _limit(text: str, unit: Counting | None) -> TimeLimit:
     """The limit: hours without a unit, where it is stated in hours."""
-    text = text.strip().upper()
-    if unit is None and text.endswith("D"):
-        raise UnitMissing(limit=text[:40], where="--unit")
+    stated = text.strip().upper()
+    if unit is None and re.fullmatch(r"P\d+D", stated, re.ASCII):
+        raise UnitMissing(limit=stated[:40], where="--unit")
     try:
-        limit = TimeLimit.parse(text, unit or Counting.WORKING_HOURS)
+        limit = TimeLimit.parse(stated, unit or Counting.WORKING_HOURS)
         check_countable(limit)
     except ValueError:
         raise LimitUnreadable(duration=text[:40], where="--limit") from None

@@ -1,13 +1,12 @@
 """What a change of a calendar would move: the same decision and the same counting, and nothing is saved."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.sla.application.known_here import working
 from services.sla.application.sla import SlaApplication
 from services.sla.domain.alarms import name_of_moved
-from services.sla.domain.calendar import Calendar
 from services.sla.domain.clock import Clock, TimeName
 from services.sla.domain.deciders import CALENDAR, CLOCK
 from services.sla.domain.moves import moved_dues
@@ -32,23 +31,11 @@ async def calendar_after(
     application: SlaApplication, code: str, changes: Iterable[GivenCommand]
 ) -> WorkingCalendar:
     """The calendar as it would be. Raises what the changes are refused with."""
-    state, _ = await application.state(CALENDAR, code)
-    after = _copy_of(state)
+    state, _ = await application.state(CALENDAR, code)  # read for this question, and nobody else's
     for given in changes:
-        for event in CALENDAR.decide(after, given.command, given.act, code):
-            after = CALENDAR.evolve(after, event)
-    return working(after, code)
-
-
-def _copy_of(state: Calendar) -> Calendar:
-    """One that may be changed: the other is the service's own."""
-    return replace(
-        state,
-        holidays=dict(state.holidays),
-        make_up_days=dict(state.make_up_days),
-        differences=list(state.differences),
-        built=None,
-    )
+        for event in CALENDAR.decide(state, given.command, given.act, code):
+            state = CALENDAR.evolve(state, event)
+    return working(state, code)
 
 
 async def moves_of(

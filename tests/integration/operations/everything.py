@@ -93,6 +93,8 @@ async def _change_calendar(stage: Stage) -> None:
             **_SOURCE,
         },
         {"command": "ClearDay", "day": saturday, "reason": "Không làm bù nữa"},
+        {"command": "SwapDays", "day_off": "2028-11-13", "worked": "2028-11-18", **_SOURCE},
+        {"command": "ConfirmDay", "day": "2026-11-24", **_SOURCE},
     )
     sla = stage.world.host.hosted[Service.SLA].service
     follower = CalendarFollower(sla.application, sla.queries)  # type: ignore[arg-type]

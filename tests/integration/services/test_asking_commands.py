@@ -45,9 +45,20 @@ def data(*words: str) -> dict[str, Any]:
 
 @pytest.mark.usefixtures("case")
 def test_a_calendar_counts() -> None:
-    assert data("calendar", "due", "VN", START, "PT16H")["due_at"] == "2026-12-02T01:00:00Z"
-    assert "08:00 on 2 December 2026" in run("calendar", "due", "VN", START, "PT16H")
-    assert "1 d" in run("calendar", "elapsed", "VN", START, "2026-12-01T08:00+07:00")
+    due = ("calendar", "due", "--start", START, "--limit", "PT16H")
+    told = data(*due)
+    assert (told["due_at"], told["origin"]) == ("2026-12-02T08:00:00+07:00", "store")
+    assert "2026-12-02T08:00:00+07:00" in run(*due).splitlines()
+    elapsed = ("calendar", "elapsed", "--start", START, "--end", "2026-12-01T08:00+07:00")
+    assert "PT8H" in run(*elapsed).splitlines()
+
+
+@pytest.mark.usefixtures("case")
+def test_what_a_day_off_would_move_is_asked_without_entering_it() -> None:
+    version = data("calendar", "show", "VN")["version"]
+    seen = data("calendar", "add-day-off", "2027-01-04", "--source", "TB 1", "--dry-run")
+    assert (seen["dues"], seen["version"]) == (0, None)
+    assert data("calendar", "show", "VN")["version"] == version
 
 
 @pytest.mark.usefixtures("case")
@@ -59,7 +70,7 @@ def test_calendars_are_listed_and_shown() -> None:
 @pytest.mark.usefixtures("case")
 def test_a_calendar_that_is_not_there_or_a_limit_that_is_none_is_refused() -> None:
     assert "NOWHERE" in run("calendar", "show", "NOWHERE", code=1)
-    assert "soon" in run("calendar", "due", "VN", START, "soon", code=1)
+    assert "soon" in run("calendar", "due", "--start", START, "--limit", "soon", code=1)
 
 
 def test_cases_are_listed_shown_and_told_event_by_event(case: str) -> None:

@@ -73,6 +73,13 @@ def test_it_says_on_which_days_it_rests_that_are_not_certain(start, limit, rests
     assert list(found) == rests_on
 
 
+def test_nothing_rests_on_a_provisional_holiday_that_is_a_day_of_rest_anyway():
+    assert VIETNAM.provisional_days(date(2027, 4, 29), date(2027, 5, 5)) == (
+        date(2027, 4, 30),
+        date(2027, 5, 3),  # made up for Saturday 1 May
+    )
+
+
 def test_working_days_count_each_days_hours():
     intervals = explain(VIETNAM, hanoi("2026-03-06 10:00"), working_days(1))
     assert [one.reason for one in intervals if one.counted] == [Reason.WORKING_HOURS] * 2
