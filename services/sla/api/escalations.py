@@ -57,9 +57,12 @@ async def list_escalations(
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> EscalationsAnswer:
-    """Those against one's own agency; those that one's agency is told of: `?told_agency=…`."""
+    """Those against one's own agency; those that one's agency is told of: `?told_agency=…`.
+
+    By which procedure another agency asks is for who reads that agency's cases.
+    """
     wanted = EscalationFilter(
-        agencies=_against(who, agency, told_agency),
+        agencies=_against(who, agency, told_agency if procedure is None else None),
         told_agency=told_agency,
         division=division,
         level=level,
@@ -67,7 +70,7 @@ async def list_escalations(
         state=state,
     )
     page = await asked.escalations.page(wanted, limit, cursor_place(cursor, _LIST, NEWEST_FIRST))
-    rows = await Rows(asked, application).escalations(page.found)
+    rows = await Rows(asked, application).escalations(page.found, readable_agencies(who, None))
     return EscalationsAnswer(**page_fields(page, _LIST, request), escalations=rows)
 
 

@@ -104,13 +104,20 @@ class Rows:
             for one, key in zip(found, procedures, strict=True)
         ]
 
-    async def escalations(self, found: Sequence[EscalationDocument]) -> list[ListedEscalation]:
-        """Escalations, with the names of who held the work."""
+    async def escalations(
+        self, found: Sequence[EscalationDocument], readable: Collection[str] | None
+    ) -> list[ListedEscalation]:
+        """Escalations, with the names of who held the work; `readable`: as of coordinations."""
         wanted = [key for one in found for key in _held_by(one).values()]
         book = await self._asked.names.book(wanted)
         return [
             with_fields(
-                ListedEscalation, one, **{name: book.name(*key) for name, key in _held_by(one).items()}
+                ListedEscalation,
+                one,
+                **{
+                    **{name: book.name(*key) for name, key in _held_by(one).items()},
+                    **(_OF_ASKER if _is_hidden(one, readable) else {}),
+                },
             )
             for one in found
         ]
@@ -119,7 +126,7 @@ class Rows:
         """The time of a case with those of its steps and coordinations."""
         (case,) = await self.cases([clock])
         steps, asked = await self.steps(clock.steps), await self.coordinations(clock.coordinations, None)
-        climbed = await self.escalations(clock.escalations)
+        climbed = await self.escalations(clock.escalations, None)
         return with_fields(CaseClockAnswer, case, steps=steps, coordinations=asked, escalations=climbed)
 
     async def _left(
@@ -162,6 +169,11 @@ def _codes(step: StepClockDocument) -> dict[str, Any]:
         "division_name": (step.agency, Named.DIVISION, step.division),
         "official_name": (step.agency, Named.OFFICIAL, step.official),
     }
+
+
+def _is_hidden(one: EscalationDocument, readable: Collection[str] | None) -> bool:
+    """Whether it is of an answer that one's agency owes to another, whose case isn't one's to read."""
+    return one.coordination is not None and readable is not None and one.case_agency not in readable
 
 
 def _held_by(one: EscalationDocument) -> dict[str, Any]:

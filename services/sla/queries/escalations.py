@@ -47,6 +47,8 @@ class EscalationFilter:
         if self.agencies is not None:
             one = self.agencies[0] if len(self.agencies) == 1 else None
             where.append(eq("agency", one) if one is not None else any_of("agency", self.agencies))
+        if self.agencies is not None and self.procedure is not None:
+            where.append(any_of("case_agency", self.agencies))  # another agency's is no business of theirs
         for name in ("told_agency", "division", "level", "procedure"):
             if (value := getattr(self, name)) is not None:
                 where.append(eq(name, value))

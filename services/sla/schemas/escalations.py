@@ -19,7 +19,10 @@ from shared.http.paging import ListAnswer
 
 @dataclass(slots=True, kw_only=True)
 class ListedEscalation(EscalationDocument):
-    """One escalation, with names."""
+    """One escalation, with names.
+
+    Procedure and step of a coordination are the asking agency's own: null for whoever may not read its case.
+    """
 
     procedure_name: str | None
     division_name: str | None

@@ -30,7 +30,7 @@ class EscalationDocument:
     ]
     case_agency: Annotated[str, Field(description="Code of the agency that has the case.")]
     opened_in: Annotated[str, Field(description="The agency under whose catalogue the case was opened.")]
-    procedure: str
+    procedure: Annotated[str | None, Field(description="Code of the procedure; null: not one's to read.")]
     edition: int
     step: str | None
     step_name: str | None

@@ -9,6 +9,8 @@ from shared.contracts.topics import Service
 from shared.kernel import Role, day_of
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, Sla, sla_alone
+from tests.unit.sla.cases import requested
+from tests.unit.working_time.calendars import hours
 
 LAN = principal("snv.lan", Role.OFFICIAL, "SNV", "VP")
 HOA = principal("snv.hoa", Role.DIVISION_HEAD, "SNV", "VP")
@@ -42,6 +44,18 @@ async def test_what_climbs_is_listed_counted_and_ended(tmp_path: Path) -> None:
         assert {one["reason"] for one in (await sla.get("/escalations"))["escalations"]} == {"completed"}
         await sla.sweep("2026-03-04 17:30")
         assert await sla.waiting("2026-03-04 17:30") == []
+
+
+async def test_the_asked_agency_sees_what_climbs_against_it_and_not_for_which_step(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        await sla.tell(requested(2, "2026-03-02 08:30", hours(5)).event, "2026-03-02 08:30")
+        await sla.sweep("2026-03-03 15:31")
+        (row,) = (await sla.get("/escalations", as_=STRANGER))["escalations"]
+        assert (row["agency"], row["case_agency"], row["level"]) == ("STC", "SNV", "agency_head")
+        assert [row[name] for name in ("procedure", "step", "step_name", "visit")] == [None] * 4
+        assert await listed(sla, "?procedure=SNV-07", as_=STRANGER) == []
+        assert await listed(sla, "?procedure=SNV-07&told_agency=STC", as_=STRANGER) == []
 
 
 async def test_who_is_told_acknowledges_and_nobody_else(tmp_path: Path) -> None:
