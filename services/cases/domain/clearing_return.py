@@ -60,4 +60,6 @@ def clear_return(case: Case, command: ClearReturn, act: Act) -> ReturnCleared:
 @CASE.evolves(ReturnCleared)
 def return_cleared(case: Case, event: ReturnCleared) -> None:
     """It counts against nobody."""
-    case.marks.returns[event.returned].cleared = True
+    sent = case.marks.returns.get(event.returned)
+    if sent is not None:  # as of an instant a case is told without what took effect later
+        sent.cleared = True

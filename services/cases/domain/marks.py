@@ -28,7 +28,10 @@ class MarkedVisit:
 class CauseClaim:
     """An objective cause that somebody claimed for a visit."""
 
-    visit: MarkedVisit
+    step: str
+    number: int
+    division: str
+    official: str
     claimed_at: datetime
     confirmed: bool | None = None  #: None: nobody has decided
 

@@ -4,7 +4,7 @@ Also after the case has ended, and while it is suspended: the case's course isn'
 on it (Decree 335/2025/NĐ-CP, Article 14(2)c).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -27,6 +27,7 @@ from services.cases.errors.objective_causes import (
     VisitNotLate,
     VisitUnknown,
 )
+from shared.contracts.cases.facts import StepEvent
 from shared.contracts.cases.objective_causes import (
     ObjectiveCauseClaimed,
     ObjectiveCauseConfirmed,
@@ -129,8 +130,9 @@ def _visits(case: Case, step: str) -> Iterator[MarkedVisit]:
 @CASE.evolves(ObjectiveCauseClaimed)
 def claimed(case: Case, event: ObjectiveCauseClaimed) -> None:
     """A leader is to decide."""
-    visit = next(one for one in _visits(case, event.step) if one.number == event.visit)
-    case.marks.claims[visit.key] = CauseClaim(visit, event.claimed_at)
+    case.marks.claims[event.step, event.visit] = CauseClaim(
+        event.step, event.visit, event.division, event.official or event.claimed_by, event.claimed_at
+    )
 
 
 @command
@@ -189,15 +191,15 @@ def _decided(
         raise CauseNotClaimed(where="step", step=command.step)
     undecided = [one for one in claims if one.confirmed is None]
     if not undecided:
-        raise CauseDecidedAlready(where="step", step=command.step, visit=claims[-1].visit.number)
-    visit = undecided[-1].visit
-    check_competent(act.by, case, (visit,))
+        raise CauseDecidedAlready(where="step", step=command.step, visit=claims[-1].number)
+    claim = undecided[-1]
+    check_competent(act.by, case, (claim,))
     reason = rules.reason_of(command.reason) if command.reason is not None else None
-    rules.check_time(act, case.agency, undecided[-1].claimed_at)
-    return _named(case, visit, act), reason
+    rules.check_time(act, case.agency, claim.claimed_at)
+    return _named(case, claim, act), reason
 
 
-def check_competent(by: Actor, case: Case, visits: tuple[MarkedVisit, ...]) -> None:
+def check_competent(by: Actor, case: Case, visits: Sequence[MarkedVisit | CauseClaim]) -> None:
     """The head of the division that held a visit, or of the agency; none whose own matter it is."""
     if not {one.official for one in visits}.isdisjoint({by.name, by.id}):
         raise OwnMatter
@@ -213,7 +215,7 @@ def check_opened(case: Case) -> None:
         raise CaseNotOpened(case_number=case.number)
 
 
-def _named(case: Case, visit: MarkedVisit, act: Act) -> dict[str, Any]:
+def _named(case: Case, visit: MarkedVisit | CauseClaim, act: Act) -> dict[str, Any]:
     return {
         **case.named(act),
         "step": visit.step,
@@ -227,10 +229,16 @@ def _named(case: Case, visit: MarkedVisit, act: Act) -> dict[str, Any]:
 @CASE.evolves(ObjectiveCauseConfirmed)
 def confirmed(case: Case, event: ObjectiveCauseConfirmed) -> None:
     """It is decided."""
-    case.marks.claims[event.step, event.visit].confirmed = True
+    _decide(case, event, confirmed=True)
 
 
 @CASE.evolves(ObjectiveCauseRefused)
 def refused(case: Case, event: ObjectiveCauseRefused) -> None:
     """It is decided."""
-    case.marks.claims[event.step, event.visit].confirmed = False
+    _decide(case, event, confirmed=False)
+
+
+def _decide(case: Case, event: StepEvent, *, confirmed: bool) -> None:
+    claim = case.marks.claims.get((event.step, event.visit))
+    if claim is not None:  # as of an instant a case may be told without what was recorded later
+        claim.confirmed = confirmed

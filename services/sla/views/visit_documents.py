@@ -73,12 +73,16 @@ class VisitDocument:
     held_up_minutes: Annotated[
         int,
         Field(description="Of those used, not waiting, until somebody told that a suspension had ended."),
-    ]
+    ] = 0
     late_through_suspension: Annotated[
         bool, Field(description="Late, not through others, and not but for what it was held up.")
-    ]
-    cause: Annotated[CauseDocument | None, Field(description="Of its lateness; null: none was claimed.")]
-    late_by_objective_cause: Annotated[bool, Field(description="Late, and a leader confirmed the cause.")]
+    ] = False
+    cause: Annotated[CauseDocument | None, Field(description="Of its lateness; null: none was claimed.")] = (
+        None
+    )
+    late_by_objective_cause: Annotated[bool, Field(description="Late, and a leader confirmed the cause.")] = (
+        False
+    )
     sources: Annotated[list[int], Field(description="The versions of the case's events that say so.")]
 
 

@@ -10,6 +10,7 @@ from services.cases.domain.attaching import AttachDocument
 from services.cases.domain.cancelling import CancelCase
 from services.cases.domain.clearing_return import ClearReturn
 from services.cases.domain.completing_step import CompleteStep
+from services.cases.domain.deciders import CASE
 from services.cases.domain.handing_off import HandOff
 from services.cases.domain.objective_causes import (
     ClaimObjectiveCause,
@@ -182,3 +183,15 @@ def test_a_leader_clears_a_return_of_completed_work_once() -> None:
     case.when(ClearReturn, BINH, returned=version - 1, reason="x").refused(ReturnUnknown, "returned")
     case = case.then(ClearReturn, BINH, **asked)
     case.when(ClearReturn, BINH, **asked).refused(ReturnClearedAlready, "returned")
+
+
+def test_as_of_an_instant_a_claim_needs_nothing_that_took_effect_later() -> None:
+    """A tree as of an instant lacks what was recorded before it and took effect after."""
+    case = claimed().then(ConfirmObjectiveCause, BINH, step=STEP)
+    claim, decision = case.events[-2:]
+    state = CASE.fold([*opened().events, claim, decision])
+    assert [one.confirmed for one in state.marks.claims.values()] == [True]
+    assert CASE.fold([*opened().events, decision]).marks.claims == {}
+    sent, version = sent_back()
+    cleared = sent.then(ClearReturn, BINH, returned=version, reason="x").events[-1]
+    assert CASE.fold([*opened().events, cleared]).marks.returns == {}

@@ -121,6 +121,27 @@ def test_silence_ends_the_waiting_at_its_due_instant() -> None:
     silent = answered(4, "2026-03-02 09:30", by_silence=True)
     ends = (accepted(5, "2026-03-02 11:00"), completed(6, "receive", "2026-03-02 11:10"))
     assert done(OPENED, RECEIVED, asked, silent, *ends).waiting_minutes == 60
+    not_told = told(OPENED, RECEIVED, asked).clock
+    [visit] = not_told.open.values()
+    assert time_of_visit(not_told, visit, hanoi("2026-03-02 11:00"), VIETNAM).waiting == 60
+    assert not_told.waiting_for(visit, hanoi("2026-03-02 09:29")) == ("STC",)
+    assert not_told.waiting_for(visit, hanoi("2026-03-02 09:30")) == ()
+
+
+def test_what_silence_had_answered_is_owed_once_more_when_it_is_sent_back() -> None:
+    case = told(
+        OPENED,
+        RECEIVED,
+        requested(3, "2026-03-02 08:30", hours(1), silence_is_agreement=True),
+        answered(4, "2026-03-02 09:30", by_silence=True),
+        sent_back(5, "2026-03-02 10:00"),
+        answered(6, "2026-03-02 10:30"),
+    )
+    [open_visit] = case.clock.open.values()
+    assert case.clock.waiting_for(open_visit, hanoi("2026-03-02 10:15")) == ("STC",)
+    case.note(completed(7, "receive", "2026-03-02 11:00"))
+    [visit] = done_of(documents(case))
+    assert visit.waiting_minutes == 90
 
 
 def test_late_through_others_only_where_it_had_been_in_time_without_waiting() -> None:
