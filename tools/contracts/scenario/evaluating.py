@@ -9,8 +9,8 @@ _RECEIVING, _PERIOD = "tiep-nhan", "2027-01"
 
 async def be_late_once_more(stage: Stage) -> str:
     """Lan is late and claims a cause; the case's address."""
-    case = await hold_a_step(stage, "2027-01-18 15:00", "Bổ nhiệm Phó Trưởng phòng Tài vụ")
-    await stage.at("2027-01-20 08:30")
+    case = await hold_a_step(stage, "2027-01-19 08:30", "Bổ nhiệm Phó Trưởng phòng Tài vụ")
+    await stage.at("2027-01-20 08:50")
     await stage.do(LAN, f"{case}/CompleteStep", "cases", step=_RECEIVING)
     claim = {"step": _RECEIVING, "visit": 1, "reason": "Trục liên thông ngừng để nâng cấp"}
     await stage.do(LAN, f"{case}/ClaimObjectiveCause", "cases", **claim)

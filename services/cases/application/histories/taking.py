@@ -28,6 +28,7 @@ from services.cases.domain.history import (
     coordination_key,
     is_known,
 )
+from services.cases.domain.receiving import ReceiveStep
 from services.cases.errors.coordination import CoordinationNotOwed
 from services.cases.errors.histories import (
     LimitUnreadable,
@@ -46,7 +47,7 @@ from shared.contracts.cases.coordination import (
 from shared.decider import Act
 from shared.errors import Refusal
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.kernel import CLOCK_SKEW, Actor
+from shared.kernel import CLOCK_SKEW, Actor, Role
 
 #: How an act may be refused besides what its own command may be.
 REFUSES = (
@@ -125,10 +126,18 @@ def _carry_out(
     command = _command(work, one, number)
     if isinstance(one.act, acts.Open):
         return open_case(work, command, given)
+    if isinstance(one.act, acts.Complete) and _is_received_by_it(case, one.act.step, by):
+        carry_out_on(work, number, ReceiveStep(step=one.act.step), given)
     happened = carry_out_on(work, number, command, given)
     if isinstance(one.act, acts.Answer) and not _is_answered(happened):
         raise CoordinationNotOwed(where="coordination", coordination=asked.number if asked else "")
     return number, happened
+
+
+def _is_received_by_it(case: Case, step: str, by: Actor) -> bool:
+    """Whether the head of the agency completes a step that nobody received: they receive it thereby."""
+    visit = case.visits.get(step)
+    return by.has(Role.AGENCY_HEAD) and visit is not None and not (visit.received or visit.completed)
 
 
 def _go_on(work: UnitOfWork, number: str, importer: Importer) -> None:
