@@ -11,7 +11,6 @@ from services.catalog.consumers import subscriptions
 from services.catalog.domain.deciders import DECIDERS
 from services.catalog.domain.edition.lifecycle_policy import LifecyclePolicy
 from services.catalog.national_list.fields import FieldsUnfit, ListField, load_fields
-from services.catalog.printing.decision_pdf import Setting
 from services.catalog.published import TRANSLATIONS
 from services.catalog.queries.catalog import CatalogQueries
 from services.catalog.queries.chains import ChainQueries
@@ -20,6 +19,7 @@ from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
+from shared.printing.typesetting import Setting
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import SettingsInvalid

@@ -113,3 +113,10 @@ class DaysUnclear(Refusal):
     status = 422
     vi = "Hãy nêu ngày đầu và ngày cuối (from, to), không sớm hơn ngày đầu; hoặc một tháng (month)."
     en = "Say the first day and the last (from, to), no earlier than the first; or else a month (month)."
+
+
+class PeriodUnclear(Refusal):
+    code = "period-unclear"
+    status = 422
+    vi = "“{period}” không phải là kỳ báo cáo; ví dụ 2026-W48, 2026-11, 2026-Q4, 2026."
+    en = "'{period}' is no period of a report; such are 2026-W48, 2026-11, 2026-Q4, 2026."

@@ -16,6 +16,7 @@ from services.sla.sweeper import CalendarFollower, Sweeper
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
+from shared.printing.typesetting import Setting
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 
@@ -24,7 +25,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
     """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(SlaApplication, ServiceName.SLA, DECIDERS)
     documents = resources.documents(ServiceName.SLA)
-    queries = SlaQueries(documents, now)
+    queries = SlaQueries(documents, now, Setting(resources.settings.font_directory))
     return Service(
         name=ServiceName.SLA,
         title="tthc sla",

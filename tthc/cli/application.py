@@ -14,6 +14,7 @@ from tthc.cli import (
     import_history,
     import_log,
     operations,
+    report,
     scorecards,
     simulate,
 )
@@ -62,6 +63,7 @@ for group in (
     discover,
     simulate,
     scorecards,
+    report,
     operations,
 ):
     app.add_typer(group.commands)

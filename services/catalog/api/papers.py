@@ -11,13 +11,14 @@ from services.catalog.domain.edition.signing import Signing, signing_of
 from services.catalog.errors.edition.editions import SigningRecorded
 from services.catalog.printing.catalogue_files import catalogue_json
 from services.catalog.printing.decision_docx import decision_docx
-from services.catalog.printing.decision_pdf import Setting, decision_pdf
+from services.catalog.printing.decision_pdf import decision_pdf
 from services.catalog.printing.flat_table import catalogue_csv
 from services.catalog.printing.rendering import Rendering
 from services.catalog.printing.wording import decision_paper, lacks_place
 from services.catalog.printing.workbook_writing import catalogue_workbook
 from services.catalog.schemas.answers import Finding
 from shared.errors import Language, Text
+from shared.printing.typesetting import Setting
 
 DecisionForm = Literal["docx", "pdf"]
 CatalogueForm = Literal["xlsx", "json", "csv"]

@@ -12,11 +12,11 @@ from services.catalog.api.paper_editions import PaperEditions
 from services.catalog.api.papers import Papers
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.national_list.fields import ListField
-from services.catalog.printing.decision_pdf import Setting
 from services.catalog.printing.rendering import Rendering
 from services.catalog.queries.catalog import CatalogQueries
 from shared.http.injected import the_queries
 from shared.kernel import day_of
+from shared.printing.typesetting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from services.sla.api.coordinations import coordinations
 from services.sla.api.figures import late_figures
 from services.sla.api.informed import informed
 from services.sla.api.lists import lists
+from services.sla.api.reports import reports
 from services.sla.api.scorecards import scorecards
 from services.sla.api.work import work
 
@@ -18,6 +19,7 @@ ROUTERS = (
     work,
     informed,
     scorecards,
+    reports,
     calendar_commands,
     calendars,
 )
