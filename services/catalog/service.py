@@ -19,10 +19,10 @@ from services.catalog.sweeper import Sweeper
 from services.catalog.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
+from shared.printing.typesetting import Setting
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
 from shared.settings import SettingsInvalid
-from shared.typesetting import Setting
 
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:

@@ -270,3 +270,10 @@ class TooManyPoints(Refusal):
     status = 422
     vi = "{points} vượt quá mức tối đa {most}."
     en = "{points} is more than {most}, the most there can be."
+
+
+class PeriodUnclear(Refusal):
+    code = "period-unclear"
+    status = 422
+    vi = "“{period}” không phải là kỳ báo cáo; ví dụ 2026-W48, 2026-11, 2026-Q4, 2026."
+    en = "'{period}' is no period of a report; such are 2026-W48, 2026-11, 2026-Q4, 2026."

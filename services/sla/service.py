@@ -17,6 +17,7 @@ from services.sla.sweeper import CalendarFollower, EvaluationCorrector, PolicyFo
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
+from shared.printing.typesetting import Setting
 from shared.public_holidays.culture_day import CultureDay
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
@@ -27,7 +28,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
     application = resources.application(SlaApplication, ServiceName.SLA, DECIDERS)
     application.font_directory = resources.settings.font_directory
     documents = resources.documents(ServiceName.SLA)
-    queries = SlaQueries(documents, now)
+    queries = SlaQueries(documents, now, Setting(resources.settings.font_directory))
     chosen = resources.settings.culture_day
     culture_day = None if chosen is None else CultureDay(chosen)
     return Service(

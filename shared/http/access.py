@@ -34,6 +34,14 @@ def readable_catalogues(who: Principal, wanted: str | None) -> list[str] | None:
     return _readable(who, wanted, CATALOGUE_READERS, frozenset())
 
 
+def led_agencies(who: Principal, wanted: str | None) -> list[str] | None:
+    """The agencies of which somebody may take everything away at once; None for all. Raises `NotInAgency`.
+
+    Those that they head; the province's leaders and auditors all.
+    """
+    return _readable(who, wanted, SEE_ALL_CASES, frozenset(Role) - SEE_ALL_CASES - {Role.AGENCY_HEAD})
+
+
 def _readable(
     who: Principal, wanted: str | None, everywhere: Collection[Role], nowhere: Collection[Role]
 ) -> list[str] | None:

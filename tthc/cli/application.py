@@ -15,6 +15,7 @@ from tthc.cli import (
     import_history,
     import_log,
     operations,
+    report,
     scorecards,
     simulate,
 )
@@ -64,6 +65,7 @@ for group in (
     simulate,
     scorecards,
     evaluate,
+    report,
     operations,
 ):
     app.add_typer(group.commands)

@@ -10,7 +10,7 @@ from rich.text import Text as RichText
 
 from services.sla.printing.year_pdf import mark_of, year_pdf
 from shared.errors import Language
-from shared.typesetting import Setting
+from shared.printing.typesetting import Setting
 from shared.vietnam_time import written
 from shared.working_time.year_shown import DayShown, MonthShown, YearShown, year_of
 from tthc.commands.tables import headed

@@ -138,3 +138,12 @@ class LogFormUnclear(Refusal):
     status = 422
     vi = "{path}: tên tệp không cho biết dạng nhật ký; hãy nêu --format xes, ocel hoặc csv."
     en = "{path}: its name doesn't say what to write; give --format xes, ocel or csv."
+
+
+class ReportFormUnclear(Refusal):
+    """A file's name doesn't say what a report is to be written as."""
+
+    code = "report-form-unclear"
+    status = 422
+    vi = "{path}: tên tệp không cho biết dạng báo cáo; hãy nêu --format xlsx, csv hoặc pdf."
+    en = "{path}: its name doesn't say what to write; give --format xlsx, csv or pdf."

@@ -1,8 +1,10 @@
-"""Scorecards from the stores of this machine, which no service runs on: who has the files sees all."""
+"""Scorecards and reports from the stores of this machine: who has the files sees all."""
 
 from services.sla.queries import SlaQueries
 from services.sla.queries.scorecard_rows import Scorecards
 from services.sla.queries.visits_asked import ScorecardsAsked
+from services.sla.reporting.periods import ReportPeriod
+from services.sla.reporting.report import Report, report_on
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.projector import Projector
 from shared.runtime.service import Service
@@ -19,6 +21,13 @@ async def stored_scorecards(settings: Settings, asked: ScorecardsAsked) -> Score
         await catch_up(sla)
         queries = SlaQueries(sla.documents)
         return await queries.scorecards.cards(asked, sla.application.name, queries.now())
+
+
+async def stored_report(settings: Settings, agency: str | None, period: ReportPeriod) -> Report:
+    """As `GET /reports/…` is made of, of all that is in the log of the clocks."""
+    async with opened(settings, (ServiceName.SLA,)) as (sla,):
+        await catch_up(sla)
+        return await report_on(SlaQueries(sla.documents), sla.application.name, agency, period)
 
 
 async def catch_up(service: Service) -> None:

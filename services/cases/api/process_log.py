@@ -20,9 +20,10 @@ from shared.auth.rules import allow
 from shared.contracts.vocabulary import CalendarDay, Code
 from shared.eventstore.errors import StoreUnavailable
 from shared.eventstore.records import utc_now
+from shared.http.access import led_agencies
 from shared.http.problems import refusals
 from shared.http.routing import Router
-from shared.kernel import SEE_ALL_CASES, Role
+from shared.kernel import Role
 
 process_logs = Router(
     prefix="/process-log",
@@ -71,7 +72,7 @@ async def export_log(
     """At one position of the log, which `Log-Position` tells. That it is asked for is logged."""
     check_period(opened_from, opened_to)
     selection = CaseSelection(
-        agencies=exported_agencies(who, agency),
+        agencies=led_agencies(who, agency),
         procedure=procedure,
         first_day=opened_from,
         last_day=opened_to,
@@ -86,16 +87,3 @@ async def export_log(
         "Cache-Control": "no-store",
     }
     return StreamingResponse(log.parts(), media_type=form.media_type, headers=headers)
-
-
-def exported_agencies(who: Principal, wanted: str | None) -> list[str] | None:
-    """The agencies whose cases somebody may export; None for all. Raises `NotInAgency`."""
-    if any(one.agency is None and one.role in SEE_ALL_CASES for one in who.grants):
-        return [wanted] if wanted else None
-    exporting = SEE_ALL_CASES | {Role.AGENCY_HEAD}
-    own = sorted({one.agency for one in who.grants if one.agency is not None and one.role in exporting})
-    if wanted is None:
-        return own
-    if wanted not in own:
-        raise NotInAgency(unit=wanted)
-    return [wanted]

@@ -9,7 +9,7 @@ from services.cases.domain.process.exported import ExportedCase
 from services.cases.domain.process.lifecycle import StepAct, Transition
 from services.cases.domain.process.pseudonyms import Pseudonyms
 from services.cases.exporting.text import instant_text
-from shared.texts import harmless
+from shared.printing.texts import harmless
 
 COLUMNS = (
     "case_id",

@@ -13,9 +13,9 @@ from services.catalog.domain.edition.signing import Signing
 from services.catalog.domain.organisation.agency import AGENCY, Agency
 from services.catalog.domain.procedure.procedure import Procedure
 from services.catalog.errors.edition.editions import EditionNotFound
-from services.catalog.printing.layout import DECREE_30_2020
 from services.catalog.printing.offices import Office
 from services.catalog.printing.wording import Edition
+from shared.printing.layout import DECREE_30_2020
 
 
 @dataclass(frozen=True, slots=True)

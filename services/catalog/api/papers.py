@@ -18,7 +18,7 @@ from services.catalog.printing.wording import decision_paper, lacks_place
 from services.catalog.printing.workbook_writing import catalogue_workbook
 from services.catalog.schemas.answers import Finding
 from shared.errors import Language, Text
-from shared.typesetting import Setting
+from shared.printing.typesetting import Setting
 
 DecisionForm = Literal["docx", "pdf"]
 CatalogueForm = Literal["xlsx", "json", "csv"]

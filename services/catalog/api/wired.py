@@ -16,7 +16,7 @@ from services.catalog.printing.rendering import Rendering
 from services.catalog.queries.catalog import CatalogQueries
 from shared.http.injected import the_queries
 from shared.kernel import day_of
-from shared.typesetting import Setting
+from shared.printing.typesetting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

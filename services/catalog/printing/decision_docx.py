@@ -23,8 +23,8 @@ from services.catalog.printing.docx_parts import (
     space,
 )
 from services.catalog.printing.docx_table import add_table
-from services.catalog.printing.layout import DECREE_30_2020, Layout
 from services.catalog.printing.paper import DecisionPaper
+from shared.printing.layout import DECREE_30_2020, Layout
 
 
 def decision_docx(paper: DecisionPaper, layout: Layout = DECREE_30_2020) -> bytes:

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict
 
-from services.catalog.printing.layout import DECREE_30_2020, Layout
 from services.catalog.printing.paper import DecisionPaper
 from services.catalog.printing.typst_template import TEMPLATE
-from shared.typesetting import Setting, typeset
+from shared.printing.layout import DECREE_30_2020, Layout
+from shared.printing.typesetting import Setting, typeset
 
 
 def decision_pdf(

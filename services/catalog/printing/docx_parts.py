@@ -14,8 +14,8 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from services.catalog.printing.layout import Layout
-from shared.texts import readable
+from shared.printing.layout import Layout
+from shared.printing.texts import readable
 
 #: Mean width of a letter of bold capitals and of mixed text of this font, in its size.
 _CAPITALS, _MIXED = 0.72, 0.46

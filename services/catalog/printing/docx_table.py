@@ -10,9 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from services.catalog.printing.layout import Layout
 from services.catalog.printing.paper import Appendix, ProcedureRows
-from shared.texts import readable
+from shared.printing.layout import Layout
+from shared.printing.texts import readable
 
 _TWIPS = 1440 / 25.4  #: twentieths of a point in a millimetre
 _CENTRED = (0, 2, 8, 9)  #: columns of numbers

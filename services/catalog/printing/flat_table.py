@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from services.catalog.domain.procedure.procedure import DraftStage, DraftStep, Procedure
 from services.catalog.printing.table import printed_limit
 from shared.contracts.vocabulary import TimeLimit
-from shared.texts import harmless
+from shared.printing.texts import harmless
 
 COLUMNS = (
     "agency",

@@ -25,7 +25,7 @@ from services.catalog.printing.columns import (
     Column,
     Sheet,
 )
-from shared.texts import readable
+from shared.printing.texts import readable
 
 _LAST_ROW = 5000  #: to which lists to choose from are offered
 _DAY_ZERO = datetime(2020, 3, 5)  # noqa: DTZ001 - the format has no zone; equal catalogues are equal bytes

@@ -14,7 +14,7 @@ from services.sla.printing.year_pdf import year_pdf
 from shared.http import language_of, refusals
 from shared.http.routing import Router
 from shared.kernel import FIRST_YEAR, LAST_YEAR
-from shared.typesetting import Setting
+from shared.printing.typesetting import Setting
 from shared.working_time.errors import CalendarEnds
 from shared.working_time.year_shown import YearShown, year_of
 

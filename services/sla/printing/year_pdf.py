@@ -5,7 +5,7 @@ from typing import Any
 
 from services.sla.printing.year_template import TEMPLATE
 from shared.errors import Language
-from shared.typesetting import Setting, typeset
+from shared.printing.typesetting import Setting, typeset
 from shared.vietnam_time import written
 from shared.working_time.days import DayKind
 from shared.working_time.year_shown import DayShown, MonthShown, YearShown

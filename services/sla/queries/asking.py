@@ -34,6 +34,7 @@ from shared.documents.reader import Page, Reader
 from shared.eventstore.records import utc_now
 from shared.kernel import CLOCK_SKEW
 from shared.names.documents import NameQueries
+from shared.printing.typesetting import Setting
 
 D = TypeVar("D")
 
@@ -53,7 +54,10 @@ class CaseClock(CaseClockDocument):
 class SlaQueries:
     """Clocks, and figures on them."""
 
-    def __init__(self, documents: Documents, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self, documents: Documents, now: Callable[[], datetime] = utc_now, setting: Setting = Setting()
+    ) -> None:
+        self.setting = setting  #: what reports are printed with
         self.now = now  #: by it one says how long something has been overdue
         self.names = NameQueries(documents)
         self._reader = Reader(documents, CLOCK_VIEW)

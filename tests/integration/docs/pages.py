@@ -38,6 +38,7 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
             "export",
             "organisation",
             "read-the-catalogue",
+            "report",
             "simplify",
         )
     },

@@ -152,6 +152,7 @@ class Agency:
         """
         parts = {**self.known(), **(UNKNOWN if unknown else {})}
         path = way.path.replace("decision.{form}", "decision.pdf").replace("cases.{form}", "cases.xes")
+        path = path.replace("{period}.{form}", f"{utc_now().year}.csv")
         if way.service == "sla" and "/calendars" in way.path:
             parts["code"] = "VN"
         for name, value in parts.items():

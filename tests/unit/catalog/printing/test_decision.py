@@ -19,12 +19,12 @@ from services.catalog.domain.organisation.agency import AgencyKind
 from services.catalog.printing.decision_docx import decision_docx
 from services.catalog.printing.decision_pdf import decision_pdf
 from services.catalog.printing.grounds import grounds_on
-from services.catalog.printing.layout import DECREE_30_2020 as LAYOUT
 from services.catalog.printing.offices import Office, full_head_of, notation_of, seat_of
 from services.catalog.printing.wording import day_in_words, decision_paper
 from shared.contracts.catalog.parts import Coordination
 from shared.kernel import CoordinationRole
-from shared.typesetting import font_of
+from shared.printing.layout import DECREE_30_2020 as LAYOUT
+from shared.printing.typesetting import font_of
 from tests.unit.catalog.examples import hours, issued, procedure, stage, step
 from tests.unit.catalog.printing.examples import PROVINCE, SNV, edition, sample
 

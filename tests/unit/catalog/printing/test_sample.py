@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from services.catalog.domain.procedure.checks import findings_of_edition
 from services.catalog.domain.procedure.related_agencies import KnownUnit, RelatedAgencies
 from services.catalog.printing.flat_table import catalogue_csv
-from shared.typesetting import FONTS
+from shared.printing.typesetting import FONTS
 from tests.unit.catalog.editions_strategy import around
 from tests.unit.catalog.examples import procedure, stage, step
 from tests.unit.catalog.printing.examples import sample

@@ -1,4 +1,4 @@
-"""PDF/A set by typst: a template knows the places, and texts go in as data, so that none is markup."""
+"""Pages set by typst as PDF/A. Texts go in as data, so that none of them is markup."""
 
 import json
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _ONE_CHARACTER = """#let content = json(bytes(sys.inputs.content))
 #set text(font: content.font)
 #content.text
 """
-_ANY_DAY = date(2020, 3, 5)  #: for what nobody keeps
+_DECREE = date(2020, 3, 5)  #: for what nobody keeps
 #: As typst writes it; readers built on poppler take the entry for one of a wrong type where it is false, and
 #: without it, false is what it is (ISO 32000-1, 14.7.1).
 _MARKED, _SUSPECTS = b"/MarkInfo<</Marked true", b"/Suspects false"
@@ -35,18 +35,21 @@ class Setting:
     font_directory: Path | None = None  #: its fonts besides the system's; None: the system's alone
 
 
-def typeset(template: str, content: dict[str, Any], setting: Setting, dated: date) -> bytes:
-    """The bytes of the file; the same for the same content, day and fonts."""
-    content = {**content, "font": font_of(setting)}
+def typeset(template: str, content: Any, setting: Setting, dated: date) -> bytes:
+    """The bytes of the file; the same for the same content, fonts and day.
+
+    `content`: what the template reads as JSON; the font is added. What no font has is printed as `MISSING`.
+    """
+    whole = {**content, "font": font_of(setting)}
     try:
-        return _compiled(template, content, setting, dated)
+        return _compiled(template, whole, setting, dated)
     except typst.TypstError as error:
         if _NO_GLYPH not in str(error):
             raise
-    return _compiled(template, _displayable(content, setting), setting, dated)
+    return _compiled(template, _displayable(whole, setting), setting, dated)
 
 
-def _compiled(template: str, content: Any, setting: Setting, dated: date = _ANY_DAY) -> bytes:
+def _compiled(template: str, content: Any, setting: Setting, dated: date = _DECREE) -> bytes:
     """The file, made on that day: equal papers are equal bytes."""
     made = typst.compile(
         template.encode(),

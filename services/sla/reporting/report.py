@@ -1,0 +1,73 @@
+"""What a report says: units' figures over a period, the rows behind them, and what both stand on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from services.sla.queries import SlaQueries
+from services.sla.queries.scorecard_rows import OpenedVisit, ScorecardRow, Scorecards, ScorecardUnit
+from services.sla.queries.visits_asked import ScorecardsAsked, UnitScope, VisitsAsked
+from services.sla.reporting.periods import ReportPeriod
+from services.sla.views.documents import StepClockDocument
+from shared.documents.values import InstantText
+
+#: Changes with every change of what a figure means.
+RULES = 1
+#: How often it is counted anew where the read models moved meanwhile.
+_TIMES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Figures of an agency, or of all, as they stood at one position of the service's log."""
+
+    agency: str | None  #: None: the province
+    period: ReportPeriod
+    as_of: InstantText
+    position: int
+    units: Mapping[ScorecardUnit, list[ScorecardRow]]
+    visits: list[OpenedVisit]  #: the completed ones that the figures count
+    open_visits: list[StepClockDocument]
+
+    @property
+    def total(self) -> list[ScorecardRow]:
+        """A row an agency."""
+        return self.units[ScorecardUnit.AGENCY]
+
+
+async def report_on(queries: SlaQueries, source: str, agency: str | None, period: ReportPeriod) -> Report:
+    """Counted at one position; where events come in all the time, at the last of a few tries."""
+    for _ in range(_TIMES):
+        found = [
+            await queries.scorecards.cards(_asked(one, agency, period), source, queries.now())
+            for one in ScorecardUnit
+        ]
+        asked = VisitsAsked(days=period.days, agency=agency)
+        open_visits = await queries.scorecards.open_visits_of(asked)
+        position = await queries.scorecards.position(source)
+        if {one.position for one in found} == {position}:
+            break
+    return _report(found, open_visits, agency, period)
+
+
+def _asked(unit: ScorecardUnit, agency: str | None, period: ReportPeriod) -> ScorecardsAsked:
+    scopes = [UnitScope(agency=agency)] if agency is not None else None
+    opened = unit is ScorecardUnit.OFFICIAL
+    return ScorecardsAsked(
+        by=unit, days=period.days, agency=agency, all_rows=True, opened=opened, scopes=scopes
+    )
+
+
+def _report(
+    found: list[Scorecards], open_visits: list[StepClockDocument], agency: str | None, period: ReportPeriod
+) -> Report:
+    units = {one.by: one.rows for one in found}
+    visits = [visit for row in units[ScorecardUnit.OFFICIAL] for visit in row.visits or ()]
+    return Report(
+        agency=agency,
+        period=period,
+        as_of=found[-1].as_of,
+        position=max(one.position for one in found),
+        units=units,
+        visits=sorted(visits, key=lambda one: (one.ended_at, one.case, one.step, one.visit)),
+        open_visits=open_visits,
+    )

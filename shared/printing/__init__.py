@@ -1,0 +1,1 @@
+"""What every printed paper needs: the layout by decree, typesetting, texts as files can hold them."""
