@@ -195,7 +195,7 @@ class EvaluationPeriodClosed:
     period: PeriodCode
     policy: Annotated[str, Field(description="Code of the policy.", examples=["ND335"])]
     policy_version: Annotated[int, Field(description="The policy's version.")]
-    figures: EvaluationFigures
+    figures: Annotated[EvaluationFigures, Field(description="What was decided.")]
     digest: Annotated[str, Field(description="SHA-256 of the result as it was kept, in hexadecimal.")]
     decision_number: Annotated[str, Field(description="Number of the decision.", examples=["12/QĐ-STC"])]
     decision_date: Annotated[date, Field(description="Its date.")]

@@ -1,7 +1,7 @@
 """Whose work each completed visit was is kept, and what of it was sent back."""
 
 from services.cases.domain.case import CASE, Case
-from services.cases.domain.marks import MarkedVisit, ReturnedWork
+from services.cases.domain.marks import MarkedVisit, ReturnedWork, mark_key
 from shared.contracts.cases.course import CaseReopened
 from shared.contracts.cases.steps import CompletionTakenBack, StepCompleted, StepReopened, StepReturned
 from shared.contracts.declaring import effective_at
@@ -26,7 +26,7 @@ def note_completed(case: Case, event: StepCompleted) -> None:
 @CASE.notes(CompletionTakenBack)
 def note_taken_back(case: Case, event: CompletionTakenBack) -> None:
     """It was none."""
-    case.marks.completed.pop((event.step, event.visit), None)
+    case.marks.completed.pop(mark_key(event.step, event.visit), None)
 
 
 @CASE.notes(StepReturned, StepReopened, CaseReopened)

@@ -6,6 +6,11 @@ from datetime import datetime
 from shared.contracts.vocabulary import TimeLimit
 
 
+def mark_key(step: str, number: int) -> str:
+    """The key of a visit among the marks; a text, as snapshots of a case can hold it."""
+    return f"{number} {step}"
+
+
 @dataclass(frozen=True, slots=True)
 class MarkedVisit:
     """A visit that is somebody's: completed by them, or open and held by them."""
@@ -19,9 +24,9 @@ class MarkedVisit:
     ended_at: datetime | None  #: None: it is open
 
     @property
-    def key(self) -> tuple[str, int]:
+    def key(self) -> str:
         """What tells it from others of the case."""
-        return self.step, self.number
+        return mark_key(self.step, self.number)
 
 
 @dataclass(slots=True)
@@ -49,8 +54,8 @@ class ReturnedWork:
 class Marks:
     """All of a case."""
 
-    completed: dict[tuple[str, int], MarkedVisit] = field(default_factory=dict)
-    claims: dict[tuple[str, int], CauseClaim] = field(default_factory=dict)
+    completed: dict[str, MarkedVisit] = field(default_factory=dict)
+    claims: dict[str, CauseClaim] = field(default_factory=dict)
     returns: dict[int, ReturnedWork] = field(default_factory=dict)  #: by the version of what sent it back
 
     def last_completed(self, step: str) -> MarkedVisit | None:

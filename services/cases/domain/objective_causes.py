@@ -12,7 +12,7 @@ from services.cases.domain import rules
 from services.cases.domain.case import CASE, Case, Phase
 from services.cases.domain.deadline import calendar_of, deadline_of_visit
 from services.cases.domain.known import Known
-from services.cases.domain.marks import CauseClaim, MarkedVisit
+from services.cases.domain.marks import CauseClaim, MarkedVisit, mark_key
 from services.cases.errors.course import CaseNotOpened, ReasonMissing
 from services.cases.errors.known import CalendarNotKnownYet
 from services.cases.errors.objective_causes import (
@@ -130,7 +130,7 @@ def _visits(case: Case, step: str) -> Iterator[MarkedVisit]:
 @CASE.evolves(ObjectiveCauseClaimed)
 def claimed(case: Case, event: ObjectiveCauseClaimed) -> None:
     """A leader is to decide."""
-    case.marks.claims[event.step, event.visit] = CauseClaim(
+    case.marks.claims[mark_key(event.step, event.visit)] = CauseClaim(
         event.step, event.visit, event.division, event.official or event.claimed_by, event.claimed_at
     )
 
@@ -184,8 +184,8 @@ def _decided(
     check_opened(case)
     claims = [
         one
-        for (step, number), one in sorted(case.marks.claims.items())
-        if step == command.step and command.visit in (None, number)
+        for one in sorted(case.marks.claims.values(), key=lambda one: one.number)
+        if one.step == command.step and command.visit in (None, one.number)
     ]
     if not claims:
         raise CauseNotClaimed(where="step", step=command.step)
@@ -239,6 +239,6 @@ def refused(case: Case, event: ObjectiveCauseRefused) -> None:
 
 
 def _decide(case: Case, event: StepEvent, *, confirmed: bool) -> None:
-    claim = case.marks.claims.get((event.step, event.visit))
+    claim = case.marks.claims.get(mark_key(event.step, event.visit))
     if claim is not None:  # as of an instant a case may be told without what was recorded later
         claim.confirmed = confirmed

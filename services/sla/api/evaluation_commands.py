@@ -6,7 +6,7 @@ from services.sla.api.given import TheApplication, TheQueries
 from services.sla.domain.deciders import EVALUATION, EVALUATION_POLICY
 from services.sla.domain.evaluation.closing import CloseEvaluationPeriod, CorrectEvaluation
 from services.sla.domain.evaluation.periods import EvaluationPeriod
-from services.sla.errors import NoPolicyInForce, UnknownOfficial
+from services.sla.errors import NoPolicyInForce, PolicyFieldWrong, UnknownOfficial
 from services.sla.queries.evaluations import Evaluations
 from services.sla.schemas.evaluations import EvaluationVersion
 from services.sla.views.staff import StaffDocument
@@ -83,7 +83,7 @@ def _add_policy_command(command: type) -> None:
         f"/evaluation-policies/{{scope}}/{decision.name}",
         summary=(command.__doc__ or "").splitlines()[0].rstrip("."),
         operation_id=decision.name,
-        responses=refusals(*decision.refuses),
+        responses=refusals(*decision.refuses, PolicyFieldWrong),
     )
     async def give(
         scope: str, body: body_model, who: Leader, headers: Headers, application: TheApplication

@@ -103,7 +103,7 @@ class UnitEvaluations:
 
     agency: str
     division: Annotated[str | None, Field(description="Null: the whole agency.")]
-    period: str
+    period: Annotated[str, Field(description="A month, a quarter or a year, as it was asked for.")]
     rows: Annotated[tuple[EvaluationRow, ...], Field(description="By the officials' identifiers.")]
     shares: Annotated[tuple[ShareShown, ...], Field(description="For each group.")]
 

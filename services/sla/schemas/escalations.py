@@ -32,7 +32,7 @@ class ListedEscalation(EscalationDocument):
 class EscalationsAnswer(ListAnswer):
     """Escalations, the newest first."""
 
-    escalations: list[ListedEscalation]
+    escalations: Annotated[list[ListedEscalation], Field(description="Those that fit.")]
 
 
 class ClockVersion(BaseModel):
@@ -45,7 +45,7 @@ class ClockVersion(BaseModel):
 class PolicyVersion(BaseModel):
     """Whose policy it is, and its version."""
 
-    policy: str
+    policy: Annotated[str, Field(description="The agency's code, or `province`.")]
     version: int
 
 
@@ -56,7 +56,9 @@ class AdoptedPolicy(BaseModel):
     in_force_from: date
     effective_at: Annotated[datetime, Field(description="What is due before goes by what was in force then.")]
     steps: tuple[EscalationStep, ...]
-    acknowledged_minutes: int
+    acknowledged_minutes: Annotated[
+        int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
+    ]
     reason: str
     adopted_by: str
     adopted_at: datetime

@@ -34,6 +34,7 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
             "back-up",
             "catalogue-documents",
             "coordinate",
+            "evaluate",
             "example-to-decision",
             "export",
             "organisation",

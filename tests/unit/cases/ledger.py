@@ -26,7 +26,7 @@ from shared.contracts.cases.steps import (
 from shared.contracts.catalog.procedures import Stage
 
 #: Instants that an event tells beside the one at which it took effect.
-TOLD_BESIDE = {"due_at", "ends_at", "expected_at"}
+TOLD_BESIDE = {"due_at", "ends_at", "expected_at", "lifted_at"}
 #: What may be said of a case that stands still, and what nothing builds on.
 REMARKS = (CommentAdded, DocumentAttached, CaseLinked, SubjectCorrected)
 

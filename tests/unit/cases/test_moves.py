@@ -162,6 +162,7 @@ def test_a_return_opens_a_new_visit_and_closes_what_is_open_in_the_stage() -> No
         to=(visit("tiep-nhan", "VP", number=2, official="thu"),),
         closed=(ClosedVisit(step="tham-dinh", visit=1),),
         reason="Thiếu bản kê khai",
+        without_grounds=True,
         returned_by="minh",
         returned_at=case.now,
     )

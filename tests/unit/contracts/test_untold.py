@@ -19,6 +19,7 @@ _TEXTS = "texts of drafts and who wrote them are read in the catalog by those wh
 _CLOCK = "what the clock counts by; subscribers are told the due instant"
 _BETWEEN = "what people write to each other about a case is read over HTTP by those who may"
 _PLACE = "the version of the case's stream that led to it stands in `ce_causationid` for others"
+_SCORE = "how a score came about, line by line, is for who may read the evaluation; its digest is told"
 
 REASONS: dict[str, dict[str, str]] = {
     "AgencyContactChanged": {
@@ -57,6 +58,7 @@ REASONS: dict[str, dict[str, str]] = {
         "alarm": _CLOCK,
         "answers": "what a case was opened for, its own events tell; work says by it what the agency is",
         "due_given": _CLOCK,
+        "external_reference": "the case's own events tell it; an evaluation names the case by it",
         "runs_on": _CLOCK,
         "due_soon_at": _CLOCK,
         "due_soon_percent": _CLOCK,
@@ -73,6 +75,11 @@ REASONS: dict[str, dict[str, str]] = {
     "OverdueWithdrawn": {"source_version": _PLACE},
     "ClockStopped": {"source_version": _PLACE},
     "SuspensionEnded": {"source_version": _PLACE},
+    "EscalationRaised": {"alarm": _CLOCK, "source_version": _PLACE},
+    "EscalationAcknowledged": {"source_version": _PLACE},
+    "EscalationEnded": {"source_version": _PLACE},
+    "EvaluationPeriodClosed": {"kept": _SCORE},
+    "EvaluationCorrected": {"kept": _SCORE},
 }
 
 

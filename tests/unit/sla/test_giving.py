@@ -69,7 +69,9 @@ def test_a_step_of_who_left_is_held_by_nobody_and_told_as_such() -> None:
         *BEGUN, HANDED_OFF, received(4, "appraise", "2026-03-02 09:30", "minh"),
         released(5, "appraise", "2026-03-02 10:00", "minh"),
     )  # fmt: skip
-    assert clock.events[-2] == StepClockAssigned(source_version=5, step="appraise", visit=1, official=None)
+    assert clock.events[-2] == StepClockAssigned(
+        source_version=5, step="appraise", visit=1, official=None, held_at=hanoi("2026-03-02 10:00")
+    )
     assert (clock.events[-1].way, clock.events[-1].given_by) == ("released", "minh")
     assert clock.clock.open["1 appraise"].official is None
 

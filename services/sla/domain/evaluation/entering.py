@@ -63,7 +63,7 @@ class EnterProduct:
             examples=["1.5"],
         ),
     ]
-    done: bool
+    done: Annotated[bool, described("Whether it was finished in the period.")]
     returns: Times = 0
     delays: Times = 0
 

@@ -115,8 +115,11 @@ def _visit_sent_back(product: Product) -> WorkedVisit | None:
 def _explained(product: Product) -> tuple[ExplainedMark, ...]:
     """Each visit with the returns of it; a return of what an earlier period had stands first."""
     found: list[ExplainedMark] = []
-    marked = {id(one.visit) for one in product.visits}
-    found.extend(_of_return(one) for one in product.sent_back if id(one.visit) not in marked)
+    found.extend(
+        _of_return(one)
+        for one in product.sent_back
+        if not any(one.visit is its.visit for its in product.visits)
+    )
     for one in product.visits:
         found.append(_of_visit(one))
         found.extend(_of_return(other) for other in product.sent_back if other.visit is one.visit)

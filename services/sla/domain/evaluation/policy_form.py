@@ -22,7 +22,7 @@ class YearForm:
     """How a year is rated."""
 
     least_months: Annotated[Whole, described("Months that must have a score.")]
-    score: Code
+    score: Annotated[Code, described("`mean_of_scored_periods`.")]
 
 
 @command

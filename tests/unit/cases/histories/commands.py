@@ -92,6 +92,7 @@ _FIELDS: dict[str, Make] = {
     "due_at": _later,
     "expected_at": _later,
     "meets_at": _later,
+    "returned": lambda random, case, *_: random.choice([*case.marks.returns, 1]),
     "opens_case": lambda random, *_: random.random() < 0.7,
     "to": _target,
     "HandOff.to": lambda *_: None,
