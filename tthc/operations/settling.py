@@ -9,8 +9,7 @@ from shared.contracts.topics import Service as ServiceName
 from tthc.operations.access import Operator
 from tthc.operations.errors import NotReachable, NotSettled, Refused
 
-#: Between two looks: services that are at rest say so soon, and busy ones aren't asked all the time.
-_FIRST_PAUSE_SECONDS, _LAST_PAUSE_SECONDS = 0.02, 0.3
+_POLL_SECONDS = 0.3
 
 
 async def settled(operator: Operator, services: Sequence[ServiceName], seconds: float) -> None:
@@ -20,7 +19,6 @@ async def settled(operator: Operator, services: Sequence[ServiceName], seconds: 
     """
     give_up = time.monotonic() + seconds
     before: list[int] | None = None
-    pause = _FIRST_PAUSE_SECONDS
     while True:
         progress, waiting = await _progress(operator, services)
         lasts = [one["last"] for one in progress]
@@ -29,8 +27,7 @@ async def settled(operator: Operator, services: Sequence[ServiceName], seconds: 
         if time.monotonic() > give_up:
             raise NotSettled(seconds=int(seconds), waiting=", ".join(waiting) or "the stores still grow")
         before = lasts if not waiting else None
-        await asyncio.sleep(pause)
-        pause = min(2 * pause, _LAST_PAUSE_SECONDS)
+        await asyncio.sleep(_POLL_SECONDS)
 
 
 async def _progress(
