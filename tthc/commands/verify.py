@@ -26,6 +26,7 @@ COUNTED_VI = {
     "clocks": "đồng hồ thời hạn",
     "conclusions": "kết luận về thời hạn",
     "documents": "tài liệu tra cứu",
+    "escalations": "cảnh báo lên cấp trên",
     "events": "sự kiện",
     "held steps": "bước có người giữ",
     "idempotency keys": "khóa chống lặp",
