@@ -37,6 +37,7 @@ def report(
     period: Annotated[
         str,
         typer.Option(
+            "--period",  # said, since one whose place-holder is its name in capitals would be called so
             metavar=translated("KỲ", "PERIOD"),
             help=translated(
                 "2026-W48 (tuần), 2026-11, 2026-Q4 hoặc 2026.", "2026-W48 (a week), 2026-11, 2026-Q4 or 2026."

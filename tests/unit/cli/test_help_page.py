@@ -1,6 +1,9 @@
 """The page that `--help` shows, and `--version`."""
 
+import os
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 
 import pytest
@@ -29,6 +32,30 @@ def test_every_command_has_its_frame_in_both_languages(words: list[str]) -> None
     assert english.startswith(f"Usage: {line} [OPTIONS]")
     assert "--language vi|en" in vietnamese
     assert not re.search(r"\b(?:Usage|Options|Arguments|default|required|TEXT|NUMBER)\b", vietnamese)
+
+
+_NAMES = """
+import typer
+from tthc.cli.application import app
+from tthc.reference.commands import command_lines
+for line, found in command_lines(typer.main.get_command(app), ("tthc",)):
+    print(line, *(name for one in found.params for name in one.opts))
+"""
+
+
+def test_options_are_called_alike_in_both_languages() -> None:
+    """One whose place-holder was its name in capitals was `--PERIOD` in English alone."""
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", _NAMES],
+            env={**os.environ, "LC_ALL": locale},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for locale in ("vi_VN.UTF-8", "en_US.UTF-8")
+    }
+    assert len(told) == 1
 
 
 ARGUED = [
