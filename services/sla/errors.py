@@ -259,6 +259,24 @@ class EvaluationIsClosed(Refusal):
     en = "The period {period} was closed by {decision}."
 
 
+class EnteredAlready(Refusal):
+    code = "entered-already"
+    vi = "Nội dung này đã được nhập đúng như vậy; không có gì thay đổi."
+    en = "This is entered already, just so; nothing would change."
+
+
+class EvaluationNotClosed(Refusal):
+    code = "evaluation-not-closed"
+    vi = "Kỳ {period} chưa được chốt nên chưa có gì để điều chỉnh."
+    en = "The period {period} isn't closed, so there is nothing to correct yet."
+
+
+class NothingToCorrect(Refusal):
+    code = "nothing-to-correct"
+    vi = "Kết quả kỳ {period} không khác kết quả đã chốt."
+    en = "The results of {period} are those that it was closed or last corrected with."
+
+
 class PeriodNotOver(Refusal):
     code = "period-not-over"
     vi = "Kỳ {period} chưa kết thúc nên chưa thể chốt."

@@ -8,6 +8,9 @@ import pytest
 
 from services.cases.domain.due import DueReplicated
 from services.cases.domain.working_calendar import CalendarReplicated
+from services.sla.domain.conversions import ConversionNoted
+from services.sla.domain.staff import AbsenceCleared, AbsenceNoted, StaffLeft, StaffPlaced
+from services.sla.domain.superiors import SuperiorNoted
 from shared.contracts.calendars import CalendarChanged
 from shared.delegations import DelegationReplicated
 from shared.names.following import NameReplicated
@@ -27,7 +30,17 @@ VERSIONS = versions()
 #: What a service tells, or keeps of another's events, since it tells or follows more of them.
 SINCE = (NameReplicated, DueReplicated, CalendarReplicated, CalendarChanged)
 #: The same of one service, where others had it before.
-SINCE_IN: dict[str, tuple[type, ...]] = {"sla": (DelegationReplicated,)}
+SINCE_IN: dict[str, tuple[type, ...]] = {
+    "sla": (
+        DelegationReplicated,
+        StaffPlaced,
+        StaffLeft,
+        SuperiorNoted,
+        AbsenceNoted,
+        AbsenceCleared,
+        ConversionNoted,
+    )
+}
 
 
 @pytest.fixture(params=VERSIONS, ids=lambda stored: stored.folder.name)

@@ -111,6 +111,6 @@ def _count(case: CaseDocument) -> None:
     """Whom the case waits for, and when the sweeper is to see what silence brought about."""
     owed = [one for one in case.coordinations if one.is_owed]
     case.waits_for = sorted({one.agency for one in owed})
-    silent: list[Any] = [one.due_at for one in owed if one.silence_is_agreement and one.late]
+    silent: list[Any] = [one.due_at for one in owed if one.silence_may_answer]
     case.silence_from = min(silent, default=None)
     case.count_alarm()

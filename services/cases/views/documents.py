@@ -122,6 +122,13 @@ class AskedOf:
         """Whether the asked agency owes an answer."""
         return self.state in OWED and self.role != CoordinationRole.INFORMED
 
+    @property
+    def silence_may_answer(self) -> bool:
+        """Whether its time ran out on it; not once more, where that was before the answer that came back."""
+        if not self.late or self.due_at is None:
+            return False
+        return self.silence_is_agreement and (self.answered_at is None or self.answered_at < self.due_at)
+
 
 @dataclass(slots=True, kw_only=True)
 class CaseShown:

@@ -22,6 +22,7 @@ from services.sla.queries.visits_asked import (
 )
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument
 from shared.auth.errors import NotInAgency
+from shared.contracts.vocabulary import CalendarDay
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, ListAnswer, cursor_place, page_fields
@@ -29,8 +30,8 @@ from shared.http.routing import Router
 
 scorecards = Router(tags=["scorecards"], responses=refusals(DaysUnclear, NotInAgency, CursorUnreadable))
 
-FirstDay = Annotated[date | None, Query(alias="from", description="The first day, `2026-03-01`.")]
-LastDay = Annotated[date | None, Query(alias="to", description="The last day, which counts too.")]
+FirstDay = Annotated[CalendarDay | None, Query(alias="from", description="The first day, `2026-03-01`.")]
+LastDay = Annotated[CalendarDay | None, Query(alias="to", description="The last day, which counts too.")]
 Month = Annotated[
     str | None,
     Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Instead of both: a month, `2026-03`."),

@@ -16,6 +16,7 @@ from services.sla.domain.events import (
     ClockRecounted,
     EventBuffered,
     EventIgnored,
+    StepClockAssigned,
     StepClockStarted,
     StepClockStopped,
     VisitsLeft,
@@ -46,8 +47,8 @@ class Folded:
 _EVENTS = frozenset(CLOCK.events)
 #: What a clock tells since visits say who sent them, and what a visit from before then says of it.
 _TOLD_SINCE = (StepGiven, VisitsLeft)
-#: What has more fields since visits say who sent them and what they took.
-_GREW = (ClockStarted, StepClockStarted, StepClockStopped)
+#: What has more fields since visits say who sent them, who holds them since when, and what they took.
+_GREW = (ClockStarted, StepClockStarted, StepClockAssigned, StepClockStopped)
 _NO_SENDER: dict[str, Any] = {"sent_by": None, "sent_from": None, "came_back": False, "left": ()}
 
 
@@ -178,6 +179,8 @@ def _named_as(found: Any, expected: Any) -> Any:
         return expected
     if isinstance(found, StepClockStopped):
         return replace(expected, measured=found.measured and expected.measured)
+    if isinstance(found, StepClockAssigned):
+        return replace(expected, held_at=found.held_at and expected.held_at)
     if isinstance(found, StepClockStarted):
         before = {} if found.sent_by else _NO_SENDER
         back = found.sent_back and expected.sent_back

@@ -1,5 +1,7 @@
 """Everything that can be done, once: the documents' story, and the commands that it doesn't need."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from services.sla.sweeper import CalendarFollower
@@ -10,14 +12,18 @@ from tools.contracts.scenario import (
     between_agencies,
     casework,
     catalogue,
+    contesting,
     course,
     departing,
+    evaluating,
     organisation,
     succession,
 )
 from tools.contracts.scenario.people import BINH, IMPORTER, LAN, MINH, NAM, OPERATOR, THAO
+from tools.contracts.scenario.procedures import limit
 from tools.contracts.scenario.stage import Stage
 
+ROOT = Path(__file__).parents[3]
 _TABLES = {
     "agencies": "code,kind,name_vi,name_en,parent,wave\nSXD,department,Sở Xây dựng,Construction,UBND,\n",
     "staff": "agency,type,code,name,divisions,position,roles\n"
@@ -49,9 +55,14 @@ async def do_everything(stage: Stage) -> None:
     await course.need_more_time(stage)
     await _come_back_to(stage)
     await course.take_over(stage)
-    await _give_up(stage)
+    await contesting.contest(stage)
+    case = await evaluating.be_late_once_more(stage)
     await departing.hand_over(stage)
+    await _leave_alone(stage)
+    await _give_up(stage)
     await departing.leave(stage)
+    await _rule_evaluation(stage)
+    await evaluating.close_a_month(stage, case)
     await catalogue.review_each_year(stage)
     await _succeed(stage)
     await settle_letters(stage.world.host)
@@ -119,9 +130,46 @@ async def _come_back_to(stage: Stage) -> None:
     await stage.do(MINH, "/kept/cases/UnfollowCase", "cases", case_number=number)
 
 
+async def _leave_alone(stage: Stage) -> None:
+    """Silence is no answer to what Minh asks; it climbs to the heads, and the case with it."""
+    case = await departing.hold_a_step(stage, "2027-01-20 09:30", "Bổ nhiệm Trưởng phòng Pháp chế")
+    for command in ("CompleteStep", "HandOff"):
+        await stage.do(LAN, f"{case}/{command}", "cases", step="tiep-nhan")
+    await stage.do(MINH, f"{case}/ReceiveStep", "cases", step="tham-dinh")
+    asked = {
+        "step": "tham-dinh",
+        "question": "Đề nghị cho ý kiến về nguồn kinh phí",
+        "time_limit": limit("PT2H"),
+    }
+    await stage.do(MINH, f"{case}/RequestCoordination", "cases", **asked)
+    await stage.at("2027-01-20 14:30")
+    why = {"coordination": 1, "reason": "Phải có ý kiến bằng văn bản", "grounds": "content"}
+    await stage.do(MINH, f"{case}/ReturnAnswer", "cases", **why)
+    await stage.at("2027-01-29 08:30")
+    await stage.do(BINH, f"{case}/CancelCase", "cases", reason="Đơn vị rút hồ sơ")
+
+
+async def _rule_evaluation(stage: Stage) -> None:
+    """The department has a policy of its own; what only people know is entered."""
+    await stage.at("2027-02-01 14:00")
+    ladder = {"in_force_from": "2027-02-02", "steps": [{"level": "agency_head", "after_minutes": 60}]}
+    await stage.do(BINH, "/deadline-policies/SNV/AdoptDeadlinePolicy", "sla", **ladder, reason="Thử nghiệm")
+    policy = json.loads((ROOT / "examples/evaluation-policy-nd335.json").read_text("utf-8"))
+    policy |= {"code": "SNV-2027", "in_force_from": "2027-03-01"}
+    path = "/evaluation-policies/SNV"
+    await stage.do(BINH, f"{path}/AdoptEvaluationPolicy", "sla", policy=policy)
+    await stage.do(BINH, f"{path}/RecordOfficialKind", "sla", official=LAN.id, kind="public_employee")
+    await stage.do(BINH, f"{path}/RecordOfficialKind", "sla", official=LAN.id, kind="civil_servant")
+    month = {"period": "2027-01"}
+    product = {"name": "Báo cáo tổng kết năm", "factor": "1.5", "done": True}
+    await stage.do(BINH, f"/evaluations/{MINH.id}/EnterProduct", "sla", **month, **product)
+    shares = dict.fromkeys(("officials", "unit", "unity"), "100")
+    await stage.do(BINH, f"/evaluations/{MINH.id}/EnterLeadership", "sla", **month, **shares)
+
+
 async def _give_up(stage: Stage) -> None:
     """A proposal is declined; a draft is taken back and given up; another one leaves out a number."""
-    await stage.at("2027-01-14 09:00")
+    await stage.at("2027-01-29 09:00")
     proposals = "/simplification/programmes/DGH-2026/proposals"
     proposal: dict[str, Any] = {"agency": "SNV", "procedure": "SNV-07", "means": ["shorter_limit"]}
     time = {"duration": "PT16H", "counting": "working_hours"}

@@ -1,9 +1,12 @@
 """Silence is agreement, all services together: at the due instant cases answers, and sla counts it late."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from shared.contracts.topics import Service as ServiceName
 from shared.kernel import Role
+from shared.vietnam_time import VIETNAM
 from tests.hosting import World, principal
 from tests.integration.services.cases.driving import step
 from tests.integration.services.test_catalog import PROVINCE, ok
@@ -101,6 +104,20 @@ async def test_an_answer_in_time_is_in_time_in_both(tmp_path: Path) -> None:
         )
         shown = await stage.look(THANH, f"/coordinations/{number}/1", "cases")
         assert (shown["late"], shown["due_at"]) == (False, row["due_at"])
+
+
+async def test_silence_doesn_t_answer_once_more_what_was_sent_back(tmp_path: Path) -> None:
+    """Nor does the sweeper look each time whether it does."""
+    async with staged(tmp_path, BEGINNING) as stage:
+        number = await _asking(stage)
+        await stage.at("2026-12-07 15:01")
+        why = {"coordination": 1, "reason": "Phải có ý kiến bằng văn bản", "grounds": "content"}
+        await stage.do(LAN, f"/cases/{number}/ReturnAnswer", "cases", **why)
+        cases = stage.world.host.hosted[ServiceName.CASES].service
+        assert await cases.queries.alarmed(datetime(2026, 12, 9, tzinfo=VIETNAM), 10, None) == []
+        await stage.at("2026-12-09 09:00")
+        row = await _clock(stage, number)
+        assert (row["state"], row["due_at"]) == ("running", "2026-12-07T08:00:00.000000Z")
 
 
 async def _clock(stage: Stage, number: str) -> dict[str, Any]:

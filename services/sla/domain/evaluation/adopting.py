@@ -7,7 +7,13 @@ from datetime import date
 from services.sla.domain.evaluation.decree import IN_FORCE
 from services.sla.domain.evaluation.policy import OfficialKind, check_policy
 from services.sla.domain.evaluation.policy_form import StatedPolicy
-from services.sla.errors import MayNotAdopt, NoPolicyInForce, PolicyAdoptedAlready, PolicyWrong
+from services.sla.errors import (
+    EnteredAlready,
+    MayNotAdopt,
+    NoPolicyInForce,
+    PolicyAdoptedAlready,
+    PolicyWrong,
+)
 from shared.contracts.declaring import event
 from shared.contracts.evaluation import EvaluationPolicy
 from shared.contracts.vocabulary import Code, Instant
@@ -83,12 +89,14 @@ def adopt(
     return EvaluationPolicyAdopted(policy=policy, adopted_by=act.by.name, adopted_at=act.at)
 
 
-@EVALUATION_POLICY.decides(RecordOfficialKind, refuses=(MayNotAdopt,), known=str)
+@EVALUATION_POLICY.decides(RecordOfficialKind, refuses=(MayNotAdopt, EnteredAlready), known=str)
 def record_kind(
-    _adopted: AdoptedPolicies, command: RecordOfficialKind, act: Act, scope: str
+    adopted: AdoptedPolicies, command: RecordOfficialKind, act: Act, scope: str
 ) -> OfficialKindRecorded:
     """By the head of the agency that evaluates them."""
     _check_may_adopt(act, scope)
+    if adopted.kinds.get(command.official) == command.kind:
+        raise EnteredAlready(where="kind")
     return OfficialKindRecorded(
         official=command.official, kind=command.kind.value, recorded_by=act.by.name, recorded_at=act.at
     )

@@ -12,7 +12,7 @@ from services.sla.domain.evaluation.rating import (
     check_may_close,
     open_period,
 )
-from services.sla.errors import PeriodNotOver
+from services.sla.errors import EvaluationNotClosed, NothingToCorrect, PeriodNotOver
 from shared.contracts.evaluation import (
     EvaluationCorrected,
     EvaluationFigures,
@@ -20,7 +20,7 @@ from shared.contracts.evaluation import (
     EvaluationPeriodClosed,
     EvaluationResult,
 )
-from shared.contracts.vocabulary import DocumentDay, Text
+from shared.contracts.vocabulary import CalendarDay, Text
 from shared.decider import Act, command
 from shared.kernel import Role
 from shared.restating import restate
@@ -32,7 +32,7 @@ class CloseEvaluationPeriod:
 
     period: Period
     decision_number: Text
-    decision_date: DocumentDay
+    decision_date: CalendarDay
     signed_by: Text
 
 
@@ -70,17 +70,22 @@ def close(
     )
 
 
-@EVALUATION.decides(CorrectEvaluation, refuses=RATERS, known=EvaluatedOfficial)
+@EVALUATION.decides(
+    CorrectEvaluation, refuses=(*RATERS, EvaluationNotClosed, NothingToCorrect), known=EvaluatedOfficial
+)
 def correct(
     evaluations: OfficialEvaluations, command: CorrectEvaluation, act: Act, known: EvaluatedOfficial
 ) -> EvaluationCorrected | None:
-    """Against the last correction, else the decision."""
-    if not act.by.has(Role.SYSTEM):
+    """Against the last correction, else the decision; the system only looks whether there is any."""
+    looks = act.by.has(Role.SYSTEM)
+    if not looks:
         check_may_close(act, known)
     period = EvaluationPeriod.parse(command.period).code
     stands = evaluations.stands(period)
     if stands is None or stands.digest == digest_of(result := _result(known)):
-        return None
+        if looks:
+            return None
+        raise EvaluationNotClosed(period=period) if stands is None else NothingToCorrect(period=period)
     before = opened(stands.kept)
     return EvaluationCorrected(
         official=known.official,

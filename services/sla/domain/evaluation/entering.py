@@ -15,7 +15,7 @@ from services.sla.domain.evaluation.rating import (
     open_period,
 )
 from services.sla.domain.evaluation.scoring import printed
-from services.sla.errors import TooManyPoints
+from services.sla.errors import EnteredAlready, TooManyPoints
 from shared.contracts.evaluation import Leadership
 from shared.contracts.vocabulary import Text, Whole, described
 from shared.decider import Act, command
@@ -68,7 +68,9 @@ class EnterProduct:
     delays: Times = 0
 
 
-@EVALUATION.decides(EnterGeneralPoints, refuses=(*RATERS, *PERIOD, TooManyPoints), known=EvaluatedOfficial)
+@EVALUATION.decides(
+    EnterGeneralPoints, refuses=(*RATERS, *PERIOD, TooManyPoints, EnteredAlready), known=EvaluatedOfficial
+)
 def enter_general_points(
     evaluations: OfficialEvaluations, command: EnterGeneralPoints, act: Act, known: EvaluatedOfficial
 ) -> GeneralPointsEntered:
@@ -76,10 +78,13 @@ def enter_general_points(
     check_may_rate(act, known)
     period = open_period(evaluations, command.period)
     points = _at_most(command.points, known.policy.general_points, "points")
+    _check_new(evaluations.general.get(period.code) != Fraction(points), "points")
     return GeneralPointsEntered(period=period.code, points=points, entered_by=act.by.name, entered_at=act.at)
 
 
-@EVALUATION.decides(EnterLeadership, refuses=(*RATERS, *PERIOD, TooManyPoints), known=EvaluatedOfficial)
+@EVALUATION.decides(
+    EnterLeadership, refuses=(*RATERS, *PERIOD, TooManyPoints, EnteredAlready), known=EvaluatedOfficial
+)
 def enter_leadership(
     evaluations: OfficialEvaluations, command: EnterLeadership, act: Act, known: EvaluatedOfficial
 ) -> LeadershipEntered:
@@ -91,19 +96,21 @@ def enter_leadership(
         unit=_at_most(command.unit, _ALL, "unit"),
         unity=_at_most(command.unity, _ALL, "unity"),
     )
+    stands = evaluations.leadership.get(period.code)
+    _check_new(stands is None or stands.leadership != leadership, "officials")
     return LeadershipEntered(
         period=period.code, leadership=leadership, entered_by=act.by.name, entered_at=act.at
     )
 
 
-@EVALUATION.decides(EnterProduct, refuses=(*RATERS, *PERIOD), known=EvaluatedOfficial)
+@EVALUATION.decides(EnterProduct, refuses=(*RATERS, *PERIOD, EnteredAlready), known=EvaluatedOfficial)
 def enter_product(
     evaluations: OfficialEvaluations, command: EnterProduct, act: Act, known: EvaluatedOfficial
 ) -> ProductEntered:
     """What is done in cases is counted out of them."""
     check_may_rate(act, known)
     period = open_period(evaluations, command.period)
-    return ProductEntered(
+    entered = ProductEntered(
         period=period.code,
         name=command.name,
         factor_thousandths=int(Decimal(command.factor) * _THOUSAND),
@@ -113,6 +120,18 @@ def enter_product(
         entered_by=act.by.name,
         entered_at=act.at,
     )
+    stands = evaluations.products.get((period.code, command.name))
+    _check_new(stands is None or _said(stands) != _said(entered), "name")
+    return entered
+
+
+def _said(product: ProductEntered) -> tuple[object, ...]:
+    return product.factor_thousandths, product.done, product.returns, product.delays
+
+
+def _check_new(is_new: bool, where: str) -> None:
+    if not is_new:
+        raise EnteredAlready(where=where)
 
 
 def _at_most(text: str, most: int, where: str) -> str:
