@@ -16,6 +16,8 @@ NAMED: dict[str, Any] = {
     "sha256": "0f" * 32,
     "period": "2026-01",
     "points": "27.50",
+    "level": "official",
+    "after_minutes": 60,
     "factor": "1.5",
     **dict.fromkeys(("officials", "unit", "unity"), "100"),
 }
