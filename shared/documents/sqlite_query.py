@@ -109,11 +109,15 @@ def group_count(
     columns = ", ".join(f"{_expression(field)} AS {alias}" for field, alias in zip(by, aliases, strict=True))
     apart = [_expression(one.field) for one in where if one.operator is Operator.ANY_OF]
     order = ", ".join([f"n {'DESC' if descending else 'ASC'}", *aliases])
+    counted = (
+        f"SELECT min(rowid) AS first, count(*) AS n, {columns} "  # noqa: S608
+        f'FROM "{table}"{condition} GROUP BY {", ".join([*apart, *aliases])}'
+    )
+    if apart:
+        names = ", ".join(aliases)
+        counted = f"SELECT min(first) AS first, sum(n) AS n, {names} FROM ({counted}) GROUP BY {names}"  # noqa: S608
     text = (
-        f"WITH parts AS (SELECT min(rowid) AS first, count(*) AS n, {columns} "  # noqa: S608
-        f'FROM "{table}"{condition} GROUP BY {", ".join([*apart, *aliases])}), '
-        f"groups AS (SELECT min(first) AS first, sum(n) AS n, {', '.join(aliases)} "
-        f"FROM parts GROUP BY {', '.join(aliases)} ORDER BY {order} LIMIT ?) "
+        f"WITH groups AS ({counted} ORDER BY {order} LIMIT ?) "  # noqa: S608
         f"SELECT n, {', '.join(_as_json(field) for field in by)} "
         f'FROM groups JOIN "{table}" AS example ON example.rowid = groups.first ORDER BY {order}'
     )
