@@ -102,8 +102,8 @@ class CalendarFollower:
         last = await application.read(application.store.last_notification_id)
         await self._view_has(last)
         reason = f"Lịch làm việc {code} đã thay đổi (phiên bản {version})"
-        async for clocks in pages(lambda behind: self._queries.counted_by(code, _TOGETHER, behind)):
-            for error in await failures(application.recount(one.id, reason) for one in clocks):
+        async for cases in self._queries.counted_by(code, _TOGETHER):
+            for error in await failures(application.recount(one.number, reason) for one in cases):
                 raise error
         try:
             await application.record([Position(_reader(code), version)])

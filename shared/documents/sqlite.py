@@ -1,4 +1,4 @@
-"""Documents in one SQLite file: a writing connection and a reading one, each in a thread of its own."""
+"""Documents in one SQLite file: a connection writes, one reads, one counts, each in a thread of its own."""
 
 import asyncio
 import json
@@ -35,7 +35,8 @@ _MACHINE = {
 class _Thread:
     """A connection and the only thread that uses it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, counter: "_Thread | None" = None) -> None:
+        self.counter = counter or self  #: what counts for it: nobody who reads a few waits for a count of all
         self._name = name
         self._executor: ThreadPoolExecutor | None = None
         self._connection: sqlite3.Connection | None = None
@@ -77,15 +78,18 @@ class SqliteDocuments(Documents):
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer = _Thread(f"documents-write-{path.stem}")
-        self._reader = _Thread(f"documents-read-{path.stem}")
+        counter = _Thread(f"documents-count-{path.stem}")
+        self._reader = _Thread(f"documents-read-{path.stem}", counter)
         self._tables: set[str] = set()  #: known to be there; used in the writer's thread alone
 
     async def open(self) -> None:
         await self._writer.open(partial(_connect_writer, self._path))
-        await self._reader.open(partial(_connect_reader, self._path))
+        for one in (self._reader, self._reader.counter):
+            await one.open(partial(_connect_reader, self._path))
 
     async def close(self) -> None:
-        # The reader first: the last connection to close writes the log back, and only the writer may.
+        # Readers first: the last connection to close writes the log back, and only the writer may.
+        await self._reader.counter.close()
         await self._reader.close()
         await self._writer.close()
         self._tables.clear()
@@ -160,7 +164,7 @@ class SqliteDocuments(Documents):
         return [Document(id, version, _decode(body)) for id, version, body in rows]
 
     async def count(self, stored: str, where: Where = ()) -> int:
-        rows = await self._read(*sql.count(stored, where))
+        rows = await self._reader.counter.run(partial(_rows, *sql.count(stored, where)))
         return rows[0][0] if rows else 0
 
     async def group_count(
@@ -171,7 +175,8 @@ class SqliteDocuments(Documents):
         limit: int | None = None,
         descending: bool = True,
     ) -> list[Group]:
-        rows = await self._read(*sql.group_count(stored, by, where, limit, descending))
+        counted = sql.group_count(stored, by, where, limit, descending)
+        rows = await self._reader.counter.run(partial(_rows, *counted))
         return [
             Group(tuple(None if value is None else json.loads(value) for value in values), count)
             for count, *values in rows

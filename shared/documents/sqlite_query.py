@@ -100,15 +100,24 @@ def group_count(
     """The text and parameters of `Documents.group_count`; rows are the count, then each value as JSON.
 
     Groups are counted along an index that fits; one document of each then tells the values with their types.
+    Of a field that may have several values, each is counted apart and then added up: an index that begins
+    with it, and goes on with those that are grouped by, leads to the groups without a look at any document.
     """
     condition, parameters = _where(table, where)
     by = fields(by)
     aliases = [f"v{number}" for number in range(len(by))]
     columns = ", ".join(f"{_expression(field)} AS {alias}" for field, alias in zip(by, aliases, strict=True))
+    apart = [_expression(one.field) for one in where if one.operator is Operator.ANY_OF]
     order = ", ".join([f"n {'DESC' if descending else 'ASC'}", *aliases])
+    counted = (
+        f"SELECT min(rowid) AS first, count(*) AS n, {columns} "  # noqa: S608
+        f'FROM "{table}"{condition} GROUP BY {", ".join([*apart, *aliases])}'
+    )
+    if apart:
+        names = ", ".join(aliases)
+        counted = f"SELECT min(first) AS first, sum(n) AS n, {names} FROM ({counted}) GROUP BY {names}"  # noqa: S608
     text = (
-        f"WITH groups AS (SELECT min(rowid) AS first, count(*) AS n, {columns} "  # noqa: S608
-        f'FROM "{table}"{condition} GROUP BY {", ".join(aliases)} ORDER BY {order} LIMIT ?) '
+        f"WITH groups AS ({counted} ORDER BY {order} LIMIT ?) "  # noqa: S608
         f"SELECT n, {', '.join(_as_json(field) for field in by)} "
         f'FROM groups JOIN "{table}" AS example ON example.rowid = groups.first ORDER BY {order}'
     )

@@ -5,6 +5,7 @@
 """
 
 import argparse
+import asyncio
 import json
 import os
 import signal
@@ -112,6 +113,15 @@ def _calendar(options: Options, _console: Console) -> Reported:
     return rows, counting_table(rows)
 
 
+def _clocks(options: Options, _console: Console) -> Reported:
+    from tests.bench.open_clocks.measuring import CLOCKS, measure_open_clocks, open_clocks_table  # noqa: PLC0415
+    from tests.bench.servers import bench_folder  # noqa: PLC0415
+
+    with bench_folder() as folder:
+        rows = asyncio.run(measure_open_clocks(folder, options.cases or CLOCKS))
+    return rows, open_clocks_table(rows)
+
+
 PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "servers": _against_floor("servers"),
     "embedded": _against_floor("embedded"),
@@ -122,6 +132,7 @@ PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "large-log": _large_log,
     "start": _start,
     "calendar": _calendar,
+    "clocks": _clocks,
 }
 
 
@@ -151,6 +162,7 @@ def _options() -> Options:
         "large-log: the import of 10,000 cases\n"
         "start: the command line's CPU, over that of the library it needs\n"
         "calendar: counting over a hundred years, over that within one\n"
+        "clocks: a million open ones in the sla service's store: start, look, dues, preview, memory\n"
         "profile: where the time goes; then embedded, http, servers, trees, and `before` for the earlier\n"
         "commit's",
     )

@@ -15,6 +15,8 @@ from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
 from tthc.connection import connected
 
+_SHOWN = 200  #: moves, of all that are counted
+
 
 def run_add_day_off(
     terminal: Terminal,
@@ -58,7 +60,7 @@ def _change(terminal: Terminal, code: str, order: dict[str, Any], *, dry_run: bo
 
     async def carry_out() -> tuple[Any, Any]:
         async with connected(settings, terminal.language) as services:
-            seen = await _post(services, f"{path}/preview", order)
+            seen = await _preview(terminal, services, f"{path}/preview", order)
             if not dry_run and not terminal.json:
                 _print(terminal, seen)  # before it is done
             return seen, None if dry_run else await _post(services, path, order)
@@ -81,6 +83,20 @@ def _change(terminal: Terminal, code: str, order: dict[str, Any], *, dry_run: bo
             "; các hạn trên được tính lại ngay sau đây", "; those due times are counted anew within seconds"
         )
     terminal.out.print(f"{told}.", soft_wrap=True)
+
+
+async def _preview(terminal: Terminal, services: Services, path: str, order: dict[str, Any]) -> Any:
+    """What would move, of all open cases: of many the service tells part after part."""
+    seen = await _post(services, path, order)
+    while seen["cursor"] is not None:
+        counted = seen["open_cases"]
+        terminal.note(f"Đã xét {counted} hồ sơ đang mở …", f"{counted} open cases counted …")
+        part = await _post(services, f"{path}?cursor={quote(seen['cursor'], safe='')}", order)
+        for name in ("open_cases", "cases", "dues", "no_longer_overdue"):
+            part[name] += seen[name]
+        part["moved"] = [*seen["moved"], *part["moved"]][:_SHOWN]
+        seen = {**part, "more": part["dues"] > len(part["moved"])}
+    return seen
 
 
 async def _post(services: Services, path: str, order: dict[str, Any]) -> Any:

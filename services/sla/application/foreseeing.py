@@ -1,6 +1,6 @@
 """What a change of a calendar would move: the same decision and the same counting, and nothing is saved."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from services.sla.domain.deciders import CALENDAR, CLOCK
 from services.sla.domain.moves import moved_dues
 from services.sla.domain.recounting import disproved_by
 from shared.decider import GivenCommand
+from shared.eventstore.store import EventStore
 from shared.working_time.calendar import WorkingCalendar
 
 
@@ -39,20 +40,25 @@ async def calendar_after(
 
 
 async def moves_of(
-    application: SlaApplication, case_number: str, calendar: WorkingCalendar
+    application: SlaApplication, case_numbers: Sequence[str], calendar: WorkingCalendar
 ) -> list[ForeseenMove]:
-    """The due instants of a case that the calendar would move."""
-    clock: Clock
-    clock, _ = await application.state(CLOCK, case_number)
-    if not clock.is_running:
-        return []
+    """The due instants of these cases that the calendar would move; read and counted beside other work."""
+    return await application.read(_moves_of_all, application.store, case_numbers, calendar)
+
+
+def _moves_of_all(
+    store: EventStore, case_numbers: Sequence[str], calendar: WorkingCalendar
+) -> list[ForeseenMove]:
+    clocks = (store.load(CLOCK, number).state for number in case_numbers)
+    return [move for clock in clocks if clock.is_running for move in _moves_of(clock, calendar)]
+
+
+def _moves_of(clock: Clock, calendar: WorkingCalendar) -> Iterator[ForeseenMove]:
     moved = moved_dues(clock, clock.counted_by(calendar), clock.pauses, clock.paused_since)
     disproved = {id(timer) for _, timer in disproved_by(clock, moved)}
-    found = []
     for one in moved:
         name = name_of_moved(one)
         timer = clock.timer(name)
-        found.append(
-            ForeseenMove(case_number, clock.agency, name, timer.due_at, one.due_at, id(timer) in disproved)
+        yield ForeseenMove(
+            clock.case_number, clock.agency, name, timer.due_at, one.due_at, id(timer) in disproved
         )
-    return found

@@ -7,7 +7,6 @@ Such a function is asked only of a clock that runs, when all events before this 
 registered by `follows_after_end`, only of one that has stopped; by `follows_always`, of either.
 """
 
-import copy
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +18,7 @@ from services.sla.domain.clock import Clock
 from services.sla.domain.events import ClockMoved, ClockPaused, ClockResumed, EventBuffered, EventIgnored
 from services.sla.domain.known import Known
 from shared.contracts.cases.course import CaseOpened, HistoryEnded, HistoryResumed
+from shared.copying import copied
 from shared.decider import Cause, Decider, Following
 from shared.errors import Refusal
 from shared.working_time.calendar import WorkingCalendar
@@ -83,7 +83,7 @@ class ClockDecider(Decider[Clock]):
         if version > state.applied + 1:
             return [EventBuffered(version=version, event_type=cause.type, data=cause.data.decode())]
         events = self.apply(state, event, version, known)
-        return self._with_buffered(copy.deepcopy(state), events, known) if state.buffered else events
+        return self._with_buffered(copied(state), events, known) if state.buffered else events
 
     def _with_buffered(self, draft: Clock, events: list[Any], known: Known) -> list[Any]:
         happened = list(events)

@@ -5,7 +5,6 @@ is overdue still are the sweeper's to raise, by their true instants; those of wh
 with the end, so that a sweeper that was down changes nothing of what stands.
 """
 
-import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +21,7 @@ from services.sla.domain.known import KnownOfLadders
 from services.sla.domain.ladder import Escalation
 from shared.contracts.escalations import EscalationEnded, EscalationRaised
 from shared.contracts.sla import CaseOverdue, CoordinationOverdue, StepOverdue
+from shared.copying import copied
 
 _OVERDUE = (StepOverdue, CoordinationOverdue, CaseOverdue)
 
@@ -42,7 +42,7 @@ def climb(clock: Clock, happening: Happening, known: KnownOfLadders) -> list[Any
         return []
     after = clock
     if happening.events:
-        after = copy.deepcopy(clock)
+        after = copied(clock)
         for event in happening.events:
             CLOCK.evolve(after, event)
     climbing = _climbing(after, happening.events)

@@ -1,10 +1,10 @@
 """The questions that the clocks' read model answers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from services.sla.queries.counting import Counting
 from services.sla.queries.escalations import EscalationFilter, EscalationQueries, ListedEscalations
@@ -25,6 +25,7 @@ from services.sla.views.documents import (
     AskedClockDocument,
     CalendarDocument,
     CaseClockDocument,
+    ClockState,
     StepClockDocument,
 )
 from services.sla.views.escalation_documents import LADDERS, EscalationDocument
@@ -49,6 +50,13 @@ class CaseClock(CaseClockDocument):
     steps: list[StepClockDocument]
     coordinations: list[AskedClockDocument]
     escalations: list[EscalationDocument]
+
+
+class CasePlace(NamedTuple):
+    """An open case, in the order in which all are gone through."""
+
+    state: str
+    number: str
 
 
 class SlaQueries:
@@ -157,10 +165,20 @@ class SlaQueries:
         where = [eq("overdue", True), gt("due_at", now + CLOCK_SKEW), _OPEN]
         return await self._reader.find(collection.name, where, BY_DUE, limit, after=after)
 
-    async def counted_by(self, calendar: str, limit: int, behind: Document | None = None) -> list[Document]:
-        """The clocks of open cases that count by a calendar, in the order of their numbers."""
-        after = behind.cursor(()) if behind is not None else None
-        return await self._reader.find(CASES.name, [eq("calendar", calendar), _OPEN], (), limit, after=after)
+    async def counted_by(
+        self, calendar: str, limit: int, behind: CasePlace | None = None
+    ) -> AsyncIterator[list[CasePlace]]:
+        """The open cases that count by a calendar, so many at a time: those that run, then those that stand.
+
+        One that is suspended meanwhile is found among those; one that is resumed is counted anew by that.
+        """
+        first = OPEN.index(ClockState(behind.state)) if behind is not None else 0
+        for state in OPEN[first:]:
+            where = [eq("calendar", calendar), eq("state", state)]
+            after = (behind.number,) if behind is not None and behind.state == state else None
+            while found := await self._reader.find(CASES.name, where, (), limit, after=after):
+                yield [CasePlace(state.value, one.id) for one in found]
+                after = (found[-1].id,)
 
     async def position(self, source: str) -> int:
         """How far in the service's log the clocks here have come."""

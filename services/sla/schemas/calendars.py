@@ -109,8 +109,15 @@ class CalendarPreview(BaseModel):
     """What a change of a calendar would move; nothing is done."""
 
     calendar: str
+    open_cases: Annotated[int, Field(description="How many were counted for this answer.")]
     cases: Annotated[int, Field(description="Open cases of which something would be due at another time.")]
     dues: Annotated[int, Field(description="Due instants of theirs that would move.")]
     no_longer_overdue: Annotated[int, Field(description="Of those, how many overdue would be taken back.")]
     moved: Annotated[list[MovedInPreview], Field(description="The first 200, by case number.")]
     more: Annotated[bool, Field(description="Whether there are more than are shown.")]
+    cursor: Annotated[
+        str | None,
+        Field(
+            description="Where to go on: the figures are those of a part of the open cases; null: the last."
+        ),
+    ] = None

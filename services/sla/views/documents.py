@@ -157,6 +157,8 @@ CASES = Collection(
         ("due_at",),
         ("overdue", "due_at"),
         ("next_alarm",),
+        ("state", "agency", "overdue"),  # counted along it, as the two like it
+        ("state", "calendar", "id"),
     ),
     lists=("handled_by",),
     document=CaseClockDocument,
@@ -181,6 +183,7 @@ STEPS = Collection(
         ("agency", "official", "state", "due_at"),
         ("in_hand", "agency", "division", "due_at"),
         ("next_alarm",),
+        ("state", "agency", "overdue", "waiting"),
     ),
     lists=("held_before",),
     document=StepClockDocument,
@@ -198,6 +201,7 @@ ASKED = Collection(
         ("due_at",),
         ("overdue", "due_at"),
         ("next_alarm",),
+        ("state", "asked_agency", "overdue"),
     ),
     document=AskedClockDocument,
 )

@@ -77,6 +77,7 @@ ESCALATIONS = Collection(
     indexes=(
         ("case_number",),
         ("state", "agency", "raised_at"),
+        ("state", "agency", "level"),
         ("state", "told_agency", "raised_at"),
         ("state", "level", "raised_at"),
         ("state", "raised_at"),

@@ -1,8 +1,11 @@
 """Calendars over HTTP, and what a change of one does to clocks that run."""
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from services.sla.calendars import ensure_default
 from services.sla.sweeper import CalendarFollower
@@ -115,6 +118,30 @@ async def test_a_preview_tells_which_overdue_would_be_taken_back(tmp_path: Path)
         seen = (await preview(sla, TUESDAY_OFF)).json()
         assert seen["no_longer_overdue"] == 1
         assert [one["step"] for one in seen["moved"] if one["no_longer_overdue"]] == ["receive"]
+
+
+async def test_a_preview_that_takes_long_is_told_in_parts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = sys.modules["services.sla.api.calendar_previews"]  # its router has the same name
+    monkeypatch.setattr(module, "_TOGETHER", 1)
+    monkeypatch.setattr(module, "_SECONDS", 0.0)
+    async with sla_alone(tmp_path) as sla:
+        cases = [f"SNV-260302-000{number}" for number in range(1, 4)]
+        for case in cases:
+            await sla.open("2026-03-02 13:30", case=case)
+        await sla.suspend("2026-03-02 15:00")
+        parts = [(await preview(sla, TUESDAY_OFF)).json()]
+        while cursor := parts[-1]["cursor"]:
+            path = f"/calendars/VN/changes/preview?cursor={cursor}"
+            parts.append((await sla.world.post("sla", path, json=TUESDAY_OFF, as_="operator")).json())
+        assert [part["open_cases"] for part in parts] == [1, 1, 1]
+        # Those that run come first.
+        assert [part["moved"][0]["case_number"] for part in parts] == [cases[1], cases[2], cases[0]]
+        odd = await sla.world.post(
+            "sla", "/calendars/VN/changes/preview?cursor=WyJ4Il0=", json=TUESDAY_OFF, as_="operator"
+        )
+        assert odd.json()["code"] == "cursor-unreadable"
 
 
 async def test_a_swap_is_previewed_and_made_as_one(tmp_path: Path) -> None:

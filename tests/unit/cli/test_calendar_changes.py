@@ -28,17 +28,21 @@ class Asked:
 
     def __init__(self, moved: int) -> None:
         self.moved = moved
+        self.parts = 1  #: in which a preview is told
         self.posted: list[tuple[str, Any]] = []
 
     async def post(self, _service: str, path: str, *, json: Any, key: str, as_: str) -> Any:
         assert as_ == "operator"
         assert key
         self.posted.append((path, json))
-        if not path.endswith("/preview"):
+        if "/preview" not in path:
             return {"calendar": "VN", "version": 7}
         shown = [MOVED, {**MOVED, "step": None}, {**MOVED, "coordination": 2}][: self.moved]
         counts = {"cases": min(self.moved, 1), "dues": self.moved, "no_longer_overdue": min(self.moved, 1)}
-        return {"calendar": "VN", **counts, "moved": shown, "more": self.moved > 3}
+        self.parts -= 1
+        cursor = "a=" if self.parts else None
+        seen = {"calendar": "VN", "open_cases": 900, **counts, "moved": shown, "more": self.moved > 3}
+        return {**seen, "cursor": cursor}
 
 
 @pytest.fixture(name="services")
@@ -75,6 +79,16 @@ def test_a_dry_run_changes_nothing(services: Asked) -> None:
     assert [path for path, _ in services.posted] == ["/calendars/VN/changes/preview"]
     answer = json.loads(told(*OFF, "--dry-run", "--json"))
     assert (answer["dues"], answer["dry_run"], answer["version"]) == (4, True, None)
+
+
+def test_what_is_told_in_parts_is_added_up(services: Asked) -> None:
+    services.parts = 3
+    shown = told(*OFF, "--dry-run", language="en")
+    assert "900 open cases counted …" in shown
+    assert "1800 open cases counted …" in shown
+    assert "Moves 12 due times of 3 open cases; 3 are no longer overdue" in shown
+    assert "… and 3 more." in shown
+    assert [path.partition("?")[2] for path, _ in services.posted] == ["", "cursor=a%3D", "cursor=a%3D"]
 
 
 def test_where_nothing_moves_it_says_so(services: Asked) -> None:

@@ -64,6 +64,16 @@ def test_groups_are_counted_along_the_index(connection: sqlite3.Connection) -> N
     assert "TEMP B-TREE FOR GROUP BY" not in told
 
 
+def test_groups_of_several_values_are_counted_along_the_index_and_added_up(
+    connection: sqlite3.Connection,
+) -> None:
+    where = [any_of("agency", ["SNV", "STC"])]
+    told = plan(connection, *sql.group_count("cases@1", "status", where, None, True))
+    counted, added, _ = told.partition("USE TEMP B-TREE FOR GROUP BY")
+    assert "SEARCH cases@1 USING INDEX cases@1:agency,status (<expr>=?)" in counted
+    assert added
+
+
 @pytest.mark.parametrize(
     ("sort", "after", "expected"),
     [

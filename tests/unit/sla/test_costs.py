@@ -1,0 +1,94 @@
+"""What is looked for among a million clocks is led to by an index; counting them reads no document."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.sla.queries import ALARMED, RAISED, SlaQueries
+from services.sla.queries.asking import CasePlace
+from services.sla.views import CLOCK_VIEW
+from services.sla.views.documents import OPEN
+from shared.documents import sqlite_query as sql
+from shared.documents.projector import Projector
+from shared.documents.sqlite import SqliteDocuments
+from tests.unit.working_time.calendars import hanoi
+
+NOW = hanoi("2026-03-02 08:00")
+
+
+class Asked:
+    """The clocks' read model, and how SQLite finds what it is asked."""
+
+    def __init__(self, queries: SlaQueries, file: Path) -> None:
+        self.queries = queries
+        self._file = file
+        self._texts: list[tuple[str, Any]] = []
+
+    def note(self, make: Callable[..., tuple[str, Any]]) -> Callable[..., tuple[str, Any]]:
+        def noted(*asked: Any) -> tuple[str, Any]:
+            self._texts.append(make(*asked))
+            return self._texts[-1]
+
+        return noted
+
+    def plans(self) -> list[str]:
+        """Of all that was asked since."""
+        connection = sqlite3.connect(self._file)
+        plans = [
+            "; ".join(row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", parameters))
+            for text, parameters in self._texts
+        ]
+        connection.close()
+        self._texts.clear()
+        return plans
+
+
+@pytest.fixture(name="asked")
+async def _asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Asked]:
+    file = tmp_path / "sla.documents.sqlite"
+    documents = SqliteDocuments(file)
+    await documents.open()
+    await Projector(documents, CLOCK_VIEW).start()
+    asked = Asked(SlaQueries(documents, lambda: NOW), file)
+    for name in ("find", "group_count"):
+        monkeypatch.setattr(sql, name, asked.note(getattr(sql, name)))
+    yield asked
+    await documents.close()
+
+
+async def test_a_look_costs_what_is_due(asked: Asked) -> None:
+    for collection in ALARMED:
+        await asked.queries.alarms(collection, NOW, 500)
+    for plan, collection in zip(asked.plans(), ALARMED, strict=True):
+        assert f"INDEX {collection.name}@1:next_alarm (<expr>>? AND <expr><?)" in plan
+    for collection in RAISED:
+        await asked.queries.raised_early(collection, NOW, 500)
+    for plan, collection in zip(asked.plans(), RAISED, strict=True):
+        assert f"INDEX {collection.name}@1:overdue,due_at (<expr>=? AND <expr>>?)" in plan
+
+
+@pytest.mark.parametrize("behind", [None, CasePlace("running", "SNV-260302-0001")])
+async def test_the_clocks_of_a_calendar_are_gone_through_once(asked: Asked, behind: CasePlace | None) -> None:
+    assert [found async for found in asked.queries.counted_by("VN", 500, behind)] == []
+    plans = asked.plans()
+    assert len(plans) == len(OPEN)
+    for plan in plans:
+        assert "INDEX case_clocks@1:state,calendar,id (<expr>=? AND <expr>=?" in plan
+        assert "TEMP B-TREE" not in plan
+    assert ("AND id>?" in plans[0]) == (behind is not None)
+
+
+async def test_figures_for_monitoring_are_counted_along_an_index(asked: Asked) -> None:
+    await asked.queries.counts()
+    await asked.queries.escalations.open_by_level()
+    indexes = (
+        "case_clocks@1:state,agency,overdue",
+        "step_clocks@1:state,agency,overdue,waiting",
+        "coordination_clocks@1:state,asked_agency,overdue",
+        "escalations@1:state,agency,level",
+    )
+    for plan, index in zip(asked.plans(), indexes, strict=True):
+        assert f"INDEX {index} (" in plan
