@@ -7,7 +7,6 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
@@ -15,15 +14,17 @@ from prometheus_client.parser import text_string_to_metric_families
 from services.sla.gauges import keep_gauges
 from services.sla.queries import SlaQueries
 from services.sla.queries.standing import RULES
+from shared.auth import Grant, Principal
 from shared.contracts.topics import Service
 from shared.kernel import Role
 from shared.telemetry.metrics import exposition
-from tests.hosting import World, principal
+from tests.hosting import World
 from tests.integration.services.test_catalog import ok
 from tests.unit.cases.histories.five_agencies import AGENCIES
 
 UNITS = ("agency", "division", "official", "procedure")
-DAYS = {"from": "2026-01-01", "to": f"{date(2026, 12, 31)}"}
+DIVISIONS = ("VP", "CM")
+DAYS = {"from": "2026-01-01", "to": "2026-12-31"}
 #: Where nothing else happens, figures are of one position at once; a sweep may come between.
 _TRIES = 5
 _GAUGES_SECONDS = 10.0
@@ -74,7 +75,8 @@ class _Told:
         work = await self.get("/work", whose="all", box="overdue", agency=agency)
         say("overdue_steps", "work", work["total"])
         if agency is not None:
-            head = principal("head", Role.DIVISION_HEAD, agency)
+            heads = tuple(Grant(Role.DIVISION_HEAD, agency, division) for division in DIVISIONS)
+            head = Principal("head", heads)
             boxes = {one["box"]: one["count"] for one in (await self.get("/work/boxes", head))["boxes"]}
             say("overdue_steps", "board", boxes["overdue"])
         await self._scorecards(agency, say)

@@ -106,7 +106,7 @@ async def test_every_figure_opens_into_as_many_rows(sla: Sla) -> None:
                 path, _, query = address.partition("?")
                 assert len(await listed(sla, path, **dict(parse_qsl(query)))) == told[figure], address
                 opened += 1
-    assert opened == 4 * 5 + 3 * (1 + 2 + 3 + 1)
+    assert opened == 4 * 6 + 3 * (1 + 2 + 3 + 1)
     assert (figures["late_cases"], figures["late_steps"], figures["overdue_steps"]) == (5, 5, 4)
 
 

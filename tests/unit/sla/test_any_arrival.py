@@ -62,26 +62,28 @@ def arrived(facts: Sequence[CaseTold], delays: Sequence[int], sweeps: Sequence[s
     return case
 
 
-IN_ORDER = {life: arrived(life, (), ()) for life in (LIFE, ASKED_LIFE)}
+LIVES: dict[str, tuple[CaseTold, ...]] = {"steps": LIFE, "coordinations": ASKED_LIFE}
+IN_ORDER = {name: arrived(life, (), ()) for name, life in LIVES.items()}
 
 
-def test_there_is_something_to_be_the_same():
-    rows = scorecards(IN_ORDER[LIFE])
+def test_there_is_something_to_be_the_same() -> None:
+    rows = scorecards(IN_ORDER["steps"])
     assert sum(one.done for one in rows) > 0
     assert sum(one.done_late for one in rows) > 0
     assert sum(one.returns + one.refusals for one in rows) > 0
-    assert standing(IN_ORDER[LIFE])
-    assert climbed(IN_ORDER[LIFE])
+    assert standing(IN_ORDER["steps"])
+    assert climbed(IN_ORDER["steps"])
 
 
-@pytest.mark.parametrize("life", [LIFE, ASKED_LIFE])
+@pytest.mark.parametrize("name", LIVES)
 @given(data=st.data())
-def test_whenever_and_however_often_it_arrives(life: tuple[CaseTold, ...], data: st.DataObject):
+def test_whenever_and_however_often_it_arrives(name: str, data: st.DataObject) -> None:
+    life = LIVES[name]
     doubled = data.draw(st.lists(st.sampled_from(life), max_size=6))
     facts = data.draw(st.permutations([*life, *doubled]))
     delays = data.draw(st.lists(st.integers(0, 400), max_size=5))
     sweeps = data.draw(st.lists(st.sampled_from(["2026-02-13 12:00", "2026-03-02 12:00", LAST]), max_size=8))
-    case, expected = arrived(facts, delays, sweeps), IN_ORDER[life]
+    case, expected = arrived(facts, delays, sweeps), IN_ORDER[name]
     assert times(case) == times(expected)
     assert standing(case) == standing(expected)
     assert scorecards(case) == scorecards(expected)
