@@ -9,7 +9,7 @@ from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.queries.kept_figures import KeptFigure
 from services.sla.queries.opened_lists import OpenedPage
-from services.sla.queries.standing import RULES
+from services.sla.views.standing import RULES
 
 T = TypeVar("T")
 

@@ -15,7 +15,6 @@ from services.sla.queries.informed import InformedQueries
 from services.sla.queries.kept_figures import ROWS, KeptFigure, KeptFigures
 from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
 from services.sla.queries.scorecards import ScorecardQueries
-from services.sla.queries.standing import TIMES, Standing
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
 from services.sla.views.clocks import CLOCK_VIEW
@@ -31,6 +30,7 @@ from services.sla.views.documents import (
     StepClockDocument,
 )
 from services.sla.views.escalation_documents import ESCALATIONS, LADDERS, EscalationDocument
+from services.sla.views.standing import TIMES, Standing
 from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Cursor, any_of, asc, eq, gt, lte
 from shared.documents.reader import Reader

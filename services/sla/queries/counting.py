@@ -6,8 +6,8 @@ from typing import Any
 
 from services.sla.queries.figures import FORMS, Figures, MostLate, Unit, of_unit, opens, opens_escalations
 from services.sla.queries.filters import TimeFilter
-from services.sla.queries.standing import RULES
 from services.sla.views.documents import CASES, STEPS
+from services.sla.views.standing import RULES
 from shared.documents.port import Collection, Group
 from shared.documents.query import Condition, eq
 from shared.documents.reader import Reader

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
-from services.sla.queries.standing import Position, Rules
+from services.sla.views.standing import Position, Rules
 from shared.documents.values import InstantText
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Generic, TypeVar
-
-from pydantic import Field
+from typing import Generic, TypeVar
 
 from services.sla.queries.kept_figures import ROWS, KeptFigure
+from services.sla.views.standing import ChangedSince
 from shared.documents.fitting import fits, in_order, is_behind
 from shared.documents.port import Collection
 from shared.documents.query import Cursor, Sort, Where
@@ -16,11 +15,6 @@ from shared.documents.reader import Page, Reader
 from shared.documents.values import plain
 
 D = TypeVar("D")
-
-RowNames = Annotated[
-    list[str] | None,
-    Field(description="A case's number, or `SNV-260302-0001:B2:1` of a step's visit. Null: it isn't known."),
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +27,6 @@ class ListAsked(Generic[D]):
     sort: Sequence[Sort]
     limit: int
     after: Cursor | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedSince:
-    """Which rows came to a list, and which left it, since a figure was counted that isn't kept any more."""
-
-    position: Annotated[int, Field(description="The position of the log at which it was counted.")]
-    joined: RowNames
-    left: RowNames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from services.sla.domain.coming_back import WayBack
-from services.sla.queries.standing import Position, Rules
+from services.sla.views.standing import Position, Rules
 from services.sla.views.visit_documents import CauseDocument, SentBackDocument, VisitDocument
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service

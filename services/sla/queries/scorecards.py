@@ -12,10 +12,10 @@ from datetime import datetime
 from services.sla.domain.coming_back import WayBack
 from services.sla.queries.scorecard_counting import ScorecardCounting
 from services.sla.queries.scorecard_rows import Scorecards
-from services.sla.queries.standing import RULES
 from services.sla.queries.visits_asked import ScorecardsAsked, VisitsAsked
 from services.sla.views.clocks import CLOCK_VIEW
 from services.sla.views.documents import STEPS, ClockState, StepClockDocument
+from services.sla.views.standing import RULES
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument, VisitDocument
 from services.sla.views.visits import VISIT_VIEW
 from shared.documents.port import Documents

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from services.sla.queries import SlaQueries
 from services.sla.queries.scorecard_rows import OpenedVisit, ScorecardRow, Scorecards, ScorecardUnit
-from services.sla.queries.standing import RULES
 from services.sla.queries.visits_asked import ScorecardsAsked, UnitScope, VisitsAsked
 from services.sla.reporting.periods import ReportPeriod
 from services.sla.views.documents import StepClockDocument
+from services.sla.views.standing import RULES
 from shared.documents.values import InstantText
 
 __all__ = ["RULES", "Report", "report_on"]

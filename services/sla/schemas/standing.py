@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from services.sla.queries.opened_lists import ChangedSince
-from services.sla.queries.standing import Position, Rules
+from services.sla.views.standing import ChangedSince, Position, Rules
 from shared.http.paging import ListAnswer
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from services.sla.queries.standing import RULES
+from services.sla.views.standing import RULES
 from shared.contracts.topics import Service
 from shared.kernel import Role
 from tests.hosting import principal

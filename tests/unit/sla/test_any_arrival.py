@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.sla.queries.scorecard_rows import ScorecardRow, Tally
@@ -76,6 +76,7 @@ def test_there_is_something_to_be_the_same() -> None:
 
 
 @pytest.mark.parametrize("name", LIVES)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_whenever_and_however_often_it_arrives(name: str, data: st.DataObject) -> None:
     life = LIVES[name]

@@ -29,6 +29,16 @@ Rules = Annotated[
     int, Field(description="The version of the rules that it is counted by: raised with each change of them.")
 ]
 
+RowNames = Annotated[
+    list[str] | None,
+    Field(
+        description=(
+            "A case's number, `SNV-260302-0001:B2:1` of a step's visit, `…|due|level` of an escalation. "
+            "Null: it isn't known any more."
+        )
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -36,3 +46,12 @@ class Standing:
 
     position: int  #: everything of the log is in the answer up to here
     alone: bool = True  #: and nothing behind it; False: MongoDB was written to each time that it was asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedSince:
+    """Which rows came to a list, and which left it, since a figure was counted that isn't kept any more."""
+
+    position: Annotated[int, Field(description="The position of the log at which it was counted.")]
+    joined: RowNames
+    left: RowNames
