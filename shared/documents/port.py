@@ -2,7 +2,8 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -164,6 +165,15 @@ class Documents(ABC):
 
         Groups of one size come by their values. Null and not being there are one group.
         """
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator["Documents"]:
+        """The store to be asked several questions, all of one state, whatever is written meanwhile.
+
+        Where a store has no such thing, as MongoDB without a replica set, it is the store itself: whoever
+        needs one state looks whether the position moved.
+        """
+        yield self
 
     async def upsert(self, stored: str, documents: Sequence[Document]) -> int:
         """`write` to one collection."""

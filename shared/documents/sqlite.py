@@ -1,10 +1,12 @@
 """Documents in one SQLite file: a connection writes, one reads, one counts, each in a thread of its own."""
 
 import asyncio
+import copy
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +22,7 @@ from shared.errors import DiskFull, Unavailable
 T = TypeVar("T")
 
 _SYNCHRONOUS_FULL = 2
+_IDLE_READERS = 4  #: connections that are kept for snapshots
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Body).decode
 #: Conditions of the machine, not of the statement: full, not readable or writable, locked by another.
@@ -81,16 +84,21 @@ class SqliteDocuments(Documents):
         counter = _Thread(f"documents-count-{path.stem}")
         self._reader = _Thread(f"documents-read-{path.stem}", counter)
         self._tables: set[str] = set()  #: known to be there; used in the writer's thread alone
+        self._idle: list[_Thread] = []  #: connections that snapshots were read by, for the next ones
+        self._is_open = False
 
     async def open(self) -> None:
         await self._writer.open(partial(_connect_writer, self._path))
         for one in (self._reader, self._reader.counter):
             await one.open(partial(_connect_reader, self._path))
+        self._is_open = True
 
     async def close(self) -> None:
+        self._is_open = False
         # Readers first: the last connection to close writes the log back, and only the writer may.
-        await self._reader.counter.close()
-        await self._reader.close()
+        for one in (*self._idle, self._reader.counter, self._reader):
+            await one.close()
+        self._idle.clear()
         await self._writer.close()
         self._tables.clear()
 
@@ -182,8 +190,39 @@ class SqliteDocuments(Documents):
             for count, *values in rows
         ]
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Documents]:
+        reader = self._idle.pop() if self._idle else await self._new_reader()
+        try:
+            await reader.run(_begin)
+            still = copy.copy(self)
+            still._reader = reader
+            yield still
+            await reader.run(_end)
+        except BaseException:
+            await reader.close()  # whatever it was at, the next one begins anew
+            raise
+        if self._is_open and len(self._idle) < _IDLE_READERS:
+            self._idle.append(reader)
+        else:
+            await reader.close()
+
+    async def _new_reader(self) -> _Thread:
+        reader = _Thread(f"documents-still-{self._path.stem}")
+        await reader.open(partial(_connect_reader, self._path))
+        return reader
+
     async def _read(self, text: str, parameters: Sequence[Scalar]) -> list[Any]:
         return await self._reader.run(partial(_rows, text, parameters))
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """What is read from now on is of one state: that of the first thing that is read."""
+    connection.execute("BEGIN")
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    connection.execute("COMMIT")
 
 
 def _names(connection: sqlite3.Connection, pattern: str) -> list[str]:

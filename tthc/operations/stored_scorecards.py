@@ -19,8 +19,11 @@ async def stored_scorecards(settings: Settings, asked: ScorecardsAsked) -> Score
     """As `GET /scorecards` answers them, of all that is in the log of the clocks."""
     async with opened(settings, (ServiceName.SLA,)) as (sla,):
         await catch_up(sla)
-        queries = SlaQueries(sla.documents)
-        return await queries.scorecards.cards(asked, sla.application.name, queries.now())
+        source = sla.application.name
+        found, _ = await SlaQueries(sla.documents).at_one_position(
+            source, lambda still: still.scorecards.cards(asked, source, still.now())
+        )
+        return found
 
 
 async def stored_report(settings: Settings, agency: str | None, period: ReportPeriod) -> Report:

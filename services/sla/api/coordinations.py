@@ -4,14 +4,17 @@ from typing import Annotated
 
 from fastapi import Query, Request
 
+from services.sla.api.at_figure import at_one_position
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.lists import State
 from services.sla.api.rows import Rows
+from services.sla.queries import SlaQueries
 from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import TimeFilter
-from services.sla.schemas.clocks import AskedClocksAnswer
-from services.sla.views.documents import ASKED
+from services.sla.schemas.clocks import AskedClocksAnswer, ListedAskedClock
+from services.sla.views.documents import ASKED, AskedClockDocument
 from shared.auth.principal import Principal
+from shared.documents.reader import Page
 from shared.http import refusals
 from shared.http.access import readable_agencies
 from shared.http.dues import DueAfter, DueBefore, Late, Overdue
@@ -55,9 +58,14 @@ async def list_coordinations(
         due_before=due_before,
         due_after=due_after,
     )
-    page = await asked.times(ASKED, wanted, limit, cursor_place(cursor, ASKED.name, BY_DUE))
-    rows = await Rows(asked, application).coordinations(page.found, readable_agencies(who, None))
-    return AskedClocksAnswer(**page_fields(page, ASKED.name, request), coordinations=rows)
+    place = cursor_place(cursor, ASKED.name, BY_DUE)
+
+    async def look(still: SlaQueries) -> tuple[Page[AskedClockDocument], list[ListedAskedClock]]:
+        page = await still.times(ASKED, wanted, limit, place)
+        return page, await Rows(still, application).coordinations(page.found, readable_agencies(who, None))
+
+    (page, rows), standing = await at_one_position(asked, application, look)
+    return AskedClocksAnswer(**page_fields(page, ASKED.name, request), **standing, coordinations=rows)
 
 
 def _asking(who: Principal, agency: str | None, asked_agency: str | None) -> list[str] | None:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query, Request
 
 from services.sla.api.acting import ActingFor, acting
+from services.sla.api.at_figure import AtFigure, at_one_position, figure_at, opened_fields
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.rows import Rows
 from services.sla.application.escalating import acknowledge
@@ -13,8 +14,10 @@ from services.sla.domain.acknowledging import AcknowledgeEscalation
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.ladder import Level
 from services.sla.errors import EscalationNotFound
+from services.sla.queries import SlaQueries
 from services.sla.queries.escalations import NEWEST_FIRST, EscalationFilter, ListedEscalations
-from services.sla.schemas.escalations import ClockVersion, EscalationsAnswer
+from services.sla.queries.opened_lists import OpenedPage
+from services.sla.schemas.escalations import ClockVersion, EscalationsAnswer, ListedEscalation
 from services.sla.views.escalation_documents import EscalationDocument
 from shared.auth.principal import Principal
 from shared.decider import Act, GivenCommand
@@ -54,6 +57,7 @@ async def list_escalations(
     state: Annotated[
         ListedEscalations | None, Query(description="`open` or `ended`. Without it: both.")
     ] = None,
+    at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> EscalationsAnswer:
@@ -69,9 +73,15 @@ async def list_escalations(
         procedure=procedure,
         state=state,
     )
-    page = await asked.escalations.page(wanted, limit, cursor_place(cursor, _LIST, NEWEST_FIRST))
-    rows = await Rows(asked, application).escalations(page.found, readable_agencies(who, None))
-    return EscalationsAnswer(**page_fields(page, _LIST, request), escalations=rows)
+    place, figure = cursor_place(cursor, _LIST, NEWEST_FIRST), await figure_at(asked, at)
+
+    async def look(still: SlaQueries) -> tuple[OpenedPage[EscalationDocument], list[ListedEscalation]]:
+        page = await still.escalations.page(wanted, limit, place, figure)
+        return page, await Rows(still, application).escalations(page.found, readable_agencies(who, None))
+
+    (page, rows), standing = await at_one_position(asked, application, look)
+    fields = {**page_fields(page, _LIST, request), **opened_fields(page, standing)}
+    return EscalationsAnswer(**fields, escalations=rows)
 
 
 def _against(who: Principal, agency: str | None, told_agency: str | None) -> list[str] | None:

@@ -5,11 +5,14 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from services.sla.api.acting import ActingFor, acting
+from services.sla.api.at_figure import at_one_position
 from services.sla.api.given import Reader, TheApplication, TheQueries
+from services.sla.queries import SlaQueries
 from services.sla.queries.informed import NEWEST_FIRST, told_agencies
 from services.sla.schemas.clocks import InformedAnswer, InformedRow
 from services.sla.views.documents import CaseClockDocument, InformedDocument
 from shared.delegation import DelegationMissing
+from shared.documents.reader import Page
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, page_fields
@@ -38,10 +41,14 @@ async def list_informed(
     """For everybody who works there. The question, with its documents, is the coordination's in `cases`."""
     person = await acting(who, acting_for, application, asked.now())
     place = cursor_place(cursor, _LIST, NEWEST_FIRST)
-    page = await asked.informed.page(told_agencies(person), received, limit, place)
-    cases = await asked.informed.cases(page.found)
-    rows = [_row(one, cases[one.case_number]) for one in page.found]
-    return InformedAnswer(**page_fields(page, _LIST, request), informed=rows)
+
+    async def look(still: SlaQueries) -> tuple[Page[InformedDocument], list[InformedRow]]:
+        page = await still.informed.page(told_agencies(person), received, limit, place)
+        cases = await still.informed.cases(page.found)
+        return page, [_row(one, cases[one.case_number]) for one in page.found]
+
+    (page, rows), standing = await at_one_position(asked, application, look)
+    return InformedAnswer(**page_fields(page, _LIST, request), **standing, informed=rows)
 
 
 def _row(one: InformedDocument, case: CaseClockDocument) -> InformedRow:

@@ -1,15 +1,25 @@
 """Lists of times, of cases and of steps: what is asked for, by when it is due."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import Query, Request
 
+from services.sla.api.at_figure import AtFigure, at_one_position, figure_at, opened_fields
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.rows import Rows
+from services.sla.application.sla import SlaApplication
+from services.sla.queries import SlaQueries
 from services.sla.queries.asking import BY_DUE
 from services.sla.queries.filters import ListedState, TimeFilter
-from services.sla.schemas.clocks import CaseClocksAnswer, OverdueAnswer, StepClocksAnswer
-from services.sla.views.documents import CASES, STEPS
+from services.sla.queries.opened_lists import OpenedPage
+from services.sla.schemas.clocks import (
+    CaseClocksAnswer,
+    ListedCaseClock,
+    ListedStepClock,
+    OverdueAnswer,
+    StepClocksAnswer,
+)
+from services.sla.views.documents import CASES, STEPS, CaseClockDocument, StepClockDocument
 from shared.http import refusals
 from shared.http.access import readable_agencies
 from shared.http.dues import DueAfter, DueBefore, Late, Overdue
@@ -42,6 +52,7 @@ async def list_cases(
     due_soon: DueSoon = None,
     due_before: DueBefore = None,
     due_after: DueAfter = None,
+    at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> CaseClocksAnswer:
@@ -56,9 +67,15 @@ async def list_cases(
         due_before=due_before,
         due_after=due_after,
     )
-    page = await asked.times(CASES, wanted, limit, cursor_place(cursor, CASES.name, BY_DUE))
-    rows = await Rows(asked, application).cases(page.found)
-    return CaseClocksAnswer(**page_fields(page, CASES.name, request), cases=rows)
+    place, figure = cursor_place(cursor, CASES.name, BY_DUE), await figure_at(asked, at)
+
+    async def look(still: SlaQueries) -> tuple[OpenedPage[CaseClockDocument], list[ListedCaseClock]]:
+        page = await still.times(CASES, wanted, limit, place, figure)
+        return page, await Rows(still, application).cases(page.found)
+
+    (page, rows), standing = await at_one_position(asked, application, look)
+    fields = {**page_fields(page, CASES.name, request), **opened_fields(page, standing)}
+    return CaseClocksAnswer(**fields, cases=rows)
 
 
 @lists.get("/steps", summary="The time of visits of steps, by when they are due")
@@ -79,6 +96,7 @@ async def list_steps(
     official: Official = None,
     held: Held = None,
     waiting: Waiting = None,
+    at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> StepClocksAnswer:
@@ -97,7 +115,8 @@ async def list_steps(
         held=held,
         waiting=waiting,
     )
-    return await _steps(wanted, limit, cursor, request, asked, application)
+    answer, _ = await _steps(wanted, _Part(at, limit, cursor), request, asked, application)
+    return answer
 
 
 @lists.get("/overdue", summary="Open steps past their due instant, the latest first")
@@ -110,6 +129,7 @@ async def list_overdue(
     division: Division = None,
     official: Official = None,
     waiting: Waiting = None,
+    at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> OverdueAnswer:
@@ -118,20 +138,35 @@ async def list_overdue(
     wanted = TimeFilter(
         agencies=agencies, overdue=True, division=division, official=official, waiting=waiting
     )
-    page = await _steps(wanted, limit, cursor, request, asked, application)
-    held, waits = await asked.overdue_steps(wanted) if page.total is not None else (None, None)
+    page, (held, waits) = await _steps(wanted, _Part(at, limit, cursor), request, asked, application)
     fields = {name: getattr(page, name) for name in StepClocksAnswer.model_fields}
     return OverdueAnswer(**fields, overdue_steps=held, overdue_steps_waiting=waits)
 
 
+class _Part(NamedTuple):
+    at: str | None
+    limit: int
+    cursor: str | None
+
+
+_Counts = tuple[int | None, int | None]
+
+
 async def _steps(
-    wanted: TimeFilter,
-    limit: int,
-    cursor: str | None,
-    request: Request,
-    asked: TheQueries,
-    application: TheApplication,
-) -> StepClocksAnswer:
-    page = await asked.times(STEPS, wanted, limit, cursor_place(cursor, STEPS.name, BY_DUE))
-    rows = await Rows(asked, application).steps(page.found)
-    return StepClocksAnswer(**page_fields(page, STEPS.name, request), steps=rows)
+    wanted: TimeFilter, part: _Part, request: Request, asked: SlaQueries, application: SlaApplication
+) -> tuple[StepClocksAnswer, _Counts]:
+    """And, where what is overdue is asked for, how many of all wait for nobody, and how many do."""
+    place, figure = cursor_place(part.cursor, STEPS.name, BY_DUE), await figure_at(asked, part.at)
+
+    async def look(
+        still: SlaQueries,
+    ) -> tuple[OpenedPage[StepClockDocument], list[ListedStepClock], _Counts]:
+        page = await still.times(STEPS, wanted, part.limit, place, figure)
+        counts: _Counts = (None, None)
+        if wanted.overdue and page.total is not None:
+            counts = await still.overdue_steps(wanted, page.figure)
+        return page, await Rows(still, application).steps(page.found), counts
+
+    (page, rows, counts), standing = await at_one_position(asked, application, look)
+    fields = {**page_fields(page, STEPS.name, request), **opened_fields(page, standing)}
+    return StepClocksAnswer(**fields, steps=rows), counts

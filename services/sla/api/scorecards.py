@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
+from services.sla.api.at_figure import at_one_position
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.scorecard_scopes import narrowed, scopes_of
 from services.sla.domain.coming_back import WayBack
@@ -20,12 +21,13 @@ from services.sla.queries.visits_asked import (
     VisitKind,
     VisitsAsked,
 )
+from services.sla.schemas.standing import StandingList
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument
 from shared.auth.errors import NotInAgency
 from shared.contracts.vocabulary import CalendarDay
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
-from shared.http.paging import CursorText, Limit, ListAnswer, cursor_place, page_fields
+from shared.http.paging import CursorText, Limit, cursor_place, page_fields
 from shared.http.routing import Router
 
 scorecards = Router(tags=["scorecards"], responses=refusals(DaysUnclear, NotInAgency, CursorUnreadable))
@@ -41,13 +43,13 @@ Division = Annotated[str | None, Query(description="The division that held the v
 Official = Annotated[str | None, Query(description="Who completed it, a delegate for themselves.")]
 
 
-class OpenedVisitsAnswer(ListAnswer):
+class OpenedVisitsAnswer(StandingList):
     """The visits behind a figure, by the days of their ends."""
 
     visits: Annotated[list[OpenedVisit], Field(description="A row for each visit.")]
 
 
-class SentBackAnswer(ListAnswer):
+class SentBackAnswer(StandingList):
     """What was sent back, refused or reopened, by the days."""
 
     sent_back: Annotated[list[SentBackDocument], Field(description="A row for each act.")]
@@ -77,7 +79,11 @@ async def list_scorecards(
         opened=opened,
         scopes=scopes_of(who, agency),
     )
-    return await asked.scorecards.cards(wanted, application.name, asked.now())
+    source = application.name
+    found, _ = await asked.at_one_position(
+        source, lambda still: still.scorecards.cards(wanted, source, still.now())
+    )
+    return found
 
 
 @scorecards.get(VISITS_PATH, summary="The visits behind a figure of a scorecard, with the events that say so")
@@ -85,6 +91,7 @@ async def list_visits(
     who: Reader,
     request: Request,
     asked: TheQueries,
+    application: TheApplication,
     first_day: FirstDay = None,
     last_day: LastDay = None,
     month: Month = None,
@@ -108,9 +115,12 @@ async def list_visits(
             kind=kind,
         ),
     )
-    page = await asked.scorecards.page(wanted, limit, cursor_place(cursor, VISITS.name, BY_END))
+    place = cursor_place(cursor, VISITS.name, BY_END)
+    page, standing = await at_one_position(
+        asked, application, lambda still: still.scorecards.page(wanted, limit, place)
+    )
     visits = [OpenedVisit.of(one) for one in page.found]
-    return OpenedVisitsAnswer(**page_fields(page, VISITS.name, request), visits=visits)
+    return OpenedVisitsAnswer(**page_fields(page, VISITS.name, request), **standing, visits=visits)
 
 
 @scorecards.get(SENT_BACK_PATH, summary="What units sent back, refused or opened once more")
@@ -118,6 +128,7 @@ async def list_sent_back(
     who: Reader,
     request: Request,
     asked: TheQueries,
+    application: TheApplication,
     first_day: FirstDay = None,
     last_day: LastDay = None,
     month: Month = None,
@@ -141,8 +152,11 @@ async def list_sent_back(
         ),
     )
     place = cursor_place(cursor, SENT_BACK.name, BY_DAY)
-    page = await asked.scorecards.page_sent_back(wanted, way, limit, place)
-    return SentBackAnswer(**page_fields(page, SENT_BACK.name, request), sent_back=page.found)
+    page, standing = await at_one_position(
+        asked, application, lambda still: still.scorecards.page_sent_back(wanted, way, limit, place)
+    )
+    fields = {**page_fields(page, SENT_BACK.name, request), **standing}
+    return SentBackAnswer(**fields, sent_back=page.found)
 
 
 def days_of(first: date | None, last: date | None, month: str | None) -> Days:

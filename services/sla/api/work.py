@@ -6,15 +6,26 @@ from typing import Annotated
 from fastapi import Query, Request
 
 from services.sla.api.acting import ActingFor, acting
+from services.sla.api.at_figure import at_one_position
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.lists import Agency, State, Waiting
 from services.sla.api.rows import Rows
 from services.sla.api.seen import Seen, wait_until_seen
+from services.sla.queries import SlaQueries
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import INFORMED_BOX, told_agencies
 from services.sla.queries.work import BY_DUE, Box, CaseBox, WorkFilter, scopes_of
-from services.sla.schemas.clocks import BoxAnswer, BoxesAnswer, CaseClocksAnswer, WorkAnswer
+from services.sla.schemas.clocks import (
+    BoxAnswer,
+    BoxesAnswer,
+    CaseClocksAnswer,
+    ListedCaseClock,
+    WorkAnswer,
+    WorkRow,
+)
+from services.sla.views.documents import CaseClockDocument, StepClockDocument
 from shared.delegation import DelegationMissing
+from shared.documents.reader import Page
 from shared.http import refusals
 from shared.http.access import readable_agencies
 from shared.http.dues import DueAfter, DueBefore, Late
@@ -83,9 +94,14 @@ async def list_work(
         ),
     )
     now, name = asked.now(), f"work.{whose}.{box or 'open'}"
-    page = await asked.work.steps(wanted, now, limit, cursor_place(cursor, name, BY_DUE))
-    rows = await Rows(asked, application).work(page.found, now)
-    return WorkAnswer(**page_fields(page, name, request), work=rows)
+    place = cursor_place(cursor, name, BY_DUE)
+
+    async def look(still: SlaQueries) -> tuple[Page[StepClockDocument], list[WorkRow]]:
+        page = await still.work.steps(wanted, now, limit, place)
+        return page, await Rows(still, application).work(page.found, now)
+
+    (page, rows), standing = await at_one_position(asked, application, look)
+    return WorkAnswer(**page_fields(page, name, request), **standing, work=rows)
 
 
 @work.get("/boxes", summary="How much each of one's boxes holds")
@@ -99,11 +115,17 @@ async def list_boxes(
     """An open step is in the first box that fits, and in the boxes of exactly those who may act on it."""
     await wait_until_seen(seen, who, application, asked)
     person = await acting(who, acting_for, application, asked.now())
-    steps = await asked.work.counts(scopes_of(person), asked.now())
-    cases = await asked.work.case_counts(person.id, readable_agencies(who, None))
-    counts = {box.value: count for box, count in (*steps.items(), *cases.items())}
-    counts[INFORMED_BOX] = await asked.informed.count(told_agencies(person))
-    return BoxesAnswer(boxes=[BoxAnswer(box=box, count=count) for box, count in counts.items()])
+
+    async def count(still: SlaQueries) -> dict[str, int]:
+        steps = await still.work.counts(scopes_of(person), still.now())
+        cases = await still.work.case_counts(person.id, readable_agencies(who, None))
+        informed = await still.informed.count(told_agencies(person))
+        found = {box.value: count for box, count in (*steps.items(), *cases.items())}
+        return {**found, INFORMED_BOX: informed}
+
+    counts, standing = await at_one_position(asked, application, count)
+    boxes = [BoxAnswer(box=box, count=counted) for box, counted in counts.items()]
+    return BoxesAnswer(**standing, boxes=boxes)
 
 
 @work.get("/cases", summary="Cases of which one completed a step")
@@ -121,6 +143,10 @@ async def list_handled_cases(
     name = f"work.cases.{box}"
     person = await acting(who, acting_for, application, asked.now())
     readable, place = readable_agencies(who, None), cursor_place(cursor, name, BY_DUE)
-    page = await asked.work.cases(person.id, box, readable, limit, place)
-    rows = await Rows(asked, application).cases(page.found)
-    return CaseClocksAnswer(**page_fields(page, name, request), cases=rows)
+
+    async def look(still: SlaQueries) -> tuple[Page[CaseClockDocument], list[ListedCaseClock]]:
+        page = await still.work.cases(person.id, box, readable, limit, place)
+        return page, await Rows(still, application).cases(page.found)
+
+    (page, rows), standing = await at_one_position(asked, application, look)
+    return CaseClocksAnswer(**page_fields(page, name, request), **standing, cases=rows)

@@ -1,7 +1,7 @@
 """The questions that the clocks' read model answers."""
 
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar, cast
@@ -12,6 +12,8 @@ from services.sla.queries.evaluation_evidence import EvaluationEvidence
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
+from services.sla.queries.kept_figures import ROWS, KeptFigure, KeptFigures
+from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
 from services.sla.queries.scorecards import ScorecardQueries
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
@@ -28,16 +30,18 @@ from services.sla.views.documents import (
     ClockState,
     StepClockDocument,
 )
-from services.sla.views.escalation_documents import LADDERS, EscalationDocument
+from services.sla.views.escalation_documents import ESCALATIONS, LADDERS, EscalationDocument
+from services.sla.views.standing import TIMES, Standing
 from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Cursor, any_of, asc, eq, gt, lte
-from shared.documents.reader import Page, Reader
+from shared.documents.reader import Reader
 from shared.eventstore.records import utc_now
 from shared.kernel import CLOCK_SKEW
 from shared.names.documents import NameQueries
 from shared.printing.typesetting import Setting
 
 D = TypeVar("D")
+T = TypeVar("T")
 
 #: The order of every list of times: what is due first comes first.
 BY_DUE = (asc("due_at"),)
@@ -68,13 +72,32 @@ class SlaQueries:
         self.setting = setting  #: what reports are printed with
         self.now = now  #: by it one says how long something has been overdue
         self.names = NameQueries(documents)
+        self._documents = documents
         self._reader = Reader(documents, CLOCK_VIEW)
         self._calendars = Reader(documents, CALENDAR_VIEW)
         self.work = WorkQueries(documents)
         self.informed = InformedQueries(documents)
         self.evidence = EvaluationEvidence(documents)
+        self.kept = KeptFigures(documents, now)
         self.scorecards = ScorecardQueries(documents)
-        self.escalations = EscalationQueries(documents)
+        self.escalations = EscalationQueries(documents, now)
+
+    async def at_one_position(
+        self, source: str, ask: Callable[["SlaQueries"], Awaitable[T]]
+    ) -> tuple[T, Standing]:
+        """What `ask` finds, all of it at one position of `source`, the service's own log.
+
+        `ask` is given the questions to ask; it may be called more than once.
+        """
+        for _ in range(TIMES):
+            async with self._documents.snapshot() as documents:
+                still = SlaQueries(documents, self.now, self.setting)
+                position = await still.position(source)
+                found = await ask(still)
+                is_snapshot = documents is not self._documents
+                if is_snapshot or await still.position(source) == position:
+                    return found, Standing(position)
+        return found, Standing(position, alone=False)
 
     async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps and coordinations, in their order; None if there is none."""
@@ -99,16 +122,29 @@ class SlaQueries:
         return await self._reader.one(ASKED, f"{case_number}/{coordination}")
 
     async def times(
-        self, collection: Collection[D], asked: TimeFilter, limit: int, after: Cursor | None
-    ) -> Page[D]:
-        """The times that fit, by when they are due."""
-        return await self._reader.page(
-            collection, asked.conditions(collection, self.now()), BY_DUE, limit, after
+        self,
+        collection: Collection[D],
+        asked: TimeFilter,
+        limit: int,
+        after: Cursor | None,
+        figure: KeptFigure | None = None,
+    ) -> OpenedPage[D]:
+        """The times that fit, by when they are due; those of a figure, where it is kept."""
+        where = asked.conditions(collection, self.now())
+        of = ListAsked(
+            collection=collection, where=where, allowed=asked.whose(), sort=BY_DUE, limit=limit, after=after
         )
+        return await opened_page(self._reader, of, figure, self.now())
 
-    async def overdue_steps(self, asked: TimeFilter) -> tuple[int, int]:
-        """Of the overdue steps that fit: how many wait for no other agency, and how many for one."""
-        where = asked.conditions(STEPS, self.now())
+    async def overdue_steps(self, asked: TimeFilter, figure: KeptFigure | None = None) -> tuple[int, int]:
+        """Of the overdue steps that fit: how many wait for no other agency, and how many for one.
+
+        `figure`: of those that it counted.
+        """
+        where = [*asked.conditions(STEPS, self.now()), eq("overdue", True)]
+        if figure is not None:
+            waits = [bool(one["waiting"]) for one in figure.of(STEPS, where)]
+            return waits.count(False), waits.count(True)
         groups = await self._reader.group_count(STEPS.name, "waiting", where)
         counted = {bool(one.values[0]): one.count for one in groups}
         return counted.get(False, 0), counted.get(True, 0)
@@ -126,14 +162,23 @@ class SlaQueries:
         found = await self._reader.get_many(ASKED.name, sorted(set(keys.values())))
         return {number: found[key].body for number, key in keys.items() if key in found}
 
-    async def figures(self, by: Unit, asked: TimeFilter, limit: int) -> Figures:
-        """What was not finished when it was due: ended since, or open still."""
-        of = EscalationFilter(
-            agencies=asked.agencies, procedure=asked.procedure, state=ListedEscalations.OPEN
-        )
-        escalations = await self.escalations.count(of)
+    async def figures(self, by: Unit, asked: TimeFilter, limit: int, source: str) -> Figures:
+        """What was not finished when it was due: ended since, or open still. `source`: the service's own log.
+
+        To be asked through `at_one_position`.
+        """
+        position = await self.position(source)
+        escalations = await self.escalations.count(_open_escalations(asked))
         counting = Counting(self._reader, self.names, asked, self.now())
-        return await counting.figures(by, limit, escalations)
+        return await counting.figures(by, limit, escalations, position)
+
+    async def rows_behind(self, asked: TimeFilter) -> dict[str, list[Document]]:
+        """All that `figures` counts, by collection; of more than are kept, one more."""
+        late = eq("late", True)
+        wanted = {one.name: [*asked.conditions(one, self.now()), late] for one in (CASES, STEPS)} | {
+            ESCALATIONS.name: _open_escalations(asked).conditions()
+        }
+        return {name: await self._reader.find(name, where, (), ROWS + 1) for name, where in wanted.items()}
 
     async def counts(self) -> dict[str, dict[str, int]]:
         """Open and overdue cases, steps and coordinations of each agency; a paused case is open too.
@@ -200,6 +245,10 @@ _COUNTED: tuple[tuple[str, Collection, tuple[str, ...]], ...] = (
     ("steps", STEPS, ("agency", "overdue", "waiting")),
     ("coordinations", ASKED, ("asked_agency", "overdue")),
 )
+
+
+def _open_escalations(asked: TimeFilter) -> EscalationFilter:
+    return EscalationFilter(agencies=asked.agencies, procedure=asked.procedure, state=ListedEscalations.OPEN)
 
 
 def with_fields(kind: type[D], document: Any, **more: Any) -> D:

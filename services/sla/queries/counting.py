@@ -7,6 +7,7 @@ from typing import Any
 from services.sla.queries.figures import FORMS, Figures, MostLate, Unit, of_unit, opens, opens_escalations
 from services.sla.queries.filters import TimeFilter
 from services.sla.views.documents import CASES, STEPS
+from services.sla.views.standing import RULES
 from shared.documents.port import Collection, Group
 from shared.documents.query import Condition, eq
 from shared.documents.reader import Reader
@@ -28,9 +29,11 @@ class Counting:
         self._of = {"agency": agency, "procedure": asked.procedure}
         self._where = asked.conditions(STEPS, now)
 
-    async def figures(self, by: Unit, limit: int, escalations: int) -> Figures:
+    async def figures(self, by: Unit, limit: int, escalations: int, position: int) -> Figures:
         """In all, and of the units with most late steps; `escalations`: how many are open."""
         return Figures(
+            position=position,
+            rules=RULES,
             late_cases=await self._count(CASES, _LATE),
             overdue_cases=await self._count(CASES, _LATE, _OVERDUE),
             late_steps=await self._count(STEPS, _LATE),

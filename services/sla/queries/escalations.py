@@ -1,11 +1,14 @@
 """The questions on escalations: which there are, and how many."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from services.sla.domain.ladder import Level
+from services.sla.queries.kept_figures import KeptFigure
+from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
 from services.sla.views.escalation_documents import (
     ESCALATIONS,
     POLICIES,
@@ -17,7 +20,7 @@ from services.sla.views.escalation_documents import (
 from services.sla.views.escalations import CLOCK_VIEW, POLICY_VIEW
 from shared.documents.port import Documents
 from shared.documents.query import Condition, Cursor, any_of, asc, desc, eq
-from shared.documents.reader import Page, Reader
+from shared.documents.reader import Reader
 
 #: What was raised last comes first.
 NEWEST_FIRST = (desc("raised_at"),)
@@ -43,30 +46,48 @@ class EscalationFilter:
 
     def conditions(self) -> list[Condition]:
         """What the documents must fulfil."""
-        where = [any_of("state", STOOD) if self.state is None else eq("state", self.state)]
+        where = [any_of("state", STOOD) if self.state is None else eq("state", self.state), *self.whose()]
+        for name in ("told_agency", "division", "level", "procedure"):
+            if (value := getattr(self, name)) is not None:
+                where.append(eq(name, value))
+        return where
+
+    def whose(self) -> list[Condition]:
+        """Of these, what limits whose they are."""
+        where: list[Condition] = []
         if self.agencies is not None:
             one = self.agencies[0] if len(self.agencies) == 1 else None
             where.append(eq("agency", one) if one is not None else any_of("agency", self.agencies))
         if self.agencies is not None and self.procedure is not None:
             where.append(any_of("case_agency", self.agencies))  # another agency's is no business of theirs
-        for name in ("told_agency", "division", "level", "procedure"):
-            if (value := getattr(self, name)) is not None:
-                where.append(eq(name, value))
         return where
 
 
 class EscalationQueries:
     """Escalations that stood, and the policies that were adopted."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._reader = Reader(documents, CLOCK_VIEW)
         self._policies = Reader(documents, POLICY_VIEW)
 
     async def page(
-        self, asked: EscalationFilter, limit: int, after: Cursor | None
-    ) -> Page[EscalationDocument]:
-        """Those that fit, the newest first."""
-        return await self._reader.page(ESCALATIONS, asked.conditions(), NEWEST_FIRST, limit, after)
+        self,
+        asked: EscalationFilter,
+        limit: int,
+        after: Cursor | None,
+        figure: KeptFigure | None = None,
+    ) -> OpenedPage[EscalationDocument]:
+        """Those that fit, the newest first; those of a figure, where it is kept."""
+        of = ListAsked(
+            collection=ESCALATIONS,
+            where=asked.conditions(),
+            allowed=asked.whose(),
+            sort=NEWEST_FIRST,
+            limit=limit,
+            after=after,
+        )
+        return await opened_page(self._reader, of, figure, self._now())
 
     async def count(self, asked: EscalationFilter) -> int:
         """How many fit."""

@@ -1,12 +1,15 @@
 """Figures on late work, each with the address of the list that it opens into."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlencode
 
 from pydantic import Field
+
+from services.sla.views.standing import Position, Rules
+from shared.documents.values import InstantText
 
 
 class Unit(StrEnum):
@@ -76,6 +79,17 @@ MostLate: TypeAlias = LateInDivision | LateOfProcedure | LateOfOfficial | LateIn
 class Figures:
     """Cases and steps that weren't finished when they were due, and the units with most of the steps."""
 
+    position: Position
+    rules: Rules
+    kept_until: Annotated[
+        InstantText | None,
+        Field(
+            description=(
+                "So long the lists behind these figures show the rows that were counted; then those that "
+                "there are, and what changed. Null: they aren't kept, and the lists show what there is."
+            )
+        ),
+    ] = None
     late_cases: int
     overdue_cases: int
     late_steps: int
@@ -107,6 +121,16 @@ def opens(figures: tuple[str, ...], **wanted: Any) -> dict[str, str]:
             asked["waiting"] = "true" if waiting else "false"
         found[figure] = f"{_LISTS[what]}?{urlencode({**asked, **of})}"
     return found
+
+
+def opening_at(figures: Figures, name: str, until: InstantText) -> Figures:
+    """The figures with lists that show the rows kept under this name."""
+    most_late = [replace(one, opens=_at(one.opens, name)) for one in figures.most_late]
+    return replace(figures, kept_until=until, opens=_at(figures.opens, name), most_late=most_late)
+
+
+def _at(addresses: Mapping[str, str], name: str) -> dict[str, str]:
+    return {figure: f"{address}&at={name}" for figure, address in addresses.items()}
 
 
 def opens_escalations(**wanted: Any) -> dict[str, str]:

@@ -39,13 +39,16 @@ class TimeFilter:
 
     def conditions(self, collection: Collection, now: datetime) -> list[Condition]:
         """What the documents must fulfil. A visit is running until it has ended."""
-        return [*self._whose(), *self._states(collection), *self._dues(now)]
+        return [*self.whose(), *self._which(), *self._states(collection), *self._dues(now)]
 
-    def _whose(self) -> Iterator[Condition]:
-        if self.agencies is not None:
-            yield (
-                any_of("agency", self.agencies) if len(self.agencies) != 1 else eq("agency", self.agencies[0])
-            )
+    def whose(self) -> list[Condition]:
+        """Of these, what limits whose they are."""
+        if self.agencies is None:
+            return []
+        one = self.agencies[0] if len(self.agencies) == 1 else None
+        return [eq("agency", one) if one is not None else any_of("agency", self.agencies)]
+
+    def _which(self) -> Iterator[Condition]:
         for name in ("procedure", "division", "official", "waiting", "asked_agency"):
             if (value := getattr(self, name)) is not None:
                 yield eq(name, value)

@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field
 
 from services.sla.domain.coming_back import WayBack
+from services.sla.views.standing import Position, Rules
 from services.sla.views.visit_documents import CauseDocument, SentBackDocument, VisitDocument
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service
@@ -185,7 +186,8 @@ class Scorecards:
     """Figures of units over some days, as they stood at one position of the service's log."""
 
     as_of: Annotated[InstantText, Field(description="When they were counted.")]
-    position: Annotated[int, Field(description="How far the service's log was read for them.")]
+    position: Position
+    rules: Rules
     by: ScorecardUnit
     first_day: date
     last_day: date

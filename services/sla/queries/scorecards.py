@@ -15,6 +15,7 @@ from services.sla.queries.scorecard_rows import Scorecards
 from services.sla.queries.visits_asked import ScorecardsAsked, VisitsAsked
 from services.sla.views.clocks import CLOCK_VIEW
 from services.sla.views.documents import STEPS, ClockState, StepClockDocument
+from services.sla.views.standing import RULES
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument, VisitDocument
 from services.sla.views.visits import VISIT_VIEW
 from shared.documents.port import Documents
@@ -24,8 +25,6 @@ from shared.documents.values import instant
 
 #: The order of lists of visits, and of what was sent back.
 BY_END, BY_DAY = (asc("ended_on"),), (asc("day"),)
-#: How often the figures are counted anew where the read models moved meanwhile.
-_TIMES = 3
 
 
 class ScorecardQueries:
@@ -72,15 +71,16 @@ class ScorecardQueries:
         return await self._visits.page(SENT_BACK, where, BY_DAY, limit, after)
 
     async def cards(self, asked: ScorecardsAsked, source: str, now: datetime) -> Scorecards:
-        """The figures of each unit; `source`: the service's own log, whose position they show."""
-        for _ in range(_TIMES):
-            position = await self.position(source)
-            rows = await ScorecardCounting(asked, self._visits, self._clocks).rows()
-            if await self.position(source) == position:
-                break
+        """The figures of each unit; `source`: the service's own log, whose position they show.
+
+        To be asked through `SlaQueries.at_one_position`.
+        """
+        position = await self.position(source)
+        rows = await ScorecardCounting(asked, self._visits, self._clocks).rows()
         return Scorecards(
             as_of=instant(now),
             position=position,
+            rules=RULES,
             by=asked.by,
             first_day=asked.days.first,
             last_day=asked.days.last,

@@ -8,12 +8,10 @@ from services.sla.queries.scorecard_rows import OpenedVisit, ScorecardRow, Score
 from services.sla.queries.visits_asked import ScorecardsAsked, UnitScope, VisitsAsked
 from services.sla.reporting.periods import ReportPeriod
 from services.sla.views.documents import StepClockDocument
+from services.sla.views.standing import RULES
 from shared.documents.values import InstantText
 
-#: Changes with every change of what a figure means.
-RULES = 1
-#: How often it is counted anew where the read models moved meanwhile.
-_TIMES = 3
+__all__ = ["RULES", "Report", "report_on"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,18 +33,18 @@ class Report:
 
 
 async def report_on(queries: SlaQueries, source: str, agency: str | None, period: ReportPeriod) -> Report:
-    """Counted at one position; where events come in all the time, at the last of a few tries."""
-    for _ in range(_TIMES):
+    """Counted at one position of `source`, the service's own log, as `SlaQueries.at_one_position` has it."""
+
+    async def count(still: SlaQueries) -> Report:
         found = [
-            await queries.scorecards.cards(_asked(one, agency, period), source, queries.now())
+            await still.scorecards.cards(_asked(one, agency, period), source, still.now())
             for one in ScorecardUnit
         ]
-        asked = VisitsAsked(days=period.days, agency=agency)
-        open_visits = await queries.scorecards.open_visits_of(asked)
-        position = await queries.scorecards.position(source)
-        if {one.position for one in found} == {position}:
-            break
-    return _report(found, open_visits, agency, period)
+        open_visits = await still.scorecards.open_visits_of(VisitsAsked(days=period.days, agency=agency))
+        return _report(found, open_visits, agency, period)
+
+    report, _ = await queries.at_one_position(source, count)
+    return report
 
 
 def _asked(unit: ScorecardUnit, agency: str | None, period: ReportPeriod) -> ScorecardsAsked:

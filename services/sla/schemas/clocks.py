@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field
 from services.sla.domain.explanation import CountedInterval
 from services.sla.schemas.calendars import ProvisionalDays
 from services.sla.schemas.escalations import ListedEscalation
+from services.sla.schemas.standing import OpenedList, StandingAnswer, StandingList
 from services.sla.views.documents import CaseClockDocument, StepClockDocument
 from shared.contracts.cases.coordination import AskedAgency, ChildCase, CoordinationNumber
 from shared.contracts.vocabulary import TimeLimit
 from shared.documents.values import InstantText
 from shared.errors import Language
-from shared.http.paging import ListAnswer
 
 #: Of a time that hasn't ended; pauses are left out.
 Remaining = Annotated[
@@ -163,25 +163,25 @@ class CaseClockAnswer(ListedCaseClock):
     ]
 
 
-class CaseClocksAnswer(ListAnswer):
+class CaseClocksAnswer(OpenedList):
     """Times of cases, what is due first at the beginning."""
 
     cases: list[ListedCaseClock]
 
 
-class StepClocksAnswer(ListAnswer):
+class StepClocksAnswer(OpenedList):
     """Times of visits of steps, what is due first at the beginning."""
 
     steps: list[ListedStepClock]
 
 
-class WorkAnswer(ListAnswer):
+class WorkAnswer(StandingList):
     """Steps to work on, the least time left first."""
 
     work: list[WorkRow]
 
 
-class InformedAnswer(ListAnswer):
+class InformedAnswer(StandingList):
     """Cases of which one's agencies are only told, the newest first."""
 
     informed: Annotated[list[InformedRow], Field(description="A row for each coordination.")]
@@ -194,7 +194,7 @@ class BoxAnswer(BaseModel):
     count: int
 
 
-class BoxesAnswer(BaseModel):
+class BoxesAnswer(StandingAnswer):
     """One's boxes."""
 
     boxes: list[BoxAnswer]
@@ -212,7 +212,7 @@ class OverdueAnswer(StepClocksAnswer):
     ]
 
 
-class AskedClocksAnswer(ListAnswer):
+class AskedClocksAnswer(StandingList):
     """Times of coordinations, what is due first at the beginning."""
 
     coordinations: list[ListedAskedClock]

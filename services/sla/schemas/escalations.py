@@ -13,8 +13,8 @@ from services.sla.domain.deadline_policy import (
     DeadlinePolicyAdopted,
     EscalationStep,
 )
+from services.sla.schemas.standing import OpenedList
 from services.sla.views.escalation_documents import EscalationDocument
-from shared.http.paging import ListAnswer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -29,7 +29,7 @@ class ListedEscalation(EscalationDocument):
     official_name: str | None
 
 
-class EscalationsAnswer(ListAnswer):
+class EscalationsAnswer(OpenedList):
     """Escalations, the newest first."""
 
     escalations: Annotated[list[ListedEscalation], Field(description="Those that fit.")]

@@ -25,6 +25,7 @@ from shared.documents import (
     lte,
     present,
 )
+from shared.documents.fitting import fits, in_order, is_behind
 from shared.documents.query import Condition, Cursor, Sort
 
 STORED = "cases@1"
@@ -51,6 +52,8 @@ CASES = [
     ),
     case(6, agency="SNV", status="open", holder={"division": "VP"}, due_at=instant(START), urgent=True),
 ]
+#: The same, to be judged without a store.
+BODIES = [{**one.body, "id": one.id} for one in CASES]
 
 
 async def ids(documents: Documents, *where: Condition, sort: tuple[Sort, ...] = ()) -> str:
@@ -102,6 +105,7 @@ class Asking:
     async def test_conditions(self, documents: Documents, where: list[Condition], expected: str) -> None:
         assert await ids(documents, *where) == expected
         assert await documents.count(STORED, where) == len(expected)
+        assert "".join(one["id"] for one in BODIES if fits(one, where)) == expected
 
     @pytest.mark.parametrize(
         ("sort", "expected"),
@@ -119,6 +123,7 @@ class Asking:
         self, documents: Documents, sort: tuple[Sort, ...], expected: str
     ) -> None:
         assert await ids(documents, sort=sort) == expected
+        assert "".join(one["id"] for one in in_order(BODIES, sort)) == expected
 
     @pytest.mark.parametrize(
         "sort",
@@ -139,12 +144,19 @@ class Asking:
             assert await documents.find(STORED, (), sort, 1, after=after) == [document]
             assert await documents.find(STORED, (), sort, 1, offset=place) == [document]
             after = document.cursor(sort)
+            behind = [one["id"] for one in in_order(BODIES, sort) if is_behind(one, sort, after)]
+            assert behind == [one.id for one in whole[place + 1 :]]
         assert await documents.find(STORED, (), sort, 1, after=after) == []
 
     async def test_a_cursor_keeps_to_the_conditions(self, documents: Documents) -> None:
         sort = (asc("due_at"),)
         found = await documents.find(STORED, [eq("agency", "SNV")], sort, after=CASES[0].cursor(sort))
         assert [one.id for one in found] == ["6", "5"]
+
+    async def test_a_snapshot_is_asked_as_the_store_is(self, documents: Documents) -> None:
+        async with documents.snapshot() as still:
+            assert await ids(still, eq("agency", "SCT"), sort=(desc("weight"),)) == "34"
+            assert await still.group_count(STORED, "agency") == await documents.group_count(STORED, "agency")
 
     async def test_a_limit_of_none_of_them_is_kept(self, documents: Documents) -> None:
         assert await documents.find(STORED, limit=0) == []

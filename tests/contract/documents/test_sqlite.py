@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,27 @@ class TestTheFile:
         with pytest.raises(TypeError):
             await documents.write({"cases@1": [good], "steps@1": [bad]})
         assert await documents.count("cases@1") == 0
+
+    async def test_a_snapshot_is_of_one_state_and_keeps_nobody_waiting(self, documents: Documents) -> None:
+        await documents.upsert("cases@1", [Document("1", 1, {"v": 1})])
+        for version in (2, 3):  # the second by a connection that the first has left
+            async with documents.snapshot() as still, documents.snapshot() as other:
+                assert await still.count("cases@1") == version - 1
+                written = [Document("1", version, {"v": version}), Document(str(version), 1, {})]
+                assert await documents.upsert("cases@1", written) == 2
+                assert await still.get("cases@1", "1") == Document("1", version - 1, {"v": version - 1})
+                assert await other.count("cases@1") == await documents.count("cases@1") == version
+                assert await still.count("cases@1") == version - 1
+
+    async def test_what_fails_in_a_snapshot_leaves_none_behind(self, documents: Documents) -> None:
+        await documents.upsert("cases@1", [Document("1", 1, {})])
+        with suppress(LookupError):
+            async with documents.snapshot() as still:
+                await still.count("cases@1")
+                raise LookupError
+        await documents.upsert("cases@1", [Document("2", 1, {})])
+        async with documents.snapshot() as still:
+            assert await still.count("cases@1") == 2
 
     async def test_what_is_cancelled_blocks_nothing(self, documents: Documents) -> None:
         writing = asyncio.create_task(documents.upsert("cases@1", [Document("1", 1, {})]))

@@ -73,12 +73,18 @@ class RandomFile:
 
 def random_file(folder: Path, seeds: Iterable[int], length: int, looks: int) -> RandomFile:
     """One of as many trees as there are seeds, each looked at so many times."""
-    told = sorted((act for seed in seeds for act in _history(seed, length)), key=lambda act: act.at)
-    path = folder / "histories.jsonl"
-    path.write_bytes(as_file(told) + b"\n")
+    path, told = random_acts(folder, seeds, length)
     instants = sorted(set(_instants(told, looks)))
     found = Oracle(header()).trees(told, instants)
     return RandomFile(path, told, [tree for trees in found for tree in trees])
+
+
+def random_acts(folder: Path, seeds: Iterable[int], length: int) -> tuple[Path, list[acts.AnyAct]]:
+    """The same file and its acts, for who asks nothing of the trees."""
+    told = sorted((act for seed in seeds for act in _history(seed, length)), key=lambda act: act.at)
+    path = folder / "histories.jsonl"
+    path.write_bytes(as_file(told) + b"\n")
+    return path, told
 
 
 def _history(seed: int, length: int) -> Iterator[acts.AnyAct]:

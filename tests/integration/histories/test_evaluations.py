@@ -58,10 +58,17 @@ async def test_one_official_is_evaluated_closed_and_corrected(tmp_path: Path) ->
     assert "M2 B2 visit 1; used 990 minutes, 0 waiting, 0 absent, limit 720; a delay" in shown
     assert "M8 B2 visit 1; used 1890 minutes, 0 waiting, 0 absent, limit 720; open and overdue" in shown
     async with hosted(tmp_path / "var", "catalog", "cases", "sla", "notify") as world:
-        await enter_and_close(world, of_mai[0])
+        closed = await enter_and_close(world, of_mai[0])
+    async with hosted(tmp_path / "var", "sla") as world:  # again, by services that were started anew
+        assert await told_bytes(world) == closed
 
 
-async def enter_and_close(world: World, expected: dict[str, Any]) -> None:
+async def told_bytes(world: World) -> bytes:
+    return (await world.get("sla", f"{PATH}/2026-03", as_=MAI)).content
+
+
+async def enter_and_close(world: World, expected: dict[str, Any]) -> bytes:
+    """Answers with the closed period, byte for byte, with its lines and what was corrected beside it."""
     points = {"period": "2026-03", "points": "27.50"}
     for who, code in ((MAI, "role-missing"), (MINH, "role-missing"), ("chu-tich", None), (TRUONG, None)):
         given = await world.post("sla", f"{PATH}/EnterGeneralPoints", json=points, as_=who)
@@ -93,3 +100,5 @@ async def enter_and_close(world: World, expected: dict[str, Any]) -> None:
     (correction,) = corrected["corrections"]
     assert (correction["was"]["total"], correction["becomes"]["total"]) == ("87.11", "87.83")
     assert correction["changed"] == ["M2/B2"]
+    assert corrected["lines"] == closed["lines"] != []
+    return await told_bytes(world)

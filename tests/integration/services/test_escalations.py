@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from services.sla.queries.escalations import EscalationQueries
+from services.sla.queries import SlaQueries
 from shared.contracts.topics import Service
 from shared.kernel import Role, day_of
 from tests.hosting import principal
@@ -37,7 +37,7 @@ async def test_what_climbs_is_listed_counted_and_ended(tmp_path: Path) -> None:
         assert figures["escalations"] == 2
         page = await sla.get(f"/clocks/{CASE}", as_=LAN)
         assert [one["level"] for one in page["escalations"]] == ["official", "division_head"]
-        queries = EscalationQueries(sla.world.host.hosted[Service.SLA].service.documents)
+        queries = SlaQueries(sla.world.host.hosted[Service.SLA].service.documents).escalations
         assert await queries.open_by_level() == {("SNV", "official"): 1, ("SNV", "division_head"): 1}
         await sla.complete("receive", "2026-03-03 13:30")
         assert await listed(sla, "?state=open") == []
