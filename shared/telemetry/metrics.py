@@ -191,15 +191,30 @@ ACCESSES_PURGED = _counter(
     "tthc_accesses_purged", "Logged looks that were let go, as they are kept no longer.", "service"
 )
 
-# The domain's own figures
+# The domain's own figures: a series for each agency, of which a province has some three hundred
+AGENCY_WAVE = _gauge(
+    "tthc_agency_wave",
+    "1: the agency is planned for that rollout wave, `none` for no wave; to join the wave to other figures.",
+    "agency",
+    "wave",
+)
 CASES_OPEN = _gauge("tthc_cases_open", "Cases that are open.", "agency")
+CASES_DUE_SOON = _gauge(
+    "tthc_cases_due_soon", "Open cases that aren't late, and most of their time is used.", "agency"
+)
 CASES_OVERDUE = _gauge("tthc_cases_overdue", "Open cases that are past their due instant.", "agency")
 STEPS_OPEN = _gauge("tthc_steps_open", "Steps that are open.", "agency")
+STEPS_DUE_SOON = _gauge(
+    "tthc_steps_due_soon", "Open steps that aren't late, and most of their time is used.", "agency"
+)
 STEPS_OVERDUE = _gauge(
     "tthc_steps_overdue", "Open steps past their due instant that wait for no other agency.", "agency"
 )
 STEPS_OVERDUE_WAITING = _gauge(
     "tthc_steps_overdue_waiting", "Open steps past their due instant that wait for another agency.", "agency"
+)
+COORDINATIONS_WAITING = _gauge(
+    "tthc_coordinations_waiting", "Answers that the agency waits for from others.", "agency"
 )
 COORDINATIONS_OPEN = _gauge("tthc_coordinations_open", "Answers that the agency owes others.", "agency")
 COORDINATIONS_OVERDUE = _gauge(
@@ -210,6 +225,15 @@ ESCALATIONS_OPEN = _gauge(
     "Escalations whose cause stands, by the agency against which they go.",
     "agency",
     "level",
+)
+STEPS_DONE = _gauge(
+    "tthc_month_steps_done", "Steps that were completed on the last 30 days, today among them.", "agency"
+)
+STEPS_DONE_LATE = _gauge("tthc_month_steps_done_late", "Of those, after their due instant.", "agency")
+BUCK_PASSING = _gauge(
+    "tthc_month_buck_passing",
+    "Parts of the agency in work that was passed on without progress, on the last 30 days.",
+    "agency",
 )
 DETECTION_DELAY = _histogram(
     "tthc_due_detection_delay_seconds",

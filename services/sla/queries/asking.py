@@ -1,6 +1,5 @@
 """The questions that the clocks' read model answers."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -12,6 +11,7 @@ from services.sla.queries.evaluation_evidence import EvaluationEvidence
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
+from services.sla.queries.province import ProvinceQueries
 from services.sla.queries.scorecards import ScorecardQueries
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
@@ -67,6 +67,7 @@ class SlaQueries:
         self.evidence = EvaluationEvidence(documents)
         self.scorecards = ScorecardQueries(documents)
         self.escalations = EscalationQueries(documents)
+        self.province = ProvinceQueries(documents)
 
     async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps and coordinations, in their order; None if there is none."""
@@ -127,20 +128,6 @@ class SlaQueries:
         counting = Counting(self._reader, self.names, asked, self.now())
         return await counting.figures(by, limit, escalations)
 
-    async def counts(self) -> dict[str, dict[str, int]]:
-        """Open and overdue cases, steps and coordinations of each agency; a paused case is open too.
-
-        A coordination is of the agency that is asked. A step that is overdue and waits is counted apart.
-        """
-        counted: dict[str, Counter[str]] = defaultdict(Counter)
-        for name, collection, by in _COUNTED:
-            for group in await self._reader.group_count(collection.name, by, [_OPEN]):
-                agency, overdue, *waiting = group.values
-                late = f"{name}_overdue_waiting" if any(waiting) else f"{name}_overdue"
-                counted[f"{name}_open"][str(agency)] += group.count
-                counted[late][str(agency)] += group.count if overdue else 0
-        return {name: dict(by_agency) for name, by_agency in counted.items()}
-
     async def alarms(
         self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
     ) -> list[Document]:
@@ -177,11 +164,6 @@ ALARMED = (STEPS, ASKED, CASES, LADDERS)
 #: What may have been told too early, by a clock that was ahead.
 RAISED = (STEPS, ASKED, CASES)
 _OPEN = any_of("state", OPEN)
-_COUNTED: tuple[tuple[str, Collection, tuple[str, ...]], ...] = (
-    ("cases", CASES, ("agency", "overdue")),
-    ("steps", STEPS, ("agency", "overdue", "waiting")),
-    ("coordinations", ASKED, ("asked_agency", "overdue")),
-)
 
 
 def with_fields(kind: type[D], document: Any, **more: Any) -> D:
