@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import structlog
 
+from services.sla.application.measuring import LateBecause
 from services.sla.queries import SlaQueries
 from services.sla.queries.province import ProvinceAsked, last_days
 from services.sla.queries.province_rows import AgencyFigures, ProvinceCounts
@@ -81,6 +82,8 @@ class ToldFigures:
         for agency, counted in counts.items():
             for name, gauge in GAUGES.items():
                 gauge.labels(agency=agency).set(getattr(counted, name))
+            for cause in LateBecause:  # from zero on: the first one is an increase too
+                metrics.OVERDUE_TOLD_LATE.labels(agency=agency, cause=cause.value)
 
     def _tell_wave(self, agency: str, wave: str) -> None:
         """An agency is in one: the series of the wave before ends."""

@@ -241,6 +241,12 @@ DETECTION_DELAY = _histogram(
     "kind",
     buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )
+OVERDUE_TOLD_LATE = _counter(
+    "tthc_overdue_told_late",
+    "Overdue that was told over a minute after it was due; cause is noticed_late or recorded_late.",
+    "agency",
+    "cause",
+)
 HAND_OFF = _histogram(
     "tthc_hand_off_seconds",
     "Working time from the moment that a step came to a unit to its receipt there; imported cases left out.",

@@ -41,6 +41,12 @@ def province(
             ),
         ),
     ] = 30,
+    all_rows: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=translated("Cả cơ quan chưa có gì.", "Also agencies in which there is nothing.")
+        ),
+    ] = False,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -48,4 +54,4 @@ def province(
     from tthc.commands.province import run_province
     from tthc.commands.terminal import Terminal
 
-    run_province(Terminal(json=json, language=language), agency, wave, days)
+    run_province(Terminal(json=json, language=language), agency, wave, days, all_rows=all_rows)

@@ -3,14 +3,15 @@
 It asks as an auditor, who sees all: operators and importers see no figures.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 
 from services.sla.queries.province import ProvinceAsked, last_days
-from services.sla.queries.province_rows import Province
+from services.sla.queries.province_rows import COUNTED, Province
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from shared.eventstore.records import utc_now
@@ -22,17 +23,28 @@ from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
 from tthc.operations.stored_scorecards import stored_province
 
-#: In the order of the columns; between them stand overdue steps, and last the share in time.
-_BEFORE = ("steps_open", "steps_due_soon")
-_AFTER = ("cases_open", "cases_overdue", "escalations_open", "coordinations_waiting")
+#: The most that an agency's code is kept on one line for.
+_UNIT_WIDTH = 20
+_COLUMNS = (
+    "cases_open",
+    "steps_open",
+    "steps_due_soon",
+    "steps_overdue",
+    "escalations_open",
+    "coordinations_waiting",
+    "coordinations_open",
+    "buck_passing",
+)
 _HEADS = (
-    "Đang xử lý|Sắp đến hạn|Quá hạn|Hồ sơ|Hồ sơ quá hạn|Cảnh báo|Chờ phối hợp|Nợ trả lời|Đùn đẩy|Đúng hạn",
-    "Open|Due soon|Overdue|Cases|Overdue cases|Escala-tions|Waits for|Owes answers|Buck-passing|In time",
+    "Cơ quan|Hồ sơ|Bước|Sắp hạn|Quá hạn|Cảnh báo|Chờ|Nợ|Đùn đẩy|Đúng hạn",
+    "Agency|Cases|Steps|Due soon|Overdue|Raised|Waits|Owes|Passed|In time",
 )
 
 
-def run_province(terminal: Terminal, agency: str | None, wave: int | None, days: int) -> None:
-    """A row for each wave, then one for each agency."""
+def run_province(
+    terminal: Terminal, agency: str | None, wave: int | None, days: int, *, all_rows: bool
+) -> None:
+    """A row for each wave, below it one for each of its agencies in which there is anything."""
     told = _told(terminal, agency, wave, days)
     if terminal.json:
         terminal.result(told)
@@ -40,28 +52,46 @@ def run_province(terminal: Terminal, agency: str | None, wave: int | None, days:
     if not told["agencies"]:
         terminal.note("Không có cơ quan nào.", "There is no agency.")
         return
-    heads = terminal.translated(*_HEADS)
-    waves = [(_wave(terminal, row), row) for row in told["waves"]]
-    every = (terminal.translated("Tất cả", "All"), told["total"])
-    first = terminal.translated("Đợt|Cơ quan", "Wave|Agencies")
-    counts = [number(terminal, row["agencies"]) for _, row in waves]
-    whole = number(terminal, len(told["agencies"]))
-    rows = [(unit, count, row) for (unit, row), count in zip(waves, counts, strict=True)]
-    terminal.out.print(_table(terminal, f"{first}|{heads}", [*rows, (every[0], whole, every[1])]))
-    first = terminal.translated("Cơ quan|Đợt", "Agency|Wave")
-    units = [(row["agency"], _wave(terminal, row), row) for row in told["agencies"]]
-    terminal.out.print(_table(terminal, f"{first}|{heads}", units))
+    shown = [row for row in told["agencies"] if all_rows or agency is not None or any(_counts(row))]
+    terminal.out.print(_table(terminal, told, shown))
     _explain(terminal, told)
+    if left := len(told["agencies"]) - len(shown):
+        terminal.note(
+            f"Không kể {left} cơ quan chưa có gì; thêm --all để xem cả.",
+            f"Left out, as there is nothing in them: {left} (--all shows them).",
+        )
+
+
+def _table(terminal: Terminal, told: Mapping[str, Any], shown: Sequence[Mapping[str, Any]]) -> Any:
+    heads = terminal.translated(*_HEADS)
+    table = headed(heads)
+    table.box, table.padding = SIMPLE_HEAD, (0, 0)
+    widths = (len(row["agency"]) + 2 for row in told["agencies"])
+    table.columns[0].min_width = min(max(13, *widths), _UNIT_WIDTH)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for wave in told["waves"]:
+        table.add_row(_wave(terminal, wave), *_cells(terminal, wave), style="bold")
+        for row in shown:
+            if row["wave"] == wave["wave"]:
+                table.add_row(f"  {escape(row['agency'])}", *_cells(terminal, row))
+    total = terminal.translated("Tất cả", "All")
+    table.add_row(f"{total} · {len(told['agencies'])}", *_cells(terminal, told["total"]), style="bold")
+    return table
+
+
+def _counts(row: Mapping[str, Any]) -> Iterator[int]:
+    return (row[name] for name in COUNTED)
 
 
 def _explain(terminal: Terminal, told: Mapping[str, Any]) -> None:
     at = instant(terminal, told["as_of"])
     first, last = _day(terminal, told["first_day"]), _day(terminal, told["last_day"])
     terminal.note(
-        f"Lúc {at}. Đúng hạn và đùn đẩy: từ {first} đến {last}. "
-        "Quá hạn (+n): n bước nữa đang chờ cơ quan khác.",
-        f"At {at}. In time, buck-passing: from {first} to {last}. "
-        "Overdue (+n): n more steps wait for another agency.",
+        f"Lúc {at}. Trong ngoặc: hồ sơ quá hạn; bước quá hạn đang chờ cơ quan khác; câu trả lời còn nợ đã "
+        f"quá hạn. Đùn đẩy và tỷ lệ đúng hạn: từ {first} đến {last}.",
+        f"At {at}. In brackets: overdue cases; overdue steps that wait for others; answers owed that are "
+        f"overdue. Passed without progress, share in time: from {first} to {last}.",
     )
 
 
@@ -83,35 +113,18 @@ def _told(terminal: Terminal, agency: str | None, wave: int | None, days: int) -
     return terminal.run(read())
 
 
-def _table(terminal: Terminal, heads: str, rows: Sequence[tuple[str, str, Mapping[str, Any]]]) -> Any:
-    table = headed(heads)
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for unit, beside, row in rows:
-        table.add_row(escape(unit), beside, *_cells(terminal, row))
-    return table
-
-
 def _cells(terminal: Terminal, row: Mapping[str, Any]) -> list[str]:
-    held, waiting = number(terminal, row["steps_overdue"]), row["steps_overdue_waiting"]
-    overdue = f"{held} (+{number(terminal, waiting)})" if waiting else held
-    before = [number(terminal, row[name]) for name in _BEFORE]
-    after = [number(terminal, row[name]) for name in _AFTER]
-    return [
-        *before,
-        overdue,
-        *after,
-        _owed(terminal, row),
-        number(terminal, row["buck_passing"]),
-        _share(terminal, row),
-    ]
-
-
-def _owed(terminal: Terminal, row: Mapping[str, Any]) -> str:
-    """Answers owed, and how many of them are past their due instant."""
-    owed, late = number(terminal, row["coordinations_open"]), row["coordinations_overdue"]
-    of_them = terminal.translated("trễ", "late")
-    return f"{owed} ({number(terminal, late)} {of_them})" if late else owed
+    beside = {
+        "cases_open": "cases_overdue",
+        "steps_overdue": "steps_overdue_waiting",
+        "coordinations_open": "coordinations_overdue",
+    }
+    cells = []
+    for name in _COLUMNS:
+        more = row[beside[name]] if name in beside else 0
+        of_them = f" ({number(terminal, more)})" if more else ""
+        cells.append(f"{number(terminal, row[name])}{of_them}")
+    return [*cells, _share(terminal, row)]
 
 
 def _share(terminal: Terminal, row: Mapping[str, Any]) -> str:
@@ -122,7 +135,10 @@ def _share(terminal: Terminal, row: Mapping[str, Any]) -> str:
 
 
 def _wave(terminal: Terminal, row: Mapping[str, Any]) -> str:
-    return terminal.translated("chưa xếp", "none") if row["wave"] is None else str(row["wave"])
+    """The wave, and how many agencies are in it."""
+    none = terminal.translated("chưa xếp", "no wave")
+    name = none if row["wave"] is None else terminal.translated(f"Đợt {row['wave']}", f"Wave {row['wave']}")
+    return f"{name} · {row['agencies']}"
 
 
 def _day(terminal: Terminal, text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from deploy.grafana.dashboards import content
+from deploy.grafana.dashboards import BOARDS, panels_of
 from dev.local import KafkaServer, PrometheusServer
 from dev.local.ports import HOST, free_port
 from shared.contracts.topics import Service
@@ -20,9 +20,9 @@ from tests.unit.deploy.metric_names import RULES, alerts, series_in
 from tthc.operations.web import WebServer, serve_together
 
 WITHIN = 60.0  #: seconds until Prometheus has seen what happened
-#: What the dashboard's variables stand for here.
-VARIABLES = {"$__rate_interval": "1m", "$agency": ".*", "$service": ".*"}
-PANELS: list[dict[str, Any]] = [panel for panel in content()["panels"] if panel["type"] != "row"]
+#: What the dashboards' variables stand for here.
+VARIABLES = {"$__rate_interval": "1m", "$agency": ".*", "$wave": ".*", "$service": ".*"}
+PANELS: list[dict[str, Any]] = [panel for board in BOARDS for panel in panels_of(board)]
 
 
 @pytest.fixture
