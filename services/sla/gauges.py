@@ -17,8 +17,9 @@ from shared.errors import Refusal
 from shared.telemetry import metrics
 
 INTERVAL_SECONDS = 5.0
-#: What is large is counted less often: so many times as long as it took passes until it is counted again.
-_REST = 20
+#: What is large is counted less often: so many times as long as it took passes until it is counted again, at most
+#: a minute.
+_REST, _AT_MOST_SECONDS = 10, 60.0
 #: What `tthc_agency_wave` says of an agency that no wave is planned for.
 NO_WAVE = "none"
 
@@ -53,7 +54,8 @@ async def keep_gauges(queries: SlaQueries, source: str) -> None:
             log.warning("figures wait", error=str(error))
         except Exception:
             log.exception("figures failed")
-        await asyncio.sleep(max(INTERVAL_SECONDS, _REST * (loop.time() - begun)))
+        took = loop.time() - begun
+        await asyncio.sleep(max(INTERVAL_SECONDS, min(_REST * took, _AT_MOST_SECONDS)))
 
 
 class ToldFigures:
