@@ -17,8 +17,7 @@ from shared.errors import Refusal
 from shared.telemetry import metrics
 
 INTERVAL_SECONDS = 5.0
-#: What is large is counted less often: so many times as long as it took passes until it is counted again, at most
-#: a minute.
+#: What takes long is counted less often: so many times as long passes until it is counted again, or a minute.
 _REST, _AT_MOST_SECONDS = 10, 60.0
 #: What `tthc_agency_wave` says of an agency that no wave is planned for.
 NO_WAVE = "none"
