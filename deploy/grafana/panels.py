@@ -1,6 +1,7 @@
-"""The parts that the dashboard is built of: a panel is a title in both languages, queries, a unit.
+"""The parts that the dashboards are built of: a panel is a title in both languages, queries, a unit.
 
-A row is a table of panels; each is built when the dashboard is, as the library's builders change in place.
+A row is a table of panels; a panel may name the page of the runbook that says what to do. Each is built when
+the dashboard is, as the library's builders change in place.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any, TypeAlias
 
 from grafana_foundation_sdk.builders import stat, table, timeseries
 from grafana_foundation_sdk.builders.common import ReduceDataOptions, VizLegendOptions
-from grafana_foundation_sdk.builders.dashboard import ThresholdsConfig
+from grafana_foundation_sdk.builders.dashboard import DashboardLink, ThresholdsConfig
 from grafana_foundation_sdk.builders.prometheus import Dataquery
 from grafana_foundation_sdk.models import common, dashboard
 from grafana_foundation_sdk.models.prometheus import PromQueryFormat
@@ -52,22 +53,51 @@ class Words:
         return f"{self.meaning_vi}\n\n{self.meaning_en}"
 
 
-def figure(words: Words, query: Query, *, alarming_from: float | None = None) -> Panel:
+def figure(
+    words: Words, query: Query, *, alarming_from: float | None = None, span: int = 6, page: str | None = None
+) -> Panel:
     """One number, red from `alarming_from` on."""
-    return partial(_figure, words, query, alarming_from)
+    return partial(_linked, partial(_figure, words, query, alarming_from, span), page)
 
 
-def curve(words: Words, *queries: Query, unit: str = "short", span: int = 12) -> Panel:
+def share(words: Words, query: Query, *, span: int = 6, page: str | None = None) -> Panel:
+    """One share in percent, of which more is better."""
+    return partial(_linked, partial(_share, words, query, span), page)
+
+
+def curve(
+    words: Words, *queries: Query, unit: str = "short", span: int = 12, page: str | None = None
+) -> Panel:
     """Curves over time."""
-    return partial(_curve, words, queries, unit, span)
+    return partial(_linked, partial(_curve, words, queries, unit, span), page)
 
 
-def ranking(words: Words, query: Query, *, span: int = 12) -> Panel:
+def ranking(words: Words, query: Query, *, span: int = 12, page: str | None = None) -> Panel:
     """A table of the present values."""
-    return partial(_ranking, words, query, span)
+    return partial(_linked, partial(_ranking, words, query, span), page)
 
 
-def _figure(words: Words, query: Query, alarming_from: float | None) -> stat.Panel:
+def runbook_link(page: str, title: str = "Sổ tay vận hành · Runbook") -> DashboardLink:
+    """The way to a page of the runbook, wherever that is read."""
+    return (
+        DashboardLink(title)
+        .type(dashboard.DashboardLinkType.LINK)
+        .url("${runbook}/" + f"{page}.md")
+        .icon("doc")
+        .target_blank(True)
+    )
+
+
+def _linked(build: Panel, page: str | None) -> Any:
+    panel = build()
+    return panel if page is None else panel.links([runbook_link(page)])
+
+
+def _share(words: Words, query: Query, span: int) -> stat.Panel:
+    return _figure(words, query, None, span).unit("percentunit").decimals(1).no_value("–")
+
+
+def _figure(words: Words, query: Query, alarming_from: float | None, span: int) -> stat.Panel:
     steps = [dashboard.Threshold(value=None, color="green" if alarming_from is not None else "blue")]
     if alarming_from is not None:
         steps.append(dashboard.Threshold(value=alarming_from, color="red"))
@@ -83,7 +113,7 @@ def _figure(words: Words, query: Query, alarming_from: float | None) -> stat.Pan
         .reduce_options(ReduceDataOptions().calcs(["lastNotNull"]))
         .with_target(_target(query, 0))
         .height(5)
-        .span(6)
+        .span(span)
     )
 
 

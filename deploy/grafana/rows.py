@@ -1,8 +1,9 @@
-"""The rows of the dashboard, as tables of panels: what leaders ask, then what operators ask."""
+"""The rows of the first dashboard, as tables of panels: what leaders ask, then what operators ask."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from deploy.grafana import work_words as words
 from deploy.grafana.panels import Panel, Query, Words, curve, figure, ranking
 
 Panels: TypeAlias = Sequence[Panel]
@@ -23,54 +24,29 @@ def _rate(metric: str, by: str = "service") -> str:
 #: How work stands, and who is late.
 LEADERS: Panels = (
     figure(
-        Words("Hồ sơ đang xử lý", "open cases", "Hồ sơ chưa kết thúc.", "Cases that haven't ended."),
+        words.CASES_OPEN,
         Query(f"sum(agency:tthc_cases_open:max{_AGENCY})"),
     ),
     figure(
-        Words(
-            "Bước đang xử lý",
-            "open steps",
-            "Các bước đang được một đơn vị giữ.",
-            "Steps that some unit holds.",
-        ),
+        words.STEPS_OPEN,
         Query(f"sum(agency:tthc_steps_open:max{_AGENCY})"),
     ),
     figure(
-        Words(
-            "Hồ sơ quá hạn",
-            "overdue cases",
-            "Hồ sơ đang xử lý đã qua thời điểm đến hạn.",
-            "Open cases that are past their due instant.",
-        ),
+        words.CASES_OVERDUE,
         Query(f"sum(agency:tthc_cases_overdue:max{_AGENCY})"),
         alarming_from=1,
     ),
     figure(
-        Words(
-            "Bước quá hạn",
-            "overdue steps",
-            "Các bước đang xử lý đã qua thời điểm đến hạn, không chờ cơ quan khác.",
-            "Open steps past their due instant that wait for no other agency.",
-        ),
+        words.STEPS_OVERDUE,
         Query(f"sum(agency:tthc_steps_overdue:max{_AGENCY})"),
         alarming_from=1,
     ),
     figure(
-        Words(
-            "Bước quá hạn, chờ cơ quan khác",
-            "overdue, waiting for another agency",
-            "Các bước đã qua thời điểm đến hạn và đang chờ cơ quan khác trả lời.",
-            "Open steps past their due instant that wait for another agency's answer.",
-        ),
+        words.STEPS_OVERDUE_WAITING,
         Query(f"sum(agency:tthc_steps_overdue_waiting:max{_AGENCY})"),
     ),
     figure(
-        Words(
-            "Trả lời phối hợp quá hạn",
-            "overdue answers to other agencies",
-            "Các đề nghị phối hợp của cơ quan khác chưa được trả lời khi đã đến hạn.",
-            "What other agencies asked for and that was not answered when it was due.",
-        ),
+        words.OWED_OVERDUE,
         Query(f"sum(agency:tthc_coordinations_overdue:max{_AGENCY})"),
         alarming_from=1,
     ),
@@ -93,22 +69,12 @@ LEADERS: Panels = (
         Query(f"sort_desc(agency:tthc_cases_overdue:max{_AGENCY})", "{{agency}}", instant=True),
     ),
     curve(
-        Words(
-            "Từ lúc đến hạn đến lúc phát hiện",
-            "detection delay",
-            "19 trong 20 lần quá hạn được phát hiện trong khoảng thời gian này.",
-            "19 in 20 are noticed within this time after they were due.",
-        ),
+        words.DETECTION,
         Query("kind:tthc_due_detection_delay_seconds:p95_10m", "{{kind}}"),
         unit="s",
     ),
     curve(
-        Words(
-            "Từ lúc chuyển giao đến lúc tiếp nhận",
-            "hand-off time",
-            "9 trong 10 lần chuyển giao của 24 giờ qua được tiếp nhận trong ngần ấy thời gian làm việc.",
-            "9 hand-offs in 10 of the last 24 hours were received within this working time.",
-        ),
+        words.HAND_OFF,
         Query(f"agency:tthc_hand_off_seconds:p90_1d{_AGENCY}", "{{agency}}"),
         unit="s",
     ),

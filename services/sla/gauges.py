@@ -1,51 +1,95 @@
-"""The domain's own figures for Prometheus: open and overdue work of each agency, from the read model."""
+"""The domain's own figures for Prometheus: how work stands in each agency, as `GET /province` counts it.
+
+A gauge has a series for each agency, of which a province has some three hundred; the wave is the label of one
+gauge alone, `tthc_agency_wave`, by which queries join it. Nothing is told of cases, steps or people.
+"""
 
 import asyncio
+from collections.abc import Iterable
 
 import structlog
 
+from services.sla.application.measuring import LateBecause
 from services.sla.queries import SlaQueries
+from services.sla.queries.province import ProvinceAsked, last_days
+from services.sla.queries.province_rows import AgencyFigures, ProvinceCounts
 from shared.errors import Refusal
 from shared.telemetry import metrics
 
 INTERVAL_SECONDS = 5.0
+#: What takes long is counted less often: so many times as long passes until it is counted again, or a minute.
+_REST, _AT_MOST_SECONDS = 10, 60.0
+#: What `tthc_agency_wave` says of an agency that no wave is planned for.
+NO_WAVE = "none"
 
 log = structlog.get_logger()
 
-_GAUGES = {
+#: What is told of each figure.
+GAUGES = {
     "cases_open": metrics.CASES_OPEN,
+    "cases_due_soon": metrics.CASES_DUE_SOON,
     "cases_overdue": metrics.CASES_OVERDUE,
     "steps_open": metrics.STEPS_OPEN,
+    "steps_due_soon": metrics.STEPS_DUE_SOON,
     "steps_overdue": metrics.STEPS_OVERDUE,
     "steps_overdue_waiting": metrics.STEPS_OVERDUE_WAITING,
+    "coordinations_waiting": metrics.COORDINATIONS_WAITING,
     "coordinations_open": metrics.COORDINATIONS_OPEN,
     "coordinations_overdue": metrics.COORDINATIONS_OVERDUE,
+    "steps_done": metrics.STEPS_DONE,
+    "steps_done_late": metrics.STEPS_DONE_LATE,
+    "buck_passing": metrics.BUCK_PASSING,
 }
 
 
-async def keep_gauges(queries: SlaQueries) -> None:
-    """Set the gauges every few seconds, until cancelled."""
-    known: set[str] = set()
-    climbing: set[tuple[str, str]] = set()
+async def keep_gauges(queries: SlaQueries, source: str) -> None:
+    """Set the gauges every few seconds, until cancelled; `source`: the service's own log."""
+    loop, told = asyncio.get_running_loop(), ToldFigures()
     while True:
+        begun = loop.time()
         try:
-            counts = await queries.counts()
+            await told.tell(queries, source)
         except Refusal as error:
             log.warning("figures wait", error=str(error))
         except Exception:
             log.exception("figures failed")
-        else:
-            known |= {agency for by_agency in counts.values() for agency in by_agency}
-            for name, gauge in _GAUGES.items():
-                for agency in known:
-                    gauge.labels(agency=agency).set(counts.get(name, {}).get(agency, 0))
-            await _keep_escalations(queries, climbing)
-        await asyncio.sleep(INTERVAL_SECONDS)
+        took = loop.time() - begun
+        await asyncio.sleep(max(INTERVAL_SECONDS, min(_REST * took, _AT_MOST_SECONDS)))
 
 
-async def _keep_escalations(queries: SlaQueries, known: set[tuple[str, str]]) -> None:
-    """Of agencies and levels that had any since the start: of the others there is nothing to say."""
-    counted = await queries.escalations.open_by_level()
-    known |= set(counted)
-    for agency, level in known:
-        metrics.ESCALATIONS_OPEN.labels(agency=agency, level=level).set(counted[agency, level])
+class ToldFigures:
+    """What this process has told since its start: a series that was told once is told on."""
+
+    def __init__(self) -> None:
+        self._waves: dict[str, str] = {}  #: by agency
+        self._climbing: set[tuple[str, str]] = set()  #: agency and level
+
+    async def tell(self, queries: SlaQueries, source: str) -> None:
+        """Count, and set the gauges."""
+        now = queries.now()
+        found = await queries.province.figures(ProvinceAsked(days=last_days(now)), source, now)
+        self._tell_agencies(found.agencies)
+        counted = await queries.escalations.open_by_level()
+        self._climbing |= set(counted)
+        for agency, level in self._climbing:
+            metrics.ESCALATIONS_OPEN.labels(agency=agency, level=level).set(counted[agency, level])
+
+    def _tell_agencies(self, rows: Iterable[AgencyFigures]) -> None:
+        """Each agency's; of one that is no more: that there is nothing."""
+        counts: dict[str, ProvinceCounts] = {code: ProvinceCounts() for code in self._waves}
+        for one in rows:
+            counts[one.agency] = one
+            self._tell_wave(one.agency, NO_WAVE if one.wave is None else str(one.wave))
+        for agency, counted in counts.items():
+            for name, gauge in GAUGES.items():
+                gauge.labels(agency=agency).set(getattr(counted, name))
+            for cause in LateBecause:  # from zero on: the first one is an increase too
+                metrics.OVERDUE_TOLD_LATE.labels(agency=agency, cause=cause.value)
+
+    def _tell_wave(self, agency: str, wave: str) -> None:
+        """An agency is in one: the series of the wave before ends."""
+        before = self._waves.get(agency)
+        if before is not None and before != wave:
+            metrics.AGENCY_WAVE.remove(agency, before)
+        self._waves[agency] = wave
+        metrics.AGENCY_WAVE.labels(agency=agency, wave=wave).set(1)

@@ -50,6 +50,6 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
             CalendarFollower(application, queries).run,
             PolicyFollower(application, queries).run,
             EvaluationCorrector(Evaluations(queries, application)).run,
-            lambda: keep_gauges(queries),
+            lambda: keep_gauges(queries, application.name),
         ),
     )

@@ -42,6 +42,16 @@ def led_agencies(who: Principal, wanted: str | None) -> list[str] | None:
     return _readable(who, wanted, SEE_ALL_CASES, frozenset(Role) - SEE_ALL_CASES - {Role.AGENCY_HEAD})
 
 
+def steered_agencies(who: Principal, wanted: str | None) -> list[str] | None:
+    """The agencies of which somebody may see how work stands in all; None for all. Raises `NotInAgency`.
+
+    Those that they head; the province's leaders and auditors all, and so who reviews for Home Affairs, which
+    steers the scheme: of figures, which name no case.
+    """
+    everywhere = SEE_ALL_CASES | {Role.REVIEWER}
+    return _readable(who, wanted, everywhere, frozenset(Role) - SEE_ALL_CASES - {Role.AGENCY_HEAD})
+
+
 def _readable(
     who: Principal, wanted: str | None, everywhere: Collection[Role], nowhere: Collection[Role]
 ) -> list[str] | None:

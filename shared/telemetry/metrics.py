@@ -191,15 +191,30 @@ ACCESSES_PURGED = _counter(
     "tthc_accesses_purged", "Logged looks that were let go, as they are kept no longer.", "service"
 )
 
-# The domain's own figures
+# The domain's own figures: a series for each agency, of which a province has some three hundred
+AGENCY_WAVE = _gauge(
+    "tthc_agency_wave",
+    "1: the agency is planned for that rollout wave, `none` for no wave; to join the wave to other figures.",
+    "agency",
+    "wave",
+)
 CASES_OPEN = _gauge("tthc_cases_open", "Cases that are open.", "agency")
+CASES_DUE_SOON = _gauge(
+    "tthc_cases_due_soon", "Open cases that aren't late, and most of their time is used.", "agency"
+)
 CASES_OVERDUE = _gauge("tthc_cases_overdue", "Open cases that are past their due instant.", "agency")
 STEPS_OPEN = _gauge("tthc_steps_open", "Steps that are open.", "agency")
+STEPS_DUE_SOON = _gauge(
+    "tthc_steps_due_soon", "Open steps that aren't late, and most of their time is used.", "agency"
+)
 STEPS_OVERDUE = _gauge(
     "tthc_steps_overdue", "Open steps past their due instant that wait for no other agency.", "agency"
 )
 STEPS_OVERDUE_WAITING = _gauge(
     "tthc_steps_overdue_waiting", "Open steps past their due instant that wait for another agency.", "agency"
+)
+COORDINATIONS_WAITING = _gauge(
+    "tthc_coordinations_waiting", "Answers that the agency waits for from others.", "agency"
 )
 COORDINATIONS_OPEN = _gauge("tthc_coordinations_open", "Answers that the agency owes others.", "agency")
 COORDINATIONS_OVERDUE = _gauge(
@@ -211,11 +226,26 @@ ESCALATIONS_OPEN = _gauge(
     "agency",
     "level",
 )
+STEPS_DONE = _gauge(
+    "tthc_month_steps_done", "Steps that were completed on the last 30 days, today among them.", "agency"
+)
+STEPS_DONE_LATE = _gauge("tthc_month_steps_done_late", "Of those, after their due instant.", "agency")
+BUCK_PASSING = _gauge(
+    "tthc_month_buck_passing",
+    "Parts of the agency in work that was passed on without progress, on the last 30 days.",
+    "agency",
+)
 DETECTION_DELAY = _histogram(
     "tthc_due_detection_delay_seconds",
     "From a due instant to the event that says that it has passed; kind is step, coordination or case.",
     "kind",
     buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
+)
+OVERDUE_TOLD_LATE = _counter(
+    "tthc_overdue_told_late",
+    "Overdue that was told over a minute after it was due; cause is noticed_late or recorded_late.",
+    "agency",
+    "cause",
 )
 HAND_OFF = _histogram(
     "tthc_hand_off_seconds",

@@ -1,6 +1,8 @@
-"""Scorecards and reports from the stores of this machine: who has the files sees all."""
+"""Scorecards, reports and province figures from the stores of this machine: who has the files sees all."""
 
 from services.sla.queries import SlaQueries
+from services.sla.queries.province import ProvinceAsked
+from services.sla.queries.province_rows import Province
 from services.sla.queries.scorecard_rows import Scorecards
 from services.sla.queries.visits_asked import ScorecardsAsked
 from services.sla.reporting.periods import ReportPeriod
@@ -24,6 +26,14 @@ async def stored_scorecards(settings: Settings, asked: ScorecardsAsked) -> Score
             source, lambda still: still.scorecards.cards(asked, source, still.now())
         )
         return found
+
+
+async def stored_province(settings: Settings, asked: ProvinceAsked) -> Province:
+    """As `GET /province` answers it, of all that is in the log of the clocks."""
+    async with opened(settings, (ServiceName.SLA,)) as (sla,):
+        await catch_up(sla)
+        queries = SlaQueries(sla.documents)
+        return await queries.province.figures(asked, sla.application.name, queries.now())
 
 
 async def stored_report(settings: Settings, agency: str | None, period: ReportPeriod) -> Report:

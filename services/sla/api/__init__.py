@@ -14,6 +14,7 @@ from services.sla.api.evaluations import evaluations
 from services.sla.api.figures import late_figures
 from services.sla.api.informed import informed
 from services.sla.api.lists import lists
+from services.sla.api.province import province
 from services.sla.api.reports import reports
 from services.sla.api.scorecards import scorecards
 from services.sla.api.work import work
@@ -21,6 +22,7 @@ from services.sla.api.work import work
 ROUTERS = (
     clocks,
     late_figures,
+    province,
     lists,
     coordinations,
     work,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from services.sla.application.known_here import KnownHere, working
-from services.sla.application.measuring import observe_delays, observe_waits, waits
+from services.sla.application.measuring import observe_delays, observe_late, observe_waits, waits
 from services.sla.domain.current_calendar import TellCalendar
 from services.sla.domain.deciders import CALENDAR, CLOCK, CURRENT_CALENDAR, EVALUATION, EVALUATION_POLICY
 from services.sla.domain.evaluation.rating import EvaluatedOfficial
@@ -52,20 +52,23 @@ class SlaApplication(Application):
     async def sweep(self, case_number: str, now: datetime, version: int = 0) -> None:
         """Raise what is due soon or overdue in one case, each once, on its clock at `version` or later."""
         raised: Sequence[object] = ()
+        before = 0
 
         def handler(work: UnitOfWork) -> Answer:
-            nonlocal raised
+            nonlocal raised, before
             if work.version(CLOCK, case_number) < version:
                 # Another process has written it since: an old state that leads to no event would never meet
                 # the conflict that tells of it.
                 work.fresh(CLOCK, case_number)
             act = replace(by_itself(now), recorded_at=work.context.recorded_at)
-            known = KnownHere(work)
+            known, before = KnownHere(work), work.version(CLOCK, case_number)
             raised = work.decide(CLOCK, case_number, Sweep(), act, known, correlation=case_number)
             return None
 
         await self.execute(handler)
-        observe_delays(raised)
+        if late := observe_delays(raised):
+            told = await self.read(self.store.events, CLOCK.stream(case_number), before - 1, 1)
+            observe_late(late, told[0].recorded_at)
 
     async def recount(self, case_number: str, reason: str) -> None:
         """Count one case's open dues by its calendar as it is now."""

@@ -31,6 +31,7 @@ from services.sla.domain import (
     reaching,
     recounting,
     reopening,
+    rollout,
     staff,
     stopping,
     succeeding,
@@ -49,6 +50,7 @@ from services.sla.domain.evaluation import adopting, closing, entering
 from services.sla.domain.evaluation.adopting import EVALUATION_POLICY
 from services.sla.domain.evaluation.rating import EVALUATION
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.rollout import ROLLOUT
 from services.sla.domain.staff import STAFF
 from services.sla.domain.superiors import SUPERIORS
 from shared.contracts.cases import MODULES
@@ -66,6 +68,7 @@ __all__ = [
     "EVALUATION",
     "EVALUATION_POLICY",
     "FEATURES",
+    "ROLLOUT",
     "STAFF",
     "SUPERIORS",
 ]
@@ -103,6 +106,7 @@ FEATURES = (
     current_calendar,
     adopting_policy,
     superiors,
+    rollout,
     delegations,
     staff,
     conversions,
@@ -122,6 +126,7 @@ DECIDERS = (
     EVALUATION,
     DEADLINE_POLICY,
     SUPERIORS,
+    ROLLOUT,
 )
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}

@@ -1,6 +1,5 @@
 """The questions that the clocks' read model answers."""
 
-from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -14,6 +13,7 @@ from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
 from services.sla.queries.kept_figures import ROWS, KeptFigure, KeptFigures
 from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
+from services.sla.queries.province import ProvinceQueries
 from services.sla.queries.scorecards import ScorecardQueries
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
@@ -81,6 +81,7 @@ class SlaQueries:
         self.kept = KeptFigures(documents, now)
         self.scorecards = ScorecardQueries(documents)
         self.escalations = EscalationQueries(documents, now)
+        self.province = ProvinceQueries(documents)
 
     async def at_one_position(
         self, source: str, ask: Callable[["SlaQueries"], Awaitable[T]]
@@ -180,20 +181,6 @@ class SlaQueries:
         }
         return {name: await self._reader.find(name, where, (), ROWS + 1) for name, where in wanted.items()}
 
-    async def counts(self) -> dict[str, dict[str, int]]:
-        """Open and overdue cases, steps and coordinations of each agency; a paused case is open too.
-
-        A coordination is of the agency that is asked. A step that is overdue and waits is counted apart.
-        """
-        counted: dict[str, Counter[str]] = defaultdict(Counter)
-        for name, collection, by in _COUNTED:
-            for group in await self._reader.group_count(collection.name, by, [_OPEN]):
-                agency, overdue, *waiting = group.values
-                late = f"{name}_overdue_waiting" if any(waiting) else f"{name}_overdue"
-                counted[f"{name}_open"][str(agency)] += group.count
-                counted[late][str(agency)] += group.count if overdue else 0
-        return {name: dict(by_agency) for name, by_agency in counted.items()}
-
     async def alarms(
         self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
     ) -> list[Document]:
@@ -240,11 +227,6 @@ ALARMED = (STEPS, ASKED, CASES, LADDERS)
 #: What may have been told too early, by a clock that was ahead.
 RAISED = (STEPS, ASKED, CASES)
 _OPEN = any_of("state", OPEN)
-_COUNTED: tuple[tuple[str, Collection, tuple[str, ...]], ...] = (
-    ("cases", CASES, ("agency", "overdue")),
-    ("steps", STEPS, ("agency", "overdue", "waiting")),
-    ("coordinations", ASKED, ("asked_agency", "overdue")),
-)
 
 
 def _open_escalations(asked: TimeFilter) -> EscalationFilter:

@@ -38,6 +38,7 @@ RUN: Mapping[str, tuple[str, frozenset[str]]] = {
             "example-to-decision",
             "export",
             "organisation",
+            "province",
             "read-the-catalogue",
             "report",
             "simplify",

@@ -71,7 +71,7 @@ def test_what_is_backed_up_is_restored(settings: Settings, bash: Shell, tmp_path
     assert "\n0 disagreements" in bash.type("tthc verify --language en")
 
 
-async def test_cases_are_exported_discovered_and_reported_on(tmp_path: Path) -> None:
+async def test_cases_are_exported_discovered_reported_on_and_counted(tmp_path: Path) -> None:
     async with hosted(tmp_path / "var", *SERVICES) as world:
         await imported(world, small_plan(tmp_path))
     exported, discovered = typed("export")
@@ -82,6 +82,8 @@ async def test_cases_are_exported_discovered_and_reported_on(tmp_path: Path) -> 
         bash.type(reported)
         assert "Lượt xử lý" in load_workbook(tmp_path / "snv.xlsx").sheetnames
         assert (tmp_path / "province.pdf").read_bytes().startswith(b"%PDF-")
+        (stands,) = typed("province")
+        assert '"agency": "SNV"' in bash.type(stands)
 
 
 def test_an_edition_is_exported_and_comes_back(bash: Shell, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from services.sla.queries import SlaQueries
 from shared.contracts.cases.coordination import (
     AnswerAccepted,
     AnswerReturned,
@@ -15,7 +14,6 @@ from shared.contracts.cases.coordination import (
     CoordinationRequested,
 )
 from shared.contracts.cases.course import SubjectCorrected
-from shared.contracts.topics import Service
 from shared.kernel import Role
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, OF_CASE, Sla, case_step, hours, sla_alone
@@ -203,9 +201,10 @@ async def test_why_is_answered_to_both_sides_but_why_the_case_stood_still_to_one
 
 async def test_the_gauges_tell_the_two_figures_apart(sla: Sla) -> None:
     await sla.sweep("2026-03-02 17:31")
-    counts = await SlaQueries(sla.world.host.hosted[Service.SLA].service.documents).counts()
-    assert (counts["steps_overdue"], counts["steps_overdue_waiting"]) == ({"SNV": 1}, {"SNV": 1})
-    assert (counts["coordinations_open"], counts["coordinations_overdue"]) == ({"STC": 1}, {"STC": 1})
+    rows = {one["agency"]: one for one in (await sla.get("/province", as_="auditor"))["agencies"]}
+    assert (rows["SNV"]["steps_overdue"], rows["SNV"]["steps_overdue_waiting"]) == (1, 1)
+    assert (rows["SNV"]["coordinations_waiting"], rows["STC"]["coordinations_waiting"]) == (1, 0)
+    assert (rows["STC"]["coordinations_open"], rows["STC"]["coordinations_overdue"]) == (1, 1)
 
 
 async def test_a_read_model_built_anew_is_the_same(sla: Sla) -> None:

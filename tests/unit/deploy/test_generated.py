@@ -52,10 +52,11 @@ def test_a_lock_that_lacks_a_dependency_is_told(tmp_path: Path) -> None:
         runtime_lock(lock)
 
 
-def test_the_dashboard_is_json_that_grafana_finds_by_its_uid() -> None:
-    board = json.loads((ROOT / "deploy/grafana/dashboards/tthc.json").read_text("utf-8"))
-    assert board["uid"] == "tthc"
-    assert board["title"]
+def test_dashboards_are_json_that_grafana_finds_by_their_uids() -> None:
+    paths = sorted((ROOT / "deploy/grafana/dashboards").glob("*.json"))
+    boards = {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
+    assert boards.keys() == {"tthc", "tthc-province", "tthc-agency", "tthc-deadlines"}
+    assert all(board["uid"] == name and board["title"] for name, board in boards.items())
 
 
 def test_no_metric_is_declared_that_nobody_tells() -> None:

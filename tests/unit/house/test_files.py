@@ -75,7 +75,8 @@ def generated() -> list[Path]:
     pages = [
         path for path in files() if reference in path.parents and path.name not in ("README.md", "speed.md")
     ]
-    return [*pages, ROOT / "deploy/requirements.lock", ROOT / "deploy/grafana/dashboards/tthc.json"]
+    dashboards = (ROOT / "deploy/grafana/dashboards").glob("*.json")
+    return [*pages, ROOT / "deploy/requirements.lock", *dashboards]
 
 
 @pytest.mark.parametrize("path", generated(), ids=lambda path: path.name)
