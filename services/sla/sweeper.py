@@ -45,16 +45,15 @@ class Sweeper:
         """Look once at every clock whose alarm has come, or came too early; how many there were."""
         now = self._now()
         swept: dict[str, int] = {}
-        for collection in ALARMED:
-            looked_for = [self._queries.alarms]
-            looked_for += [self._queries.raised_early] if collection in RAISED else []
-            for asked in looked_for:
-                async for alarmed in pages(partial(asked, collection, now, _TOGETHER)):
-                    clocks = _not_swept(alarmed, swept)
-                    swept |= clocks
-                    commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
-                    for error in await failures(commands):  # the clocks behind them don't wait
-                        log.error("clock not swept", exc_info=error)
+        looked_for = [partial(self._queries.alarms, collection, now, _TOGETHER) for collection in ALARMED]
+        looked_for += [partial(self._queries.raised_early, *told, now, _TOGETHER) for told in RAISED]
+        for asked in looked_for:
+            async for alarmed in pages(asked):
+                clocks = _not_swept(alarmed, swept)
+                swept |= clocks
+                commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
+                for error in await failures(commands):  # the clocks behind them don't wait
+                    log.error("clock not swept", exc_info=error)
         return len(swept)
 
 

@@ -4,18 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import StepClockReceived
+from shared.contracts.receipts import ReceiptOverdue
 from shared.contracts.sla import CaseOverdue, CoordinationOverdue, StepOverdue
 from shared.eventstore.records import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.telemetry.metrics import DETECTION_DELAY, HAND_OFF
 
-_KINDS: Mapping[type, str] = {StepOverdue: "step", CoordinationOverdue: "coordination", CaseOverdue: "case"}
+_KINDS: Mapping[type, str] = {
+    StepOverdue: "step",
+    CoordinationOverdue: "coordination",
+    CaseOverdue: "case",
+    ReceiptOverdue: "receipt",
+}
 
 
 def observe_delays(raised: Sequence[object]) -> None:
     """Measure how long after its due instant each overdue was told."""
     for event in raised:
-        if not isinstance(event, StepOverdue | CoordinationOverdue | CaseOverdue):
+        if not isinstance(event, StepOverdue | CoordinationOverdue | CaseOverdue | ReceiptOverdue):
             continue
         if not getattr(event, "old_news", False):
             kind = _KINDS[type(event)]

@@ -134,6 +134,11 @@ class ListedAskedClock:
     waited_minutes: Annotated[
         int | None, Field(description="Working minutes of the asked agency from request to receipt.")
     ]
+    receipt_due_at: Annotated[
+        InstantText | None, Field(description="By when it is to be received; null: nobody limits it.")
+    ]
+    receipt_late: Annotated[bool, Field(description="Whether it wasn't received by then.")]
+    receipt_overdue: Annotated[bool, Field(description="Whether it is late, and waited for still.")]
     stopped_at: Annotated[
         InstantText | None, Field(description="When it was answered, declined or withdrawn; null: it isn't.")
     ]

@@ -14,6 +14,7 @@ from services.sla.domain.deadline_policy import (
     EscalationStep,
 )
 from services.sla.views.escalation_documents import EscalationDocument
+from shared.contracts.escalations import DueSoonPercent, MaybeDueSoonMinutes, MaybeReceipt
 from shared.http.paging import ListAnswer
 
 
@@ -59,6 +60,9 @@ class AdoptedPolicy(BaseModel):
     acknowledged_minutes: Annotated[
         int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
     ]
+    receipt: MaybeReceipt
+    due_soon_percent: DueSoonPercent
+    due_soon_minutes: MaybeDueSoonMinutes
     reason: str
     adopted_by: str
     adopted_at: datetime
@@ -79,6 +83,9 @@ class DeadlinePolicyAnswer(BaseModel):
     acknowledged_minutes: Annotated[
         int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
     ]
+    receipt: MaybeReceipt
+    due_soon_percent: DueSoonPercent
+    due_soon_minutes: MaybeDueSoonMinutes
     adopted: Annotated[
         list[AdoptedPolicy], Field(description="All that was adopted for it, by its first day.")
     ]
@@ -96,6 +103,9 @@ class DeadlinePolicyAnswer(BaseModel):
             holds=holds,
             steps=rules.steps,
             acknowledged_minutes=rules.acknowledged_minutes,
+            receipt=rules.receipt,
+            due_soon_percent=rules.due_soon_percent,
+            due_soon_minutes=rules.due_soon_minutes,
             adopted=[_adopted(one) for one in policy.adopted],
         )
 
@@ -107,6 +117,9 @@ def _adopted(event: DeadlinePolicyAdopted) -> AdoptedPolicy:
         effective_at=event.effective_at,
         steps=event.rules.steps,
         acknowledged_minutes=event.rules.acknowledged_minutes,
+        receipt=event.rules.receipt,
+        due_soon_percent=event.rules.due_soon_percent,
+        due_soon_minutes=event.rules.due_soon_minutes,
         reason=event.reason,
         adopted_by=event.adopted_by,
         adopted_at=event.adopted_at,

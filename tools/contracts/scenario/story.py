@@ -23,6 +23,7 @@ from tools.contracts.scenario import (
     departing,
     evaluating,
     organisation,
+    receiving,
     succession,
 )
 from tools.contracts.scenario.stage import Stage, staged
@@ -94,6 +95,7 @@ async def play(stage: Stage) -> None:
     await course.need_more_time(stage)
     await course.take_over(stage)
     await contesting.contest(stage)
+    await receiving.receive_late(stage)
     case = await evaluating.be_late_once_more(stage)
     await departing.hand_over(stage)
     await departing.leave(stage)
