@@ -14,8 +14,14 @@ from services.sla.domain.deadline_policy import (
     EscalationStep,
 )
 from services.sla.views.escalation_documents import EscalationDocument
-from shared.contracts.escalations import DueSoonPercent, MaybeDueSoonMinutes, MaybeReceipt
+from shared.contracts.escalations import DueSoonPercent, MaybeDueSoonMinutes
+from shared.contracts.vocabulary import TimeLimit
 from shared.http.paging import ListAnswer
+
+ReceiptLimit = Annotated[
+    TimeLimit | None,
+    Field(description="By when what is handed over or asked for is to be received; null: nobody limits it."),
+]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +66,7 @@ class AdoptedPolicy(BaseModel):
     acknowledged_minutes: Annotated[
         int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
     ]
-    receipt: MaybeReceipt
+    receipt: ReceiptLimit
     due_soon_percent: DueSoonPercent
     due_soon_minutes: MaybeDueSoonMinutes
     reason: str
@@ -83,7 +89,7 @@ class DeadlinePolicyAnswer(BaseModel):
     acknowledged_minutes: Annotated[
         int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
     ]
-    receipt: MaybeReceipt
+    receipt: ReceiptLimit
     due_soon_percent: DueSoonPercent
     due_soon_minutes: MaybeDueSoonMinutes
     adopted: Annotated[
