@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import pairwise
+from typing import Annotated
 
 from services.sla.domain.deadline_policy import (
     DEADLINE_POLICY,
@@ -23,7 +24,7 @@ from shared.contracts.escalations import (
     MaybeReceipt,
     WorkingMinutes,
 )
-from shared.contracts.vocabulary import CalendarDay, Text
+from shared.contracts.vocabulary import SINCE, CalendarDay, Text
 from shared.decider import Act, command
 from shared.kernel import Role, day_of
 from shared.restating import restate
@@ -45,9 +46,9 @@ class AdoptDeadlinePolicy:
     in_force_from: CalendarDay
     steps: tuple[EscalationStep, ...]
     acknowledged_minutes: WorkingMinutes = DEFAULT.acknowledged_minutes
-    receipt: MaybeReceipt = DEFAULT.receipt
-    due_soon_percent: DueSoonPercent = DEFAULT.due_soon_percent
-    due_soon_minutes: MaybeDueSoonMinutes = None
+    receipt: Annotated[MaybeReceipt, SINCE] = DEFAULT.receipt
+    due_soon_percent: Annotated[DueSoonPercent, SINCE] = DEFAULT.due_soon_percent
+    due_soon_minutes: Annotated[MaybeDueSoonMinutes, SINCE] = None
     reason: Text
 
 

@@ -291,7 +291,8 @@ class Clock:
 
     def to_receive(self) -> Iterator["ReceiptOf"]:
         """What is to be received still, and has a time for it."""
-        for one in (*self.open.values(), *self.owed()):
+        held: list[Visit | Asked] = [*self.open.values(), *self.owed()]
+        for one in held:
             if one.receipt is not None and one.receipt.ended_at is None:
                 yield ReceiptOf(one)
 

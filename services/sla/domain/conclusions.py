@@ -132,13 +132,17 @@ def withdrawn(
     """The overdue of a visit, a coordination or a receipt, or with none of them of the case, is none."""
     name = name_of(owner)
     visit = clock.visit(name.step, name.visit) if name.step and name.visit else None
-    told: Any = ReceiptOverdueWithdrawn if isinstance(owner, ReceiptOf) else OverdueWithdrawn
+    held: dict[str, Any] = {
+        **name.place(),
+        "division": visit.division if visit else None,
+        "official": visit.official if visit else None,
+    }
+    told: type[OverdueWithdrawn] | type[ReceiptOverdueWithdrawn]
+    told = ReceiptOverdueWithdrawn if isinstance(owner, ReceiptOf) else OverdueWithdrawn
     return told(
         **of_case(clock),
         source_version=source_version,
-        **name.place(),
-        division=visit.division if visit else None,
-        official=visit.official if visit else None,
+        **held,
         due_at=timer.due_at,
         reason=reason,
         withdrawn_at=withdrawn_at,

@@ -106,13 +106,10 @@ def ended(of: Visit | Asked, at: datetime) -> None:
 def _overdue(clock: Clock, of: Visit | Asked, timer: Timer, detected_at: datetime) -> ReceiptOverdue:
     visit = of if isinstance(of, Visit) else clock.visit(of.step, of.visit)
     assert visit is not None, "only an open visit asks"
+    held = of_step(clock, visit)
+    held["started_at"], held["due_at"], held["time_limit"] = timer.started_at, timer.due_at, timer.time_limit
     return ReceiptOverdue(
-        **{
-            **of_step(clock, visit),
-            "started_at": timer.started_at,
-            "due_at": timer.due_at,
-            "time_limit": timer.time_limit,
-        },
+        **held,
         coordination=of.number if isinstance(of, Asked) else None,
         asked_agency=of.agency if isinstance(of, Asked) else None,
         detected_at=detected_at,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from services.sla.application.moved_by_calendar import CalendarMove
 from services.sla.domain.explanation import CountedInterval
 from services.sla.schemas.calendars import ProvisionalDays
 from services.sla.schemas.escalations import ListedEscalation
@@ -221,6 +222,30 @@ class AskedClocksAnswer(ListAnswer):
     """Times of coordinations, what is due first at the beginning."""
 
     coordinations: list[ListedAskedClock]
+
+
+class MovedDueAnswer(BaseModel):
+    """A due instant that a change of the working calendar moved: of the case, a visit, or a coordination."""
+
+    step: Annotated[str | None, Field(description="Code of the step; null: it is the case's own.")]
+    visit: Annotated[int | None, Field(description="Of the step.")]
+    coordination: Annotated[int | None, Field(description="Its number, where it is that of an answer.")]
+    receipt: Annotated[bool, Field(description="Whether it is the one by which that is to be received.")]
+    due_at: Annotated[datetime, Field(description="As it had been.")]
+    moved_to: datetime
+    moved_at: Annotated[datetime, Field(description="When it was counted anew.")]
+    reason: Annotated[str, Field(description="Which change it was, with the decisions behind it.")]
+
+    @classmethod
+    def of(cls, move: CalendarMove) -> "MovedDueAnswer":
+        """The move as an answer shows it."""
+        return cls(
+            **move.name._asdict(),
+            due_at=move.due_at,
+            moved_to=move.moved_to,
+            moved_at=move.moved_at,
+            reason=move.reason,
+        )
 
 
 class Interval(BaseModel):

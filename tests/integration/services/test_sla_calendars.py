@@ -77,6 +77,10 @@ async def test_a_change_moves_the_dues_of_running_clocks_and_says_why(tmp_path: 
         assert (await sla.step())["due_at"] == "2026-03-04T04:30:00.000000Z"
         why = await sla.get(f"/clocks/{CASE}/why?step=receive")
         assert [one["name"] for one in why if one["reason"] == "holiday"] == ["Nghỉ bão"]
+        moves = await sla.get(f"/clocks/{CASE}/why/calendar")
+        (moved,) = (one for one in moves if one["step"] == "receive" and not one["receipt"])
+        assert (moved["due_at"], moved["moved_to"]) == ("2026-03-03T04:30:00Z", "2026-03-04T04:30:00Z")
+        assert moved["reason"] == "Lịch làm việc VN đã thay đổi (phiên bản 2): Công điện số 12/CĐ-UBND"
 
 
 async def preview(sla: Sla, order: dict[str, Any], as_: Any = "operator") -> Any:
