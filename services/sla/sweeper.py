@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 
 from services.sla.application.escalating import hear_of_policy
+from services.sla.application.moved_by_calendar import reason_of_recount
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, RAISED, SlaQueries
 from services.sla.queries.evaluations import Evaluations
@@ -45,16 +46,16 @@ class Sweeper:
         """Look once at every clock whose alarm has come, or came too early; how many there were."""
         now = self._now()
         swept: dict[str, int] = {}
-        for collection in ALARMED:
-            looked_for = [self._queries.alarms]
-            looked_for += [self._queries.raised_early] if collection in RAISED else []
-            for asked in looked_for:
-                async for alarmed in pages(partial(asked, collection, now, _TOGETHER)):
-                    clocks = _not_swept(alarmed, swept)
-                    swept |= clocks
-                    commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
-                    for error in await failures(commands):  # the clocks behind them don't wait
-                        log.error("clock not swept", exc_info=error)
+        looked_for = [partial(self._queries.alarms, collection, now, _TOGETHER) for collection in ALARMED]
+        early = self._queries.raised_early
+        looked_for += [partial(early, where, told, due, now, _TOGETHER) for where, told, due in RAISED]
+        for asked in looked_for:
+            async for alarmed in pages(asked):
+                clocks = _not_swept(alarmed, swept)
+                swept |= clocks
+                commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
+                for error in await failures(commands):  # the clocks behind them don't wait
+                    log.error("clock not swept", exc_info=error)
         return len(swept)
 
 
@@ -93,15 +94,15 @@ class CalendarFollower:
                 # Version 1 is the definition: nothing was counted before it.
                 self._followed[code] = max(1, await self._application.position(_reader(code)))
             if version > self._followed[code]:
-                await self._recount(code, version)
+                await self._recount(code, self._followed[code], version)
                 self._followed[code] = version
 
-    async def _recount(self, code: str, version: int) -> None:
+    async def _recount(self, code: str, seen: int, version: int) -> None:
         application = self._application
         await application.reread_calendar(code)
         last = await application.read(application.store.last_notification_id)
         await self._view_has(last)
-        reason = f"Lịch làm việc {code} đã thay đổi (phiên bản {version})"
+        reason = await reason_of_recount(application, code, seen, version)
         async for cases in self._queries.counted_by(code, _TOGETHER):
             for error in await failures(application.recount(one.number, reason) for one in cases):
                 raise error

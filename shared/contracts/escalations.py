@@ -10,10 +10,22 @@ from pydantic import Field, Strict
 
 from shared.contracts.declaring import UNTOLD, event, part
 from shared.contracts.sla import ClockEvent, OldNews
+from shared.contracts.stated_limit import StatedLimit
 from shared.contracts.vocabulary import EffectiveAt, Instant, MaybeOfficial, PersonId
 
 WorkingMinutes = Annotated[
     int, Strict(), Field(ge=0, le=100_000, description="Minutes of working time, from 0 on.")
+]
+MaybeReceipt = Annotated[
+    StatedLimit | None,
+    Field(description="By when what is handed over or asked for is to be received; null: nobody limits it."),
+]
+DueSoonPercent = Annotated[
+    int, Strict(), Field(ge=1, le=99, description="The share of a time at which its end is near, in percent.")
+]
+MaybeDueSoonMinutes = Annotated[
+    Annotated[int, Strict(), Field(ge=1, le=100_000)] | None,
+    Field(description="Working minutes before a due instant from which on it is near; null: by the share."),
 ]
 MaybeStep = Annotated[str | None, Field(description="Code of the step; null: the case as a whole.")]
 MaybeVisit = Annotated[

@@ -27,6 +27,7 @@ class NotificationContent:
         Field(
             description=(
                 "`step_to_do`, `step_released`, `step_due_soon`, `step_overdue`, `case_overdue`, "
+                "`step_not_received`, `coordination_not_received`, "
                 "`step_escalated`, `case_escalated`, `coordination_escalated`, "
                 "`suspension_ended`, `case_left_to_head`, `cases_taken_over`, `hand_over_to_confirm`, "
                 "`buck_passing`; on catalogues "

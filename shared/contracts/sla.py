@@ -42,6 +42,15 @@ WaitingFor = Annotated[
 ]
 
 
+BeforeMinutes = Annotated[
+    int | None,
+    Field(
+        description=(
+            "Working minutes before the due instant at which this is told, where a policy says so; null: "
+            "it is told at that share."
+        )
+    ),
+]
 OldNews = Annotated[
     bool,
     Field(
@@ -98,6 +107,7 @@ class ClockStarted(ClockEvent):
     due_soon_at: Annotated[Instant | None, UNTOLD] = None  #: None: not before it is due
     due_given: Annotated[bool, UNTOLD] = False  #: the due instant was given exactly; the limit didn't make it
     due_soon_percent: Annotated[int, UNTOLD] = 0  #: the share of a time at which its end is called near
+    due_soon_minutes: Annotated[int | None, UNTOLD] = None  #: or the working time before it; None: the share
     subject: Annotated[str | None, UNTOLD] = None  #: what the case is about; None: not known
     step_names: Annotated[Mapping[str, str], UNTOLD] = field(default_factory=dict)  #: of all steps, by code
     answers: Annotated[AnsweredCoordination | None, UNTOLD] = None  #: what the case was opened for
@@ -133,6 +143,7 @@ class StepDueSoon(StepClockEvent):
     used_percent: Annotated[
         int, Field(description="Share of the allowed time at which this is told, in percent.")
     ]
+    before_minutes: BeforeMinutes = None
 
 
 @event("tthc.sla.StepOverdue.v1", at="due_at")
@@ -201,6 +212,7 @@ class CoordinationDueSoon(CoordinationClockEvent):
     used_percent: Annotated[
         int, Field(description="Share of the allowed time at which this is told, in percent.")
     ]
+    before_minutes: BeforeMinutes = None
 
 
 @event("tthc.sla.CoordinationOverdue.v1", at="due_at")

@@ -237,7 +237,7 @@ BUCK_PASSING = _gauge(
 )
 DETECTION_DELAY = _histogram(
     "tthc_due_detection_delay_seconds",
-    "From a due instant to the event that says that it has passed; kind is step, coordination or case.",
+    "From a due instant to the event that says that it passed; kind is step, coordination, case or receipt.",
     "kind",
     buckets=(0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600),
 )

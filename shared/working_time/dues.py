@@ -83,10 +83,28 @@ def due_soon_at(
     calendar: WorkingCalendar, start: datetime, due: datetime, percent: int, pauses: Iterable[Pause] = ()
 ) -> datetime:
     """When so many percent of the time that counts are used up; the due instant itself if none counts."""
+    between, counted = _counted(calendar, start, due, pauses)
+    if counted <= NOTHING:
+        return due
+    return calendar.after(start, between - counted * (100 - percent) // 100)
+
+
+def before_due(
+    calendar: WorkingCalendar, start: datetime, due: datetime, left: timedelta, pauses: Iterable[Pause] = ()
+) -> datetime:
+    """When so much working time is left; of a time that is no longer its start; if none counts, its due."""
+    between, counted = _counted(calendar, start, due, pauses)
+    if counted <= NOTHING:
+        return due
+    return calendar.after(start, between - left) if left < counted else start
+
+
+def _counted(
+    calendar: WorkingCalendar, start: datetime, due: datetime, pauses: Iterable[Pause]
+) -> tuple[timedelta, timedelta]:
+    """The working time up to the due instant, and what of it doesn't lie in a pause."""
     between = calendar.working_time(start, due)
     counted = between
     for pause in pauses:
         counted -= calendar.working_time(max(pause.start, start), min(pause.end, due))
-    if counted <= NOTHING:
-        return due
-    return calendar.after(start, between - counted * (100 - percent) // 100)
+    return between, counted

@@ -9,8 +9,10 @@ from services.notify.domain.coordination_news import TOLD, CoordinationNews, new
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.directory import Directory
+from services.notify.domain.receipt_texts import kind_of_receipt, to_receive
 from services.notify.domain.recipients import kind_of, recipients, told_of_step
 from shared.contracts.cases.course import CaseMoved, CaseOpened, HistoryEnded, HistoryResumed
+from shared.contracts.receipts import ReceiptOverdue
 from shared.contracts.sla import CaseOverdue, StepDueSoon, StepGiven, StepOverdue, SuspensionEnded
 from shared.contracts.source import event_id
 from shared.kernel import day_of
@@ -42,12 +44,7 @@ class Conclusion:
     told: Callable[[Directory], Iterable[str]]  #: who is, by a directory of the agency
     recorded_at: datetime
     settled: bool  #: it could be told by now
-    news: CoordinationNews | None = None  #: None: a clock concluded it
-
-    @property
-    def coordination(self) -> int | None:
-        """The coordination that it is about; None: none."""
-        return self.news.coordination if self.news is not None else None
+    coordination: int | None = None  #: that it is about; None: none
 
     def told_to(self, directory: Directory, at: datetime | None = None) -> tuple[str, ...]:
         """Who is told of it, by a directory of the agency; with those who act for them at that moment."""
@@ -75,6 +72,9 @@ class Conclusions:
             return
         if isinstance(event, CaseMoved) and (not event.left_to_head or event.case_number in self._taken_in):
             return
+        if isinstance(event, ReceiptOverdue):
+            self._take_receipt(cause, event, followed)
+            return
         kind = kind_of(event) if isinstance(event, StepGiven) else _KINDS.get(type(event))
         if kind is None or getattr(event, "old_news", False):
             return
@@ -90,6 +90,25 @@ class Conclusions:
             told_of_step(event) if isinstance(event, StepGiven) else _who_holds(event.agency, holders),
             recorded.recorded_at,
             followed.settled,
+        )
+
+    def _take_receipt(self, cause: str, event: ReceiptOverdue, followed: Followed) -> None:
+        if event.old_news or event.over:
+            return
+        agency, *holder = to_receive(event)
+        asked, holders = event.coordination is not None, ((holder[0], holder[1]),)
+        self.by_cause[cause] = Conclusion(
+            kind_of_receipt(event),
+            agency,
+            event.case_number,
+            None if asked else event.step,
+            None if asked else event.visit,
+            event.due_at,
+            holders,
+            _who_holds(agency, holders),
+            followed.recorded.recorded_at,
+            followed.settled,
+            event.coordination,
         )
 
     def _note_history(self, event: Any) -> None:
@@ -112,7 +131,7 @@ class Conclusions:
             news.told_to,
             followed.recorded.recorded_at,
             followed.settled,
-            news,
+            news.coordination,
         )
 
 

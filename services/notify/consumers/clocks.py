@@ -2,8 +2,10 @@
 
 from services.notify.application.telling import tell_of_work, tell_people
 from services.notify.domain.delivery import NotificationKind
+from services.notify.domain.receipt_texts import kind_of_receipt, to_receive
 from services.notify.domain.recipients import kind_of, told_of_step
 from shared.contracts import sla
+from shared.contracts.receipts import ReceiptOverdue
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.message import Message, Reaction
 
@@ -81,11 +83,35 @@ def _on_suspension_ended(work: UnitOfWork, event: sla.SuspensionEnded, message: 
     )
 
 
+def _on_receipt_overdue(work: UnitOfWork, event: ReceiptOverdue, message: Message) -> None:
+    """Whoever was to receive it, or leads there; of a coordination the heads of the asked agency."""
+    if event.old_news or event.over:
+        return
+    agency, division, official = to_receive(event)
+    asked = event.coordination is not None
+    tell_of_work(
+        work,
+        division,
+        official,
+        agency=agency,
+        cause=message.id,
+        kind=kind_of_receipt(event),
+        case_number=event.case_number,
+        step=None if asked else event.step,
+        visit=None if asked else event.visit,
+        step_name=None if asked else event.step_name,
+        coordination=event.coordination,
+        counterpart=event.agency if asked else None,
+        due_at=event.due_at,
+    )
+
+
 #: A line for each event.
 REACTIONS: dict[type, Reaction] = {
     sla.StepGiven: _on_step_given,
     sla.StepDueSoon: _on_step(NotificationKind.STEP_DUE_SOON),
     sla.StepOverdue: _on_step(NotificationKind.STEP_OVERDUE),
     sla.CaseOverdue: _on_case_overdue,
+    ReceiptOverdue: _on_receipt_overdue,
     sla.SuspensionEnded: _on_suspension_ended,
 }

@@ -17,6 +17,8 @@ class NotificationKind(StrEnum):
     STEP_DUE_SOON = "step_due_soon"
     STEP_OVERDUE = "step_overdue"
     CASE_OVERDUE = "case_overdue"
+    STEP_NOT_RECEIVED = "step_not_received"
+    COORDINATION_NOT_RECEIVED = "coordination_not_received"
     STEP_ESCALATED = "step_escalated"
     CASE_ESCALATED = "case_escalated"
     COORDINATION_ESCALATED = "coordination_escalated"

@@ -6,6 +6,7 @@ from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from services.notify.domain.coordination_texts import COORDINATION_TEXTS
 from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.escalation_texts import ESCALATION_TEXTS
+from services.notify.domain.receipt_texts import RECEIPT_TEXTS
 from services.notify.domain.work_texts import WORK_TEXTS
 from shared.contracts.notify import NotificationContent
 from shared.errors import Language
@@ -95,7 +96,7 @@ _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
         ),
     },
 }
-_FURTHER = CATALOGUE_TEXTS | COORDINATION_TEXTS | ESCALATION_TEXTS | WORK_TEXTS
+_FURTHER = CATALOGUE_TEXTS | COORDINATION_TEXTS | ESCALATION_TEXTS | RECEIPT_TEXTS | WORK_TEXTS
 _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {subject}."}
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
 

@@ -6,11 +6,12 @@ from fastapi import Query, Request
 
 from services.sla.api.given import TheApplication, TheQueries
 from services.sla.api.rows import Rows
+from services.sla.application.moved_by_calendar import moves_by_calendar
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.why import explain_asked, explain_case, explain_visit
 from services.sla.errors import ClockNotFound, CoordinationClockNotFound, VisitNotFound
 from services.sla.queries.asking import CaseClock
-from services.sla.schemas.clocks import CaseClockAnswer, Interval
+from services.sla.schemas.clocks import CaseClockAnswer, Interval, MovedDueAnswer
 from shared.access_log.access import Looked
 from shared.access_log.errors import AccessNotLogged
 from shared.access_log.looking import Looking
@@ -55,6 +56,20 @@ async def why(
     calendar = await application.working_calendar(clock.working_calendar)
     found = explain_case(clock, calendar) if step is None else explain_visit(clock, calendar, step, visit)
     return [Interval.of(interval, language_of(request)) for interval in found]
+
+
+@clocks.get(
+    "/clocks/{case_number}/why/calendar",
+    summary="Which changes of the calendar have moved its deadlines",
+    responses=refusals(ClockNotFound),
+)
+async def moved(
+    case_number: str, look: Looking, asked: TheQueries, application: TheApplication
+) -> list[MovedDueAnswer]:
+    """Of the case, its steps and coordinations, in that order; each with the decision."""
+    shown = await _readable(asked, case_number, look.who)
+    await look.note(Looked.DEADLINE, shown.agency, case_number)
+    return [MovedDueAnswer.of(one) for one in await moves_by_calendar(application, case_number)]
 
 
 @clocks.get(

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import StepClockReceived
+from shared.contracts.receipts import ReceiptOverdue
 from shared.contracts.sla import CaseOverdue, CoordinationOverdue, StepOverdue
 from shared.eventstore.records import utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -23,16 +24,21 @@ class LateBecause(StrEnum):
     RECORDED_LATE = "recorded_late"  #: what makes it so came in after the due instant
 
 
-Overdue: TypeAlias = StepOverdue | CoordinationOverdue | CaseOverdue
+Overdue: TypeAlias = StepOverdue | CoordinationOverdue | CaseOverdue | ReceiptOverdue
 
-_KINDS: Mapping[type, str] = {StepOverdue: "step", CoordinationOverdue: "coordination", CaseOverdue: "case"}
+_KINDS: Mapping[type, str] = {
+    StepOverdue: "step",
+    CoordinationOverdue: "coordination",
+    CaseOverdue: "case",
+    ReceiptOverdue: "receipt",
+}
 
 
 def observe_delays(raised: Sequence[object]) -> list[Overdue]:
     """Measure how long after its due instant each overdue was told; those that were told late."""
     late: list[Overdue] = []
     for event in raised:
-        if not isinstance(event, StepOverdue | CoordinationOverdue | CaseOverdue) or event.old_news:
+        if not isinstance(event, Overdue) or event.old_news:
             continue
         delay = utc_now() - event.due_at
         DETECTION_DELAY.labels(kind=_KINDS[type(event)]).observe(delay.total_seconds())

@@ -13,6 +13,7 @@ from services.sla.checks.ladders import LADDER_EVENTS, LadderFold, since_ladders
 from services.sla.domain.clock import Clock
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.events import (
+    AskedClockStarted,
     ClockRecounted,
     EventBuffered,
     EventIgnored,
@@ -24,6 +25,7 @@ from services.sla.domain.events import (
 from services.sla.domain.known import KnownNow
 from services.sla.domain.passing import PassingNoted
 from shared.contracts.escalations import EscalationAcknowledged
+from shared.contracts.receipts import ReceiptOverdueWithdrawn
 from shared.contracts.sla import ClockStarted, OverdueWithdrawn, StepGiven
 from shared.errors import Refusal
 from shared.eventstore.records import RecordedEvent
@@ -38,7 +40,8 @@ class Folded:
     expected: list[Any] = field(default_factory=list)
     cause: int = 0  #: the version of the case's event that they follow from
     early: bool = False  #: its latest visits were begun before it was kept who had sent them
-    withdrawn: list[OverdueWithdrawn] = field(default_factory=list)  #: of a recount that is under way
+    #: of a recount that is under way
+    withdrawn: list[OverdueWithdrawn | ReceiptOverdueWithdrawn] = field(default_factory=list)
     recounted: list[Any] = field(default_factory=list)  #: what a recount must still lead to on the ladders
     ladders: LadderFold = field(default_factory=LadderFold)
     broken: bool = False  #: can't be followed any further
@@ -48,7 +51,7 @@ _EVENTS = frozenset(CLOCK.events)
 #: What a clock tells since visits say who sent them, and what a visit from before then says of it.
 _TOLD_SINCE = (StepGiven, VisitsLeft)
 #: What has more fields since visits say who sent them, who holds them since when, and what they took.
-_GREW = (ClockStarted, StepClockStarted, StepClockAssigned, StepClockStopped)
+_GREW = (ClockStarted, StepClockStarted, StepClockAssigned, StepClockStopped, AskedClockStarted)
 _NO_SENDER: dict[str, Any] = {"sent_by": None, "sent_from": None, "came_back": False, "left": ()}
 
 
@@ -142,7 +145,7 @@ class Following:
         event = recorded.event
         if isinstance(event, EscalationAcknowledged):
             return  # a person's; that it fits is the ladders' fold to say
-        if isinstance(event, OverdueWithdrawn):
+        if isinstance(event, OverdueWithdrawn | ReceiptOverdueWithdrawn):
             clock.withdrawn.append(event)
         elif isinstance(event, ClockRecounted):
             expected = by_time.recounted(clock.state, clock.withdrawn, recorded, self._known.at(recorded))
@@ -181,9 +184,12 @@ def _named_as(found: Any, expected: Any) -> Any:
         return replace(expected, measured=found.measured and expected.measured)
     if isinstance(found, StepClockAssigned):
         return replace(expected, held_at=found.held_at and expected.held_at)
+    if isinstance(found, AskedClockStarted):
+        return replace(expected, receipt=found.receipt and expected.receipt)
     if isinstance(found, StepClockStarted):
         before = {} if found.sent_by else _NO_SENDER
         back = found.sent_back and expected.sent_back
-        return replace(expected, step_name=found.step_name and expected.step_name, sent_back=back, **before)
+        receipt, name = found.receipt and expected.receipt, found.step_name and expected.step_name
+        return replace(expected, step_name=name, sent_back=back, receipt=receipt, **before)
     names = expected.step_names if found.step_names else {}
     return replace(expected, step_names=names, subject=found.subject and expected.subject)

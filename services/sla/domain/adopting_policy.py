@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import pairwise
+from typing import Annotated
 
 from services.sla.domain.deadline_policy import (
     DEADLINE_POLICY,
@@ -16,10 +17,17 @@ from services.sla.domain.deadline_policy import (
 )
 from services.sla.domain.ladder import LEVELS
 from services.sla.errors import LevelsOutOfOrder, MayNotAdoptPolicies, PolicyInThePast, PolicySaysNothing
-from shared.contracts.escalations import MaybeProcedure, WorkingMinutes
-from shared.contracts.vocabulary import CalendarDay, Text
+from shared.contracts.escalations import (
+    DueSoonPercent,
+    MaybeDueSoonMinutes,
+    MaybeProcedure,
+    MaybeReceipt,
+    WorkingMinutes,
+)
+from shared.contracts.vocabulary import SINCE, CalendarDay, Text
 from shared.decider import Act, command
 from shared.kernel import Role, day_of
+from shared.restating import restate
 
 #: Whose roles hold for the whole province: they keep it running, or look after all agencies' procedures.
 ADOPTERS = (Role.REVIEWER, Role.OPERATOR, Role.PROVINCE_LEADER)
@@ -27,15 +35,20 @@ ADOPTERS = (Role.REVIEWER, Role.OPERATOR, Role.PROVINCE_LEADER)
 
 @command
 class AdoptDeadlinePolicy:
-    """Say how overdue work climbs from a day on, from the lowest level to the highest.
+    """Say from a day on how overdue work climbs, from the lowest level to the highest; by when what is handed
+    over is to be received; and when a due instant is near.
 
-    What falls due before goes by what was in force then, to its end.
+    What falls due before, was handed over before or is of a case that was opened before goes by what was in
+    force then, to its end.
     """
 
     procedure: MaybeProcedure = None
     in_force_from: CalendarDay
     steps: tuple[EscalationStep, ...]
     acknowledged_minutes: WorkingMinutes = DEFAULT.acknowledged_minutes
+    receipt: Annotated[MaybeReceipt, SINCE] = DEFAULT.receipt
+    due_soon_percent: Annotated[DueSoonPercent, SINCE] = DEFAULT.due_soon_percent
+    due_soon_minutes: Annotated[MaybeDueSoonMinutes, SINCE] = None
     reason: Text
 
 
@@ -51,7 +64,7 @@ def adopt(policy: DeadlinePolicy, command: AdoptDeadlinePolicy, act: Act, key: s
     if command.in_force_from < day_of(recorded):
         raise PolicyInThePast(day=command.in_force_from, where="in_force_from")
     _check_order(command.steps)
-    rules = PolicyRules(steps=command.steps, acknowledged_minutes=command.acknowledged_minutes)
+    rules = restate(PolicyRules, command)
     effective_at = max(begin_of(command.in_force_from), recorded + HEARD_AFTER)
     if rules == _in_force(policy, command.procedure, effective_at):
         raise PolicySaysNothing(where="steps")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from services.sla.domain.clock import Clock, TimeName, Timer, name_of
+from services.sla.domain.clock import Clock, ReceiptOf, TimeName, Timer, name_of
 from services.sla.domain.events import Alarm, MovedDue
 
 _JUST_PAST = timedelta(microseconds=1)
@@ -40,7 +40,8 @@ def alarms(
         due = dues.get(name, timer)
         at = None
         if not (clock.history or (timer.overdue_raised and name not in withdrawn)):
-            soon = None if owner is None or owner.due_soon_raised else due.due_soon_at
+            told = owner is None or isinstance(owner, ReceiptOf) or owner.due_soon_raised
+            soon = None if told else due.due_soon_at
             at = _alarm(due.due_at, soon, paused_since)
         found.append(Alarm(**name._asdict(), at=at))
     return tuple(found)
@@ -48,7 +49,7 @@ def alarms(
 
 def name_of_moved(moved: MovedDue) -> TimeName:
     """Whose due instants they are."""
-    return TimeName(moved.step, moved.visit, moved.coordination)
+    return TimeName(moved.step, moved.visit, moved.coordination, moved.receipt)
 
 
 def _alarm(due_at: datetime, due_soon_at: datetime | None, paused_since: datetime | None) -> datetime | None:

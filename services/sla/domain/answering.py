@@ -12,6 +12,9 @@ from services.sla.domain.clock import Asked, AskedOutcome, Clock, WithdrawalReas
 from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import AskedClockAccepted, AskedClockContinued, AskedClockStopped
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.nearing import near
+from services.sla.domain.receipts import at_receipt
+from services.sla.domain.receipts import ended as receipt_ended
 from shared.contracts.cases.coordination import (
     AnswerAccepted,
     AnswerReturned,
@@ -21,7 +24,7 @@ from shared.contracts.cases.coordination import (
 )
 from shared.restating import restate
 from shared.working_time.answers import ran_until
-from shared.working_time.dues import Pause, due_after, due_soon_at, worked_between
+from shared.working_time.dues import Pause, due_after, worked_between
 
 _MINUTE = 60
 _DISPROVED = {
@@ -114,12 +117,13 @@ def stop_asked(
         waiting_for=left,
     )
     raised, now, version = asked.timer.overdue_raised, context.recorded_at, context.version
+    end = [*at_receipt(clock, asked, at, context), stopped]
     if raised and not late:
-        return [withdrawn(clock, asked, asked.timer, _DISPROVED[outcome], now, version), stopped]
+        return [withdrawn(clock, asked, asked.timer, _DISPROVED[outcome], now, version), *end]
     if late and not raised:
         timed = replace(asked, timer=replace(asked.timer, due_at=due))
-        return [asked_overdue(clock, timed, now, version), stopped]
-    return [stopped]
+        return [asked_overdue(clock, timed, now, version), *end]
+    return end
 
 
 @CLOCK.evolves(AskedClockStopped)
@@ -128,6 +132,7 @@ def stopped(clock: Clock, event: AskedClockStopped) -> None:
     asked = clock.asked[event.coordination]
     asked.stopped_at, asked.outcome, asked.late = event.stopped_at, event.outcome, event.late
     asked.timer.due_at, asked.by_silence = event.due_at, event.by_silence
+    receipt_ended(asked, event.stopped_at)
 
 
 @CLOCK.follows(AnswerAccepted)
@@ -154,7 +159,7 @@ def returned(clock: Clock, event: AnswerReturned, context: ChangeContext) -> lis
     between = [*asked.between_answers, _between(asked.stopped_at, at, event.reason)]
     pauses = replace(asked, between_answers=between).pauses(clock.pauses)
     due, _ = due_after(calendar, timer.started_at, timer.time_limit, pauses)
-    soon = due_soon_at(calendar, timer.started_at, due, clock.due_soon_percent, pauses)
+    soon = near(clock, calendar, timer.started_at, due, pauses)
     unsaid = None if asked.due_soon_raised else soon
     return [
         restate(

@@ -22,6 +22,7 @@ def asked_due_soon(clock: Clock, asked: Asked, detected_at: datetime) -> Coordin
     return CoordinationDueSoon(
         **_of_asked(clock, asked),
         used_percent=percent,
+        before_minutes=clock.due_soon_minutes,
         detected_at=detected_at,
         old_news=clock.is_old_news(asked.timer.due_soon_at),
     )

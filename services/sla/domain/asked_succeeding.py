@@ -10,12 +10,14 @@ from services.sla.domain.answering import stop_asked
 from services.sla.domain.asking import waiting_for
 from services.sla.domain.clock import Asked, AskedOutcome, Clock, WithdrawalReason
 from services.sla.domain.conclusions import withdrawn
-from services.sla.domain.events import AskedClockMoved
+from services.sla.domain.events import AskedClockMoved, ReceiptTime
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.nearing import near
+from services.sla.domain.receipts import moved_receipt, set_again
 from shared.contracts.cases.coordination import CoordinationMoved
 from shared.restating import restate
 from shared.working_time.days import Stay
-from shared.working_time.dues import due_after, due_soon_at
+from shared.working_time.dues import due_after
 
 
 @CLOCK.follows(CoordinationMoved)
@@ -45,11 +47,12 @@ def coordination_moved(clock: Clock, event: CoordinationMoved, context: ChangeCo
     disproved = raised and due > asked.timer.due_at
     alarm = alarm_of(clock, due, None if asked.due_soon_raised else soon)
     waits = tuple(sorted({*left, event.asked_agency}))
-    moved = _moved(event, context, due, soon, None if raised and not disproved else alarm, waits)
+    receipt, untrue = moved_receipt(clock, after, context)
+    moved = _moved(event, context, due, soon, None if raised and not disproved else alarm, waits, receipt)
     if not disproved:
-        return [moved]
+        return [*untrue, moved]
     reason, at = WithdrawalReason.RECOUNTED, context.recorded_at
-    return [withdrawn(clock, asked, asked.timer, reason, at, context.version), moved]
+    return [withdrawn(clock, asked, asked.timer, reason, at, context.version), *untrue, moved]
 
 
 def _moved(
@@ -59,6 +62,7 @@ def _moved(
     due_soon_at: datetime,
     alarm: datetime | None,
     waiting_for: tuple[str, ...],
+    receipt: ReceiptTime | None = None,
 ) -> AskedClockMoved:
     return restate(
         AskedClockMoved,
@@ -68,6 +72,7 @@ def _moved(
         due_soon_at=due_soon_at,
         alarm=alarm,
         waiting_for=waiting_for,
+        receipt=receipt,
     )
 
 
@@ -76,7 +81,7 @@ def _dues(clock: Clock, asked: Asked, context: ChangeContext) -> tuple[datetime,
     calendar, timer = asked.counted_by(context.calendar, clock.paused_since), asked.timer
     pauses = asked.pauses(clock.pauses)
     due, _ = due_after(calendar, timer.started_at, timer.time_limit, pauses)
-    return due, due_soon_at(calendar, timer.started_at, due, clock.due_soon_percent, pauses)
+    return due, near(clock, calendar, timer.started_at, due, pauses)
 
 
 def _due_as_stopped(clock: Clock, asked: Asked, at: datetime, context: ChangeContext) -> Asked:
@@ -97,4 +102,5 @@ def successor_is_asked(clock: Clock, event: AskedClockMoved) -> None:
     """The hours of the one that ended still count for its days."""
     asked = _after(clock.asked[event.coordination], event)
     asked.timer.due_at, asked.timer.due_soon_at = event.due_at, event.due_soon_at
+    set_again(asked, event.receipt)
     clock.asked[event.coordination] = asked

@@ -7,10 +7,12 @@ from services.sla.domain.alarms import alarm_of
 from services.sla.domain.clock import Asked, Clock, Timer, Visit, visit_key
 from services.sla.domain.events import AskedClockReceived, AskedClockStarted
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.nearing import near
+from services.sla.domain.receipts import at_receipt, awaited_by, ended, time_to_receive
 from shared.contracts.cases.coordination import CoordinationReceived, CoordinationRequested
 from shared.kernel import CoordinationRole
 from shared.restating import restate
-from shared.working_time.dues import due_soon_at, worked_between
+from shared.working_time.dues import worked_between
 
 _MINUTE = 60
 
@@ -25,7 +27,7 @@ def requested(clock: Clock, event: CoordinationRequested, context: ChangeContext
         return []
     calendar, at = context.calendar.of(event.asked_agency), event.requested_at
     due = calendar.due_at(at, event.time_limit)
-    soon = due_soon_at(calendar, at, due, clock.due_soon_percent)
+    soon = near(clock, calendar, at, due)
     return [
         restate(
             AskedClockStarted,
@@ -36,6 +38,7 @@ def requested(clock: Clock, event: CoordinationRequested, context: ChangeContext
             due_at=due,
             due_soon_at=soon,
             alarm=alarm_of(clock, due, soon),
+            receipt=time_to_receive(clock, event.asked_agency, at, calendar, context),
             waiting_for=waiting_for(clock, visit, also=event.asked_agency),
         )
     ]
@@ -58,6 +61,7 @@ def started(clock: Clock, event: AskedClockStarted) -> None:
     timer = Timer(event.started_at, event.time_limit, event.due_at, event.due_soon_at)
     number, silence = event.coordination, event.silence_is_agreement
     clock.asked[number] = Asked(number, event.step, event.visit, event.asked_agency, timer, silence)
+    clock.asked[number].receipt = awaited_by(event.started_at, event.receipt)
 
 
 @CLOCK.follows(CoordinationReceived)
@@ -69,10 +73,14 @@ def received(clock: Clock, event: CoordinationReceived, context: ChangeContext) 
     pauses = asked.pauses(clock.pauses_until(at))
     worked = worked_between(asked.counted_by(context.calendar), asked.timer.started_at, at, pauses)
     waited = int(worked.total_seconds()) // _MINUTE
-    return [restate(AskedClockReceived, event, source_version=context.version, waited_minutes=waited)]
+    return [
+        *at_receipt(clock, asked, at, context),
+        restate(AskedClockReceived, event, source_version=context.version, waited_minutes=waited),
+    ]
 
 
 @CLOCK.evolves(AskedClockReceived)
 def taken_up(clock: Clock, event: AskedClockReceived) -> None:
     """With its own case for it, if it has one."""
     clock.asked[event.coordination].child_case = event.child_case
+    ended(clock.asked[event.coordination], event.received_at)

@@ -54,6 +54,7 @@ class WithdrawalReason(StrEnum):
     CASE_ENDED = "case_ended"
     RECOUNTED = "recounted"
     NOT_DUE_YET = "not_due_yet"  #: the wall clock had been ahead
+    RECEIVED_IN_TIME = "received_in_time"
     ANSWERED_IN_TIME = "answered_in_time"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
@@ -84,6 +85,14 @@ class Timer:
         return (at if paused_since is None else min(at, paused_since)) > self.due_at
 
 
+@dataclass(slots=True)
+class Receipt:
+    """The time in which a visit, or what another agency is asked for, is to be received."""
+
+    timer: Timer
+    ended_at: datetime | None = None  #: received, or ended without that; None: it is waited for
+
+
 @dataclass(frozen=True, slots=True)
 class FormerHolder:
     """An official who held a visit until somebody else did, or nobody."""
@@ -110,6 +119,7 @@ class Visit:
     cause: VisitCause | None = None  #: an objective cause of its lateness; None: none was claimed
     sources: list[int] = field(default_factory=list)  #: the versions of the case's stream that made it so
     held_before: list[FormerHolder] = field(default_factory=list)
+    receipt: Receipt | None = None  #: None: it began before that was kept, or nobody limits it
 
     def hold(self, official: str | None, at: datetime | None) -> None:
         """Somebody holds it from now on, or nobody; of an event that doesn't say when, nothing is noted."""
@@ -141,6 +151,7 @@ class Asked:
     late: bool = False
     by_silence: bool = False
     accepted: bool = False
+    receipt: Receipt | None = None  #: None: it began before that was kept, or nobody limits it
 
     @property
     def is_over(self) -> bool:
@@ -189,6 +200,7 @@ class Clock:
     answers: bool = False  #: whether it was opened for what another agency asked
     told_from: datetime | None = None  #: nobody is told of what took effect before; None: of everything
     due_soon_percent: int = 0
+    due_soon_minutes: int | None = None  #: so long before a due instant it is near; None: by the share
     step_names: Mapping[str, str] = field(default_factory=dict)
     applied: int = 0  #: the version of the case's stream up to which its events are applied
     buffered: dict[int, EventBuffered] = field(default_factory=dict)  #: what came early, by its version
@@ -249,21 +261,40 @@ class Clock:
                 visit.sources.append(version)
 
     def timer(self, name: "TimeName") -> Timer:
-        """The time of an open visit, of a coordination, or of the case."""
+        """The time of an open visit, of a coordination, of the receipt of either, or of the case."""
+        if name.receipt:
+            of = self._receiving(name)
+            assert of.receipt is not None, "what is named has a time to be received in"
+            return of.receipt.timer
         if name.coordination is not None:
             return self.asked[name.coordination].timer
         if name.step is None or name.visit is None:
             return self.case_timer
         return self.open[visit_key(name.step, name.visit)].timer
 
-    def running(self) -> Iterator[tuple["Owner", Timer]]:
-        """The times of open visits, of answers that are owed, and the case's own."""
+    def _receiving(self, name: "TimeName") -> Visit | Asked:
+        if name.coordination is not None:
+            return self.asked[name.coordination]
+        return self.open[visit_key(name.step or "", name.visit or 0)]
+
+    def running(self) -> Iterator[tuple["Timed", Timer]]:
+        """The times of open visits, of answers that are owed, of receipts, and the case's own."""
         for visit in self.open.values():
             yield visit, visit.timer
         for asked in self.owed():
             yield asked, asked.timer
+        for awaited in self.to_receive():
+            if awaited.of.receipt is not None:
+                yield awaited, awaited.of.receipt.timer
         if self.total is not None:
             yield None, self.total
+
+    def to_receive(self) -> Iterator["ReceiptOf"]:
+        """What is to be received still, and has a time for it."""
+        held: list[Visit | Asked] = [*self.open.values(), *self.owed()]
+        for one in held:
+            if one.receipt is not None and one.receipt.ended_at is None:
+                yield ReceiptOf(one)
 
     def owed(self) -> Iterator[Asked]:
         """The coordinations whose answer is owed."""
@@ -289,8 +320,17 @@ class Clock:
         return next((one.start for one in self.pauses if one.start < instant < one.end), instant)
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptOf:
+    """The receipt of a visit, or of a coordination, as what has a time of its own."""
+
+    of: Visit | Asked
+
+
 #: Whose a time is; None: the case's own.
 Owner: TypeAlias = Visit | Asked | None
+#: The same, and receipts.
+Timed: TypeAlias = Owner | ReceiptOf
 
 
 class TimeName(NamedTuple):
@@ -299,11 +339,18 @@ class TimeName(NamedTuple):
     step: str | None = None
     visit: int | None = None
     coordination: int | None = None
+    receipt: bool = False  #: it is the time in which that is to be received
+
+    def place(self) -> dict[str, Any]:
+        """Where in the case it is."""
+        return {"step": self.step, "visit": self.visit, "coordination": self.coordination}
 
 
-def name_of(owner: Owner) -> TimeName:
+def name_of(owner: Timed) -> TimeName:
     """The name of a time; a coordination's has the visit that asks as well."""
     match owner:
+        case ReceiptOf():
+            return name_of(owner.of)._replace(receipt=True)
         case Visit():
             return TimeName(owner.step, owner.number)
         case Asked():

@@ -5,7 +5,8 @@ from typing import Any, TypedDict
 
 from services.sla.domain.clock import (
     Clock,
-    Owner,
+    ReceiptOf,
+    Timed,
     TimeName,
     Timer,
     Visit,
@@ -14,6 +15,7 @@ from services.sla.domain.clock import (
     visit_key,
 )
 from services.sla.domain.following import CLOCK, ChangeContext
+from shared.contracts.receipts import ReceiptOverdueWithdrawn
 from shared.contracts.sla import CaseOverdue, OpenStep, OverdueWithdrawn, StepDueSoon, StepOverdue
 from shared.contracts.vocabulary import TimeLimit
 
@@ -71,6 +73,7 @@ def step_due_soon(clock: Clock, visit: Visit, detected_at: datetime) -> StepDueS
     return StepDueSoon(
         **of_step(clock, visit),
         used_percent=percent,
+        before_minutes=clock.due_soon_minutes,
         detected_at=detected_at,
         old_news=clock.is_old_news(visit.timer.due_soon_at),
     )
@@ -120,21 +123,26 @@ def _open_step(clock: Clock, visit: Visit, due_at: datetime) -> OpenStep:
 
 def withdrawn(
     clock: Clock,
-    owner: Owner,
+    owner: Timed,
     timer: Timer,
     reason: WithdrawalReason,
     withdrawn_at: datetime,
     source_version: int | None = None,
-) -> OverdueWithdrawn:
-    """The overdue of a visit or a coordination, or with neither of the case, is none."""
+) -> OverdueWithdrawn | ReceiptOverdueWithdrawn:
+    """The overdue of a visit, a coordination or a receipt, or with none of them of the case, is none."""
     name = name_of(owner)
     visit = clock.visit(name.step, name.visit) if name.step and name.visit else None
-    return OverdueWithdrawn(
+    held: dict[str, Any] = {
+        **name.place(),
+        "division": visit.division if visit else None,
+        "official": visit.official if visit else None,
+    }
+    told: type[OverdueWithdrawn] | type[ReceiptOverdueWithdrawn]
+    told = ReceiptOverdueWithdrawn if isinstance(owner, ReceiptOf) else OverdueWithdrawn
+    return told(
         **of_case(clock),
         source_version=source_version,
-        **name._asdict(),
-        division=visit.division if visit else None,
-        official=visit.official if visit else None,
+        **held,
         due_at=timer.due_at,
         reason=reason,
         withdrawn_at=withdrawn_at,

@@ -1,7 +1,8 @@
-"""DEADLINE_POLICY: how overdue work climbs: by an agency's own policy, one of a procedure, or the province's.
+"""DEADLINE_POLICY: what is told of deadlines: by an agency's own policy, a procedure's, or the province's.
 
-A policy is dated, and what falls due goes by the one that was in force at its due instant, to the end: a
-change never touches a level that was raised, and any order of arrival makes the same.
+A policy is dated. What falls due climbs by the one that was in force at its due instant, to the end; by when
+something is to be received says the one at its hand-over, and when a case's dues are near the one at its
+opening. So a change never touches what was told, and any order of arrival makes the same.
 """
 
 from collections.abc import Iterable
@@ -10,15 +11,20 @@ from datetime import date, datetime, timedelta
 
 from services.sla.domain.ladder import Level
 from shared.contracts.declaring import event, part
-from shared.contracts.escalations import WorkingMinutes
-from shared.contracts.vocabulary import Instant
+from shared.contracts.escalations import DueSoonPercent, MaybeDueSoonMinutes, WorkingMinutes
+from shared.contracts.vocabulary import Instant, TimeLimit
 from shared.decider import Decider
+from shared.kernel import Counting
 from shared.vietnam_time import VIETNAM
 
 #: The key of the policy that holds where an agency has none of its own.
 PROVINCE = "province"
 #: By so much a policy is in force after its adoption at the earliest: every process has heard of it by then.
 HEARD_AFTER = timedelta(minutes=1)
+#: What comes is before who handles it by the next working day (Decree 30/2020/NĐ-CP, Article 23).
+RECEIVED_WITHIN = TimeLimit.of(1, Counting.WORKING_DAYS)
+#: The share of a time at which its end is called near.
+DUE_SOON_PERCENT = 80
 #: A working day has eight hours (domain: `8h` = one working day).
 _HOUR = 60
 
@@ -37,6 +43,9 @@ class PolicyRules:
 
     steps: tuple[EscalationStep, ...]
     acknowledged_minutes: WorkingMinutes = 8 * _HOUR  #: so long nothing climbs further
+    receipt: TimeLimit | None = RECEIVED_WITHIN  #: to take up what was handed over; None: nobody limits it
+    due_soon_percent: DueSoonPercent = DUE_SOON_PERCENT
+    due_soon_minutes: MaybeDueSoonMinutes = None
 
 
 #: What holds where nobody has adopted anything. At the due instant whoever holds the work knows; half a day
@@ -54,7 +63,7 @@ DEFAULT = PolicyRules(
 
 @event()
 class DeadlinePolicyAdopted:
-    """Overdue work of an agency, or of one of its procedures, climbs so from then on."""
+    """Work of an agency, or of one of its procedures, is watched so from then on."""
 
     key: str  #: the agency's code, or `PROVINCE`
     procedure: str | None  #: None: all that have none of their own

@@ -19,7 +19,7 @@ def named_at(
     name = name_of(owner)
     agency = owner.agency if isinstance(owner, Asked) else clock.agency
     return {
-        **name._asdict(),
+        **name.place(),
         "step_name": clock.step_names.get(name.step) if name.step is not None else None,
         "asked_agency": agency if isinstance(owner, Asked) else None,
         "level": level,

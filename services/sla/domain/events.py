@@ -48,6 +48,7 @@ class Alarm:
     step: str | None = None
     visit: int | None = None
     coordination: int | None = None
+    receipt: bool = False  #: at whether that was received
     at: Instant | None
 
 
@@ -58,8 +59,18 @@ class MovedDue:
     step: str | None = None
     visit: int | None = None
     coordination: int | None = None
+    receipt: bool = False  #: that by which it is to be received
     due_at: Instant
     due_soon_at: Instant
+
+
+@part
+class ReceiptTime:
+    """By when a visit, or a coordination, is to be received."""
+
+    time_limit: TimeLimit
+    due_at: Instant
+    alarm: Instant | None = None  #: when the sweeper is to look whether it was; None: not again
 
 
 @event()
@@ -178,6 +189,7 @@ class StepClockStarted(ClockChange):
     came_back: bool = False  #: it was returned, or what came of it was
     left: tuple[LeftVisit, ...] = ()  #: completed visits that the case leaves by it
     sent_back: SentBack | None = None  #: how it came back, or is done once more; None: it didn't
+    receipt: ReceiptTime | None = None  #: None: nobody limits it, or it began before that was kept
 
 
 @event()
@@ -198,6 +210,7 @@ class StepClockHandedBack(ClockChange):
     step: str
     visit: int
     official: str | None
+    receipt: ReceiptTime | None = None  #: as it stands now; None: it has no time for that
 
 
 @event()
@@ -274,6 +287,7 @@ class AskedClockStarted(AskedChange):
     due_at: Instant
     due_soon_at: Instant
     alarm: Instant | None = None  #: when the sweeper is to look at it; None: never
+    receipt: ReceiptTime | None = None  #: None: nobody limits it, or it began before that was kept
     waiting_for: tuple[str, ...]  #: what the visit waits for now
 
 
@@ -310,6 +324,7 @@ class AskedClockMoved(AskedChange):
     due_at: Instant
     due_soon_at: Instant
     alarm: Instant | None = None  #: when the sweeper is to look at it; None: not again
+    receipt: ReceiptTime | None = None  #: as it stands now; None: it isn't waited for
     waiting_for: tuple[str, ...]  #: what the visit waits for now
 
 

@@ -8,8 +8,8 @@ from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import ClockExtended
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.moves import due_of
+from services.sla.domain.nearing import near
 from shared.contracts.cases.course import ExtensionGranted
-from shared.working_time.dues import due_soon_at
 
 
 @CLOCK.follows(ExtensionGranted)
@@ -26,9 +26,7 @@ def granted(clock: Clock, event: ExtensionGranted, context: ChangeContext) -> li
         extended_at=event.granted_at,
         reason=event.reason,
         due_at=due,
-        due_soon_at=due_soon_at(
-            context.calendar, total.started_at, due, clock.due_soon_percent, clock.pauses
-        ),
+        due_soon_at=near(clock, context.calendar, total.started_at, due, clock.pauses),
         alarm=alarm_of(clock, due) if disproved or not total.overdue_raised else None,
     )
     if not disproved:

@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 
 from services.sla.domain.clock import Clock
 from services.sla.domain.events import ClockMoved, ClockPaused, ClockResumed, EventBuffered, EventIgnored
-from services.sla.domain.known import Known
+from services.sla.domain.known import Known, KnownOfLadders
 from shared.contracts.cases.course import CaseOpened, HistoryEnded, HistoryResumed
 from shared.copying import copied
 from shared.decider import Cause, Decider, Following
@@ -42,6 +42,7 @@ class ChangeContext:
     calendar: WorkingCalendar  #: as the case's agency works
     version: int  #: of the case's stream, that the event is
     recorded_at: datetime  #: when the service takes it
+    known: KnownOfLadders  #: the policies, among others
 
 
 class Consequences(Protocol):
@@ -110,7 +111,7 @@ class ClockDecider(Decider[Clock]):
             return [EventIgnored(source_version=version)]
         else:
             calendar = clock.counted_by(known.calendar(clock.working_calendar))
-        context = ChangeContext(calendar, version, known.recorded_at)
+        context = ChangeContext(calendar, version, known.recorded_at, known)
         events = self._functions[type(event)](clock, event, context)
         events = events or [EventIgnored(source_version=version)]
         if self.consequences is None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from services.sla.domain.clock import Asked, Clock, Owner, Timer, name_of
+from services.sla.domain.clock import Asked, Clock, ReceiptOf, Timed, Timer, name_of
 from services.sla.domain.events import MovedDue
+from services.sla.domain.nearing import near
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.dues import Pause, due_after, due_soon_at, given_due_after, suspensions
+from shared.working_time.dues import Pause, due_after, given_due_after, suspensions
 
 
 def due_again(
@@ -15,7 +16,7 @@ def due_again(
 ) -> tuple[datetime, datetime]:
     """When a time that had stopped is due, and due soon, now that it runs on."""
     due = due_of(timer, calendar, pauses)
-    return due, due_soon_at(calendar, timer.started_at, due, clock.due_soon_percent, pauses)
+    return due, near(clock, calendar, timer.started_at, due, pauses)
 
 
 def moved_dues(
@@ -53,10 +54,17 @@ def due_of(timer: Timer, calendar: WorkingCalendar, pauses: Sequence[Pause]) -> 
     return max(dues)
 
 
-def _counted(clock: Clock, owner: Owner, timer: Timer, by: _Counting) -> MovedDue:
+def due_in(clock: Clock, owner: Timed, timer: Timer, calendar: WorkingCalendar) -> datetime:
+    """When a time is due by this calendar of the case's agencies, as it stands now."""
+    return _counted(clock, owner, timer, _Counting(calendar, clock.pauses, clock.paused_since)).due_at
+
+
+def _counted(clock: Clock, owner: Timed, timer: Timer, by: _Counting) -> MovedDue:
     calendar, pauses, stopped_at = by
-    if isinstance(owner, Asked):
-        calendar, pauses = owner.counted_by(calendar, stopped_at), owner.pauses(pauses)
-    due = due_of(timer, calendar, pauses)
-    soon = due_soon_at(calendar, timer.started_at, due, clock.due_soon_percent, pauses)
+    of = owner.of if isinstance(owner, ReceiptOf) else owner
+    if isinstance(of, Asked):
+        calendar, pauses = of.counted_by(calendar, stopped_at), of.pauses(pauses)
+    due = soon = due_of(timer, calendar, pauses)
+    if of is owner:  # a receipt is never called near
+        soon = near(clock, calendar, timer.started_at, due, pauses)
     return MovedDue(**name_of(owner)._asdict(), due_at=due, due_soon_at=soon)

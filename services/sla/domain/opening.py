@@ -11,14 +11,12 @@ from services.sla.domain.events import LeftVisit, StepClockStarted
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.giving import Way, given
 from services.sla.domain.measured import SentBack
+from services.sla.domain.nearing import near
+from services.sla.domain.receipts import awaited_by, time_to_receive
 from shared.contracts.cases.course import CaseOpened
 from shared.contracts.sla import ClockStarted
 from shared.contracts.vocabulary import OpenedStep
 from shared.restating import restate
-from shared.working_time.dues import due_soon_at
-
-#: The share of a time at which its end is called near.
-DUE_SOON_PERCENT = 80
 
 
 def is_history(event: CaseOpened | ClockStarted) -> bool:
@@ -31,15 +29,17 @@ def opened(_clock: Clock, event: CaseOpened, context: ChangeContext) -> list[Any
     """A due instant that is given counts instead of the limit."""
     calendar, at = context.calendar, event.opened_at
     due = event.due_at or calendar.due_at(at, event.time_limit)
+    rules = context.known.policy(event.agency, event.procedure, at)
     started = restate(
         ClockStarted,
         event,
         source_version=context.version,
         started_at=at,
         due_at=due,
-        due_soon_at=due_soon_at(calendar, at, due, DUE_SOON_PERCENT),
+        due_soon_at=near(rules, calendar, at, due),
         due_given=event.due_at is not None,
-        due_soon_percent=DUE_SOON_PERCENT,
+        due_soon_percent=rules.due_soon_percent,
+        due_soon_minutes=rules.due_soon_minutes,
         step_names={step.step: step.name for step in event.steps},
         alarm=None if is_history(event) else overdue_alarm(due),
     )
@@ -82,7 +82,7 @@ def _started(
     left: tuple[LeftVisit, ...],
 ) -> StepClockStarted:
     due = context.calendar.due_at(at, opened.time_limit)
-    soon = due_soon_at(context.calendar, at, due, clock.due_soon_percent)
+    soon = near(clock, context.calendar, at, due)
     return restate(
         StepClockStarted,
         opened,
@@ -94,6 +94,7 @@ def _started(
         due_soon_at=soon,
         alarm=alarm_of(clock, due, soon),
         left=left,
+        receipt=time_to_receive(clock, clock.agency, at, context.calendar, context),
         sent_back=with_redone(clock, opened, sender.back) if sender.back is not None else None,
     )
 
@@ -109,7 +110,7 @@ def started(clock: Clock, event: ClockStarted) -> None:
     clock.working_calendar = event.working_calendar
     clock.history, clock.runs_on, clock.imported = is_history(event), event.runs_on, event.imported
     clock.answers = event.answers is not None
-    clock.due_soon_percent = event.due_soon_percent
+    clock.due_soon_percent, clock.due_soon_minutes = event.due_soon_percent, event.due_soon_minutes
     clock.step_names = event.step_names
     clock.total = _timer(event, event.due_soon_at or event.due_at)
     if event.due_given:
@@ -122,6 +123,7 @@ def step_started(clock: Clock, event: StepClockStarted) -> None:
     """The visit is open."""
     timer = _timer(event, event.due_soon_at)
     visit = Visit(event.step, event.visit, event.division, event.official, timer)
+    visit.receipt = awaited_by(event.started_at, event.receipt)
     clock.open[visit_key(event.step, event.visit)] = visit
     for left in event.left:
         clock.in_hand.pop(left.step, None)

@@ -184,7 +184,7 @@ class _Climbing:
         alarm = next(ahead, None) if self._gone is None else None
         if alarm != said:
             yield EscalationAwaited(
-                **name_of(self._owner)._asdict(),
+                **name_of(self._owner).place(),
                 source_version=self._happening.version,
                 due_at=self._due_at,
                 alarm=alarm,

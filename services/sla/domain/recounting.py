@@ -3,7 +3,7 @@
 from typing import Any
 
 from services.sla.domain.alarms import alarms, name_of_moved
-from services.sla.domain.clock import Clock, Owner, Timer, WithdrawalReason, name_of
+from services.sla.domain.clock import Clock, Timed, Timer, WithdrawalReason, name_of
 from services.sla.domain.conclusions import withdrawn
 from services.sla.domain.events import ClockRecounted, MovedDue
 from services.sla.domain.following import CLOCK
@@ -44,7 +44,7 @@ def _recounted(clock: Clock, command: Recount, act: Act, known: Calendars) -> li
     ]
 
 
-def disproved_by(clock: Clock, moved: tuple[MovedDue, ...]) -> list[tuple[Owner, Timer]]:
+def disproved_by(clock: Clock, moved: tuple[MovedDue, ...]) -> list[tuple[Timed, Timer]]:
     """What is due later now than when its overdue was told."""
     dues = {name_of_moved(one): one.due_at for one in moved}
     return [

@@ -8,6 +8,7 @@ from services.sla.domain.conclusions import at_end
 from services.sla.domain.events import LeftVisit, StepClockStopped
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.measuring_visits import measured
+from services.sla.domain.receipts import at_receipt, ended
 from shared.working_time.dues import worked_between
 
 _MINUTE = 60
@@ -34,7 +35,10 @@ def stop(
         late=visit.timer.is_late(at, clock.paused_since),
         measured=measured(clock, visit, at, context.calendar, context.version, by),
     )
-    return [*at_end(clock, visit, visit.timer, at, reason, context), stopped]
+    # A log may say nothing of receipts: who completes what it brings in had received it, nobody knows when.
+    judged = not (clock.history and outcome is StepOutcome.COMPLETED)
+    receipt = at_receipt(clock, visit, at, context, judged=judged)
+    return [*at_end(clock, visit, visit.timer, at, reason, context), *receipt, stopped]
 
 
 def stop_all(clock: Clock, at: datetime, outcome: StepOutcome, context: ChangeContext) -> list[Any]:
@@ -59,6 +63,7 @@ def step_stopped(clock: Clock, event: StepClockStopped) -> None:
     key = visit_key(event.step, event.visit)
     visit = clock.finished[key] = clock.open.pop(key)
     visit.stopped_at, visit.late = event.stopped_at, event.late
+    ended(visit, event.stopped_at)
     if event.outcome == StepOutcome.COMPLETED:
         clock.in_hand[event.step] = event.visit
         if event.measured is not None:

@@ -5,12 +5,13 @@ from typing import Any
 
 from services.sla.domain.alarms import alarms
 from services.sla.domain.asked_conclusions import asked_due_soon, asked_overdue
-from services.sla.domain.clock import Asked, Clock, Owner, Timer, Visit, WithdrawalReason, name_of
+from services.sla.domain.clock import Asked, Clock, Timed, Timer, Visit, WithdrawalReason, name_of
 from services.sla.domain.conclusions import case_overdue, step_due_soon, step_overdue, withdrawn
 from services.sla.domain.events import ClockRecounted
 from services.sla.domain.following import CLOCK
 from services.sla.domain.known import KnownOfLadders
 from services.sla.domain.reaching import Happening, climb
+from services.sla.domain.receipts import not_received
 from services.sla.errors import UnknownCalendar
 from shared.decider import Act, command
 from shared.kernel import CLOCK_SKEW
@@ -54,6 +55,7 @@ def fallen_due(clock: Clock, act: Act) -> list[Any]:
             events.append(_overdue(clock, one, act.recorded_at))
         elif now >= one.timer.due_soon_at and paused is None and not one.due_soon_raised:
             events.append(_due_soon(clock, one, act.recorded_at))
+    events += not_received(clock, now, act.recorded_at)
     total = clock.case_timer
     if total.is_late(now, paused) and not total.overdue_raised:
         events.append(case_overdue(clock, act.recorded_at))
@@ -68,7 +70,7 @@ def _due_soon(clock: Clock, one: Visit | Asked, at: datetime) -> Any:
     return asked_due_soon(clock, one, at) if isinstance(one, Asked) else step_due_soon(clock, one, at)
 
 
-def _raised_early(clock: Clock, now: datetime) -> list[tuple[Owner, Timer]]:
+def _raised_early(clock: Clock, now: datetime) -> list[tuple[Timed, Timer]]:
     """What was told to be overdue by a clock that was ahead: it is due later than any machine's now."""
     latest = now + CLOCK_SKEW
     return [
@@ -76,7 +78,7 @@ def _raised_early(clock: Clock, now: datetime) -> list[tuple[Owner, Timer]]:
     ]
 
 
-def _taken_back(clock: Clock, early: list[tuple[Owner, Timer]], act: Act) -> list[Any]:
+def _taken_back(clock: Clock, early: list[tuple[Timed, Timer]], act: Act) -> list[Any]:
     """It counts for nobody any more; the sweeper looks at it again when it is due."""
     reason, at = WithdrawalReason.NOT_DUE_YET, act.recorded_at
     said = alarms(clock, clock.paused_since, withdrawn=[name_of(owner) for owner, _ in early])

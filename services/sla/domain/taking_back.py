@@ -7,6 +7,7 @@ from services.sla.domain.clock import Clock, visit_key
 from services.sla.domain.events import StepClockContinued, StepClockHandedBack
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.moves import due_again
+from services.sla.domain.receipts import counted_again, set_again
 from shared.contracts.cases.steps import CompletionTakenBack, ReceiptTakenBack
 from shared.restating import restate
 
@@ -14,9 +15,11 @@ from shared.restating import restate
 @CLOCK.follows(ReceiptTakenBack)
 def receipt_taken_back(clock: Clock, event: ReceiptTakenBack, context: ChangeContext) -> list[Any]:
     """Its time runs as it did; how long it waits is counted at the next receipt."""
-    if visit_key(event.step, event.visit) not in clock.open:
+    visit = clock.open.get(visit_key(event.step, event.visit))
+    if visit is None:
         return []
-    return [restate(StepClockHandedBack, event, source_version=context.version)]
+    receipt = counted_again(clock, visit, context.calendar)
+    return [restate(StepClockHandedBack, event, source_version=context.version, receipt=receipt)]
 
 
 @CLOCK.evolves(StepClockHandedBack)
@@ -24,6 +27,7 @@ def handed_back(clock: Clock, event: StepClockHandedBack) -> None:
     """It waits to be taken up."""
     visit = clock.open[visit_key(event.step, event.visit)]
     visit.official, visit.received_at = event.official, None
+    set_again(visit, event.receipt)
 
 
 @CLOCK.follows(CompletionTakenBack)

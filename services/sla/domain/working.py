@@ -6,6 +6,7 @@ from services.sla.domain.clock import Clock, StepOutcome, Visit, visit_key
 from services.sla.domain.events import StepClockAssigned, StepClockReceived
 from services.sla.domain.following import CLOCK, ChangeContext
 from services.sla.domain.giving import Way, given_again
+from services.sla.domain.receipts import at_receipt, ended
 from services.sla.domain.stopping import stop, used_minutes
 from shared.contracts.cases.facts import StepEvent
 from shared.contracts.cases.steps import StepAssigned, StepCompleted, StepReceived, StepReleased, StepTaken
@@ -64,13 +65,14 @@ def received(clock: Clock, event: StepReceived, context: ChangeContext) -> list[
         return []
     waited = used_minutes(clock, visit.timer, event.received_at, context)
     return [
+        *at_receipt(clock, visit, event.received_at, context),
         restate(
             StepClockReceived,
             event,
             source_version=context.version,
             official=event.official or event.received_by,
             waited_minutes=waited,
-        )
+        ),
     ]
 
 
@@ -80,6 +82,7 @@ def taken_up(clock: Clock, event: StepClockReceived) -> None:
     visit = clock.open[visit_key(event.step, event.visit)]
     visit.hold(event.official, event.received_at)
     visit.received_at = event.received_at
+    ended(visit, event.received_at)
 
 
 @CLOCK.follows(StepCompleted)

@@ -190,12 +190,19 @@ class SlaQueries:
         return await self._reader.find(collection.name, [lte("next_alarm", now)], order, limit, after=after)
 
     async def raised_early(
-        self, collection: Collection, now: datetime, limit: int, behind: Document | None = None
+        self,
+        collection: Collection,
+        told: str,
+        due: str,
+        now: datetime,
+        limit: int,
+        behind: Document | None = None,
     ) -> list[Document]:
-        """The open cases or visits that were told to be overdue and are due later than any machine's now."""
-        after = behind.cursor(BY_DUE) if behind is not None else None
-        where = [eq("overdue", True), gt("due_at", now + CLOCK_SKEW), _OPEN]
-        return await self._reader.find(collection.name, where, BY_DUE, limit, after=after)
+        """The open ones that were `told` to be overdue and are `due` later than any machine's now."""
+        order = (asc(due),)
+        after = behind.cursor(order) if behind is not None else None
+        where = [eq(told, True), gt(due, now + CLOCK_SKEW), _OPEN]
+        return await self._reader.find(collection.name, where, order, limit, after=after)
 
     async def counted_by(
         self, calendar: str, limit: int, behind: CasePlace | None = None
@@ -224,8 +231,14 @@ class SlaQueries:
 #: Where the sweeper looks: a case's own time has an alarm, that of each visit and each coordination, and what
 #: of them is overdue and climbs.
 ALARMED = (STEPS, ASKED, CASES, LADDERS)
-#: What may have been told too early, by a clock that was ahead.
-RAISED = (STEPS, ASKED, CASES)
+#: What may have been told too early, by a clock that was ahead: whether it was, and when it is due.
+RAISED = (
+    (STEPS, "overdue", "due_at"),
+    (ASKED, "overdue", "due_at"),
+    (CASES, "overdue", "due_at"),
+    (STEPS, "receipt_overdue", "receipt_due_at"),
+    (ASKED, "receipt_overdue", "receipt_due_at"),
+)
 _OPEN = any_of("state", OPEN)
 
 

@@ -88,6 +88,7 @@ class MovedInPreview(BaseModel):
     step: Annotated[str | None, Field(description="Code of the step; null: it is the case's own.")]
     visit: Annotated[int | None, Field(description="Of the step.")]
     coordination: Annotated[int | None, Field(description="Its number, where it is that of an answer.")]
+    receipt: Annotated[bool, Field(description="Whether it is the one by which that is to be received.")]
     due_at: Annotated[datetime, Field(description="As it stands.")]
     moved_to: Annotated[datetime, Field(description="As it would be.")]
     no_longer_overdue: Annotated[bool, Field(description="It was told to be overdue, and wouldn't be.")]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from services.sla.application.moved_by_calendar import CalendarMove
 from services.sla.domain.explanation import CountedInterval
 from services.sla.schemas.calendars import ProvisionalDays
 from services.sla.schemas.escalations import ListedEscalation
@@ -134,6 +135,11 @@ class ListedAskedClock:
     waited_minutes: Annotated[
         int | None, Field(description="Working minutes of the asked agency from request to receipt.")
     ]
+    receipt_due_at: Annotated[
+        InstantText | None, Field(description="By when it is to be received; null: nobody limits it.")
+    ]
+    receipt_late: Annotated[bool, Field(description="Whether it wasn't received by then.")]
+    receipt_overdue: Annotated[bool, Field(description="Whether it is late, and waited for still.")]
     stopped_at: Annotated[
         InstantText | None, Field(description="When it was answered, declined or withdrawn; null: it isn't.")
     ]
@@ -216,6 +222,30 @@ class AskedClocksAnswer(StandingList):
     """Times of coordinations, what is due first at the beginning."""
 
     coordinations: list[ListedAskedClock]
+
+
+class MovedDueAnswer(BaseModel):
+    """A due instant that a change of the working calendar moved: of the case, a visit, or a coordination."""
+
+    step: Annotated[str | None, Field(description="Code of the step; null: it is the case's own.")]
+    visit: Annotated[int | None, Field(description="Of the step.")]
+    coordination: Annotated[int | None, Field(description="Its number, where it is that of an answer.")]
+    receipt: Annotated[bool, Field(description="Whether it is the one by which that is to be received.")]
+    due_at: Annotated[datetime, Field(description="As it had been.")]
+    moved_to: datetime
+    moved_at: Annotated[datetime, Field(description="When it was counted anew.")]
+    reason: Annotated[str, Field(description="Which change it was, with the decisions behind it.")]
+
+    @classmethod
+    def of(cls, move: CalendarMove) -> "MovedDueAnswer":
+        """The move as an answer shows it."""
+        return cls(
+            **move.name._asdict(),
+            due_at=move.due_at,
+            moved_to=move.moved_to,
+            moved_at=move.moved_at,
+            reason=move.reason,
+        )
 
 
 class Interval(BaseModel):

@@ -15,6 +15,13 @@ from services.sla.domain.deadline_policy import (
 )
 from services.sla.schemas.standing import OpenedList
 from services.sla.views.escalation_documents import EscalationDocument
+from shared.contracts.escalations import DueSoonPercent, MaybeDueSoonMinutes
+from shared.contracts.vocabulary import TimeLimit
+
+ReceiptLimit = Annotated[
+    TimeLimit | None,
+    Field(description="By when what is handed over or asked for is to be received; null: nobody limits it."),
+]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -59,6 +66,9 @@ class AdoptedPolicy(BaseModel):
     acknowledged_minutes: Annotated[
         int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
     ]
+    receipt: ReceiptLimit
+    due_soon_percent: DueSoonPercent
+    due_soon_minutes: MaybeDueSoonMinutes
     reason: str
     adopted_by: str
     adopted_at: datetime
@@ -79,6 +89,9 @@ class DeadlinePolicyAnswer(BaseModel):
     acknowledged_minutes: Annotated[
         int, Field(description="Working minutes after an acknowledgement in which nothing climbs further.")
     ]
+    receipt: ReceiptLimit
+    due_soon_percent: DueSoonPercent
+    due_soon_minutes: MaybeDueSoonMinutes
     adopted: Annotated[
         list[AdoptedPolicy], Field(description="All that was adopted for it, by its first day.")
     ]
@@ -96,6 +109,9 @@ class DeadlinePolicyAnswer(BaseModel):
             holds=holds,
             steps=rules.steps,
             acknowledged_minutes=rules.acknowledged_minutes,
+            receipt=rules.receipt,
+            due_soon_percent=rules.due_soon_percent,
+            due_soon_minutes=rules.due_soon_minutes,
             adopted=[_adopted(one) for one in policy.adopted],
         )
 
@@ -107,6 +123,9 @@ def _adopted(event: DeadlinePolicyAdopted) -> AdoptedPolicy:
         effective_at=event.effective_at,
         steps=event.rules.steps,
         acknowledged_minutes=event.rules.acknowledged_minutes,
+        receipt=event.rules.receipt,
+        due_soon_percent=event.rules.due_soon_percent,
+        due_soon_minutes=event.rules.due_soon_minutes,
         reason=event.reason,
         adopted_by=event.adopted_by,
         adopted_at=event.adopted_at,

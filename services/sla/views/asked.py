@@ -8,8 +8,10 @@ from services.sla.views.clocks import (
     begun,
     changed_asked,
     changed_step,
-    optional,
+    look_at,
+    receipt_ended,
     step_key,
+    wait_for_receipt,
 )
 from services.sla.views.documents import CASES, AskedClockDocument, ClockState
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent
@@ -41,6 +43,7 @@ def _note_waiting(event: RecordedEvent, session: ProjectionSession) -> None:
 def _started(event: RecordedEvent, session: ProjectionSession) -> None:
     started: events.AskedClockStarted = event.event
     asked = restate(AskedClockDocument, started, **begun(event, session))
+    wait_for_receipt(asked, started.receipt)
     collection, key = asked_key(event, started.coordination)
     session.put(collection, key, asked, event.version)
     _note_waiting(event, session)
@@ -56,6 +59,7 @@ def _received(event: RecordedEvent, session: ProjectionSession) -> None:
     asked = _changed(event, session)
     asked.child_case, asked.received_at = received.child_case, instant(received.received_at)
     asked.waited_minutes = received.waited_minutes
+    receipt_ended(asked)
 
 
 @CLOCK_VIEW.on(events.AskedClockStopped, keys=_asked_and_step)
@@ -65,7 +69,8 @@ def _stopped(event: RecordedEvent, session: ProjectionSession) -> None:
     asked.state, asked.stopped_at = ClockState.STOPPED.value, instant(stopped.stopped_at)
     asked.due_at, asked.used_minutes = instant(stopped.due_at), stopped.used_minutes
     asked.outcome, asked.late, asked.overdue = stopped.outcome, stopped.late, False
-    asked.next_alarm = None
+    receipt_ended(asked)
+    look_at(asked, None)
     _note_waiting(event, session)
     _note_answer(event, session, waits=stopped.outcome == AskedOutcome.ANSWERED)
 
@@ -76,7 +81,8 @@ def _moved(event: RecordedEvent, session: ProjectionSession) -> None:
     asked = _changed(event, session)
     asked.asked_agency = moved.asked_agency
     asked.due_at, asked.due_soon_at = instant(moved.due_at), instant(moved.due_soon_at)
-    asked.next_alarm = optional(moved.alarm)
+    look_at(asked, moved.alarm)
+    wait_for_receipt(asked, moved.receipt)
     _note_waiting(event, session)
 
 
@@ -101,6 +107,7 @@ def _continued(event: RecordedEvent, session: ProjectionSession) -> None:
     asked.state, asked.stopped_at = ClockState.RUNNING.value, None
     asked.used_minutes = asked.outcome = None
     asked.due_at, asked.due_soon_at = instant(continued.due_at), instant(continued.due_soon_at)
-    asked.overdue, asked.next_alarm = asked.late, optional(continued.alarm)
+    asked.overdue = asked.late
+    look_at(asked, continued.alarm)
     _note_waiting(event, session)
     _note_answer(event, session, waits=False)

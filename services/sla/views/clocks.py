@@ -16,11 +16,12 @@ from services.sla.views.documents import (
     AskedClockDocument,
     CaseClockDocument,
     ClockState,
+    ReceivedDocument,
     StepClockDocument,
     TimeDocument,
 )
 from services.sla.views.escalation_documents import ESCALATIONS, LADDERS
-from shared.contracts import sla
+from shared.contracts import receipts, sla
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 from shared.restating import restate
@@ -159,6 +160,7 @@ def _visits_left(event: RecordedEvent, session: ProjectionSession) -> None:
 def _step_started(event: RecordedEvent, session: ProjectionSession) -> None:
     started: events.StepClockStarted = event.event
     step = restate(StepClockDocument, started, **begun(event, session), returned=started.came_back)
+    wait_for_receipt(step, started.receipt)
     collection, key = step_key(event, started.step, started.visit)
     session.put(collection, key, step, event.version)
     _visits_left(event, session)
@@ -176,7 +178,39 @@ def begun(event: RecordedEvent, session: ProjectionSession) -> dict[str, Any]:
         "due_at": instant(started.due_at),
         "due_soon_at": instant(started.due_soon_at),
         "next_alarm": optional(started.alarm),
+        "own_alarm": optional(started.alarm),
     }
+
+
+def look_at(time: TimeDocument, alarm: datetime | None) -> None:
+    """The sweeper looks at its own time then; None: not again."""
+    time.own_alarm = optional(alarm)
+    _look_first(time)
+
+
+def look_for_receipt(time: ReceivedDocument, alarm: datetime | None) -> None:
+    """The sweeper looks then whether it was received; None: not again."""
+    time.receipt_alarm = optional(alarm)
+    _look_first(time)
+
+
+def _look_first(time: TimeDocument) -> None:
+    also = time.receipt_alarm if isinstance(time, ReceivedDocument) else None
+    time.next_alarm = min((one for one in (time.own_alarm, also) if one is not None), default=None)
+
+
+def wait_for_receipt(time: ReceivedDocument, told: events.ReceiptTime | None) -> None:
+    """It is to be received by then; None: nobody limits it."""
+    if told is not None:
+        time.receipt_due_at = instant(told.due_at)
+        look_for_receipt(time, told.alarm)
+
+
+def receipt_ended(time: TimeDocument) -> None:
+    """It isn't waited for any more."""
+    if isinstance(time, ReceivedDocument):
+        time.receipt_overdue = False
+        look_for_receipt(time, None)
 
 
 def optional(moment: datetime | None) -> str | None:
@@ -218,6 +252,7 @@ def _received(event: RecordedEvent, session: ProjectionSession) -> None:
     step.received = True
     step.received_at = instant(received.received_at)
     step.waited_minutes = received.waited_minutes
+    receipt_ended(step)
 
 
 @CLOCK_VIEW.on(events.StepClockHandedBack, keys=_step)
@@ -225,6 +260,9 @@ def _handed_back(event: RecordedEvent, session: ProjectionSession) -> None:
     step = _changed(event, session)
     step.official, step.received_at, step.waited_minutes = event.event.official, None, None
     step.received = False
+    if event.event.receipt is not None:
+        wait_for_receipt(step, event.event.receipt)
+        step.receipt_overdue = step.receipt_late
 
 
 # ---- what the sweeper finds, and what is taken back
@@ -242,7 +280,7 @@ def _asked_due_soon(event: RecordedEvent, session: ProjectionSession) -> None:
 
 def _note_due_soon(event: RecordedEvent, time: StepClockDocument | AskedClockDocument) -> None:
     time.due_soon = True
-    time.next_alarm = instant(overdue_alarm(event.event.due_at))
+    look_at(time, overdue_alarm(event.event.due_at))
 
 
 @CLOCK_VIEW.on(sla.StepOverdue, keys=_step)
@@ -262,13 +300,33 @@ def _case_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
 
 def _overdue(event: RecordedEvent, time: TimeDocument) -> None:
     time.late, time.overdue = True, time.state != ClockState.STOPPED
-    time.overdue_noticed_at, time.next_alarm = instant(event.recorded_at), None
+    time.overdue_noticed_at = instant(event.recorded_at)
+    look_at(time, None)
 
 
 @CLOCK_VIEW.on(sla.OverdueWithdrawn, keys=_named)
 def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     time = _changed_time(event, session, event.event)
     time.late, time.overdue, time.overdue_noticed_at = False, False, None
+
+
+def _of_receipt(event: RecordedEvent, session: ProjectionSession) -> ReceivedDocument:
+    time = _changed_time(event, session, event.event)
+    assert isinstance(time, ReceivedDocument), "a case as a whole isn't received"
+    return time
+
+
+@CLOCK_VIEW.on(receipts.ReceiptOverdue, keys=_named)
+def _receipt_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
+    time = _of_receipt(event, session)
+    time.receipt_late = time.receipt_overdue = True
+    look_for_receipt(time, None)
+
+
+@CLOCK_VIEW.on(receipts.ReceiptOverdueWithdrawn, keys=_named)
+def _receipt_withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
+    time = _of_receipt(event, session)
+    time.receipt_late = time.receipt_overdue = False
 
 
 # ---- times stand still, and move
@@ -292,7 +350,10 @@ def _resumed(event: RecordedEvent, session: ProjectionSession) -> None:
 def _moved(event: RecordedEvent, session: ProjectionSession) -> None:
     for moved in event.event.moved:
         time = _changed_time(event, session, moved)
-        time.due_at, time.due_soon_at = instant(moved.due_at), instant(moved.due_soon_at)
+        if moved.receipt and isinstance(time, ReceivedDocument):
+            time.receipt_due_at = instant(moved.due_at)
+        else:
+            time.due_at, time.due_soon_at = instant(moved.due_at), instant(moved.due_soon_at)
     _set_alarms(event, session)
 
 
@@ -311,7 +372,11 @@ def _taken_over(event: RecordedEvent, session: ProjectionSession) -> None:
 
 def _set_alarms(event: RecordedEvent, session: ProjectionSession) -> None:
     for alarm in event.event.alarms:
-        _changed_time(event, session, alarm).next_alarm = optional(alarm.at)
+        time = _changed_time(event, session, alarm)
+        if alarm.receipt and isinstance(time, ReceivedDocument):
+            look_for_receipt(time, alarm.at)
+        else:
+            look_at(time, alarm.at)
 
 
 @CLOCK_VIEW.on(events.HistoryTaken, events.HistoryGoesOn, keys=_all_running)
@@ -325,7 +390,7 @@ def _extended(event: RecordedEvent, session: ProjectionSession) -> None:
     extended: events.ClockExtended = event.event
     case = _changed_case(event, session)
     case.due_at, case.due_soon_at = instant(extended.due_at), instant(extended.due_soon_at)
-    case.next_alarm = optional(extended.alarm)
+    look_at(case, extended.alarm)
 
 
 # ---- times end
@@ -353,7 +418,8 @@ def _end(time: TimeDocument, stopped: events.StepClockStopped | sla.ClockStopped
     time.used_minutes = stopped.used_minutes
     time.outcome = str(stopped.outcome)
     time.late, time.overdue = stopped.late, False
-    time.next_alarm = None
+    receipt_ended(time)
+    look_at(time, None)
 
 
 # ---- times that had ended run again
@@ -376,4 +442,4 @@ def _go_on(time: TimeDocument, again: events.StepClockContinued | events.ClockRe
     time.stopped_at = time.used_minutes = time.outcome = None
     time.due_at, time.due_soon_at = instant(again.due_at), instant(again.due_soon_at)
     time.late = time.overdue = again.overdue
-    time.next_alarm = optional(again.alarm)
+    look_at(time, again.alarm)

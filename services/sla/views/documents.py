@@ -47,6 +47,9 @@ class TimeDocument:
     overdue: Annotated[bool, Field(description="Late, and open still.")] = False
     overdue_noticed_at: InstantText | None = None
     next_alarm: Annotated[InstantText | None, Field(description="When the sweeper looks at it next.")]
+    own_alarm: Annotated[
+        InstantText | None, Field(description="When it looks at it for its own time, and not its receipt.")
+    ] = None
     stopped_at: InstantText | None = None
     used_minutes: Annotated[int | None, Field(description="Working minutes, pauses left out.")] = None
     outcome: Annotated[str | None, Field(description="How it ended.")] = None
@@ -73,7 +76,28 @@ class CaseClockDocument(TimeDocument):
 
 
 @dataclass(slots=True, kw_only=True)
-class StepClockDocument(TimeDocument):
+class ReceivedDocument(TimeDocument):
+    """A time of what is to be received, and by when."""
+
+    received_at: InstantText | None = None
+    waited_minutes: Annotated[int | None, Field(description="Working minutes from hand-off to receipt.")] = (
+        None
+    )
+    receipt_due_at: Annotated[
+        InstantText | None,
+        Field(description="By when it is, or was, to be received; null: nobody limits it."),
+    ] = None
+    receipt_late: Annotated[bool, Field(description="Not received by then, whether it has been since.")] = (
+        False
+    )
+    receipt_overdue: Annotated[bool, Field(description="Not received by then, and waited for still.")] = False
+    receipt_alarm: Annotated[
+        InstantText | None, Field(description="When the sweeper looks whether it was received.")
+    ] = None
+
+
+@dataclass(slots=True, kw_only=True)
+class StepClockDocument(ReceivedDocument):
     """The time of a visit of a step, and who holds it."""
 
     step: str
@@ -81,10 +105,6 @@ class StepClockDocument(TimeDocument):
     visit: int
     division: str
     official: str | None
-    received_at: InstantText | None = None
-    waited_minutes: Annotated[int | None, Field(description="Working minutes from hand-off to receipt.")] = (
-        None
-    )
     received: Annotated[bool, Field(description="Whether whoever holds it has taken it up.")] = False
     held_before: Annotated[
         list[str], Field(description="The officials who held it until somebody else did, or nobody.")
@@ -107,7 +127,7 @@ class StepClockDocument(TimeDocument):
 
 
 @dataclass(slots=True, kw_only=True)
-class AskedClockDocument(TimeDocument):
+class AskedClockDocument(ReceivedDocument):
     """The time of a coordination: `agency` asks, and the asked agency owes the answer."""
 
     coordination: int
@@ -118,8 +138,6 @@ class AskedClockDocument(TimeDocument):
     role: str = CoordinationRole.COOPERATING.value
     child_case: str | None = None
     silence_is_agreement: bool = False
-    received_at: InstantText | None = None
-    waited_minutes: int | None = None
     due_soon: bool = False
     accepted_at: InstantText | None = None
 
@@ -177,6 +195,7 @@ STEPS = Collection(
         ("late", "official", "due_at"),
         ("due_at",),
         ("overdue", "due_at"),
+        ("receipt_overdue", "receipt_due_at"),
         ("waiting", "agency", "due_at"),
         ("agency", "division", "official", "state", "due_at"),
         ("agency", "division", "state", "due_at"),
@@ -200,6 +219,7 @@ ASKED = Collection(
         ("late", "asked_agency", "due_at"),
         ("due_at",),
         ("overdue", "due_at"),
+        ("receipt_overdue", "receipt_due_at"),
         ("next_alarm",),
         ("state", "asked_agency", "overdue"),
     ),

@@ -11,8 +11,9 @@ import pytest
 
 from services.sla import service
 from services.sla.application.sla import SlaApplication
-from services.sla.queries import RAISED, SlaQueries
+from services.sla.queries import SlaQueries
 from services.sla.sweeper import CalendarFollower, Sweeper
+from services.sla.views.documents import ASKED, CASES, STEPS
 from shared.contracts.cases.course import CaseOpened, CaseResumed, CaseSuspended
 from shared.contracts.cases.facts import CaseEvent, CaseStep
 from shared.contracts.cases.steps import StepAssigned, StepCompleted, StepReceived
@@ -129,7 +130,9 @@ class Sla:
 
     async def waiting(self, at: str) -> list[str]:
         """The cases that the sweeper would look at then for what falls due."""
-        found = [one for kind in RAISED for one in await self._queries.alarms(kind, hanoi(at), 10)]
+        found = [
+            one for kind in (STEPS, ASKED, CASES) for one in await self._queries.alarms(kind, hanoi(at), 10)
+        ]
         return list(dict.fromkeys(one.body.case_number for one in found))
 
     async def messages(self) -> list[tuple[Consumer, Message]]:
@@ -142,8 +145,9 @@ class Sla:
         return [(consumer, one) for one in messages if isinstance(one, Message)]
 
     async def events(self, case: str = CASE) -> list[str]:
-        """What happened to the times of the case's clock, in order; how far they climbed is told apart."""
-        return [name for name in await self.all_events(case) if not name.startswith("Escalation")]
+        """What happened to the times of the case's clock, in order; receipts and ladders are told apart."""
+        apart = ("Escalation", "Receipt")
+        return [name for name in await self.all_events(case) if not name.startswith(apart)]
 
     async def all_events(self, case: str = CASE) -> list[str]:
         """What happened to the case's clock, in order."""

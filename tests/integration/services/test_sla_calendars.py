@@ -80,6 +80,10 @@ async def test_a_change_moves_the_dues_of_running_clocks_and_says_why(tmp_path: 
         assert (await sla.step())["due_at"] == "2026-03-04T04:30:00.000000Z"
         why = await sla.get(f"/clocks/{CASE}/why?step=receive")
         assert [one["name"] for one in why if one["reason"] == "holiday"] == ["Nghỉ bão"]
+        moves = await sla.get(f"/clocks/{CASE}/why/calendar")
+        (moved,) = (one for one in moves if one["step"] == "receive" and not one["receipt"])
+        assert (moved["due_at"], moved["moved_to"]) == ("2026-03-03T04:30:00Z", "2026-03-04T04:30:00Z")
+        assert moved["reason"] == "Lịch làm việc VN đã thay đổi (phiên bản 2): Công điện số 12/CĐ-UBND"
 
 
 async def preview(sla: Sla, order: dict[str, Any], as_: Any = "operator") -> Any:
@@ -93,10 +97,15 @@ async def test_a_preview_tells_what_a_change_would_move_and_does_nothing(tmp_pat
         before = await sla.get("/calendars/VN"), await sla.events(), await sla.step()
         seen = (await preview(sla, TUESDAY_OFF)).json()
         assert (await sla.get("/calendars/VN"), await sla.events(), await sla.step()) == before
-        # Of the second case the step is due at Monday's closing time, before the day that is off.
-        assert (seen["cases"], seen["dues"], seen["no_longer_overdue"], seen["more"]) == (2, 3, 0, False)
+        # Of the second case the step is due at Monday's closing time, before the day that is off. Both steps
+        # are to be received by Tuesday's.
+        assert (seen["cases"], seen["dues"], seen["no_longer_overdue"], seen["more"]) == (2, 5, 0, False)
+        receipts = [one["moved_to"] for one in seen["moved"] if one["receipt"]]
+        assert receipts == ["2026-03-04T10:30:00Z"] * 2
         moves = [
-            (one["case_number"][-1], one["step"], one["due_at"], one["moved_to"]) for one in seen["moved"]
+            (one["case_number"][-1], one["step"], one["due_at"], one["moved_to"])
+            for one in seen["moved"]
+            if not one["receipt"]
         ]
         assert sorted(moves, key=str) == [
             ("1", "receive", "2026-03-03T04:30:00Z", "2026-03-04T04:30:00Z"),

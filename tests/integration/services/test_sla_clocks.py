@@ -266,3 +266,18 @@ async def test_each_receipt_is_measured_once_in_working_time(tmp_path: Path) -> 
 def hand_offs(what: str = "count") -> float:
     found = REGISTRY.get_sample_value(f"tthc_hand_off_seconds_{what}", {"agency": "SNV"})
     return found or 0.0
+
+
+async def test_what_nobody_received_is_shown_and_looked_at_once(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        step = await sla.step()
+        assert (step["receipt_due_at"], step["receipt_overdue"]) == ("2026-03-03T10:30:00.000000Z", False)
+        await sla.sweep("2026-03-03 17:31")
+        step = await sla.step()
+        assert (step["receipt_late"], step["receipt_overdue"]) == (True, True)
+        assert (await sla.all_events()).count("ReceiptOverdue") == 1
+        await sla.receive("receive", "2026-03-03 17:45")
+        step = await sla.step()
+        assert (step["receipt_late"], step["receipt_overdue"], step["receipt_alarm"]) == (True, False, None)
+        assert await sla.waiting("2026-03-04 08:00") == []

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.sla.domain.clock import Clock
+from services.sla.domain.deadline_policy import DeadlinePolicy, PolicyRules
 from services.sla.domain.deciders import CLOCK
 from services.sla.domain.escalation_events import EscalationAwaited
 from services.sla.domain.events import EventBuffered
@@ -37,6 +38,11 @@ class Known(KnownNow):
     calendars: Mapping[str, WorkingCalendar] = field(default_factory=lambda: {"VN": VIETNAM})
     recorded_at: datetime = RECORDED_AT
     asked: list[str] = field(default_factory=list)
+    receipts: bool = False  #: whether anybody limits them: most tests are about other times
+
+    def policy(self, agency: str, procedure: str, due_at: datetime) -> PolicyRules:
+        rules = super().policy(agency, procedure, due_at)
+        return rules if self.receipts else replace(rules, receipt=None)
 
     def calendar(self, code: str) -> WorkingCalendar:
         self.asked.append(code)
@@ -54,16 +60,19 @@ def cause(told: CaseTold) -> scenario.Told:
 class Told:
     """Everything that has been told of a clock, and the clock."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, *, receipts: bool = False, policies: Mapping[str, DeadlinePolicy] | None = None
+    ) -> None:
         self.clock: Clock = CLOCK.initial()
         self.events: list[Any] = []
+        self._known = {"receipts": receipts, "policies": policies or {}}
 
     def note(self, *facts: CaseTold, recorded_at: datetime = RECORDED_AT) -> "Told":
         """Let the clock follow, by a watch that says `recorded_at`."""
         for told in facts:
             following = following_of(CLOCK, type(told.event))
             self._happened(
-                CLOCK.follow(self.clock, following, told.event, cause(told), Known(recorded_at=recorded_at))
+                CLOCK.follow(self.clock, following, told.event, cause(told), self._knows(recorded_at))
             )
         return self
 
@@ -74,7 +83,10 @@ class Told:
     def sweep_all(self, at: str) -> list[Any]:
         """The same, with what it told of ladders."""
         act = replace(by_itself(hanoi(at)), recorded_at=RECORDED_AT)
-        return self._happened(CLOCK.decide(self.clock, Sweep(), act, Known()))
+        return self._happened(CLOCK.decide(self.clock, Sweep(), act, self._knows()))
+
+    def _knows(self, recorded_at: datetime = RECORDED_AT) -> Known:
+        return Known(recorded_at=recorded_at, **self._known)
 
     def _happened(self, events: list[Any]) -> list[Any]:
         for event in events:

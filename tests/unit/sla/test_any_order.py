@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from services.sla.domain.events import EventBuffered
 from shared.contracts.escalations import EscalationEnded, EscalationRaised
+from shared.contracts.receipts import ReceiptOverdue, ReceiptOverdueWithdrawn
 from shared.contracts.sla import CaseOverdue, CoordinationOverdue, OverdueWithdrawn, StepOverdue
 from tests.unit.sla.cases import (
     accepted,
@@ -28,7 +29,7 @@ from tests.unit.sla.cases import (
     suspended,
     taken_up,
 )
-from tests.unit.sla.clocks import Told, told
+from tests.unit.sla.clocks import Told
 from tests.unit.working_time.calendars import calendar_days, hours, working_days
 
 ASKED_LIFE = (
@@ -66,11 +67,12 @@ LIFE = (
     completed(17, "receive", "2026-03-03 11:00", visit=3),
     case_completed(18, "2026-03-03 11:20"),
 )
-IN_ORDER, ASKED_IN_ORDER = told(*LIFE), told(*ASKED_LIFE)
+IN_ORDER, ASKED_IN_ORDER = (Told(receipts=True).note(*life) for life in (LIFE, ASKED_LIFE))
 
 
 def conclusions(case: Told) -> list[object]:
-    return [event for kind in (StepOverdue, CoordinationOverdue, CaseOverdue) for event in case.all(kind)]
+    kinds = (StepOverdue, CoordinationOverdue, CaseOverdue, ReceiptOverdue)
+    return [event for kind in kinds for event in case.all(kind)]
 
 
 def standing(case: Told) -> set[tuple[object, ...]]:
@@ -79,7 +81,11 @@ def standing(case: Told) -> set[tuple[object, ...]]:
     raised |= {(None, None, None, one.due_at) for one in case.all(CaseOverdue)}
     raised |= {(one.step, one.visit, one.coordination, one.due_at) for one in case.all(CoordinationOverdue)}
     withdrawn = {(one.step, one.visit, one.coordination, one.due_at) for one in case.all(OverdueWithdrawn)}
-    return raised - withdrawn
+    late, untrue = (
+        {("receipt", one.step, one.visit, one.coordination, one.due_at) for one in case.all(kind)}
+        for kind in (ReceiptOverdue, ReceiptOverdueWithdrawn)
+    )
+    return (raised - withdrawn) | (late - untrue)
 
 
 def climbed(case: Told) -> set[tuple[object, ...]]:
@@ -109,18 +115,20 @@ def test_the_life_has_what_the_law_is_about():
     assert {one.step for one in IN_ORDER.all(StepOverdue)} == {"receive", "finance", "legal"}
     assert {one.level for one in IN_ORDER.all(EscalationRaised)} >= {"official", "division_head"}
     assert len(IN_ORDER.all(CaseOverdue)) == 1
+    assert [(one.step, one.visit) for one in IN_ORDER.all(ReceiptOverdue)] == [("legal", 1), ("finance", 1)]
+    assert [one.coordination for one in ASKED_IN_ORDER.all(ReceiptOverdue)] == [3, None]
 
 
 @given(arrivals())
 def test_any_order_and_duplicates_make_the_same_clock(facts):
-    case = told(*facts)
+    case = Told(receipts=True).note(*facts)
     assert case.clock == IN_ORDER.clock
     assert [event for event in case.events if not isinstance(event, EventBuffered)] == IN_ORDER.events
 
 
 @given(arrivals(), st.lists(st.integers(0, 10), max_size=4))
 def test_sweeps_in_between_change_nothing_of_what_stands(facts, sweeps):
-    case = Told()
+    case = Told(receipts=True)
     for number, fact in enumerate(facts):
         case.note(fact)
         if number in sweeps:
@@ -136,7 +144,7 @@ def test_sweeps_in_between_change_nothing_of_what_stands(facts, sweeps):
 
 @given(arrivals(ASKED_LIFE))
 def test_coordinations_too_are_the_same_in_any_order(facts):
-    case = told(*facts)
+    case = Told(receipts=True).note(*facts)
     assert case.clock == ASKED_IN_ORDER.clock
     assert [event for event in case.events if not isinstance(event, EventBuffered)] == ASKED_IN_ORDER.events
     assert {number: one.late for number, one in case.clock.asked.items()} == {1: True, 2: False, 3: False}
@@ -144,7 +152,7 @@ def test_coordinations_too_are_the_same_in_any_order(facts):
 
 @given(arrivals(ASKED_LIFE), st.sets(st.integers(0, 12), max_size=4))
 def test_sweeps_change_nothing_of_what_stands_of_coordinations(facts, sweeps):
-    case = Told()
+    case = Told(receipts=True)
     for number, fact in enumerate(facts):
         case.note(fact)
         if number in sweeps:

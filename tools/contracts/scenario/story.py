@@ -23,6 +23,7 @@ from tools.contracts.scenario import (
     departing,
     evaluating,
     organisation,
+    receiving,
     succession,
 )
 from tools.contracts.scenario.stage import Stage, staged
@@ -96,6 +97,7 @@ async def play(stage: Stage) -> None:
     await contesting.contest(stage)
     case = await evaluating.be_late_once_more(stage)
     await departing.hand_over(stage)
+    await receiving.receive_late(stage)
     await departing.leave(stage)
     await evaluating.close_a_month(stage, case)
     await catalogue.review_each_year(stage)
