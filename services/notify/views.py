@@ -31,6 +31,8 @@ class InboxEntry:
     coordination: int | None
     official: str | None
     hand_over: str | None
+    period: str | None = None
+    address: str | None = None
     due_at: InstantText
     cause: str
     added_at: InstantText

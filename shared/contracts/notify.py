@@ -29,7 +29,8 @@ class NotificationContent:
                 "`step_to_do`, `step_released`, `step_due_soon`, `step_overdue`, `case_overdue`, "
                 "`step_escalated`, `case_escalated`, `coordination_escalated`, "
                 "`suspension_ended`, `case_left_to_head`, `cases_taken_over`, `hand_over_to_confirm`, "
-                "`buck_passing`; on catalogues "
+                "`buck_passing`, `cause_claimed`, `cause_confirmed`, `cause_refused`; on reports "
+                "`report_issued`, `report_corrected`; on catalogues "
                 "`comments_asked`, `comments_to_answer`, `comments_no_longer_asked`, "
                 "`catalogue_to_acknowledge`, `catalogue_unacknowledged`, `yearly_review_due`. Further "
                 "values may come."
@@ -65,6 +66,13 @@ class NotificationContent:
     ] = None
     hand_over: Annotated[
         str | None, Field(description="Identifier of the hand-over that it is about; null: about none.")
+    ] = None
+    period: Annotated[
+        str | None, Field(description="Period of the report that it is about; null: about none.")
+    ] = None
+    address: Annotated[
+        str | None,
+        Field(description="Where on the sla service the report is; null: about none."),
     ] = None
     due_at: Annotated[
         Instant, Field(description="The due instant that the entry is about, or when it happened.")

@@ -49,6 +49,9 @@ from services.sla.domain.evaluation import adopting, closing, entering
 from services.sla.domain.evaluation.adopting import EVALUATION_POLICY
 from services.sla.domain.evaluation.rating import EVALUATION
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.reports import issuing, keeping
+from services.sla.domain.reports.issuing import REPORT
+from services.sla.domain.reports.keeping import REPORT_CONTENT
 from services.sla.domain.staff import STAFF
 from services.sla.domain.superiors import SUPERIORS
 from shared.contracts.cases import MODULES
@@ -66,6 +69,8 @@ __all__ = [
     "EVALUATION",
     "EVALUATION_POLICY",
     "FEATURES",
+    "REPORT",
+    "REPORT_CONTENT",
     "STAFF",
     "SUPERIORS",
 ]
@@ -109,6 +114,8 @@ FEATURES = (
     adopting,
     entering,
     closing,
+    issuing,
+    keeping,
 )
 DECIDERS = (
     CLOCK,
@@ -122,6 +129,8 @@ DECIDERS = (
     EVALUATION,
     DEADLINE_POLICY,
     SUPERIORS,
+    REPORT,
+    REPORT_CONTENT,
 )
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}

@@ -12,6 +12,7 @@ from services.sla.queries.evaluation_evidence import EvaluationEvidence
 from services.sla.queries.figures import Figures, Unit
 from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
+from services.sla.queries.reports import ReportQueries
 from services.sla.queries.scorecards import ScorecardQueries
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
@@ -67,6 +68,7 @@ class SlaQueries:
         self.evidence = EvaluationEvidence(documents)
         self.scorecards = ScorecardQueries(documents)
         self.escalations = EscalationQueries(documents)
+        self.reports = ReportQueries(documents)
 
     async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps and coordinations, in their order; None if there is none."""
