@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.declaring import event, part
-from shared.contracts.vocabulary import AgencyCode, Instant, PersonId
+from shared.contracts.vocabulary import SINCE, AgencyCode, Instant, PersonId
 
 NotificationId = Annotated[str, Field(description="Identifier of the entry.")]
 MaybeCaseNumber = Annotated[str | None, Field(description="Number of the case; null: about no single case.")]
@@ -68,10 +68,11 @@ class NotificationContent:
         str | None, Field(description="Identifier of the hand-over that it is about; null: about none.")
     ] = None
     period: Annotated[
-        str | None, Field(description="Period of the report that it is about; null: about none.")
+        str | None, SINCE, Field(description="Period of the report that it is about; null: about none.")
     ] = None
     address: Annotated[
         str | None,
+        SINCE,
         Field(description="Where on the sla service the report is; null: about none."),
     ] = None
     due_at: Annotated[

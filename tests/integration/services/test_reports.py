@@ -11,6 +11,7 @@ from typing import Any, cast
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from dev.issuer.tokens import DemoTokens
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.reporting.scheduling import ReportSchedule
@@ -45,7 +46,9 @@ async def test_a_report_says_what_the_scorecards_say_and_to_whom(tmp_path: Path)
         await _the_page_is_printed(world)
         await _each_gets_their_own(world)
         before = await _a_report_is_the_same_bytes_and_a_correction_another_edition(world)
+        late = await _late_visit(world, "snv.hung")
     _the_command_reads_the_stores(tmp_path, before)
+    _a_late_visit_is_contested_by_command(tmp_path, late)
 
 
 async def _figures_are_the_scorecards(world: World) -> None:
@@ -168,9 +171,7 @@ async def _a_report_is_the_same_bytes_and_a_correction_another_edition(world: Wo
 
 
 async def _confirm_a_cause(world: World) -> None:
-    asked = {"kind": "done_late", "official": "stc.lan", "from": "2026-03-01", "to": "2026-03-31"}
-    found = await ok(await world.get("sla", "/scorecards/visits", as_="auditor", params=asked))
-    (late,) = found["visits"]
+    late = await _late_visit(world, "stc.lan")
     about = {"step": late["step"], "visit": late["visit"], "reason": "Mất điện"}
     for command, who in (("ClaimObjectiveCause", LAN), ("ConfirmObjectiveCause", HEAD)):
         path = f"/cases/{late['case']}/{command}"
@@ -181,6 +182,13 @@ async def _confirm_a_cause(world: World) -> None:
     kinds = {who: [one["kind"] for one in told["entries"]] for who, told in inboxes.items()}
     assert "cause_confirmed" in kinds["stc.lan"]
     assert "cause_claimed" in kinds["stc.truong"]
+
+
+async def _late_visit(world: World, official: str) -> dict[str, Any]:
+    asked = {"kind": "done_late", "official": official, "from": "2026-03-01", "to": "2026-03-31"}
+    found = await ok(await world.get("sla", "/scorecards/visits", as_="auditor", params=asked))
+    late: dict[str, Any] = found["visits"][0]
+    return late
 
 
 async def _a_period_that_goes_on_is_not_kept(world: World) -> None:
@@ -205,3 +213,22 @@ def _the_command_reads_the_stores(folder: Path, kept: dict[str, bytes]) -> None:
         asked = run("report", "--agency", "STC", "--period", MARCH, "-o", str(file), environment=environment)
         assert "--edition 2" in asked.stdout
         assert file.read_bytes() == content
+
+
+def _a_late_visit_is_contested_by_command(folder: Path, late: dict[str, Any]) -> None:
+    """Each as whom their token is for."""
+    settings = settings_in(folder / "var", address=ADDRESS)
+    environment, tokens = environment_of(settings), DemoTokens(settings)
+    hung = principal("snv.hung", Role.OFFICIAL, "SNV", late["division"])
+    head = principal("snv.truong", Role.AGENCY_HEAD, "SNV")
+    visit = (late["case"], "--step", late["step"], "--visit", str(late["visit"]))
+    for who, command, more, code in (
+        (head, "claim-cause", ("--reason", "Mất điện"), 1),
+        (hung, "claim-cause", ("--reason", "Mất điện"), 0),
+        (hung, "confirm-cause", (), 1),
+        (head, "refuse-cause", ("--reason", "Không có căn cứ"), 0),
+    ):
+        file = folder / f"{who.id}.jwt"
+        file.write_text(tokens.issue(who))
+        ran = run("case", command, *visit, *more, "--token-file", str(file), environment=environment)
+        assert ran.returncode == code, ran.stdout + ran.stderr

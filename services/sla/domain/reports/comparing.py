@@ -6,9 +6,10 @@ which it was counted and no correction of the period; it isn't compared.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Annotated, Any
 
 from shared.contracts.reports import ReportDifference, ReportedFigures
+from shared.contracts.vocabulary import described
 
 #: The figures that are of the period.
 FIGURES_OF_PERIOD = (
@@ -53,21 +54,21 @@ ReportDocument = Mapping[str, Any]
 class FigureChange:
     """A figure of a unit that is otherwise."""
 
-    by: str  #: the kind of unit
-    unit: str  #: its codes, from the agency on
-    figure: str
-    was: int | None  #: None: the unit wasn't there
-    becomes: int | None  #: None: it isn't there any more
+    by: Annotated[str, described("`agency`, `division`, `official` or `procedure`.")]
+    unit: Annotated[str, described("The unit's codes, from the agency on.", examples=["STC/VP"])]
+    figure: Annotated[str, described("As the scorecard calls it.", examples=["done_late"])]
+    was: Annotated[int | None, described("In the edition before; null: the unit wasn't in it.")]
+    becomes: Annotated[int | None, described("In this edition; null: the unit isn't in it.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitChange:
     """A row that came, went, or is otherwise."""
 
-    case: str
+    case: Annotated[str, described("The case's number.")]
     step: str
     visit: int
-    change: str  #: `added`, `removed`, `changed`
+    change: Annotated[str, described("`added`, `removed` or `changed`.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
