@@ -24,7 +24,7 @@ def _on_issued(work: UnitOfWork, event: ReportIssued, message: Message) -> None:
         "due_at": event.issued_at,
     }
     if event.agency is None:
-        tell_province(work, owner="province", **content)
+        tell_province(work, **content)
     else:
         tell_of_work(work, None, None, agency=event.agency, owner=event.agency, **content)
 

@@ -100,6 +100,7 @@ _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
 _FURTHER = (
     CATALOGUE_TEXTS | CONTESTING_TEXTS | COORDINATION_TEXTS | ESCALATION_TEXTS | REPORT_TEXTS | WORK_TEXTS
 )
+_PROVINCE = {Language.VI: "toàn tỉnh", Language.EN: "the province"}
 _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {subject}."}
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
 
@@ -127,7 +128,7 @@ def render(
         "subject": (notification.subject or "").rstrip("."),
         "division": division_name or notification.division or "",
         "official": official_name or notification.official or "",
-        "owner": notification.owner or "",
+        "owner": notification.owner or (_PROVINCE[language] if notification.period else ""),
         "edition": notification.edition or "",
         "counterpart": notification.counterpart or "",
         "between": ", ".join(notification.between),
