@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 
 from shared.client.connection import at_urls, hosted_here
 from shared.client.services import Services
+from shared.client.tokens import Tokens
 from shared.contracts.topics import Service
 from shared.errors import Language
 from shared.runtime.host import Host
@@ -20,20 +21,26 @@ _SHOWN_SECONDS = 30.0
 
 @asynccontextmanager
 async def connected(
-    settings: Settings, language: Language, urls: Mapping[Service, str] | None = None
+    settings: Settings,
+    language: Language,
+    urls: Mapping[Service, str] | None = None,
+    tokens: Tokens | None = None,
 ) -> AsyncIterator[Services]:
     """The services at `urls`; else those that run on the settings' data directory or servers.
 
     On the embedded profile, where none run, they are started in this process and stopped after the block.
+    `tokens`: as whom they are asked; by default as the command line's own clients.
     """
     running = running_deployment(settings.data_dir) is not None
     if urls or running or settings.distributed:
-        async with at_urls(settings_of_running(settings), language, urls) as services:
+        async with at_urls(settings_of_running(settings), language, urls, tokens) as services:
             yield services
         return
-    async with embedded(settings) as host, in_process(host, language) as services:
-        await _showing(services)
-        yield services
+    async with embedded(settings) as host:
+        async with in_process(host, language) as own:
+            await _showing(own)
+        async with in_process(host, language, tokens) as services:
+            yield services
 
 
 async def _showing(services: Services) -> None:
@@ -55,6 +62,8 @@ async def embedded(settings: Settings) -> AsyncIterator[Host]:
             await host.stop()
 
 
-def in_process(host: Host, language: Language) -> AbstractAsyncContextManager[Services]:
+def in_process(
+    host: Host, language: Language, tokens: Tokens | None = None
+) -> AbstractAsyncContextManager[Services]:
     """The services of a started host, without sockets, as whom this command signs in."""
-    return hosted_here(host, verifier_of(host.settings), tokens_of(host.settings), language)
+    return hosted_here(host, verifier_of(host.settings), tokens or tokens_of(host.settings), language)

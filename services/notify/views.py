@@ -1,7 +1,9 @@
 """The inboxes: the read model."""
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from shared.contracts.notify import NotificationAdded, NotificationContent, NotificationRead
 from shared.documents.port import Collection
@@ -31,6 +33,10 @@ class InboxEntry:
     coordination: int | None
     official: str | None
     hand_over: str | None
+    period: Annotated[str | None, Field(description="Of the report that it is about; null: about none.")] = (
+        None
+    )
+    address: Annotated[str | None, Field(description="Where on the sla service that report is.")] = None
     due_at: InstantText
     cause: str
     added_at: InstantText

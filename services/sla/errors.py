@@ -295,3 +295,9 @@ class PeriodUnclear(Refusal):
     status = 422
     vi = "“{period}” không phải là kỳ báo cáo; ví dụ 2026-W48, 2026-11, 2026-Q4, 2026."
     en = "'{period}' is no period of a report; such are 2026-W48, 2026-11, 2026-Q4, 2026."
+
+
+class ReportEditionUnknown(NotFound):
+    code = "report-edition-unknown"
+    vi = "Báo cáo kỳ {period} không có bản {edition}."
+    en = "The report on {period} has no edition {edition}."

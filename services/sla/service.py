@@ -13,7 +13,14 @@ from services.sla.gauges import keep_gauges
 from services.sla.published import TRANSLATIONS
 from services.sla.queries import SlaQueries
 from services.sla.queries.evaluations import Evaluations
-from services.sla.sweeper import CalendarFollower, EvaluationCorrector, PolicyFollower, Sweeper
+from services.sla.reporting.scheduling import ReportSchedule
+from services.sla.sweeper import (
+    CalendarFollower,
+    EvaluationCorrector,
+    PolicyFollower,
+    ReportScheduler,
+    Sweeper,
+)
 from services.sla.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
@@ -21,6 +28,7 @@ from shared.printing.typesetting import Setting
 from shared.public_holidays.culture_day import CultureDay
 from shared.runtime.resources import Resources
 from shared.runtime.service import Service
+from shared.settings import Settings
 
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
@@ -50,6 +58,13 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
             CalendarFollower(application, queries).run,
             PolicyFollower(application, queries).run,
             EvaluationCorrector(Evaluations(queries, application)).run,
+            ReportScheduler(_schedule(resources.settings, application, queries)).run,
             lambda: keep_gauges(queries, application.name),
         ),
+    )
+
+
+def _schedule(settings: Settings, application: SlaApplication, queries: SlaQueries) -> ReportSchedule:
+    return ReportSchedule(
+        queries, application, kinds=settings.report_schedule, scopes=settings.report_agencies
     )

@@ -12,6 +12,7 @@ from services.sla.application.moved_by_calendar import reason_of_recount
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import ALARMED, RAISED, SlaQueries
 from services.sla.queries.evaluations import Evaluations
+from services.sla.reporting.scheduling import ReportSchedule
 from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, utc_now
@@ -24,6 +25,10 @@ _VIEW_POLL_SECONDS = 0.1
 _CALENDAR_SECONDS = 5.0
 #: A correction is for people to read, and nobody waits for it.
 _EVALUATION_SECONDS = 600.0
+#: Nobody waits for a report to the minute.
+_REPORT_SECONDS = 60.0
+#: What happened while the service was down is followed first: a report is to have it.
+_CATCH_UP_SECONDS = 300.0
 
 log = structlog.get_logger()
 
@@ -158,3 +163,21 @@ class EvaluationCorrector:
         for official, period in await self._evaluations.closed():
             for error in await failures([self._evaluations.correct(official, period)]):
                 log.error("evaluation not corrected", exc_info=error)
+
+
+class ReportScheduler:
+    """Makes the reports on periods that have ended, and further editions where something is otherwise."""
+
+    def __init__(self, schedule: ReportSchedule) -> None:
+        self._schedule = schedule
+        self._caught_up = 0.0
+
+    async def run(self) -> None:
+        """Look until cancelled, from a while after the start on."""
+        self._caught_up = asyncio.get_running_loop().time() + _CATCH_UP_SECONDS
+        await each_interval("reports", self._look, _REPORT_SECONDS)
+
+    async def _look(self) -> None:
+        await self._schedule.begin()
+        if asyncio.get_running_loop().time() >= self._caught_up:
+            await self._schedule.look()

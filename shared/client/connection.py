@@ -28,12 +28,18 @@ async def hosted_here(
 
 @asynccontextmanager
 async def at_urls(
-    settings: Settings, language: Language, urls: Mapping[Service, str] | None = None
+    settings: Settings,
+    language: Language,
+    urls: Mapping[Service, str] | None = None,
+    tokens: Tokens | None = None,
 ) -> AsyncIterator[Services]:
-    """Services that run: at `urls`, the others where the settings say. Raises `ServicesNotRunning`."""
+    """Services that run: at `urls`, the others where the settings say. Raises `ServicesNotRunning`.
+
+    `tokens`: as whom they are asked; by default as the clients of the settings' issuer.
+    """
     given = urls or {}
     endpoints = {name: Endpoint(given.get(name, settings.url_of(name)).rstrip("/")) for name in Service}
-    async with Services(endpoints, IssuedTokens(settings), language=language) as services:
+    async with Services(endpoints, tokens or IssuedTokens(settings), language=language) as services:
         absent = await services.absent()
         if absent is not None:
             url = endpoints[absent].url

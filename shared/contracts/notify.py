@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.contracts.declaring import event, part
-from shared.contracts.vocabulary import AgencyCode, Instant, PersonId
+from shared.contracts.vocabulary import SINCE, AgencyCode, Instant, PersonId
 
 NotificationId = Annotated[str, Field(description="Identifier of the entry.")]
 MaybeCaseNumber = Annotated[str | None, Field(description="Number of the case; null: about no single case.")]
@@ -30,7 +30,8 @@ class NotificationContent:
                 "`step_not_received`, `coordination_not_received`, "
                 "`step_escalated`, `case_escalated`, `coordination_escalated`, "
                 "`suspension_ended`, `case_left_to_head`, `cases_taken_over`, `hand_over_to_confirm`, "
-                "`buck_passing`; on catalogues "
+                "`buck_passing`, `cause_claimed`, `cause_confirmed`, `cause_refused`; on reports "
+                "`report_issued`, `report_corrected`; on catalogues "
                 "`comments_asked`, `comments_to_answer`, `comments_no_longer_asked`, "
                 "`catalogue_to_acknowledge`, `catalogue_unacknowledged`, `yearly_review_due`. Further "
                 "values may come."
@@ -66,6 +67,14 @@ class NotificationContent:
     ] = None
     hand_over: Annotated[
         str | None, Field(description="Identifier of the hand-over that it is about; null: about none.")
+    ] = None
+    period: Annotated[
+        str | None, SINCE, Field(description="Period of the report that it is about; null: about none.")
+    ] = None
+    address: Annotated[
+        str | None,
+        SINCE,
+        Field(description="Where on the sla service the report is; null: about none."),
     ] = None
     due_at: Annotated[
         Instant, Field(description="The due instant that the entry is about, or when it happened.")

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from pydantic import TypeAdapter, ValidationError
 
-from shared.contracts import calendars, escalations, evaluation, hand_overs, notify, receipts, sla
+from shared.contracts import calendars, escalations, evaluation, hand_overs, notify, receipts, reports, sla
 from shared.contracts.cases import MODULES as CASES
 from shared.contracts.catalog import MODULES as CATALOG
 from shared.contracts.dead_letters import DeadLetterAdded
@@ -21,7 +21,7 @@ from shared.errors import NotFound
 
 #: Every event that is told, in the order of the documents.
 EVENTS: tuple[type, ...] = told_in(
-    *CATALOG, *CASES, hand_overs, sla, receipts, escalations, evaluation, calendars, notify
+    *CATALOG, *CASES, hand_overs, sla, receipts, escalations, evaluation, reports, calendars, notify
 )
 
 #: One class, told by whichever service could not process a message.

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from shared.contracts import evaluation, hand_overs
+from shared.contracts import evaluation, hand_overs, reports
 from shared.contracts.catalog import agencies, current, reorganisation, simplification, staff
 from shared.contracts.envelope import CloudEvent
 from shared.contracts.malformed import MalformedReason, MalformedRecord
@@ -25,6 +25,7 @@ _BY_MODULE = {
     current.__name__: "currentcatalogue",
     hand_overs.__name__: "hand_over",
     evaluation.__name__: "evaluation",
+    reports.__name__: "report",
 }
 _BY_NAME = {
     "CurrentAgencyChanged": "currentagency",

@@ -213,6 +213,21 @@ class Settings(KafkaSettings, MetricsSettings):
         "day as provisional, and one that is there stays as it is.",
     )
 
+    report_schedule: str = Field(
+        "month,quarter",
+        pattern=r"^(none|(week|month|quarter|year)(,(week|month|quarter|year))*)$",
+        description="Reports are made of these periods by themselves, at the first working instant after "
+        "their end: of `week,month,quarter,year` those that are named, or `none`.",
+    )
+    report_agencies: str = Field(
+        "all",
+        min_length=1,
+        max_length=2_000,
+        description="Of whom reports are made by themselves: codes of agencies, with commas between them, "
+        "and `province` for the whole of it. `all`: of the province, and of each agency that had work in the "
+        "period.",
+    )
+
     access_log_days: int = Field(
         730,
         ge=1,

@@ -1,17 +1,21 @@
-"""`tthc case …`: cases, to look at."""
+"""`tthc case …`: cases, to look at; and what is contested of them."""
 
 from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from tthc.cli import case_causes
 from tthc.cli.groups import Commands
 from tthc.cli.instants import read_instant
 from tthc.cli.options import JsonOption, LanguageOption
 from tthc.language import translated
 
 commands = Commands(
-    help=translated("Hồ sơ: xem, không thay đổi gì.", "Cases: to look at; nothing is changed.")
+    help=translated(
+        "Hồ sơ: xem, và nêu hoặc xem xét nguyên nhân khách quan.",
+        "Cases: to look at, and to contest what was late.",
+    )
 )
 
 NumberArgument = Annotated[
@@ -210,3 +214,6 @@ def readers(
 
     terminal = Terminal(json=json, language=language)
     run_readers(terminal, limit, case=number, person=person, since=since, before=before)
+
+
+case_causes.add_to(commands)

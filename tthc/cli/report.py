@@ -57,6 +57,15 @@ def report(
             "--format", help=translated("Dạng tệp; mặc định theo tên tệp.", "By default as its name says.")
         ),
     ] = None,
+    edition: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help=translated(
+                "Bản thứ mấy; mặc định là bản 1, như đã lập.", "By default the first, as it was issued."
+            ),
+        ),
+    ] = None,
     json: JsonOption = False,
     language: LanguageOption = None,
 ) -> None:
@@ -67,4 +76,53 @@ def report(
     if (agency is not None) is province:
         unclear = Text("Hãy nêu --agency hoặc --province.", "Say --agency or --province.")
         raise typer.BadParameter(unclear.told(reader_language()), param_hint="--agency")
-    run_report(Terminal(json=json, language=language), agency, period, output, form and form.value)
+    terminal = Terminal(json=json, language=language)
+    run_report(terminal, agency, period, output, form=form and form.value, edition=edition)
+
+
+@commands.command(
+    "reports",
+    help=translated(
+        "Liệt kê các báo cáo đã lập và lưu; với --period: các bản của một báo cáo và chỗ khác nhau.\n\n"
+        "Ví dụ: tthc reports --agency SNV --period 2026-11",
+        "List the reports that were issued and are kept; with --period the editions of one, and what is "
+        "otherwise in each.\n\nExample: tthc reports --agency SNV --period 2026-11",
+    ),
+)
+def reports(
+    agency: Annotated[str | None, typer.Option(help=translated("Mã cơ quan.", "An agency's code."))] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            metavar=translated("KỲ", "PERIOD"),
+            help=translated(
+                "Các bản của báo cáo kỳ này, của cơ quan hoặc toàn tỉnh.",
+                "The editions of the report on it, of the agency or the province.",
+            ),
+        ),
+    ] = None,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help=translated(
+                "Tính lại báo cáo của kỳ; có khác thì thành bản mới, bản cũ giữ nguyên.",
+                "Count the report of the period again: what is otherwise becomes a further edition.",
+            ),
+        ),
+    ] = False,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """A table."""
+    from tthc.commands.reports import run_editions, run_reports
+    from tthc.commands.terminal import Terminal
+
+    terminal = Terminal(json=json, language=language)
+    if period is not None:
+        run_editions(terminal, agency, period, again=again)
+        return
+    if again:
+        unclear = Text("Hãy nêu --period.", "Say --period.")
+        raise typer.BadParameter(unclear.told(reader_language()), param_hint="--again")
+    run_reports(terminal, agency)

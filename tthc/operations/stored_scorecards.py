@@ -1,14 +1,18 @@
 """Scorecards, reports and province figures from the stores of this machine: who has the files sees all."""
 
+from typing import cast
+
+from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
 from services.sla.queries.province import ProvinceAsked
 from services.sla.queries.province_rows import Province
 from services.sla.queries.scorecard_rows import Scorecards
 from services.sla.queries.visits_asked import ScorecardsAsked
+from services.sla.reporting.keeping import MadeReportFile, Reports, WantedFile
 from services.sla.reporting.periods import ReportPeriod
-from services.sla.reporting.report import Report, report_on
 from shared.contracts.topics import Service as ServiceName
 from shared.documents.projector import Projector
+from shared.printing.typesetting import Setting
 from shared.runtime.service import Service
 from shared.settings import Settings
 from tthc.operations.opening import opened
@@ -36,11 +40,14 @@ async def stored_province(settings: Settings, asked: ProvinceAsked) -> Province:
         return await queries.province.figures(asked, sla.application.name, queries.now())
 
 
-async def stored_report(settings: Settings, agency: str | None, period: ReportPeriod) -> Report:
-    """As `GET /reports/…` is made of, of all that is in the log of the clocks."""
-    async with opened(settings, (ServiceName.SLA,)) as (sla,):
+async def stored_report(
+    settings: Settings, agency: str | None, period: ReportPeriod, wanted: WantedFile
+) -> MadeReportFile:
+    """As `GET /reports/…` answers it, of all that is in the log of the clocks; issued, where it isn't yet."""
+    async with opened(settings, (ServiceName.SLA,), writing=True) as (sla,):
         await catch_up(sla)
-        return await report_on(SlaQueries(sla.documents), sla.application.name, agency, period)
+        queries = SlaQueries(sla.documents, setting=Setting(settings.font_directory))
+        return await Reports(queries, cast(SlaApplication, sla.application)).file(agency, period, wanted)
 
 
 async def catch_up(service: Service) -> None:

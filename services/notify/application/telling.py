@@ -9,7 +9,7 @@ from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import DELIVERY, delivery_key
 from services.notify.domain.directory import DIRECTORY, Directory
 from services.notify.domain.escalation_texts import Level, kind_of_escalation, told_of_escalation
-from services.notify.domain.leaders import LEADERS, PROVINCE, leaders_above
+from services.notify.domain.leaders import LEADERS, PROVINCE, holders_in, leaders_above
 from services.notify.domain.recipients import holders, recipients
 from shared.contracts.escalations import EscalationRaised
 from shared.contracts.notify import NotificationContent
@@ -85,6 +85,14 @@ def tell_above(
     for directory in directories.values():
         people = with_delegates(people, directory.delegations, day_of(work.context.recorded_at))
     _add(work, people, agency=agency, **content)
+
+
+def tell_province(work: UnitOfWork, **content: Any) -> None:
+    """Put an entry into the inbox of each leader of the province, once for each cause."""
+    for agency in work.state(LEADERS, PROVINCE).agencies:
+        directory = work.state(DIRECTORY, agency)
+        people = holders_in({agency: directory}, Role.PROVINCE_LEADER)
+        _add(work, people, agency=agency, **content)
 
 
 def tell_of_escalation(work: UnitOfWork, event: EscalationRaised, cause: str) -> None:

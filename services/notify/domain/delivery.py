@@ -41,6 +41,11 @@ class NotificationKind(StrEnum):
     CATALOGUE_TO_ACKNOWLEDGE = "catalogue_to_acknowledge"
     CATALOGUE_UNACKNOWLEDGED = "catalogue_unacknowledged"
     YEARLY_REVIEW_DUE = "yearly_review_due"
+    REPORT_ISSUED = "report_issued"
+    REPORT_CORRECTED = "report_corrected"
+    CAUSE_CLAIMED = "cause_claimed"
+    CAUSE_CONFIRMED = "cause_confirmed"
+    CAUSE_REFUSED = "cause_refused"
 
 
 @dataclass(slots=True)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
+from services.notify.domain.contesting_texts import CONTESTING_TEXTS
 from services.notify.domain.coordination_texts import COORDINATION_TEXTS
 from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.escalation_texts import ESCALATION_TEXTS
 from services.notify.domain.receipt_texts import RECEIPT_TEXTS
+from services.notify.domain.report_texts import REPORT_TEXTS
 from services.notify.domain.work_texts import WORK_TEXTS
 from shared.contracts.notify import NotificationContent
 from shared.errors import Language
@@ -96,7 +98,16 @@ _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
         ),
     },
 }
-_FURTHER = CATALOGUE_TEXTS | COORDINATION_TEXTS | ESCALATION_TEXTS | RECEIPT_TEXTS | WORK_TEXTS
+_FURTHER = (
+    CATALOGUE_TEXTS
+    | CONTESTING_TEXTS
+    | COORDINATION_TEXTS
+    | ESCALATION_TEXTS
+    | RECEIPT_TEXTS
+    | REPORT_TEXTS
+    | WORK_TEXTS
+)
+_PROVINCE = {Language.VI: "toàn tỉnh", Language.EN: "the province"}
 _SUBJECT = {Language.VI: " Về việc: {subject}.", Language.EN: " Subject: {subject}."}
 _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: " Held by: {division}."}
 
@@ -124,11 +135,13 @@ def render(
         "subject": (notification.subject or "").rstrip("."),
         "division": division_name or notification.division or "",
         "official": official_name or notification.official or "",
-        "owner": notification.owner or "",
+        "owner": notification.owner or (_PROVINCE[language] if notification.period else ""),
         "edition": notification.edition or "",
         "counterpart": notification.counterpart or "",
         "between": ", ".join(notification.between),
         "coordination": notification.coordination or "",
+        "period": notification.period or "",
+        "address": notification.address or "",
     }
     return NotificationText(template.title.format_map(values), sentence.format_map(values))
 

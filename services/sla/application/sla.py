@@ -10,13 +10,23 @@ from typing import Any
 from services.sla.application.known_here import KnownHere, working
 from services.sla.application.measuring import observe_delays, observe_late, observe_waits, waits
 from services.sla.domain.current_calendar import TellCalendar
-from services.sla.domain.deciders import CALENDAR, CLOCK, CURRENT_CALENDAR, EVALUATION, EVALUATION_POLICY
+from services.sla.domain.deciders import (
+    CALENDAR,
+    CLOCK,
+    CURRENT_CALENDAR,
+    EVALUATION,
+    EVALUATION_POLICY,
+    REPORT,
+    REPORT_CONTENT,
+)
 from services.sla.domain.evaluation.rating import EvaluatedOfficial
 from services.sla.domain.recounting import Recount
+from services.sla.domain.reports.issuing import CountedReport
+from services.sla.domain.reports.keeping import KeepPart
 from services.sla.domain.sweeping import Sweep
 from shared.decider import Decider, GivenCommand, by_itself
 from shared.eventstore.application import Application
-from shared.eventstore.records import Answer, CommandContext, Position
+from shared.eventstore.records import Answer, CommandContext, Position, new_context, utc_now
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.working_time.calendar import WorkingCalendar
 
@@ -120,6 +130,17 @@ class SlaApplication(Application):
     ) -> Answer:
         """Decide by which policies an agency, or the province, evaluates."""
         return await self._decide(EVALUATION_POLICY, scope, given, scope, context, version)
+
+    async def report(
+        self, key: str, given: GivenCommand, known: CountedReport | None, context: CommandContext
+    ) -> Answer:
+        """Issue a report, a further edition of it, or note a file of it."""
+        return await self._decide(REPORT, key, given, known, context, None)
+
+    async def keep_part(self, digest: str, part: KeepPart) -> None:
+        """Keep a part of a report's content, in a save of its own: together they may be many."""
+        given = GivenCommand(part, by_itself(utc_now()))
+        await self._decide(REPORT_CONTENT, digest, given, None, new_context(), None)
 
     async def _decide(
         self,

@@ -51,6 +51,9 @@ from services.sla.domain.evaluation import adopting, closing, entering
 from services.sla.domain.evaluation.adopting import EVALUATION_POLICY
 from services.sla.domain.evaluation.rating import EVALUATION
 from services.sla.domain.following import CLOCK, ChangeContext
+from services.sla.domain.reports import issuing, keeping
+from services.sla.domain.reports.issuing import REPORT
+from services.sla.domain.reports.keeping import REPORT_CONTENT
 from services.sla.domain.rollout import ROLLOUT
 from services.sla.domain.staff import STAFF
 from services.sla.domain.superiors import SUPERIORS
@@ -69,6 +72,8 @@ __all__ = [
     "EVALUATION",
     "EVALUATION_POLICY",
     "FEATURES",
+    "REPORT",
+    "REPORT_CONTENT",
     "ROLLOUT",
     "STAFF",
     "SUPERIORS",
@@ -115,6 +120,8 @@ FEATURES = (
     adopting,
     entering,
     closing,
+    issuing,
+    keeping,
 )
 DECIDERS = (
     CLOCK,
@@ -129,6 +136,8 @@ DECIDERS = (
     DEADLINE_POLICY,
     SUPERIORS,
     ROLLOUT,
+    REPORT,
+    REPORT_CONTENT,
 )
 
 _FOLLOWED = {followed for following in CLOCK.followings for followed in following.followed}

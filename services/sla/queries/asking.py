@@ -14,6 +14,7 @@ from services.sla.queries.informed import InformedQueries
 from services.sla.queries.kept_figures import ROWS, KeptFigure, KeptFigures
 from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
 from services.sla.queries.province import ProvinceQueries
+from services.sla.queries.reports import ReportQueries
 from services.sla.queries.scorecards import ScorecardQueries
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
@@ -82,6 +83,7 @@ class SlaQueries:
         self.scorecards = ScorecardQueries(documents)
         self.escalations = EscalationQueries(documents, now)
         self.province = ProvinceQueries(documents)
+        self.reports = ReportQueries(documents)
 
     async def at_one_position(
         self, source: str, ask: Callable[["SlaQueries"], Awaitable[T]]

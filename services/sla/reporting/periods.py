@@ -3,12 +3,22 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from services.sla.errors import PeriodUnclear
 from services.sla.queries.visits_asked import Days
 from shared.errors import Text
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?", re.ASCII)
+
+
+class PeriodKind(StrEnum):
+    """How long a period is."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,18 @@ class ReportPeriod:
             return cls(found[0], *_read(int(found["year"]), found["week"], found["quarter"], found["month"]))
         except (ValueError, OverflowError):
             raise PeriodUnclear(where="period", period=name) from None
+
+    @classmethod
+    def containing(cls, day: date, kind: PeriodKind) -> "ReportPeriod":
+        """The period of that kind in which a day lies."""
+        week = day.isocalendar()
+        names = {
+            PeriodKind.WEEK: f"{week.year}-W{week.week:02}",
+            PeriodKind.MONTH: f"{day:%Y-%m}",
+            PeriodKind.QUARTER: f"{day:%Y}-Q{(day.month + 2) // 3}",
+            PeriodKind.YEAR: f"{day:%Y}",
+        }
+        return cls.parse(names[kind])
 
 
 def _read(year: int, week: str | None, quarter: str | None, month: str | None) -> tuple[Days, Text]:

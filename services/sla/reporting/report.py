@@ -1,8 +1,12 @@
 """What a report says: units' figures over a period, the rows behind them, and what both stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+from pydantic import TypeAdapter
+
+from services.sla.domain.reports.comparing import NOTHING_CHANGED, ReportChanges, ReportDocument
 from services.sla.queries import SlaQueries
 from services.sla.queries.scorecard_rows import OpenedVisit, ScorecardRow, Scorecards, ScorecardUnit
 from services.sla.queries.visits_asked import ScorecardsAsked, UnitScope, VisitsAsked
@@ -25,11 +29,52 @@ class Report:
     units: Mapping[ScorecardUnit, list[ScorecardRow]]
     visits: list[OpenedVisit]  #: the completed ones that the figures count
     open_visits: list[StepClockDocument]
+    rules: int = RULES
+    edition: int | None = None  #: None: the period isn't over, and nothing of it is kept
+    changes: ReportChanges = NOTHING_CHANGED  #: since the edition before
 
     @property
     def total(self) -> list[ScorecardRow]:
         """A row an agency."""
         return self.units[ScorecardUnit.AGENCY]
+
+
+_UNITS = TypeAdapter(dict[ScorecardUnit, list[ScorecardRow]])
+_VISITS = TypeAdapter(list[OpenedVisit])
+_OPEN_VISITS = TypeAdapter(list[StepClockDocument])
+
+
+def document_of_report(report: Report) -> dict[str, Any]:
+    """All that it says, as it is kept."""
+    units = {unit: [replace(row, visits=None) for row in rows] for unit, rows in report.units.items()}
+    return {
+        "agency": report.agency,
+        "period": report.period.name,
+        "as_of": report.as_of,
+        "position": report.position,
+        "rules": report.rules,
+        "units": _UNITS.dump_python(units, mode="json"),
+        "visits": _VISITS.dump_python(report.visits, mode="json"),
+        "open_visits": _OPEN_VISITS.dump_python(report.open_visits, mode="json"),
+    }
+
+
+def report_of_document(
+    document: ReportDocument, edition: int | None = None, changes: ReportChanges = NOTHING_CHANGED
+) -> Report:
+    """What `document_of_report` wrote, as an edition."""
+    return Report(
+        agency=document["agency"],
+        period=ReportPeriod.parse(document["period"]),
+        as_of=document["as_of"],
+        position=document["position"],
+        rules=document["rules"],
+        units=_UNITS.validate_python(document["units"]),
+        visits=_VISITS.validate_python(document["visits"]),
+        open_visits=_OPEN_VISITS.validate_python(document["open_visits"]),
+        edition=edition,
+        changes=changes,
+    )
 
 
 async def report_on(queries: SlaQueries, source: str, agency: str | None, period: ReportPeriod) -> Report:

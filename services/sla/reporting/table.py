@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterator
 
 from services.sla.queries.scorecard_rows import ScorecardRow, ScorecardUnit
-from services.sla.reporting.report import RULES, Report
+from services.sla.reporting.report import Report
 from services.sla.reporting.wording import FIGURES, NAMES
 from shared.printing.texts import harmless
 
-_STANDS_ON = ("period", "as_of", "position", "rules")
+_STANDS_ON = ("period", "as_of", "position", "rules", "edition")
 
 
 def report_csv(report: Report) -> bytes:
@@ -27,4 +27,5 @@ def _cells(report: Report, unit: ScorecardUnit, row: ScorecardRow) -> Iterator[s
     for name in (*NAMES, *FIGURES):
         value = getattr(row, name)
         yield harmless(str(value)) if value is not None else ""
-    yield from (report.period.name, report.as_of, str(report.position), str(RULES))
+    edition = str(report.edition) if report.edition is not None else ""
+    yield from (report.period.name, report.as_of, str(report.position), str(report.rules), edition)

@@ -1,10 +1,12 @@
 """What a report's figures are called."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from services.sla.domain.reports.comparing import FigureChange, VisitChange
 from services.sla.queries.scorecard_rows import ScorecardUnit
-from services.sla.reporting.report import RULES, Report
+from services.sla.reporting.report import Report
 from shared.errors import Language, Text
 from shared.vietnam_time import written
 
@@ -67,7 +69,52 @@ OPEN_COLUMNS: dict[str, Text] = {
     "due_at": VISIT_COLUMNS["due_at"],
     "waiting": Text("Đang chờ cơ quan khác", "Waits for another agency"),
 }
+CHARTS = Text("Biểu đồ", "Charts")
+OVER_TIME = Text("Tỷ lệ đúng hạn theo thời gian", "Share on time over the period")
+BY_DIVISION = Text(
+    "Tỷ lệ đúng hạn theo phòng, thấp nhất trước", "Share on time by division, the lowest first"
+)
+OVERDUE_UNITS = Text("Đang quá hạn theo đơn vị, nhiều nhất trước", "Overdue now by unit, the most first")
+PART, SHARE = Text("Thời gian", "When"), Text("Tỷ lệ đúng hạn", "Share on time")
+NOTHING_OVERDUE = Text("Không có việc quá hạn.", "Nothing is overdue.")
+CHANGED_FIGURES = Text("Số liệu khác bản trước", "Figures changed")
+FIGURE_COLUMNS: dict[str, Text] = {
+    "by": Text("Loại", "Kind"),
+    "unit": Text("Đơn vị", "Unit"),
+    "figure": Text("Số liệu", "Figure"),
+    "was": Text("Bản trước", "Before"),
+    "becomes": Text("Bản này", "Now"),
+}
+CHANGED_VISITS = Text("Lượt khác bản trước", "Visits changed")
+CHANGE_COLUMNS: dict[str, Text] = {
+    "case": VISIT_COLUMNS["case"],
+    "step": VISIT_COLUMNS["step"],
+    "visit": VISIT_COLUMNS["visit"],
+    "change": Text("Thay đổi", "Change"),
+}
+CHANGES: dict[str, Text] = {
+    "added": Text("thêm", "added"),
+    "removed": Text("bớt", "removed"),
+    "changed": Text("sửa", "changed"),
+}
 PROVINCE = Text("Toàn tỉnh", "The province")
+
+
+def changed_figures(report: Report, language: Language) -> list[FigureChange]:
+    """The figures that are otherwise, in words."""
+    return [
+        replace(
+            one,
+            by=UNITS[ScorecardUnit(one.by)].told(language),
+            figure=FIGURES[one.figure].told(language),
+        )
+        for one in report.changes.figures
+    ]
+
+
+def changed_visits(report: Report, language: Language) -> list[VisitChange]:
+    """The rows that are otherwise, in words."""
+    return [replace(one, change=CHANGES[one.change].told(language)) for one in report.changes.visits]
 
 
 def heading(report: Report, language: Language) -> Iterator[str]:
@@ -79,6 +126,24 @@ def heading(report: Report, language: Language) -> Iterator[str]:
     whose = report.agency or PROVINCE.told(language)
     yield f"{whose} · {report.period.title.told(language)} ({first} – {last})"
     yield Text(
-        f"Số liệu lúc {at}, vị trí {report.position} của nhật ký, quy tắc bản {RULES}.",
-        f"As of {at}, at position {report.position} of the log, by version {RULES} of the rules.",
+        f"Số liệu lúc {at}, vị trí {report.position} của nhật ký, quy tắc bản {report.rules}.",
+        f"As of {at}, at position {report.position} of the log, by version {report.rules} of the rules.",
     ).told(language)
+    yield _edition(report).told(language)
+
+
+def _edition(report: Report) -> Text:
+    """Whether it is kept, and what is otherwise than in the edition before."""
+    if report.edition is None:
+        return Text(
+            "Số liệu tạm tính: kỳ báo cáo chưa kết thúc, báo cáo này không được lưu.",
+            "To date: the period isn't over, and this report isn't kept.",
+        )
+    if report.edition == 1:
+        return Text("Bản 1: bản đã lập và lưu.", "Edition 1: as it was issued, and is kept.")
+    before, figures, visits = report.edition - 1, len(report.changes.figures), len(report.changes.visits)
+    return Text(
+        f"Bản {report.edition}: khác bản {before} ở {figures} số liệu và {visits} lượt xử lý.",
+        f"Edition {report.edition}: {figures} figures and {visits} visits are otherwise than in edition "
+        f"{before}.",
+    )

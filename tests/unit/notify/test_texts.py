@@ -5,6 +5,7 @@ import pytest
 from services.notify import errors
 from services.notify.domain.catalogue_texts import CATALOGUE_TEXTS
 from services.notify.domain.delivery import NotificationKind
+from services.notify.domain.report_texts import REPORT_TEXTS
 from services.notify.domain.texts import render
 from shared.contracts.notify import NotificationAdded
 from shared.errors import Language, Refusal
@@ -81,11 +82,27 @@ def test_braces_in_a_subject_are_only_text() -> None:
 @pytest.mark.parametrize("kind", NotificationKind)
 @pytest.mark.parametrize("language", Language)
 def test_every_kind_has_its_text_in_every_language(kind: NotificationKind, language: Language) -> None:
-    text = render(replace(ADDED, kind=kind, owner="SCT", edition=3), language)
+    text = render(replace(ADDED, kind=kind, owner="SCT", edition=3, period="2026-Q4"), language)
     about_several = kind in (NotificationKind.CASES_TAKEN_OVER, NotificationKind.HAND_OVER_TO_CONFIRM)
     named = "3" if kind in CATALOGUE_TEXTS else "" if about_several else CASE_NUMBER
-    assert named in text.title
+    assert ("2026-Q4" if kind in REPORT_TEXTS else named) in text.title
     assert "{" not in text.title + text.sentence
+
+
+def test_a_report_on_all_agencies_is_the_provinces() -> None:
+    about = {
+        "subject": None,
+        "division": None,
+        "case_number": None,
+        "address": "/reports/2026-Q4.pdf?edition=1",
+    }
+    issued = replace(ADDED, kind=NotificationKind.REPORT_ISSUED, period="2026-Q4", edition=1, **about)
+    told = render(issued, Language.VI)
+    assert told.title == "Báo cáo kỳ 2026-Q4: toàn tỉnh"
+    assert told.sentence == (
+        "Báo cáo kỳ 2026-Q4 của toàn tỉnh đã lập lúc 14:05 ngày 23/11/2026; xem tại "
+        "/reports/2026-Q4.pdf?edition=1."
+    )
 
 
 def test_refusals_have_codes_of_their_own_and_both_sentences() -> None:

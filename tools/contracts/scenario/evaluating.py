@@ -19,7 +19,10 @@ async def be_late_once_more(stage: Stage) -> str:
 
 
 async def close_a_month(stage: Stage, case: str) -> None:
-    """Her leader gives points for January, closes it, and then confirms the cause: a correction beside it."""
+    """Her leader gives points for January, closes it, then confirms the cause: a correction beside it.
+
+    The month's report is asked for.
+    """
     await stage.at("2027-02-02 08:30")
     path = f"/evaluations/{LAN.id}"
     await stage.do(BINH, f"{path}/EnterGeneralPoints", "sla", period=_PERIOD, points="27.50")
@@ -29,3 +32,4 @@ async def close_a_month(stage: Stage, case: str) -> None:
     confirmed = {"step": _RECEIVING, "visit": 1, "reason": "Đã xem xét thông báo nâng cấp"}
     await stage.do(BINH, f"{case}/ConfirmObjectiveCause", "cases", **confirmed)
     await stage.do(BINH, f"{path}/CorrectEvaluation", "sla", period=_PERIOD)
+    await stage.do(BINH, f"/reports/{_PERIOD}/ReissueReport?agency=SNV", "sla")

@@ -1,0 +1,1 @@
+"""Reports on periods that are over: issued once, kept with their rows, and corrected by further editions."""
