@@ -18,8 +18,8 @@ from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, utc_now
 from shared.runtime.sweeping import each_interval, failures, pages
 
-#: Clocks that are looked at together.
-_TOGETHER = 500
+#: Clocks that are looked at together: whoever gives a command meanwhile waits for no more of them.
+_TOGETHER = 200
 _VIEW_POLL_SECONDS = 0.1
 #: A calendar changes a few times a year.
 _CALENDAR_SECONDS = 5.0
