@@ -17,7 +17,7 @@ from tthc.connection import in_process
 
 async def test_the_figures_of_five_provinces_agree(tmp_path: Path) -> None:
     """Of each, those of all agencies together and of one of them."""
-    counted = await check(tmp_path, range(5), length=20, whose=lambda seed: (None, AGENCIES[seed]))
+    counted = await check(tmp_path, range(5), length=15, whose=lambda seed: (None, AGENCIES[seed]))
     assert min(counted[one] for one in ("late_steps", "overdue_steps", "done", "done_late", "cases")) > 0
 
 
