@@ -89,7 +89,7 @@ def due_soon_at(
     return calendar.after(start, between - counted * (100 - percent) // 100)
 
 
-def before_due(
+def due_soon_before(
     calendar: WorkingCalendar, start: datetime, due: datetime, left: timedelta, pauses: Iterable[Pause] = ()
 ) -> datetime:
     """When so much working time is left; of a time that is no longer its start; if none counts, its due."""

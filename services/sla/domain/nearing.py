@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from shared.working_time.calendar import WorkingCalendar
-from shared.working_time.dues import Pause, before_due, due_soon_at
+from shared.working_time.dues import Pause, due_soon_at, due_soon_before
 
 
 class DueSoonRules(Protocol):
@@ -26,4 +26,4 @@ def near(
     """The instant from which on the due instant is near."""
     if by.due_soon_minutes is None:
         return due_soon_at(calendar, start, due, by.due_soon_percent, pauses)
-    return before_due(calendar, start, due, timedelta(minutes=by.due_soon_minutes), pauses)
+    return due_soon_before(calendar, start, due, timedelta(minutes=by.due_soon_minutes), pauses)

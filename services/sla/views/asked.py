@@ -2,18 +2,10 @@
 
 from services.sla.domain import events
 from services.sla.domain.clock import AskedOutcome
-from services.sla.views.clocks import (
-    CLOCK_VIEW,
-    asked_key,
-    begun,
-    changed_asked,
-    changed_step,
-    look_at,
-    receipt_ended,
-    step_key,
-    wait_for_receipt,
-)
-from services.sla.views.documents import CASES, AskedClockDocument, ClockState
+from services.sla.views.clocks import CLOCK_VIEW, asked_key, begun, changed_asked, changed_step, step_key
+from services.sla.views.documents import CASES, AskedClockDocument, ClockState, ReceivedDocument
+from services.sla.views.looking import look_at, look_for_receipt, receipt_ended, wait_for_receipt
+from shared.contracts.receipts import ReceiptOverdue, ReceiptOverdueWithdrawn
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent
 from shared.documents.values import instant
 from shared.restating import restate
@@ -111,3 +103,31 @@ def _continued(event: RecordedEvent, session: ProjectionSession) -> None:
     look_at(asked, continued.alarm)
     _note_waiting(event, session)
     _note_answer(event, session, waits=False)
+
+
+# ---- what nobody received, of a coordination or of a visit
+
+
+def _received_key(event: RecordedEvent) -> list[Key]:
+    if event.event.coordination is not None:
+        return _asked(event)
+    return [step_key(event, event.event.step, event.event.visit)]
+
+
+def _to_receive(event: RecordedEvent, session: ProjectionSession) -> ReceivedDocument:
+    if event.event.coordination is not None:
+        return _changed(event, session)
+    return changed_step(event, session, event.event.step, event.event.visit)
+
+
+@CLOCK_VIEW.on(ReceiptOverdue, keys=_received_key)
+def _receipt_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
+    time = _to_receive(event, session)
+    time.receipt_late = time.receipt_overdue = True
+    look_for_receipt(time, None)
+
+
+@CLOCK_VIEW.on(ReceiptOverdueWithdrawn, keys=_received_key)
+def _receipt_withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
+    time = _to_receive(event, session)
+    time.receipt_late = time.receipt_overdue = False

@@ -1,6 +1,5 @@
 """How the time of each case, of each visit of a step and of each coordination stands."""
 
-from datetime import datetime
 from typing import Any
 
 from services.sla.domain import events
@@ -21,7 +20,8 @@ from services.sla.views.documents import (
     TimeDocument,
 )
 from services.sla.views.escalation_documents import ESCALATIONS, LADDERS
-from shared.contracts import receipts, sla
+from services.sla.views.looking import look_at, look_for_receipt, optional, receipt_ended, wait_for_receipt
+from shared.contracts import sla
 from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import instant
 from shared.restating import restate
@@ -182,41 +182,6 @@ def begun(event: RecordedEvent, session: ProjectionSession) -> dict[str, Any]:
     }
 
 
-def look_at(time: TimeDocument, alarm: datetime | None) -> None:
-    """The sweeper looks at its own time then; None: not again."""
-    time.own_alarm = optional(alarm)
-    _look_first(time)
-
-
-def look_for_receipt(time: ReceivedDocument, alarm: datetime | None) -> None:
-    """The sweeper looks then whether it was received; None: not again."""
-    time.receipt_alarm = optional(alarm)
-    _look_first(time)
-
-
-def _look_first(time: TimeDocument) -> None:
-    also = time.receipt_alarm if isinstance(time, ReceivedDocument) else None
-    time.next_alarm = min((one for one in (time.own_alarm, also) if one is not None), default=None)
-
-
-def wait_for_receipt(time: ReceivedDocument, told: events.ReceiptTime | None) -> None:
-    """It is to be received by then; None: nobody limits it."""
-    if told is not None:
-        time.receipt_due_at = instant(told.due_at)
-        look_for_receipt(time, told.alarm)
-
-
-def receipt_ended(time: TimeDocument) -> None:
-    """It isn't waited for any more."""
-    if isinstance(time, ReceivedDocument):
-        time.receipt_overdue = False
-        look_for_receipt(time, None)
-
-
-def optional(moment: datetime | None) -> str | None:
-    return instant(moment) if moment is not None else None
-
-
 @CLOCK_VIEW.on(ClockSubjectCorrected, keys=_all_visits)
 def _subject_corrected(event: RecordedEvent, session: ProjectionSession) -> None:
     corrected: ClockSubjectCorrected = event.event
@@ -308,25 +273,6 @@ def _overdue(event: RecordedEvent, time: TimeDocument) -> None:
 def _withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
     time = _changed_time(event, session, event.event)
     time.late, time.overdue, time.overdue_noticed_at = False, False, None
-
-
-def _of_receipt(event: RecordedEvent, session: ProjectionSession) -> ReceivedDocument:
-    time = _changed_time(event, session, event.event)
-    assert isinstance(time, ReceivedDocument), "a case as a whole isn't received"
-    return time
-
-
-@CLOCK_VIEW.on(receipts.ReceiptOverdue, keys=_named)
-def _receipt_overdue(event: RecordedEvent, session: ProjectionSession) -> None:
-    time = _of_receipt(event, session)
-    time.receipt_late = time.receipt_overdue = True
-    look_for_receipt(time, None)
-
-
-@CLOCK_VIEW.on(receipts.ReceiptOverdueWithdrawn, keys=_named)
-def _receipt_withdrawn(event: RecordedEvent, session: ProjectionSession) -> None:
-    time = _of_receipt(event, session)
-    time.receipt_late = time.receipt_overdue = False
 
 
 # ---- times stand still, and move
