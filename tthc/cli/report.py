@@ -94,6 +94,7 @@ def reports(
     period: Annotated[
         str | None,
         typer.Option(
+            "--period",
             metavar=translated("KỲ", "PERIOD"),
             help=translated(
                 "Các bản của báo cáo kỳ này, của cơ quan hoặc toàn tỉnh.",

@@ -202,7 +202,7 @@ STEPS = Collection(
         ("agency", "official", "state", "due_at"),
         ("in_hand", "agency", "division", "due_at"),
         ("next_alarm",),
-        ("state", "agency", "overdue", "waiting"),
+        ("state", "agency", "due_at", "overdue", "waiting"),  # dues apart, so that no box is led to along it
     ),
     lists=("held_before",),
     document=StepClockDocument,
