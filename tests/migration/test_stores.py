@@ -9,6 +9,7 @@ import pytest
 from services.cases.domain.due import DueReplicated
 from services.cases.domain.working_calendar import CalendarReplicated
 from services.sla.domain.conversions import ConversionNoted
+from services.sla.domain.rollout import EndNoted, WaveNoted
 from services.sla.domain.staff import AbsenceCleared, AbsenceNoted, StaffLeft, StaffPlaced
 from services.sla.domain.superiors import SuperiorNoted
 from shared.contracts.calendars import CalendarChanged
@@ -39,6 +40,8 @@ SINCE_IN: dict[str, tuple[type, ...]] = {
         AbsenceNoted,
         AbsenceCleared,
         ConversionNoted,
+        WaveNoted,
+        EndNoted,
     )
 }
 

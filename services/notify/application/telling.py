@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from services.notify.domain.adding import AddNotification
+from services.notify.domain.contesting_news import ContestingNews
 from services.notify.domain.coordination_news import CoordinationNews
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import DELIVERY, delivery_key
@@ -29,6 +30,9 @@ _OF_COORDINATION = (
     "counterpart",
     "due_at",
 )
+
+#: What an entry on a claimed objective cause says of it.
+_OF_CONTESTING = ("kind", "agency", "division", "official", "case_number", "step", "visit", "due_at")
 
 
 def tell_of_work(
@@ -67,6 +71,12 @@ def tell_of_history(
 def tell_of_coordination(work: UnitOfWork, news: CoordinationNews, cause: str) -> None:
     """Tell who holds the work that a coordination is about, else who leads there, once for each cause."""
     content = {name: getattr(news, name) for name in _OF_COORDINATION}
+    tell_people(work, news.told_to, cause=cause, **content)
+
+
+def tell_of_contesting(work: UnitOfWork, news: ContestingNews, cause: str) -> None:
+    """Tell who decides on a claimed cause, or whose claim was decided on, once for each cause."""
+    content = {name: getattr(news, name) for name in _OF_CONTESTING}
     tell_people(work, news.told_to, cause=cause, **content)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from services.notify.domain.contesting_news import CONTESTED, contesting_news
 from services.notify.domain.coordination_news import TOLD, CoordinationNews, news_of
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import NotificationKind
@@ -66,9 +67,8 @@ class Conclusions:
         event, recorded = followed.event, followed.recorded
         cause = event_id(followed.service, recorded.stream, recorded.version)
         self._note_history(event)
-        if isinstance(event, TOLD):
-            if event.case_number not in self._taken_in:
-                self._take_news(cause, news_of(event), followed)
+        if isinstance(event, (*TOLD, *CONTESTED)):
+            self._take_news(cause, event, followed)
             return
         if isinstance(event, CaseMoved) and (not event.left_to_head or event.case_number in self._taken_in):
             return
@@ -117,7 +117,10 @@ class Conclusions:
         elif isinstance(event, HistoryEnded):
             self._taken_in.discard(event.case_number)
 
-    def _take_news(self, cause: str, news: CoordinationNews | None, followed: Followed) -> None:
+    def _take_news(self, cause: str, event: Any, followed: Followed) -> None:
+        if event.case_number in self._taken_in:
+            return
+        news = contesting_news(event) if isinstance(event, CONTESTED) else news_of(event)
         if news is None:
             return
         self.by_cause[cause] = Conclusion(
@@ -131,7 +134,7 @@ class Conclusions:
             news.told_to,
             followed.recorded.recorded_at,
             followed.settled,
-            news.coordination,
+            news.coordination if isinstance(news, CoordinationNews) else None,
         )
 
 

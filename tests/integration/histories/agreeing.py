@@ -159,7 +159,7 @@ async def _metrics_agree(world: World, found: dict[str | None, dict[str, dict[st
         if agency is not None
     }
     documents = world.host.hosted[Service.SLA].service.documents
-    setting = asyncio.create_task(keep_gauges(SlaQueries(documents)))
+    setting = asyncio.create_task(keep_gauges(SlaQueries(documents), "sla"))
     until, told = time.monotonic() + _GAUGES_SECONDS, _gauges(names, expected)
     while told != expected and time.monotonic() < until:
         await asyncio.sleep(0.01)

@@ -70,7 +70,8 @@ async def told_bytes(world: World) -> bytes:
 async def enter_and_close(world: World, expected: dict[str, Any]) -> bytes:
     """Answers with the closed period, byte for byte, with its lines and what was corrected beside it."""
     points = {"period": "2026-03", "points": "27.50"}
-    for who, code in ((MAI, "role-missing"), (MINH, "role-missing"), ("chu-tich", None), (TRUONG, None)):
+    refused = ((MAI, "role-missing"), (MINH, "role-missing"), (TRUONG, None), ("chu-tich", "entered-already"))
+    for who, code in refused:
         given = await world.post("sla", f"{PATH}/EnterGeneralPoints", json=points, as_=who)
         assert given.json().get("code") == code
     await world.settle()

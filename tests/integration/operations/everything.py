@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from services.sla.reporting.scheduling import ReportSchedule
 from services.sla.sweeper import CalendarFollower
 from shared.contracts.topics import Service
 from shared.messaging.retrying import drop
@@ -58,10 +59,12 @@ async def do_everything(stage: Stage) -> None:
     await contesting.contest(stage)
     case = await evaluating.be_late_once_more(stage)
     await departing.hand_over(stage)
+    await _monthly(stage).begin()
     await _leave_alone(stage)
     await _give_up(stage)
     await departing.leave(stage)
     await _rule_evaluation(stage)
+    await _report(stage)
     await evaluating.close_a_month(stage, case)
     await catalogue.review_each_year(stage)
     await _succeed(stage)
@@ -131,22 +134,31 @@ async def _come_back_to(stage: Stage) -> None:
 
 
 async def _leave_alone(stage: Stage) -> None:
-    """Silence is no answer to what Minh asks; it climbs to the heads, and the case with it."""
+    """Nobody receives what Minh asks, and silence is no answer to it; it climbs, and the case with it."""
     case = await departing.hold_a_step(stage, "2027-01-20 09:30", "Bổ nhiệm Trưởng phòng Pháp chế")
     for command in ("CompleteStep", "HandOff"):
         await stage.do(LAN, f"{case}/{command}", "cases", step="tiep-nhan")
     await stage.do(MINH, f"{case}/ReceiveStep", "cases", step="tham-dinh")
-    asked = {
-        "step": "tham-dinh",
-        "question": "Đề nghị cho ý kiến về nguồn kinh phí",
-        "time_limit": limit("PT2H"),
-    }
+    asked = {"step": "tham-dinh", "question": "Kinh phí từ nguồn nào?", "time_limit": limit("PT16H")}
     await stage.do(MINH, f"{case}/RequestCoordination", "cases", **asked)
-    await stage.at("2027-01-20 14:30")
+    await stage.at("2027-01-22 09:00")
+    await stage.at("2027-01-22 14:30")
     why = {"coordination": 1, "reason": "Phải có ý kiến bằng văn bản", "grounds": "content"}
     await stage.do(MINH, f"{case}/ReturnAnswer", "cases", **why)
     await stage.at("2027-01-29 08:30")
     await stage.do(BINH, f"{case}/CancelCase", "cases", reason="Đơn vị rút hồ sơ")
+
+
+async def _report(stage: Stage) -> None:
+    """January's is made by itself, and read."""
+    await _monthly(stage).look()
+    file = await stage.world.get("sla", "/reports/2027-01.csv?agency=SNV", as_=BINH)
+    file.raise_for_status()
+
+
+def _monthly(stage: Stage) -> ReportSchedule:
+    sla = stage.world.host.hosted[Service.SLA].service
+    return ReportSchedule(sla.queries, sla.application, kinds="month", scopes="all")  # type: ignore[arg-type]
 
 
 async def _rule_evaluation(stage: Stage) -> None:

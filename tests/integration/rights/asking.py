@@ -199,7 +199,8 @@ class Agency:
 def _counts(answer: httpx.Response) -> bool:
     """Whether any figure isn't zero: of the province, of all that is shown."""
     told = answer.json()
-    return any(isinstance(value, int) and value for value in told.get("total", told).values())
+    figures = {**told.get("total", told), "position": 0, "rules": 0}
+    return any(isinstance(value, int) and value for value in figures.values())
 
 
 def body_of(answer: httpx.Response, names: dict[str, str]) -> str:

@@ -175,6 +175,7 @@ async def test_who_leads_the_province_sees_all_and_a_head_their_own_agency(sla: 
 async def test_the_gauges_say_the_same_and_an_agency_is_in_one_wave(sla: Sla) -> None:
     queries = sla.world.host.hosted[Service.SLA].service.queries
     assert isinstance(queries, SlaQueries)
+    metrics.ESCALATIONS_OPEN.clear()  # of other tests in this process
     told = ToldFigures()
     await told.tell(queries, Service.SLA)
     for agency, row in by_agency(await sla.get("/province", as_=LEADER)).items():
