@@ -277,6 +277,12 @@ class NothingToCorrect(Refusal):
     en = "The results of {period} are those that it was closed or last corrected with."
 
 
+class OfficialsIncomplete(Refusal):
+    code = "officials-incomplete"
+    vi = "Kỳ {period} chưa chốt cho ai: chưa nhập điểm tiêu chí chung của {officials}."
+    en = "Nobody's {period} is closed: general points aren't entered for {officials}."
+
+
 class PeriodNotOver(Refusal):
     code = "period-not-over"
     vi = "Kỳ {period} chưa kết thúc nên chưa thể chốt."

@@ -8,6 +8,7 @@ from services.sla.api.clocks import clocks
 from services.sla.api.coordinations import coordinations
 from services.sla.api.deadline_policies import deadline_policies
 from services.sla.api.escalations import escalations
+from services.sla.api.evaluation_closing import evaluation_closing
 from services.sla.api.evaluation_commands import evaluation_commands
 from services.sla.api.evaluation_policies import evaluation_policies
 from services.sla.api.evaluations import evaluations
@@ -32,6 +33,7 @@ ROUTERS = (
     scorecards,
     evaluations,
     evaluation_policies,
+    evaluation_closing,
     evaluation_commands,
     reports,
     calendar_commands,

@@ -125,6 +125,18 @@ class SlaApplication(Application):
         """Enter or decide something of an official's evaluation; `version`: that the client saw."""
         return await self._decide(EVALUATION, official, given, known, context, version)
 
+    async def rate_all(
+        self, given: GivenCommand, known: Sequence[EvaluatedOfficial], context: CommandContext
+    ) -> Answer:
+        """Decide the same of several officials, in one save."""
+
+        def handler(work: UnitOfWork) -> Answer:
+            for one in known:
+                work.decide(EVALUATION, one.official, given.command, given.act, one, correlation=one.official)
+            return {"officials": [one.official for one in known]}
+
+        return await self.execute(handler, context)
+
     async def decide_policy(
         self, scope: str, given: GivenCommand, context: CommandContext, version: int | None = None
     ) -> Answer:

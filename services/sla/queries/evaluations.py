@@ -23,7 +23,13 @@ from services.sla.domain.evaluation.rating import EvaluatedOfficial, OfficialEva
 from services.sla.domain.evaluation.scoring import printed
 from services.sla.domain.evaluation.shares import year_evaluation
 from services.sla.domain.evaluation.work import ReturnedWork
-from services.sla.errors import NoPolicyInForce, UnknownOfficial, UnknownPolicy
+from services.sla.errors import (
+    EvaluationIsClosed,
+    NoPolicyInForce,
+    OfficialsIncomplete,
+    UnknownOfficial,
+    UnknownPolicy,
+)
 from services.sla.queries.asking import SlaQueries
 from services.sla.queries.scorecard_rows import case_event
 from services.sla.views.staff import StaffDocument
@@ -107,6 +113,23 @@ class Evaluations:
             for one in staff
             if division is None or division in one.divisions
         ]
+
+    async def to_close(self, agency: str, period: EvaluationPeriod, by: str) -> list[EvaluatedOfficial]:
+        """Those of an agency whose period is open, but for who closes it, each with the result as of now.
+
+        Raises `OfficialsIncomplete`; `EvaluationIsClosed` where nobody's is open; and as `of`.
+        """
+        found = [one for one in await self.of_unit((agency, None), period, None) if one.known.official != by]
+        opened = [one for one in found if period.code not in one.evaluations.closed]
+        if found and not opened:
+            closed = found[0].evaluations.closed[period.code]
+            raise EvaluationIsClosed(period=period.code, decision=closed.decision_number)
+        lacking = [
+            one.known.official for one in opened if one.result.why_none == EvaluationGap.GENERAL_NOT_ENTERED
+        ]
+        if lacking:
+            raise OfficialsIncomplete(period=period.code, officials=", ".join(lacking))
+        return [one.known for one in opened]
 
     async def known(
         self, official: str, period: EvaluationPeriod, agency: str, *, with_result: bool

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from services.sla.domain.evaluation.keeping import opened
-from services.sla.domain.evaluation.shares import excellent_shares
+from services.sla.domain.evaluation.shares import excellent_shares, officials_led
 from services.sla.queries.evaluations import FoundEvaluation
 from shared.contracts.evaluation import (
     EvaluationFigures,
@@ -106,6 +106,15 @@ class UnitEvaluations:
     period: Annotated[str, Field(description="A month, a quarter or a year, as it was asked for.")]
     rows: Annotated[tuple[EvaluationRow, ...], Field(description="By the officials' identifiers.")]
     shares: Annotated[tuple[ShareShown, ...], Field(description="For each group.")]
+    officials_led: Annotated[
+        str | None,
+        Field(
+            description=(
+                "What their leader gets for them (`officials` of `EnterLeadership`): `100` where all are "
+                "rated completed or better, else `50` (Decree 335/2025, Art. 15 d); null: not all are rated."
+            )
+        ),
+    ] = None
 
     @classmethod
     def of(
@@ -126,6 +135,7 @@ class UnitEvaluations:
             period=period,
             rows=rows,
             shares=() if policy is None else _shares(agency, rows, policy, extended=extended),
+            officials_led=_officials_led(found, Role.AGENCY_HEAD if division is None else Role.DIVISION_HEAD),
         )
 
 
@@ -133,6 +143,11 @@ def _row(found: FoundEvaluation) -> EvaluationRow:
     shown = EvaluationShown.of(found)
     group = "leaders" if not _HEADS.isdisjoint(found.known.roles) else "officials"
     return restate(EvaluationRow, shown, group=group, closed=shown.closed is not None)
+
+
+def _officials_led(found: Sequence[FoundEvaluation], by: Role) -> str | None:
+    led = [one for one in found if not {by, Role.AGENCY_HEAD} & set(one.known.roles)]
+    return officials_led(one.result.grade for one in led)
 
 
 def _shares(

@@ -15,6 +15,12 @@ class EvaluationVersion(BaseModel):
     events: Annotated[list[str], Field(description="What happened; none: nothing was otherwise.")]
 
 
+class ClosedEvaluations(BaseModel):
+    """Whose period was closed by the decision."""
+
+    officials: Annotated[list[str], Field(description="Their identifiers, in order.")]
+
+
 class PoliciesAnswer(BaseModel):
     """The policies that are known in an agency."""
 

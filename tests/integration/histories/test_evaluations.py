@@ -63,6 +63,33 @@ async def test_one_official_is_evaluated_closed_and_corrected(tmp_path: Path) ->
         assert await told_bytes(world) == closed
 
 
+async def test_an_agency_is_closed_at_once_or_not_at_all(tmp_path: Path) -> None:
+    assert tthc(tmp_path, "import-history", str(EXAMPLE)).returncode == 0
+    async with hosted(tmp_path / "var", "catalog", "cases", "sla", "notify") as world:
+        unit, path = "/evaluations?agency=STC&period=2026-03", "/agency-evaluations/STC/CloseEvaluationPeriod"
+        rows = (await world.get("sla", unit, as_=TRUONG)).json()["rows"]
+        lacking = {one["official"] for one in rows if one["why_none"] == "general_not_entered"} - {TRUONG.id}
+        assert len(lacking) > 1
+        closing = {"period": "2026-03", **DECISION}
+        refused = (await world.post("sla", path, json=closing, as_=TRUONG)).json()
+        assert refused["code"] == "officials-incomplete"
+        assert all(one in refused["detail"] for one in lacking)
+        for official in lacking:
+            points = {"period": "2026-03", "points": "28"}
+            entered = f"/evaluations/{official}/EnterGeneralPoints"
+            assert (await world.post("sla", entered, json=points, as_=TRUONG)).is_success
+        await world.settle()
+        assert {one["closed"] for one in (await world.get("sla", unit, as_=TRUONG)).json()["rows"]} == {False}
+        answer = await world.post("sla", path, json=closing, as_=TRUONG)
+        assert answer.is_success, answer.text
+        await world.settle()
+        rows = (await world.get("sla", unit, as_=TRUONG)).json()["rows"]
+        closed = [one["official"] for one in rows if one["closed"]]
+        assert closed == answer.json()["officials"] == sorted({one["official"] for one in rows} - {TRUONG.id})
+        again = (await world.post("sla", path, json=closing, as_=TRUONG)).json()
+        assert again["code"] == "evaluation-is-closed"
+
+
 async def told_bytes(world: World) -> bytes:
     return (await world.get("sla", f"{PATH}/2026-03", as_=MAI)).content
 

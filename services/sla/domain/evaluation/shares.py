@@ -8,7 +8,7 @@ from services.sla.domain.evaluation.policy import Grade
 from services.sla.domain.evaluation.scoring import POINTS, grade_of, half_up
 from shared.contracts.evaluation import EvaluationPolicy
 
-_ALL = 100
+_ALL, _SOME_FAIL = 100, 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,15 @@ def _share(agency: str, group: str, grades: Sequence[str | None], percent: int) 
         excellent=grades.count(Grade.EXCELLENT),
         at_most=good * percent // _ALL,
     )
+
+
+def officials_led(grades: Iterable[str | None]) -> str | None:
+    """What a leader gets, in percent, for the officials whom they lead: 100 where all are rated completed or
+    better, else 50 (Art. 15 d); None as long as not all are rated."""
+    given = set(grades)
+    if not given or None in given:
+        return None
+    return str(_SOME_FAIL if Grade.NOT_COMPLETED in given else _ALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,12 @@ from fractions import Fraction
 
 import pytest
 
-from services.sla.domain.evaluation.shares import YearEvaluation, excellent_shares, year_evaluation
+from services.sla.domain.evaluation.shares import (
+    YearEvaluation,
+    excellent_shares,
+    officials_led,
+    year_evaluation,
+)
 from tests.unit.sla.evaluation.facts import ND335
 
 
@@ -35,6 +40,19 @@ def test_each_group_of_each_agency_has_its_own_share() -> None:
     grades = [("SXD", "staff", "good"), ("STC", "leaders", "excellent"), ("STC", "staff", None)]
     found = [(one.agency, one.group, one.good, one.excellent) for one in excellent_shares(grades, ND335)]
     assert found == [("STC", "leaders", 0, 1), ("STC", "staff", 0, 0), ("SXD", "staff", 1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("grades", "percent"),
+    [
+        (["good", "completed"], "100"),
+        (["excellent", "not_completed"], "50"),
+        (["good", None], None),
+        ([], None),
+    ],
+)
+def test_who_leads_gets_half_where_somebody_fails(grades: list[str | None], percent: str | None) -> None:
+    assert officials_led(grades) == percent
 
 
 def test_a_year_is_the_mean_of_its_scored_periods() -> None:
