@@ -31,6 +31,7 @@ ENSURE = {
     "ConcludeByNext": "comes with an edition's issue",
     "LeaveGap": "comes with a draft",
     "ReopenReview": "comes with an edition's withdrawal",
+    "ReissueReport": "counts again, whether anything is otherwise",
     "SucceedAgencies": "comes with an agency's end",
 }
 #: What counts what happened, and when the last of it was: every event moves that.

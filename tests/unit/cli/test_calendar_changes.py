@@ -39,7 +39,7 @@ class Asked:
             return {"calendar": "VN", "version": 7}
         shown = [MOVED, {**MOVED, "step": None}, {**MOVED, "coordination": 2}][: self.moved]
         counts = {"cases": min(self.moved, 1), "dues": self.moved, "no_longer_overdue": min(self.moved, 1)}
-        self.parts -= 1
+        self.parts = max(self.parts - 1, 0)
         cursor = "a=" if self.parts else None
         seen = {"calendar": "VN", "open_cases": 900, **counts, "moved": shown, "more": self.moved > 3}
         return {**seen, "cursor": cursor}
