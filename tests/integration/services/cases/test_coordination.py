@@ -84,7 +84,7 @@ async def test_a_request_is_answered_by_a_case_of_the_asked_agency_and_the_step_
     assert await pair.told(LAN) == ["coordination_answered"]
 
     await pair.do(LAN, "ReturnAnswer", reason="Thiếu dự toán", grounds="missing_input")
-    assert await pair.told(HUNG) == ["answer_returned", "coordination_requested"]
+    assert await pair.told(HUNG) == ["coordination_requested", "answer_returned"]
     for command in ("ReceiveStep", "CompleteStep"):
         await ok(await pair.on(child, THANH, command, step="tham-dinh"))
     await ok(await pair.on(child, THANH, "CompleteCase", answer="agree_with_comments"))

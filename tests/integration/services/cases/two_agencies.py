@@ -145,9 +145,9 @@ class Pair:
         return [(one["case_number"], one["number"]) for one in answer["coordinations"]]
 
     async def told(self, who: Principal) -> list[str]:
-        """The kinds of the entries of somebody's inbox, in their alphabet: what came at once has no order."""
+        """The kinds of the entries of somebody's inbox, as they came."""
         answer = await self.read("/inbox/entries", who, "notify")
-        return sorted(one["kind"] for one in answer["entries"])
+        return [one["kind"] for one in reversed(answer["entries"])]
 
     def hours_ago(self, hours: int) -> datetime:
         """So long before the next act."""
