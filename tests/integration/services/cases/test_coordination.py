@@ -190,6 +190,7 @@ async def test_each_side_lists_its_own(pair: Pair) -> None:
 async def test_a_disagreement_goes_to_a_meeting_and_to_the_superior_of_both(pair: Pair) -> None:
     asking = await pair.ask()
     await pair.do(THANH, "AnswerCoordination", kind="disagree", text="Không có nguồn")
+    await pair.world.settle()  # what is told at once has no order
     await pair.do(LAN, "RaiseDisagreement", level="meeting", meets_at="2030-01-07T08:00:00Z", reason="Họp")
     refused = await pair.give(CHAIR, "DecideDisagreement", decision="Dùng dự phòng")
     assert refusal(refused) == (404, "case-not-opened")
