@@ -34,7 +34,6 @@ from shared.settings import Settings
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
     """The service on its own store and read models; `now` is the sweeper's clock."""
     application = resources.application(SlaApplication, ServiceName.SLA, DECIDERS)
-    application.font_directory = resources.settings.font_directory
     documents = resources.documents(ServiceName.SLA)
     queries = SlaQueries(documents, now, Setting(resources.settings.font_directory))
     chosen = resources.settings.culture_day

@@ -8,13 +8,12 @@ from typing import Annotated
 from fastapi import Path, Request, Response
 
 from services.sla.api.calendars import OfAgency, calendar_for
-from services.sla.api.given import Reader, TheApplication
+from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.errors import UnknownCalendar
 from services.sla.printing.year_pdf import year_pdf
 from shared.http import language_of, refusals
 from shared.http.routing import Router
 from shared.kernel import FIRST_YEAR, LAST_YEAR
-from shared.printing.typesetting import Setting
 from shared.working_time.errors import CalendarEnds
 from shared.working_time.year_shown import YearShown, year_of
 
@@ -33,12 +32,17 @@ calendar_years = Router(prefix="/calendars", tags=["calendars"])
     responses=_REFUSALS | {200: {"content": {"application/pdf": {}}, "description": "The file."}},
 )
 async def print_year(
-    code: str, year: Year, _: Reader, request: Request, application: TheApplication, agency: OfAgency = None
+    code: str,
+    year: Year,
+    _: Reader,
+    request: Request,
+    application: TheApplication,
+    asked: TheQueries,
+    agency: OfAgency = None,
 ) -> Response:
     """In the reader's language: the months with their days off marked, and why each is off."""
     calendar, version = await calendar_for(application, code, agency)
-    shown, setting = year_of(calendar, year, version), Setting(application.font_directory)
-    make = partial(year_pdf, shown, language_of(request), setting)
+    make = partial(year_pdf, year_of(calendar, year, version), language_of(request), asked.setting)
     file = await asyncio.get_running_loop().run_in_executor(_PAPERS, make)
     headers = {"Content-Disposition": f'attachment; filename="lich-lam-viec-{year}.pdf"'}
     return Response(file, media_type="application/pdf", headers=headers)

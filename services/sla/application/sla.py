@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import wraps
-from pathlib import Path
 from typing import Any
 
 from services.sla.application.known_here import KnownHere, working
@@ -37,7 +36,6 @@ class SlaApplication(Application):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._calendars: dict[str, tuple[int, WorkingCalendar]] = {}  #: for queries, with their versions
-        self.font_directory: Path | None = None  #: of fonts for printing, besides the system's
 
     async def execute(
         self,

@@ -70,7 +70,7 @@ class SlaQueries:
     def __init__(
         self, documents: Documents, now: Callable[[], datetime] = utc_now, setting: Setting = Setting()
     ) -> None:
-        self.setting = setting  #: what reports are printed with
+        self.setting = setting  #: what reports and years are printed with
         self.now = now  #: by it one says how long something has been overdue
         self.names = NameQueries(documents)
         self._documents = documents
