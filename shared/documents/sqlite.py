@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from shared.documents.port import Collection, Document, DocumentRefused, Documen
 from shared.documents.query import Cursor, Sort, Where
 from shared.documents.values import Body, Scalar, plain
 from shared.errors import DiskFull, Unavailable
+from shared.row_parts import in_parts
 
 T = TypeVar("T")
 
@@ -138,7 +140,7 @@ class SqliteDocuments(Documents):
 
     def _write(self, changes: Mapping[str, Sequence[Document]], connection: sqlite3.Connection) -> int:
         rows = {
-            stored: [(one.id, one.version, _text(one.body)) for one in newest(documents)]
+            stored: list(in_parts([(one.id, one.version, _text(one.body)) for one in newest(documents)]))
             for stored, documents in changes.items()
             if documents
         }
@@ -147,9 +149,11 @@ class SqliteDocuments(Documents):
         with _Transaction(connection):
             for stored in made:
                 connection.execute(sql.create_table(stored))
-            for stored, values in rows.items():
-                # Of the statement alone: what triggers change isn't in it.
-                written += connection.executemany(sql.upsert(stored), values).rowcount
+            for stored, parts in rows.items():
+                for part in parts:
+                    # Of the statement alone: what triggers change isn't in it.
+                    statement = sql.upsert(stored, len(part))
+                    written += connection.execute(statement, [*chain.from_iterable(part)]).rowcount
         self._tables.update(made)
         return written
 

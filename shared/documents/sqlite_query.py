@@ -56,10 +56,11 @@ def create_list(table: str, field: str) -> list[str]:
     ]
 
 
-def upsert(table: str) -> str:
+def upsert(table: str, rows: int) -> str:
     """Writes where there is nothing or something older."""
+    values = ", ".join(["(?, ?, ?)"] * rows)
     return (
-        f'INSERT INTO "{table}" (id, version, body) VALUES (?, ?, ?) '  # noqa: S608 (a full name, checked)
+        f'INSERT INTO "{table}" (id, version, body) VALUES {values} '  # noqa: S608 (a full name, checked)
         "ON CONFLICT (id) DO UPDATE SET version = excluded.version, body = excluded.body "
         "WHERE excluded.version > version"
     )

@@ -17,7 +17,7 @@ from shared.eventstore.records import Answer, CommandContext, Position, Recorded
 from shared.eventstore.room import check_room
 from shared.eventstore.saving import unanswered
 from shared.eventstore.store import EventStore
-from shared.eventstore.unit_of_work import Limits, UnitOfWork
+from shared.eventstore.unit_of_work import Limits, Stream, UnitOfWork
 from shared.eventstore.wakeup import Wakeup
 
 POLL_SECONDS = 1.0
@@ -72,12 +72,16 @@ class Application:
         handler: Callable[[UnitOfWork], Answer],
         context: CommandContext | None = None,
         positions: Sequence[Position] = (),
+        reads: Sequence[Stream] = (),
     ) -> Answer:
-        """Carry out a use case in the commit thread; returns its answer once it is durable."""
+        """Carry out a use case in the commit thread; returns its answer once it is durable.
+
+        `reads`: what it is about to ask for. Of many use cases at once it is read together.
+        """
         began = time.perf_counter()
         try:
             self.store.continuity.require_for_writing()
-            answer = await self._commit.execute(handler, context or new_context(), positions)
+            answer = await self._commit.execute(handler, context or new_context(), positions, reads)
         except Exception as error:
             self._observer.answered(use_case(handler), time.perf_counter() - began, error)
             raise

@@ -98,6 +98,7 @@ class CommandGroups:
         work = self._work()
         group: Sequence[PendingCommand] = commands
         try:
+            self._foresee(commands, work)
             group = self._deciding.decide_group(commands, work)
             self._save_group(work, group)
         except StoreUnavailable as error:
@@ -105,6 +106,19 @@ class CommandGroups:
         deliver(group)
         self._observer.looked_up(*self._cache.take_lookups())
         return len(group)
+
+    def _foresee(self, commands: Sequence[PendingCommand], work: UnitOfWork) -> None:
+        """Read together what these commands ask for."""
+        reads = [stream for command in commands for stream in command.reads]
+        if len(reads) < 2:
+            return
+        try:
+            with self._watchdog:
+                work.foresee(reads)
+        except PersistenceError as error:
+            if unanswered(error):
+                raise StoreUnavailable(retry_after=2) from error
+            log.exception("not read together", store=self._store.name)
 
     def _give_up(self, commands: Sequence[PendingCommand], work: UnitOfWork, error: StoreUnavailable) -> None:
         """The store doesn't answer: nobody waits for it one after the other."""

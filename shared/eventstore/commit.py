@@ -17,7 +17,7 @@ from shared.eventstore.observer import Observer
 from shared.eventstore.pending_command import PendingCommand
 from shared.eventstore.records import Answer, CommandContext, Position, RecordedEvent
 from shared.eventstore.store import EventStore
-from shared.eventstore.unit_of_work import Limits, UnitOfWork
+from shared.eventstore.unit_of_work import Limits, Stream, UnitOfWork
 from shared.eventstore.waiting_commands import WaitingCommands
 from shared.eventstore.watchdog import Watchdog
 
@@ -60,9 +60,11 @@ class GroupCommit:
         handler: Callable[[UnitOfWork], Answer],
         context: CommandContext,
         positions: Sequence[Position] = (),
+        reads: Sequence[Stream] = (),
     ) -> Answer:
         """Carry out a command: `handler` reads and appends in the commit thread; returns when it is saved.
 
+        What many commands are about to read, as their `reads` say, is read together.
         `positions` are saved in the same transaction; raises `AlreadyTaken` when one was before, and
         `StoreUnavailable` when the store gives no answer in time: then it isn't known whether it is saved.
         """
@@ -71,7 +73,7 @@ class GroupCommit:
         if len(self._queue) >= _QUEUE_MAXIMUM:
             raise StoreUnavailable(retry_after=2)
         loop = asyncio.get_running_loop()
-        command = PendingCommand(handler, context, positions, loop.create_future())
+        command = PendingCommand(handler, context, positions, loop.create_future(), reads=reads)
         with self._arrived:
             if self._closing:
                 raise StoreUnavailable(retry_after=5)

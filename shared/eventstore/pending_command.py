@@ -4,10 +4,10 @@ import asyncio
 import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.eventstore.records import Answer, CommandContext, Position
-from shared.eventstore.unit_of_work import UnitOfWork
+from shared.eventstore.unit_of_work import Stream, UnitOfWork
 
 
 @dataclass(slots=True)
@@ -18,6 +18,7 @@ class PendingCommand:
     context: CommandContext
     positions: Sequence[Position]
     future: "asyncio.Future[Answer]"
+    reads: Sequence[Stream] = field(default=(), kw_only=True)  #: what it is about to ask for, as far as known
     answer: Answer = None
     error: Exception | None = None
 

@@ -148,22 +148,20 @@ class PostgresRecorder(PostgresProcessRecorder):
         self.continuity.require()
         return _read(_select_events_once, self, originator_id, **kwargs)
 
-    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
-        """The events of version 1 of these streams."""
+    def select_first_events(self, streams: Sequence[str], up_to: int = 1) -> Sequence[StoredEvent]:
+        """The events of these streams up to this version, each stream's in order."""
         self.continuity.require()
-        return _read(self._select_first_events_once, streams)
+        return _read(self._select_first_events_once, streams, up_to)
 
-    def _select_first_events_once(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
+    def _select_first_events_once(self, streams: Sequence[str], up_to: int) -> Sequence[StoredEvent]:
         statement = SQL(
-            "SELECT originator_id, topic, state FROM {}.{} "
-            "WHERE originator_id = ANY(%s) AND originator_version = 1"
+            "SELECT originator_id, originator_version, topic, state FROM {}.{} "
+            "WHERE originator_id = ANY(%s) AND originator_version <= %s "
+            "ORDER BY originator_id, originator_version"
         ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
-            cursor.execute(statement, [list(streams)], prepare=True)
-            return [
-                StoredEvent(row["originator_id"], 1, row["topic"], bytes(row["state"]))
-                for row in cursor.fetchall()
-            ]
+            cursor.execute(statement, [list(streams), up_to], prepare=True)
+            return [_stored(row) for row in cursor.fetchall()]
 
     def select_by_stream(
         self, prefix: str, after: tuple[str, int], place: int, limit: int
@@ -185,12 +183,7 @@ class PostgresRecorder(PostgresProcessRecorder):
         ).format(Identifier(self.datastore.schema), Identifier(self.events_table_name))
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
             cursor.execute(statement, (prefix, *after, place, limit), prepare=True)
-            return [
-                StoredEvent(
-                    row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"])
-                )
-                for row in cursor.fetchall()
-            ]
+            return [_stored(row) for row in cursor.fetchall()]
 
     def count_by_stream(self, prefix: str, place: int) -> int:
         """How many events `select_by_stream` would find."""
@@ -298,6 +291,10 @@ class Factory(postgres.PostgresFactory):
         if isinstance(recorder, PostgresRecorder):
             on_each_connection(self.datastore, recorder.verify_continuity)
         return recorder
+
+
+def _stored(row: DictRow) -> StoredEvent:
+    return StoredEvent(row["originator_id"], row["originator_version"], row["topic"], bytes(row["state"]))
 
 
 def harden(datastore: PostgresDatastore) -> None:

@@ -142,3 +142,4 @@ class StreamState:
     state: Any
     version: int = 0
     fresh: bool = field(default=True)  #: read from the store for this work, not taken from the cache
+    recorded_at: datetime | None = None  #: of the newest event; None: there is none

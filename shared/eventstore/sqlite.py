@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from eventsourcing import sqlite as library  # as a module: the library looks for one factory in this one
@@ -12,11 +12,9 @@ from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteC
 from shared.eventstore.errors import StoreDamaged
 from shared.eventstore.places import require_position
 from shared.eventstore.records import Position
+from shared.row_parts import ROWS, in_parts
 
 _SYNCHRONOUS_FULL = 2
-#: Rows of one statement, the largest first: a row at a time would let the interpreter go to another thread
-#: and wait to have it back for each, and any other number would be a statement to be prepared anew.
-_ROWS = (64, 16, 4, 1)
 #: No name goes on with a later character than this.
 _AFTER_ALL = "\U0010ffff"
 _STANDS_AT = "SELECT notification_id FROM tracking WHERE application_name = ?"
@@ -50,7 +48,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         insert = f"INSERT INTO {self.events_table_name} VALUES "  # noqa: S608
-        self._insert_rows = {rows: insert + ", ".join(["(?, ?, ?, ?)"] * rows) for rows in _ROWS}
+        self._insert_rows = {rows: insert + ", ".join(["(?, ?, ?, ?)"] * rows) for rows in ROWS}
 
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -64,7 +62,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             self._insert_tracking(c, Tracking(position.reader, position.sequence))
         self._identify(c, positions)
         ids: list[int] = []
-        for events in _in_parts(stored_events):
+        for events in in_parts(stored_events):
             values = [
                 value for e in events for value in (e.originator_id, e.originator_version, e.topic, e.state)
             ]
@@ -97,18 +95,16 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             if one.identity:
                 c.execute(_IDENTIFY, (one.reader, one.sequence, one.identity))
 
-    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
-        """The events of version 1 of these streams."""
+    def select_first_events(self, streams: Sequence[str], up_to: int = 1) -> Sequence[StoredEvent]:
+        """The events of these streams up to this version, each stream's in order."""
         statement = (
             f"SELECT * FROM {self.events_table_name} "  # noqa: S608
-            "WHERE originator_id IN (SELECT value FROM json_each(?)) AND originator_version = 1"
+            "WHERE originator_id IN (SELECT value FROM json_each(?)) AND originator_version <= ? "
+            "ORDER BY originator_id, originator_version"
         )
         with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(statement, (json.dumps(streams),))
-            return [
-                StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
-                for row in cursor.fetchall()
-            ]
+            cursor.execute(statement, (json.dumps(streams), up_to))
+            return [_stored(row) for row in cursor.fetchall()]
 
     def select_by_stream(
         self, prefix: str, after: tuple[str, int], place: int, limit: int
@@ -122,10 +118,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
         values = (prefix, prefix + _AFTER_ALL, *after, place, limit)
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(statement, values)
-            return [
-                StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
-                for row in cursor.fetchall()
-            ]
+            return [_stored(row) for row in cursor.fetchall()]
 
     def count_by_stream(self, prefix: str, place: int) -> int:
         """How many events `select_by_stream` would find."""
@@ -151,13 +144,8 @@ def check_whole(file: str) -> None:
         raise StoreDamaged(path=file, found=found, where=file)
 
 
-def _in_parts(events: Sequence[StoredEvent]) -> Iterator[Sequence[StoredEvent]]:
-    """The events in order, in as few parts as `_ROWS` allows."""
-    done = 0
-    for rows in _ROWS:
-        while len(events) - done >= rows:
-            yield events[done : done + rows]
-            done += rows
+def _stored(row: sqlite3.Row) -> StoredEvent:
+    return StoredEvent(row["originator_id"], row["originator_version"], row["topic"], row["state"])
 
 
 class Factory(library.SQLiteFactory):

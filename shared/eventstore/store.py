@@ -4,7 +4,8 @@ Everything here blocks: it is called from the store's own executors (`commit.py`
 """
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol, cast
 
@@ -23,14 +24,16 @@ from shared.eventstore.snapshots import INTERVAL, Snapshots
 _EPOCH = "epoch"
 _LATEST_SAVES = 5_000
 _NAMES_A_READ = 1_000
+#: Events of a stream that is read together with others.
+_SHORT = 50
 _NAME_BYTES = 512  # PostgreSQL's index takes no more than 2,704
 
 
 class Recorder(Protocol):
     """What our recorders do besides what the library's do."""
 
-    def select_first_events(self, streams: Sequence[str]) -> Sequence[StoredEvent]:
-        """The events of version 1 of these streams."""
+    def select_first_events(self, streams: Sequence[str], up_to: int = 1) -> Sequence[StoredEvent]:
+        """The events of these streams up to this version, each stream's in order."""
 
     def select_by_stream(
         self, prefix: str, after: tuple[str, int], place: int, limit: int
@@ -87,15 +90,42 @@ class EventStore:
         stream = aggregate.stream(key)
         if not storable(stream):
             return StreamState(aggregate.initial())
-        state, version = aggregate.initial(), 0
         events = self.recorder.select_events(stream, limit=INTERVAL)
-        if len(events) == INTERVAL:  # long enough to have a snapshot
-            state, version = self.snapshots.latest(aggregate, stream) or (state, version)
-            events = self.recorder.select_events(stream, gt=version or None)
+        if len(events) < INTERVAL:
+            return self._folded(StreamState(aggregate.initial()), aggregate, events)
+        # Long enough to have a snapshot. The event that it stands at tells when that was recorded.
+        state, version = self.snapshots.latest(aggregate, stream) or (aggregate.initial(), 0)
+        events = self.recorder.select_events(stream, gt=version - 1 if version else None)
+        return self._folded(StreamState(state, version), aggregate, events)
+
+    def load_together(self, wanted: Sequence[tuple[Decider[Any], str]]) -> dict[str, StreamState]:
+        """The states of these streams by their names, with one read for a thousand of them.
+
+        Without those that are long, and those that can't be read: each of them is met by who needs it alone.
+        """
+        aggregates = {aggregate.stream(key): aggregate for aggregate, key in wanted}
+        events: dict[str, list[StoredEvent]] = {name: [] for name in filter(storable, aggregates)}
+        for names in _in_reads(events):
+            for stored in cast(Recorder, self.recorder).select_first_events(names, _SHORT + 1):
+                events[str(stored.originator_id)].append(stored)
+        states: dict[str, StreamState] = {}
+        for name, found in events.items():
+            if len(found) <= _SHORT:
+                with suppress(Exception):
+                    states[name] = self._folded(
+                        StreamState(aggregates[name].initial()), aggregates[name], found
+                    )
+        return states
+
+    def _folded(
+        self, found: StreamState, aggregate: Decider[Any], events: Sequence[StoredEvent]
+    ) -> StreamState:
         for stored in events:
-            state = aggregate.evolve(state, self.mapper.recorded(stored).event)
-            version = stored.originator_version
-        return StreamState(state, version)
+            recorded = self.mapper.recorded(stored)
+            if recorded.version > found.version:
+                found.state = aggregate.evolve(found.state, recorded.event)
+            found.version, found.recorded_at = recorded.version, recorded.recorded_at
+        return found
 
     def events(self, stream: str, after: int = 0, limit: int | None = None) -> list[RecordedEvent]:
         """The events of a stream, in order, after a version; so many of them at most."""
@@ -111,12 +141,10 @@ class EventStore:
 
     def first_events(self, streams: Collection[str]) -> list[RecordedEvent]:
         """The first event of each of these streams that has one, with one read for a thousand of them."""
-        names = sorted(filter(storable, streams))
         recorder = cast(Recorder, self.recorder)
         found: list[RecordedEvent] = []
-        for start in range(0, len(names), _NAMES_A_READ):
-            rows = recorder.select_first_events(names[start : start + _NAMES_A_READ])
-            found += [self.mapper.recorded(row) for row in rows]
+        for names in _in_reads(filter(storable, streams)):
+            found += [self.mapper.recorded(row) for row in recorder.select_first_events(names)]
         return found
 
     def by_stream(
@@ -213,6 +241,13 @@ class EventStore:
         if not self._closed.is_set():
             self._closed.set()
             self._factory.close()
+
+
+def _in_reads(names: Iterable[str]) -> Iterator[Sequence[str]]:
+    """The names in order, a thousand at a time."""
+    ordered = sorted(names)
+    for start in range(0, len(ordered), _NAMES_A_READ):
+        yield ordered[start : start + _NAMES_A_READ]
 
 
 def storable(stream: str) -> bool:

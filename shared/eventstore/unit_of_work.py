@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from eventsourcing.persistence import StoredEvent
 
@@ -14,6 +14,9 @@ from shared.eventstore.records import CommandContext, Position, RecordedEvent, S
 from shared.eventstore.store import EventStore, storable
 
 S = TypeVar("S")
+
+#: What a command reads: of which kind, under which key.
+Stream: TypeAlias = tuple[Decider[Any], str]
 
 #: What a row costs on the way to the store besides its own content, in bytes.
 _ROW_BYTES = 64
@@ -52,6 +55,18 @@ class UnitOfWork:
     def version(self, aggregate: Decider[Any], key: str) -> int:
         """The stream's present version, 0 if it has no events."""
         return self._stream(aggregate, key).version
+
+    def recorded_at(self, aggregate: Decider[Any], key: str) -> datetime | None:
+        """When the stream's newest event was recorded; None: it has no events."""
+        return self._stream(aggregate, key).recorded_at
+
+    def foresee(self, streams: Sequence[Stream]) -> None:
+        """Read together what commands are about to ask for one after the other; before the first of them."""
+        kept = self.cache
+        missing = [(one, key) for one, key in streams if kept.get(one.stream(key)) is None]
+        if len(missing) > 1:
+            for name, state in self.store.load_together(missing).items():
+                kept.put(name, state)
 
     def expect(self, aggregate: Decider[Any], key: str, version: int | None) -> None:
         """Refuse when a client that named the version it decided on (`If-Match`) was late."""
@@ -94,6 +109,7 @@ class UnitOfWork:
             self.stored.append(stored)
             stream.version += 1
             stream.state = aggregate.evolve(stream.state, event)
+            stream.recorded_at = recorded.recorded_at
 
     def decide(
         self,
@@ -186,7 +202,7 @@ class UnitOfWork:
         for pending in self.events:
             if pending.stream == name:
                 found.state = aggregate.evolve(found.state, pending.event)
-                found.version = pending.version
+                found.version, found.recorded_at = pending.version, pending.recorded_at
         self.cache.put(name, found)
         return found
 

@@ -49,7 +49,9 @@ async def moves_of(
 def _moves_of_all(
     store: EventStore, case_numbers: Sequence[str], calendar: WorkingCalendar
 ) -> list[ForeseenMove]:
-    clocks = (store.load(CLOCK, number).state for number in case_numbers)
+    kept = store.load_together([(CLOCK, number) for number in case_numbers])
+    found = (kept.get(CLOCK.stream(number)) or store.load(CLOCK, number) for number in case_numbers)
+    clocks = (one.state for one in found)
     return [move for clock in clocks if clock.is_running for move in _moves_of(clock, calendar)]
 
 

@@ -26,7 +26,7 @@ from services.sla.domain.sweeping import Sweep
 from shared.decider import Decider, GivenCommand, by_itself
 from shared.eventstore.application import Application
 from shared.eventstore.records import Answer, CommandContext, Position, new_context, utc_now
-from shared.eventstore.unit_of_work import UnitOfWork
+from shared.eventstore.unit_of_work import Stream, UnitOfWork
 from shared.working_time.calendar import WorkingCalendar
 
 
@@ -42,6 +42,7 @@ class SlaApplication(Application):
         handler: Callable[[UnitOfWork], Answer],
         context: CommandContext | None = None,
         positions: Sequence[Position] = (),
+        reads: Sequence[Stream] = (),
     ) -> Answer:
         """As every application does; measures how long each receipt that was saved had been waited for."""
         waited: list[tuple[str, int]] = []
@@ -53,30 +54,29 @@ class SlaApplication(Application):
             waited[:] = waits(work, before)  # it may be decided again: the last time counts
             return answer
 
-        answer = await super().execute(measured, context, positions)
+        answer = await super().execute(measured, context, positions, reads)
         observe_waits(waited)
         return answer
 
     async def sweep(self, case_number: str, now: datetime, version: int = 0) -> None:
         """Raise what is due soon or overdue in one case, each once, on its clock at `version` or later."""
         raised: Sequence[object] = ()
-        before = 0
+        known_at: datetime | None = None
 
         def handler(work: UnitOfWork) -> Answer:
-            nonlocal raised, before
+            nonlocal raised, known_at
             if work.version(CLOCK, case_number) < version:
                 # Another process has written it since: an old state that leads to no event would never meet
                 # the conflict that tells of it.
                 work.fresh(CLOCK, case_number)
             act = replace(by_itself(now), recorded_at=work.context.recorded_at)
-            known, before = KnownHere(work), work.version(CLOCK, case_number)
+            known, known_at = KnownHere(work), work.recorded_at(CLOCK, case_number)
             raised = work.decide(CLOCK, case_number, Sweep(), act, known, correlation=case_number)
             return None
 
-        await self.execute(handler)
-        if late := observe_delays(raised):
-            told = await self.read(self.store.events, CLOCK.stream(case_number), before - 1, 1)
-            observe_late(late, told[0].recorded_at)
+        await self.execute(handler, reads=[(CLOCK, case_number)])
+        if (late := observe_delays(raised)) and known_at is not None:
+            observe_late(late, known_at)
 
     async def recount(self, case_number: str, reason: str) -> None:
         """Count one case's open dues by its calendar as it is now."""

@@ -1,6 +1,7 @@
 """How commands are decided and saved together, on every store."""
 
 import asyncio
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -8,27 +9,34 @@ from typing import Any
 import pytest
 
 from shared.eventstore.application import Application
+from shared.eventstore.cache import AggregateCache
 from shared.eventstore.errors import AlreadyTaken, KeyReused, KeyUnusable, TooLarge, VersionMismatch
 from shared.eventstore.idempotency import IDEMPOTENCY_KEY, key_of
-from shared.eventstore.records import Position, new_context
-from shared.eventstore.unit_of_work import Limits, UnitOfWork
+from shared.eventstore.records import Position, StreamState, new_context
+from shared.eventstore.store import EventStore
+from shared.eventstore.unit_of_work import Limits, Stream, UnitOfWork
 from tests.contract.eventstore.opening import Store
-from tests.contract.eventstore.toy import JAR, Added, JarFull, add, empty, held, under
+from tests.contract.eventstore.toy import JAR, Added, Emptied, JarFull, add, empty, held, under
 
 
-async def together(application: Application, *handlers: Any, contexts: Any = None) -> list[Any]:
+async def together(
+    application: Application, *handlers: Any, contexts: Any = None, reads: Sequence[Stream] = ()
+) -> list[Any]:
     """Commands that arrive at the same time: their answers and errors."""
     contexts = contexts or [None] * len(handlers)
     sent = [
-        application.execute(handler, context) for handler, context in zip(handlers, contexts, strict=True)
+        application.execute(handler, context, reads=reads)
+        for handler, context in zip(handlers, contexts, strict=True)
     ]
     return await asyncio.gather(*sent, return_exceptions=True)
 
 
-async def in_one_group(store: Store, *handlers: Any, contexts: Any = None, **options: Any) -> list[Any]:
+async def in_one_group(
+    store: Store, *handlers: Any, contexts: Any = None, reads: Sequence[Stream] = (), **options: Any
+) -> list[Any]:
     """They have all arrived before the writer begins."""
     application = store.open(started=False, **options)
-    answers = asyncio.ensure_future(together(application, *handlers, contexts=contexts))
+    answers = asyncio.ensure_future(together(application, *handlers, contexts=contexts, reads=reads))
     await asyncio.sleep(0)  # one turn: each has taken its place in the queue
     await asyncio.sleep(0)
     application.start()
@@ -103,6 +111,49 @@ class Grouping:
         answers = await in_one_group(store, *handlers, cache_size=1)
         assert [answer["held"] for answer in answers] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
         assert [await held(store.open(cache_size=0), jar) for jar in "abc"] == [3, 3, 3]
+
+
+class Reads:
+    async def test_what_commands_say_that_they_read_is_read_once_for_all(
+        self, store: Store, application: Application, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for jar in "abc":
+            await application.execute(add(jar))
+        alone: list[str] = []
+        load = EventStore.load
+
+        def noted(events: EventStore, aggregate: Any, key: str) -> StreamState:
+            alone.append(key)
+            return load(events, aggregate, key)
+
+        monkeypatch.setattr(EventStore, "load", noted)
+        answers = await in_one_group(
+            store, add("a"), add("b"), add("d"), add("e"), reads=[(JAR, "a"), (JAR, "b"), (JAR, "d")]
+        )
+        assert [answer["held"] for answer in answers] == [2, 2, 1, 1]
+        assert alone == ["e"]
+
+    async def test_a_refusal_is_looked_at_twice_all_the_same(
+        self, store: Store, application: Application
+    ) -> None:
+        """What was read together may be old by the time that it is decided on."""
+        await application.execute(add(amount=60))
+        reads = [(JAR, "a"), (JAR, "b")]
+
+        def meanwhile(work: UnitOfWork) -> Any:
+            work.store.save(*_saved(work, Emptied()))
+            return add("b")(work)
+
+        one, other = await in_one_group(store, meanwhile, add(amount=60), reads=reads)
+        assert (one, other) == ({"held": 1}, {"held": 60})
+
+
+def _saved(work: UnitOfWork, event: Any) -> Any:
+    """As another process saves it in the meantime."""
+    other = UnitOfWork(work.store, AggregateCache(0))
+    other.begin(new_context())
+    other.append(JAR, "a", [event])
+    return other.events, other.stored, ()
 
 
 class Caps:

@@ -7,9 +7,9 @@ import pytest
 from dev.local import PostgresServer
 from shared.eventstore.application import Application
 from shared.eventstore.environment import postgres_environment
-from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Versions
+from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Reads, Versions
 from tests.contract.eventstore.opening import Store
-from tests.contract.eventstore.reading import LongStreams, OldForms, Reading
+from tests.contract.eventstore.reading import LongStreams, OldForms, Reading, ReadTogether
 from tests.contract.eventstore.sharing import Sharing
 from tests.contract.eventstore.taking_turns import TakingTurns
 from tests.servers import fresh_name
@@ -27,6 +27,9 @@ class TestGrouping(Grouping): ...
 
 
 class TestTakingTurns(TakingTurns): ...
+
+
+class TestReads(Reads): ...
 
 
 class TestCaps(Caps): ...
@@ -48,6 +51,9 @@ class TestReading(Reading): ...
 
 
 class TestOldForms(OldForms): ...
+
+
+class TestReadTogether(ReadTogether): ...
 
 
 class TestLongStreams(LongStreams): ...

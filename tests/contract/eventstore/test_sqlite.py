@@ -10,8 +10,8 @@ import pytest
 from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
 from shared.eventstore.unit_of_work import UnitOfWork
-from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Versions
-from tests.contract.eventstore.reading import LongStreams, OldForms, Reading
+from tests.contract.eventstore.committing import Caps, Epochs, Grouping, Keys, Positions, Reads, Versions
+from tests.contract.eventstore.reading import LongStreams, OldForms, Reading, ReadTogether
 from tests.contract.eventstore.taking_turns import TakingTurns
 from tests.contract.eventstore.toy import JAR, Added
 
@@ -25,6 +25,9 @@ class TestGrouping(Grouping): ...
 
 
 class TestTakingTurns(TakingTurns): ...
+
+
+class TestReads(Reads): ...
 
 
 class TestCaps(Caps): ...
@@ -46,6 +49,9 @@ class TestReading(Reading): ...
 
 
 class TestOldForms(OldForms): ...
+
+
+class TestReadTogether(ReadTogether): ...
 
 
 class TestLongStreams(LongStreams): ...
