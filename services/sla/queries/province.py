@@ -131,13 +131,14 @@ class _Counting:
     async def _clocks_open(self) -> None:
         """Cases, steps and coordinations that are open; a step that is overdue and waits is counted apart."""
         await self._add(self._clocks, CASES, ("agency", "overdue"), [_OPEN], "cases_open", "cases_overdue")
-        for group in await self._groups(self._clocks, STEPS, ("agency", "overdue", "waiting"), [_OPEN]):
-            agency, overdue, waiting = group.values
+        await self._add(self._clocks, STEPS, ("agency",), [_OPEN], "steps_open")
+        late = [_OPEN, eq("overdue", True)]
+        for group in await self._groups(self._clocks, STEPS, ("agency", "waiting"), late):
+            agency, waiting = group.values
             counts = self._counts[str(agency)]
-            counts.steps_open += group.count
-            if overdue and waiting:
+            if waiting:
                 counts.steps_overdue_waiting += group.count
-            elif overdue:
+            else:
                 counts.steps_overdue += group.count
         await self._add(self._clocks, ASKED, ("agency",), [_OPEN], "coordinations_waiting")
         owed = ("asked_agency", "overdue")

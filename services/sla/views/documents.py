@@ -176,6 +176,7 @@ CASES = Collection(
         ("overdue", "due_at"),
         ("next_alarm",),
         ("state", "agency", "overdue"),  # counted along it, as the two like it
+        ("late", "state", "due_soon_at", "agency"),
         ("state", "calendar", "id"),
     ),
     lists=("handled_by",),
@@ -203,6 +204,7 @@ STEPS = Collection(
         ("in_hand", "agency", "division", "due_at"),
         ("next_alarm",),
         ("state", "agency", "due_at", "overdue", "waiting"),  # dues apart, so that no box is led to along it
+        ("late", "state", "due_soon_at", "agency"),
     ),
     lists=("held_before",),
     document=StepClockDocument,

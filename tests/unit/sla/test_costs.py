@@ -92,6 +92,8 @@ async def test_figures_for_monitoring_are_counted_along_an_index(asked: Asked) -
         "case_clocks@1:state,agency,overdue",
         "step_clocks@1:state,agency,due_at,overdue,waiting",
         "coordination_clocks@1:state,asked_agency,overdue",
+        "case_clocks@1:late,state,due_soon_at,agency",
+        "step_clocks@1:late,state,due_soon_at,agency",
     ):
         assert [plan for plan in plans if f"INDEX {index} (" in plan], index
     assert [plan for plan in plans if " INDEX " not in plan] == []
