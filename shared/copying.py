@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 from enum import Enum
-from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -55,12 +54,11 @@ def _of_dataclass(kind: Any) -> _Copier:
     if hasattr(kind, "__post_init__") or not all(one.init and not one.kw_only for one in fields(kind)):
         raise TypeError(f"{kind.__name__} isn't made from its fields in their order")
     names, hints = [one.name for one in fields(kind)], get_type_hints(kind)
-    read = attrgetter(*names) if len(names) > 1 else lambda state: tuple(getattr(state, n) for n in names)
     copiers = [(place, _declared(hints[name])) for place, name in enumerate(names)]
     changeable = [(place, copier) for place, copier in copiers if copier is not None]
 
     def copy(state: Any) -> Any:
-        values = list(read(state))
+        values = [getattr(state, name) for name in names]
         for place, copier in changeable:
             values[place] = copier(values[place])
         return kind(*values)

@@ -1,7 +1,10 @@
 """A copy is equal, and shares nothing that can be changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+
+import pytest
 
 from services.sla.domain.deciders import CLOCK
 from shared.copying import copied
@@ -25,6 +28,23 @@ class Outer:
     by_name: dict[str, Inner] = field(default_factory=lambda: {"a": Inner(["one"])})
     pair: tuple[Inner, int] = field(default_factory=lambda: (Inner(), 1))
     numbers: set[int] = field(default_factory=lambda: {1})
+    maybe: Inner | None = field(default_factory=Inner)
+    fixed: tuple[Fixed, ...] = (Fixed(),)
+    names: Mapping[str, str] = field(default_factory=lambda: {"a": "An"})
+
+
+@dataclass(slots=True)
+class Derived:
+    number: int
+    double: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.double = 2 * self.number
+
+
+@dataclass(slots=True, kw_only=True)
+class Named:
+    number: int
 
 
 def test_what_is_changed_in_a_copy_is_not_changed_in_the_original() -> None:
@@ -35,8 +55,19 @@ def test_what_is_changed_in_a_copy_is_not_changed_in_the_original() -> None:
     other.by_name["b"] = Inner()
     other.pair[0].notes.append("three")
     other.numbers.add(2)
+    assert other.maybe is not None
+    other.maybe.notes.append("four")
     assert state == Outer()
     assert other.by_name["a"].fixed is state.by_name["a"].fixed
+    assert (other.fixed, other.names) == (state.fixed, state.names)
+    assert other.fixed is state.fixed
+    assert other.names is state.names
+
+
+@pytest.mark.parametrize("kind", [Derived, Named])
+def test_what_is_not_made_from_its_fields_in_their_order_is_refused(kind: type) -> None:
+    with pytest.raises(TypeError, match=kind.__name__):
+        copied(kind(number=1))
 
 
 def test_a_clock_goes_on_in_a_copy_alone() -> None:
