@@ -7,6 +7,7 @@ from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from services.cases.api.given import TheApplication, TheQueries
+from services.cases.api.process_log_schema import OCEL_SCHEMA
 from services.cases.domain.process.pseudonyms import Pseudonyms
 from services.cases.errors.exporting import PeriodBackwards
 from services.cases.exporting.files import LogForm, ProcessLog
@@ -46,8 +47,11 @@ Names = Annotated[
     bool,
     Query(description="Whether people are called what the events call them. Without it: by pseudonyms."),
 ]
+_SCHEMAS = {LogForm.OCEL: OCEL_SCHEMA}
 _CONTENT: dict[int | str, dict[str, Any]] = {
-    200: {"content": {form.media_type: {"schema": {"type": "string"}} for form in LogForm}}
+    200: {
+        "content": {form.media_type: {"schema": _SCHEMAS.get(form, {"type": "string"})} for form in LogForm}
+    }
 }
 
 

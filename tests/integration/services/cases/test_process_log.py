@@ -10,7 +10,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
+from services.cases.api.process_log_schema import OCEL_SCHEMA
 from shared.auth import Grant, Principal
 from shared.kernel import Role
 from tests.hosting import World, hosted, principal
@@ -53,6 +55,7 @@ async def test_an_object_centric_log_is_as_the_standard_has_it(example: World) -
     content = await exported(example, "ocel")
     assert faults_of(content) == []
     log = json.loads(content)
+    Draft202012Validator(OCEL_SCHEMA, format_checker=FormatChecker()).validate(log)
     stored = [one.stream for one in await example.application("cases").log(0, 1000)]
     of_cases = Counter(one.partition("-")[0] for one in stored)["case"]
     assert len(log["events"]) == of_cases
