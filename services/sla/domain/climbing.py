@@ -6,7 +6,7 @@ which the case is suspended, and of a step that in which it waits for another ag
 back what isn't raised by then.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -31,13 +31,33 @@ class Rung(NamedTuple):
     at: datetime
 
 
-def rungs(clock: Clock, owner: Owner, timer: Timer, known: KnownOfLadders) -> list[Rung]:
+class Rungs:
+    """The levels from the lowest on, each worked out when it is asked for first: mostly two are."""
+
+    def __init__(self, coming: Iterable[Rung] = ()) -> None:
+        self._coming = iter(coming)
+        self._found: list[Rung] = []
+
+    def __iter__(self) -> Iterator[Rung]:
+        place = 0
+        while place < len(self._found) or self._comes():
+            yield self._found[place]
+            place += 1
+
+    def _comes(self) -> bool:
+        found = next(self._coming, None)
+        if found is not None:
+            self._found.append(found)
+        return found is not None
+
+
+def rungs(clock: Clock, owner: Owner, timer: Timer, known: KnownOfLadders) -> Rungs:
     """The levels from the lowest on, as far as it is known when they are reached."""
     rules = known.policy(_agency_at(clock, owner, timer.due_at), clock.procedure, timer.due_at)
     calendar, still = _calendar(clock, owner, known), standing_still(clock, owner)
     ladder = timer.ladder
     acknowledged = ladder.acknowledged() if ladder is not None and ladder.due_at == timer.due_at else []
-    return list(_reached(timer.due_at, rules, _Climb(calendar, still, acknowledged), _levels(owner)))
+    return Rungs(_reached(timer.due_at, rules, _Climb(calendar, still, acknowledged), _levels(owner)))
 
 
 class _Climb(NamedTuple):

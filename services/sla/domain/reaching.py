@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from services.sla.domain.climbing import Rung, rungs
+from services.sla.domain.climbing import Rung, Rungs, rungs
 from services.sla.domain.clock import Clock, Owner, Timer, name_of
 from services.sla.domain.conclusions import of_case
 from services.sla.domain.ending_escalation import RECOUNTED, STOOD_STILL, Gone, ends_of, gone_of
@@ -92,7 +92,7 @@ class _Climbing:
         self._ladder = timer.ladder
         raised = timer.overdue_raised
         self._due_at = timer.due_at if raised or timer.ladder is None else timer.ladder.due_at
-        self._rungs = rungs(clock, owner, timer, known) if raised and not clock.history else []
+        self._rungs = rungs(clock, owner, timer, known) if raised and not clock.history else Rungs()
 
     def events(self) -> list[Any]:
         """What never stood, then what is reached, then what has ended, then when it is looked at again."""
@@ -139,11 +139,10 @@ class _Climbing:
         return reached is None or reached > one.raised_at
 
     def _raised(self, kept: Mapping[str, Escalation]) -> Iterator[EscalationRaised]:
-        ahead = [rung for rung in self._rungs if rung.level not in kept]
-        for number, rung in enumerate(ahead):
-            if not self._is_reached(rung):
-                return
-            nearest = ahead[number + 1].at if number + 1 < len(ahead) else None
+        ahead = (rung for rung in self._rungs if rung.level not in kept)
+        rung = next(ahead, None)
+        while rung is not None and self._is_reached(rung):
+            nearest = next(ahead, None)
             yield EscalationRaised(
                 **of_case(self._clock),
                 **self._named(rung.level, rung.at),
@@ -152,8 +151,9 @@ class _Climbing:
                 over=self._gone is not None,
                 old_news=self._clock.is_old_news(rung.at),
                 detected_at=self._happening.detected_at,
-                alarm=nearest if self._gone is None else None,
+                alarm=nearest.at if self._gone is None and nearest is not None else None,
             )
+            rung = nearest
 
     def _is_reached(self, rung: Rung) -> bool:
         if self._gone is not None:
