@@ -1,15 +1,16 @@
 """A scorecard's figures, and how they are summed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from services.sla.domain.coming_back import WayBack
-from services.sla.views.standing import Position, Rules
+from services.sla.domain.coming_back import REOPENINGS, WayBack
+from services.sla.queries.figures import Opens, addresses_at
+from services.sla.views.standing import KeptUntil, Position, Rules
 from services.sla.views.visit_documents import CauseDocument, SentBackDocument, VisitDocument
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service
@@ -171,10 +172,7 @@ class ScorecardRow:
     open_overdue_waiting: Annotated[
         int, Field(description="Of those, past it and waiting for another agency's answer.")
     ]
-    opens: Annotated[
-        dict[str, str],
-        Field(description="The address of the list behind each figure, which has as many rows."),
-    ]
+    opens: Opens
     visits: Annotated[
         list[OpenedVisit] | None,
         Field(description="The completed visits, by their ends; null: they weren't asked for."),
@@ -188,12 +186,19 @@ class Scorecards:
     as_of: Annotated[InstantText, Field(description="When they were counted.")]
     position: Position
     rules: Rules
+    kept_until: KeptUntil = None
     by: ScorecardUnit
     first_day: date
     last_day: date
     rows: Annotated[
         list[ScorecardRow], Field(description="By agency, division, official; what isn't named is null.")
     ]
+
+
+def cards_at(cards: Scorecards, name: str, until: InstantText) -> Scorecards:
+    """The scorecards with lists that show the rows kept under this name."""
+    rows = [replace(one, opens=addresses_at(one.opens, name)) for one in cards.rows]
+    return replace(cards, kept_until=until, rows=rows)
 
 
 @dataclass(slots=True)
@@ -242,7 +247,7 @@ class Tally:
         """One that the unit sent back."""
         self.returns += back.way == WayBack.RETURNED
         self.refusals += back.way == WayBack.REFUSED
-        self.reopenings += back.way in (WayBack.REOPENED, WayBack.CASE_REOPENED)
+        self.reopenings += back.way in REOPENINGS
 
     def add_open(self, count: int, *, overdue: bool, waiting: bool) -> None:
         """So many that are open now; what is overdue and waits isn't the holder's."""
