@@ -15,6 +15,7 @@ from services.sla.views.visit_documents import CauseDocument, SentBackDocument, 
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service
 from shared.documents.values import InstantText
+from shared.restating import restate
 
 #: What streams of cases are called.
 _CASES = "case"
@@ -84,27 +85,15 @@ class OpenedVisit:
     @classmethod
     def of(cls, visit: VisitDocument) -> "OpenedVisit":
         """Of a document."""
-        return cls(
+        return restate(
+            cls,
+            visit,
             case=visit.case_number,
-            step=visit.step,
-            step_name=visit.step_name,
-            visit=visit.visit,
-            agency=visit.agency,
-            division=visit.division,
-            official=visit.official,
-            procedure=visit.procedure,
             opened_at=visit.started_at,
-            ended_at=visit.ended_at,
-            due_at=visit.due_at,
-            outcome=visit.outcome,
             used=visit.used_minutes,
             waiting=visit.waiting_minutes,
             limit=visit.limit_minutes,
-            late=visit.late,
-            late_through_others=visit.late_through_others,
             held_up=visit.held_up_minutes,
-            late_through_suspension=visit.late_through_suspension,
-            cause=visit.cause,
             versions=list(visit.sources),
             events=[case_event(visit.case_number, one) for one in visit.sources],
         )
@@ -260,30 +249,23 @@ class Tally:
     def row(self, key: RowKey, opens: dict[str, str]) -> ScorecardRow:
         """As it is told."""
         agency, division, official, procedure = key
-        return ScorecardRow(
+        return restate(
+            ScorecardRow,
+            self,
             agency=agency,
             division=division,
             official=official,
             procedure=procedure,
-            done=self.done,
             done_on_time=self.done - self.late,
             done_late=self.late,
             late_through_others=self.through_others,
             late_through_suspension=self.through_suspension,
             late_by_objective_cause=self.by_cause,
             used_minutes=self.own_minutes,
-            waiting_minutes=self.waiting_minutes,
-            returns=self.returns,
-            refusals=self.refusals,
-            reopenings=self.reopenings,
-            sent_back=self.sent_back,
             sent_back_cleared=self.cleared,
-            buck_passing=self.buck_passing,
-            received=self.received,
             receipt_minutes_median=reached_by(_HALF, self.receipts),
             used_percent_median=reached_by(_HALF, self.percents),
             used_percent_90=reached_by(_NINE_TENTHS, self.percents),
-            open=self.open,
             open_overdue=self.overdue,
             open_overdue_waiting=self.overdue_waiting,
             opens=opens,
