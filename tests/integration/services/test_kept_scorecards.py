@@ -71,8 +71,8 @@ async def _take_back(sla: Sla, number: int, at: str) -> None:
 
 
 async def opened(sla: Sla, address: str, **request: Any) -> tuple[dict[str, Any], list[str]]:
-    """The first page of a list, and the cases of all its rows, one a page, sorted."""
-    first = page = await sla.get(f"{address}&limit=1", **request)
+    """The first page of a list, and the cases of all its rows, two a page, sorted."""
+    first = page = await sla.get(f"{address}&limit=2", **request)
     found: list[str] = []
     while True:
         listed = next(page[kind] for kind in ("visits", "sent_back", "steps") if kind in page)
@@ -95,7 +95,7 @@ async def meanwhile(sla: Sla) -> None:
 
 
 async def test_the_rows_stay_those_of_the_figures_however_they_are_grouped(sla: Sla) -> None:
-    told = {by: await cards(sla, by) for by in ("agency", "division", "official", "procedure")}
+    told = {by: await cards(sla, by) for by in ("agency", "official")}
     before = {
         address: await opened(sla, address)
         for answer in told.values()
@@ -117,11 +117,11 @@ async def test_the_rows_stay_those_of_the_figures_however_they_are_grouped(sla: 
                 counted[figure] = counted.get(figure, 0) + row[figure]
     assert counted.keys() == BEHIND
     assert {name: counted[name] for name in ("done", "done_late", "reopenings", "open", "open_overdue")} == {
-        "done": 3 * 4,
-        "done_late": 2 * 4,
-        "reopenings": 2 * 4,
-        "open": 7 * 4,
-        "open_overdue": 6 * 4,
+        "done": 3 * 2,
+        "done_late": 2 * 2,
+        "reopenings": 2 * 2,
+        "open": 7 * 2,
+        "open_overdue": 6 * 2,
     }
     again = await cards(sla, "agency")
     assert again["position"] > told["agency"]["position"]
