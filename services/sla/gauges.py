@@ -33,6 +33,7 @@ GAUGES = {
     "steps_due_soon": metrics.STEPS_DUE_SOON,
     "steps_overdue": metrics.STEPS_OVERDUE,
     "steps_overdue_waiting": metrics.STEPS_OVERDUE_WAITING,
+    "receipts_overdue": metrics.RECEIPTS_OVERDUE,
     "coordinations_waiting": metrics.COORDINATIONS_WAITING,
     "coordinations_open": metrics.COORDINATIONS_OPEN,
     "coordinations_overdue": metrics.COORDINATIONS_OVERDUE,
@@ -65,14 +66,20 @@ class ToldFigures:
         self._climbing: set[tuple[str, str]] = set()  #: agency and level
 
     async def tell(self, queries: SlaQueries, source: str) -> None:
-        """Count, and set the gauges."""
+        """Count once, at one position; then set all gauges with nothing between, so none is told half set."""
         now = queries.now()
-        found = await queries.province.figures(ProvinceAsked(days=last_days(now)), source, now)
+        found = await queries.province_at(ProvinceAsked(days=last_days(now)), source, now)
         self._tell_agencies(found.agencies)
-        counted = await queries.escalations.open_by_level()
-        self._climbing |= set(counted)
+        self._tell_levels(found.agencies)
+
+    def _tell_levels(self, rows: Iterable[AgencyFigures]) -> None:
+        """What climbed once and doesn't any more is told as none."""
+        counted = {
+            (one.agency, level): count for one in rows for level, count in one.escalations_by_level.items()
+        }
+        self._climbing |= counted.keys()
         for agency, level in self._climbing:
-            metrics.ESCALATIONS_OPEN.labels(agency=agency, level=level).set(counted[agency, level])
+            metrics.ESCALATIONS_OPEN.labels(agency=agency, level=level).set(counted.get((agency, level), 0))
 
     def _tell_agencies(self, rows: Iterable[AgencyFigures]) -> None:
         """Each agency's; of one that is no more: that there is nothing."""

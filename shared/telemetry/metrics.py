@@ -213,6 +213,9 @@ STEPS_OVERDUE = _gauge(
 STEPS_OVERDUE_WAITING = _gauge(
     "tthc_steps_overdue_waiting", "Open steps past their due instant that wait for another agency.", "agency"
 )
+RECEIPTS_OVERDUE = _gauge(
+    "tthc_receipts_overdue", "Open steps that weren't received in time and wait for it still.", "agency"
+)
 COORDINATIONS_WAITING = _gauge(
     "tthc_coordinations_waiting", "Answers that the agency waits for from others.", "agency"
 )

@@ -72,7 +72,7 @@ def _told(terminal: Terminal, asked: ScorecardsAsked) -> dict[str, Any]:
     settings = terminal.settings()
     if settings.distributed or running_deployment(settings.data_dir) is not None:
         days = {"from": asked.days.first.isoformat(), "to": asked.days.last.isoformat()}
-        flags = {"all": asked.all_rows, "open": asked.opened}
+        flags = {"all": asked.all_rows, "open": asked.opened, "keep": False}
         params = {**days, **flags, "by": asked.by.value, "agency": asked.agency}
         told: dict[str, Any] = answer_of(terminal, Service.SLA, "/scorecards", as_=AUDITOR, **params)
         return told

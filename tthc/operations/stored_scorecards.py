@@ -27,7 +27,7 @@ async def stored_scorecards(settings: Settings, asked: ScorecardsAsked) -> Score
         await catch_up(sla)
         source = sla.application.name
         found, _ = await SlaQueries(sla.documents).at_one_position(
-            source, lambda still: still.scorecards.cards(asked, source, still.now())
+            source, lambda still: still.cards(asked, source)
         )
         return found
 
@@ -37,7 +37,7 @@ async def stored_province(settings: Settings, asked: ProvinceAsked) -> Province:
     async with opened(settings, (ServiceName.SLA,)) as (sla,):
         await catch_up(sla)
         queries = SlaQueries(sla.documents)
-        return await queries.province.figures(asked, sla.application.name, queries.now())
+        return await queries.province_at(asked, sla.application.name, queries.now())
 
 
 async def stored_report(

@@ -1,7 +1,7 @@
 """Lists and figures at one position of the log; and lists at the position of the figure they open from."""
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, TypeVar
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Annotated, Any, Protocol, TypeVar
 
 from fastapi import Query
 
@@ -10,9 +10,13 @@ from services.sla.queries import SlaQueries
 from services.sla.queries.kept_figures import KeptFigure
 from services.sla.queries.opened_lists import OpenedPage
 from services.sla.views.standing import RULES
+from shared.documents.port import Document
 
 T = TypeVar("T")
 
+Keep = Annotated[
+    bool, Query(description="Whether the rows are kept; without it for who looks at the numbers alone.")
+]
 AtFigure = Annotated[
     str | None,
     Query(
@@ -31,6 +35,36 @@ async def at_one_position(
     """What `ask` finds at one position of the service's own log, and the fields that say which."""
     found, standing = await asked.at_one_position(application.name, ask)
     return found, {"position": standing.position, "rules": RULES}
+
+
+class _Counted(Protocol):
+    @property
+    def position(self) -> int: ...
+
+
+F = TypeVar("F", bound=_Counted)
+
+
+async def counted_and_kept(
+    asked: SlaQueries,
+    application: SlaApplication,
+    whose: object,
+    count: Callable[[SlaQueries], Awaitable[F]],
+    rows_behind: Callable[[SlaQueries], Awaitable[Mapping[str, Sequence[Document]]]],
+) -> tuple[F, str | None]:
+    """The figures, and the name that the rows behind them are kept under; None: they aren't kept.
+
+    `whose`: what was asked for, so that the same question has the same name.
+    """
+
+    async def look(still: SlaQueries) -> tuple[F, str, Mapping[str, Sequence[Document]] | None]:
+        counted = await count(still)
+        name = asked.kept.name(counted.position, application.store.epoch, whose)
+        return counted, name, None if await asked.kept.is_kept(name) else await rows_behind(still)
+
+    (counted, name, rows), standing = await asked.at_one_position(application.name, look)
+    is_there = standing.alone and (rows is None or await asked.kept.keep(name, rows))
+    return counted, name if is_there else None
 
 
 async def figure_at(asked: SlaQueries, at: str | None) -> KeptFigure | None:

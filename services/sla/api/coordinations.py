@@ -6,7 +6,7 @@ from fastapi import Query, Request
 
 from services.sla.api.at_figure import at_one_position
 from services.sla.api.given import Reader, TheApplication, TheQueries
-from services.sla.api.lists import State
+from services.sla.api.lists import State, Unreceived
 from services.sla.api.rows import Rows
 from services.sla.queries import SlaQueries
 from services.sla.queries.asking import BY_DUE
@@ -41,6 +41,7 @@ async def list_coordinations(
     overdue: Overdue = None,
     due_before: DueBefore = None,
     due_after: DueAfter = None,
+    receipt_overdue: Unreceived = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> AskedClocksAnswer:
@@ -57,6 +58,7 @@ async def list_coordinations(
         overdue=overdue,
         due_before=due_before,
         due_after=due_after,
+        receipt_overdue=receipt_overdue,
     )
     place = cursor_place(cursor, ASKED.name, BY_DUE)
 

@@ -36,6 +36,10 @@ Division = Annotated[str | None, Query(description="The division that holds the 
 Official = Annotated[str | None, Query(description="The official who holds the step, or held it last.")]
 Waiting = Annotated[bool | None, Query(description="Whether the step waits for another agency's answer.")]
 Held = Annotated[bool | None, Query(description="Whether an official holds the step, or held it last.")]
+Unreceived = Annotated[
+    bool | None,
+    Query(description="Not received by when it was to be, and waited for still."),
+]
 
 
 @lists.get("/clocks", summary="The time of cases, by when they are due")
@@ -96,6 +100,7 @@ async def list_steps(
     official: Official = None,
     held: Held = None,
     waiting: Waiting = None,
+    receipt_overdue: Unreceived = None,
     at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
@@ -114,6 +119,7 @@ async def list_steps(
         official=official,
         held=held,
         waiting=waiting,
+        receipt_overdue=receipt_overdue,
     )
     answer, _ = await _steps(wanted, _Part(at, limit, cursor), request, asked, application)
     return answer

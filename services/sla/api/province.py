@@ -35,4 +35,4 @@ async def show_province(
     """Figures that name no case and nobody; the lists that they open into are for who may read those."""
     now = asked.now()
     wanted = ProvinceAsked(days=last_days(now, days), agencies=steered_agencies(who, agency), wave=wave)
-    return await asked.province.figures(wanted, application.name, now)
+    return await asked.province_at(wanted, application.name, now)

@@ -38,5 +38,5 @@ def narrowed(who: Principal, asked: VisitsAsked) -> VisitsAsked:
         named = ((asked.agency, one.agency), (asked.division, one.division), (asked.official, one.official))
         if all(None in pair or pair[0] == pair[1] for pair in named):
             agency, division, official = (given or own for given, own in named)
-            return replace(asked, agency=agency, division=division, official=official)
+            return replace(asked, agency=agency, division=division, official=official, scope=one)
     raise NotInAgency(unit="/".join(filter(None, (asked.agency, asked.division, asked.official))) or "–")

@@ -6,12 +6,21 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from services.sla.api.at_figure import at_one_position
+from services.sla.api.at_figure import (
+    AtFigure,
+    Keep,
+    at_one_position,
+    counted_and_kept,
+    figure_at,
+    opened_fields,
+)
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.scorecard_scopes import narrowed, scopes_of
-from services.sla.domain.coming_back import WayBack
+from services.sla.domain.coming_back import REOPENINGS, WayBack
 from services.sla.errors import DaysUnclear
-from services.sla.queries.scorecard_rows import OpenedVisit, Scorecards, ScorecardUnit
+from services.sla.queries import SlaQueries
+from services.sla.queries.kept_figures import KEPT
+from services.sla.queries.scorecard_rows import OpenedVisit, Scorecards, ScorecardUnit, cards_at
 from services.sla.queries.scorecards import BY_DAY, BY_END
 from services.sla.queries.visits_asked import (
     SENT_BACK_PATH,
@@ -21,10 +30,11 @@ from services.sla.queries.visits_asked import (
     VisitKind,
     VisitsAsked,
 )
-from services.sla.schemas.standing import StandingList
+from services.sla.schemas.standing import OpenedList
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument
 from shared.auth.errors import NotInAgency
 from shared.contracts.vocabulary import CalendarDay
+from shared.documents.values import instant
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, page_fields
@@ -41,15 +51,16 @@ Month = Annotated[
 Agency = Annotated[str | None, Query(description="Without it: all that one may see.")]
 Division = Annotated[str | None, Query(description="The division that held the visit.")]
 Official = Annotated[str | None, Query(description="Who completed it, a delegate for themselves.")]
+Held = Annotated[bool | None, Query(description="Whether an official is named.")]
 
 
-class OpenedVisitsAnswer(StandingList):
+class OpenedVisitsAnswer(OpenedList):
     """The visits behind a figure, by the days of their ends."""
 
     visits: Annotated[list[OpenedVisit], Field(description="A row for each visit.")]
 
 
-class SentBackAnswer(StandingList):
+class SentBackAnswer(OpenedList):
     """What was sent back, refused or reopened, by the days."""
 
     sent_back: Annotated[list[SentBackDocument], Field(description="A row for each act.")]
@@ -69,8 +80,12 @@ async def list_scorecards(
         bool, Query(alias="all", description="Also of units that completed and returned nothing.")
     ] = False,
     opened: Annotated[bool, Query(alias="open", description="With the visits behind the figures.")] = False,
+    keep: Keep = True,
 ) -> Scorecards:
-    """A unit has a row for who may see all of it. Days are those of the agencies, both included."""
+    """A unit has a row for who may see all of it. Days are those of the agencies, both included.
+
+    For fifteen minutes the lists behind its figures show the rows that were counted.
+    """
     wanted = ScorecardsAsked(
         by=by,
         days=days_of(first_day, last_day, month),
@@ -79,11 +94,17 @@ async def list_scorecards(
         opened=opened,
         scopes=scopes_of(who, agency),
     )
-    source = application.name
-    found, _ = await asked.at_one_position(
-        source, lambda still: still.scorecards.cards(wanted, source, still.now())
+
+    async def count(still: SlaQueries) -> Scorecards:
+        return await still.cards(wanted, application.name)
+
+    if not keep:
+        found, _ = await asked.at_one_position(application.name, count)
+        return found
+    found, name = await counted_and_kept(
+        asked, application, wanted.whose, count, lambda still: still.scorecards.rows_behind(wanted)
     )
-    return found
+    return cards_at(found, name, instant(asked.now() + KEPT)) if name is not None else found
 
 
 @scorecards.get(VISITS_PATH, summary="The visits behind a figure of a scorecard, with the events that say so")
@@ -99,7 +120,9 @@ async def list_visits(
     division: Division = None,
     official: Official = None,
     procedure: str | None = None,
+    held: Held = None,
     kind: Annotated[VisitKind, Query(description="Which of the completed ones.")] = VisitKind.DONE,
+    at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> OpenedVisitsAnswer:
@@ -112,15 +135,17 @@ async def list_visits(
             division=division,
             official=official,
             procedure=procedure,
+            held=held,
             kind=kind,
         ),
     )
-    place = cursor_place(cursor, VISITS.name, BY_END)
+    place, figure = cursor_place(cursor, VISITS.name, BY_END), await figure_at(asked, at)
     page, standing = await at_one_position(
-        asked, application, lambda still: still.scorecards.page(wanted, limit, place)
+        asked, application, lambda still: still.scorecards.page(wanted, limit, place, figure)
     )
     visits = [OpenedVisit.of(one) for one in page.found]
-    return OpenedVisitsAnswer(**page_fields(page, VISITS.name, request), **standing, visits=visits)
+    fields = {**page_fields(page, VISITS.name, request), **opened_fields(page, standing)}
+    return OpenedVisitsAnswer(**fields, visits=visits)
 
 
 @scorecards.get(SENT_BACK_PATH, summary="What units sent back, refused or opened once more")
@@ -136,7 +161,16 @@ async def list_sent_back(
     division: Division = None,
     official: Official = None,
     procedure: str | None = None,
+    held: Held = None,
+    by_division: Annotated[
+        bool | None,
+        Query(description="Whether a division did it; false: the agency's head opened a case anew."),
+    ] = None,
     way: Annotated[WayBack | None, Query(description="Without it: all.")] = None,
+    reopenings: Annotated[
+        bool, Query(description="What was opened once more alone: steps and cases.")
+    ] = False,
+    at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
 ) -> SentBackAnswer:
@@ -149,13 +183,18 @@ async def list_sent_back(
             division=division,
             official=official,
             procedure=procedure,
+            held=held,
+            by_division=by_division,
         ),
     )
-    place = cursor_place(cursor, SENT_BACK.name, BY_DAY)
+    ways = [one for one in (REOPENINGS if reopenings else WayBack) if way in (None, one)]
+    place, figure = cursor_place(cursor, SENT_BACK.name, BY_DAY), await figure_at(asked, at)
     page, standing = await at_one_position(
-        asked, application, lambda still: still.scorecards.page_sent_back(wanted, way, limit, place)
+        asked,
+        application,
+        lambda still: still.scorecards.page_sent_back(wanted, ways, limit, place, figure),
     )
-    fields = {**page_fields(page, SENT_BACK.name, request), **standing}
+    fields = {**page_fields(page, SENT_BACK.name, request), **opened_fields(page, standing)}
     return SentBackAnswer(**fields, sent_back=page.found)
 
 

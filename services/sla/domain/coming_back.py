@@ -22,6 +22,10 @@ class WayBack(StrEnum):
     ANSWER_RETURNED = "answer_returned"  #: the asker sent the answer back that the case had given
 
 
+#: What opens work once more that had been done.
+REOPENINGS = (WayBack.REOPENED, WayBack.CASE_REOPENED)
+
+
 def from_visit(
     clock: Clock,
     event: StepEvent,

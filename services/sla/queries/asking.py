@@ -13,9 +13,12 @@ from services.sla.queries.filters import TimeFilter
 from services.sla.queries.informed import InformedQueries
 from services.sla.queries.kept_figures import ROWS, KeptFigure, KeptFigures
 from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
-from services.sla.queries.province import ProvinceQueries
+from services.sla.queries.province import ProvinceAsked, ProvinceQueries
+from services.sla.queries.province_rows import Province
 from services.sla.queries.reports import ReportQueries
+from services.sla.queries.scorecard_rows import Scorecards
 from services.sla.queries.scorecards import ScorecardQueries
+from services.sla.queries.visits_asked import ScorecardsAsked
 from services.sla.queries.work import WorkQueries
 from services.sla.views.calendars import CALENDAR_VIEW
 from services.sla.views.clocks import CLOCK_VIEW
@@ -32,7 +35,9 @@ from services.sla.views.documents import (
     StepClockDocument,
 )
 from services.sla.views.escalation_documents import ESCALATIONS, LADDERS, EscalationDocument
+from services.sla.views.rollout import ROLLOUT_VIEW
 from services.sla.views.standing import TIMES, Standing
+from services.sla.views.visits import VISIT_VIEW
 from shared.documents.port import Collection, Document, Documents
 from shared.documents.query import Cursor, any_of, asc, eq, gt, lte
 from shared.documents.reader import Reader
@@ -75,12 +80,13 @@ class SlaQueries:
         self.names = NameQueries(documents)
         self._documents = documents
         self._reader = Reader(documents, CLOCK_VIEW)
+        self._counted = [Reader(documents, one) for one in (CLOCK_VIEW, VISIT_VIEW, ROLLOUT_VIEW)]
         self._calendars = Reader(documents, CALENDAR_VIEW)
         self.work = WorkQueries(documents)
         self.informed = InformedQueries(documents)
         self.evidence = EvaluationEvidence(documents)
         self.kept = KeptFigures(documents, now)
-        self.scorecards = ScorecardQueries(documents)
+        self.scorecards = ScorecardQueries(documents, now)
         self.escalations = EscalationQueries(documents, now)
         self.province = ProvinceQueries(documents)
         self.reports = ReportQueries(documents)
@@ -95,12 +101,12 @@ class SlaQueries:
         for _ in range(TIMES):
             async with self._documents.snapshot() as documents:
                 still = SlaQueries(documents, self.now, self.setting)
-                position = await still.position(source)
+                positions = await still.positions(source)
                 found = await ask(still)
                 is_snapshot = documents is not self._documents
-                if is_snapshot or await still.position(source) == position:
-                    return found, Standing(position)
-        return found, Standing(position, alone=False)
+                if is_snapshot or await still.positions(source) == positions:
+                    return found, Standing(min(positions))
+        return found, Standing(min(positions), alone=False)
 
     async def case(self, case_number: str) -> CaseClock | None:
         """A case's clock with those of its steps and coordinations, in their order; None if there is none."""
@@ -221,9 +227,29 @@ class SlaQueries:
                 yield [CasePlace(state.value, one.id) for one in found]
                 after = (found[-1].id,)
 
+    async def positions(self, source: str) -> tuple[int, ...]:
+        """How far in the service's log each read model has come that figures are counted from.
+
+        They are one number, but for a read model that is being built anew.
+        """
+        return tuple([await one.position(source) for one in self._counted])
+
     async def position(self, source: str) -> int:
-        """How far in the service's log the clocks here have come."""
-        return await self._reader.position(source)
+        """How far all of them have come."""
+        return min(await self.positions(source))
+
+    async def cards(self, asked: ScorecardsAsked, source: str) -> Scorecards:
+        """Scorecards; `source`: the service's own log. To be asked through `at_one_position`."""
+        return await self.scorecards.cards(asked, await self.position(source), self.now())
+
+    async def province_at(self, asked: ProvinceAsked, source: str, now: datetime) -> Province:
+        """How the province stands, for whoever tells it: the answer over HTTP, the command, the gauges."""
+
+        async def count(still: SlaQueries) -> Province:
+            return await still.province.figures(asked, await still.position(source), now)
+
+        found, _ = await self.at_one_position(source, count)
+        return found
 
     async def calendars(self) -> list[CalendarDocument]:
         """All calendars."""

@@ -1,6 +1,5 @@
 """The questions on escalations: which there are, and how many."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -97,12 +96,6 @@ class EscalationQueries:
         """A case's, in the order in which they were raised."""
         where = [eq("case_number", case_number), any_of("state", STOOD)]
         return await self._reader.all(ESCALATIONS, where, [asc("raised_at")])
-
-    async def open_by_level(self) -> Counter[tuple[str, str]]:
-        """How many are open, by agency and level."""
-        where = [eq("state", EscalationState.OPEN)]
-        groups = await self._reader.group_count(ESCALATIONS.name, ("agency", "level"), where)
-        return Counter({(str(one.values[0]), str(one.values[1])): one.count for one in groups})
 
     async def policies(self) -> list[PolicyDocument]:
         """For whom any was adopted."""

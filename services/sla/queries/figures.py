@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
-from services.sla.views.standing import Position, Rules
+from services.sla.views.standing import KeptUntil, Position, Rules
 from shared.documents.values import InstantText
 
 
@@ -81,15 +81,7 @@ class Figures:
 
     position: Position
     rules: Rules
-    kept_until: Annotated[
-        InstantText | None,
-        Field(
-            description=(
-                "So long the lists behind these figures show the rows that were counted; then those that "
-                "there are, and what changed. Null: they aren't kept, and the lists show what there is."
-            )
-        ),
-    ] = None
+    kept_until: KeptUntil = None
     late_cases: int
     overdue_cases: int
     late_steps: int
@@ -107,7 +99,11 @@ FORMS: Mapping[Unit, type[LateInAgency]] = {
     Unit.OFFICIAL: LateOfOfficial,
     Unit.PROCEDURE: LateOfProcedure,
 }
-_LISTS = {"cases": "/clocks", "steps": "/steps"}
+#: Where the lists behind figures are.
+CASES_PATH, STEPS_PATH = "/clocks", "/steps"
+#: Which overdue steps are the holder's, and which wait for another agency.
+HELD, WAITING = ({"overdue": "true", "waiting": waiting} for waiting in ("false", "true"))
+_LISTS = {"cases": CASES_PATH, "steps": STEPS_PATH}
 
 
 def opens(figures: tuple[str, ...], **wanted: Any) -> dict[str, str]:
@@ -118,18 +114,20 @@ def opens(figures: tuple[str, ...], **wanted: Any) -> dict[str, str]:
         condition, what, *waiting = figure.split("_")
         asked = {condition: "true"}
         if what == "steps" and condition == "overdue":
-            asked["waiting"] = "true" if waiting else "false"
+            asked = WAITING if waiting else HELD
         found[figure] = f"{_LISTS[what]}?{urlencode({**asked, **of})}"
     return found
 
 
 def opening_at(figures: Figures, name: str, until: InstantText) -> Figures:
     """The figures with lists that show the rows kept under this name."""
-    most_late = [replace(one, opens=_at(one.opens, name)) for one in figures.most_late]
-    return replace(figures, kept_until=until, opens=_at(figures.opens, name), most_late=most_late)
+    most_late = [replace(one, opens=addresses_at(one.opens, name)) for one in figures.most_late]
+    opens_at = addresses_at(figures.opens, name)
+    return replace(figures, kept_until=until, opens=opens_at, most_late=most_late)
 
 
-def _at(addresses: Mapping[str, str], name: str) -> dict[str, str]:
+def addresses_at(addresses: Mapping[str, str], name: str) -> dict[str, str]:
+    """The lists' addresses, of the rows that are kept under this name."""
     return {figure: f"{address}&at={name}" for figure, address in addresses.items()}
 
 

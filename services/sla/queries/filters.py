@@ -28,6 +28,7 @@ class TimeFilter:
     state: ListedState | None = None
     late: bool | None = None
     overdue: bool | None = None
+    receipt_overdue: bool | None = None
     due_soon: bool | None = None
     due_before: datetime | None = None
     due_after: datetime | None = None
@@ -49,7 +50,7 @@ class TimeFilter:
         return [eq("agency", one) if one is not None else any_of("agency", self.agencies)]
 
     def _which(self) -> Iterator[Condition]:
-        for name in ("procedure", "division", "official", "waiting", "asked_agency"):
+        for name in ("procedure", "division", "official", "waiting", "asked_agency", "receipt_overdue"):
             if (value := getattr(self, name)) is not None:
                 yield eq(name, value)
         if self.held is not None:

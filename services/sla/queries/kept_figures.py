@@ -20,6 +20,7 @@ import msgspec
 
 from services.sla.views.documents import CASES, STEPS
 from services.sla.views.escalation_documents import ESCALATIONS
+from services.sla.views.visit_documents import SENT_BACK, VISITS
 from shared.documents.fitting import fits
 from shared.documents.port import Collection, Document, Documents, full_name
 from shared.documents.query import Condition
@@ -36,11 +37,12 @@ _QUARTERS = 8
 ROWS, _ANSWERS = 10_000, 500
 _COLLECTION = "kept_figures"
 
+_UNIT = ("agency", "division", "official", "procedure")
 _TIMES = ("agency", "procedure", "state", "late", "overdue", "due_at", "due_soon_at")
 #: What lists are asked by.
 _ASKED: Mapping[str, tuple[str, ...]] = {
     CASES.name: _TIMES,
-    STEPS.name: (*_TIMES, "division", "official", "waiting"),
+    STEPS.name: (*_TIMES, "division", "official", "waiting", "receipt_overdue"),
     ESCALATIONS.name: (
         "agency",
         "case_agency",
@@ -51,6 +53,16 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         "state",
         "raised_at",
     ),
+    VISITS.name: (
+        *_UNIT,
+        "ended_on",
+        "done_on",
+        "late",
+        "late_through_others",
+        "late_through_suspension",
+        "late_by_objective_cause",
+    ),
+    SENT_BACK.name: (*_UNIT, "day", "way"),
 }
 
 

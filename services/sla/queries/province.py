@@ -1,6 +1,6 @@
 """How work stands over the province: counted once, for the answer and for the gauges alike.
 
-    found = await queries.province.figures(ProvinceAsked(days=last_days(now)), "sla", now)
+    found = await queries.province_at(ProvinceAsked(days=last_days(now)), "sla", now)
 
 Each figure is counted as the list behind it is found, and as scorecards count what is done.
 """
@@ -25,6 +25,7 @@ from services.sla.views.clocks import CLOCK_VIEW
 from services.sla.views.documents import ASKED, CASES, OPEN, STEPS
 from services.sla.views.escalation_documents import ESCALATIONS, EscalationState
 from services.sla.views.rollout import AGENCY_WAVES, ROLLOUT_VIEW, AgencyWaveDocument
+from services.sla.views.standing import RULES
 from services.sla.views.visit_documents import PASSED, VISITS
 from services.sla.views.visits import VISIT_VIEW
 from shared.documents.port import Collection, Documents, Group
@@ -36,8 +37,6 @@ from shared.kernel import day_of
 #: What is done counts over so many days, today among them.
 DAYS = 30
 _OPEN = any_of("state", OPEN)
-#: How often the figures are counted anew where the read models moved meanwhile.
-_TIMES = 3
 
 
 def last_days(now: datetime, days: int = DAYS) -> Days:
@@ -63,20 +62,13 @@ class ProvinceQueries:
         self._visits = Reader(documents, VISIT_VIEW)
         self._rollout = Reader(documents, ROLLOUT_VIEW)
 
-    async def position(self, source: str) -> int:
-        """How far in the service's log all three read models have come."""
-        return min([await one.position(source) for one in (self._clocks, self._visits, self._rollout)])
-
-    async def figures(self, asked: ProvinceAsked, source: str, now: datetime) -> Province:
-        """At one position, if the log leaves the time for it; `source`: the service's own log."""
-        for _ in range(_TIMES):
-            position = await self.position(source)
-            rows = await self._rows(asked, now)
-            if await self.position(source) == position:
-                break
+    async def figures(self, asked: ProvinceAsked, position: int, now: datetime) -> Province:
+        """Of the `position` that is told with them; to be asked through `SlaQueries.province_at`."""
+        rows = await self._rows(asked, now)
         return Province(
             as_of=instant(now),
             position=position,
+            rules=RULES,
             first_day=asked.days.first,
             last_day=asked.days.last,
             total=total(rows),
@@ -94,7 +86,9 @@ class ProvinceQueries:
             wanted &= set(asked.agencies)
         waves = {code: known[code].wave if code in known else None for code in wanted}
         return in_order(
-            of_agency(code, waves[code], counts.get(code, ProvinceCounts()), asked.days)
+            of_agency(
+                code, waves[code], counts.get(code, ProvinceCounts()), counting.levels[code], asked.days
+            )
             for code in wanted
             if asked.wave in (None, waves[code])
         )
@@ -112,6 +106,9 @@ class _Counting:
         self._clocks = clocks
         self._visits = visits
         self._counts: dict[str, ProvinceCounts] = defaultdict(ProvinceCounts)
+        self.levels: dict[str, dict[str, int]] = defaultdict(
+            dict
+        )  #: open escalations of each agency, by level
 
     async def counts(self, now: datetime) -> dict[str, ProvinceCounts]:
         """Of each agency of which there is anything."""
@@ -120,8 +117,7 @@ class _Counting:
         for name, collection in (("cases", CASES), ("steps", STEPS)):
             where = due_soon.conditions(collection, now)
             await self._add(self._clocks, collection, ("agency",), where, f"{name}_due_soon")
-        standing = [eq("state", EscalationState.OPEN)]
-        await self._add(self._clocks, ESCALATIONS, ("agency",), standing, "escalations_open")
+        await self._escalations_open()
         done = [*self._asked.days.within("ended_on"), present("done_on")]
         await self._add(self._visits, VISITS, ("agency", "late"), done, "steps_done", "steps_done_late")
         days = self._asked.days.within("day")
@@ -140,9 +136,18 @@ class _Counting:
                 counts.steps_overdue_waiting += group.count
             else:
                 counts.steps_overdue += group.count
+        not_received = [eq("receipt_overdue", True)]
+        await self._add(self._clocks, STEPS, ("agency",), not_received, "receipts_overdue")
         await self._add(self._clocks, ASKED, ("agency",), [_OPEN], "coordinations_waiting")
         owed = ("asked_agency", "overdue")
         await self._add(self._clocks, ASKED, owed, [_OPEN], "coordinations_open", "coordinations_overdue")
+
+    async def _escalations_open(self) -> None:
+        standing = [eq("state", EscalationState.OPEN)]
+        for group in await self._groups(self._clocks, ESCALATIONS, ("agency", "level"), standing):
+            agency, level = map(str, group.values)
+            self._counts[agency].escalations_open += group.count
+            self.levels[agency][level] = group.count
 
     async def _add(
         self,

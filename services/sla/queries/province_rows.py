@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from pydantic import Field
 
-from services.sla.queries.figures import Opens
+from services.sla.domain.ladder import LEVELS
+from services.sla.queries.figures import CASES_PATH, HELD, STEPS_PATH, WAITING, Opens
 from services.sla.queries.visits_asked import VISITS_PATH, Days, VisitKind
+from services.sla.views.standing import Position, Rules
 from shared.documents.values import InstantText
 
 
@@ -27,6 +29,9 @@ class ProvinceCounts:
     ] = 0
     steps_overdue_waiting: Annotated[
         int, Field(description="Of those open, past it and waiting for another agency's answer.")
+    ] = 0
+    receipts_overdue: Annotated[
+        int, Field(description="Of those open, not received in time, and waited for still.")
     ] = 0
     escalations_open: Annotated[
         int, Field(description="Escalations against it whose cause stands, over all levels.")
@@ -63,6 +68,10 @@ class AgencyFigures(ProvinceFigures):
 
     agency: str
     wave: Annotated[int | None, Field(description="Its rollout wave; null: none is planned for it.")]
+    escalations_by_level: Annotated[
+        dict[str, int],
+        Field(description="Of those open escalations, how many on each level that has any."),
+    ]
     opens: Opens
 
 
@@ -79,7 +88,8 @@ class Province:
     """How work stands in every agency that one may see, at one position of the service's log."""
 
     as_of: Annotated[InstantText, Field(description="When it was counted.")]
-    position: Annotated[int, Field(description="How far the service's log was read for it.")]
+    position: Position
+    rules: Rules
     first_day: Annotated[date, Field(description="From that day on what is done counts.")]
     last_day: date
     total: ProvinceFigures
@@ -114,11 +124,19 @@ def of_waves(rows: Iterable[AgencyFigures]) -> list[WaveFigures]:
     return found
 
 
-def of_agency(agency: str, wave: int | None, counts: ProvinceCounts, days: Days) -> AgencyFigures:
-    """An agency's row, with the list behind each figure that has one."""
+def of_agency(
+    agency: str, wave: int | None, counts: ProvinceCounts, levels: dict[str, int], days: Days
+) -> AgencyFigures:
+    """An agency's row, with the list behind each figure that has one; `levels`: of its escalations."""
     figures = total([counts])
     named = {one.name: getattr(figures, one.name) for one in fields(ProvinceFigures)}
-    return AgencyFigures(agency=agency, wave=wave, opens=_opens(agency, days), **named)
+    return AgencyFigures(
+        agency=agency,
+        wave=wave,
+        escalations_by_level={one.value: levels[one.value] for one in LEVELS if one.value in levels},
+        opens=_opens(agency, days),
+        **named,
+    )
 
 
 def in_order(rows: Iterable[AgencyFigures]) -> list[AgencyFigures]:
@@ -131,17 +149,16 @@ def _order(wave: int | None) -> tuple[bool, int]:
 
 
 def _opens(agency: str, days: Days) -> dict[str, str]:
-    held = {"overdue": "true", "waiting": "false"}
-    waits = {"overdue": "true", "waiting": "true"}
     of = {"from": days.first.isoformat(), "to": days.last.isoformat()}
     lists: dict[str, tuple[str, dict[str, str]]] = {
-        "cases_open": ("/clocks", {"state": "open"}),
-        "cases_due_soon": ("/clocks", {"due_soon": "true"}),
-        "cases_overdue": ("/clocks", {"overdue": "true"}),
-        "steps_open": ("/steps", {"state": "open"}),
-        "steps_due_soon": ("/steps", {"due_soon": "true"}),
-        "steps_overdue": ("/steps", held),
-        "steps_overdue_waiting": ("/steps", waits),
+        "cases_open": (CASES_PATH, {"state": "open"}),
+        "cases_due_soon": (CASES_PATH, {"due_soon": "true"}),
+        "cases_overdue": (CASES_PATH, {"overdue": "true"}),
+        "steps_open": (STEPS_PATH, {"state": "open"}),
+        "steps_due_soon": (STEPS_PATH, {"due_soon": "true"}),
+        "steps_overdue": (STEPS_PATH, HELD),
+        "steps_overdue_waiting": (STEPS_PATH, WAITING),
+        "receipts_overdue": (STEPS_PATH, {"receipt_overdue": "true"}),
         "escalations_open": ("/escalations", {"state": "open"}),
         "coordinations_waiting": ("/coordinations", {"state": "open"}),
         "steps_done": (VISITS_PATH, {"kind": VisitKind.DONE.value, **of}),

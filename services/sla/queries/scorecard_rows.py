@@ -1,19 +1,21 @@
 """A scorecard's figures, and how they are summed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from services.sla.domain.coming_back import WayBack
-from services.sla.views.standing import Position, Rules
+from services.sla.domain.coming_back import REOPENINGS, WayBack
+from services.sla.queries.figures import Opens, addresses_at
+from services.sla.views.standing import KeptUntil, Position, Rules
 from services.sla.views.visit_documents import CauseDocument, SentBackDocument, VisitDocument
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service
 from shared.documents.values import InstantText
+from shared.restating import restate
 
 #: What streams of cases are called.
 _CASES = "case"
@@ -83,27 +85,15 @@ class OpenedVisit:
     @classmethod
     def of(cls, visit: VisitDocument) -> "OpenedVisit":
         """Of a document."""
-        return cls(
+        return restate(
+            cls,
+            visit,
             case=visit.case_number,
-            step=visit.step,
-            step_name=visit.step_name,
-            visit=visit.visit,
-            agency=visit.agency,
-            division=visit.division,
-            official=visit.official,
-            procedure=visit.procedure,
             opened_at=visit.started_at,
-            ended_at=visit.ended_at,
-            due_at=visit.due_at,
-            outcome=visit.outcome,
             used=visit.used_minutes,
             waiting=visit.waiting_minutes,
             limit=visit.limit_minutes,
-            late=visit.late,
-            late_through_others=visit.late_through_others,
             held_up=visit.held_up_minutes,
-            late_through_suspension=visit.late_through_suspension,
-            cause=visit.cause,
             versions=list(visit.sources),
             events=[case_event(visit.case_number, one) for one in visit.sources],
         )
@@ -171,10 +161,7 @@ class ScorecardRow:
     open_overdue_waiting: Annotated[
         int, Field(description="Of those, past it and waiting for another agency's answer.")
     ]
-    opens: Annotated[
-        dict[str, str],
-        Field(description="The address of the list behind each figure, which has as many rows."),
-    ]
+    opens: Opens
     visits: Annotated[
         list[OpenedVisit] | None,
         Field(description="The completed visits, by their ends; null: they weren't asked for."),
@@ -188,12 +175,19 @@ class Scorecards:
     as_of: Annotated[InstantText, Field(description="When they were counted.")]
     position: Position
     rules: Rules
+    kept_until: KeptUntil = None
     by: ScorecardUnit
     first_day: date
     last_day: date
     rows: Annotated[
         list[ScorecardRow], Field(description="By agency, division, official; what isn't named is null.")
     ]
+
+
+def cards_at(cards: Scorecards, name: str, until: InstantText) -> Scorecards:
+    """The scorecards with lists that show the rows kept under this name."""
+    rows = [replace(one, opens=addresses_at(one.opens, name)) for one in cards.rows]
+    return replace(cards, kept_until=until, rows=rows)
 
 
 @dataclass(slots=True)
@@ -242,7 +236,7 @@ class Tally:
         """One that the unit sent back."""
         self.returns += back.way == WayBack.RETURNED
         self.refusals += back.way == WayBack.REFUSED
-        self.reopenings += back.way in (WayBack.REOPENED, WayBack.CASE_REOPENED)
+        self.reopenings += back.way in REOPENINGS
 
     def add_open(self, count: int, *, overdue: bool, waiting: bool) -> None:
         """So many that are open now; what is overdue and waits isn't the holder's."""
@@ -255,30 +249,23 @@ class Tally:
     def row(self, key: RowKey, opens: dict[str, str]) -> ScorecardRow:
         """As it is told."""
         agency, division, official, procedure = key
-        return ScorecardRow(
+        return restate(
+            ScorecardRow,
+            self,
             agency=agency,
             division=division,
             official=official,
             procedure=procedure,
-            done=self.done,
             done_on_time=self.done - self.late,
             done_late=self.late,
             late_through_others=self.through_others,
             late_through_suspension=self.through_suspension,
             late_by_objective_cause=self.by_cause,
             used_minutes=self.own_minutes,
-            waiting_minutes=self.waiting_minutes,
-            returns=self.returns,
-            refusals=self.refusals,
-            reopenings=self.reopenings,
-            sent_back=self.sent_back,
             sent_back_cleared=self.cleared,
-            buck_passing=self.buck_passing,
-            received=self.received,
             receipt_minutes_median=reached_by(_HALF, self.receipts),
             used_percent_median=reached_by(_HALF, self.percents),
             used_percent_90=reached_by(_NINE_TENTHS, self.percents),
-            open=self.open,
             open_overdue=self.overdue,
             open_overdue_waiting=self.overdue_waiting,
             opens=opens,

@@ -1,15 +1,18 @@
 """Scorecards: how units did over some days, counted from visits that have ended, as those were measured.
 
-    cards = await queries.scorecards.cards(ScorecardsAsked(by=ScorecardUnit.DIVISION, days=days), …)
+    cards = await queries.cards(ScorecardsAsked(by=ScorecardUnit.DIVISION, days=days), "sla")
     ended = await queries.scorecards.visits_of(VisitsAsked(days=days, official="stc.mai"))
     still_open = await queries.scorecards.open_visits_of(VisitsAsked(days=days, official="stc.mai"))
 
 Days are those of the agencies, both included.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from services.sla.domain.coming_back import WayBack
+from services.sla.queries.kept_figures import ROWS, KeptFigure
+from services.sla.queries.opened_lists import ListAsked, OpenedPage, opened_page
 from services.sla.queries.scorecard_counting import ScorecardCounting
 from services.sla.queries.scorecard_rows import Scorecards
 from services.sla.queries.visits_asked import ScorecardsAsked, VisitsAsked
@@ -18,9 +21,9 @@ from services.sla.views.documents import STEPS, ClockState, StepClockDocument
 from services.sla.views.standing import RULES
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument, VisitDocument
 from services.sla.views.visits import VISIT_VIEW
-from shared.documents.port import Documents
-from shared.documents.query import Cursor, asc, eq, holds
-from shared.documents.reader import Page, Reader
+from shared.documents.port import Document, Documents
+from shared.documents.query import Condition, Cursor, any_of, asc, eq, holds, present
+from shared.documents.reader import Reader
 from shared.documents.values import instant
 
 #: The order of lists of visits, and of what was sent back.
@@ -30,13 +33,10 @@ BY_END, BY_DAY = (asc("ended_on"),), (asc("day"),)
 class ScorecardQueries:
     """Visits that have ended, and figures on them."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, now: Callable[[], datetime]) -> None:
+        self._now = now
         self._visits = Reader(documents, VISIT_VIEW)
         self._clocks = Reader(documents, CLOCK_VIEW)
-
-    async def position(self, source: str) -> int:
-        """How far in the service's log both read models have come."""
-        return min(await self._visits.position(source), await self._clocks.position(source))
 
     async def visits_of(self, asked: VisitsAsked) -> list[VisitDocument]:
         """All visits that ended on these days, by the instants of their ends."""
@@ -58,24 +58,44 @@ class ScorecardQueries:
         found = await self._visits.all(SENT_BACK, where)
         return sorted(found, key=lambda one: (one.at, one.case_number, one.version))
 
-    async def page(self, asked: VisitsAsked, limit: int, after: Cursor | None) -> Page[VisitDocument]:
-        """The visits behind a figure, by the days of their ends."""
-        return await self._visits.page(VISITS, asked.ended(), BY_END, limit, after)
+    async def page(
+        self, asked: VisitsAsked, limit: int, after: Cursor | None, figure: KeptFigure | None = None
+    ) -> OpenedPage[VisitDocument]:
+        """The visits behind a figure, by the days of their ends; those that it counted, where it is kept."""
+        of = ListAsked(
+            collection=VISITS,
+            where=asked.ended(),
+            allowed=asked.whose(),
+            sort=BY_END,
+            limit=limit,
+            after=after,
+        )
+        return await opened_page(self._visits, of, figure, self._now())
 
     async def page_sent_back(
-        self, asked: VisitsAsked, way: WayBack | None, limit: int, after: Cursor | None
-    ) -> Page[SentBackDocument]:
-        """What these units sent back on these days, by the days."""
-        of_way = [eq("way", way)] if way is not None else []
-        where = [*asked.units(), *asked.days.within("day"), *of_way]
-        return await self._visits.page(SENT_BACK, where, BY_DAY, limit, after)
+        self,
+        asked: VisitsAsked,
+        ways: Sequence[WayBack],
+        limit: int,
+        after: Cursor | None,
+        figure: KeptFigure | None = None,
+    ) -> OpenedPage[SentBackDocument]:
+        """What these units sent back on these days, by the days; what a figure counted, where it is kept."""
+        of = ListAsked(
+            collection=SENT_BACK,
+            where=[*asked.units(), *asked.days.within("day"), any_of("way", ways)],
+            allowed=asked.whose(),
+            sort=BY_DAY,
+            limit=limit,
+            after=after,
+        )
+        return await opened_page(self._visits, of, figure, self._now())
 
-    async def cards(self, asked: ScorecardsAsked, source: str, now: datetime) -> Scorecards:
-        """The figures of each unit; `source`: the service's own log, whose position they show.
+    async def cards(self, asked: ScorecardsAsked, position: int, now: datetime) -> Scorecards:
+        """The figures of each unit, of the `position` of the service's own log that they show.
 
-        To be asked through `SlaQueries.at_one_position`.
+        To be asked through `SlaQueries.cards`.
         """
-        position = await self.position(source)
         rows = await ScorecardCounting(asked, self._visits, self._clocks).rows()
         return Scorecards(
             as_of=instant(now),
@@ -86,3 +106,20 @@ class ScorecardQueries:
             last_day=asked.days.last,
             rows=rows,
         )
+
+    async def rows_behind(self, asked: ScorecardsAsked) -> dict[str, list[Document]]:
+        """What the lists behind the figures show, by collection; of more than are kept, one more."""
+        done = [*asked.days.within("ended_on"), present("done_on")]
+        wanted: tuple[tuple[Reader, str, list[Condition]], ...] = (
+            (self._visits, VISITS.name, done),
+            (self._visits, SENT_BACK.name, asked.days.within("day")),
+            (self._clocks, STEPS.name, [eq("state", ClockState.RUNNING)]),
+        )
+        found: dict[str, dict[str, Document]] = {name: {} for _, name, _ in wanted}
+        room = ROWS + 1
+        for scope in asked.wanted():
+            for reader, name, which in wanted:
+                rows = await reader.find(name, [*scope, *which], (), room) if room > 0 else []
+                found[name] |= {one.id: one for one in rows}
+                room = ROWS + 1 - sum(map(len, found.values()))
+        return {name: list(rows.values()) for name, rows in found.items()}

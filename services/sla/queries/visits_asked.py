@@ -1,11 +1,14 @@
 """What visits and scorecards are asked for: days, whose, and which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
+from services.sla.domain.coming_back import WayBack
+from services.sla.queries.figures import HELD, STEPS_PATH, WAITING, of_unit
 from services.sla.queries.scorecard_rows import RowKey, ScorecardUnit
 from shared.documents.query import Condition, eq, gte, lt, lte, present
 from shared.vietnam_time import VIETNAM
@@ -67,28 +70,6 @@ _KINDS: dict[VisitKind, tuple[Condition, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VisitsAsked:
-    """Every condition that is given holds."""
-
-    days: Days
-    agency: str | None = None
-    division: str | None = None
-    official: str | None = None
-    procedure: str | None = None
-    kind: VisitKind | None = None  #: None: all that have ended, however they did
-
-    def units(self) -> list[Condition]:
-        """What is named."""
-        names = ("agency", "division", "official", "procedure")
-        return [eq(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
-
-    def ended(self) -> list[Condition]:
-        """What the documents of visits fulfil."""
-        found = [*self.units(), *self.days.within("ended_on")]
-        return found if self.kind is None else [*found, present("done_on"), *_KINDS[self.kind]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitScope:
     """Whose figures somebody may see: all of an agency's, those of a division, or an official's own."""
 
@@ -109,6 +90,51 @@ class UnitScope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitsAsked:
+    """Every condition that is given holds."""
+
+    days: Days
+    agency: str | None = None
+    division: str | None = None
+    official: str | None = None
+    procedure: str | None = None
+    held: bool | None = None  #: whether an official is named
+    by_division: bool | None = None  #: whether a division is
+    kind: VisitKind | None = None  #: None: all that have ended, however they did
+    scope: UnitScope | None = None  #: whose one may see; None: everybody's
+
+    def units(self) -> list[Condition]:
+        """What is named."""
+        names = ("agency", "division", "official", "procedure")
+        named = [eq(name, getattr(self, name)) for name in names if getattr(self, name) is not None]
+        for name, there in (("official", self.held), ("division", self.by_division)):
+            if there is not None:
+                named.append(present(name) if there else eq(name, None))
+        return named
+
+    def whose(self) -> list[Condition]:
+        """What a document must fulfil to be shown to who asks."""
+        return self.scope.conditions() if self.scope is not None else []
+
+    def ended(self) -> list[Condition]:
+        """What the documents of visits fulfil."""
+        found = [*self.units(), *self.days.within("ended_on")]
+        return found if self.kind is None else [*found, present("done_on"), *_KINDS[self.kind]]
+
+
+#: As keys of rows have them.
+_UNIT = ("agency", "division", "official", "procedure")
+#: What is asked for to see the acts that figures on what was sent back count.
+_BACK = {
+    "returns": {"way": WayBack.RETURNED.value},
+    "refusals": {"way": WayBack.REFUSED.value},
+    "reopenings": {"reopenings": "true"},
+}
+#: The steps that a unit holds now.
+_OPEN_STEPS = {"open": {"state": "open"}, "open_overdue": HELD, "open_overdue_waiting": WAITING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScorecardsAsked:
     """Which scorecards."""
 
@@ -118,6 +144,11 @@ class ScorecardsAsked:
     all_rows: bool = False  #: also of units that completed and returned nothing
     opened: bool = False  #: with the visits behind the figures
     scopes: Sequence[UnitScope] | None = None  #: whose one may see; None: everybody's
+
+    @property
+    def whose(self) -> tuple[Any, ...]:
+        """What says which rows stand behind the figures, however those are grouped."""
+        return (self.days, self.agency, tuple(self.scopes) if self.scopes is not None else None)
 
     def wanted(self) -> list[list[Condition]]:
         """The conditions of each part of what one may see; the parts may overlap."""
@@ -144,10 +175,18 @@ class ScorecardsAsked:
 
     def opens(self, key: RowKey) -> dict[str, str]:
         """The lists behind the figures of a row."""
-        names = ("agency", "division", "official", "procedure")
-        unit = {name: value for name, value in zip(names, key, strict=True) if value is not None}
-        of = {"from": self.days.first.isoformat(), "to": self.days.last.isoformat(), **unit}
-        visits = {one.value: f"{VISITS_PATH}?{urlencode({'kind': one.value, **of})}" for one in VisitKind}
-        ways = {"returns": "returned", "refusals": "refused"}
-        back = {name: f"{SENT_BACK_PATH}?{urlencode({'way': way, **of})}" for name, way in ways.items()}
-        return visits | back
+        unit = {name: value for name, value in zip(_UNIT, key, strict=True) if name in self.by.names}
+        whose = of_unit(unit)
+        of = {"from": self.days.first.isoformat(), "to": self.days.last.isoformat(), **whose}
+        back = {name: _address(SENT_BACK_PATH, which, of) for name, which in _BACK.items()}
+        if unit.get("division", "") is None:  # only what a head opened once more is no division's
+            return {name: f"{address}&by_division=false" for name, address in back.items()}
+        visits = {one.value: _address(VISITS_PATH, {"kind": one.value}, of) for one in VisitKind}
+        held = {name: _address(STEPS_PATH, which, whose) for name, which in _OPEN_STEPS.items()}
+        return visits | back | held
+
+
+def _address(path: str, which: Mapping[str, str], of: Mapping[str, str | None]) -> str:
+    return (
+        f"{path}?{urlencode({name: value for name, value in {**which, **of}.items() if value is not None})}"
+    )

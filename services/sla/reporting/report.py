@@ -81,10 +81,7 @@ async def report_on(queries: SlaQueries, source: str, agency: str | None, period
     """Counted at one position of `source`, the service's own log, as `SlaQueries.at_one_position` has it."""
 
     async def count(still: SlaQueries) -> Report:
-        found = [
-            await still.scorecards.cards(_asked(one, agency, period), source, still.now())
-            for one in ScorecardUnit
-        ]
+        found = [await still.cards(_asked(one, agency, period), source) for one in ScorecardUnit]
         open_visits = await still.scorecards.open_visits_of(VisitsAsked(days=period.days, agency=agency))
         return _report(found, open_visits, agency, period)
 

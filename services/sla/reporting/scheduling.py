@@ -66,7 +66,7 @@ class ReportSchedule:
     async def _of(self, period: ReportPeriod) -> Sequence[str | None]:
         """Of whom a report is made: who had work in the period, and the province if anybody had."""
         by_agency = ScorecardsAsked(by=ScorecardUnit.AGENCY, days=period.days, all_rows=True)
-        cards = await self._asked.scorecards.cards(by_agency, self._application.name, self._asked.now())
+        cards = await self._asked.cards(by_agency, self._application.name)
         codes = [row.agency for row in cards.rows]
         found: list[str | None] = [one for one in codes if self._scopes is None or one in self._scopes]
         whole = bool(codes) and (self._scopes is None or PROVINCE in self._scopes)

@@ -11,6 +11,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.documents.values import InstantText
+
 #: Changes with every change of what a figure means.
 RULES = 1
 #: How often it is asked again where the read models moved meanwhile.
@@ -27,6 +29,16 @@ Position = Annotated[
 ]
 Rules = Annotated[
     int, Field(description="The version of the rules that it is counted by: raised with each change of them.")
+]
+
+KeptUntil = Annotated[
+    InstantText | None,
+    Field(
+        description=(
+            "So long the lists behind these figures show the rows that were counted; then those that "
+            "there are, and what changed. Null: they aren't kept, and the lists show what there is."
+        )
+    ),
 ]
 
 RowNames = Annotated[

@@ -101,6 +101,7 @@ SNV = {
     "steps_due_soon": 1,
     "steps_overdue": 2,
     "steps_overdue_waiting": 1,
+    "receipts_overdue": 3,
     "coordinations_waiting": 1,
     "coordinations_open": 0,
     "coordinations_overdue": 0,
@@ -182,8 +183,9 @@ async def test_the_gauges_say_the_same_and_an_agency_is_in_one_wave(sla: Sla) ->
         assert {name: gauge(one, agency=agency) for name, one in GAUGES.items()} == {
             name: row[name] for name in GAUGES
         }
-        levels = [gauge(metrics.ESCALATIONS_OPEN, agency=agency, level=one.value) for one in Level]
-        assert sum(one or 0 for one in levels) == row["escalations_open"]
+        levels = {one.value: gauge(metrics.ESCALATIONS_OPEN, agency=agency, level=one.value) for one in Level}
+        assert {name: count for name, count in levels.items() if count} == row["escalations_by_level"]
+        assert sum(row["escalations_by_level"].values()) == row["escalations_open"]
     assert GAUGES.keys() == set(COUNTED) - {"escalations_open"}
     assert gauge(metrics.AGENCY_WAVE, agency="SYT", wave=NO_WAVE) == 1
     await sla.world.tell(

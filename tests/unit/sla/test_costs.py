@@ -84,13 +84,13 @@ async def test_the_clocks_of_a_calendar_are_gone_through_once(asked: Asked, behi
 
 
 async def test_figures_for_monitoring_are_counted_along_an_index(asked: Asked) -> None:
-    await asked.queries.escalations.open_by_level()
-    await asked.queries.province.figures(ProvinceAsked(days=last_days(NOW)), "sla", NOW)
+    await asked.queries.province_at(ProvinceAsked(days=last_days(NOW)), "sla", NOW)
     plans = asked.plans()
     for index in (
         "escalations@1:state,agency,level",
         "case_clocks@1:state,agency,overdue",
         "step_clocks@1:state,agency,due_at,overdue,waiting",
+        "step_clocks@1:receipt_overdue,receipt_due_at",
         "coordination_clocks@1:state,asked_agency,overdue",
         "case_clocks@1:late,state,due_soon_at,agency",
         "step_clocks@1:late,state,due_soon_at,agency",

@@ -37,12 +37,15 @@ OF_STEPS: list[dict[str, Any]] = [
     {"waiting": True},
     {"waiting": False, "overdue": True},
     {"waiting": True, "agencies": ["SNV", "STC"], "late": True},
+    {"receipt_overdue": True},
+    {"receipt_overdue": True, "agencies": ["SNV"]},
 ]
 OF_ASKED: list[dict[str, Any]] = [
     {"asked_agency": "STC"},
     {"asked_agency": "STC", "state": ListedState.OPEN, "agencies": ["SNV"]},
     {"asked_agency": "STC", "late": True},
     {"asked_agency": "STC", "overdue": True},
+    {"receipt_overdue": True, "agencies": ["SNV"]},
 ]
 
 

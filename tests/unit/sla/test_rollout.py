@@ -90,7 +90,7 @@ def test_every_agency_counts_in_one_wave_and_in_the_total(
     drawn: list[tuple[Any, dict[str, int]]],
 ) -> None:
     rows = in_order(
-        of_agency(f"A{number}", wave, ProvinceCounts(**counts), DAYS)
+        of_agency(f"A{number}", wave, ProvinceCounts(**counts), {}, DAYS)
         for number, (wave, counts) in enumerate(drawn)
     )
     waves = of_waves(rows)
