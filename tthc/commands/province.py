@@ -15,7 +15,7 @@ from services.sla.queries.province_rows import COUNTED, Province
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from shared.eventstore.records import utc_now
-from tthc.commands.asking import answer_of, instant
+from tthc.commands.asking import answer_of, day_of, instant
 from tthc.commands.summary_table import number
 from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
@@ -86,7 +86,7 @@ def _counts(row: Mapping[str, Any]) -> Iterator[int]:
 
 def _explain(terminal: Terminal, told: Mapping[str, Any]) -> None:
     at = instant(terminal, told["as_of"])
-    first, last = _day(terminal, told["first_day"]), _day(terminal, told["last_day"])
+    first, last = day_of(terminal, told["first_day"]), day_of(terminal, told["last_day"])
     terminal.note(
         f"Lúc {at}. Trong ngoặc: hồ sơ quá hạn; bước quá hạn đang chờ cơ quan khác; câu trả lời còn nợ đã "
         f"quá hạn. Đùn đẩy và tỷ lệ đúng hạn: từ {first} đến {last}.",
@@ -139,9 +139,3 @@ def _wave(terminal: Terminal, row: Mapping[str, Any]) -> str:
     none = terminal.translated("chưa xếp", "no wave")
     name = none if row["wave"] is None else terminal.translated(f"Đợt {row['wave']}", f"Wave {row['wave']}")
     return f"{name} · {row['agencies']}"
-
-
-def _day(terminal: Terminal, text: str) -> str:
-    """As people write it."""
-    year, month, day = text.split("-")
-    return terminal.translated(f"{day}/{month}/{year}", text)
