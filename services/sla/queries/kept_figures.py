@@ -50,6 +50,7 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         "procedure",
         "state",
         "raised_at",
+        "acknowledged_at",
     ),
 }
 
