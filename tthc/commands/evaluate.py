@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 
 from services.sla.domain.evaluation.periods import EvaluationPeriod
@@ -17,13 +18,15 @@ from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of
 from tthc.commands.evaluation_words import decimal, explained, grade_named, period_named, summed_up
-from tthc.commands.tables import headed
+from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
 from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
 from tthc.operations.stored_evaluations import stored_evaluations
 
 T = TypeVar("T")
+#: The most that a case's number is kept on one line for.
+_CASE_WIDTH = 24
 _GROUPS = {"leaders": ("lãnh đạo, quản lý", "leaders"), "officials": ("công chức", "officials")}
 
 
@@ -46,6 +49,7 @@ def run_evaluate(terminal: Terminal, official: str, period: str, policy: str | N
     )
     terminal.out.print(escape(period_named(terminal, shown)), soft_wrap=True)
     table = headed(heads)
+    table.box, table.padding = SIMPLE_HEAD, (0, 0)
     for column in table.columns[3:]:
         column.justify = "right"
     for line in shown.lines:
@@ -55,6 +59,8 @@ def run_evaluate(terminal: Terminal, official: str, period: str, policy: str | N
         name = (line.case or line.entered or "", line.step or "")
         table.add_row(*map(escape, (*name, state, *counted, *percents)))
     if shown.lines:
+        longest = max(len(line.case or line.entered or "") for line in shown.lines)
+        keep_first(table, terminal.out, min(longest, _CASE_WIDTH))
         terminal.out.print(table)
     for sentence in (*explained(terminal, shown), *summed_up(terminal, shown)):
         terminal.out.print(escape(sentence), soft_wrap=True)

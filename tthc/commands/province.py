@@ -17,7 +17,7 @@ from shared.contracts.topics import Service
 from shared.eventstore.records import utc_now
 from tthc.commands.asking import answer_of, day_of, instant
 from tthc.commands.summary_table import number
-from tthc.commands.tables import headed
+from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
 from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
@@ -67,7 +67,6 @@ def _table(terminal: Terminal, told: Mapping[str, Any], shown: Sequence[Mapping[
     table = headed(heads)
     table.box, table.padding = SIMPLE_HEAD, (0, 0)
     widths = (len(row["agency"]) + 2 for row in told["agencies"])
-    table.columns[0].min_width = min(max(13, *widths), _UNIT_WIDTH)
     for column in table.columns[1:]:
         column.justify = "right"
     for wave in told["waves"]:
@@ -77,6 +76,7 @@ def _table(terminal: Terminal, told: Mapping[str, Any], shown: Sequence[Mapping[
                 table.add_row(f"  {escape(row['agency'])}", *_cells(terminal, row))
     total = terminal.translated("Tất cả", "All")
     table.add_row(f"{total} · {len(told['agencies'])}", *_cells(terminal, told["total"]), style="bold")
+    keep_first(table, terminal.out, min(max(13, *widths), _UNIT_WIDTH))
     return table
 
 

@@ -16,7 +16,7 @@ from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of, instant
 from tthc.commands.summary_table import number
-from tthc.commands.tables import headed
+from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
 from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
@@ -94,12 +94,12 @@ def _table(terminal: Terminal, rows: Sequence[Mapping[str, Any]]) -> Any:
     )
     table = headed(heads)
     units = ["/".join(_unit(row)) for row in rows]
-    table.columns[0].min_width = min(max(map(len, units), default=0), _UNIT_WIDTH)
     for column in table.columns[1:]:
         column.justify = "right"
     for unit, row in zip(units, rows, strict=True):
         figures = (number(terminal, row[one]) for one in _FIGURES)
         table.add_row(escape(unit), *figures, _overdue(row))
+    keep_first(table, terminal.out, min(max(map(len, units), default=0), _UNIT_WIDTH))
     return table
 
 

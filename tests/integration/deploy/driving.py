@@ -19,18 +19,25 @@ DECISION = {
     "signed_by": "Lê Minh Đức",
     "in_force_from": "2026-01-10",
 }
-LIVE = {"decision_number": "12/QĐ-UBND", "decision_date": "2025-12-20", "effective_from": "2026-01-01"}
+LIVE = {"decision_number": "12/QĐ-UBND", "decision_date": "2021-06-20", "effective_from": "2021-07-01"}
 FORGOTTEN_SINCE = timedelta(days=30)
 
 
 async def publish_procedure(world: World) -> None:
     """Home Affairs in the first wave, its office, and one procedure in force; Finance in the second wave."""
-    province = {"code": "UBND", "kind": "province", "name_vi": "Ủy ban tỉnh", "name_en": "The province"}
+    province = {
+        "code": "UBND",
+        "valid_from": "2021-01-01",
+        "kind": "province",
+        "name_vi": "Ủy ban tỉnh",
+        "name_en": "The province",
+    }
     office = {"division": "VP", "name": "Văn phòng"}
     agency = {"code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "name_en": "Home Affairs"}
     editions = "/agencies/SNV/editions"
     await _post(world, "catalog", "/agencies", province, "operator")
-    await _post(world, "catalog", "/agencies", {**agency, "parent": "UBND", "wave": 1}, "operator")
+    first = {**agency, "parent": "UBND", "wave": 1, "valid_from": "2021-01-01"}
+    await _post(world, "catalog", "/agencies", first, "operator")
     await _post(world, "catalog", "/agencies/SNV/live", LIVE, "operator")
     finance = {"code": "STC", "kind": "department", "name_vi": "Sở Tài chính", "parent": "UBND", "wave": 3}
     await _post(world, "catalog", "/agencies", finance, "operator")
