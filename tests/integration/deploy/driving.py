@@ -39,8 +39,8 @@ async def publish_procedure(world: World) -> None:
     first = {**agency, "parent": "UBND", "wave": 1, "valid_from": "2021-01-01"}
     await _post(world, "catalog", "/agencies", first, "operator")
     await _post(world, "catalog", "/agencies/SNV/live", LIVE, "operator")
-    finance = {"code": "STC", "kind": "department", "name_vi": "Sở Tài chính", "parent": "UBND", "wave": 3}
-    await _post(world, "catalog", "/agencies", finance, "operator")
+    finance = {"code": "STC", "kind": "department", "name_vi": "Sở Tài chính", "name_en": "Finance"}
+    await _post(world, "catalog", "/agencies", {**finance, "parent": "UBND", "wave": 3}, "operator")
     await _post(world, "catalog", "/agencies/STC/wave", {"wave": 2}, "operator")
     await _post(world, "catalog", "/agencies/SNV/divisions", office, "giam-doc")
     await _post(world, "catalog", editions, {"edition": 1}, "bien-tap")
