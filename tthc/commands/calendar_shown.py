@@ -48,12 +48,13 @@ def _print_days(terminal: Terminal, told: dict[str, Any]) -> None:
     table = headed(terminal.translated("Ngày|Vì|Căn cứ", "Day|What|Source"))
     table.columns[0].no_wrap = True
     makes_up = terminal.translated(" (làm bù)", " (make-up day)")
-    days = [((one["day"],), f"{one['name']}{_certain(terminal, one)}", one) for one in told["holidays"]]
+    days: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+        ((one["day"],), f"{one['name']}{_certain(terminal, one)}", one) for one in told["holidays"]
+    ]
     for one in told["make_up_days"]:
         days.append(((one["day"],), f"{one['name']}{makes_up}{_certain(terminal, one)}", one))
     for one in told["differences"]:
-        span = (one["first_day"], one["last_day"])
-        days.append((span, f"{one['agency']}: {one['name']}", one))
+        days.append(((one["first_day"], one["last_day"]), f"{one['agency']}: {one['name']}", one))
     for span, name, one in sorted(days, key=lambda found: found[:2]):
         written = " – ".join(day_of(terminal, day) for day in dict.fromkeys(span))
         table.add_row(*map(escape, (written, name, one["source"])))

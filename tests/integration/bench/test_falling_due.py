@@ -28,8 +28,9 @@ async def test_a_step_falls_due_a_minute_after_its_opening_at_any_hour_of_any_da
         application = system.host.hosted[ServiceName.SLA].service.application
         assert isinstance(application, SlaApplication)
         clock, _ = await application.state(CLOCK, case)
-    timer = clock.visit("S1", 1).timer
-    assert timer.due_at - timer.started_at == timedelta(minutes=1)
+    visit = clock.visit("S1", 1)
+    assert visit is not None
+    assert visit.timer.due_at - visit.timer.started_at == timedelta(minutes=1)
 
 
 def test_the_table_has_median_ninety_ninth_percentile_and_worst() -> None:

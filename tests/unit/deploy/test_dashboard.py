@@ -11,7 +11,7 @@ from grafana_foundation_sdk.models.dashboard import Dashboard
 
 from deploy.generate import ROOT
 from deploy.grafana.dashboards import BOARDS, RUNBOOK, Board, content, panels_of
-from shared.contracts.escalations import Level
+from services.sla.domain.ladder import Level
 from tests.unit.deploy.metric_names import alerts, known_series, series_in
 from tests.unit.deploy.test_alerts import page_of
 
