@@ -105,7 +105,9 @@ def test_numbers_and_points_are_written_as_the_reader_does(capsys: pytest.Captur
     vietnamese, english = Terminal(language=Language.VI), Terminal(language=Language.EN)
     assert [decimal(one, "27.50") for one in (vietnamese, english)] == ["27,50", "27.50"]
     assert decimal(vietnamese, None) == "–"
-    row = dict.fromkeys(("done", "done_late", "late_through_others", "waiting_minutes", "returns"), 0)
+    row: dict[str, Any] = dict.fromkeys(
+        ("done", "done_late", "late_through_others", "waiting_minutes", "returns"), 0
+    )
     row |= {"used_minutes": 12480, "open_overdue": 0, "open_overdue_waiting": 0, "visits": None}
     row |= {"agency": "SNV", "division": None, "official": None, "procedure": None}
     vietnamese.out.print(scorecards._table(vietnamese, [row]))
