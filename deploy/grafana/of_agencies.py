@@ -18,7 +18,15 @@ def escalations() -> str:
 
 def escalations_by_level() -> str:
     """The open escalations of all chosen agencies, by level."""
-    levels = 'max by (agency, level) (tthc_escalations_open{agency=~"$agency"})'
+    return _by_level('max by (agency, level) (tthc_escalations_open{agency=~"$agency"})')
+
+
+def unacknowledged_by_level() -> str:
+    """Of those, what nobody has acknowledged for long, by level."""
+    return _by_level('agency_level:tthc_escalations_unacknowledged:max{agency=~"$agency"}')
+
+
+def _by_level(levels: str) -> str:
     return f"sum by (level) ({levels} * on (agency) group_left (wave) {_WAVE})"
 
 

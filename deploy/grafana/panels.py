@@ -4,7 +4,7 @@ A row is a table of panels; a panel may name the page of the runbook that says w
 the dashboard is, as the library's builders change in place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
@@ -70,6 +70,11 @@ def curve(
 ) -> Panel:
     """Curves over time."""
     return partial(_linked, partial(_curve, words, queries, unit, span), page)
+
+
+def named_curve(words: Words, query: Query, names: Mapping[str, str], *, page: str | None = None) -> Panel:
+    """Curves over time whose legend is a code, and how people read each code."""
+    return partial(_linked, partial(_named_curve, words, query, names), page)
 
 
 def ranking(words: Words, query: Query, *, span: int = 12, page: str | None = None) -> Panel:
@@ -139,6 +144,14 @@ def _curve(words: Words, queries: tuple[Query, ...], unit: str, span: int) -> ti
     )
     for number, query in enumerate(queries):
         panel = panel.with_target(_target(query, number))
+    return panel
+
+
+def _named_curve(words: Words, query: Query, names: Mapping[str, str]) -> timeseries.Panel:
+    panel = _curve(words, (query,), "short", 12)
+    for code, name in names.items():
+        shown = dashboard.DynamicConfigValue(id_val="displayName", value=name)
+        panel = panel.override_by_name(code, [shown])
     return panel
 
 

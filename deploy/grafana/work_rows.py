@@ -12,12 +12,14 @@ from deploy.grafana.of_agencies import (
     most,
     summed,
     told_late,
+    unacknowledged_by_level,
 )
-from deploy.grafana.panels import Panel, Query, Words, curve, figure, ranking, share
+from deploy.grafana.panels import Panel, Query, Words, curve, figure, named_curve, ranking, share
 
 Rows: TypeAlias = Sequence[tuple[str, Sequence[Panel]]]
 
 _SURGE, _SILENT, _LATE = "overdue-surge", "agency-not-answering", "late-telling"
+_UNACKNOWLEDGED = "escalations-unacknowledged"
 
 
 def _all(name: str) -> Query:
@@ -105,8 +107,17 @@ AGENCY: Rows = (
                 words.HAND_OFF,
                 Query('agency:tthc_hand_off_seconds:p90_1d{agency=~"$agency"}', "{{agency}}"),
                 unit="s",
+                span=8,
             ),
-            curve(words.over_time(words.IN_TIME), Query(in_time("agency"), "{{agency}}"), unit="percentunit"),
+            curve(
+                words.over_time(words.IN_TIME),
+                Query(in_time("agency"), "{{agency}}"),
+                unit="percentunit",
+                span=8,
+            ),
+            curve(
+                words.by_wave(words.IN_TIME), Query(in_time("wave"), "{{wave}}"), unit="percentunit", span=8
+            ),
         ),
     ),
     (
@@ -138,7 +149,7 @@ DEADLINES: Rows = (
                 Query(summed(chosen("steps_overdue_waiting")), "chờ cơ quan khác · waiting"),
                 page=_SURGE,
             ),
-            curve(
+            named_curve(
                 Words(
                     "Cảnh báo theo cấp",
                     "escalations by level",
@@ -146,7 +157,15 @@ DEADLINES: Rows = (
                     "Escalations whose cause stands, by the level that was told.",
                 ),
                 Query(escalations_by_level(), "{{level}}"),
+                words.LEVELS,
             ),
+            named_curve(
+                words.UNACKNOWLEDGED,
+                Query(unacknowledged_by_level(), "{{level}}"),
+                words.LEVELS,
+                page=_UNACKNOWLEDGED,
+            ),
+            curve(words.by_agency(words.ESCALATIONS), Query(most(escalations()), "{{agency}}")),
             curve(words.by_wave(words.IN_TIME), Query(in_time("wave"), "{{wave}}"), unit="percentunit"),
             curve(words.by_agency(words.STEPS_DUE_SOON), _most("steps_due_soon")),
         ),

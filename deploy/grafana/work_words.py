@@ -45,6 +45,12 @@ ESCALATIONS = Words(
     "Cảnh báo mà nguyên nhân vẫn còn, mọi cấp.",
     "Escalations whose cause stands, over all levels.",
 )
+UNACKNOWLEDGED = Words(
+    "Cảnh báo chưa ai xác nhận",
+    "escalations that nobody acknowledges",
+    "Đã báo từ ít nhất 8 giờ làm việc, nguyên nhân vẫn còn, chưa ai xác nhận; theo cấp được báo.",
+    "Told at least 8 working hours ago, the cause stands, and nobody sees to it; by the level that was told.",
+)
 WAITING = Words(
     "Chờ phối hợp",
     "coordination waits",
@@ -87,6 +93,13 @@ HAND_OFF = Words(
     "9 trong 10 lần chuyển giao của 24 giờ qua được tiếp nhận trong ngần ấy thời gian làm việc.",
     "9 hand-offs in 10 of the last 24 hours were received within this working time.",
 )
+#: The levels of the ladder, as they are told.
+LEVELS = {
+    "official": "công chức · official",
+    "division_head": "trưởng phòng · division head",
+    "agency_head": "lãnh đạo cơ quan · agency head",
+    "province": "cấp tỉnh · province",
+}
 
 
 def by_wave(words: Words) -> Words:

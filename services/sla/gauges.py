@@ -6,10 +6,13 @@ gauge alone, `tthc_agency_wave`, by which queries join it. Nothing is told of ca
 
 import asyncio
 from collections.abc import Iterable
+from datetime import timedelta
 
 import structlog
 
 from services.sla.application.measuring import LateBecause
+from services.sla.application.sla import SlaApplication
+from services.sla.calendars import DEFAULT
 from services.sla.queries import SlaQueries
 from services.sla.queries.province import ProvinceAsked, last_days
 from services.sla.queries.province_rows import AgencyFigures, ProvinceCounts
@@ -21,6 +24,8 @@ INTERVAL_SECONDS = 5.0
 _REST, _AT_MOST_SECONDS = 10, 60.0
 #: What `tthc_agency_wave` says of an agency that no wave is planned for.
 NO_WAVE = "none"
+#: Working time after which nobody seems to see to what was raised: who was told had a whole day for it.
+UNACKNOWLEDGED_AFTER = timedelta(hours=8)
 
 log = structlog.get_logger()
 
@@ -43,13 +48,14 @@ GAUGES = {
 }
 
 
-async def keep_gauges(queries: SlaQueries, source: str) -> None:
-    """Set the gauges every few seconds, until cancelled; `source`: the service's own log."""
+async def keep_gauges(queries: SlaQueries, application: SlaApplication) -> None:
+    """Set the gauges every few seconds, until cancelled."""
     loop, told = asyncio.get_running_loop(), ToldFigures()
     while True:
         begun = loop.time()
         try:
-            await told.tell(queries, source)
+            await told.tell(queries, application.name)
+            await told.tell_unacknowledged(queries, application)
         except Refusal as error:
             log.warning("figures wait", error=str(error))
         except Exception:
@@ -80,6 +86,17 @@ class ToldFigures:
         self._climbing |= counted.keys()
         for agency, level in self._climbing:
             metrics.ESCALATIONS_OPEN.labels(agency=agency, level=level).set(counted.get((agency, level), 0))
+
+    async def tell_unacknowledged(self, queries: SlaQueries, application: SlaApplication) -> None:
+        """How many open escalations nobody has acknowledged for long.
+
+        By the calendar that is there from the start, one question for all: an agency's own closed days count.
+        """
+        calendar = await application.working_calendar(DEFAULT)
+        raised_until = calendar.before(queries.now(), UNACKNOWLEDGED_AFTER)
+        counted = await queries.escalations.unacknowledged_by_level(raised_until)
+        for agency, level in self._climbing | set(counted):
+            metrics.ESCALATIONS_UNACKNOWLEDGED.labels(agency=agency, level=level).set(counted[agency, level])
 
     def _tell_agencies(self, rows: Iterable[AgencyFigures]) -> None:
         """Each agency's; of one that is no more: that there is nothing."""

@@ -58,7 +58,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
             PolicyFollower(application, queries).run,
             EvaluationCorrector(Evaluations(queries, application)).run,
             ReportScheduler(_schedule(resources.settings, application, queries)).run,
-            lambda: keep_gauges(queries, application.name),
+            lambda: keep_gauges(queries, application),
         ),
     )
 

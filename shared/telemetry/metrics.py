@@ -229,6 +229,12 @@ ESCALATIONS_OPEN = _gauge(
     "agency",
     "level",
 )
+ESCALATIONS_UNACKNOWLEDGED = _gauge(
+    "tthc_escalations_unacknowledged",
+    "Of those, what nobody has acknowledged, eight working hours or longer after it was raised.",
+    "agency",
+    "level",
+)
 STEPS_DONE = _gauge(
     "tthc_month_steps_done", "Steps that were completed on the last 30 days, today among them.", "agency"
 )

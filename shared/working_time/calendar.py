@@ -195,6 +195,14 @@ class WorkingCalendar:
             self._lay_out_next(f"PT{(worked - years.time_before[-1]) // timedelta(hours=1)}H")
         return years.tables[place].instant_at(worked - years.time_before[place])
 
+    def before(self, end: datetime, worked: timedelta) -> datetime:
+        """The first instant from which no more than so much working time passes until the end."""
+        end, years = _utc(end), self._years
+        worked = years.worked_until(end) - worked
+        while (place := years.place_of_time(worked)) is None or place < 0:
+            years.place(years.first - 1)
+        return years.tables[place].instant_at(worked - years.time_before[place])
+
     def due_at(self, start: datetime, limit: TimeLimit) -> datetime:
         """The instant at which the limit ends: `due` without its reasons."""
         if limit.counting == Counting.WORKING_HOURS:

@@ -122,6 +122,15 @@ def _clocks(options: Options, _console: Console) -> Reported:
     return rows, open_clocks_table(rows)
 
 
+def _due(options: Options, _console: Console) -> Reported:
+    from tests.bench.falling_due import CASES, falling_due_table, measure_falling_due  # noqa: PLC0415
+    from tests.bench.servers import bench_folder  # noqa: PLC0415
+
+    with bench_folder() as folder:
+        rows = asyncio.run(measure_falling_due(folder, options.cases or CASES))
+    return rows, falling_due_table(rows)
+
+
 PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "servers": _against_floor("servers"),
     "embedded": _against_floor("embedded"),
@@ -133,6 +142,7 @@ PARTS: dict[str, Callable[[Options, Console], Reported]] = {
     "start": _start,
     "calendar": _calendar,
     "clocks": _clocks,
+    "due": _due,
 }
 
 
@@ -163,6 +173,7 @@ def _options() -> Options:
         "start: the command line's CPU, over that of the library it needs\n"
         "calendar: counting over a hundred years, over that within one\n"
         "clocks: a million open ones in the sla service's store: start, look, dues, preview, memory\n"
+        "due: from a step's due instant to its overdue on Kafka; takes two minutes\n"
         "profile: where the time goes; then embedded, http, servers, trees, and `before` for the earlier\n"
         "commit's",
     )

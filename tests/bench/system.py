@@ -186,9 +186,19 @@ def _prepare(work: UnitOfWork) -> Answer:
 
 
 def know_procedure(
-    work: UnitOfWork, of: Actor, procedure: str, steps: int, asks: Coordination | None = None
+    work: UnitOfWork,
+    of: Actor,
+    procedure: str,
+    steps: int,
+    asks: Coordination | None = None,
+    *,
+    limit: TimeLimit = DAY,
+    calendar: str = "VN",
 ) -> None:
-    """The service's own copy of a procedure of this official's division; `asks`: what each step asks for."""
+    """The service's own copy of a procedure of this official's division.
+
+    `asks`: what each step asks for; `limit`: of each step, by this calendar.
+    """
     stages = [
         Stage(
             code=f"G-S{n}",
@@ -199,7 +209,7 @@ def know_procedure(
                     name=f"Bước {n}",
                     division=of.division or "",
                     content="Xử lý",
-                    time_limit=DAY,
+                    time_limit=limit,
                     coordination=asks,
                 ),
             ),
@@ -215,7 +225,7 @@ def know_procedure(
         time_limit=TimeLimit.of(480 * steps, Counting.WORKING_HOURS),
         stages=tuple(stages),
         in_force_from=date(2026, 1, 1),
-        working_calendar="VN",
+        working_calendar=calendar,
     )
     work.append(PROCEDURE, procedure_key(known.agency, known.procedure), [known])
 

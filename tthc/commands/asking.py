@@ -1,7 +1,7 @@
 """How a command that only asks finds its service: one that runs, or one in this process for the question."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from shared.client.tokens import OPERATOR
@@ -29,3 +29,8 @@ def instant(terminal: Terminal, text: str | None) -> str:
     if text is None:
         return "–"
     return written(datetime.fromisoformat(text), vietnamese=terminal.language is Language.VI)
+
+
+def day_of(terminal: Terminal, text: str) -> str:
+    """A day of an answer as people write it."""
+    return written(date.fromisoformat(text), vietnamese=terminal.language is Language.VI)

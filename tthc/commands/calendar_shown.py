@@ -4,10 +4,10 @@ from typing import Any
 from urllib.parse import quote
 
 from rich.markup import escape
-from rich.table import Table
 
 from shared.contracts.topics import Service
-from tthc.commands.asking import answer_of, instant
+from tthc.commands.asking import answer_of, day_of, instant
+from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
 
 _WEEK = ("T2|T3|T4|T5|T6|T7|CN", "Mon|Tue|Wed|Thu|Fri|Sat|Sun")
@@ -45,14 +45,22 @@ def _print_week(terminal: Terminal, told: dict[str, Any]) -> None:
 
 def _print_days(terminal: Terminal, told: dict[str, Any]) -> None:
     """Every day that differs from the week, with where that is written."""
-    table = Table(*terminal.translated("Ngày|Vì|Căn cứ", "Day|What|Source").split("|"))
-    makes_up = terminal.translated("làm bù", "make-up day")
-    days = [(one["day"], one["name"], one["source"]) for one in told["holidays"]]
-    days += [(one["day"], f"{one['name']} ({makes_up})", one["source"]) for one in told["make_up_days"]]
+    table = headed(terminal.translated("Ngày|Vì|Căn cứ", "Day|What|Source"))
+    table.columns[0].no_wrap = True
+    makes_up = terminal.translated(" (làm bù)", " (make-up day)")
+    days: list[tuple[tuple[str, ...], str, dict[str, Any]]] = [
+        ((one["day"],), f"{one['name']}{_certain(terminal, one)}", one) for one in told["holidays"]
+    ]
+    for one in told["make_up_days"]:
+        days.append(((one["day"],), f"{one['name']}{makes_up}{_certain(terminal, one)}", one))
     for one in told["differences"]:
-        span = f"{one['first_day']} – {one['last_day']}"
-        days.append((span, f"{one['agency']}: {one['name']}", one["source"]))
-    for day in sorted(days):
-        table.add_row(*map(escape, day))
+        days.append(((one["first_day"], one["last_day"]), f"{one['agency']}: {one['name']}", one))
+    for span, name, one in sorted(days, key=lambda found: found[:2]):
+        written = " – ".join(day_of(terminal, day) for day in dict.fromkeys(span))
+        table.add_row(*map(escape, (written, name, one["source"])))
     if days:
         terminal.out.print(table)
+
+
+def _certain(terminal: Terminal, day: dict[str, Any]) -> str:
+    return terminal.translated(" (dự kiến)", " (provisional)") if day.get("provisional") else ""

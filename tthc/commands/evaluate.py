@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from pydantic import TypeAdapter
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 
 from services.sla.domain.evaluation.periods import EvaluationPeriod
@@ -16,14 +17,17 @@ from services.sla.queries.evaluations_shown import EvaluationShown, UnitEvaluati
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of
-from tthc.commands.evaluation_words import explained, grade_named, period_named, summed_up
-from tthc.commands.tables import headed
+from tthc.commands.evaluation_words import decimal, explained, grade_named, period_named, summed_up
+from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
 from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
 from tthc.operations.stored_evaluations import stored_evaluations
 
 T = TypeVar("T")
+#: The most that a case's number is kept on one line for.
+_CASE_WIDTH = 24
+_GROUPS = {"leaders": ("lãnh đạo, quản lý", "leaders"), "officials": ("công chức", "officials")}
 
 
 def run_evaluate(terminal: Terminal, official: str, period: str, policy: str | None) -> None:
@@ -45,15 +49,18 @@ def run_evaluate(terminal: Terminal, official: str, period: str, policy: str | N
     )
     terminal.out.print(escape(period_named(terminal, shown)), soft_wrap=True)
     table = headed(heads)
+    table.box, table.padding = SIMPLE_HEAD, (0, 0)
     for column in table.columns[3:]:
         column.justify = "right"
     for line in shown.lines:
         state = terminal.translated(*_STATES[line.state])
-        counted = (line.standard_products, str(line.returns), str(line.delays))
-        percents = (line.quality_percent or "–", line.progress_percent or "–")
+        counted = (decimal(terminal, line.standard_products), str(line.returns), str(line.delays))
+        percents = (decimal(terminal, one) for one in (line.quality_percent, line.progress_percent))
         name = (line.case or line.entered or "", line.step or "")
         table.add_row(*map(escape, (*name, state, *counted, *percents)))
     if shown.lines:
+        longest = max(len(line.case or line.entered or "") for line in shown.lines)
+        keep_first(table, terminal.out, min(longest, _CASE_WIDTH))
         terminal.out.print(table)
     for sentence in (*explained(terminal, shown), *summed_up(terminal, shown)):
         terminal.out.print(escape(sentence), soft_wrap=True)
@@ -91,17 +98,16 @@ def run_evaluate_unit(
     for column in table.columns[1:5]:
         column.justify = "right"
     for row in shown.rows:
-        points = (one or "–" for one in (row.results, row.general, row.total))
-        table.add_row(
-            escape(row.official), row.assigned, *points, grade_named(terminal, row.grade, row.why_none)
-        )
+        points = (decimal(terminal, one) for one in (row.assigned, row.results, row.general, row.total))
+        table.add_row(escape(row.official), *points, grade_named(terminal, row.grade, row.why_none))
     terminal.out.print(table)
     for share in shown.shares:
         if share.exceeded:
+            vi, en = _GROUPS[share.group]
             terminal.note(
-                f"Cảnh báo, nhóm {share.group}: {share.excellent} xuất sắc, được nhiều nhất {share.at_most} "
+                f"Cảnh báo, nhóm {vi}: {share.excellent} xuất sắc, được nhiều nhất {share.at_most} "
                 f"(20 % hoặc 25 % của {share.good} người hoàn thành tốt, Điều 20 khoản 5).",
-                f"Warning, group {share.group}: {share.excellent} excellent, there may be {share.at_most} "
+                f"Warning, {en}: {share.excellent} excellent, there may be {share.at_most} "
                 f"(20 % or 25 % of the {share.good} rated good, Art. 20(5)).",
             )
 

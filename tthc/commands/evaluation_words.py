@@ -61,6 +61,11 @@ def period_named(terminal: Terminal, shown: EvaluationShown) -> str:
     )
 
 
+def decimal(terminal: Terminal, text: str | None) -> str:
+    """Points or a share as the reader writes them: `52,5` in Vietnamese; a dash for none."""
+    return "–" if text is None else terminal.translated(text.replace(".", ","), text)
+
+
 def grade_named(terminal: Terminal, grade: str | None, why_none: str | None) -> str:
     """A grade in words, or why there is none."""
     found = _GRADES.get(grade or "") or _GAPS.get(why_none or "")
@@ -116,7 +121,8 @@ def summed_up(terminal: Terminal, shown: EvaluationShown) -> Iterator[str]:
         )
         for vi, en, part, percent in names:
             name = terminal.translated(f"{vi} (Điều 14)", f"{en} (Art. 14)")
-            yield f"{name}: {part} / {shown.assigned} = {percent} %"
+            amounts = (decimal(terminal, one) for one in (part, shown.assigned, percent))
+            yield "{}: {} / {} = {} %".format(name, *amounts)
     yield from _points(terminal, shown)
     if shown.lines and not shown.entered:
         yield terminal.translated(
@@ -129,20 +135,23 @@ def summed_up(terminal: Terminal, shown: EvaluationShown) -> Iterator[str]:
 def _points(terminal: Terminal, shown: EvaluationShown) -> Iterator[str]:
     if shown.results is not None:
         formula = "(a+b+c)/3" if shown.leadership is None else "(a+b+c+d+đ+e)/6"
+        results = decimal(terminal, shown.results)
         yield terminal.translated(
-            f"Kết quả thực hiện nhiệm vụ = 70 × {formula} = {shown.results} (Điều 16)",
-            f"Results = 70 × {formula} = {shown.results} (Art. 16)",
+            f"Kết quả thực hiện nhiệm vụ = 70 × {formula} = {results} (Điều 16)",
+            f"Results = 70 × {formula} = {results} (Art. 16)",
         )
     if shown.general is not None:
+        general = decimal(terminal, shown.general)
         yield terminal.translated(
-            f"Tiêu chí chung: {shown.general} (Điều 12)", f"General criteria: {shown.general} (Art. 12)"
+            f"Tiêu chí chung: {general} (Điều 12)", f"General criteria: {general} (Art. 12)"
         )
     grade = grade_named(terminal, shown.grade, shown.why_none)
     if shown.total is None:
         yield terminal.translated(f"Chưa xếp mức: {grade}.", f"No grade: {grade}.")
     else:
+        total = decimal(terminal, shown.total)
         yield terminal.translated(
-            f"Tổng: {shown.total}, mức {grade} (Điều 20)", f"Total: {shown.total}, {grade} (Art. 20)"
+            f"Tổng: {total}, mức {grade} (Điều 20)", f"Total: {total}, {grade} (Art. 20)"
         )
 
 
@@ -155,7 +164,7 @@ def _closing(terminal: Terminal, shown: EvaluationShown) -> Iterator[str]:
             f"Closed by decision {number} of {day}, signed by {signed}.",
         )
     for one in shown.corrections:
-        was, becomes = one.was.total or one.was.results, one.becomes.total or one.becomes.results
+        was, becomes = (decimal(terminal, told.total or told.results) for told in (one.was, one.becomes))
         lines = ", ".join(one.changed)
         yield terminal.translated(
             f"Điều chỉnh sau khi chốt: {was} thành {becomes} ({lines}).",

@@ -15,9 +15,9 @@ from services.sla.queries.province_rows import COUNTED, Province
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from shared.eventstore.records import utc_now
-from tthc.commands.asking import answer_of, instant
+from tthc.commands.asking import answer_of, day_of, instant
 from tthc.commands.summary_table import number
-from tthc.commands.tables import headed
+from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
 from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
@@ -67,7 +67,6 @@ def _table(terminal: Terminal, told: Mapping[str, Any], shown: Sequence[Mapping[
     table = headed(heads)
     table.box, table.padding = SIMPLE_HEAD, (0, 0)
     widths = (len(row["agency"]) + 2 for row in told["agencies"])
-    table.columns[0].min_width = min(max(13, *widths), _UNIT_WIDTH)
     for column in table.columns[1:]:
         column.justify = "right"
     for wave in told["waves"]:
@@ -77,6 +76,7 @@ def _table(terminal: Terminal, told: Mapping[str, Any], shown: Sequence[Mapping[
                 table.add_row(f"  {escape(row['agency'])}", *_cells(terminal, row))
     total = terminal.translated("Tất cả", "All")
     table.add_row(f"{total} · {len(told['agencies'])}", *_cells(terminal, told["total"]), style="bold")
+    keep_first(table, terminal.out, min(max(13, *widths), _UNIT_WIDTH))
     return table
 
 
@@ -86,7 +86,7 @@ def _counts(row: Mapping[str, Any]) -> Iterator[int]:
 
 def _explain(terminal: Terminal, told: Mapping[str, Any]) -> None:
     at = instant(terminal, told["as_of"])
-    first, last = _day(terminal, told["first_day"]), _day(terminal, told["last_day"])
+    first, last = day_of(terminal, told["first_day"]), day_of(terminal, told["last_day"])
     terminal.note(
         f"Lúc {at}. Trong ngoặc: hồ sơ quá hạn; bước quá hạn đang chờ cơ quan khác; câu trả lời còn nợ đã "
         f"quá hạn. Đùn đẩy và tỷ lệ đúng hạn: từ {first} đến {last}.",
@@ -139,9 +139,3 @@ def _wave(terminal: Terminal, row: Mapping[str, Any]) -> str:
     none = terminal.translated("chưa xếp", "no wave")
     name = none if row["wave"] is None else terminal.translated(f"Đợt {row['wave']}", f"Wave {row['wave']}")
     return f"{name} · {row['agencies']}"
-
-
-def _day(terminal: Terminal, text: str) -> str:
-    """As people write it."""
-    year, month, day = text.split("-")
-    return terminal.translated(f"{day}/{month}/{year}", text)

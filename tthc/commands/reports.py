@@ -6,9 +6,12 @@ from uuid import uuid4
 
 from rich.markup import escape
 
+from services.sla.reporting.periods import ReportPeriod
+from services.sla.reporting.wording import CHANGES, FIGURES
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of, instant
+from tthc.commands.summary_table import number
 from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
 from tthc.connection import connected
@@ -27,12 +30,11 @@ def run_reports(terminal: Terminal, agency: str | None) -> None:
         terminal.out.print(terminal.translated("Chưa có báo cáo nào.", "There are no reports yet."))
         return
     table = headed(terminal.translated("Của|Kỳ|Bản|Lập lúc|Bản cuối", "Of|Period|Editions|Issued|Newest"))
-    table.columns[2].justify = "right"
+    table.columns[1].no_wrap, table.columns[2].justify = True, "right"
     for one in told["reports"]:
         moments = (instant(terminal, one[name]) for name in ("issued_at", "newest_at"))
-        table.add_row(
-            *map(escape, (_scope(terminal, one["scope"]), one["period"], str(one["editions"]), *moments))
-        )
+        whose, period = _scope(terminal, one["scope"]), _period(terminal, one["period"])
+        table.add_row(*map(escape, (whose, period, str(one["editions"]), *moments)))
     terminal.out.print(table)
 
 
@@ -49,8 +51,8 @@ def run_editions(terminal: Terminal, agency: str | None, period: str, *, again: 
     scope = _scope(terminal, told["scope"])
     if not told["editions"]:
         text = terminal.translated(
-            f"Chưa có báo cáo kỳ {told['period']} của {scope}.",
-            f"There is no report on {told['period']} of {scope} yet.",
+            f"Chưa có báo cáo {_period(terminal, told['period']).lower()} của {scope}.",
+            f"There is no report on {_period(terminal, told['period']).lower()} of {scope} yet.",
         )
         terminal.out.print(text, markup=False)
     for one in told["editions"]:
@@ -65,16 +67,23 @@ def _print_edition(terminal: Terminal, one: dict[str, Any]) -> None:
     )
     terminal.out.print(text, soft_wrap=True, markup=False)
     for figure in one["figures"]:
-        was, becomes = ("–" if figure[name] is None else figure[name] for name in ("was", "becomes"))
-        line = f"  {figure['unit']} {figure['figure']}: {was} → {becomes}"
+        was, becomes = (_amount(terminal, figure[name]) for name in ("was", "becomes"))
+        name = FIGURES[figure["figure"]].told(terminal.language)
+        line = f"  {figure['unit']}, {name}: {was} → {becomes}"
         terminal.out.print(line, soft_wrap=True, markup=False)
     for row in one["rows"]:
-        change = terminal.translated(*_CHANGES[row["change"]])
-        line = f"  {row['case']} {row['step']} ({row['visit']}): {change}"
+        change = CHANGES[row["change"]].told(terminal.language)
+        visit = terminal.translated(f"lần {row['visit']}", f"visit {row['visit']}")
+        line = f"  {row['case']} {row['step']} {visit}: {change}"
         terminal.out.print(line, soft_wrap=True, markup=False)
 
 
-_CHANGES = {"added": ("thêm", "added"), "removed": ("bớt", "removed"), "changed": ("sửa", "changed")}
+def _amount(terminal: Terminal, value: int | None) -> str:
+    return "–" if value is None else number(terminal, value)
+
+
+def _period(terminal: Terminal, name: str) -> str:
+    return ReportPeriod.parse(name).title.told(terminal.language)
 
 
 def _scope(terminal: Terminal, scope: str) -> str:

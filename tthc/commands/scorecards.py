@@ -15,7 +15,8 @@ from services.sla.queries.visits_asked import Days, ScorecardsAsked
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from tthc.commands.asking import answer_of, instant
-from tthc.commands.tables import headed
+from tthc.commands.summary_table import number
+from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
 from tthc.operations.read_only import writable
 from tthc.operations.record import running_deployment
@@ -93,11 +94,12 @@ def _table(terminal: Terminal, rows: Sequence[Mapping[str, Any]]) -> Any:
     )
     table = headed(heads)
     units = ["/".join(_unit(row)) for row in rows]
-    table.columns[0].min_width = min(max(map(len, units), default=0), _UNIT_WIDTH)
     for column in table.columns[1:]:
         column.justify = "right"
     for unit, row in zip(units, rows, strict=True):
-        table.add_row(escape(unit), *(str(row[one]) for one in _FIGURES), _overdue(row))
+        figures = (number(terminal, row[one]) for one in _FIGURES)
+        table.add_row(escape(unit), *figures, _overdue(row))
+    keep_first(table, terminal.out, min(max(map(len, units), default=0), _UNIT_WIDTH))
     return table
 
 
@@ -114,7 +116,7 @@ def _unit(row: Mapping[str, Any]) -> Iterator[str]:
 def _visit(terminal: Terminal, visit: Mapping[str, Any]) -> str:
     ended = instant(terminal, visit["ended_at"])
     late = _late(terminal, visit)
-    used, waiting, limit = visit["used"], visit["waiting"], visit["limit"]
+    used, waiting, limit = (number(terminal, visit[name]) for name in ("used", "waiting", "limit"))
     minutes = terminal.translated(
         f"dùng {used} phút, trong đó chờ {waiting}, hạn {limit}",
         f"used {used} minutes, {waiting} of them waiting, limit {limit}",

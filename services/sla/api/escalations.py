@@ -57,6 +57,9 @@ async def list_escalations(
     state: Annotated[
         ListedEscalations | None, Query(description="`open` or `ended`. Without it: both.")
     ] = None,
+    acknowledged: Annotated[
+        bool | None, Query(description="Whether anybody has said to see to it. Without it: both.")
+    ] = None,
     at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
@@ -72,6 +75,7 @@ async def list_escalations(
         level=level,
         procedure=procedure,
         state=state,
+        acknowledged=acknowledged,
     )
     place, figure = cursor_place(cursor, _LIST, NEWEST_FIRST), await figure_at(asked, at)
 

@@ -18,11 +18,12 @@ from services.sla.views.escalation_documents import (
 )
 from services.sla.views.escalations import CLOCK_VIEW, POLICY_VIEW
 from shared.documents.port import Documents
-from shared.documents.query import Condition, Cursor, any_of, asc, desc, eq
+from shared.documents.query import Condition, Cursor, any_of, asc, desc, eq, lte, present
 from shared.documents.reader import Reader
 
 #: What was raised last comes first.
 NEWEST_FIRST = (desc("raised_at"),)
+_OPEN, _UNACKNOWLEDGED = eq("state", EscalationState.OPEN), eq("acknowledged_at", None)
 
 
 class ListedEscalations(StrEnum):
@@ -42,6 +43,7 @@ class EscalationFilter:
     level: Level | None = None
     procedure: str | None = None
     state: ListedEscalations | None = None  #: None: both
+    acknowledged: bool | None = None  #: whether anybody sees to it; None: both
 
     def conditions(self) -> list[Condition]:
         """What the documents must fulfil."""
@@ -49,6 +51,8 @@ class EscalationFilter:
         for name in ("told_agency", "division", "level", "procedure"):
             if (value := getattr(self, name)) is not None:
                 where.append(eq(name, value))
+        if self.acknowledged is not None:
+            where.append(present("acknowledged_at") if self.acknowledged else _UNACKNOWLEDGED)
         return where
 
     def whose(self) -> list[Condition]:
@@ -96,6 +100,12 @@ class EscalationQueries:
         """A case's, in the order in which they were raised."""
         where = [eq("case_number", case_number), any_of("state", STOOD)]
         return await self._reader.all(ESCALATIONS, where, [asc("raised_at")])
+
+    async def unacknowledged_by_level(self, raised_until: datetime) -> Counter[tuple[str, str]]:
+        """How many open ones were raised by then and nobody has acknowledged, by agency and level."""
+        where = [_OPEN, lte("raised_at", raised_until), _UNACKNOWLEDGED]
+        groups = await self._reader.group_count(ESCALATIONS.name, ("agency", "level"), where)
+        return Counter({(str(one.values[0]), str(one.values[1])): one.count for one in groups})
 
     async def policies(self) -> list[PolicyDocument]:
         """For whom any was adopted."""

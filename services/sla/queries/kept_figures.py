@@ -52,6 +52,7 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         "procedure",
         "state",
         "raised_at",
+        "acknowledged_at",
     ),
     VISITS.name: (
         *_UNIT,

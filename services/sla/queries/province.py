@@ -106,9 +106,8 @@ class _Counting:
         self._clocks = clocks
         self._visits = visits
         self._counts: dict[str, ProvinceCounts] = defaultdict(ProvinceCounts)
-        self.levels: dict[str, dict[str, int]] = defaultdict(
-            dict
-        )  #: open escalations of each agency, by level
+        #: Open escalations of each agency, by level.
+        self.levels: dict[str, dict[str, int]] = defaultdict(dict)
 
     async def counts(self, now: datetime) -> dict[str, ProvinceCounts]:
         """Of each agency of which there is anything."""

@@ -19,17 +19,29 @@ DECISION = {
     "signed_by": "Lê Minh Đức",
     "in_force_from": "2026-01-10",
 }
+LIVE = {"decision_number": "12/QĐ-UBND", "decision_date": "2021-06-20", "effective_from": "2021-07-01"}
 FORGOTTEN_SINCE = timedelta(days=30)
 
 
 async def publish_procedure(world: World) -> None:
-    """Home Affairs, its office, and one procedure in force."""
-    province = {"code": "UBND", "kind": "province", "name_vi": "Ủy ban tỉnh", "name_en": "The province"}
+    """Home Affairs in the first wave, its office, and one procedure in force; Finance in the second wave."""
+    province = {
+        "code": "UBND",
+        "valid_from": "2021-01-01",
+        "kind": "province",
+        "name_vi": "Ủy ban tỉnh",
+        "name_en": "The province",
+    }
     office = {"division": "VP", "name": "Văn phòng"}
     agency = {"code": "SNV", "kind": "department", "name_vi": "Sở Nội vụ", "name_en": "Home Affairs"}
     editions = "/agencies/SNV/editions"
     await _post(world, "catalog", "/agencies", province, "operator")
-    await _post(world, "catalog", "/agencies", {**agency, "parent": "UBND"}, "operator")
+    first = {**agency, "parent": "UBND", "wave": 1, "valid_from": "2021-01-01"}
+    await _post(world, "catalog", "/agencies", first, "operator")
+    await _post(world, "catalog", "/agencies/SNV/live", LIVE, "operator")
+    finance = {"code": "STC", "kind": "department", "name_vi": "Sở Tài chính", "name_en": "Finance"}
+    await _post(world, "catalog", "/agencies", {**finance, "parent": "UBND", "wave": 3}, "operator")
+    await _post(world, "catalog", "/agencies/STC/wave", {"wave": 2}, "operator")
     await _post(world, "catalog", "/agencies/SNV/divisions", office, "giam-doc")
     await _post(world, "catalog", editions, {"edition": 1}, "bien-tap")
     await _post(world, "catalog", f"{editions}/1/procedures", {"procedure": PROCEDURE}, "bien-tap")

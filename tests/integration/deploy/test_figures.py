@@ -11,8 +11,10 @@ import pytest
 from deploy.grafana.dashboards import BOARDS, panels_of
 from dev.local import KafkaServer, PrometheusServer
 from dev.local.ports import HOST, free_port
+from services.sla.gauges import NO_WAVE
 from shared.contracts.topics import Service
 from shared.http.figures import metrics_app
+from shared.telemetry import metrics
 from tests.hosting import World, hosted
 from tests.integration.deploy.driving import publish_procedure, work_on_cases
 from tests.servers import quick_kafka
@@ -20,8 +22,8 @@ from tests.unit.deploy.metric_names import RULES, alerts, series_in
 from tthc.operations.web import WebServer, serve_together
 
 WITHIN = 60.0  #: seconds until Prometheus has seen what happened
-#: What the dashboards' variables stand for here.
-VARIABLES = {"$__rate_interval": "1m", "$agency": ".*", "$wave": ".*", "$service": ".*"}
+#: What the dashboards' variables stand for here: one wave is chosen, in which the agency at work is.
+VARIABLES = {"$__rate_interval": "1m", "$agency": ".*", "$wave": "1", "$service": ".*"}
 PANELS: list[dict[str, Any]] = [panel for board in BOARDS for panel in panels_of(board)]
 
 
@@ -89,6 +91,7 @@ async def soon(unsatisfied: Callable[[], Any]) -> Any:
 async def test_every_panel_and_every_alert_has_something_to_show(
     tmp_path: Path, own_kafka: KafkaServer, watching: PrometheusServer
 ) -> None:
+    metrics.AGENCY_WAVE.clear()  # of other tests in this process
     kafka = own_kafka.bootstrap_servers
     names = [str(service) for service in Service]
     async with hosted(tmp_path, *names, kafka_bootstrap_servers=kafka) as world, scraped(world, watching):
@@ -99,6 +102,10 @@ async def test_every_panel_and_every_alert_has_something_to_show(
         await work_on_cases(world)  # rates need a change between two looks
         questions = [target["expr"] for panel in PANELS for target in panel["targets"]]
         assert await soon(each_once(watching, questions)) == []
+        for expression in dict.fromkeys(one for one in questions if "by (wave)" in one):
+            everybody = expression.replace("$agency", ".*").replace("$wave", ".*")
+            told = await asyncio.to_thread(watching.query, everybody)
+            assert {one["metric"]["wave"] for one in told} == {"1", "2", NO_WAVE}, expression
         watched = {series for alert in alerts() for series in series_in(alert["expr"])}
         assert await soon(each_once(watching, watched)) == []
         assert await silent(watching, ["tthc_no_such_series"]) == ["tthc_no_such_series"]

@@ -4,7 +4,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from services.sla.application.sla import SlaApplication
+from services.sla.gauges import ToldFigures
+from services.sla.queries import SlaQueries
+from shared.contracts.topics import Service
 from shared.kernel import Role, day_of
+from shared.telemetry import metrics
 from tests.hosting import principal
 from tests.integration.services.sla_case import CASE, Sla, sla_alone
 from tests.unit.sla.cases import requested
@@ -77,6 +82,40 @@ async def test_who_is_told_acknowledges_and_nobody_else(tmp_path: Path) -> None:
         await sla.world.settle()
         (row,) = (await sla.get("/escalations", as_=LAN))["escalations"]
         assert (row["acknowledged_by"], row["note"]) == ("snv.lan", "Xong trong sáng mai")
+
+
+async def test_what_nobody_acknowledges_for_a_working_day_is_told_to_monitoring(tmp_path: Path) -> None:
+    async with sla_alone(tmp_path) as sla:
+        await sla.open()
+        told, service = ToldFigures(), sla.world.host.hosted[Service.SLA].service
+        application, queries = service.application, service.queries
+        assert isinstance(application, SlaApplication)
+        assert isinstance(queries, SlaQueries)
+        for metric in (metrics.ESCALATIONS_OPEN, metrics.ESCALATIONS_UNACKNOWLEDGED):
+            metric.clear()  # of other tests in this process
+
+        async def at(moment: str) -> dict[str, float]:
+            await sla.sweep(moment)
+            await told.tell(queries, Service.SLA)
+            await told.tell_unacknowledged(queries, application)
+            (family,) = metrics.ESCALATIONS_UNACKNOWLEDGED.collect()
+            return {one.labels["level"]: one.value for one in family.samples if one.value}
+
+        assert await at("2026-03-03 17:29") == {}
+        assert await at("2026-03-03 17:31") == {"official": 1}
+        assert await at("2026-03-04 11:31") == {"official": 1, "division_head": 1}
+        unacknowledged = "?state=open&acknowledged=false"
+        assert await listed(sla, unacknowledged) == await listed(sla, "?state=open")
+        path = f"/clocks/{CASE}/AcknowledgeEscalation"
+        body = {"level": "division_head", "step": "receive", "visit": 1}
+        answer = await sla.world.request("POST", "sla", path, as_=HOA, json=body)
+        assert answer.is_success, answer.text
+        await sla.world.settle()
+        assert await listed(sla, "?acknowledged=true") == [("division_head", "open")]
+        assert ("division_head", "open") not in await listed(sla, unacknowledged)
+        assert await at("2026-03-04 11:32") == {"official": 1}
+        await sla.complete("receive", "2026-03-04 11:33")
+        assert await at("2026-03-04 11:34") == {}
 
 
 async def test_a_policy_is_adopted_and_read(tmp_path: Path) -> None:

@@ -1,12 +1,17 @@
 """The dashboards: every panel explains itself in both languages, asks what exists, and leads where to act."""
 
+import json
 from typing import Any
 
 import promql_parser
 import pytest
+from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.cog.plugins import register_default_plugins
+from grafana_foundation_sdk.models.dashboard import Dashboard
 
 from deploy.generate import ROOT
 from deploy.grafana.dashboards import BOARDS, RUNBOOK, Board, content, panels_of
+from services.sla.domain.ladder import Level
 from tests.unit.deploy.metric_names import alerts, known_series, series_in
 from tests.unit.deploy.test_alerts import page_of
 
@@ -87,8 +92,43 @@ def test_links_lead_to_pages_that_are_there(board: Board) -> None:
     assert [link["tags"] for link in links if link["type"] == "dashboards"] == [shown["tags"]]
 
 
+#: What each dashboard on work shows, whoever is chosen.
+SHOWN = {
+    "open": ("steps_open",),
+    "due soon": ("steps_due_soon",),
+    "overdue": ("steps_overdue",),
+    "escalations": ("escalations_open",),
+    "coordination waits": ("coordinations_waiting",),
+    "buck-passing": ("month_buck_passing",),
+    "share in time by wave": ("month_steps_done_late", "by (wave)"),
+}
+
+
+@pytest.mark.parametrize("board", BOARDS[1:], ids=lambda one: one.uid)
+@pytest.mark.parametrize("shown", SHOWN)
+def test_a_dashboard_on_work_shows_what_leaders_ask(board: Board, shown: str) -> None:
+    asked = [target["expr"] for panel in panels_of(board) for target in panel["targets"]]
+    figure, *others = SHOWN[shown]
+    assert any(f"tthc_{figure}:" in one and all(other in one for other in others) for one in asked)
+
+
+def test_levels_are_read_in_words_where_a_legend_has_their_codes() -> None:
+    levels = {one.value for one in Level}
+    for _, panel in PANELS:
+        if any(target["legendFormat"] == "{{level}}" for target in panel["targets"]):
+            named = {one["matcher"]["options"] for one in panel["fieldConfig"]["overrides"]}
+            assert named == levels, panel["title"]
+
+
+def test_what_grafana_reads_of_a_dashboard_is_all_that_is_written(board: Board) -> None:
+    """Its published models leave out what they don't know: a name that is none would be missing."""
+    register_default_plugins()
+    read = Dashboard.from_json(CONTENTS[board.uid])
+    assert json.loads(json.dumps(read, cls=JSONEncoder)) == CONTENTS[board.uid]
+
+
 def test_every_alert_on_deadlines_is_led_to_from_where_its_figure_is_seen() -> None:
     linked = {link["url"] for _, panel in PANELS for link in panel.get("links", ())}
-    on_deadlines = ("OverdueSurge", "AgencyNotAnswering", "LateTelling")
+    on_deadlines = ("OverdueSurge", "AgencyNotAnswering", "LateTelling", "EscalationsUnacknowledged")
     assert linked == {"${runbook}/" + f"{page_of(one)}.md" for one in on_deadlines}
     assert {str(one["alert"]) for one in alerts()} >= {*on_deadlines}

@@ -85,6 +85,7 @@ async def test_the_clocks_of_a_calendar_are_gone_through_once(asked: Asked, behi
 
 async def test_figures_for_monitoring_are_counted_along_an_index(asked: Asked) -> None:
     await asked.queries.province_at(ProvinceAsked(days=last_days(NOW)), "sla", NOW)
+    await asked.queries.escalations.unacknowledged_by_level(NOW)
     plans = asked.plans()
     for index in (
         "escalations@1:state,agency,level",

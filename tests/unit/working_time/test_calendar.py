@@ -1,5 +1,6 @@
 """Dues counted by hand: Tết 2026, make-up Saturdays, and the days on which Amsterdam's clocks jump."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
@@ -38,6 +39,20 @@ ONE_HOUR = timedelta(hours=1)
 def test_hours_run_in_working_time_from_the_moment(start, limit, due):
     assert VIETNAM.due(hanoi(start), limit).at == hanoi(due)
     assert VIETNAM.due_at(hanoi(start), limit) == hanoi(due)
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        ("2026-03-03 17:30", "2026-03-02 17:30"),
+        ("2026-03-09 08:30", "2026-03-06 08:30"),  # over a weekend
+        ("2026-02-23 08:30", "2026-02-13 08:30"),  # over Tết
+        ("2027-01-04 08:30", "2026-12-31 08:30"),  # into the year before
+    ],
+)
+def test_a_days_work_before_an_instant_is_looked_for_backwards(end, found):
+    fresh = replace(VIETNAM)  # no year is laid out yet
+    assert fresh.before(hanoi(end), 8 * ONE_HOUR) == hanoi(found)
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,14 @@ def test_the_time_between_added_leads_to_where_the_work_stood_still(calendar, on
     assert calendar.working_time(reached, end) == timedelta(0)
 
 
+@given(CALENDARS, INSTANTS, MINUTES)
+def test_so_much_time_before_an_instant_is_as_long_until_it_and_no_later_than_need_be(calendar, end, minutes):
+    worked = timedelta(minutes=minutes)
+    found = calendar.before(end, worked)
+    assert calendar.working_time(found, end) == worked
+    assert calendar.working_time(found - timedelta(microseconds=1), end) > worked
+
+
 @settings(max_examples=8, deadline=None)
 @given(CALENDARS, INSTANTS, st.lists(INSTANTS, min_size=1, max_size=2), MINUTES)
 def test_which_years_were_asked_for_first_changes_no_answer(calendar, start, others, minutes):
