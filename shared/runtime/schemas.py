@@ -1,6 +1,5 @@
 """Serves the JSON Schemas that `ce_dataschema` names."""
 
-from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.rules import public
@@ -22,16 +21,14 @@ class EventSchema(BaseModel):
     description: str
 
 
-def schemas() -> APIRouter:
-    """`GET /schemas/<event type>.json`: the same at every service."""
-    router = Router(tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")])
+#: `GET /schemas/<event type>.json`: the same at every service.
+schemas = Router(tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")])
 
-    @router.get(
-        "/schemas/{event_type}.json",
-        summary="The JSON Schema of a published event",
-        responses=refusals(UnknownEventType),
-    )
-    async def event_schema(event_type: str) -> EventSchema:
-        return EventSchema.model_validate(schema(event_type))
 
-    return router
+@schemas.get(
+    "/schemas/{event_type}.json",
+    summary="The JSON Schema of a published event",
+    responses=refusals(UnknownEventType),
+)
+async def event_schema(event_type: str) -> EventSchema:
+    return EventSchema.model_validate(schema(event_type))
