@@ -5,7 +5,6 @@ The fault tests' files stay on a disk (`tests/faults`): what survives a fault is
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,12 @@ import pytest
 MEMORY = Path("/dev/shm")
 #: Bytes that must be free: servers' data and what failed tests leave. A container often has 64 MB there.
 ROOM = 6 * 1024**3
+_PLACE = "PYTEST_DEBUG_TEMPROOT"  #: pytest's own variable; its workers are given it
 
 
-def place() -> Path:
-    """Where the tests' files go: memory, or where temporary files go anyhow."""
-    return MEMORY if fit(MEMORY) else Path(tempfile.gettempdir())
+def place() -> str | None:
+    """Where the tests' files go, if that is another place than where temporary files go anyhow."""
+    return os.environ.get(_PLACE)
 
 
 def fit(folder: Path) -> bool:
@@ -28,6 +28,6 @@ def fit(folder: Path) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let pytest put `tmp_path` there; --basetemp and its own variable say otherwise."""
-    if config.option.basetemp is None:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place()))
+    """Let pytest put `tmp_path` there, unless it is told otherwise: a soak writes too much."""
+    if config.option.basetemp is None and "not soak" in config.option.markexpr and fit(MEMORY):
+        os.environ.setdefault(_PLACE, str(MEMORY))
