@@ -17,7 +17,7 @@ from shared.messaging.topics import apply_topics
 from shared.runtime.hosted import HostedService
 from shared.runtime.hosted_web import HostedWebService
 from shared.runtime.measuring import measure
-from shared.runtime.operations import OPERATIONS
+from shared.runtime.operations import operations
 from shared.runtime.schemas import schemas
 from shared.runtime.service import Service, WebService
 from shared.runtime.set_back import find_set_back
@@ -123,7 +123,7 @@ class Host:
 def _of_events(hosted: HostedService) -> Sequence[APIRouter]:
     """What every service with events has besides its own routes."""
     logged = (accesses,) if hosted.service.access_log is not None else ()
-    return (*OPERATIONS, schemas, *logged)
+    return (*operations(), schemas(), *logged)
 
 
 def topic_configurations(settings: Settings) -> Sequence[Any]:

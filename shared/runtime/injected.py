@@ -8,9 +8,9 @@ from starlette.requests import Request
 from shared.runtime.hosted import HostedService
 
 
-async def the_hosted(request: Request) -> Any:
+async def _the_hosted(request: Request) -> Any:
     """The service that is asked, as the host put it there."""
     return request.app.state.hosted
 
 
-Hosted = Annotated[HostedService, Depends(the_hosted)]
+Hosted = Annotated[HostedService, Depends(_the_hosted)]

@@ -1,5 +1,8 @@
 """Serves the JSON Schemas that `ce_dataschema` names."""
 
+from functools import cache
+
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from shared.auth.rules import public
@@ -21,14 +24,17 @@ class EventSchema(BaseModel):
     description: str
 
 
-#: `GET /schemas/<event type>.json`: the same at every service.
-schemas = Router(tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")])
+@cache
+def schemas() -> APIRouter:
+    """`GET /schemas/<event type>.json`: the same at every service, made once."""
+    router = Router(tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")])
 
+    @router.get(
+        "/schemas/{event_type}.json",
+        summary="The JSON Schema of a published event",
+        responses=refusals(UnknownEventType),
+    )
+    async def event_schema(event_type: str) -> EventSchema:
+        return EventSchema.model_validate(schema(event_type))
 
-@schemas.get(
-    "/schemas/{event_type}.json",
-    summary="The JSON Schema of a published event",
-    responses=refusals(UnknownEventType),
-)
-async def event_schema(event_type: str) -> EventSchema:
-    return EventSchema.model_validate(schema(event_type))
+    return router
