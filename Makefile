@@ -7,7 +7,7 @@ ARGS ?=
 # Who starts hundreds of processes compiles the code once, also where a container's image forbids to keep it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup help demo up test bench soak mutants lint format contracts lock clean
+.PHONY: setup help demo up test bench soak mutants lint style format contracts lock clean
 
 setup: $(VENV)/.ready ## the .venv alone
 
@@ -28,10 +28,13 @@ demo: setup ## the province's agencies and the permit log through all services, 
 up: setup ## the services alone, on the embedded profile (or ARGS="--kafka --postgres --mongo")
 	$(BIN)/tthc up $(ARGS)
 
-test: setup ## lint, then every test but the soak
+# Types take most of a minute on one core: they are checked beside the tests, and told behind them.
+test: setup ## lint, and every test but the soak
 	deploy/install-test-packages
-	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(MAKE) --no-print-directory style
+	@types=$$(mktemp); trap 'rm -f "$$types"' EXIT; $(BIN)/mypy >"$$types" 2>&1 & typing=$$!; status=0; \
+	$(BIN)/python -m pytest -m "not soak" -n 2 --dist loadfile --no-loadscope-reorder $(ARGS) || status=$$?; \
+	wait $$typing || status=$$?; cat "$$types"; exit $$status
 
 bench: setup ## speed, beside a floor, a peer and the code's own past, each in one run
 	$(BIN)/python -m tests.bench $(ARGS)
@@ -43,11 +46,13 @@ soak: setup ## every plant of every fault test, and the long runs
 mutants: setup ## whether the tests notice small changes of the code: ARGS="--number 100 --seed 7"
 	$(BIN)/python -m tests.mutants $(ARGS)
 
-lint: setup ## what a tool can tell without running anything: style, import contracts, types
+lint: style ## what a tool can tell without running anything: style, import contracts, types
+	$(BIN)/mypy
+
+style: setup ## style and import contracts alone, in seconds
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/mypy
 
 format: setup ## mend what a tool can mend
 	$(BIN)/ruff check --fix .

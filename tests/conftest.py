@@ -13,7 +13,7 @@ from shared.garbage import spare_collections
 #: FastAPI remembers how each dependency is called, with all that its closure holds: that of ended tests too.
 _REMEMBERED = [one for one in vars(dependencies).values() if callable(getattr(one, "cache_clear", None))]
 
-pytest_plugins = ("tests.servers", "tests.longest_first")
+pytest_plugins = ("tests.files_in_memory", "tests.servers", "tests.longest_first")
 
 spare_collections()
 

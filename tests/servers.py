@@ -15,6 +15,7 @@ import pytest
 from dev.local import KafkaServer, LocalServer, MongoServer, PostgresServer, PrometheusServer
 from dev.local.aot_cache import learn_to_start
 from shared.deployment import PUBLISHERS
+from tests.files_in_memory import place
 
 #: The services that have a store of their own.
 SERVICES = tuple(map(str, PUBLISHERS))
@@ -34,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def server_data() -> Iterator[Path]:
     """A directory for the servers' data; pytest's own can't be entered by PostgreSQL's system user."""
-    directory = Path(tempfile.mkdtemp(prefix="tthc-tests-"))
+    directory = Path(tempfile.mkdtemp(prefix="tthc-tests-", dir=place()))
     yield directory
     shutil.rmtree(directory, ignore_errors=True)
 

@@ -1,5 +1,6 @@
 """The time as a service has it, and an operator's word that it is right."""
 
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -11,28 +12,28 @@ from shared.eventstore.records import utc_now
 from shared.http.routing import Router
 from shared.kernel import Role
 from shared.runtime.answers import ClockAccepted, ServiceTime
-from shared.runtime.hosted import HostedService
+from shared.runtime.injected import Hosted
 
 Operator = Annotated[Principal, allow(Role.OPERATOR)]
 
 
-def clock_routes(hosted: HostedService) -> APIRouter:
-    """The operators' routes about time, of one service."""
+@cache
+def clock_routes() -> APIRouter:
+    """The operators' routes about time, made once for all services."""
     router = Router(prefix="/operations/clock", tags=["operations"])
-    service = hosted.service.name.value
 
     @router.get("", summary="The time as the service has it, and whether it believes it")
-    async def show(_: Operator) -> ServiceTime:
+    async def show(_: Operator, hosted: Hosted) -> ServiceTime:
         await hosted.recorded_times.look()
         return ServiceTime(
-            service=service,
+            service=hosted.service.name.value,
             now=utc_now(),
             jumped_seconds=WALL_CLOCK.ahead(),
             store_ahead_seconds=hosted.recorded_times.ahead,
         )
 
     @router.post("/accept", summary="Believe the wall clock as it is, though it was set")
-    async def accept(_: Operator) -> ClockAccepted:
-        return ClockAccepted(service=service, jumped_seconds=WALL_CLOCK.accept())
+    async def accept(_: Operator, hosted: Hosted) -> ClockAccepted:
+        return ClockAccepted(service=hosted.service.name.value, jumped_seconds=WALL_CLOCK.accept())
 
     return router

@@ -105,6 +105,7 @@ class Host:
         )
         app.state.queries = service.queries
         if hosted is not None:
+            app.state.hosted = hosted
             app.state.application = hosted.service.application
             app.state.access_log = hosted.service.access_log
         return app
@@ -122,7 +123,7 @@ class Host:
 def _of_events(hosted: HostedService) -> Sequence[APIRouter]:
     """What every service with events has besides its own routes."""
     logged = (accesses,) if hosted.service.access_log is not None else ()
-    return (*operations(hosted), schemas(), *logged)
+    return (*operations(), schemas(), *logged)
 
 
 def topic_configurations(settings: Settings) -> Sequence[Any]:

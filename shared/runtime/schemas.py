@@ -1,5 +1,7 @@
 """Serves the JSON Schemas that `ce_dataschema` names."""
 
+from functools import cache
+
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,8 +24,9 @@ class EventSchema(BaseModel):
     description: str
 
 
+@cache
 def schemas() -> APIRouter:
-    """`GET /schemas/<event type>.json`: the same at every service."""
+    """`GET /schemas/<event type>.json`: the same at every service, made once."""
     router = Router(tags=["events"], dependencies=[public("subscribers need it, and it has no data in it")])
 
     @router.get(

@@ -1,6 +1,7 @@
 """Seeds, plans, ledgers and plants for the fault tests."""
 
 import re
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,6 +51,13 @@ def plan(request: pytest.FixtureRequest, seed: int) -> Callable[[str], None]:
         print(f"fault {number}, seed {seed}: {what}")  # noqa: T201
 
     return say
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """On a disk, not in memory as other tests' files: it is saved under a fault where it would be."""
+    with tempfile.TemporaryDirectory(prefix="tthc-fault-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
