@@ -1,5 +1,6 @@
 """The questions on escalations: which there are, and how many."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
