@@ -1,10 +1,14 @@
-"""Vietnam's time, and how its people write instants and days."""
+"""Vietnam's time, and how its people write instants, days and periods."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 #: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
 VIETNAM = timezone(timedelta(hours=7))
+_PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|Q(?P<quarter>\d)|(?P<month>0[1-9]|1[0-2])))?", re.A
+)
 
 
 def written(value: date, *, vietnamese: bool, to_the_second: bool = False) -> str:
@@ -14,6 +18,21 @@ def written(value: date, *, vietnamese: bool, to_the_second: bool = False) -> st
     local = value.astimezone(VIETNAM)
     time = f"{local:%H:%M:%S}" if to_the_second else f"{local:%H:%M}"
     return f"{time} {'ngày' if vietnamese else 'on'} {written(local.date(), vietnamese=vietnamese)}"
+
+
+def written_period(name: str, *, vietnamese: bool) -> str:
+    """A week, month, quarter or year by its name: `tháng 11/2026`, `November 2026`; any other as it is."""
+    found = _PERIOD.fullmatch(name)
+    if found is None:
+        return name
+    year, month = found["year"], found["month"]
+    if found["week"] is not None:
+        return f"tuần {found['week']}/{year}" if vietnamese else f"week {found['week']} of {year}"
+    if found["quarter"] is not None:
+        return f"quý {found['quarter']}/{year}" if vietnamese else f"quarter {found['quarter']} of {year}"
+    if month is not None:
+        return f"tháng {month}/{year}" if vietnamese else f"{date(1, int(month), 1):%B} {year}"
+    return f"năm {year}" if vietnamese else year
 
 
 def differ_by_seconds(instants: Iterable[datetime]) -> bool:

@@ -1,15 +1,17 @@
-"""The inboxes: the read model."""
+"""The inboxes, and what things are called in them: the read models."""
 
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from services.notify.domain.agency_names import AgencyNamed
 from shared.contracts.notify import NotificationAdded, NotificationContent, NotificationRead
 from shared.documents.port import Collection
-from shared.documents.projection import ProjectionSession, RecordedEvent, View
+from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
-from shared.names.documents import NAMES_VIEW
+from shared.names.documents import NAMES, NameDocument, name_key
+from shared.names.following import Named, NameReplicated
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,13 +42,29 @@ class InboxEntry:
     due_at: InstantText
     cause: str
     added_at: InstantText
+    place: Annotated[
+        int, Field(description="Place in the service's log: what came at the same instant is in its order.")
+    ] = 0
     read: bool = False
     read_at: InstantText | None = None
 
 
-INBOX = Collection("inbox", indexes=(("recipient", "read", "added_at"), ("cause",)), document=InboxEntry)
+INBOX = Collection(
+    "inbox", indexes=(("recipient", "read", "added_at", "place"), ("cause",)), document=InboxEntry
+)
 INBOX_VIEW = View("inbox", INBOX, keys=lambda event: [(INBOX.name, event.key)])
-VIEWS = (INBOX_VIEW, NAMES_VIEW)
+
+
+def _name(event: RecordedEvent) -> list[Key]:
+    return [(NAMES.name, name_key(event.event.agency, event.event.kind, event.event.code))]
+
+
+def _agency_name(event: RecordedEvent) -> list[Key]:
+    return [(NAMES.name, name_key(event.event.agency, Named.AGENCY, event.event.agency))]
+
+
+INBOX_NAMES_VIEW = View("names", NAMES, keys=_name)
+VIEWS = (INBOX_VIEW, INBOX_NAMES_VIEW)
 
 _AS_TOLD = tuple(one.name for one in fields(NotificationContent) if one.name not in ("between", "due_at"))
 
@@ -60,6 +78,7 @@ def _added(event: RecordedEvent, session: ProjectionSession) -> None:
         between=list(added.between),
         due_at=instant(added.due_at),
         added_at=instant(added.added_at),
+        place=event.notification_id or 0,
         **told,
     )
     session.put(INBOX.name, event.key, entry, event.version)
@@ -71,3 +90,18 @@ def _read(event: RecordedEvent, session: ProjectionSession) -> None:
     assert entry is not None, f"{event.stream} has no first event"
     entry.read, entry.read_at = True, instant(event.event.read_at)
     session.put(INBOX.name, event.key, entry, event.version)
+
+
+@INBOX_NAMES_VIEW.on(NameReplicated)
+def _named(event: RecordedEvent, session: ProjectionSession) -> None:
+    _put_name(event, session, _name(event))
+
+
+@INBOX_NAMES_VIEW.on(AgencyNamed, keys=_agency_name)
+def _agency_named(event: RecordedEvent, session: ProjectionSession) -> None:
+    _put_name(event, session, _agency_name(event))
+
+
+def _put_name(event: RecordedEvent, session: ProjectionSession, keys: list[Key]) -> None:
+    ((collection, key),) = keys
+    session.put(collection, key, NameDocument(name=event.event.name), event.version)

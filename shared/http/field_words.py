@@ -12,6 +12,8 @@ _WORDS = {
     "agencies": "Agencies, or their codes.",
     "division": "Code of the division, in its agency.",
     "division_name": "The division's name; empty where it isn't known.",
+    "counterpart_name": "The other agency's name; null: none, or not known.",
+    "owner_name": "The name of the agency that owns it; null: none, or not known.",
     "divisions": "Divisions, or their codes.",
     "official": "The official's id, in their agency.",
     "official_name": "The official's name; empty where it isn't known.",

@@ -15,8 +15,9 @@ from shared.decider import Cause, Decider
 
 
 class Named(StrEnum):
-    """What has a code in an agency, and a name."""
+    """What has a code in an agency, and a name; or the agency itself."""
 
+    AGENCY = "agency"
     DIVISION = "division"
     OFFICIAL = "official"
     PROCEDURE = "procedure"

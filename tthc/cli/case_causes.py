@@ -1,4 +1,4 @@
-"""`tthc case claim-cause …`: a late visit is contested, and decided on, as whom one has signed in."""
+"""`tthc case claim-cause …`: what counts against one is contested, and decided on, by whom a token is for."""
 
 from pathlib import Path
 from typing import Annotated
@@ -70,6 +70,17 @@ def add_to(commands: Commands) -> None:
             "Example: tthc case refuse-cause SNV-261123-0042 --step B2 --token-file head.jwt",
         ),
     )(refuse_cause)
+    commands.command(
+        "clear-return",
+        help=translated(
+            "Xác nhận một lần trả lại không do lỗi của người đã làm: không tính cho người đó.\n\n"
+            "Ví dụ: tthc case clear-return SNV-261123-0042 --event 7 "
+            '--reason "Biểu mẫu vừa thay đổi" --token-file truong.jwt',
+            "Say that a return was no fault of whoever had done the work: it counts against nobody.\n\n"
+            "Example: tthc case clear-return SNV-261123-0042 --event 7 "
+            '--reason "The form had just changed" --token-file head.jwt',
+        ),
+    )(clear_return)
 
 
 def claim_cause(
@@ -138,3 +149,28 @@ def refuse_cause(
 
     terminal = Terminal(json=json, language=language)
     run_decide(terminal, case, token_file, {"step": step, "visit": visit, "reason": reason}, confirmed=False)
+
+
+def clear_return(
+    case: CaseArgument,
+    event: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            metavar="NUMBER",
+            help=translated(
+                "Số thứ tự của sự kiện trả lại trong hồ sơ, như tthc case events cho biết.",
+                "The number of the case's event that sent the work back, as tthc case events tells it.",
+            ),
+        ),
+    ],
+    reason: Annotated[str, typer.Option(help=translated("Lý do.", "Why."))],
+    token_file: TokenOption,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """By a competent leader."""
+    from tthc.commands.case_causes import run_clear
+    from tthc.commands.terminal import Terminal
+
+    run_clear(Terminal(json=json, language=language), case, token_file, event, reason)

@@ -1,4 +1,4 @@
-"""What `tthc case claim-cause`, `confirm-cause`, `refuse-cause` do: a command, as whom the token is for."""
+"""What `tthc case claim-cause`, …, `clear-return` do: a command, as whom the token is for."""
 
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,17 @@ def run_decide(
         vi = f"Không công nhận nguyên nhân khách quan của bước {step}, hồ sơ {case}."
         en = f"Refused the objective cause of step {step} of case {case}."
     _say(terminal, done, vi, en)
+
+
+def run_clear(terminal: Terminal, case: str, token_file: Path, event: int, reason: str) -> None:
+    """A return counts against nobody."""
+    done = _given(terminal, case, token_file, "ClearReturn", {"returned": event, "reason": reason})
+    _say(
+        terminal,
+        done,
+        f"Lần trả lại ở sự kiện {event} của hồ sơ {case} không tính cho người đã làm.",
+        f"The return by event {event} of case {case} counts against nobody.",
+    )
 
 
 def _given(terminal: Terminal, case: str, token_file: Path, command: str, body: dict[str, Any]) -> Any:

@@ -1,6 +1,7 @@
 """To tell people: an entry in the inbox of each, once for each cause."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from services.notify.domain.adding import AddNotification
@@ -9,10 +10,12 @@ from services.notify.domain.coordination_news import CoordinationNews
 from services.notify.domain.delegates import with_delegates
 from services.notify.domain.delivery import DELIVERY, delivery_key
 from services.notify.domain.directory import DIRECTORY, Directory
-from services.notify.domain.escalation_texts import Level, kind_of_escalation, told_of_escalation
-from services.notify.domain.leaders import LEADERS, PROVINCE, holders_in, leaders_above
+from services.notify.domain.known_people import KnownPeople
+from services.notify.domain.leader_news import LeaderNews
+from services.notify.domain.leaders import LEADERS, PROVINCE
 from services.notify.domain.recipients import holders, recipients
-from shared.contracts.escalations import EscalationRaised
+from services.notify.domain.step_names import STEP_NAMES, step_names_key
+from shared.contracts.case_facts import CaseFact
 from shared.contracts.notify import NotificationContent
 from shared.decider import by_itself
 from shared.eventstore.unit_of_work import UnitOfWork
@@ -68,16 +71,16 @@ def tell_of_history(
     )
 
 
-def tell_of_coordination(work: UnitOfWork, news: CoordinationNews, cause: str) -> None:
+def tell_of_coordination(work: UnitOfWork, news: CoordinationNews, cause: str, step_name: str | None) -> None:
     """Tell who holds the work that a coordination is about, else who leads there, once for each cause."""
     content = {name: getattr(news, name) for name in _OF_COORDINATION}
-    tell_people(work, news.told_to, cause=cause, **content)
+    tell_people(work, news.told_to, cause=cause, step_name=step_name if news.step else None, **content)
 
 
-def tell_of_contesting(work: UnitOfWork, news: ContestingNews, cause: str) -> None:
+def tell_of_contesting(work: UnitOfWork, news: ContestingNews, cause: str, step_name: str | None) -> None:
     """Tell who decides on a claimed cause, or whose claim was decided on, once for each cause."""
     content = {name: getattr(news, name) for name in _OF_CONTESTING}
-    tell_people(work, news.told_to, cause=cause, **content)
+    tell_people(work, news.told_to, cause=cause, step_name=step_name, **content)
 
 
 def tell_of_catalogue(work: UnitOfWork, roles: tuple[Role, ...], *, agency: str, **content: Any) -> None:
@@ -85,49 +88,18 @@ def tell_of_catalogue(work: UnitOfWork, roles: tuple[Role, ...], *, agency: str,
     _add(work, holders(work.state(DIRECTORY, agency), agency, *roles), agency=agency, **content)
 
 
-def tell_above(
-    work: UnitOfWork, above: str | None, agencies: Collection[str], *, agency: str, **content: Any
-) -> None:
-    """Put an entry into the inboxes of who stands above these agencies; `above`: the nearest that does."""
-    leading = [*work.state(LEADERS, PROVINCE).agencies, *([above] if above is not None else [])]
-    directories = {one: work.state(DIRECTORY, one) for one in leading}
-    people = leaders_above(above, agencies, directories)
-    for directory in directories.values():
-        people = with_delegates(people, directory.delegations, day_of(work.context.recorded_at))
-    _add(work, people, agency=agency, **content)
+def step_name_of(work: UnitOfWork, event: CaseFact, step: str | None) -> str | None:
+    """What a step of the case is called in its edition; None: not known here, as of a case that moved."""
+    names = work.state(STEP_NAMES, step_names_key(event.agency, event.procedure))
+    return names.name(event.edition, step) if step is not None else None
 
 
-def tell_province(work: UnitOfWork, **content: Any) -> None:
-    """Put an entry into the inbox of each leader of the province, once for each cause."""
-    for agency in work.state(LEADERS, PROVINCE).agencies:
-        directory = work.state(DIRECTORY, agency)
-        people = holders_in({agency: directory}, Role.PROVINCE_LEADER)
-        _add(work, people, agency=agency, **content)
-
-
-def tell_of_escalation(work: UnitOfWork, event: EscalationRaised, cause: str) -> None:
-    """Tell the leaders of its level, and who acts for them, once for each cause."""
-    listed = [*work.state(LEADERS, PROVINCE).agencies] if event.level == Level.PROVINCE else []
-    agencies = [*listed, *([event.told_agency] if event.told_agency is not None else [])]
-    directories = {one: work.state(DIRECTORY, one) for one in dict.fromkeys(agencies)}
-    people: Iterable[str] = told_of_escalation(event, directories)
-    for directory in directories.values():
-        people = with_delegates(people, directory.delegations, day_of(work.context.recorded_at))
-    _add(
-        work,
-        people,
-        agency=event.told_agency or event.agency,
-        division=event.division,
-        cause=cause,
-        kind=kind_of_escalation(event),
-        case_number=event.case_number,
-        step=event.step if event.coordination is None else None,
-        visit=event.visit if event.coordination is None else None,
-        step_name=event.step_name if event.coordination is None else None,
-        coordination=event.coordination,
-        counterpart=event.asked_agency or event.agency,
-        due_at=event.due_at,
-    )
+def tell_leaders(work: UnitOfWork, news: LeaderNews, cause: str, step_name: str | None = None) -> None:
+    """Put an entry into the inbox of each leader whom the news is for, once for each cause."""
+    content = {"step_name": step_name, **news.content}
+    known = KnownPeople(tuple(work.state(LEADERS, PROVINCE).agencies), partial(work.state, DIRECTORY))
+    for recipient, agency in news.told_to(known, day_of(work.context.recorded_at)).items():
+        _add(work, [recipient], agency=agency, cause=cause, **content)
 
 
 def _add(work: UnitOfWork, people: Iterable[str], **content: Any) -> None:

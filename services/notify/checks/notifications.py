@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.notify.checks.conclusions import Conclusion, Conclusions
-from services.notify.checks.escalations import ESCALATED, EscalationCheck
+from services.notify.checks.dropped import DroppedCauses
+from services.notify.checks.escalations import EscalationCheck
+from services.notify.checks.leaders import LeaderCheck
 from services.notify.checks.passing import PassingCheck
-from services.notify.domain.deciders import DIRECTORY
-from services.notify.domain.delivery import NotificationKind, delivery_key
-from services.notify.domain.directory import DelegationReplicated, Directory, OfficialReplicated
+from services.notify.checks.people_then import PeopleThen
+from services.notify.checks.reports import ReportCheck
+from services.notify.domain.delivery import delivery_key
 from shared.contracts.notify import NotificationAdded
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
-from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped
 from shared.runtime.checking import Check, Followed
 from shared.runtime.findings import Area, Findings, differing
 
-#: What `PassingCheck` and `EscalationCheck` compare.
-_OF_OTHERS = (NotificationKind.BUCK_PASSING, *ESCALATED)
+_LEADER_CHECKS: tuple[type[LeaderCheck], ...] = (PassingCheck, EscalationCheck, ReportCheck)
+_OF_OTHERS = frozenset().union(*(check.kinds for check in _LEADER_CHECKS))
 
 
 class NotificationCheck(Check):
@@ -29,26 +30,17 @@ class NotificationCheck(Check):
     def __init__(self, findings: Findings) -> None:
         self._conclusions = Conclusions()
         self._findings = findings
-        self._directories: dict[str, Directory] = {}
-        self._listed: dict[str, list[tuple[datetime, OfficialReplicated | DelegationReplicated]]] = (
-            defaultdict(list)
-        )
+        self._people = PeopleThen()
+        self._dropped = DroppedCauses()
         self._told: dict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, tuple[str, ...]] = {}
-        self._letters: dict[str, str | None] = {}
-        self._dropped: set[str | None] = set()
 
     def take(self, recorded: RecordedEvent) -> None:
         """See the next event."""
-        match recorded.event:
-            case OfficialReplicated() | DelegationReplicated():
-                self._list(recorded, recorded.event)
-            case NotificationAdded():
-                self._tell(recorded, recorded.event)
-            case DeadLetterAdded():
-                self._letters[recorded.key] = recorded.event.event_id
-            case DeadLetterDropped():
-                self._dropped.add(self._letters.get(recorded.key))
+        self._people.take(recorded)
+        self._dropped.take(recorded)
+        if isinstance(recorded.event, NotificationAdded):
+            self._tell(recorded, recorded.event)
 
     def follow(self, followed: Followed) -> None:
         """See the next conclusion of a clock, or event of a case."""
@@ -62,7 +54,8 @@ class NotificationCheck(Check):
             self._findings.checked["conclusions"] += 1
             expected = self._expected.get(cause)
             if expected is None:
-                expected = conclusion.told_to(self._directory_before(conclusion))
+                before = self._people.before(conclusion.recorded_at)
+                expected = conclusion.told_to(before.directory(conclusion.agency))
             missing = [one for one in expected if one not in self._told[cause]]
             if missing and cause in self._dropped:
                 text = f"{conclusion.kind.value} of {conclusion.case_number} was dropped as a dead letter"
@@ -71,11 +64,6 @@ class NotificationCheck(Check):
             for recipient in missing:
                 about = f"{conclusion.kind.value} of {conclusion.case_number}"
                 self._disagree(delivery_key(cause, recipient), f"a notification: {about}", "none")
-
-    def _list(self, recorded: RecordedEvent, event: OfficialReplicated | DelegationReplicated) -> None:
-        directory = self._directories.get(event.agency) or DIRECTORY.initial()
-        self._directories[event.agency] = DIRECTORY.evolve(directory, event)
-        self._listed[event.agency].append((recorded.recorded_at, event))
 
     def _tell(self, recorded: RecordedEvent, event: NotificationAdded) -> None:
         self._findings.checked["notifications"] += 1
@@ -92,7 +80,7 @@ class NotificationCheck(Check):
             self._disagree(recorded.key, "a cause that the stores have", f"none with the id {event.cause}")
             return
         if event.cause not in self._expected:
-            directory = self._directories.get(conclusion.agency) or DIRECTORY.initial()
+            directory = self._people.now().directory(conclusion.agency)
             self._expected[event.cause] = conclusion.told_to(directory, recorded.recorded_at)
         self._compare(recorded, event, conclusion)
 
@@ -107,15 +95,10 @@ class NotificationCheck(Check):
         if event.division not in {division for division, _ in conclusion.holders}:
             self._disagree(recorded.key, f"a division of {conclusion.holders}", str(event.division))
 
-    def _directory_before(self, conclusion: Conclusion) -> Directory:
-        """The directory as it was, for certain, before the conclusion could arrive."""
-        known = self._listed.get(conclusion.agency, [])
-        return DIRECTORY.fold(event for at, event in known if at < conclusion.recorded_at)
-
     def _disagree(self, key: str, expected: str, found: str) -> None:
         self._findings.disagree(Area.NOTIFICATION, f"delivery-{key}", expected, found)
 
 
 def checks(findings: Findings) -> Sequence[Check]:
     """The service's checks, for one run."""
-    return (NotificationCheck(findings), PassingCheck(findings), EscalationCheck(findings))
+    return (NotificationCheck(findings), *(check(findings) for check in _LEADER_CHECKS))

@@ -1,15 +1,16 @@
 """Of an escalation the leaders of its level are told, once: not of what is over, and never of old news."""
 
-from services.notify.application.telling import tell_of_escalation
-from services.notify.domain.escalation_texts import is_told
+from services.notify.application.telling import tell_leaders
+from services.notify.domain.escalation_news import escalation_news
 from shared.contracts.escalations import EscalationRaised
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.messaging.message import Message, Reaction
 
 
 def _on_escalation(work: UnitOfWork, event: EscalationRaised, message: Message) -> None:
-    if is_told(event):
-        tell_of_escalation(work, event, message.id)
+    news = escalation_news(event)
+    if news is not None:
+        tell_leaders(work, news, message.id)
 
 
 #: A line for each event.

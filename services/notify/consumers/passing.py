@@ -1,29 +1,16 @@
 """Of buck-passing the leader is told who stands above all that had a part in it."""
 
-from services.notify.application.telling import tell_above
-from services.notify.domain.delivery import NotificationKind
+from services.notify.application.telling import step_name_of, tell_leaders
+from services.notify.domain.passing_news import passing_news
 from shared.contracts.cases.passing import BuckPassingDetected
 from shared.eventstore.unit_of_work import UnitOfWork
-from shared.kernel import RECORDING_BOUND
 from shared.messaging.message import Message, Reaction
 
 
 def _on_buck_passing(work: UnitOfWork, event: BuckPassingDetected, message: Message) -> None:
-    """Of what was long past when it was recorded nobody is told: a history was taken in."""
-    if message.cloud.recordedtime - event.detected_at > RECORDING_BOUND:
-        return
-    tell_above(
-        work,
-        event.above,
-        {unit.agency for unit in event.between},
-        agency=event.agency,
-        cause=message.id,
-        kind=NotificationKind.BUCK_PASSING,
-        case_number=event.case_number,
-        step=event.step,
-        between=tuple(unit.division or unit.agency for unit in event.between),
-        due_at=event.detected_at,
-    )
+    news = passing_news(event, message.cloud.recordedtime)
+    if news is not None:
+        tell_leaders(work, news, message.id, step_name_of(work, event, event.step))
 
 
 #: A line for each event.

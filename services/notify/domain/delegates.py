@@ -58,3 +58,15 @@ def with_delegates(
         if one.official in people and not one.revoked and one.first_day <= on <= one.last_day
     )
     return tuple(dict.fromkeys((*people, *acting)))
+
+
+def with_delegates_in(
+    told: Iterable[str], directories: Mapping[str, Directory], on: date | None
+) -> tuple[str, ...]:
+    """The same by the delegations of all these agencies; without a day, these people alone."""
+    people = tuple(told)
+    if on is None:
+        return people
+    for directory in directories.values():
+        people = with_delegates(people, directory.delegations, on)
+    return people

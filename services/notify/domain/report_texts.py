@@ -7,24 +7,24 @@ from shared.errors import Language
 REPORT_TEXTS: dict[NotificationKind, dict[Language, tuple[str, str]]] = {
     NotificationKind.REPORT_ISSUED: {
         Language.VI: (
-            "Báo cáo kỳ {period}: {owner}",
-            "Báo cáo kỳ {period} của {owner} đã lập lúc {due}; xem tại {address}.",
+            "Báo cáo {period}: {owner}",
+            "Báo cáo {period} của {owner} đã lập lúc {due}; xem tại {address}.",
         ),
         Language.EN: (
             "Report on {period}: {owner}",
-            "The report on {period} of {owner} was made at {due}; it is at {address}.",
+            "The report of {owner} on {period} was made at {due}; it is at {address}.",
         ),
     },
     NotificationKind.REPORT_CORRECTED: {
         Language.VI: (
-            "Báo cáo kỳ {period} có bản {edition}: {owner}",
-            "Báo cáo kỳ {period} của {owner} có số liệu khác trước, thành bản {edition} lúc {due}; "
-            "bản cũ giữ nguyên. Xem tại {address}.",
+            "Báo cáo {period} có bản {edition}: {owner}",
+            "Số liệu báo cáo {period} của {owner} đã thay đổi nên lập bản {edition} lúc {due}; bản trước "
+            "được giữ nguyên. Xem tại {address}.",
         ),
         Language.EN: (
             "Report on {period}, edition {edition}: {owner}",
-            "Figures of the report on {period} of {owner} are otherwise: edition {edition} of {due}; the one "
-            "before stays. It is at {address}.",
+            "Figures of the report of {owner} on {period} have changed since: edition {edition} was made at "
+            "{due}, and the one before stays as it is. It is at {address}.",
         ),
     },
 }

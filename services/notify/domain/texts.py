@@ -12,13 +12,24 @@ from services.notify.domain.report_texts import REPORT_TEXTS
 from services.notify.domain.work_texts import WORK_TEXTS
 from shared.contracts.notify import NotificationContent
 from shared.errors import Language
-from shared.vietnam_time import written
+from shared.vietnam_time import written, written_period
 
 
 @dataclass(frozen=True, slots=True)
 class NotificationText:
     title: str
     sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesShown:
+    """What a notification names by code, as its reader calls it; None: not known."""
+
+    division: str | None = None
+    official: str | None = None
+    counterpart: str | None = None
+    owner: str | None = None
+    between: tuple[str, ...] = ()
 
 
 _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
@@ -65,12 +76,12 @@ _TEMPLATES: dict[NotificationKind, dict[Language, NotificationText]] = {
     NotificationKind.BUCK_PASSING: {
         Language.VI: NotificationText(
             "Đùn đẩy trách nhiệm: hồ sơ {case}",
-            "Việc của hồ sơ {case} bị chuyển qua lại giữa {between} mà không được giải quyết, "
+            "{work} của hồ sơ {case} bị chuyển qua lại giữa {between} mà không được giải quyết, "
             "phát hiện {due}.",
         ),
         Language.EN: NotificationText(
             "Buck-passing: case {case}",
-            "Work of case {case} was passed between {between} without progress; it was seen at {due}.",
+            "{work} of case {case} was passed between {between} without progress; it was seen at {due}.",
         ),
     },
     NotificationKind.CASES_TAKEN_OVER: {
@@ -115,13 +126,13 @@ _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: 
 def render(
     notification: NotificationContent,
     language: Language,
-    division_name: str | None = None,
-    official_name: str | None = None,
+    names: "NamesShown | None" = None,
 ) -> NotificationText:
     """Title and sentence for a reader of `language`; what the notification doesn't know is left out.
 
-    A division or an official whose name isn't known is named by code.
+    Who or what has no name that is known is named by code.
     """
+    names = names or NamesShown()
     template = _template(NotificationKind(notification.kind), language)
     sentence = template.sentence
     if notification.subject:
@@ -130,17 +141,18 @@ def render(
         sentence += _HOLDER[language]
     values = {
         "case": notification.case_number or "",
-        "step": _quoted(notification.step_name or notification.step or "", language),
+        "step": _step(notification, language),
+        "work": _work(notification, language),
         "due": written(notification.due_at, vietnamese=language is Language.VI),
         "subject": (notification.subject or "").rstrip("."),
-        "division": division_name or notification.division or "",
-        "official": official_name or notification.official or "",
-        "owner": notification.owner or (_PROVINCE[language] if notification.period else ""),
+        "division": names.division or notification.division or "",
+        "official": names.official or notification.official or "",
+        "owner": names.owner or notification.owner or (_PROVINCE[language] if notification.period else ""),
         "edition": notification.edition or "",
-        "counterpart": notification.counterpart or "",
-        "between": ", ".join(notification.between),
+        "counterpart": names.counterpart or notification.counterpart or "",
+        "between": ", ".join(names.between or notification.between),
         "coordination": notification.coordination or "",
-        "period": notification.period or "",
+        "period": written_period(notification.period or "", vietnamese=language is Language.VI),
         "address": notification.address or "",
     }
     return NotificationText(template.title.format_map(values), sentence.format_map(values))
@@ -152,5 +164,13 @@ def _template(kind: NotificationKind, language: Language) -> NotificationText:
     return _TEMPLATES[kind][language]
 
 
-def _quoted(name: str, language: Language) -> str:
+def _step(notification: NotificationContent, language: Language) -> str:
+    name = notification.step_name or notification.step or ""
     return f"“{name}”" if language is Language.VI else f'"{name}"'
+
+
+def _work(notification: NotificationContent, language: Language) -> str:
+    """The step, where it is about one."""
+    if notification.step is None:
+        return "Việc" if language is Language.VI else "Work"
+    return f"{'Bước' if language is Language.VI else 'Step'} {_step(notification, language)}"

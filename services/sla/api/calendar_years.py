@@ -1,7 +1,5 @@
 """A year of a calendar, to look at and to print."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Annotated
 
@@ -14,13 +12,12 @@ from services.sla.printing.year_pdf import year_pdf
 from shared.http import language_of, refusals
 from shared.http.routing import Router
 from shared.kernel import FIRST_YEAR, LAST_YEAR
+from shared.printing.beside import make_paper
 from shared.working_time.errors import CalendarEnds
 from shared.working_time.year_shown import YearShown, year_of
 
 Year = Annotated[int, Path(ge=FIRST_YEAR, le=LAST_YEAR, description="The year.")]
 _REFUSALS = refusals(UnknownCalendar, CalendarEnds)
-#: Not the event loop's own threads: names are looked up there, which can't wait for papers.
-_PAPERS = ThreadPoolExecutor(1, thread_name_prefix="papers")
 
 calendar_years = Router(prefix="/calendars", tags=["calendars"])
 
@@ -43,7 +40,7 @@ async def print_year(
     """In the reader's language: the months with their days off marked, and why each is off."""
     calendar, version = await calendar_for(application, code, agency)
     make = partial(year_pdf, year_of(calendar, year, version), language_of(request), asked.setting)
-    file = await asyncio.get_running_loop().run_in_executor(_PAPERS, make)
+    file = await make_paper(make)
     headers = {"Content-Disposition": f'attachment; filename="lich-lam-viec-{year}.pdf"'}
     return Response(file, media_type="application/pdf", headers=headers)
 

@@ -5,9 +5,9 @@
 A report of a period that goes on is counted each time, says so, and isn't kept.
 """
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from services.sla.application.sla import SlaApplication
 from services.sla.domain.deciders import REPORT, REPORT_CONTENT
@@ -31,6 +31,7 @@ from shared.contracts.reports import ReportIssued
 from shared.decider import GivenCommand, by_itself
 from shared.errors import Language
 from shared.eventstore.records import CommandContext, new_context
+from shared.printing.beside import make_paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +162,7 @@ class Reports:
 
     async def _made(self, report: Report, wanted: WantedFile) -> bytes:
         setting = self._asked.setting
-        return await asyncio.to_thread(report_file, report, wanted.form, wanted.language, setting)
+        return await make_paper(partial(report_file, report, wanted.form, wanted.language, setting))
 
     async def _give(
         self, key: str, command: IssueReport | ReissueReport | KeepReportFile, known: CountedReport | None

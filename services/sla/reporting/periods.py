@@ -8,6 +8,7 @@ from enum import StrEnum
 from services.sla.errors import PeriodUnclear
 from services.sla.queries.visits_asked import Days
 from shared.errors import Text
+from shared.vietnam_time import written_period
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?", re.ASCII)
 
@@ -36,7 +37,9 @@ class ReportPeriod:
         try:
             if found is None:
                 raise ValueError(name)
-            return cls(found[0], *_read(int(found["year"]), found["week"], found["quarter"], found["month"]))
+            days = _read(int(found["year"]), found["week"], found["quarter"], found["month"])
+            vi, en = (written_period(found[0], vietnamese=one).capitalize() for one in (True, False))
+            return cls(found[0], days, Text(vi, en))
         except (ValueError, OverflowError):
             raise PeriodUnclear(where="period", period=name) from None
 
@@ -53,19 +56,16 @@ class ReportPeriod:
         return cls.parse(names[kind])
 
 
-def _read(year: int, week: str | None, quarter: str | None, month: str | None) -> tuple[Days, Text]:
+def _read(year: int, week: str | None, quarter: str | None, month: str | None) -> Days:
     if week is not None:
         monday = date.fromisocalendar(year, int(week), 1)
-        title = Text(f"Tuần {week}/{year}", f"Week {week} of {year}")
-        return Days(monday, monday + timedelta(days=6)), title
+        return Days(monday, monday + timedelta(days=6))
     if quarter is not None:
         first = int(quarter) * 3 - 2
-        return _months(year, first, first + 2), Text(f"Quý {quarter}/{year}", f"Quarter {quarter} of {year}")
+        return _months(year, first, first + 2)
     if month is not None:
-        return _months(year, int(month), int(month)), Text(
-            f"Tháng {month}/{year}", f"Month {month} of {year}"
-        )
-    return _months(year, 1, 12), Text(f"Năm {year}", f"Year {year}")
+        return _months(year, int(month), int(month))
+    return _months(year, 1, 12)
 
 
 def _months(year: int, first: int, last: int) -> Days:

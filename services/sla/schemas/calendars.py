@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from services.sla.application.foreseeing import ForeseenMove
+from services.sla.schemas.moved import MovedDue
 from shared.working_time.calendar import WorkingCalendar
 from shared.working_time.days import Holiday, LocalDifference, MakeUpDay
 
@@ -80,17 +81,11 @@ class ElapsedAnswer(BaseModel):
     calendar_days: Annotated[int, Field(description="That have ended; the day of the start isn't one.")]
 
 
-class MovedInPreview(BaseModel):
+class MovedInPreview(MovedDue):
     """A due instant that a change of the calendar would move: of a case, a visit, or a coordination."""
 
     case_number: str
     agency: Annotated[str, Field(description="Code of the agency that has the case.")]
-    step: Annotated[str | None, Field(description="Code of the step; null: it is the case's own.")]
-    visit: Annotated[int | None, Field(description="Of the step.")]
-    coordination: Annotated[int | None, Field(description="Its number, where it is that of an answer.")]
-    receipt: Annotated[bool, Field(description="Whether it is the one by which that is to be received.")]
-    due_at: Annotated[datetime, Field(description="As it stands.")]
-    moved_to: Annotated[datetime, Field(description="As it would be.")]
     no_longer_overdue: Annotated[bool, Field(description="It was told to be overdue, and wouldn't be.")]
 
     @classmethod

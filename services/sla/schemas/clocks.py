@@ -10,6 +10,7 @@ from services.sla.application.moved_by_calendar import CalendarMove
 from services.sla.domain.explanation import CountedInterval
 from services.sla.schemas.calendars import ProvisionalDays
 from services.sla.schemas.escalations import ListedEscalation
+from services.sla.schemas.moved import MovedDue
 from services.sla.schemas.standing import OpenedList, StandingAnswer, StandingList
 from services.sla.views.documents import CaseClockDocument, StepClockDocument
 from shared.contracts.cases.coordination import AskedAgency, ChildCase, CoordinationNumber
@@ -224,15 +225,9 @@ class AskedClocksAnswer(StandingList):
     coordinations: list[ListedAskedClock]
 
 
-class MovedDueAnswer(BaseModel):
+class MovedDueAnswer(MovedDue):
     """A due instant that a change of the working calendar moved: of the case, a visit, or a coordination."""
 
-    step: Annotated[str | None, Field(description="Code of the step; null: it is the case's own.")]
-    visit: Annotated[int | None, Field(description="Of the step.")]
-    coordination: Annotated[int | None, Field(description="Its number, where it is that of an answer.")]
-    receipt: Annotated[bool, Field(description="Whether it is the one by which that is to be received.")]
-    due_at: Annotated[datetime, Field(description="As it had been.")]
-    moved_to: datetime
     moved_at: Annotated[datetime, Field(description="When it was counted anew.")]
     reason: Annotated[str, Field(description="Which change it was, with the decisions behind it.")]
 

@@ -125,6 +125,31 @@ class Asking:
         assert await ids(documents, sort=sort) == expected
         assert "".join(one["id"] for one in in_order(BODIES, sort)) == expected
 
+    async def test_what_came_at_the_same_instant_is_ordered_by_its_place(self, documents: Documents) -> None:
+        """As an inbox is: the unread first, then the newest; of a batch, the last of the log."""
+        await documents.create(Collection("inbox", indexes=(("recipient", "read", "added_at", "place"),)), 1)
+        places = {"f": 9, "b": 10, "e": 100, "a": 7, "d": 8, "c": 11}
+        later, read = {"d"}, {"a", "e"}
+        inbox = [
+            Document(
+                id,
+                1,
+                {
+                    "recipient": "an",
+                    "read": id in read,
+                    "added_at": instant(START + timedelta(seconds=id in later)),
+                    "place": place,
+                },
+            )
+            for id, place in places.items()
+        ]
+        await documents.upsert("inbox@1", inbox)
+        newest = (asc("read"), desc("added_at"), desc("place"))
+        where = [eq("recipient", "an")]
+        assert "".join(one.id for one in await documents.find("inbox@1", where, newest)) == "dcbfea"
+        parts = [await documents.find("inbox@1", where, newest, 2, offset) for offset in (0, 2, 4)]
+        assert "".join(one.id for part in parts for one in part) == "dcbfea"
+
     @pytest.mark.parametrize(
         "sort",
         [

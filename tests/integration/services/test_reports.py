@@ -47,8 +47,10 @@ async def test_a_report_says_what_the_scorecards_say_and_to_whom(tmp_path: Path)
         await _each_gets_their_own(world)
         before = await _a_report_is_the_same_bytes_and_a_correction_another_edition(world)
         late = await _late_visit(world, "snv.hung")
+        returned = await _returned_work(world)
     _the_command_reads_the_stores(tmp_path, before)
     _a_late_visit_is_contested_by_command(tmp_path, late)
+    _a_return_is_cleared_by_command(tmp_path, returned)
 
 
 async def _figures_are_the_scorecards(world: World) -> None:
@@ -232,3 +234,24 @@ def _a_late_visit_is_contested_by_command(folder: Path, late: dict[str, Any]) ->
         file.write_text(tokens.issue(who))
         ran = run("case", command, *visit, *more, "--token-file", str(file), environment=environment)
         assert ran.returncode == code, ran.stdout + ran.stderr
+
+
+async def _returned_work(world: World) -> dict[str, Any]:
+    asked = {"from": "2026-03-01", "to": "2026-03-31"}
+    found = await ok(await world.get("sla", "/scorecards/sent-back", as_="auditor", params=asked))
+    returned: dict[str, Any] = found["sent_back"][0]
+    return returned
+
+
+def _a_return_is_cleared_by_command(folder: Path, returned: dict[str, Any]) -> None:
+    """By the head whose agency had done the work, by the number of the event, once."""
+    settings = settings_in(folder / "var", address=ADDRESS)
+    environment, file = environment_of(settings), folder / "head.jwt"
+    case, number = returned["case_number"], returned["version"]
+    agency = case.partition("-")[0]
+    head = principal(f"{agency.lower()}.truong", Role.AGENCY_HEAD, agency)
+    file.write_text(DemoTokens(settings).issue(head))
+    for event, code, word in ((number - 1, 1, "return-unknown"), (number, 0, ""), (number, 1, "already")):
+        words = (case, "--event", str(event), "--reason", "Mẫu mới", "--token-file", str(file), "--json")
+        ran = run("case", "clear-return", *words, environment=environment)
+        assert (ran.returncode, word in ran.stdout + ran.stderr) == (code, True), ran.stdout + ran.stderr

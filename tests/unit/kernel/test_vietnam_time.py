@@ -1,11 +1,11 @@
-"""How instants and days are written for people, wherever they stand in a sentence."""
+"""How instants, days and periods are written for people, wherever they stand in a sentence."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from shared.errors import EffectiveInFuture, Language
-from shared.vietnam_time import written
+from shared.vietnam_time import written, written_period
 
 EVENING = datetime(2026, 11, 29, 18, 41, 10, 710894, tzinfo=UTC)
 
@@ -21,6 +21,22 @@ EVENING = datetime(2026, 11, 29, 18, 41, 10, 710894, tzinfo=UTC)
 def test_both_languages_write_it_in_their_own_way(value: date, vietnamese: str, english: str) -> None:
     assert written(value, vietnamese=True) == vietnamese
     assert written(value, vietnamese=False) == english
+
+
+@pytest.mark.parametrize(
+    ("name", "vietnamese", "english"),
+    [
+        ("2026-W48", "tuần 48/2026", "week 48 of 2026"),
+        ("2026-11", "tháng 11/2026", "November 2026"),
+        ("2026-Q4", "quý 4/2026", "quarter 4 of 2026"),
+        ("2026", "năm 2026", "2026"),
+        ("2026-13", "2026-13", "2026-13"),
+        ("", "", ""),
+    ],
+)
+def test_so_is_a_period(name: str, vietnamese: str, english: str) -> None:
+    assert written_period(name, vietnamese=True) == vietnamese
+    assert written_period(name, vietnamese=False) == english
 
 
 def test_a_refusal_speaks_of_one_time_zone_and_no_microseconds() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.directory import DIRECTORY, Directory, OfficialReplicated
-from services.notify.domain.escalation_texts import is_told, kind_of_escalation, told_of_escalation
+from services.notify.domain.escalation_news import is_told, kind_of_escalation, told_of_escalation
 from services.notify.domain.texts import render
 from shared.contracts.escalations import EscalationRaised
 from shared.contracts.notify import NotificationContent

@@ -127,12 +127,12 @@ async def test_nobody_is_told_of_what_a_history_brings_in(application: Applicati
     [
         (
             Language.VI,
-            "Việc của hồ sơ SNV-260302-0001 bị chuyển qua lại giữa P2, P1 mà không được giải quyết, "
+            "Bước “B2” của hồ sơ SNV-260302-0001 bị chuyển qua lại giữa P2, P1 mà không được giải quyết, "
             "phát hiện 09:30 ngày 04/03/2026.",
         ),
         (
             Language.EN,
-            "Work of case SNV-260302-0001 was passed between P2, P1 without progress; "
+            'Step "B2" of case SNV-260302-0001 was passed between P2, P1 without progress; '
             "it was seen at 09:30 on 4 March 2026.",
         ),
     ],

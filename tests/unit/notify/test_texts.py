@@ -85,7 +85,8 @@ def test_every_kind_has_its_text_in_every_language(kind: NotificationKind, langu
     text = render(replace(ADDED, kind=kind, owner="SCT", edition=3, period="2026-Q4"), language)
     about_several = kind in (NotificationKind.CASES_TAKEN_OVER, NotificationKind.HAND_OVER_TO_CONFIRM)
     named = "3" if kind in CATALOGUE_TEXTS else "" if about_several else CASE_NUMBER
-    assert ("2026-Q4" if kind in REPORT_TEXTS else named) in text.title
+    period = "quý 4/2026" if language is Language.VI else "quarter 4 of 2026"
+    assert (period if kind in REPORT_TEXTS else named) in text.title
     assert "{" not in text.title + text.sentence
 
 
@@ -98,9 +99,9 @@ def test_a_report_on_all_agencies_is_the_provinces() -> None:
     }
     issued = replace(ADDED, kind=NotificationKind.REPORT_ISSUED, period="2026-Q4", edition=1, **about)
     told = render(issued, Language.VI)
-    assert told.title == "Báo cáo kỳ 2026-Q4: toàn tỉnh"
+    assert told.title == "Báo cáo quý 4/2026: toàn tỉnh"
     assert told.sentence == (
-        "Báo cáo kỳ 2026-Q4 của toàn tỉnh đã lập lúc 14:05 ngày 23/11/2026; xem tại "
+        "Báo cáo quý 4/2026 của toàn tỉnh đã lập lúc 14:05 ngày 23/11/2026; xem tại "
         "/reports/2026-Q4.pdf?edition=1."
     )
 
