@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -21,6 +22,8 @@ from shared.runtime.sweeping import each_interval, failures, pages
 #: Clocks that are looked at together: whoever gives a command meanwhile waits for no more of them.
 _TOGETHER = 200
 _VIEW_POLL_SECONDS = 0.1
+#: A look doesn't wait longer for the read model to have what the look before has told.
+_SEEN_WITHIN_SECONDS = 5.0
 #: A calendar changes a few times a year.
 _CALENDAR_SECONDS = 5.0
 #: A correction is for people to read, and nobody waits for it.
@@ -45,7 +48,7 @@ class Sweeper:
 
     async def run(self) -> None:
         """Sweep until cancelled."""
-        await each_interval("sweep", self.sweep)
+        await each_interval("sweep", self._look)
 
     async def sweep(self) -> int:
         """Look once at every clock whose alarm has come, or came too early; how many there were."""
@@ -62,6 +65,22 @@ class Sweeper:
                 for error in await failures(commands):  # the clocks behind them don't wait
                     log.error("clock not swept", exc_info=error)
         return len(swept)
+
+    async def _look(self) -> None:
+        """Sweep; what was told is seen before the next look, which would find it again."""
+        if await self.sweep():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_SEEN_WITHIN_SECONDS):
+                    await _seen(self._application, self._queries)
+
+
+async def _seen(application: SlaApplication, queries: SlaQueries) -> None:
+    """Wait until the read model has every event that there is now."""
+    last = await application.read(application.store.last_notification_id)
+    while True:
+        if await queries.position(application.name) >= last:
+            return
+        await asyncio.sleep(_VIEW_POLL_SECONDS)
 
 
 def _not_swept(alarmed: Iterable[Document], swept: Mapping[str, int]) -> dict[str, int]:
@@ -105,8 +124,7 @@ class CalendarFollower:
     async def _recount(self, code: str, seen: int, version: int) -> None:
         application = self._application
         await application.reread_calendar(code)
-        last = await application.read(application.store.last_notification_id)
-        await self._view_has(last)
+        await _seen(application, self._queries)
         reason = await reason_of_recount(application, code, seen, version)
         async for cases in self._queries.counted_by(code, _TOGETHER):
             for error in await failures(application.recount(one.number, reason) for one in cases):
@@ -115,13 +133,6 @@ class CalendarFollower:
             await application.record([Position(_reader(code), version)])
         except AlreadyTaken:
             return  # another process was through first
-
-    async def _view_has(self, last: int) -> None:
-        """Wait until the read model has every event up to this one."""
-        while True:
-            if await self._queries.position(self._application.name) >= last:
-                return
-            await asyncio.sleep(_VIEW_POLL_SECONDS)
 
 
 class PolicyFollower:

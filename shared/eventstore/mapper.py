@@ -112,15 +112,7 @@ class EventMapper(Mapper[str]):
 
     def recorded(self, stored: StoredEvent) -> RecordedEvent:
         """The `RecordedEvent` of a stored event or a notification, in today's form."""
-        try:
-            check_seal(stored)
-            state = _decode_state(stored.state)
-            event, data = self._event(stored.topic, state)
-        except (KeyError, msgspec.MsgspecError, SealBroken) as error:
-            raise MapperDeserialisationError(
-                f"stored event {stored.originator_id} version {stored.originator_version} "
-                f"({stored.topic}) can't be read: {error}"
-            ) from error
+        state, event, data = self._read(stored)
         return RecordedEvent(
             stream=str(stored.originator_id),
             version=stored.originator_version,
@@ -132,6 +124,22 @@ class EventMapper(Mapper[str]):
             causation_id=state.causation_id,
             notification_id=getattr(stored, "id", None),
         )
+
+    def event(self, stored: StoredEvent) -> tuple[Any, datetime]:
+        """A stored event alone, in today's form, and when it was recorded: what folding takes."""
+        state, event, _ = self._read(stored)
+        return event, state.recorded_at
+
+    def _read(self, stored: StoredEvent) -> tuple[_ReadState, Any, bytes]:
+        try:
+            check_seal(stored)
+            state = _decode_state(stored.state)
+            return state, *self._event(stored.topic, state)
+        except (KeyError, msgspec.MsgspecError, SealBroken) as error:
+            raise MapperDeserialisationError(
+                f"stored event {stored.originator_id} version {stored.originator_version} "
+                f"({stored.topic}) can't be read: {error}"
+            ) from error
 
     def recorded_at(self, stored: StoredEvent) -> datetime:
         """When a stored event was recorded, also one of a class that this program doesn't know."""

@@ -121,10 +121,10 @@ class EventStore:
         self, found: StreamState, aggregate: Decider[Any], events: Sequence[StoredEvent]
     ) -> StreamState:
         for stored in events:
-            recorded = self.mapper.recorded(stored)
-            if recorded.version > found.version:
-                found.state = aggregate.evolve(found.state, recorded.event)
-            found.version, found.recorded_at = recorded.version, recorded.recorded_at
+            event, found.recorded_at = self.mapper.event(stored)
+            if stored.originator_version > found.version:
+                found.state = aggregate.evolve(found.state, event)
+                found.version = stored.originator_version
         return found
 
     def events(self, stream: str, after: int = 0, limit: int | None = None) -> list[RecordedEvent]:

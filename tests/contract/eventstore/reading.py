@@ -208,8 +208,8 @@ class LongStreams:
             INTERVAL,
         )
         seen = []
-        read = fresh.store.mapper.recorded
-        fresh.store.mapper.recorded = lambda row: seen.append(row) or read(row)  # type: ignore[method-assign]
+        read = fresh.store.mapper.event
+        fresh.store.mapper.event = lambda row: seen.append(row) or read(row)  # type: ignore[method-assign]
         assert await fresh.state(SNAPPED, "a") == (Jar(held=INTERVAL + 50, acts=INTERVAL + 50), INTERVAL + 50)
         assert len(seen) == 1 + 50  # the one that the snapshot stands at tells its time
 
