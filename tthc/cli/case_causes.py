@@ -157,7 +157,6 @@ def clear_return(
         int,
         typer.Option(
             min=1,
-            metavar="NUMBER",
             help=translated(
                 "Số thứ tự của sự kiện trả lại trong hồ sơ, như tthc case events cho biết.",
                 "The number of the case's event that sent the work back, as tthc case events tells it.",

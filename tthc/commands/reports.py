@@ -52,7 +52,7 @@ def run_editions(terminal: Terminal, agency: str | None, period: str, *, again: 
     if not told["editions"]:
         text = terminal.translated(
             f"Chưa có báo cáo {_period(terminal, told['period']).lower()} của {scope}.",
-            f"There is no report on {_period(terminal, told['period']).lower()} of {scope} yet.",
+            f"There is no report on {_period(terminal, told['period'])} of {scope} yet.",
         )
         terminal.out.print(text, markup=False)
     for one in told["editions"]:

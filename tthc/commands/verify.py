@@ -34,6 +34,7 @@ COUNTED_VI = {
     "positions": "vị trí đọc",
     "published events": "sự kiện đã phát",
     "read models": "tập dữ liệu tra cứu",
+    "reports": "lần phát hành báo cáo",
     "void case numbers": "số hồ sơ bị hủy",
 }
 

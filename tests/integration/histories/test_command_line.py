@@ -40,7 +40,7 @@ def test_takes_a_file_in_and_the_same_again_adds_nothing(tmp_path: Path) -> None
         assert [{name: one[name] for name in expected[0]} for one in rows] == expected
     shown = tthc(tmp_path, "scorecards", "--from", "2026-03-06", "--to", "2026-03-06", "--open")
     assert shown.returncode == 0
-    assert "used 1595 minutes, 1230 of them waiting, limit 960; late through others" in shown.stdout
+    assert "used 1,595 minutes, 1,230 of them waiting, limit 960; late through others" in shown.stdout
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_reports_are_listed_by_the_names_of_their_periods(shown: Callable[..., s
     nothing = {"scope": "SNV", "period": "2026-11", "editions": []}
     words = ("reports", "--agency", "SNV", "--period", "2026-11")
     assert shown(nothing, *words) == "Chưa có báo cáo tháng 11/2026 của SNV.\n"
-    assert shown(nothing, *words, language="en") == "There is no report on month 11 of 2026 of SNV yet.\n"
+    assert shown(nothing, *words, language="en") == "There is no report on November 2026 of SNV yet.\n"
 
 
 def test_what_is_otherwise_in_an_edition_is_said_in_words(shown: Callable[..., str]) -> None:
