@@ -37,17 +37,16 @@ async def connected(
             yield services
         return
     async with embedded(settings) as host:
-        async with in_process(host, language) as own:
-            await _showing(own)
+        await _showing(host)
         async with in_process(host, language, tokens) as services:
             yield services
 
 
-async def _showing(services: Services) -> None:
+async def _showing(host: Host) -> None:
     """Return when the read models show what had happened before: they may have been behind at the stop."""
     with suppress(TimeoutError):  # a read model that can't go on answers as far as it came
         async with timeout(_SHOWN_SECONDS):
-            await services.shown(*services.endpoints)
+            await host.shown()
 
 
 @asynccontextmanager

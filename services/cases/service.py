@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from services.cases.api import ROUTERS
 from services.cases.application.cases import CasesApplication
 from services.cases.checks.holders import HolderCheck
 from services.cases.checks.numbers import NumberCheck
@@ -16,7 +15,7 @@ from services.cases.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
 from shared.runtime.resources import Resources
-from shared.runtime.service import Service
+from shared.runtime.service import Service, routers_in
 
 
 def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Service:
@@ -33,7 +32,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
         checks=lambda findings: (NumberCheck(findings), HolderCheck(findings)),
-        routers=ROUTERS,
+        routers=routers_in("services.cases.api.routers"),
         queries=queries,
         access_log=resources.access_log(ServiceName.CASES),
         numbers=CaseNumbers(application, documents),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from services.catalog.api import ROUTERS
 from services.catalog.api.wired import CatalogWired
 from services.catalog.application.catalog import CatalogApplication
 from services.catalog.consumers import subscriptions
@@ -21,7 +20,7 @@ from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import utc_now
 from shared.printing.typesetting import Setting
 from shared.runtime.resources import Resources
-from shared.runtime.service import Service
+from shared.runtime.service import Service, routers_in
 from shared.settings import SettingsInvalid
 
 
@@ -43,7 +42,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         subscriptions=subscriptions(application.policy),
         views=VIEWS,
-        routers=ROUTERS,
+        routers=routers_in("services.catalog.api.routers"),
         queries=wired,
         numbers=EditionNumbers(application, documents),
         owed=ChainQueries(documents).open,

@@ -1,6 +1,5 @@
 """The notify service, wired."""
 
-from services.notify.api import ROUTERS
 from services.notify.application.notify import NotifyApplication
 from services.notify.checks.notifications import checks
 from services.notify.consumers import SUBSCRIPTIONS
@@ -9,7 +8,7 @@ from services.notify.queries import NotifyQueries
 from services.notify.views import VIEWS
 from shared.contracts.topics import Service as ServiceName
 from shared.runtime.resources import Resources
-from shared.runtime.service import Service
+from shared.runtime.service import Service, routers_in
 
 
 def build(resources: Resources) -> Service:
@@ -25,6 +24,6 @@ def build(resources: Resources) -> Service:
         subscriptions=SUBSCRIPTIONS,
         views=VIEWS,
         checks=checks,
-        routers=ROUTERS,
+        routers=routers_in("services.notify.api.routers"),
         queries=NotifyQueries(documents),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from services.sla.api import ROUTERS
 from services.sla.application.sla import SlaApplication
 from services.sla.calendars import ensure_default
 from services.sla.checks.clocks import ClockCheck
@@ -27,7 +26,7 @@ from shared.eventstore.records import utc_now
 from shared.printing.typesetting import Setting
 from shared.public_holidays.culture_day import CultureDay
 from shared.runtime.resources import Resources
-from shared.runtime.service import Service
+from shared.runtime.service import Service, routers_in
 from shared.settings import Settings
 
 
@@ -48,7 +47,7 @@ def build(resources: Resources, now: Callable[[], datetime] = utc_now) -> Servic
         translations=TRANSLATIONS,
         views=VIEWS,
         checks=lambda findings: (ClockCheck(application, findings),),
-        routers=ROUTERS,
+        routers=routers_in("services.sla.api.routers"),
         queries=queries,
         access_log=resources.access_log(ServiceName.SLA),
         prepare=lambda: ensure_default(application, culture_day),

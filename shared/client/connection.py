@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
 from shared.auth.verifier import TokenVerifier
 from shared.client.endpoint import Endpoint
@@ -21,7 +22,9 @@ async def hosted_here(
     """Services of a started host, without sockets; `verifier` must accept what `tokens` gives."""
     settings = host.settings
     names = [hosted.service.name for hosted in host.hosted.values()]
-    endpoints = {name: Endpoint.here(settings.url_of(name), host.app(name, verifier)) for name in names}
+    endpoints = {
+        name: Endpoint.here(settings.url_of(name), partial(host.app, name, verifier)) for name in names
+    }
     async with Services(endpoints, tokens, language=language) as services:
         yield services
 

@@ -86,6 +86,16 @@ class Host:
             before = lasts
             await asyncio.sleep(poll_seconds)
 
+    async def shown(self, poll_seconds: float = _SETTLED_POLL_SECONDS) -> None:
+        """Return when the read models show everything that had happened in their services."""
+        for hosted in self.hosted.values():
+            last = await hosted.last()
+            while True:
+                progress = await hosted.progress()
+                if all(at >= last for at in progress["views"].values()):
+                    break
+                await asyncio.sleep(poll_seconds)
+
     def app(self, name: str, verifier: TokenVerifier, *, owns_host: bool = False) -> FastAPI:
         """A service's web application; with `owns_host` it starts and stops the host with itself."""
         running, hosted = self.services[name], self.hosted.get(name)
@@ -96,7 +106,7 @@ class Host:
             description=service.description,
             version="0.1.0",
             verifier=verifier,
-            routers=(*service.routers, *(_of_events(hosted) if hosted is not None else ())),
+            routers=(*service.routers(), *(_of_events(hosted) if hosted is not None else ())),
             checks=running.checks(),
             notes=hosted.notes if hosted is not None else None,
             body_maximum=self.settings.request_bytes_maximum,

@@ -1,5 +1,1 @@
 """The notify service over HTTP."""
-
-from services.notify.api.inbox import inbox
-
-ROUTERS = (inbox,)

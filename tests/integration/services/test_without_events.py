@@ -48,7 +48,9 @@ def kept_by(service: str, folder: Path) -> list[Path]:
 
 def portal(**more: object) -> WebService:
     """A service with a route, and nothing to keep."""
-    return WebService(name="portal", title="tthc portal", routers=(GREETING,), queries="xin chào", **more)  # type: ignore[arg-type]
+    return WebService(
+        name="portal", title="tthc portal", routers=lambda: (GREETING,), queries="xin chào", **more
+    )  # type: ignore[arg-type]
 
 
 class PortalSettings(Settings):

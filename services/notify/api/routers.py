@@ -1,0 +1,5 @@
+"""All routes of the service."""
+
+from services.notify.api.inbox import inbox
+
+ROUTERS = (inbox,)
