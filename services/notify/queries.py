@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from services.notify.domain.texts import NamesShown, render
-from services.notify.views import INBOX, INBOX_NAMES_VIEW, INBOX_VIEW, InboxEntry
+from services.notify.views import INBOX, INBOX_VIEW, InboxEntry
 from shared.contracts.notify import NotificationContent
 from shared.documents.port import Documents
 from shared.documents.query import asc, desc, eq
@@ -42,7 +42,7 @@ class NotifyQueries:
     """The questions that the inboxes answer."""
 
     def __init__(self, documents: Documents) -> None:
-        self._names = NameQueries(documents, INBOX_NAMES_VIEW)
+        self._names = NameQueries(documents)
         self._reader = Reader(documents, INBOX_VIEW)
 
     async def inbox(self, recipient: str, language: Language, limit: int, offset: int) -> InboxPage:

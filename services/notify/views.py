@@ -1,17 +1,15 @@
-"""The inboxes, and what things are called in them: the read models."""
+"""The inboxes: the read model."""
 
 from dataclasses import dataclass, field, fields
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from services.notify.domain.agency_names import AgencyNamed
 from shared.contracts.notify import NotificationAdded, NotificationContent, NotificationRead
 from shared.documents.port import Collection
-from shared.documents.projection import Key, ProjectionSession, RecordedEvent, View
+from shared.documents.projection import ProjectionSession, RecordedEvent, View
 from shared.documents.values import InstantText, instant
-from shared.names.documents import NAMES, NameDocument, name_key
-from shared.names.following import Named, NameReplicated
+from shared.names.documents import NAMES_VIEW
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,17 +52,7 @@ INBOX = Collection(
 )
 INBOX_VIEW = View("inbox", INBOX, keys=lambda event: [(INBOX.name, event.key)])
 
-
-def _name(event: RecordedEvent) -> list[Key]:
-    return [(NAMES.name, name_key(event.event.agency, event.event.kind, event.event.code))]
-
-
-def _agency_name(event: RecordedEvent) -> list[Key]:
-    return [(NAMES.name, name_key(event.event.agency, Named.AGENCY, event.event.agency))]
-
-
-INBOX_NAMES_VIEW = View("names", NAMES, keys=_name)
-VIEWS = (INBOX_VIEW, INBOX_NAMES_VIEW)
+VIEWS = (INBOX_VIEW, NAMES_VIEW)
 
 _AS_TOLD = tuple(one.name for one in fields(NotificationContent) if one.name not in ("between", "due_at"))
 
@@ -90,18 +78,3 @@ def _read(event: RecordedEvent, session: ProjectionSession) -> None:
     assert entry is not None, f"{event.stream} has no first event"
     entry.read, entry.read_at = True, instant(event.event.read_at)
     session.put(INBOX.name, event.key, entry, event.version)
-
-
-@INBOX_NAMES_VIEW.on(NameReplicated)
-def _named(event: RecordedEvent, session: ProjectionSession) -> None:
-    _put_name(event, session, _name(event))
-
-
-@INBOX_NAMES_VIEW.on(AgencyNamed, keys=_agency_name)
-def _agency_named(event: RecordedEvent, session: ProjectionSession) -> None:
-    _put_name(event, session, _agency_name(event))
-
-
-def _put_name(event: RecordedEvent, session: ProjectionSession, keys: list[Key]) -> None:
-    ((collection, key),) = keys
-    session.put(collection, key, NameDocument(name=event.event.name), event.version)

@@ -1,13 +1,14 @@
-"""NAMES: what an agency's divisions, officials and procedures are called, a copy of the catalog's events."""
+"""NAMES: what agencies, divisions, officials and procedures are called, a copy of the catalog's events."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 
-from shared.contracts.catalog.agencies import DivisionAdded, OfficialAppointed
+from shared.contracts.catalog.agencies import AgencyRegistered, DivisionAdded, OfficialAppointed
 from shared.contracts.catalog.force import ProcedureCorrected
 from shared.contracts.catalog.procedures import ProcedureIssued
+from shared.contracts.catalog.reorganisation import AgencyRenamed
 from shared.contracts.catalog.staff import DivisionRenamed
 from shared.contracts.declaring import event
 from shared.contracts.vocabulary import Instant
@@ -52,6 +53,14 @@ class Names:
 
 #: Key: the agency's code.
 NAMES = Decider[Names]("names", Names, key_of_followed=attrgetter("agency"))
+
+
+@NAMES.follows(AgencyRegistered, AgencyRenamed)
+def agency_named(
+    names: Names, event: AgencyRegistered | AgencyRenamed, cause: Cause
+) -> NameReplicated | None:
+    """An agency is there, or is called otherwise."""
+    return _named(names, event.agency, Named.AGENCY, event.agency, event.name_vi, cause)
 
 
 @NAMES.follows(DivisionAdded, DivisionRenamed)

@@ -8,7 +8,6 @@ import pytest
 
 from services.cases.domain.due import DueReplicated
 from services.cases.domain.working_calendar import CalendarReplicated
-from services.notify.domain.agency_names import AgencyNamed
 from services.notify.domain.step_names import StepsNamed
 from services.sla.domain.conversions import ConversionNoted
 from services.sla.domain.rollout import EndNoted, WaveNoted
@@ -34,7 +33,7 @@ VERSIONS = versions()
 SINCE = (NameReplicated, DueReplicated, CalendarReplicated, CalendarChanged)
 #: The same of one service, where others had it before.
 SINCE_IN: dict[str, tuple[type, ...]] = {
-    "notify": (AgencyNamed, StepsNamed),
+    "notify": (StepsNamed,),
     "sla": (
         DelegationReplicated,
         StaffPlaced,

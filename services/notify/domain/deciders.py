@@ -1,7 +1,6 @@
 """Every kind of aggregate of the service; the modules of its features register themselves there."""
 
 from services.notify.domain import adding, delegates, reading
-from services.notify.domain.agency_names import AGENCY_NAMES
 from services.notify.domain.delivery import DELIVERY
 from services.notify.domain.directory import DIRECTORY
 from services.notify.domain.histories import HISTORY
@@ -10,7 +9,6 @@ from services.notify.domain.step_names import STEP_NAMES
 from shared.names.following import NAMES
 
 __all__ = [
-    "AGENCY_NAMES",
     "DECIDERS",
     "DELIVERY",
     "DIRECTORY",
@@ -23,5 +21,5 @@ __all__ = [
 
 FEATURES = (adding, reading, delegates)
 #: Those that follow agencies and their people.
-FOLLOWING_CATALOG = (DELIVERY, DIRECTORY, LEADERS, NAMES, AGENCY_NAMES, STEP_NAMES)
+FOLLOWING_CATALOG = (DELIVERY, DIRECTORY, LEADERS, NAMES, STEP_NAMES)
 DECIDERS = (*FOLLOWING_CATALOG, HISTORY)

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from services.notify.domain.agency_names import AgencyNamed
-from services.notify.domain.deciders import AGENCY_NAMES, DELIVERY, DIRECTORY, STEP_NAMES
+from services.notify.domain.deciders import DELIVERY, DIRECTORY, STEP_NAMES
 from services.notify.domain.delivery import NotificationKind, delivery_key
 from services.notify.domain.step_names import ProcedureSteps, StepsNamed, _Stage, _Step, step_names_key
 from services.notify.queries import NotifyQueries, ReadableEntry
-from services.notify.views import INBOX_NAMES_VIEW, INBOX_VIEW
+from services.notify.views import INBOX_VIEW
 from shared.contracts.catalog.agencies import AgencyRegistered
 from shared.contracts.catalog.procedures import ProcedureIssued
 from shared.contracts.catalog.reorganisation import AgencyRenamed
@@ -21,7 +20,8 @@ from shared.contracts.examples import example_of
 from shared.contracts.registry import dump, read_as
 from shared.contracts.topics import Topic
 from shared.errors import Language
-from shared.names.following import Named, NameReplicated
+from shared.names.documents import NAMES_VIEW
+from shared.names.following import NAMES, Named, NameReplicated
 from tests.hosting import projected
 from tests.scenario import Told, given
 from tests.unit.notify.taking import knowing, take
@@ -49,14 +49,14 @@ RENAMED = AgencyRenamed(
     renamed_by="operator",
     renamed_at=LATER.time,
 )
-CALLED = AgencyNamed(agency="STC", name="Sở Tài chính", named_at=AT)
+CALLED = NameReplicated(agency="STC", kind=Named.AGENCY, code="STC", name="Sở Tài chính", named_at=AT)
 
 
 def test_an_agency_is_called_as_it_was_registered_until_it_is_renamed() -> None:
-    known = given(AGENCY_NAMES).told(REGISTERED).then(CALLED)
+    known = given(NAMES).told(REGISTERED).then(CALLED)
     known.told(REGISTERED).then()
     renamed = known.told(RENAMED, LATER)
-    renamed = renamed.then(AgencyNamed(agency="STC", name="Sở Tài chính và Kế hoạch", named_at=LATER.time))
+    renamed = renamed.then(replace(CALLED, name="Sở Tài chính và Kế hoạch", named_at=LATER.time))
     renamed.told(REGISTERED).then()
 
 
@@ -127,10 +127,10 @@ async def test_agencies_are_called_by_their_names(
     entry = replace(ADDED, **changes)
     streams = {
         DELIVERY.stream(delivery_key("1", "snv.minh")): [entry],
-        "agency-STC": [CALLED],
+        "names-STC": [CALLED],
         **dict([called(Named.DIVISION, "CCVC", "Phòng Công chức")]),
     }
-    async with projected(tmp_path, INBOX_VIEW, streams, INBOX_NAMES_VIEW) as documents:
+    async with projected(tmp_path, INBOX_VIEW, streams, NAMES_VIEW) as documents:
         (shown,) = (await NotifyQueries(documents).inbox("snv.minh", Language.VI, 10, 0)).entries
     assert isinstance(shown, ReadableEntry)
     assert sentence in shown.title + shown.sentence

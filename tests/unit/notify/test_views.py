@@ -10,8 +10,9 @@ import pytest
 from services.notify.domain.deciders import DELIVERY
 from services.notify.domain.delivery import delivery_key
 from services.notify.queries import NotifyQueries
-from services.notify.views import INBOX_NAMES_VIEW, INBOX_VIEW
+from services.notify.views import INBOX_VIEW
 from shared.errors import Language
+from shared.names.documents import NAMES_VIEW
 from tests.hosting import projected
 from tests.unit.notify.test_delivery import ADDED, AT, READ
 
@@ -32,7 +33,7 @@ def test_the_inbox_follows_every_event() -> None:
 
 
 async def test_unread_entries_come_first_and_the_newest_of_them_before(tmp_path: Path) -> None:
-    async with projected(tmp_path, INBOX_VIEW, THREE, INBOX_NAMES_VIEW) as documents:
+    async with projected(tmp_path, INBOX_VIEW, THREE, NAMES_VIEW) as documents:
         inbox = await NotifyQueries(documents).inbox("snv.minh", Language.VI, 10, 0)
     assert [entry.cause for entry in inbox.entries] == ["3", "2", "1"]
     assert (inbox.total, inbox.unread) == (3, 2)
@@ -42,7 +43,7 @@ async def test_unread_entries_come_first_and_the_newest_of_them_before(tmp_path:
 async def test_of_what_came_at_once_the_last_comes_first(tmp_path: Path, causes: str) -> None:
     """In the order of the log, whatever the entries are called."""
     streams = {stream(one): [replace(ADDED, cause=one, notification=f"{one}.snv.minh")] for one in causes}
-    async with projected(tmp_path, INBOX_VIEW, streams, INBOX_NAMES_VIEW) as documents:
+    async with projected(tmp_path, INBOX_VIEW, streams, NAMES_VIEW) as documents:
         queries = NotifyQueries(documents)
         whole = (await queries.inbox("snv.minh", Language.VI, 10, 0)).entries
         part = (await queries.inbox("snv.minh", Language.VI, 3, 4)).entries
@@ -51,23 +52,21 @@ async def test_of_what_came_at_once_the_last_comes_first(tmp_path: Path, causes:
 
 
 async def test_an_inbox_is_leafed_through(tmp_path: Path) -> None:
-    async with projected(tmp_path, INBOX_VIEW, THREE, INBOX_NAMES_VIEW) as documents:
+    async with projected(tmp_path, INBOX_VIEW, THREE, NAMES_VIEW) as documents:
         inbox = await NotifyQueries(documents).inbox("snv.minh", Language.VI, 1, 1)
     assert ([entry.cause for entry in inbox.entries], inbox.total) == (["2"], 3)
 
 
 async def test_nobody_sees_another_s_entries(tmp_path: Path) -> None:
     streams = {stream("1", "snv.lan"): [replace(ADDED, recipient="snv.lan")]}
-    async with projected(tmp_path, INBOX_VIEW, streams, INBOX_NAMES_VIEW) as documents:
+    async with projected(tmp_path, INBOX_VIEW, streams, NAMES_VIEW) as documents:
         queries = NotifyQueries(documents)
         assert (await queries.inbox("snv.minh", Language.VI, 10, 0)).entries == []
         assert (await queries.unread("snv.minh"), await queries.unread("snv.lan")) == (0, 1)
 
 
 async def test_the_texts_are_in_the_reader_s_language(tmp_path: Path) -> None:
-    async with projected(
-        tmp_path, INBOX_VIEW, {stream("3"): THREE[stream("3")]}, INBOX_NAMES_VIEW
-    ) as documents:
+    async with projected(tmp_path, INBOX_VIEW, {stream("3"): THREE[stream("3")]}, NAMES_VIEW) as documents:
         queries = NotifyQueries(documents)
         (vi,) = (await queries.inbox("snv.minh", Language.VI, 10, 0)).entries
         (en,) = (await queries.inbox("snv.minh", Language.EN, 10, 0)).entries
