@@ -1,21 +1,19 @@
 """Every entry of leaders' inboxes against its event, and each such event against its entries."""
 
 from abc import abstractmethod
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
-from services.notify.checks.dropped import DroppedCauses
-from services.notify.checks.people_then import PeopleThen
-from services.notify.domain.delivery import NotificationKind, delivery_key
+from services.notify.checks.inbox import InboxCheck
+from services.notify.domain.delivery import NotificationKind
 from services.notify.domain.leader_news import LeaderNews
 from shared.contracts.notify import NotificationAdded
 from shared.contracts.source import event_id
 from shared.eventstore.records import RecordedEvent
 from shared.kernel import day_of
-from shared.runtime.checking import Check, Followed
-from shared.runtime.findings import Area, Findings, differing
+from shared.runtime.checking import Followed
+from shared.runtime.findings import Findings, differing
 
 #: What an entry says that no later version says otherwise: names are added in time.
 _COMPARED = (
@@ -38,19 +36,16 @@ class _Caused(NamedTuple):
     followed: Followed
 
 
-class LeaderCheck(Check):
-    """Follows people and entries while the log of the notify store goes by."""
+class LeaderCheck(InboxCheck):
+    """Compares with what leaders are told of an event, and whom that concerns."""
 
     kinds: ClassVar[frozenset[NotificationKind]]  #: the entries that it compares
     counted: ClassVar[str]  #: what the events are called among what was checked
 
     def __init__(self, findings: Findings) -> None:
-        self._findings = findings
-        self._people = PeopleThen()
-        self._dropped = DroppedCauses()
+        super().__init__(findings)
         self._caused: dict[str, _Caused] = {}
         self._expected: dict[str, Mapping[str, str]] = {}
-        self._told: dict[str, set[str]] = defaultdict(set)
 
     @abstractmethod
     def news(self, followed: Followed) -> LeaderNews | None:
@@ -64,14 +59,6 @@ class LeaderCheck(Check):
             cause = event_id(followed.service, recorded.stream, recorded.version)
             self._caused[cause] = _Caused(news, followed)
 
-    def take(self, recorded: RecordedEvent) -> None:
-        """See the next event of the notify store."""
-        self._people.take(recorded)
-        self._dropped.take(recorded)
-        event = recorded.event
-        if isinstance(event, NotificationAdded) and event.kind in self.kinds:
-            self._compare(recorded, event)
-
     async def finish(self, now: datetime, *, running: bool) -> None:  # noqa: ARG002 - nothing falls due here
         """Tell who wasn't told."""
         for cause, (news, followed) in self._caused.items():
@@ -81,15 +68,11 @@ class LeaderCheck(Check):
             expected = self._expected.get(cause)
             if expected is None:
                 expected = news.told_to(self._people.before(followed.recorded.recorded_at), None)
-            missing = [one for one in expected if one not in self._told[cause]]
-            if missing and cause in self._dropped:
-                text = f"{_about(news.content)} was dropped as a dead letter"
-                self._findings.note(Area.NOTIFICATION, cause, text)
-                continue
-            for leader in missing:
-                self._disagree(delivery_key(cause, leader), f"an entry: {_about(news.content)}", "none")
+            self._tell_missing(cause, expected, _about(news.content), "an entry")
 
-    def _compare(self, recorded: RecordedEvent, event: NotificationAdded) -> None:
+    def _take_entry(self, recorded: RecordedEvent, event: NotificationAdded) -> None:
+        if event.kind not in self.kinds:
+            return
         self._told[event.cause].add(event.recipient)
         caused = self._caused.get(event.cause)
         if caused is None:
@@ -106,9 +89,6 @@ class LeaderCheck(Check):
         to_say = _as_entry(caused.news.content, expected.get(event.recipient, event.agency))
         if said != to_say:
             self._disagree(recorded.key, *differing(to_say, said))
-
-    def _disagree(self, key: str, expected: str, found: str) -> None:
-        self._findings.disagree(Area.NOTIFICATION, f"delivery-{key}", expected, found)
 
 
 def _as_entry(content: Mapping[str, Any], agency: str) -> dict[str, Any]:

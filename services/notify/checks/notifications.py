@@ -1,46 +1,34 @@
 """Every notification against the conclusion that it tells of."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from services.notify.checks.conclusions import Conclusion, Conclusions
-from services.notify.checks.dropped import DroppedCauses
 from services.notify.checks.escalations import EscalationCheck
+from services.notify.checks.inbox import InboxCheck
 from services.notify.checks.leaders import LeaderCheck
 from services.notify.checks.passing import PassingCheck
-from services.notify.checks.people_then import PeopleThen
 from services.notify.checks.reports import ReportCheck
 from services.notify.domain.delivery import delivery_key
 from shared.contracts.notify import NotificationAdded
 from shared.contracts.topics import Service as ServiceName
 from shared.eventstore.records import RecordedEvent
 from shared.runtime.checking import Check, Followed
-from shared.runtime.findings import Area, Findings, differing
+from shared.runtime.findings import Findings, differing
 
 _LEADER_CHECKS: tuple[type[LeaderCheck], ...] = (PassingCheck, EscalationCheck, ReportCheck)
 _OF_OTHERS = frozenset().union(*(check.kinds for check in _LEADER_CHECKS))
 
 
-class NotificationCheck(Check):
+class NotificationCheck(InboxCheck):
     """Follows directories and deliveries while the log of the notify store goes by."""
 
     follows = frozenset({ServiceName.SLA, ServiceName.CASES})
 
     def __init__(self, findings: Findings) -> None:
+        super().__init__(findings)
         self._conclusions = Conclusions()
-        self._findings = findings
-        self._people = PeopleThen()
-        self._dropped = DroppedCauses()
-        self._told: dict[str, set[str]] = defaultdict(set)
         self._expected: dict[str, tuple[str, ...]] = {}
-
-    def take(self, recorded: RecordedEvent) -> None:
-        """See the next event."""
-        self._people.take(recorded)
-        self._dropped.take(recorded)
-        if isinstance(recorded.event, NotificationAdded):
-            self._tell(recorded, recorded.event)
 
     def follow(self, followed: Followed) -> None:
         """See the next conclusion of a clock, or event of a case."""
@@ -56,16 +44,10 @@ class NotificationCheck(Check):
             if expected is None:
                 before = self._people.before(conclusion.recorded_at)
                 expected = conclusion.told_to(before.directory(conclusion.agency))
-            missing = [one for one in expected if one not in self._told[cause]]
-            if missing and cause in self._dropped:
-                text = f"{conclusion.kind.value} of {conclusion.case_number} was dropped as a dead letter"
-                self._findings.note(Area.NOTIFICATION, cause, text)
-                continue
-            for recipient in missing:
-                about = f"{conclusion.kind.value} of {conclusion.case_number}"
-                self._disagree(delivery_key(cause, recipient), f"a notification: {about}", "none")
+            about = f"{conclusion.kind.value} of {conclusion.case_number}"
+            self._tell_missing(cause, expected, about, "a notification")
 
-    def _tell(self, recorded: RecordedEvent, event: NotificationAdded) -> None:
+    def _take_entry(self, recorded: RecordedEvent, event: NotificationAdded) -> None:
         self._findings.checked["notifications"] += 1
         key = delivery_key(event.cause, event.recipient)
         if key != recorded.key:
@@ -94,9 +76,6 @@ class NotificationCheck(Check):
             self._disagree(recorded.key, *differing(expected, found))
         if event.division not in {division for division, _ in conclusion.holders}:
             self._disagree(recorded.key, f"a division of {conclusion.holders}", str(event.division))
-
-    def _disagree(self, key: str, expected: str, found: str) -> None:
-        self._findings.disagree(Area.NOTIFICATION, f"delivery-{key}", expected, found)
 
 
 def checks(findings: Findings) -> Sequence[Check]:

@@ -11,7 +11,7 @@ import pytest
 from services.notify.consumers import SUBSCRIPTIONS
 from services.notify.domain.deciders import DECIDERS
 from services.notify.domain.delivery import NotificationKind
-from services.notify.domain.directory import DIRECTORY, OfficialReplicated
+from services.notify.domain.directory import DIRECTORY
 from shared.contracts.catalog.agencies import OfficialAppointed
 from shared.contracts.catalog.deliveries import AcknowledgementReminded, CatalogueSent
 from shared.contracts.catalog.reviews import (
@@ -30,6 +30,7 @@ from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
+from tests.unit.notify.people import appointed
 
 AT = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 (CATALOG,) = (one.readings for one in SUBSCRIPTIONS if one.topic is Topic.CATALOG)
@@ -64,17 +65,8 @@ async def application(tmp_path: Path) -> AsyncIterator[Application]:
 
 
 def _list_people(work: UnitOfWork) -> None:
-    for agency, official, role in PEOPLE:
-        listed = OfficialReplicated(
-            agency=agency,
-            official=official,
-            name=official,
-            divisions=(),
-            roles=(role,),
-            agency_version=1,
-            listed_at=AT,
-        )
-        work.append(DIRECTORY, agency, [listed], correlation=agency)
+    for agency, name, role in PEOPLE:
+        work.append(DIRECTORY, agency, [appointed(agency, name, role, AT)], correlation=agency)
 
 
 def shown(kind: type, **changed: Any) -> Any:

@@ -12,7 +12,7 @@ from services.notify.checks.leaders import LeaderCheck
 from services.notify.checks.passing import PassingCheck
 from services.notify.checks.reports import ReportCheck
 from services.notify.domain.delivery import delivery_key
-from services.notify.domain.directory import DelegationReplicated, OfficialReplicated
+from services.notify.domain.directory import DelegationReplicated
 from services.notify.domain.escalation_news import escalation_news
 from services.notify.domain.leader_news import LeaderNews
 from services.notify.domain.leaders import LeadingAgencyNoted
@@ -25,6 +25,7 @@ from shared.eventstore.records import RecordedEvent
 from shared.messaging.dead_letters import DeadLetterAdded, DeadLetterDropped
 from shared.runtime.checking import Followed
 from shared.runtime.findings import Findings
+from tests.unit.notify.people import appointed
 from tests.unit.notify.test_escalations import RAISED
 from tests.unit.notify.test_passing import AT, BETWEEN_AGENCIES, FOUND
 from tests.unit.notify.test_reports import CORRECTED, ISSUED, OF_PROVINCE
@@ -78,17 +79,8 @@ def recorded(stream: str, event: Any, at: datetime = AT) -> RecordedEvent:
     )
 
 
-def listed(agency: str, official: str, role: str, at: datetime = BEFORE) -> RecordedEvent:
-    event = OfficialReplicated(
-        agency=agency,
-        official=official,
-        name=official,
-        divisions=(),
-        roles=(role,),
-        agency_version=1,
-        listed_at=at,
-    )
-    return recorded(f"directory-{agency}", event, at)
+def listed(agency: str, name: str, role: str, at: datetime = BEFORE) -> RecordedEvent:
+    return recorded(f"directory-{agency}", appointed(agency, name, role, at), at)
 
 
 PEOPLE = (

@@ -11,7 +11,7 @@ import pytest
 from services.notify.consumers.cases import REACTIONS
 from services.notify.domain.deciders import DECIDERS
 from services.notify.domain.delivery import NotificationKind
-from services.notify.domain.directory import DIRECTORY, OfficialReplicated
+from services.notify.domain.directory import DIRECTORY
 from services.notify.domain.texts import render
 from shared.contracts.cases.course import CaseMoved
 from shared.errors import Language
@@ -19,6 +19,7 @@ from shared.eventstore.application import Application
 from shared.eventstore.environment import sqlite_environment
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import Role
+from tests.unit.notify.people import appointed
 
 AT = datetime(2026, 3, 4, 17, tzinfo=UTC)
 CASE = "SNV-260302-0001"
@@ -52,21 +53,12 @@ async def application(tmp_path: Path) -> AsyncIterator[Application]:
 
 
 def _list_people(work: UnitOfWork) -> None:
-    for agency, official, role in (
+    for agency, name, role in (
         ("SNVM", "snvm.hoa", Role.AGENCY_HEAD),
         ("SNVM", "snvm.thu", Role.OFFICIAL),
         ("SNV", "snv.binh", Role.AGENCY_HEAD),
     ):
-        listed = OfficialReplicated(
-            agency=agency,
-            official=official,
-            name=official,
-            divisions=(),
-            roles=(role,),
-            agency_version=1,
-            listed_at=AT,
-        )
-        work.append(DIRECTORY, agency, [listed], correlation=agency)
+        work.append(DIRECTORY, agency, [appointed(agency, name, role, AT)], correlation=agency)
 
 
 async def told(application: Application, event: CaseMoved) -> list[Any]:

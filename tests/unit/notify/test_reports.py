@@ -10,7 +10,7 @@ import pytest
 
 from services.notify.domain.deciders import DIRECTORY
 from services.notify.domain.delivery import NotificationKind
-from services.notify.domain.directory import DelegationReplicated, OfficialReplicated
+from services.notify.domain.directory import DelegationReplicated
 from services.notify.domain.leaders import LEADERS, PROVINCE, LeadingAgencyNoted
 from services.notify.domain.texts import render
 from shared.contracts.reports import ReportIssued
@@ -19,6 +19,7 @@ from shared.errors import Language
 from shared.eventstore.application import Application
 from shared.eventstore.unit_of_work import UnitOfWork
 from shared.kernel import day_of
+from tests.unit.notify.people import appointed
 from tests.unit.notify.taking import knowing
 from tests.unit.notify.taking import take as told
 
@@ -52,23 +53,14 @@ async def application(tmp_path: Path) -> AsyncIterator[Application]:
 
 def _list_people(work: UnitOfWork) -> None:
     """Heads of two agencies, two leaders of the province, and who acts for the first of each."""
-    for agency, official, role in (
+    for agency, name, role in (
         ("SNV", "snv.head", "agency_head"),
         ("SNV", "snv.minh", "official"),
         ("STC", "stc.head", "agency_head"),
         ("UBND", "ct", "province_leader"),
         ("UBND", "pct", "province_leader"),
     ):
-        listed = OfficialReplicated(
-            agency=agency,
-            official=official,
-            name=official,
-            divisions=(),
-            roles=(role,),
-            agency_version=1,
-            listed_at=AT,
-        )
-        work.append(DIRECTORY, agency, [listed], correlation=agency)
+        work.append(DIRECTORY, agency, [appointed(agency, name, role, AT)], correlation=agency)
     for agency, official, delegate in (("SNV", "snv.head", "snv.deputy"), ("UBND", "ct", "vp")):
         first = day_of(work.context.recorded_at)
         granted = DelegationReplicated(
