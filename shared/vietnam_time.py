@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta, timezone
 
 #: Asia/Ho_Chi_Minh has stood at UTC+7 without summer time since 1975.
 VIETNAM = timezone(timedelta(hours=7))
-_PERIOD = re.compile(
-    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|Q(?P<quarter>\d)|(?P<month>0[1-9]|1[0-2])))?", re.A
+#: How a week, a month, a quarter or a year is named: `2026-W48`, `2026-11`, `2026-Q4`, `2026`.
+PERIOD = re.compile(
+    r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII
 )
 
 
@@ -22,7 +23,7 @@ def written(value: date, *, vietnamese: bool, to_the_second: bool = False) -> st
 
 def written_period(name: str, *, vietnamese: bool) -> str:
     """A week, month, quarter or year by its name: `tháng 11/2026`, `November 2026`; any other as it is."""
-    found = _PERIOD.fullmatch(name)
+    found = PERIOD.fullmatch(name)
     if found is None:
         return name
     year, month = found["year"], found["month"]

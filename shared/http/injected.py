@@ -1,8 +1,13 @@
-"""What routes are given by FastAPI: the service's own application and queries, as the host put them there."""
+"""What routes are given by FastAPI: the service, its application and queries, as the host put them there."""
 
 from typing import Any
 
 from starlette.requests import Request
+
+
+async def the_hosted(request: Request) -> Any:
+    """The service that is asked, as it runs here."""
+    return request.app.state.hosted
 
 
 async def the_application(request: Request) -> Any:

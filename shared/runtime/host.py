@@ -86,15 +86,10 @@ class Host:
             before = lasts
             await asyncio.sleep(poll_seconds)
 
-    async def shown(self, poll_seconds: float = _SETTLED_POLL_SECONDS) -> None:
+    async def shown(self) -> None:
         """Return when the read models show everything that had happened in their services."""
         for hosted in self.hosted.values():
-            last = await hosted.last()
-            while True:
-                progress = await hosted.progress()
-                if all(at >= last for at in progress["views"].values()):
-                    break
-                await asyncio.sleep(poll_seconds)
+            await hosted.reach(await hosted.last())
 
     def app(self, name: str, verifier: TokenVerifier, *, owns_host: bool = False) -> FastAPI:
         """A service's web application; with `owns_host` it starts and stops the host with itself."""

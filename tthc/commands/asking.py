@@ -31,6 +31,6 @@ def instant(terminal: Terminal, text: str | None) -> str:
     return written(datetime.fromisoformat(text), vietnamese=terminal.language is Language.VI)
 
 
-def day_of(terminal: Terminal, text: str) -> str:
+def written_day(terminal: Terminal, text: str) -> str:
     """A day of an answer as people write it."""
     return written(date.fromisoformat(text), vietnamese=terminal.language is Language.VI)

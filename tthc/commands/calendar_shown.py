@@ -6,7 +6,7 @@ from urllib.parse import quote
 from rich.markup import escape
 
 from shared.contracts.topics import Service
-from tthc.commands.asking import answer_of, day_of, instant
+from tthc.commands.asking import answer_of, instant, written_day
 from tthc.commands.tables import headed
 from tthc.commands.terminal import Terminal
 
@@ -56,7 +56,7 @@ def _print_days(terminal: Terminal, told: dict[str, Any]) -> None:
     for one in told["differences"]:
         days.append(((one["first_day"], one["last_day"]), f"{one['agency']}: {one['name']}", one))
     for span, name, one in sorted(days, key=lambda found: found[:2]):
-        written = " – ".join(day_of(terminal, day) for day in dict.fromkeys(span))
+        written = " – ".join(written_day(terminal, day) for day in dict.fromkeys(span))
         table.add_row(*map(escape, (written, name, one["source"])))
     if days:
         terminal.out.print(table)

@@ -15,7 +15,7 @@ from services.sla.queries.province_rows import COUNTED, Province
 from shared.client.tokens import AUDITOR
 from shared.contracts.topics import Service
 from shared.eventstore.records import utc_now
-from tthc.commands.asking import answer_of, day_of, instant
+from tthc.commands.asking import answer_of, instant, written_day
 from tthc.commands.summary_table import number
 from tthc.commands.tables import headed, keep_first
 from tthc.commands.terminal import Terminal
@@ -86,7 +86,7 @@ def _counts(row: Mapping[str, Any]) -> Iterator[int]:
 
 def _explain(terminal: Terminal, told: Mapping[str, Any]) -> None:
     at = instant(terminal, told["as_of"])
-    first, last = day_of(terminal, told["first_day"]), day_of(terminal, told["last_day"])
+    first, last = written_day(terminal, told["first_day"]), written_day(terminal, told["last_day"])
     terminal.note(
         f"Lúc {at}. Trong ngoặc: hồ sơ quá hạn; bước quá hạn đang chờ cơ quan khác; câu trả lời còn nợ đã "
         f"quá hạn. Đùn đẩy và tỷ lệ đúng hạn: từ {first} đến {last}.",

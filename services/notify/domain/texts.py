@@ -126,13 +126,12 @@ _HOLDER = {Language.VI: " Đơn vị đang xử lý: {division}.", Language.EN: 
 def render(
     notification: NotificationContent,
     language: Language,
-    names: "NamesShown | None" = None,
+    names: NamesShown = NamesShown(),
 ) -> NotificationText:
     """Title and sentence for a reader of `language`; what the notification doesn't know is left out.
 
     Who or what has no name that is known is named by code.
     """
-    names = names or NamesShown()
     template = _template(NotificationKind(notification.kind), language)
     sentence = template.sentence
     if notification.subject:

@@ -1,16 +1,18 @@
 """Lists and figures at one position of the log; and lists at the position of the figure they open from."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Annotated, Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 from fastapi import Query
 
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
-from services.sla.queries.kept_figures import KeptFigure
+from services.sla.queries.kept_figures import KEPT, KeptFigure
 from services.sla.queries.opened_lists import OpenedPage
 from services.sla.views.standing import RULES
 from shared.documents.port import Document
+from shared.documents.values import InstantText, instant
 
 T = TypeVar("T")
 
@@ -45,26 +47,34 @@ class _Counted(Protocol):
 F = TypeVar("F", bound=_Counted)
 
 
-async def counted_and_kept(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping(Generic[F]):
+    """What the rows behind figures are, and how figures open into them."""
+
+    whose: object  #: what was asked for: the same question has the same name
+    rows_behind: Callable[[SlaQueries], Awaitable[Mapping[str, Sequence[Document]]]]
+    opening_at: Callable[[F, str, InstantText], F]  #: with lists of the rows kept under a name, so long
+
+
+async def counted(
     asked: SlaQueries,
     application: SlaApplication,
-    whose: object,
     count: Callable[[SlaQueries], Awaitable[F]],
-    rows_behind: Callable[[SlaQueries], Awaitable[Mapping[str, Sequence[Document]]]],
-) -> tuple[F, str | None]:
-    """The figures, and the name that the rows behind them are kept under; None: they aren't kept.
-
-    `whose`: what was asked for, so that the same question has the same name.
-    """
+    keeping: Keeping[F] | None,
+) -> F:
+    """Figures at one position, opening into the rows behind them; without `keeping`, these aren't kept."""
+    if keeping is None:
+        return (await asked.at_one_position(application.name, count))[0]
 
     async def look(still: SlaQueries) -> tuple[F, str, Mapping[str, Sequence[Document]] | None]:
-        counted = await count(still)
-        name = asked.kept.name(counted.position, application.store.epoch, whose)
-        return counted, name, None if await asked.kept.is_kept(name) else await rows_behind(still)
+        found = await count(still)
+        name = asked.kept.name(found.position, application.store.epoch, keeping.whose)
+        return found, name, None if await asked.kept.is_kept(name) else await keeping.rows_behind(still)
 
-    (counted, name, rows), standing = await asked.at_one_position(application.name, look)
-    is_there = standing.alone and (rows is None or await asked.kept.keep(name, rows))
-    return counted, name if is_there else None
+    (found, name, rows), standing = await asked.at_one_position(application.name, look)
+    if not standing.alone or not (rows is None or await asked.kept.keep(name, rows)):
+        return found
+    return keeping.opening_at(found, name, instant(asked.now() + KEPT))
 
 
 async def figure_at(asked: SlaQueries, at: str | None) -> KeptFigure | None:

@@ -4,13 +4,11 @@ from typing import Annotated
 
 from fastapi import Query
 
-from services.sla.api.at_figure import Keep, counted_and_kept
+from services.sla.api.at_figure import Keep, Keeping, counted
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.queries import SlaQueries
 from services.sla.queries.figures import Figures, Unit, opening_at
 from services.sla.queries.filters import TimeFilter
-from services.sla.queries.kept_figures import KEPT
-from shared.documents.values import instant
 from shared.http.access import readable_agencies
 from shared.http.routing import Router
 
@@ -33,15 +31,13 @@ async def figures(
     For fifteen minutes the lists show the rows that were counted.
     """
     of = TimeFilter(agencies=readable_agencies(who, agency), procedure=procedure)
-    source = application.name
 
     async def count(still: SlaQueries) -> Figures:
-        return await still.figures(by, of, limit, source)
+        return await still.figures(by, of, limit, application.name)
 
-    if not keep:
-        counted, _ = await asked.at_one_position(source, count)
-        return counted
-    counted, name = await counted_and_kept(
-        asked, application, (of.agencies, of.procedure), count, lambda still: still.rows_behind(of)
+    keeping = Keeping(
+        whose=(of.agencies, of.procedure),
+        rows_behind=lambda still: still.rows_behind(of),
+        opening_at=opening_at,
     )
-    return opening_at(counted, name, instant(asked.now() + KEPT)) if name is not None else counted
+    return await counted(asked, application, count, keeping if keep else None)

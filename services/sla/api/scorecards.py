@@ -9,8 +9,9 @@ from pydantic import Field
 from services.sla.api.at_figure import (
     AtFigure,
     Keep,
+    Keeping,
     at_one_position,
-    counted_and_kept,
+    counted,
     figure_at,
     opened_fields,
 )
@@ -19,7 +20,6 @@ from services.sla.api.scorecard_scopes import narrowed, scopes_of
 from services.sla.domain.coming_back import REOPENINGS, WayBack
 from services.sla.errors import DaysUnclear
 from services.sla.queries import SlaQueries
-from services.sla.queries.kept_figures import KEPT
 from services.sla.queries.scorecard_rows import OpenedVisit, Scorecards, ScorecardUnit, cards_at
 from services.sla.queries.scorecards import BY_DAY, BY_END
 from services.sla.queries.visits_asked import (
@@ -34,7 +34,6 @@ from services.sla.schemas.standing import OpenedList
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument
 from shared.auth.errors import NotInAgency
 from shared.contracts.vocabulary import CalendarDay
-from shared.documents.values import instant
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, page_fields
@@ -98,13 +97,12 @@ async def list_scorecards(
     async def count(still: SlaQueries) -> Scorecards:
         return await still.cards(wanted, application.name)
 
-    if not keep:
-        found, _ = await asked.at_one_position(application.name, count)
-        return found
-    found, name = await counted_and_kept(
-        asked, application, wanted.whose, count, lambda still: still.scorecards.rows_behind(wanted)
+    keeping = Keeping(
+        whose=wanted.whose,
+        rows_behind=lambda still: still.scorecards.rows_behind(wanted),
+        opening_at=cards_at,
     )
-    return cards_at(found, name, instant(asked.now() + KEPT)) if name is not None else found
+    return await counted(asked, application, count, keeping if keep else None)
 
 
 @scorecards.get(VISITS_PATH, summary="The visits behind a figure of a scorecard, with the events that say so")

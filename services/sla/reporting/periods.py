@@ -1,6 +1,5 @@
 """The period of a report: a week (ISO 8601), a month, a quarter, a year."""
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,9 +7,7 @@ from enum import StrEnum
 from services.sla.errors import PeriodUnclear
 from services.sla.queries.visits_asked import Days
 from shared.errors import Text
-from shared.vietnam_time import written_period
-
-_FORM = re.compile(r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)|Q(?P<quarter>[1-4])|(?P<month>\d\d)))?", re.ASCII)
+from shared.vietnam_time import PERIOD, written_period
 
 
 class PeriodKind(StrEnum):
@@ -33,7 +30,7 @@ class ReportPeriod:
     @classmethod
     def parse(cls, name: str) -> "ReportPeriod":
         """Raises `PeriodUnclear`."""
-        found = _FORM.fullmatch(name.strip().upper())
+        found = PERIOD.fullmatch(name.strip().upper())
         try:
             if found is None:
                 raise ValueError(name)
