@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import Any
+from weakref import WeakSet
 
 from dev.local.ports import HOST, free_port
 from tests.faults.patterns import Pattern
@@ -39,6 +40,7 @@ class Proxy:
         self._weather.clear()
         self._wires: set[Wire] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sides: WeakSet[asyncio.StreamWriter] = WeakSet()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._listener: asyncio.Server | None = None
         self._thread: threading.Thread | None = None
@@ -173,11 +175,15 @@ class Proxy:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for side in self._sides:  # one that was closed may have waited for its peer to read on
+            side.transport.abort()
+        await asyncio.sleep(0)
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self._sides.add(writer)
         try:
             await self._join(reader, writer)
         except (OSError, asyncio.CancelledError):  # the server is gone, or we end
@@ -192,7 +198,9 @@ class Proxy:
         if self.upstream is None:
             raise ConnectionRefusedError
         await self._weather.hinder()
-        wire = Wire(self._weather, (reader, writer), await asyncio.open_connection(*self.upstream))
+        server = await asyncio.open_connection(*self.upstream)
+        self._sides.add(server[1])
+        wire = Wire(self._weather, (reader, writer), server)
         self._wires.add(wire)
         try:
             await wire.carry()
