@@ -20,6 +20,7 @@ from services.sla.schemas.clocks import (
     StepClocksAnswer,
 )
 from services.sla.views.documents import CASES, STEPS, CaseClockDocument, StepClockDocument
+from shared.contracts.vocabulary import Instant
 from shared.http import refusals
 from shared.http.access import readable_agencies
 from shared.http.dues import DueAfter, DueBefore, Late, Overdue
@@ -36,6 +37,8 @@ Division = Annotated[str | None, Query(description="The division that holds the 
 Official = Annotated[str | None, Query(description="The official who holds the step, or held it last.")]
 Waiting = Annotated[bool | None, Query(description="Whether the step waits for another agency's answer.")]
 Held = Annotated[bool | None, Query(description="Whether an official holds the step, or held it last.")]
+OpenedBefore = Annotated[Instant | None, Query(description="Opened earlier than this instant.")]
+OpenedAfter = Annotated[Instant | None, Query(description="Opened at this instant or later.")]
 Unreceived = Annotated[
     bool | None,
     Query(description="Not received by when it was to be, and waited for still."),
@@ -101,6 +104,8 @@ async def list_steps(
     held: Held = None,
     waiting: Waiting = None,
     receipt_overdue: Unreceived = None,
+    opened_before: OpenedBefore = None,
+    opened_after: OpenedAfter = None,
     at: AtFigure = None,
     limit: Limit = 50,
     cursor: CursorText = None,
@@ -120,6 +125,8 @@ async def list_steps(
         held=held,
         waiting=waiting,
         receipt_overdue=receipt_overdue,
+        opened_before=opened_before,
+        opened_after=opened_after,
     )
     answer, _ = await _steps(wanted, _Part(at, limit, cursor), request, asked, application)
     return answer

@@ -17,6 +17,7 @@ from services.sla.api.informed import informed
 from services.sla.api.lists import lists
 from services.sla.api.province import province
 from services.sla.api.reports import reports
+from services.sla.api.scorecard_acts import scorecard_acts
 from services.sla.api.scorecards import scorecards
 from services.sla.api.work import work
 
@@ -31,6 +32,7 @@ ROUTERS = (
     escalations,
     deadline_policies,
     scorecards,
+    scorecard_acts,
     evaluations,
     evaluation_policies,
     evaluation_closing,

@@ -1,12 +1,20 @@
 """Whose scorecards somebody may see: their own, their division's or agency's; the province's leaders all."""
 
 from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Query
 
 from services.sla.queries.visits_asked import UnitScope, VisitsAsked
 from shared.auth.errors import NotInAgency
 from shared.auth.principal import Grant, Principal
 from shared.http.access import readable_agencies
 from shared.kernel import SEE_ALL_CASES, Role
+
+Agency = Annotated[str | None, Query(description="Without it: all that one may see.")]
+Division = Annotated[str | None, Query(description="The division that held the visit.")]
+Official = Annotated[str | None, Query(description="Who completed it, a delegate for themselves.")]
+Held = Annotated[bool | None, Query(description="Whether an official is named.")]
 
 
 def scopes_of(who: Principal, agency: str | None) -> list[UnitScope] | None:

@@ -1,6 +1,5 @@
 """Scorecards over HTTP: an official sees their own, heads those of their division or agency, leaders all."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Request
@@ -16,7 +15,8 @@ from services.sla.api.at_figure import (
     opened_fields,
 )
 from services.sla.api.given import Reader, TheApplication, TheQueries
-from services.sla.api.scorecard_scopes import narrowed, scopes_of
+from services.sla.api.scorecard_days import FirstDay, LastDay, Month, days_of
+from services.sla.api.scorecard_scopes import Agency, Division, Held, Official, narrowed, scopes_of
 from services.sla.domain.coming_back import REOPENINGS, WayBack
 from services.sla.errors import DaysUnclear
 from services.sla.queries import SlaQueries
@@ -25,7 +25,6 @@ from services.sla.queries.scorecards import BY_DAY, BY_END
 from services.sla.queries.visits_asked import (
     SENT_BACK_PATH,
     VISITS_PATH,
-    Days,
     ScorecardsAsked,
     VisitKind,
     VisitsAsked,
@@ -33,24 +32,12 @@ from services.sla.queries.visits_asked import (
 from services.sla.schemas.standing import OpenedList
 from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument
 from shared.auth.errors import NotInAgency
-from shared.contracts.vocabulary import CalendarDay
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
 from shared.http.paging import CursorText, Limit, cursor_place, page_fields
 from shared.http.routing import Router
 
 scorecards = Router(tags=["scorecards"], responses=refusals(DaysUnclear, NotInAgency, CursorUnreadable))
-
-FirstDay = Annotated[CalendarDay | None, Query(alias="from", description="The first day, `2026-03-01`.")]
-LastDay = Annotated[CalendarDay | None, Query(alias="to", description="The last day, which counts too.")]
-Month = Annotated[
-    str | None,
-    Query(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Instead of both: a month, `2026-03`."),
-]
-Agency = Annotated[str | None, Query(description="Without it: all that one may see.")]
-Division = Annotated[str | None, Query(description="The division that held the visit.")]
-Official = Annotated[str | None, Query(description="Who completed it, a delegate for themselves.")]
-Held = Annotated[bool | None, Query(description="Whether an official is named.")]
 
 
 class OpenedVisitsAnswer(OpenedList):
@@ -194,12 +181,3 @@ async def list_sent_back(
     )
     fields = {**page_fields(page, SENT_BACK.name, request), **opened_fields(page, standing)}
     return SentBackAnswer(**fields, sent_back=page.found)
-
-
-def days_of(first: date | None, last: date | None, month: str | None) -> Days:
-    """The days that are asked for. Raises `DaysUnclear`."""
-    if month is not None and first is None and last is None:
-        return Days.of_month(month)
-    if first is None or last is None or last < first or month is not None:
-        raise DaysUnclear(where="from")
-    return Days(first, last)

@@ -15,7 +15,7 @@ from shared.contracts.cases.objective_causes import (
     ObjectiveCauseRefused,
     ReturnCleared,
 )
-from shared.contracts.declaring import event
+from shared.contracts.declaring import event, part
 from shared.contracts.vocabulary import Instant
 from shared.restating import restate
 
@@ -29,11 +29,20 @@ class VisitCauseNoted(ClockChange):
     cause: VisitCause
 
 
+@part
+class OpenedVisit:
+    """A visit in which work is done once more."""
+
+    step: str
+    visit: int
+
+
 @event()
 class ReturnClearanceNoted(ClockChange):
     """What was sent back by the event of this version was no fault of whoever had done the work."""
 
     returned: int
+    visits: tuple[OpenedVisit, ...] = ()  #: that were opened by it
     reason: str
     cleared_by: str
     cleared_at: Instant
@@ -91,9 +100,14 @@ def cause_noted(clock: Clock, event: VisitCauseNoted) -> None:
 
 
 @CLOCK.follows_always(ReturnCleared)
-def cleared(_clock: Clock, event: ReturnCleared, context: ChangeContext) -> list[Any]:
+def cleared(clock: Clock, event: ReturnCleared, context: ChangeContext) -> list[Any]:
     """It counts against nobody."""
-    return [restate(ReturnClearanceNoted, event, source_version=context.version)]
+    visits = tuple(
+        OpenedVisit(step=one.step, visit=one.number)
+        for one in (*clock.finished.values(), *clock.open.values())
+        if one.sources[:1] == [event.returned]
+    )
+    return [restate(ReturnClearanceNoted, event, source_version=context.version, visits=visits)]
 
 
 @CLOCK.evolves(ReturnClearanceNoted)

@@ -32,6 +32,8 @@ class TimeFilter:
     due_soon: bool | None = None
     due_before: datetime | None = None
     due_after: datetime | None = None
+    opened_before: datetime | None = None
+    opened_after: datetime | None = None
     division: str | None = None
     official: str | None = None
     held: bool | None = None
@@ -76,3 +78,7 @@ class TimeFilter:
             yield lt("due_at", self.due_before)
         if self.due_after is not None:
             yield gte("due_at", self.due_after)
+        if self.opened_before is not None:
+            yield lt("started_at", self.opened_before)
+        if self.opened_after is not None:
+            yield gte("started_at", self.opened_after)

@@ -20,7 +20,7 @@ import msgspec
 
 from services.sla.views.documents import CASES, STEPS
 from services.sla.views.escalation_documents import ESCALATIONS
-from services.sla.views.visit_documents import SENT_BACK, VISITS
+from services.sla.views.visit_documents import PASSED, REDONE, SENT_BACK, VISITS
 from shared.documents.fitting import fits
 from shared.documents.port import Collection, Document, Documents, full_name
 from shared.documents.query import Condition
@@ -42,7 +42,7 @@ _TIMES = ("agency", "procedure", "state", "late", "overdue", "due_at", "due_soon
 #: What lists are asked by.
 _ASKED: Mapping[str, tuple[str, ...]] = {
     CASES.name: _TIMES,
-    STEPS.name: (*_TIMES, "division", "official", "waiting", "receipt_overdue"),
+    STEPS.name: (*_TIMES, "division", "official", "waiting", "receipt_overdue", "started_at"),
     ESCALATIONS.name: (
         "agency",
         "case_agency",
@@ -56,6 +56,7 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
     ),
     VISITS.name: (
         *_UNIT,
+        "started_at",
         "ended_on",
         "done_on",
         "late",
@@ -64,6 +65,8 @@ _ASKED: Mapping[str, tuple[str, ...]] = {
         "late_by_objective_cause",
     ),
     SENT_BACK.name: (*_UNIT, "day", "way"),
+    REDONE.name: (*_UNIT, "day", "cleared"),
+    PASSED.name: ("agency", "division", "procedure", "day"),
 }
 
 

@@ -10,9 +10,11 @@ from services.sla.queries.visits_asked import ScorecardsAsked
 from services.sla.views.documents import STEPS, ClockState
 from services.sla.views.visit_documents import (
     PASSED,
+    REDONE,
     SENT_BACK,
     VISITS,
     PassedDocument,
+    RedoneWorkDocument,
     SentBackDocument,
     VisitDocument,
 )
@@ -43,6 +45,7 @@ class ScorecardCounting:
         """Of those that did nothing only where all are asked for."""
         for where in self._asked.wanted():
             await self._count_done(where)
+            await self._count_redone(where)
         for where in self._asked.agencies():
             await self._count_back(where)
             await self._count_passed(where)
@@ -65,15 +68,17 @@ class ScorecardCounting:
             self._of(visit.agency, visit.division, visit.official, visit.procedure).add_visit(visit)
 
     async def _count_back(self, where: Sequence[Condition]) -> None:
-        """What was sent back counts for who did it, and beside that for whose work it had been."""
+        """What was sent back, for who did it."""
         async for one in self._all(SENT_BACK, [*where, *self._asked.days.within("day")], "day"):
             back: SentBackDocument = one
             if back.way != WayBack.ANSWER_RETURNED:  # that is another agency's doing
                 self._of(back.agency, back.division, back.official, back.procedure).add_given(back)
-            for own in back.redone:
-                redone = self._of(own.agency, own.division, own.official, back.procedure)
-                redone.sent_back += 1
-                redone.cleared += back.cleared is not None
+
+    async def _count_redone(self, where: Sequence[Condition]) -> None:
+        """And for whose work it had been."""
+        async for one in self._all(REDONE, [*where, *self._asked.days.within("day")], "day"):
+            redone: RedoneWorkDocument = one
+            self._of(redone.agency, redone.division, redone.official, redone.procedure).add_redone(redone)
 
     async def _count_passed(self, where: Sequence[Condition]) -> None:
         async for one in self._all(PASSED, [*where, *self._asked.days.within("day")], "day"):
@@ -96,8 +101,8 @@ class ScorecardCounting:
                 STEPS.name, ("overdue", "waiting", *_NAMES), [*where, _RUNNING]
             )
             still_open |= {one.values: one.count for one in standing}
-        for (_day, *unit), count in received.items():
-            self._of(*unit).received += count
+        for (ended_on, *unit), count in received.items():
+            self._of(*unit).add_received(count, ended=ended_on is not None)
         for (overdue, waiting, *unit), count in still_open.items():
             self._of(*unit).add_open(count, overdue=bool(overdue), waiting=bool(waiting))
 

@@ -11,7 +11,12 @@ from pydantic import Field
 from services.sla.domain.coming_back import REOPENINGS, WayBack
 from services.sla.queries.figures import Opens, addresses_at
 from services.sla.views.standing import KeptUntil, Position, Rules
-from services.sla.views.visit_documents import CauseDocument, SentBackDocument, VisitDocument
+from services.sla.views.visit_documents import (
+    CauseDocument,
+    RedoneWorkDocument,
+    SentBackDocument,
+    VisitDocument,
+)
 from shared.contracts.source import event_id
 from shared.contracts.topics import Service
 from shared.documents.values import InstantText
@@ -143,6 +148,9 @@ class ScorecardRow:
         int, Field(description="How often work was passed on without progress with its part.")
     ]
     received: Annotated[int, Field(description="Visits that came to it, ended since or open.")]
+    #: Reports that were kept before these two were counted lack them.
+    received_ended: Annotated[int, Field(description="Of those, such as have ended since.")] = 0
+    received_open: Annotated[int, Field(description="Of those, such as are open now.")] = 0
     receipt_minutes_median: Annotated[
         int | None,
         Field(description="From opening to receipt, of half of the completed ones at most so long."),
@@ -207,7 +215,8 @@ class Tally:
     sent_back: int = 0
     cleared: int = 0
     buck_passing: int = 0
-    received: int = 0
+    received_ended: int = 0
+    received_open: int = 0
     receipts: list[int] = field(default_factory=list)
     percents: list[int] = field(default_factory=list)
     open: int = 0
@@ -238,6 +247,18 @@ class Tally:
         self.refusals += back.way == WayBack.REFUSED
         self.reopenings += back.way in REOPENINGS
 
+    def add_redone(self, redone: RedoneWorkDocument) -> None:
+        """One of its own that is done once more."""
+        self.sent_back += 1
+        self.cleared += redone.cleared
+
+    def add_received(self, count: int, *, ended: bool) -> None:
+        """So many that came to it."""
+        if ended:
+            self.received_ended += count
+        else:
+            self.received_open += count
+
     def add_open(self, count: int, *, overdue: bool, waiting: bool) -> None:
         """So many that are open now; what is overdue and waits isn't the holder's."""
         self.open += count
@@ -263,6 +284,7 @@ class Tally:
             late_by_objective_cause=self.by_cause,
             used_minutes=self.own_minutes,
             sent_back_cleared=self.cleared,
+            received=self.received_ended + self.received_open,
             receipt_minutes_median=reached_by(_HALF, self.receipts),
             used_percent_median=reached_by(_HALF, self.percents),
             used_percent_90=reached_by(_NINE_TENTHS, self.percents),

@@ -19,7 +19,16 @@ from services.sla.queries.visits_asked import ScorecardsAsked, VisitsAsked
 from services.sla.views.clocks import CLOCK_VIEW
 from services.sla.views.documents import STEPS, ClockState, StepClockDocument
 from services.sla.views.standing import RULES
-from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocument, VisitDocument
+from services.sla.views.visit_documents import (
+    PASSED,
+    REDONE,
+    SENT_BACK,
+    VISITS,
+    PassedDocument,
+    RedoneWorkDocument,
+    SentBackDocument,
+    VisitDocument,
+)
 from services.sla.views.visits import VISIT_VIEW
 from shared.documents.port import Document, Documents
 from shared.documents.query import Condition, Cursor, any_of, asc, eq, holds, present
@@ -91,6 +100,40 @@ class ScorecardQueries:
         )
         return await opened_page(self._visits, of, figure, self._now())
 
+    async def page_redone(
+        self,
+        asked: VisitsAsked,
+        cleared: bool | None,
+        limit: int,
+        after: Cursor | None,
+        figure: KeptFigure | None = None,
+    ) -> OpenedPage[RedoneWorkDocument]:
+        """What these units had completed that is done once more; `cleared`: without their fault, or not."""
+        which = [] if cleared is None else [eq("cleared", cleared)]
+        of = ListAsked(
+            collection=REDONE,
+            where=[*asked.units(), *asked.days.within("day"), *which],
+            allowed=asked.whose(),
+            sort=BY_DAY,
+            limit=limit,
+            after=after,
+        )
+        return await opened_page(self._visits, of, figure, self._now())
+
+    async def page_passed(
+        self, asked: VisitsAsked, limit: int, after: Cursor | None, figure: KeptFigure | None = None
+    ) -> OpenedPage[PassedDocument]:
+        """What these units passed on without progress."""
+        of = ListAsked(
+            collection=PASSED,
+            where=[*asked.units(), *asked.days.within("day")],
+            allowed=asked.whose(),
+            sort=BY_DAY,
+            limit=limit,
+            after=after,
+        )
+        return await opened_page(self._visits, of, figure, self._now())
+
     async def cards(self, asked: ScorecardsAsked, position: int, now: datetime) -> Scorecards:
         """The figures of each unit, of the `position` of the service's own log that they show.
 
@@ -110,9 +153,13 @@ class ScorecardQueries:
     async def rows_behind(self, asked: ScorecardsAsked) -> dict[str, list[Document]]:
         """What the lists behind the figures show, by collection; of more than are kept, one more."""
         done = [*asked.days.within("ended_on"), present("done_on")]
+        days = asked.days.within("day")
         wanted: tuple[tuple[Reader, str, list[Condition]], ...] = (
             (self._visits, VISITS.name, done),
-            (self._visits, SENT_BACK.name, asked.days.within("day")),
+            (self._visits, VISITS.name, asked.days.received()),
+            (self._visits, SENT_BACK.name, days),
+            (self._visits, REDONE.name, days),
+            (self._visits, PASSED.name, days),
             (self._clocks, STEPS.name, [eq("state", ClockState.RUNNING)]),
         )
         found: dict[str, dict[str, Document]] = {name: {} for _, name, _ in wanted}

@@ -11,6 +11,7 @@ from services.sla.domain.coming_back import WayBack
 from services.sla.queries.figures import HELD, STEPS_PATH, WAITING, of_unit
 from services.sla.queries.scorecard_rows import RowKey, ScorecardUnit
 from shared.documents.query import Condition, eq, gte, lt, lte, present
+from shared.kernel import FIRST_YEAR, LAST_YEAR
 from shared.vietnam_time import VIETNAM
 
 
@@ -23,8 +24,10 @@ class Days:
 
     @classmethod
     def of_month(cls, month: str) -> "Days":
-        """Those of `2026-03`. ValueError where it is none."""
+        """Those of `2026-03`. ValueError where it is none, or none of a working calendar."""
         first = date.fromisoformat(f"{month}-01")
+        if not FIRST_YEAR <= first.year <= LAST_YEAR:
+            raise ValueError(month)
         return cls(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
 
     def within(self, name: str) -> list[Condition]:
@@ -39,6 +42,15 @@ class Days:
         """The field, an instant, lies in one of them."""
         return [gte(name, _midnight(self.first)), *self.until(name)]
 
+    def opened(self) -> dict[str, str]:
+        """What asks a list of steps for those that came on one of them."""
+        first, after = _midnight(self.first), _midnight(self.last + timedelta(days=1))
+        return {"opened_after": first.isoformat(), "opened_before": after.isoformat()}
+
+    def received(self) -> list[Condition]:
+        """What visits fulfil that came on one of them, and have ended."""
+        return [*self.spanning("started_at"), present("ended_on")]
+
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), VIETNAM)
@@ -46,6 +58,7 @@ def _midnight(day: date) -> datetime:
 
 #: Where the lists behind figures are.
 VISITS_PATH, SENT_BACK_PATH = "/scorecards/visits", "/scorecards/sent-back"
+REDONE_PATH, PASSED_PATH = "/scorecards/redone", "/scorecards/passed"
 
 
 class VisitKind(StrEnum):
@@ -57,6 +70,7 @@ class VisitKind(StrEnum):
     LATE_THROUGH_OTHERS = "late_through_others"
     LATE_THROUGH_SUSPENSION = "late_through_suspension"
     LATE_BY_OBJECTIVE_CAUSE = "late_by_objective_cause"
+    RECEIVED_ENDED = "received_ended"  #: came on these days, and have ended since, however
 
 
 _KINDS: dict[VisitKind, tuple[Condition, ...]] = {
@@ -118,6 +132,8 @@ class VisitsAsked:
 
     def ended(self) -> list[Condition]:
         """What the documents of visits fulfil."""
+        if self.kind is VisitKind.RECEIVED_ENDED:
+            return [*self.units(), *self.days.received()]
         found = [*self.units(), *self.days.within("ended_on")]
         return found if self.kind is None else [*found, present("done_on"), *_KINDS[self.kind]]
 
@@ -132,6 +148,8 @@ _BACK = {
 }
 #: The steps that a unit holds now.
 _OPEN_STEPS = {"open": {"state": "open"}, "open_overdue": HELD, "open_overdue_waiting": WAITING}
+#: Its own work that was sent back.
+_REDONE = {"sent_back": {}, "sent_back_cleared": {"cleared": "true"}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,13 +195,21 @@ class ScorecardsAsked:
         """The lists behind the figures of a row."""
         unit = {name: value for name, value in zip(_UNIT, key, strict=True) if name in self.by.names}
         whose = of_unit(unit)
-        of = {"from": self.days.first.isoformat(), "to": self.days.last.isoformat(), **whose}
+        days = {"from": self.days.first.isoformat(), "to": self.days.last.isoformat()}
+        of = {**days, **whose}
         back = {name: _address(SENT_BACK_PATH, which, of) for name, which in _BACK.items()}
-        if unit.get("division", "") is None:  # only what a head opened once more is no division's
+        if unit.get("official") is None:  # work is passed on by units
+            back["buck_passing"] = _address(PASSED_PATH, {}, {**days, **unit})
+        if unit.get("division", "") is None:  # only what a head did is no division's
             return {name: f"{address}&by_division=false" for name, address in back.items()}
         visits = {one.value: _address(VISITS_PATH, {"kind": one.value}, of) for one in VisitKind}
-        held = {name: _address(STEPS_PATH, which, whose) for name, which in _OPEN_STEPS.items()}
-        return visits | back | held
+        redone = {name: _address(REDONE_PATH, which, of) for name, which in _REDONE.items()}
+        came = {"state": "open", **self.days.opened()}
+        held = {
+            name: _address(STEPS_PATH, which, whose)
+            for name, which in {**_OPEN_STEPS, "received_open": came}.items()
+        }
+        return visits | back | redone | held
 
 
 def _address(path: str, which: Mapping[str, str], of: Mapping[str, str | None]) -> str:

@@ -133,6 +133,29 @@ class SentBackDocument:
 
 
 @dataclass(slots=True, kw_only=True)
+class RedoneWorkDocument:
+    """A completed visit whose step is done once more: whose it had been, and who sent it back."""
+
+    case_number: str
+    version: Annotated[int, Field(description="The version of the case's event that says so.")]
+    procedure: str
+    agency: str
+    division: str
+    official: Annotated[str | None, Field(description="Who had completed it.")]
+    step: str
+    visit: Annotated[int, Field(description="The visit that had been completed.")]
+    way: Annotated[str, Field(description="As of what was sent back.")]
+    at: InstantText
+    day: Day
+    sent_back_by: str
+    grounds: Annotated[str | None, Field(description="As of what was sent back.")]
+    cleared: Annotated[bool, Field(description="Whether a leader found that it counts against nobody.")] = (
+        False
+    )
+    clearance: Annotated[ClearanceDocument | None, Field(description="Why; null: it counts.")] = None
+
+
+@dataclass(slots=True, kw_only=True)
 class PassedDocument:
     """A unit's part in work that was passed on without progress."""
 
@@ -165,5 +188,9 @@ SENT_BACK = Collection(
     indexes=(("agency", "day"), ("day",), ("case_number",)),
     lists=("redone_by",),
     document=SentBackDocument,
+)
+#: Named as the visit in which the work is done once more.
+REDONE = Collection(
+    "redone", indexes=(("agency", "day"), ("official", "day"), ("day",)), document=RedoneWorkDocument
 )
 PASSED = Collection("passed", indexes=(("agency", "day"), ("day",)), document=PassedDocument)

@@ -1,5 +1,7 @@
 """Visits that have ended, what was sent back, and what was passed on: what scorecards are counted from."""
 
+from typing import Any
+
 from services.sla.domain import events
 from services.sla.domain.clock import StepOutcome
 from services.sla.domain.contesting import ReturnClearanceNoted, VisitCauseNoted
@@ -7,12 +9,14 @@ from services.sla.domain.measured import CauseState, MeasuredVisit, SentBack, Vi
 from services.sla.domain.passing import PassingNoted
 from services.sla.views.visit_documents import (
     PASSED,
+    REDONE,
     SENT_BACK,
     VISITS,
     CauseDocument,
     ClearanceDocument,
     PassedDocument,
     RedoneDocument,
+    RedoneWorkDocument,
     SentBackDocument,
     VisitDocument,
 )
@@ -29,11 +33,16 @@ def _back(event: RecordedEvent) -> list[Key]:
     """One for all visits that the same event of the case opened."""
     if event.event.sent_back is None:
         return []
-    return [(SENT_BACK.name, f"{event.key}@{event.event.source_version}")]
+    return [(SENT_BACK.name, f"{event.key}@{event.event.source_version}"), _redone_key(event, event.event)]
 
 
-def _cleared_key(event: RecordedEvent) -> list[Key]:
-    return [(SENT_BACK.name, f"{event.key}@{event.event.returned}")]
+def _redone_key(event: RecordedEvent, visit: Any) -> Key:
+    return REDONE.name, f"{event.key}:{visit.step}:{visit.visit}"
+
+
+def _cleared_keys(event: RecordedEvent) -> list[Key]:
+    redone = (_redone_key(event, one) for one in event.event.visits)
+    return [(SENT_BACK.name, f"{event.key}@{event.event.returned}"), *redone]
 
 
 def _passed(event: RecordedEvent) -> list[Key]:
@@ -42,7 +51,7 @@ def _passed(event: RecordedEvent) -> list[Key]:
     return [(PASSED.name, f"{source}:{at}") for at, _ in enumerate(noted.between)]
 
 
-VISIT_VIEW = View("visits", VISITS, SENT_BACK, PASSED, keys=_visit)
+VISIT_VIEW = View("visits", VISITS, SENT_BACK, REDONE, PASSED, keys=_visit)
 
 
 @VISIT_VIEW.on(events.StepClockStopped)
@@ -99,15 +108,20 @@ def _cause_noted(event: RecordedEvent, session: ProjectionSession) -> None:
     session.put(VISITS.name, key, visit, event.version)
 
 
-@VISIT_VIEW.on(ReturnClearanceNoted, keys=_cleared_key)
+@VISIT_VIEW.on(ReturnClearanceNoted, keys=_cleared_keys)
 def _cleared(event: RecordedEvent, session: ProjectionSession) -> None:
     noted: ReturnClearanceNoted = event.event
-    ((_, key),) = _cleared_key(event)
+    clearance = ClearanceDocument(by=noted.cleared_by, at=instant(noted.cleared_at), reason=noted.reason)
+    (_, key), *redone = _cleared_keys(event)
     back = session.document(SENT_BACK, key)
     if back is not None:
-        at = instant(noted.cleared_at)
-        back.cleared = ClearanceDocument(by=noted.cleared_by, at=at, reason=noted.reason)
+        back.cleared = clearance
         session.put(SENT_BACK.name, key, back, event.version)
+    for _, name in redone:
+        work = session.document(REDONE, name)
+        if work is not None:
+            work.cleared, work.clearance = True, clearance
+            session.put(REDONE.name, name, work, event.version)
 
 
 @VISIT_VIEW.on(events.StepClockContinued)
@@ -125,7 +139,7 @@ def _came_back(event: RecordedEvent, session: ProjectionSession) -> None:
     back: SentBack | None = event.event.sent_back
     if back is None:
         return
-    ((_, key),) = _back(event)
+    (_, key), (_, redone) = _back(event)
     document = session.document(SENT_BACK, key)
     if document is None:
         document = restate(
@@ -141,6 +155,8 @@ def _came_back(event: RecordedEvent, session: ProjectionSession) -> None:
     if back.redone is not None:
         document.redone.append(restate(RedoneDocument, back.redone))
         document.redone_by = sorted({one.official for one in document.redone if one.official is not None})
+        work = restate(RedoneWorkDocument, back.redone, document, sent_back_by=back.official, cleared=False)
+        session.put(REDONE.name, redone, work, event.version)
     session.put(SENT_BACK.name, key, document, event.version)
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from services.sla.views.standing import RULES
 from shared.contracts.cases.course import CaseCompleted, CaseReopened
+from shared.contracts.cases.objective_causes import ReturnCleared
+from shared.contracts.cases.passing import BuckPassingDetected, PassingUnit
 from shared.contracts.cases.steps import CompletionTakenBack, StepReopened
 from shared.kernel import Role
 from tests.hosting import principal
@@ -21,13 +23,18 @@ HEAD, LAN = principal("snv.binh", Role.AGENCY_HEAD, "SNV"), principal("snv.lan",
 BEHIND = {
     *("done", "done_on_time", "done_late", "late_through_others", "late_through_suspension"),
     *("late_by_objective_cause", "returns", "refusals", "reopenings"),
-    *("open", "open_overdue", "open_overdue_waiting"),
+    *("open", "open_overdue", "open_overdue_waiting", "received_ended", "received_open"),
+    *("sent_back", "sent_back_cleared", "buck_passing"),
 }
+LISTS = ("visits", "sent_back", "redone", "passed", "steps")
 
 
 @pytest.fixture
 async def sla(tmp_path: Path) -> AsyncIterator[Sla]:
-    """Done in time and late, open, open and held by nobody, opened once more by a head and by an official."""
+    """Done in time and late, open, open and held by nobody, opened once more by a head and by an official.
+
+    One of the reopenings is found to be without fault, and work is passed on without progress.
+    """
     async with sla_alone(tmp_path) as found:
         for number in range(1, 7):
             await found.open(f"2026-03-02 07:3{number}", case=_case(number), first=(opening("receive"),))
@@ -40,6 +47,8 @@ async def sla(tmp_path: Path) -> AsyncIterator[Sla]:
         for number in (2, 3):
             await found.complete("receive", AT, case=_case(number))
         await _reopen_step(found, 3, AT)
+        await _clear(found, 3, AT)
+        await _pass_on(found, 4, AT)
         yield found
 
 
@@ -65,6 +74,18 @@ async def _reopen_step(sla: Sla, number: int, at: str) -> None:
     await sla.tell(StepReopened(**where, **again, reopened_by="snv.hoa", reopened_at=hanoi(at)), at)
 
 
+async def _clear(sla: Sla, number: int, at: str) -> None:
+    """What the case's third event opened once more."""
+    why = {"returned": 3, "reason": "Không do lỗi của người làm"}
+    await sla.tell(ReturnCleared(**_of(number), **why, cleared_by="snv.binh", cleared_at=hanoi(at)), at)
+
+
+async def _pass_on(sla: Sla, number: int, at: str) -> None:
+    between = (PassingUnit(agency="SNV", division="VP"), PassingUnit(agency="SNV"))
+    found = {"kind": "submitted_upward", "between": between, "step": "receive", "evidence": ("e1", "e2")}
+    await sla.tell(BuckPassingDetected(**_of(number), **found, above="SNV", detected_at=hanoi(at)), at)
+
+
 async def _take_back(sla: Sla, number: int, at: str) -> None:
     where = _of(number, step="receive", visit=1, division="VP", official="snv.lan")
     await sla.tell(CompletionTakenBack(**where, taken_back_by="snv.lan", taken_back_at=hanoi(at)), at)
@@ -75,7 +96,9 @@ async def opened(sla: Sla, address: str, **request: Any) -> tuple[dict[str, Any]
     first = page = await sla.get(f"{address}&limit=2", **request)
     found: list[str] = []
     while True:
-        listed = next(page[kind] for kind in ("visits", "sent_back", "steps") if kind in page)
+        listed = next(
+            page[kind] for kind in ("visits", "sent_back", "redone", "passed", "steps") if kind in page
+        )
         found += [one.get("case_number") or one["case"] for one in listed]
         if page["next"] is None:
             return first, sorted(found)
@@ -116,12 +139,18 @@ async def test_the_rows_stay_those_of_the_figures_however_they_are_grouped(sla: 
                 assert found == before[address][1]
                 counted[figure] = counted.get(figure, 0) + row[figure]
     assert counted.keys() == BEHIND
-    assert {name: counted[name] for name in ("done", "done_late", "reopenings", "open", "open_overdue")} == {
+    assert {name: count for name, count in counted.items() if count} == {
         "done": 3 * 2,
+        "done_on_time": 1 * 2,
         "done_late": 2 * 2,
         "reopenings": 2 * 2,
         "open": 7 * 2,
         "open_overdue": 6 * 2,
+        "received_ended": 3 * 2,
+        "received_open": 7 * 2,
+        "sent_back": 2 * 2,
+        "sent_back_cleared": 1 * 2,
+        "buck_passing": 2 * 2,
     }
     again = await cards(sla, "agency")
     assert again["position"] > told["agency"]["position"]
@@ -159,10 +188,11 @@ async def test_who_may_not_see_a_row_gets_none_through_somebody_elses_scorecard(
             refused = await sla.world.get("sla", address, as_=stc)
             assert (refused.status_code, refused.json()["code"]) == (403, "not-in-agency"), address
     name = own["rows"][0]["opens"]["done"].rpartition("at=")[2]
-    for path in ("visits", "sent-back"):
+    for path in ("visits", "sent-back", "redone", "passed"):
         shown = await sla.get(f"/scorecards/{path}?{MARCH}&at={name}", as_=stc)
         assert (shown["total"], shown[path.replace("-", "_")]) == (0, [])
-    assert (await opened(sla, everybodys["rows"][1]["opens"]["done"], as_=HEAD))[0]["changed_since"] is None
+    lists = next(one["opens"] for one in everybodys["rows"] if one["official"] == "snv.lan")
+    assert (await opened(sla, lists["done"], as_=HEAD))[0]["changed_since"] is None
 
 
 async def test_what_isnt_kept_opens_into_what_there_is(sla: Sla, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,6 +149,7 @@ async def _days_are_understood(world: World) -> None:
     assert await rows(world, by="agency", month="2026-02") == []
     edge = {"from": "2026-03-09", "to": "2026-03-09"}
     assert sum(one["done"] for one in await rows(world, by="agency", **edge)) == 3
-    for wrong in ({"from": "2026-03-02"}, {"from": "2026-03-02", "to": "2026-03-01"}, {}):
+    months = ({"month": month} for month in ("0000-01", "9999-12"))
+    for wrong in ({"from": "2026-03-02"}, {"from": "2026-03-02", "to": "2026-03-01"}, {}, *months):
         refused = await world.get("sla", "/scorecards", as_="auditor", params=wrong)
         assert (refused.status_code, refused.json()["code"]) == (422, "days-unclear")
