@@ -1,7 +1,7 @@
 """A process whose wall clock the test sets while it runs: by libfaketime, from outside.
 
-The time since boot and the monotonic clock stay true. The library refuses a thread's sleep by the latter, so
-`sitecustomize` replaces that.
+The time since boot and the monotonic clock stay true. The library refuses a thread's sleep by the latter, and
+shifts what a thread has computed as well, so `sitecustomize` replaces both.
 """
 
 import os

@@ -11,7 +11,7 @@ from tthc.operations.checks.topics import Lasts
 from tthc.operations.checks.waiting import Deadline
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReaderCheck:
     """One reader's position, kept in its own store."""
 
@@ -20,14 +20,17 @@ class ReaderCheck:
     reader: str
     last: int  #: of what there was to take when the check began
     horizon: int  #: where the source's log ended then
+    stood_at: int | None = None  #: where it stood when there was no more time for it; None: it was in time
 
     async def wait(self, deadline: Deadline) -> None:
-        """Wait until the reader has taken what there was; it is told if it doesn't."""
-        await deadline.until(self._passed)
+        """Wait until the reader has taken what there was; it is told if it doesn't in time."""
+        if not await deadline.until(self._passed):
+            self.stood_at = await self._position()
 
     async def compare(self, findings: Findings) -> None:
         """Tell a reader that is behind what there was, or ahead of what there is."""
-        position, end = await self._position(), await self.source.end()
+        position = await self._position() if self.stood_at is None else self.stood_at
+        end = await self.source.end()
         findings.checked["positions"] += 1
         where = f"{self.owner.name.value} {self.reader}"
         if position < self.last:
