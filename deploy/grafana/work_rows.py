@@ -85,9 +85,10 @@ AGENCY: Rows = (
     (
         "Hồ sơ và bước · Cases and steps",
         (
-            figure(words.CASES_DUE_SOON, _all("cases_due_soon"), span=8),
-            figure(words.CASES_OVERDUE, _all("cases_overdue"), alarming_from=1, span=8),
-            figure(words.STEPS_OVERDUE_WAITING, _all("steps_overdue_waiting"), span=8, page=_SURGE),
+            figure(words.CASES_DUE_SOON, _all("cases_due_soon")),
+            figure(words.CASES_OVERDUE, _all("cases_overdue"), alarming_from=1),
+            figure(words.STEPS_OVERDUE_WAITING, _all("steps_overdue_waiting"), page=_SURGE),
+            figure(words.RECEIPTS_OVERDUE, _all("receipts_overdue"), alarming_from=1),
             curve(
                 words.over_time(words.STEPS_OVERDUE),
                 Query(chosen("steps_overdue"), "{{agency}}"),

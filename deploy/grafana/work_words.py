@@ -39,6 +39,12 @@ STEPS_OVERDUE_WAITING = Words(
     "Các bước đã qua thời điểm đến hạn và đang chờ cơ quan khác trả lời.",
     "Open steps past their due instant that wait for another agency's answer.",
 )
+RECEIPTS_OVERDUE = Words(
+    "Chưa tiếp nhận đúng hạn",
+    "not received in time",
+    "Các bước mà khi quá thời điểm phải tiếp nhận vẫn chưa ai tiếp nhận.",
+    "Open steps that nobody took up by when they were to be received, or since.",
+)
 ESCALATIONS = Words(
     "Cảnh báo lên cấp trên",
     "escalations",
