@@ -26,7 +26,8 @@ GONE, GONE_IN_SOAK = 6.0, 200.0  #: seconds
 NOTE = "x" * 30_000  #: what a command carries, so that whatever is kept shows
 #: How much slower the median command may be while Kafka is gone, and how much memory may come.
 SLOWER, SECONDS_MORE, MEGABYTES_MORE = 3, 0.05, 12
-CLIENTS = 3
+#: A faster machine isn't to leave more behind than it can send on.
+CLIENTS, PAUSE = 3, 0.05
 
 
 class Gone(StrEnum):
@@ -68,7 +69,7 @@ class Load:
             began = time.monotonic()
             await self._world.append(f"SNV-{self._number:06}", Completed(note=NOTE))
             self.seconds.append(time.monotonic() - began)
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(PAUSE)
 
     def median(self) -> float:
         """Of what was measured since the last time."""
@@ -182,7 +183,7 @@ async def test_kafka_may_be_gone(
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1800)
 async def test_kafka_may_be_gone_for_ten_minutes(
     tmp_path: Path, server: KafkaServer, plan: Callable[[str], None]
 ) -> None:
