@@ -1,7 +1,7 @@
 """Makes timely what the case's events make true: looks each second for clocks whose alarm has come."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -17,7 +17,7 @@ from services.sla.reporting.scheduling import ReportSchedule
 from shared.documents.port import Document
 from shared.eventstore.errors import AlreadyTaken
 from shared.eventstore.records import Position, utc_now
-from shared.runtime.sweeping import each_interval, failures, failures_in_turn, pages
+from shared.runtime.sweeping import each_interval, failures, pages
 
 #: Clocks that are looked at together: whoever gives a command meanwhile waits for no more of them.
 _TOGETHER = 200
@@ -58,18 +58,13 @@ class Sweeper:
         early = self._queries.raised_early
         looked_for += [partial(early, where, told, due, now, _TOGETHER) for where, told, due in RAISED]
         for asked in looked_for:
-            async for error in failures_in_turn(self._sweeps(pages(asked), now, swept)):
-                log.error("clock not swept", exc_info=error)  # the clocks behind it don't wait
+            async for alarmed in pages(asked):
+                clocks = _not_swept(alarmed, swept)
+                swept |= clocks
+                commands = (self._application.sweep(case, now, at) for case, at in clocks.items())
+                for error in await failures(commands):  # the clocks behind them don't wait
+                    log.error("clock not swept", exc_info=error)
         return len(swept)
-
-    async def _sweeps(
-        self, alarmed: AsyncIterator[Sequence[Document]], now: datetime, swept: dict[str, int]
-    ) -> AsyncIterator[Iterable[Awaitable[None]]]:
-        """To sweep the clocks of each page that weren't swept yet."""
-        async for page in alarmed:
-            clocks = _not_swept(page, swept)
-            swept |= clocks
-            yield [self._application.sweep(case, now, at) for case, at in clocks.items()]
 
     async def _look(self) -> None:
         """Sweep; what was told is seen before the next look, which would find it again."""

@@ -24,21 +24,6 @@ async def pages(
         behind = found[-1]
 
 
-async def failures_in_turn(parts: AsyncIterator[Iterable[Awaitable[object]]]) -> AsyncIterator[BaseException]:
-    """What failed of commands that come in parts, each begun while the one before it is carried out."""
-    begun: asyncio.Future[list[BaseException]] | None = None
-    try:
-        async for part in parts:
-            before, begun = begun, asyncio.ensure_future(failures(part))
-            for error in await before if before is not None else ():
-                yield error
-        for error in await begun if begun is not None else ():
-            yield error
-    finally:
-        if begun is not None:
-            begun.cancel()
-
-
 async def failures(commands: Iterable[Awaitable[object]]) -> list[BaseException]:
     """Let all be carried out, together; what those that failed failed with."""
     outcomes = await asyncio.gather(*commands, return_exceptions=True)
