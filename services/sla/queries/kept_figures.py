@@ -125,11 +125,9 @@ class KeptFigures:
         """What was kept under a name."""
         quarter, id = _parts(name)
         found = await self._documents.get(full_name(_COLLECTION, quarter), id)
-        position = int(id.split(".")[1])
-        if found is None:
-            return KeptFigure(position=position, until=None, rows=None)
-        body = found.body
-        return KeptFigure(position=position, until=parse_instant(body["until"]), rows=_unpacked(body["rows"]))
+        rows = _unpacked(found.body["rows"]) if found is not None else None
+        until = parse_instant(found.body["until"]) if found is not None and rows is not None else None
+        return KeptFigure(position=int(id.split(".")[1]), until=until, rows=rows)
 
     async def _drop_old(self, quarter: int) -> None:
         """Those whose time is over; and such as a clock that was ahead has left."""
@@ -155,9 +153,12 @@ def _packed(rows: Mapping[str, Sequence[Document]]) -> str:
     return b64encode(zlib.compress(msgspec.json.encode(told))).decode()
 
 
-def _unpacked(text: str) -> dict[str, list[Body]]:
+def _unpacked(text: str) -> dict[str, list[Body]] | None:
+    """None: they were kept by an earlier version, which asked lists by other fields."""
     told: dict[str, list[list[Any]]] = msgspec.json.decode(zlib.decompress(b64decode(text)))
+    fields = {name: ("id", *_ASKED.get(name, ())) for name in told}
+    if any(len(values) != len(fields[name]) for name, found in told.items() for values in found):
+        return None
     return {
-        name: [dict(zip(("id", *_ASKED[name]), values, strict=True)) for values in found]
-        for name, found in told.items()
+        name: [dict(zip(fields[name], one, strict=True)) for one in found] for name, found in told.items()
     }
