@@ -9,6 +9,7 @@ Days are those of the agencies, both included.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from services.sla.domain.coming_back import WayBack
 from services.sla.queries.kept_figures import ROWS, KeptFigure
@@ -30,10 +31,12 @@ from services.sla.views.visit_documents import (
     VisitDocument,
 )
 from services.sla.views.visits import VISIT_VIEW
-from shared.documents.port import Document, Documents
-from shared.documents.query import Condition, Cursor, any_of, asc, eq, holds, present
+from shared.documents.port import Collection, Document, Documents
+from shared.documents.query import Condition, Cursor, Sort, Where, any_of, asc, eq, holds, present
 from shared.documents.reader import Reader
 from shared.documents.values import instant
+
+D = TypeVar("D")
 
 #: The order of lists of visits, and of what was sent back.
 BY_END, BY_DAY = (asc("ended_on"),), (asc("day"),)
@@ -71,15 +74,8 @@ class ScorecardQueries:
         self, asked: VisitsAsked, limit: int, after: Cursor | None, figure: KeptFigure | None = None
     ) -> OpenedPage[VisitDocument]:
         """The visits behind a figure, by the days of their ends; those that it counted, where it is kept."""
-        of = ListAsked(
-            collection=VISITS,
-            where=asked.ended(),
-            allowed=asked.whose(),
-            sort=BY_END,
-            limit=limit,
-            after=after,
-        )
-        return await opened_page(self._visits, of, figure, self._now())
+        where = asked.ended()
+        return await self._opened(VISITS, asked, where, BY_END, (limit, after), figure)
 
     async def page_sent_back(
         self,
@@ -90,15 +86,8 @@ class ScorecardQueries:
         figure: KeptFigure | None = None,
     ) -> OpenedPage[SentBackDocument]:
         """What these units sent back on these days, by the days; what a figure counted, where it is kept."""
-        of = ListAsked(
-            collection=SENT_BACK,
-            where=[*asked.units(), *asked.days.within("day"), any_of("way", ways)],
-            allowed=asked.whose(),
-            sort=BY_DAY,
-            limit=limit,
-            after=after,
-        )
-        return await opened_page(self._visits, of, figure, self._now())
+        where = [*asked.units(), *asked.days.within("day"), any_of("way", ways)]
+        return await self._opened(SENT_BACK, asked, where, BY_DAY, (limit, after), figure)
 
     async def page_redone(
         self,
@@ -110,27 +99,29 @@ class ScorecardQueries:
     ) -> OpenedPage[RedoneWorkDocument]:
         """What these units had completed that is done once more; `cleared`: without their fault, or not."""
         which = [] if cleared is None else [eq("cleared", cleared)]
-        of = ListAsked(
-            collection=REDONE,
-            where=[*asked.units(), *asked.days.within("day"), *which],
-            allowed=asked.whose(),
-            sort=BY_DAY,
-            limit=limit,
-            after=after,
-        )
-        return await opened_page(self._visits, of, figure, self._now())
+        where = [*asked.units(), *asked.days.within("day"), *which]
+        return await self._opened(REDONE, asked, where, BY_DAY, (limit, after), figure)
 
     async def page_passed(
         self, asked: VisitsAsked, limit: int, after: Cursor | None, figure: KeptFigure | None = None
     ) -> OpenedPage[PassedDocument]:
         """What these units passed on without progress."""
+        where = [*asked.units(), *asked.days.within("day")]
+        return await self._opened(PASSED, asked, where, BY_DAY, (limit, after), figure)
+
+    async def _opened(
+        self,
+        collection: Collection[D],
+        asked: VisitsAsked,
+        where: Where,
+        sort: Sequence[Sort],
+        part: tuple[int, Cursor | None],
+        figure: KeptFigure | None,
+    ) -> OpenedPage[D]:
+        """A part of a list: so many rows behind a cursor, of those whose they are."""
+        limit, after = part
         of = ListAsked(
-            collection=PASSED,
-            where=[*asked.units(), *asked.days.within("day")],
-            allowed=asked.whose(),
-            sort=BY_DAY,
-            limit=limit,
-            after=after,
+            collection=collection, where=where, allowed=asked.whose(), sort=sort, limit=limit, after=after
         )
         return await opened_page(self._visits, of, figure, self._now())
 

@@ -96,9 +96,7 @@ async def opened(sla: Sla, address: str, **request: Any) -> tuple[dict[str, Any]
     first = page = await sla.get(f"{address}&limit=2", **request)
     found: list[str] = []
     while True:
-        listed = next(
-            page[kind] for kind in ("visits", "sent_back", "redone", "passed", "steps") if kind in page
-        )
+        listed = next(page[kind] for kind in LISTS if kind in page)
         found += [one.get("case_number") or one["case"] for one in listed]
         if page["next"] is None:
             return first, sorted(found)
