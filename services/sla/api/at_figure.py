@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from fastapi import Query
+from fastapi import Query, Request
 
 from services.sla.application.sla import SlaApplication
 from services.sla.queries import SlaQueries
@@ -12,7 +12,9 @@ from services.sla.queries.kept_figures import KEPT, KeptFigure
 from services.sla.queries.opened_lists import OpenedPage
 from services.sla.views.standing import RULES
 from shared.documents.port import Document
+from shared.documents.query import Cursor, Sort
 from shared.documents.values import InstantText, instant
+from shared.http.paging import cursor_place, page_fields
 
 T = TypeVar("T")
 
@@ -29,6 +31,17 @@ AtFigure = Annotated[
         ),
     ),
 ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPart:
+    """Which list, and which part of it a request asks for."""
+
+    name: str  #: of the collection
+    sort: Sequence[Sort]
+    request: Request
+    at: str | None
+    cursor: str | None
 
 
 async def at_one_position(
@@ -80,6 +93,18 @@ async def counted(
 async def figure_at(asked: SlaQueries, at: str | None) -> KeptFigure | None:
     """The figure that a list is opened from."""
     return await asked.kept.find(at) if at is not None else None
+
+
+async def opened_list(
+    asked: SlaQueries,
+    application: SlaApplication,
+    part: ListPart,
+    look: Callable[[SlaQueries, Cursor | None, KeptFigure | None], Awaitable[OpenedPage[T]]],
+) -> tuple[OpenedPage[T], dict[str, Any]]:
+    """A part of a list that figures open into, at one position; and the fields that every such list has."""
+    place, figure = cursor_place(part.cursor, part.name, part.sort), await figure_at(asked, part.at)
+    page, standing = await at_one_position(asked, application, lambda still: look(still, place, figure))
+    return page, {**page_fields(page, part.name, part.request), **opened_fields(page, standing)}
 
 
 def opened_fields(page: OpenedPage[Any], standing: dict[str, int]) -> dict[str, Any]:

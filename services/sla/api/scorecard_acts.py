@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from services.sla.api.at_figure import AtFigure, at_one_position, figure_at, opened_fields
+from services.sla.api.at_figure import AtFigure, ListPart, opened_list
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.scorecard_days import FirstDay, LastDay, Month, days_of
 from services.sla.api.scorecard_scopes import Agency, Division, Held, Official, narrowed
@@ -17,7 +17,7 @@ from services.sla.views.visit_documents import PASSED, REDONE, PassedDocument, R
 from shared.auth.errors import NotInAgency
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
-from shared.http.paging import CursorText, Limit, cursor_place, page_fields
+from shared.http.paging import CursorText, Limit
 from shared.http.routing import Router
 
 scorecard_acts = Router(tags=["scorecards"], responses=refusals(DaysUnclear, NotInAgency, CursorUnreadable))
@@ -68,13 +68,13 @@ async def list_redone(
             held=held,
         ),
     )
-    place, figure = cursor_place(cursor, REDONE.name, BY_DAY), await figure_at(asked, at)
-    page, standing = await at_one_position(
+    part = ListPart(name=REDONE.name, sort=BY_DAY, request=request, at=at, cursor=cursor)
+    page, fields = await opened_list(
         asked,
         application,
-        lambda still: still.scorecards.page_redone(wanted, cleared, limit, place, figure),
+        part,
+        lambda still, place, figure: still.scorecards.page_redone(wanted, cleared, limit, place, figure),
     )
-    fields = {**page_fields(page, REDONE.name, request), **opened_fields(page, standing)}
     return RedoneAnswer(**fields, redone=page.found)
 
 
@@ -108,9 +108,11 @@ async def list_passed(
             by_division=by_division,
         ),
     )
-    place, figure = cursor_place(cursor, PASSED.name, BY_DAY), await figure_at(asked, at)
-    page, standing = await at_one_position(
-        asked, application, lambda still: still.scorecards.page_passed(wanted, limit, place, figure)
+    part = ListPart(name=PASSED.name, sort=BY_DAY, request=request, at=at, cursor=cursor)
+    page, fields = await opened_list(
+        asked,
+        application,
+        part,
+        lambda still, place, figure: still.scorecards.page_passed(wanted, limit, place, figure),
     )
-    fields = {**page_fields(page, PASSED.name, request), **opened_fields(page, standing)}
     return PassedAnswer(**fields, passed=page.found)

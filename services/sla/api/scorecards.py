@@ -5,15 +5,7 @@ from typing import Annotated
 from fastapi import Query, Request
 from pydantic import Field
 
-from services.sla.api.at_figure import (
-    AtFigure,
-    Keep,
-    Keeping,
-    at_one_position,
-    counted,
-    figure_at,
-    opened_fields,
-)
+from services.sla.api.at_figure import AtFigure, Keep, Keeping, ListPart, counted, opened_list
 from services.sla.api.given import Reader, TheApplication, TheQueries
 from services.sla.api.scorecard_days import FirstDay, LastDay, Month, days_of
 from services.sla.api.scorecard_scopes import Agency, Division, Held, Official, narrowed, scopes_of
@@ -34,7 +26,7 @@ from services.sla.views.visit_documents import SENT_BACK, VISITS, SentBackDocume
 from shared.auth.errors import NotInAgency
 from shared.http import refusals
 from shared.http.errors import CursorUnreadable
-from shared.http.paging import CursorText, Limit, cursor_place, page_fields
+from shared.http.paging import CursorText, Limit
 from shared.http.routing import Router
 
 scorecards = Router(tags=["scorecards"], responses=refusals(DaysUnclear, NotInAgency, CursorUnreadable))
@@ -124,12 +116,14 @@ async def list_visits(
             kind=kind,
         ),
     )
-    place, figure = cursor_place(cursor, VISITS.name, BY_END), await figure_at(asked, at)
-    page, standing = await at_one_position(
-        asked, application, lambda still: still.scorecards.page(wanted, limit, place, figure)
+    part = ListPart(name=VISITS.name, sort=BY_END, request=request, at=at, cursor=cursor)
+    page, fields = await opened_list(
+        asked,
+        application,
+        part,
+        lambda still, place, figure: still.scorecards.page(wanted, limit, place, figure),
     )
     visits = [OpenedVisit.of(one) for one in page.found]
-    fields = {**page_fields(page, VISITS.name, request), **opened_fields(page, standing)}
     return OpenedVisitsAnswer(**fields, visits=visits)
 
 
@@ -173,11 +167,11 @@ async def list_sent_back(
         ),
     )
     ways = [one for one in (REOPENINGS if reopenings else WayBack) if way in (None, one)]
-    place, figure = cursor_place(cursor, SENT_BACK.name, BY_DAY), await figure_at(asked, at)
-    page, standing = await at_one_position(
+    part = ListPart(name=SENT_BACK.name, sort=BY_DAY, request=request, at=at, cursor=cursor)
+    page, fields = await opened_list(
         asked,
         application,
-        lambda still: still.scorecards.page_sent_back(wanted, ways, limit, place, figure),
+        part,
+        lambda still, place, figure: still.scorecards.page_sent_back(wanted, ways, limit, place, figure),
     )
-    fields = {**page_fields(page, SENT_BACK.name, request), **opened_fields(page, standing)}
     return SentBackAnswer(**fields, sent_back=page.found)
